@@ -1,0 +1,70 @@
+"""The build's steps, each with the sources it depends on and the function that makes its outputs.
+
+A step runs again only when one of its sources is newer than its stamp: the second `make run` costs nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_hook import catalogues, frontend, runtime
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One output folder of `iot_lab/_built`, what it is made from, and how."""
+
+    name: str
+    sources: tuple[str, ...]
+    make: Callable[[Path, Path], None]
+
+
+STEPS = (
+    Step("catalogues", ("build_hook/catalogues.py", "dashboard/catalogues/*.po"), catalogues.make),
+    Step("runtime", ("build_hook/runtime.py", "build_hook/node.py", "dashboard/package-lock.json"), runtime.make),
+    Step(
+        "dashboard",
+        (
+            "build_hook/frontend.py",
+            "build_hook/node.py",
+            "dashboard/package-lock.json",
+            "dashboard/build.mjs",
+            "dashboard/src/**/*",
+            "dashboard/styles/**/*",
+            "dashboard/icons/**/*",
+        ),
+        frontend.make,
+    ),
+)
+
+
+def build_all(root: Path, only: Sequence[str] = ()) -> None:
+    """Make every step of the checkout at `root` that is out of date, or exactly the steps named in `only`."""
+    for step in STEPS:
+        if (step.name in only) if only else _is_stale(root, step):
+            _run(root, step)
+
+
+def _run(root: Path, step: Step) -> None:
+    start = time.monotonic()
+    target = root / "iot_lab" / "_built" / step.name
+    target.mkdir(parents=True, exist_ok=True)
+    step.make(root, target)
+    _stamp(root, step).touch()
+    print(f"[build] {step.name}: {time.monotonic() - start:.1f} s", file=sys.stderr)
+
+
+def _stamp(root: Path, step: Step) -> Path:
+    return root / "iot_lab" / "_built" / step.name / ".stamp"
+
+
+def _is_stale(root: Path, step: Step) -> bool:
+    stamp = _stamp(root, step)
+    if not stamp.exists():
+        return True
+    made = stamp.stat().st_mtime
+    return any(path.stat().st_mtime > made for pattern in step.sources for path in root.glob(pattern))

@@ -1,0 +1,83 @@
+"""Every text a person sees, in French and English, from the compiled catalogues.
+
+Keys are symbolic (`live.empty.title`); `dashboard/catalogues/fr.po` and `en.po` hold the words, one file per language,
+with a note for translators beside each. The build hook compiles them to `.mo` (here) and `.json` (the pages).
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from iot_lab.resources import built
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iot_lab.errors import LabError
+
+LANGUAGES = ("fr", "en")
+DEFAULT_LANGUAGE = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An error for a person: what was seen, the likely cause, what to do next."""
+
+    seen: str
+    cause: str
+    next_step: str
+
+    def __str__(self) -> str:
+        return "\n".join(line for line in (self.seen, self.cause, self.next_step) if line)
+
+
+class Texts:
+    """The texts of one language. `t("key", name=value)` fills `{name}` in the text of `key`."""
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text of `key`; an unknown key is returned as it is (a test forbids them)."""
+        text = self._catalogue.gettext(key)
+        return text.format_map(values) if values else text
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return the singular or plural text of `key`, with `{number}` and `values` filled in."""
+        text = self._catalogue.ngettext(key, key, number)
+        return text.format_map({"number": number, **values})
+
+    def explain(self, error: LabError) -> Explanation:
+        """Return the three texts of an error of ours."""
+        root = f"error.{error.code}"
+        return Explanation(*(self(f"{root}.{part}", **error.details) for part in ("seen", "cause", "next")))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def texts(language: str) -> Texts:
+    """Return the texts of `language`, or of French where the language is not one of ours.
+
+    Raises `iot_lab.resources.NotBuilt` in a checkout whose catalogues were never compiled.
+    """
+    known = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    with built(f"catalogues/{known}.mo").open("rb") as file:
+        return Texts(known, gettext.GNUTranslations(file))
+
+
+def preferred_language(wanted: Iterable[str]) -> str:
+    """Return the first of our languages among tags like `en_GB.UTF-8` or `fr-CA`; French when none is."""
+    for tag in wanted:
+        language = tag.replace("_", "-").split("-")[0].lower()
+        if language in LANGUAGES:
+            return language
+    return DEFAULT_LANGUAGE
+
+
+def system_language() -> str:
+    """Return the language of this computer's session (LC_ALL, LC_MESSAGES, LANG), French when unknown."""
+    return preferred_language(os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))

@@ -1,0 +1,51 @@
+"""The topics of the room (docs/protocol.md): `lab/<room>/<board>/<part>[/<name>]`.
+
+Pure text in, pure text out. Names are `[a-z0-9-]{1,32}`; anything else is somebody else's topic.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+PREFIX: Final = "lab"
+Part = Literal["status", "info", "data", "log", "do", "done"]
+LEAF_PARTS: Final = frozenset({"status", "info", "log"})
+NAMED_PARTS: Final = frozenset({"data", "do", "done"})
+_NAME = re.compile(r"[a-z0-9-]{1,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTopic:
+    """One topic of one board; `name` is the series (`data`) or the command (`do`, `done`), else empty."""
+
+    room: str
+    board: str
+    part: Part
+    name: str = ""
+
+    def __str__(self) -> str:
+        leaf = f"{self.part}/{self.name}" if self.name else self.part
+        return f"{PREFIX}/{self.room}/{self.board}/{leaf}"
+
+
+def is_name(text: str) -> bool:
+    """Say whether `text` may name a room, a board, a series or a command."""
+    return _NAME.fullmatch(text) is not None
+
+
+def board_root(room: str, board: str) -> str:
+    """Return the prefix under which a board writes, with its final slash."""
+    return f"{PREFIX}/{room}/{board}/"
+
+
+def parse(topic: str) -> BoardTopic | None:
+    """Return the parts of a topic of ours, or None where it is not one."""
+    levels = topic.split("/")
+    if len(levels) < 4 or levels[0] != PREFIX or not all(is_name(level) for level in levels[1:]):
+        return None
+    room, board, part = levels[1:4]
+    if part in LEAF_PARTS and len(levels) == 4 or part in NAMED_PARTS and len(levels) == 5:
+        return BoardTopic(room, board, part, *levels[4:])  # type: ignore[arg-type]
+    return None
