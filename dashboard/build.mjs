@@ -1,0 +1,63 @@
+// Bundle the pages: `node build.mjs TARGET`. Every file name carries a hash of its content, so browsers may keep it for
+// ever; `manifest.json` tells the server the name of each entry and what it needs; a `.gz` stands beside each file.
+import { build } from "esbuild";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const target = process.argv[2];
+const TEXT_CALL = /\bt(?:Count)?\(\s*"([^"]+)"/g;
+
+const common = {
+  bundle: true,
+  minify: true,
+  metafile: true,
+  outdir: target,
+  entryNames: "[name]-[hash]",
+  chunkNames: "shared-[hash]",
+  target: ["es2022"],
+  logLevel: "warning",
+};
+
+await removeOldOutputs();
+const outputs = {
+  ...(await bundle({ entryPoints: ["src/shell.ts", "src/live.ts", "src/board.ts", "src/exercise.ts"], format: "esm", splitting: true })),
+  ...(await bundle({ entryPoints: ["src/worker.ts"], format: "iife" })),
+  ...(await bundle({ entryPoints: ["styles/main.css"] })),
+};
+await writeFile(join(target, "manifest.json"), JSON.stringify(manifest(outputs), null, 1));
+await writeFile(join(target, "text_keys.json"), JSON.stringify(await textKeys()));
+await Promise.all(Object.keys(outputs).map(compress));
+
+async function bundle(options) {
+  const { metafile } = await build({ ...common, ...options });
+  return metafile.outputs;
+}
+
+async function removeOldOutputs() {
+  const old = (await readdir(target)).filter((name) => /\.(js|css|gz|json)$/.test(name));
+  await Promise.all(old.map((name) => rm(join(target, name))));
+}
+
+/** Entry -> its file and the shared files it imports, all as bare names. */
+function manifest(files) {
+  const entries = Object.entries(files).filter(([, output]) => output.entryPoint);
+  return Object.fromEntries(
+    entries.map(([file, output]) => {
+      const imports = output.imports.filter((one) => one.kind === "import-statement").map((one) => basename(one.path));
+      return [basename(output.entryPoint), { file: basename(file), imports }];
+    }),
+  );
+}
+
+/** The catalogue keys that the bundle uses: the server sends these texts with each page and no others. */
+async function textKeys() {
+  const names = (await readdir("src")).filter((name) => name.endsWith(".ts"));
+  const sources = await Promise.all(names.map((name) => readFile(join("src", name), "utf8")));
+  return [...new Set(sources.flatMap((source) => [...source.matchAll(TEXT_CALL)].map((match) => match[1])))].sort();
+}
+
+async function compress(path) {
+  const file = join(target, basename(path));
+  await writeFile(`${file}.gz`, gzipSync(await readFile(file), { level: 9 }));
+}
