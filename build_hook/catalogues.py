@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+    from pathlib import Path
 
 
 def make(root: Path, target: Path) -> None:
@@ -31,5 +34,5 @@ def page_texts(catalogue: Catalog) -> dict[str, str | list[str]]:
         if not message.id:
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
-        found[key] = message.string if isinstance(message.string, str) else list(message.string)
+        found[key] = message.string if isinstance(message.string, str) else list(message.string or ())
     return found

@@ -5,29 +5,34 @@ A step runs again only when one of its sources is newer than its stamp: the seco
 
 from __future__ import annotations
 
+import importlib
 import sys
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from build_hook import catalogues, frontend, runtime
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One output folder of `iot_lab/_built`, what it is made from, and how."""
+    """One output folder of `iot_lab/_built`, the module whose `make(root, target)` fills it, and what it is made from."""
 
     name: str
+    module: str
     sources: tuple[str, ...]
-    make: Callable[[Path, Path], None]
 
 
 STEPS = (
-    Step("catalogues", ("build_hook/catalogues.py", "dashboard/catalogues/*.po"), catalogues.make),
-    Step("runtime", ("build_hook/runtime.py", "build_hook/node.py", "dashboard/package-lock.json"), runtime.make),
+    Step("catalogues", "build_hook.catalogues", ("build_hook/catalogues.py", "dashboard/catalogues/*.po")),
+    Step(
+        "runtime", "build_hook.runtime", ("build_hook/runtime.py", "build_hook/node.py", "dashboard/package-lock.json")
+    ),
     Step(
         "dashboard",
+        "build_hook.frontend",
         (
             "build_hook/frontend.py",
             "build_hook/node.py",
@@ -37,7 +42,6 @@ STEPS = (
             "dashboard/styles/**/*",
             "dashboard/icons/**/*",
         ),
-        frontend.make,
     ),
 )
 
@@ -53,7 +57,7 @@ def _run(root: Path, step: Step) -> None:
     start = time.monotonic()
     target = root / "iot_lab" / "_built" / step.name
     target.mkdir(parents=True, exist_ok=True)
-    step.make(root, target)
+    importlib.import_module(step.module).make(root, target)
     _stamp(root, step).touch()
     print(f"[build] {step.name}: {time.monotonic() - start:.1f} s", file=sys.stderr)
 

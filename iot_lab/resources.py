@@ -14,7 +14,7 @@ class NotBuilt(RuntimeError):
     """A checkout whose build hook has not run: `make build` (or `python -m build_hook`) mends it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"iot_lab/_built/{name} is missing: run `make build` (or `python -m build_hook`) in the checkout")
+        super().__init__(f"iot_lab/_built/{name} is missing: run `make build` in the checkout")
 
 
 def resource(name: str) -> Path:

@@ -23,6 +23,11 @@ LANGUAGES = ("fr", "en")
 DEFAULT_LANGUAGE = "fr"
 
 
+def key(name: str) -> str:
+    """Mark a literal as a catalogue key that is read later (a test extracts it); return it unchanged."""
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """An error for a person: what was seen, the likely cause, what to do next."""
@@ -42,14 +47,14 @@ class Texts:
         self.language = language
         self._catalogue = catalogue
 
-    def __call__(self, key: str, **values: object) -> str:
-        """Return the text of `key`; an unknown key is returned as it is (a test forbids them)."""
-        text = self._catalogue.gettext(key)
+    def __call__(self, name: str, /, **values: object) -> str:
+        """Return the text of the key `name`; an unknown key is returned as it is (a test forbids them)."""
+        text = self._catalogue.gettext(name)
         return text.format_map(values) if values else text
 
-    def count(self, key: str, number: int, **values: object) -> str:
-        """Return the singular or plural text of `key`, with `{number}` and `values` filled in."""
-        text = self._catalogue.ngettext(key, key, number)
+    def count(self, name: str, number: int, /, **values: object) -> str:
+        """Return the singular or plural text of the key `name`, with `{number}` and `values` filled in."""
+        text = self._catalogue.ngettext(name, name, number)
         return text.format_map({"number": number, **values})
 
     def explain(self, error: LabError) -> Explanation:

@@ -46,6 +46,6 @@ def parse(topic: str) -> BoardTopic | None:
     if len(levels) < 4 or levels[0] != PREFIX or not all(is_name(level) for level in levels[1:]):
         return None
     room, board, part = levels[1:4]
-    if part in LEAF_PARTS and len(levels) == 4 or part in NAMED_PARTS and len(levels) == 5:
+    if (part in LEAF_PARTS and len(levels) == 4) or (part in NAMED_PARTS and len(levels) == 5):
         return BoardTopic(room, board, part, *levels[4:])  # type: ignore[arg-type]
     return None

@@ -1,0 +1,76 @@
+"""The language in which the command line speaks: `--lang fr|en` anywhere on the line, else the session's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from iot_lab.texts import LANGUAGES, Texts, key, system_language, texts
+
+_chosen: list[str] = []
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
+
+
+def current_texts() -> Texts:
+    """Return the texts of the language chosen for this run."""
+    return texts(_chosen[-1] if _chosen else system_language())
+
+
+def choose_language(arguments: Sequence[str]) -> None:
+    """Read `--lang` before click does, so that even `--help` and usage errors speak the right language."""
+    for position, word in enumerate(arguments):
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else None
+        if word == "--lang" and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        if value in LANGUAGES:
+            _chosen[:] = [value]
+            return
+    _chosen.clear()
+
+
+def _remember(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        _chosen[:] = [value]
+
+
+class TextOption(click.Option):
+    """An option whose `help` is a catalogue key, read when help is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's names and its help in the current language."""
+        kept, self.help = self.help, current_texts()(self.help) if self.help else None
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = kept
+
+
+class TextCommand(click.Command):
+    """A command whose `help` is a catalogue key, read when help is shown."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the current language; paragraphs are kept."""
+        kept, self.help = self.help, current_texts()(self.help) if self.help else None
+        try:
+            super().format_help_text(ctx, formatter)
+        finally:
+            self.help = kept
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        """Return the first line of the help, whole: the list of commands shows it."""
+        return current_texts()(self.help).strip().splitlines()[0] if self.help else ""
+
+
+def language_option(command: _Decorated) -> _Decorated:
+    """Add `--lang fr|en` to a command."""
+    return click.option(
+        "--lang",
+        cls=TextOption,
+        type=click.Choice(LANGUAGES),
+        callback=_remember,
+        expose_value=False,
+        is_eager=True,
+        help=key("cli.lang.help"),
+    )(command)

@@ -1,0 +1,22 @@
+"""How the command line shows an error: what was seen, the likely cause, what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from iot_lab.cli.language import current_texts
+
+if TYPE_CHECKING:
+    from iot_lab.errors import LabError
+
+
+def print_error(error: LabError) -> None:
+    """Print the three texts of `error` on standard error; the shape and the word carry what the colour says."""
+    explanation = current_texts().explain(error)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console.print(Text("✗ ", style="bold red") + Text(explanation.seen, style="bold"))
+    console.print(Text("  " + explanation.cause))
+    console.print(Text("→ ", style="bold") + Text(explanation.next_step))

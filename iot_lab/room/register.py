@@ -1,0 +1,158 @@
+"""The register of the room: its accounts and their secrets, and the answers the broker asks for.
+
+One small JSON file, `room.json`, readable by its owner only, replaced as a whole: a crash leaves the old or the new.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import secrets
+import tempfile
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final, cast
+
+from iot_lab.errors import LabError
+from iot_lab.room import rights
+from iot_lab.topics import is_name
+
+FILE_NAME: Final = "room.json"
+FORMAT: Final = 1
+HUB: Final = "hub"
+DEFAULT_ROOM: Final = "atelier"
+_SECRET_BYTES: Final = 12
+
+
+class RegisterUnreadable(LabError):
+    """`room.json` cannot be read or is not a register of ours: restore it, or move it away."""
+
+    code = "register-unreadable"
+
+
+class NameRefused(LabError):
+    """A room or an account was given a name that topics do not allow, or one that is taken."""
+
+    code = "name-refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One that may connect to the broker: the hub, a board, a simulated board, a device."""
+
+    name: str
+    kind: rights.Kind
+    secret: str
+
+
+class Register:
+    """The accounts of one room. Safe to ask from several threads; every change is on disk when it returns."""
+
+    def __init__(self, path: Path, room: str, trainer_key: str, accounts: dict[str, Account]) -> None:
+        self._path = path
+        self._accounts = accounts
+        self._lock = threading.Lock()
+        self.room = room
+        self.trainer_key = trainer_key
+
+    @classmethod
+    def open(cls, folder: Path, room: str | None = None) -> Register:
+        """Read the register of `folder`, or begin one; `room` renames the room where it is given.
+
+        Raises RegisterUnreadable, NameRefused; OSError where the folder cannot be written.
+        """
+        if room is not None and not is_name(room):
+            raise NameRefused(name=room)
+        path = folder / FILE_NAME
+        register = _read(path) if path.exists() else cls(path, DEFAULT_ROOM, secrets.token_urlsafe(9), {})
+        if not path.exists() or (room is not None and room != register.room):
+            register.rename_room(room or register.room)
+        register.add(HUB, "hub")
+        return register
+
+    def rename_room(self, room: str) -> None:
+        """Give the room another name; boards must be told it too, since it is in their topics."""
+        with self._lock:
+            self.room = room
+            self._save()
+
+    def add(self, name: str, kind: rights.Kind) -> Account:
+        """Return the account `name`, made with a new secret where there is none.
+
+        Raises NameRefused where topics do not allow the name, or it belongs to another kind.
+        """
+        with self._lock:
+            known = self._accounts.get(name)
+            if known is not None and known.kind == kind:
+                return known
+            if known is not None or not is_name(name):
+                raise NameRefused(name=name)
+            account = Account(name, kind, secrets.token_urlsafe(_SECRET_BYTES))
+            self._accounts[name] = account
+            self._save()
+            return account
+
+    def remove(self, name: str) -> None:
+        """Forget the account `name`; nothing happens where there is none."""
+        with self._lock:
+            if self._accounts.pop(name, None) is not None:
+                self._save()
+
+    def accounts(self, *kinds: rights.Kind) -> list[Account]:
+        """Return the accounts of these kinds (all without), by name."""
+        with self._lock:
+            return [a for _, a in sorted(self._accounts.items()) if not kinds or a.kind in kinds]
+
+    def authenticate(self, username: str | None, password: bytes | None) -> str | None:
+        """Return the account's name where the password is its secret, else None; takes the same time either way."""
+        account = self._accounts.get(username or "")
+        expected = account.secret if account else secrets.token_urlsafe(_SECRET_BYTES)
+        is_right = hmac.compare_digest(expected.encode(), password or b"")
+        return account.name if account and is_right else None
+
+    def may_write(self, account: str, topic: str) -> bool:
+        """Say whether `account` may publish on `topic`; an unknown account may nothing."""
+        known = self._accounts.get(account)
+        return known is not None and rights.may_write(known.kind, known.name, self.room, topic)
+
+    def may_read(self, account: str, topic: str) -> bool:
+        """Say whether `account` may receive what is published on `topic`; an unknown account may nothing."""
+        known = self._accounts.get(account)
+        return known is not None and rights.may_read(known.kind, known.name, self.room, topic)
+
+    def _save(self) -> None:
+        accounts = [asdict(account) for _, account in sorted(self._accounts.items())]
+        content = {"format": FORMAT, "room": self.room, "trainer_key": self.trainer_key, "accounts": accounts}
+        _replace(self._path, json.dumps(content, indent=2) + "\n")
+
+
+def _read(path: Path) -> Register:
+    try:
+        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        if content["format"] != FORMAT or not is_name(content["room"]):
+            raise RegisterUnreadable(path=path)
+        accounts = [_account(entry) for entry in content["accounts"]]
+        return Register(path, content["room"], str(content["trainer_key"]), {a.name: a for a in accounts})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RegisterUnreadable(path=path) from error
+
+
+def _account(entry: dict[str, Any]) -> Account:
+    return Account(str(entry["name"]), cast("rights.Kind", str(entry["kind"])), str(entry["secret"]))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write `text` beside `path` (mode 0600), then put it in its place at once."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink()
+        raise

@@ -1,0 +1,73 @@
+"""The register of the room: accounts, secrets, and what a crash or a hand-made file does to it."""
+
+import json
+import os
+import stat
+
+import pytest
+
+from iot_lab.room import NameRefused, Register, RegisterUnreadable
+
+
+def test_accounts_are_found_again_at_the_next_start(tmp_path):
+    secret = Register.open(tmp_path).add("capteur-01", "board").secret
+    again = Register.open(tmp_path)
+    assert again.authenticate("capteur-01", secret.encode()) == "capteur-01"
+
+
+def test_wrong_missing_and_foreign_secrets_are_refused(tmp_path):
+    register = Register.open(tmp_path)
+    other = register.add("capteur-02", "board").secret
+    register.add("capteur-01", "board")
+    for password in (b"wrong", b"", None, other.encode(), b"\xff\x00"):
+        assert register.authenticate("capteur-01", password) is None
+    assert register.authenticate(None, None) is None
+
+
+def test_adding_twice_keeps_the_secret(tmp_path):
+    register = Register.open(tmp_path)
+    assert register.add("capteur-01", "board") == register.add("capteur-01", "board")
+
+
+def test_name_of_another_kind_is_refused(tmp_path):
+    register = Register.open(tmp_path)
+    with pytest.raises(NameRefused):
+        register.add("hub", "board")
+
+
+@pytest.mark.parametrize("name", ["", "Capteur", "a/b", "a" * 33, "é", "+"])
+def test_names_that_topics_do_not_allow_are_refused(tmp_path, name):
+    with pytest.raises(NameRefused):
+        Register.open(tmp_path).add(name, "board")
+
+
+def test_removed_account_may_nothing(tmp_path):
+    register = Register.open(tmp_path)
+    register.add("capteur-01", "board")
+    register.remove("capteur-01")
+    assert not register.may_write("capteur-01", "lab/atelier/capteur-01/status")
+    assert not register.may_read("capteur-01", "lab/atelier/capteur-01/do/run")
+
+
+def test_room_is_renamed_and_remembered(tmp_path):
+    Register.open(tmp_path, "mediatheque")
+    assert Register.open(tmp_path).room == "mediatheque"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": 2}', json.dumps({"format": 1, "room": "A/B"})])
+def test_file_that_is_no_register_is_refused_and_left_alone(tmp_path, content):
+    (tmp_path / "room.json").write_text(content)
+    with pytest.raises(RegisterUnreadable):
+        Register.open(tmp_path)
+    assert (tmp_path / "room.json").read_text() == content
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file modes are Unix's")
+def test_secrets_are_readable_by_their_owner_only(tmp_path):
+    Register.open(tmp_path)
+    assert stat.S_IMODE((tmp_path / "room.json").stat().st_mode) == 0o600
+
+
+def test_nothing_is_left_beside_the_register(tmp_path):
+    Register.open(tmp_path).add("capteur-01", "board")
+    assert [path.name for path in tmp_path.iterdir()] == ["room.json"]
