@@ -1,0 +1,41 @@
+"""The addresses at which the room reaches this computer, the likeliest first. No packet is sent."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import Final
+
+import psutil
+
+LOOPBACK: Final = "127.0.0.1"
+_EVERYWHERE: Final = frozenset({"", "0.0.0.0", "::"})
+_VIRTUAL_PREFIXES: Final = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "zt", "tailscale")
+
+
+def room_addresses(host: str) -> list[str]:
+    """Return the IPv4 addresses that a learner may type when we listen on `host`; the loopback one when alone."""
+    if host not in _EVERYWHERE:
+        return [host]
+    return order_addresses(_interface_addresses()) or [LOOPBACK]
+
+
+def order_addresses(interfaces: list[tuple[str, str]]) -> list[str]:
+    """Return the usable addresses among (interface, address): home and office networks before others.
+
+    Loopback and link-local addresses (169.254/16, RFC 3927) are left out; virtual interfaces come last.
+    """
+    usable = [(name, ipaddress.IPv4Address(text)) for name, text in interfaces]
+    kept = [(name, ip) for name, ip in usable if not (ip.is_loopback or ip.is_link_local)]
+    kept.sort(key=lambda pair: (pair[0].lower().startswith(_VIRTUAL_PREFIXES), not pair[1].is_private))
+    return [str(ip) for _, ip in kept]
+
+
+def _interface_addresses() -> list[tuple[str, str]]:
+    up = {name for name, state in psutil.net_if_stats().items() if state.isup}
+    return [
+        (name, entry.address)
+        for name, entries in psutil.net_if_addrs().items()
+        for entry in entries
+        if name in up and entry.family == socket.AF_INET
+    ]

@@ -1,0 +1,81 @@
+"""The folder where one kit keeps everything: made, checked and locked before anything is opened in it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+from filelock import FileLock, Timeout
+
+from iot_lab.errors import LabError
+
+LEAST_FREE_BYTES: Final = 50 * 1024 * 1024
+_LOCK_NAME: Final = "in-use.lock"
+
+
+class DataFolderUnusable(LabError):
+    """The folder cannot be made, read or written: choose another, or mend its rights."""
+
+    code = "data-folder-unusable"
+
+
+class DataFolderBusy(LabError):
+    """Another iot-lab is running on this folder: stop it, or choose another folder."""
+
+    code = "data-folder-busy"
+
+
+class DiskFull(LabError):
+    """Too little room is left on the disk to begin a session."""
+
+    code = "disk-full"
+
+
+def default_data_folder() -> Path:
+    """Return the user's own data folder for iot-lab on this system."""
+    return Path(platformdirs.user_data_dir("iot-lab", appauthor=False))
+
+
+class DataFolder:
+    """An open data folder; nobody else may open it until `close`. The lock ends with the process, however it ends."""
+
+    def __init__(self, path: Path) -> None:
+        """Make and lock `path`; raises DataFolderUnusable, DataFolderBusy, DiskFull."""
+        self.path = path
+        _check_writable(path)
+        self._lock = FileLock(path / _LOCK_NAME)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise DataFolderBusy(path=path) from error
+        except OSError as error:
+            raise DataFolderUnusable(path=path, reason=error.strerror or str(error)) from error
+
+    @property
+    def database_url(self) -> str:
+        """The store's address, as SQLAlchemy writes it."""
+        return f"sqlite:///{(self.path / 'lab.db').as_posix()}"
+
+    @property
+    def broker_state(self) -> Path:
+        """The folder of the broker's sessions and retained messages."""
+        return self.path / "broker"
+
+    def close(self) -> None:
+        """Let another iot-lab open the folder."""
+        self._lock.release()
+
+
+def _check_writable(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        free_bytes = shutil.disk_usage(path).free
+        if free_bytes < LEAST_FREE_BYTES:
+            raise DiskFull(path=path, free_mb=free_bytes // 1024**2, needed_mb=LEAST_FREE_BYTES // 1024**2)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        raise DataFolderUnusable(path=path, reason=error.strerror or str(error)) from error

@@ -1,0 +1,45 @@
+"""The data folder is checked and locked before anything is opened in it."""
+
+import os
+from collections import namedtuple
+
+import pytest
+
+from iot_lab.workshop import data_folder
+from iot_lab.workshop.data_folder import DataFolder, DataFolderBusy, DataFolderUnusable, DiskFull
+
+
+def test_folder_is_made_and_can_be_opened_again(tmp_path):
+    folder = DataFolder(tmp_path / "new" / "kit")
+    folder.close()
+    DataFolder(tmp_path / "new" / "kit").close()
+
+
+def test_second_kit_on_the_same_folder_is_refused(tmp_path):
+    folder = DataFolder(tmp_path)
+    with pytest.raises(DataFolderBusy):
+        DataFolder(tmp_path)
+    folder.close()
+
+
+def test_path_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(DataFolderUnusable):
+        DataFolder(tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_folder_without_write_rights_is_refused(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(DataFolderUnusable):
+        DataFolder(tmp_path)
+    tmp_path.chmod(0o700)
+
+
+def test_full_disk_is_said_before_anything_is_opened(tmp_path, monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(data_folder.shutil, "disk_usage", lambda _path: usage(10**9, 10**9 - 1000, 1000))
+    with pytest.raises(DiskFull) as caught:
+        DataFolder(tmp_path)
+    assert caught.value.details["free_mb"] == 0
