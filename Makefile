@@ -1,0 +1,70 @@
+# iot-lab: `make run` shows the kit, `make test` proves it, `make check` is what a release must pass.
+# Nothing is installed outside this folder; a second run starts at once.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+# The first Python that is recent enough; `make PYTHON=/path/to/python run` chooses another.
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,\
+	$(shell $(name) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-lock.json dashboard/build.mjs \
+	dashboard/catalogues/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)
+
+.PHONY: help run test check build lint types audit bench screenshots clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .make/run ## Install everything here, start the kit with simulated boards, open the browser
+	@$(BIN)/iot-lab up --simulate 3 $(ARGS)
+
+test: .make/dev ## Run every test that this machine allows, and say which it does not
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .make/dev lint types audit ## Lint, strict types, import rules, content audit, then every test
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: .make/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+types: .make/dev
+	$(BIN)/mypy
+	$(BIN)/python -m build_hook types
+
+audit: .make/dev
+	$(BIN)/iot-lab audit
+
+build: .make/dev ## Rebuild pages, catalogues and MicroPython runtime where their sources changed
+	@$(BIN)/python -m build_hook
+
+bench: .make/dev ## Run every benchmark, the short way, one after the other
+	@for program in broker hub simulator page; do $(BIN)/python bench/$$program.py --quick || failed=1; done; exit $${failed:-0}
+
+screenshots: .make/dev ## Take the pictures of the README again
+	@$(BIN)/python docs/screenshot.py
+
+clean: ## Remove what was installed and built here (never your data)
+	rm -rf $(VENV) .make iot_lab/_built dashboard/node_modules bench/.environments .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/python:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "iot-lab needs Python 3.11 or later, with its venv module, and found none."; \
+		echo "  Debian, Ubuntu, Raspberry Pi OS: sudo apt install python3 python3-venv"; \
+		echo "  Fedora: sudo dnf install python3      macOS: brew install python"; \
+		echo "  then run the same command again."; exit 1; fi
+	@$(PYTHON) -m venv $(VENV)
+
+.make/run: $(BIN)/python $(BUILD_SOURCES)
+	@if [ -e .make/dev ]; then $(BIN)/python -m build_hook; else \
+		echo "Installing iot-lab in $(VENV) (a few minutes the first time)..."; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . ; fi
+	@mkdir -p .make && touch $@
+
+.make/dev: $(BIN)/python $(BUILD_SOURCES)
+	@echo "Installing iot-lab and its workshop tools in $(VENV) (a few minutes the first time)..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@mkdir -p .make && touch $@
