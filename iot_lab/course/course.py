@@ -1,0 +1,72 @@
+"""The course: units in order, each with its exercises in order, as `course.toml` says; nothing else knows the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iot_lab.course.errors import UnknownExercise
+from iot_lab.course.exercise import Exercise, read_exercise
+from iot_lab.course.tables import Table
+from iot_lab.resources import resource
+from iot_lab.topics import is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the course: its title by language and the ids of its exercises, in order."""
+
+    id: str
+    titles: Mapping[str, str]
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The units in order."""
+
+    folder: Path
+    units: tuple[Unit, ...]
+
+    @property
+    def exercise_ids(self) -> tuple[str, ...]:
+        """Return the ids of all exercises in the order of the course."""
+        return tuple(exercise for unit in self.units for exercise in unit.exercises)
+
+
+def course_folder(folder: Path | None = None) -> Path:
+    """Return `folder`, or the course that came with the kit."""
+    return folder or resource("exercises")
+
+
+def load_course(folder: Path | None = None) -> Course:
+    """Read `course.toml`; raises one of `iot_lab.course.errors`."""
+    root = course_folder(folder)
+    table = Table.read(root / "course.toml")
+    table.only(("unit",))
+    return Course(root, tuple(_read_unit(unit) for unit in table.tables("unit")))
+
+
+def load_exercise(exercise_id: str, folder: Path | None = None) -> Exercise:
+    """Read one exercise by its id (also one that `course.toml` does not list yet, so that authors can try it).
+
+    Raises UnknownExercise for anything that is not the name of an exercise folder, and the loader's errors.
+    """
+    root = course_folder(folder)
+    if not is_name(exercise_id) or not (root / exercise_id / "exercise.toml").is_file():
+        raise UnknownExercise(exercise=exercise_id[:40], known=", ".join(known_exercises(root)))
+    return read_exercise(root / exercise_id)
+
+
+def known_exercises(folder: Path) -> list[str]:
+    """Return the names of the exercise folders there are, in alphabetical order."""
+    return sorted(path.parent.name for path in folder.glob("*/exercise.toml"))
+
+
+def _read_unit(table: Table) -> Unit:
+    table.only(("id", "title", "exercises"))
+    return Unit(table.text("id"), table.languages("title"), table.items("exercises"))
