@@ -1,0 +1,133 @@
+"""`iot-lab up`: start the room, say where to find it, and stop cleanly on Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import segno
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.texts import key
+from iot_lab.workshop.settings import MOST_SIMULATED, MQTT_PORT, WEB_PORT, Settings
+
+if TYPE_CHECKING:
+    from iot_lab.texts import Texts
+    from iot_lab.workshop.kit import Kit
+
+PORT = click.IntRange(0, 65535)
+
+
+@click.command(cls=TextCommand, help=key("cli.up.help"))
+@click.option(
+    "--simulate",
+    cls=TextOption,
+    type=click.IntRange(0, MOST_SIMULATED),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help=key("cli.up.simulate"),
+)
+@click.option("--host", cls=TextOption, default="0.0.0.0", show_default=True, help=key("cli.up.host"))
+@click.option("--port", cls=TextOption, type=PORT, default=WEB_PORT, show_default=True, help=key("cli.up.port"))
+@click.option(
+    "--mqtt-port", cls=TextOption, type=PORT, default=MQTT_PORT, show_default=True, help=key("cli.up.mqtt-port")
+)
+@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@click.option("--room", cls=TextOption, metavar="NAME", help=key("cli.up.room"))
+@click.option("--broker", "broker_url", cls=TextOption, metavar="URL", help=key("cli.up.broker"))
+@click.option(
+    "--exercises",
+    cls=TextOption,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help=key("cli.up.exercises"),
+)
+@click.option("--no-browser", cls=TextOption, is_flag=True, help=key("cli.up.no-browser"))
+@language_option
+def up(
+    simulate: int,
+    host: str,
+    port: int,
+    mqtt_port: int,
+    data: Path | None,
+    room: str | None,
+    broker_url: str | None,
+    exercises: Path | None,
+    no_browser: bool,
+) -> None:
+    """Start the room and wait for Ctrl-C."""
+    from iot_lab.workshop.kit import Kit
+
+    t = current_texts()
+    console = Console(highlight=False)
+    chosen = {} if data is None else {"data": data.expanduser().resolve()}
+    settings = Settings(
+        host=host,
+        port=port,
+        mqtt_port=mqtt_port,
+        room=room,
+        broker_url=broker_url,
+        simulate=simulate,
+        exercises=exercises,
+        **chosen,
+    )
+    stop = _stop_on_signals()
+    with console.status(t("cli.up.starting")):
+        kit = Kit(settings)
+        kit.start()
+    try:
+        console.print(_welcome(kit, t))
+        if not no_browser:
+            webbrowser.open(kit.trainer_url)
+        stop.wait()
+    finally:
+        console.print(t("cli.up.stopping"))
+        kit.stop()
+    console.print(t("cli.up.stopped"))
+
+
+def _stop_on_signals() -> threading.Event:
+    """Return the event that Ctrl-C and a polite kill set; the second Ctrl-C is Python's own."""
+    stop = threading.Event()
+
+    def ask(number: int, _frame: object) -> None:
+        stop.set()
+        signal.signal(number, signal.default_int_handler)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask)
+    return stop
+
+
+def _welcome(kit: Kit, t: Texts) -> Panel:
+    """Return what the trainer needs now: addresses, the trainer's link, the QR code for the room."""
+    lines = Table.grid(padding=(0, 2))
+    lines.add_row(t("cli.up.here"), Text(kit.local_url, style="bold"))
+    for address in kit.room_urls:
+        lines.add_row(t("cli.up.for-the-room"), Text(address, style="bold"))
+    lines.add_row(t("cli.up.trainer"), Text(kit.trainer_url))
+    lines.add_row(t("cli.up.boards"), Text(kit.broker_address))
+    lines.add_row(t("cli.up.kept-in"), Text(str(kit.settings.data)))
+    parts: list[Table | Text] = [lines]
+    if kit.room_urls:
+        parts.append(Text("\n" + _qr_code(kit.room_urls[0])))
+    parts.append(Text(t("cli.up.how-to-stop")))
+    return Panel(Group(*parts), title=f"iot-lab · {kit.room}", expand=False, padding=(1, 2))
+
+
+def _qr_code(address: str) -> str:
+    """Draw the address in half blocks, dark on light whatever the terminal's colours."""
+    rows = [list(row) for row in segno.make(address, micro=False, error="m").matrix_iter(border=2)]
+    rows += [[0] * len(rows[0])] * (len(rows) % 2)
+    marks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
+    pairs = zip(rows[::2], rows[1::2], strict=True)
+    return "\n".join("".join(marks[(bool(a), bool(b))] for a, b in zip(top, low, strict=True)) for top, low in pairs)

@@ -1,0 +1,27 @@
+"""What the trainer chose for one session of the kit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from iot_lab.workshop.data_folder import default_data_folder
+
+WEB_PORT: Final = 8080
+MQTT_PORT: Final = 1883
+MOST_SIMULATED: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of `iot-lab up`; `broker_url` replaces the embedded broker, port 0 takes any free port."""
+
+    data: Path = field(default_factory=default_data_folder)
+    host: str = "0.0.0.0"
+    port: int = WEB_PORT
+    mqtt_port: int = MQTT_PORT
+    room: str | None = None
+    broker_url: str | None = None
+    simulate: int = 3
+    exercises: Path | None = None
