@@ -10,7 +10,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 py
 VENV := .venv
 BIN := $(VENV)/bin
 BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-lock.json dashboard/build.mjs \
-	dashboard/catalogues/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)
+	dashboard/catalogues/*.po dashboard/catalogues/click/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)
 
 .PHONY: help run test check build lint types audit bench screenshots clean
 

@@ -1,10 +1,19 @@
-"""`python -m build_hook [STEP...]`: rebuild what is out of date in a checkout (all steps, or the named ones)."""
+"""`python -m build_hook [STEP...]`: rebuild what is out of date in a checkout (or just the named steps).
+
+`python -m build_hook types` checks the pages' TypeScript instead.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+from build_hook.frontend import check_types
 from build_hook.steps import build_all
 
-build_all(Path(__file__).resolve().parent.parent, sys.argv[1:])
+ROOT = Path(__file__).resolve().parent.parent
+
+if sys.argv[1:] == ["types"]:
+    check_types(ROOT)
+else:
+    build_all(ROOT, sys.argv[1:])

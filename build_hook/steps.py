@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One output folder of `iot_lab/_built`, the module whose `make(root, target)` fills it, and what it is made from."""
+    """One folder of `iot_lab/_built`, the module whose `make(root, target)` fills it, and its sources."""
 
     name: str
     module: str
@@ -26,7 +26,7 @@ class Step:
 
 
 STEPS = (
-    Step("catalogues", "build_hook.catalogues", ("build_hook/catalogues.py", "dashboard/catalogues/*.po")),
+    Step("catalogues", "build_hook.catalogues", ("build_hook/catalogues.py", "dashboard/catalogues/**/*.po")),
     Step(
         "runtime", "build_hook.runtime", ("build_hook/runtime.py", "build_hook/node.py", "dashboard/package-lock.json")
     ),

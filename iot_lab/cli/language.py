@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
 
+from iot_lab.resources import built
 from iot_lab.texts import LANGUAGES, Texts, key, system_language, texts
 
 _chosen: list[str] = []
@@ -26,8 +29,16 @@ def choose_language(arguments: Sequence[str]) -> None:
             value = arguments[position + 1]
         if value in LANGUAGES:
             _chosen[:] = [value]
-            return
-    _chosen.clear()
+            break
+    else:
+        _chosen.clear()
+    _translate_click(current_texts().language)
+
+
+def _translate_click(language: str) -> None:
+    """Let click find its own words ("Usage:", "No such option"), which it asks of gettext's default domain."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("messages", built("catalogues") / "click")
 
 
 def _remember(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
