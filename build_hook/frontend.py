@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from typing import TYPE_CHECKING
 
 from build_hook.node import install_packages
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,1 +1,131 @@
-export {};
+// One board's page: a chart for each series, its counts, and its log.
+import { copyOf, fillState } from "./cards";
+import { Chart, type Counts, WINDOWS } from "./chart";
+import { seriesLabel } from "./format";
+import { onLanguage } from "./language";
+import { LinkSign } from "./link";
+import { Log } from "./log";
+import type { Frame, Link, Snapshot, StreamMessage } from "./messages";
+import { Painter } from "./painter";
+import { Room } from "./room";
+import "./shell";
+import { startLive } from "./source";
+
+const COUNTS_EVERY_MS = 5000;
+const page = document.getElementById("board") as HTMLElement;
+const name = page.dataset["board"] ?? "";
+const room = new Room();
+const sign = new LinkSign();
+const log = new Log();
+const charts = new Map<string, Chart>();
+const painter = new Painter(paint);
+let windowName = page.dataset["window"] ?? "10m";
+let link: Link = "connecting";
+let needsHistory = true;
+/** How far the server's clock is ahead of this browser's. */
+let aheadMs = 0;
+
+for (const section of document.querySelectorAll<HTMLElement>("#charts > .chart")) addChart(section.dataset["series"] ?? "", section);
+loadHistory();
+startLive(take);
+setInterval(() => void tick(), COUNTS_EVERY_MS);
+setInterval(() => link === "live" && painter.want(), 1000);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  for (const chart of charts.values()) chart.repaint();
+  painter.want();
+});
+onLanguage(() => {
+  for (const chart of charts.values()) chart.retranslate();
+  painter.want();
+});
+document.querySelector(".windows")?.addEventListener("click", chooseWindow);
+
+function take(message: StreamMessage): void {
+  if (message.kind === "link") {
+    link = message.link;
+    needsHistory ||= link === "lost";
+    return sign.setLink(link, room.lastMs);
+  }
+  const said = JSON.parse(message.text) as Snapshot & Frame;
+  aheadMs = said.now - Date.now();
+  if (message.kind === "snapshot") takeSnapshot(said);
+  else takeFrame(said);
+  if (said.hub) sign.setHub(said.hub.state);
+  painter.want();
+}
+
+function takeSnapshot(said: Snapshot): void {
+  room.takeSnapshot(said);
+  for (const series of room.boards.get(name)?.series.values() ?? []) chartOf(series.name).setUnit(series.unit);
+  if (needsHistory) loadHistory();
+}
+
+function takeFrame(said: Frame): void {
+  room.takeFrame(said);
+  for (const [board, series, ms, value] of said.samples ?? []) {
+    if (board === name) chartOf(series).add(ms, value);
+  }
+  for (const [board, ms, line] of said.log ?? []) {
+    if (board === name) log.add(ms, line);
+  }
+}
+
+function chartOf(series: string): Chart {
+  return charts.get(series) ?? newChart(series);
+}
+
+function newChart(series: string): Chart {
+  const section = copyOf("chart-template");
+  const title = section.querySelector("h2") as HTMLElement;
+  section.dataset["series"] = series;
+  title.textContent = seriesLabel(series);
+  title.id = `chart-${series}`;
+  section.setAttribute("aria-labelledby", title.id);
+  document.getElementById("charts")?.append(section);
+  (document.getElementById("no-series") as HTMLElement).hidden = true;
+  const chart = addChart(series, section);
+  chart.setUnit(room.boards.get(name)?.series.get(series)?.unit ?? "");
+  return chart;
+}
+
+function addChart(series: string, section: HTMLElement): Chart {
+  const chart = new Chart(section, name, series, windowName);
+  charts.set(series, chart);
+  return chart;
+}
+
+function loadHistory(): void {
+  needsHistory = false;
+  for (const chart of charts.values()) void chart.load(windowName, Date.now() + aheadMs).then(() => painter.want());
+}
+
+function chooseWindow(event: Event): void {
+  const choice = (event.target as Element).closest<HTMLAnchorElement>("a[data-window]");
+  if (!choice || !((choice.dataset["window"] ?? "") in WINDOWS)) return;
+  event.preventDefault();
+  windowName = choice.dataset["window"] ?? windowName;
+  history.replaceState(null, "", choice.href);
+  for (const other of document.querySelectorAll(".windows a")) other.removeAttribute("aria-current");
+  choice.setAttribute("aria-current", "true");
+  loadHistory();
+}
+
+async function tick(): Promise<void> {
+  if (document.hidden || link !== "live") return;
+  try {
+    const answer = await fetch(`/api/boards/${encodeURIComponent(name)}`);
+    if (!answer.ok) return;
+    const { series } = (await answer.json()) as { series: (Counts & { name: string })[] };
+    for (const counts of series) charts.get(counts.name)?.setCounts(counts);
+  } catch {
+    return;
+  }
+  for (const chart of charts.values()) chart.fillTable();
+}
+
+function paint(): void {
+  const board = room.boards.get(name);
+  if (board) fillState(page, board);
+  for (const chart of charts.values()) chart.draw(Date.now() + aheadMs);
+  log.draw();
+}

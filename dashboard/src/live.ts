@@ -1,1 +1,73 @@
-export {};
+// The live page: every board's card, kept up to date.
+import { fillCard, newCard } from "./cards";
+import { onLanguage } from "./language";
+import { LinkSign } from "./link";
+import type { Frame, Snapshot, StreamMessage } from "./messages";
+import { Painter } from "./painter";
+import { Room } from "./room";
+import "./shell";
+import { startSearch } from "./search";
+import { startLive } from "./source";
+import { tCount } from "./texts";
+
+const room = new Room();
+const sign = new LinkSign();
+const list = document.getElementById("cards") as HTMLElement;
+const changed = new Set<string>();
+const search = startSearch(list);
+const painter = new Painter(paint);
+
+startLive(take);
+onLanguage(() => wantAll());
+
+function take(message: StreamMessage): void {
+  if (message.kind === "link") return sign.setLink(message.link, room.lastMs);
+  const said = JSON.parse(message.text) as Snapshot & Frame;
+  if (message.kind === "snapshot") {
+    room.takeSnapshot(said);
+    wantAll();
+  } else {
+    for (const name of room.takeFrame(said)) changed.add(name);
+    if (changed.size > 0) painter.want();
+  }
+  if (said.hub) sign.setHub(said.hub.state);
+}
+
+function wantAll(): void {
+  for (const name of room.boards.keys()) changed.add(name);
+  painter.want();
+}
+
+function paint(): void {
+  for (const name of changed) {
+    const board = room.boards.get(name);
+    if (board) fillCard(cardOf(name) ?? insert(newCard(board)), board);
+  }
+  changed.clear();
+  removeForgotten();
+  const boards = [...room.boards.values()];
+  const empty = document.getElementById("empty");
+  if (empty) empty.hidden = boards.length > 0;
+  const online = boards.filter((board) => board.isOnline).length;
+  const count = document.getElementById("count");
+  if (count) count.textContent = boards.length > 0 ? tCount("live.count", boards.length, { online }) : "";
+  search.refresh();
+}
+
+function cardOf(name: string): HTMLElement | null {
+  return list.querySelector<HTMLElement>(`:scope > [data-board="${CSS.escape(name)}"]`);
+}
+
+/** Put a new card at its place in the order of names. */
+function insert(card: HTMLElement): HTMLElement {
+  const name = card.dataset["board"] ?? "";
+  const next = [...list.children].find((other) => ((other as HTMLElement).dataset["board"] ?? "") > name);
+  list.insertBefore(card, next ?? null);
+  return card;
+}
+
+function removeForgotten(): void {
+  for (const card of [...list.children] as HTMLElement[]) {
+    if (room.boards.size > 0 && !room.boards.has(card.dataset["board"] ?? "")) card.remove();
+  }
+}

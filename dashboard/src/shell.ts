@@ -1,1 +1,4 @@
-export {};
+// What every page does: change its language in place.
+import { startLanguageSwitch } from "./language";
+
+startLanguageSwitch();

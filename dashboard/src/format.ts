@@ -1,0 +1,75 @@
+// Numbers, times and series names for a person: the same rules as the server's iot_lab/web/format.py.
+import { language, t } from "./texts";
+
+export type Point = [t: number, value: number];
+
+const SPARK = { width: 120, height: 32, margin: 3 };
+
+/** How many decimals suit these values: none where all are whole, at most two. */
+export function decimalsFor(values: Iterable<number>): number {
+  let largest = 0;
+  let areWhole = true;
+  for (const value of values) {
+    largest = Math.max(largest, Math.abs(value));
+    areWhole &&= Number.isInteger(value);
+  }
+  if (areWhole) return 0;
+  return largest < 10 ? 2 : largest < 1000 ? 1 : 0;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+export function formatNumber(value: number, decimals: number): string {
+  const name = `${language()}${decimals}`;
+  let format = formats.get(name);
+  if (!format) {
+    format = new Intl.NumberFormat(language() === "fr" ? "fr-FR" : "en-GB", {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      signDisplay: "negative",
+    });
+    formats.set(name, format);
+  }
+  return format.format(value).replace("-", "\u2212");
+}
+
+/** `14:05:09`, in this browser's time. */
+export function clockTime(ms: number): string {
+  const date = new Date(ms);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
+/** The name of a series in words where it is a usual one; `motion.ax` keeps its last part. */
+export function seriesLabel(name: string): string {
+  const [root = name, ...rest] = name.split(".");
+  const words: Record<string, string> = {
+    temperature: t("series.temperature"),
+    humidity: t("series.humidity"),
+    pressure: t("series.pressure"),
+    light: t("series.light"),
+    distance: t("series.distance"),
+    button: t("series.button"),
+    motion: t("series.motion"),
+    battery: t("series.battery"),
+    signal: t("series.signal"),
+  };
+  return [Object.hasOwn(words, root) ? words[root] : root, ...rest].join(" ");
+}
+
+/** The SVG path of a small curve in a 120 x 32 box. */
+export function sparkPath(points: readonly Point[]): string {
+  const first = points[0];
+  const last = points.at(-1);
+  if (points.length < 2 || !first || !last) return "";
+  const values = points.map((point) => point[1]);
+  const low = Math.min(...values);
+  const span = Math.max(...values) - low;
+  const scale = span > 0 ? (SPARK.height - 2 * SPARK.margin) / span : 0;
+  const floor = span > 0 ? SPARK.height - SPARK.margin : SPARK.height / 2;
+  const across = Math.max(last[0] - first[0], 1);
+  const dots = points.map(([ms, value]) => {
+    const x = ((ms - first[0]) / across) * SPARK.width;
+    return `${x.toFixed(1)} ${(floor - (value - low) * scale).toFixed(1)}`;
+  });
+  return `M${dots.join("L")}`;
+}

@@ -1,0 +1,41 @@
+// What the live stream says (iot_lab/hub/live.py writes it).
+import type { Point } from "./format";
+
+export interface HubMessage {
+  state: "ok" | "broker-lost" | "store-failing";
+}
+
+export interface BoardMessage {
+  name: string;
+  state: "online" | "offline";
+  seen_ms: number | null;
+  info?: Record<string, unknown>;
+}
+
+export interface SeriesMessage {
+  name: string;
+  unit: string | null;
+  v: number | null;
+  t: number | null;
+  recent: Point[];
+}
+
+export interface Snapshot {
+  now: number;
+  hub: HubMessage;
+  boards: (BoardMessage & { series: SeriesMessage[] })[];
+}
+
+export interface Frame {
+  now: number;
+  hub?: HubMessage;
+  samples?: [board: string, series: string, t: number, value: number][];
+  boards?: BoardMessage[];
+  log?: [board: string, t: number, line: string][];
+}
+
+/** How the page stands to the server. */
+export type Link = "connecting" | "live" | "lost";
+
+/** What a stream tells the page; `text` is JSON, so that a shared worker passes it on without reading it. */
+export type StreamMessage = { kind: "snapshot" | "frame"; text: string } | { kind: "link"; link: Link };

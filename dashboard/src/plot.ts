@@ -1,0 +1,86 @@
+// One drawn curve: the mean as a line, the lowest to highest values of each slot as a band, in the page's own colours.
+import uPlot from "uplot";
+import { clockTime, formatNumber } from "./format";
+import type { Columns } from "./slots";
+
+const HEIGHT_PX = 190;
+
+export class Plot {
+  private readonly plot: uPlot;
+  private rangeMs: [number, number] = [0, 1];
+  decimals = 1;
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly onPoint: (ms: number | null, value: number | null) => void,
+  ) {
+    this.plot = new uPlot(this.options(), [[], [], [], []], place);
+    new ResizeObserver(() => this.resize()).observe(place);
+  }
+
+  draw(columns: Columns, rangeMs: [number, number]): void {
+    this.rangeMs = rangeMs;
+    this.plot.setData([columns.times, columns.low, columns.high, columns.mean], true);
+  }
+
+  destroy(): void {
+    this.plot.destroy();
+  }
+
+  private resize(): void {
+    const width = this.place.clientWidth;
+    if (width > 0 && width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT_PX });
+  }
+
+  private options(): uPlot.Options {
+    const style = getComputedStyle(this.place);
+    const colour = (name: string) => style.getPropertyValue(name).trim();
+    const axis = { stroke: colour("--ink-soft"), font: "14px system-ui, sans-serif", ticks: { show: false } };
+    const edge: uPlot.Series = { stroke: "transparent", width: 0, points: { show: false } };
+    return {
+      width: this.place.clientWidth || 300,
+      height: HEIGHT_PX,
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 8, fill: colour("--series") } },
+      scales: { x: { time: true, range: () => [this.rangeMs[0] / 1000, this.rangeMs[1] / 1000] }, y: { range: yRange } },
+      bands: [{ series: [2, 1], fill: colour("--series-band") }],
+      series: [{}, edge, edge, { stroke: colour("--series"), width: 2.25, points: { show: this.hasPoints } }],
+      axes: [
+        { ...axis, grid: { show: false }, space: 90, size: 34, values: (_plot, ticks) => ticks.map((tick) => this.tickTime(tick)) },
+        {
+          ...axis,
+          grid: { stroke: colour("--line"), width: 1 },
+          space: 40,
+          size: 62,
+          values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => formatNumber(tick, stepDecimals(step))),
+        },
+      ],
+      hooks: { setCursor: [(plot) => this.point(plot.cursor.idx)] },
+    };
+  }
+
+  private readonly hasPoints = (plot: uPlot): boolean => (plot.data[0]?.length ?? 0) < 3;
+
+  private tickTime(second: number): string {
+    const span = this.rangeMs[1] - this.rangeMs[0];
+    const text = clockTime(second * 1000);
+    return span > 15 * 60_000 ? text.slice(0, 5) : text;
+  }
+
+  private point(index: number | null | undefined): void {
+    const second = index == null ? undefined : this.plot.data[0]?.[index];
+    const value = index == null ? undefined : this.plot.data[3]?.[index];
+    this.onPoint(second === undefined ? null : second * 1000, value ?? null);
+  }
+}
+
+/** Some air above and below; a flat curve stands in the middle. */
+function yRange(_plot: uPlot, low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null) return [0, 1];
+  const air = high > low ? (high - low) * 0.12 : Math.max(Math.abs(high) * 0.05, 0.5);
+  return [low - air, high + air];
+}
+
+function stepDecimals(step: number): number {
+  return Math.max(0, Math.min(4, -Math.floor(Math.log10(step) + 1e-9)));
+}

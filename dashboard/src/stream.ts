@@ -1,0 +1,62 @@
+// One EventSource that never gives up: it reopens after any error, and when the server has been silent for too long.
+import type { Link, StreamMessage } from "./messages";
+
+const REOPEN_MS = 1000;
+/** Three missing pings (iot_lab/web/stream.py sends one every 3 s). */
+const SILENCE_MS = 10_000;
+
+export class Stream {
+  private source: EventSource | null = null;
+  private link: Link = "connecting";
+  private heardMs = 0;
+  private reopening: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly tell: (message: StreamMessage) => void) {
+    setInterval(() => this.watch(), 1000);
+  }
+
+  /** Open anew: the server then starts with a snapshot. */
+  open(): void {
+    clearTimeout(this.reopening);
+    this.source?.close();
+    this.heardMs = Date.now();
+    const source = new EventSource("/live");
+    this.source = source;
+    source.addEventListener("snapshot", (event) => this.pass("snapshot", event.data as string));
+    source.addEventListener("frame", (event) => this.pass("frame", event.data as string));
+    source.addEventListener("ping", () => this.hear());
+    source.onerror = () => this.lose();
+  }
+
+  close(): void {
+    clearTimeout(this.reopening);
+    this.source?.close();
+    this.source = null;
+  }
+
+  private pass(kind: "snapshot" | "frame", text: string): void {
+    this.hear();
+    this.tell({ kind, text });
+  }
+
+  private hear(): void {
+    this.heardMs = Date.now();
+    this.setLink("live");
+  }
+
+  private lose(): void {
+    this.close();
+    this.setLink("lost");
+    this.reopening = setTimeout(() => this.open(), REOPEN_MS);
+  }
+
+  private watch(): void {
+    if (this.source && Date.now() - this.heardMs > SILENCE_MS) this.lose();
+  }
+
+  private setLink(link: Link): void {
+    if (this.link === link) return;
+    this.link = link;
+    this.tell({ kind: "link", link });
+  }
+}

@@ -1,0 +1,78 @@
+"""The application factory: every page, the API, the stream, and what they say when something is wrong."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from iot_lab import resources
+from iot_lab.errors import LabError
+from iot_lab.texts import LANGUAGES
+from iot_lab.web import api, assets, language, pages, stream
+from iot_lab.web.language import page_language, page_texts
+from iot_lab.web.mistakes import KitFault, PageUnknown, ProgramTooLong, RequestWrong, WebMistake
+from iot_lab.web.protection import protect, style_nonce
+from iot_lab.web.rate import RateLimit
+
+if TYPE_CHECKING:
+    from iot_lab.web.services import Services
+
+CHECKS_AT_ONCE = 8
+CHECKS_PER_S = 1.0
+_log = logging.getLogger(__name__)
+
+
+def create_app(services: Services) -> Flask:
+    """Return the room's application; raises `iot_lab.resources.NotBuilt` in a checkout that was never built."""
+    app = Flask(__name__, static_folder=None, template_folder=str(resources.resource("dashboard/templates")))
+    app.extensions["iot_lab_services"] = services
+    app.extensions["iot_lab_stopping"] = threading.Event()
+    app.extensions["iot_lab_assets"] = assets.built_assets()
+    app.extensions["iot_lab_check_limit"] = RateLimit(CHECKS_AT_ONCE, CHECKS_PER_S)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    protect(app)
+    for part in (pages, api, stream, assets, language):
+        app.register_blueprint(part.blueprint)
+    app.context_processor(_page_context)
+    app.register_error_handler(Exception, _explain)
+    return app
+
+
+def _page_context() -> dict[str, object]:
+    services = api.services()
+    language_now = page_language()
+    return {
+        "t": page_texts(),
+        "language": language_now,
+        "other_language": next(one for one in LANGUAGES if one != language_now),
+        "room": services.room,
+        "assets": assets.built_assets(),
+        "style_nonce": style_nonce,
+        "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
+    }
+
+
+def _explain(error: Exception) -> tuple[Response, int]:
+    mistake = _as_ours(error)
+    status = mistake.status if isinstance(mistake, WebMistake) else 503
+    said = page_texts().explain(mistake)
+    if request.path.startswith("/api/"):
+        words = {"code": mistake.code, "seen": said.seen, "cause": said.cause, "next": said.next_step}
+        return jsonify({"error": words}), status
+    return Response(render_template("error.html", said=said, status=status)), status
+
+
+def _as_ours(error: Exception) -> LabError:
+    """Turn the framework's refusals, and faults of ours, into what a person can read."""
+    if isinstance(error, LabError):
+        return error
+    if not isinstance(error, HTTPException):
+        _log.error("a page failed: %s %s", request.method, request.path, exc_info=error)
+        return KitFault()
+    if error.code == 413:
+        return ProgramTooLong()
+    return PageUnknown() if error.code in {404, 405} else RequestWrong()

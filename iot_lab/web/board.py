@@ -1,0 +1,80 @@
+"""One board's charts in words and numbers: the summary, the counts and the data table beside each drawn curve."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.web.api import first_ms, now_ms
+from iot_lab.web.format import clock_time, decimals_for, number, series_label
+
+if TYPE_CHECKING:
+    from iot_lab.store import Chart, SeriesRecord, Store
+    from iot_lab.texts import Texts
+
+WINDOWS: Final[dict[str, int | None]] = {"1m": 60_000, "10m": 600_000, "1h": 3_600_000, "all": None}
+DEFAULT_WINDOW: Final = "10m"
+TABLE_ROWS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChart:
+    """What stands around one series' curve; `rows` are time, lowest, mean, highest in words."""
+
+    name: str
+    label: str
+    unit: str
+    value: str
+    summary: str
+    counts: str
+    has_gaps: bool
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+def board_charts(store: Store, board: str, t: Texts, wanted: str) -> tuple[str, list[SeriesChart]]:
+    """Return the window shown (`wanted` where it is one of ours) and the charts of a board."""
+    window = wanted if wanted in WINDOWS else DEFAULT_WINDOW
+    return window, [_series_chart(store, board, series, t, window) for series in store.series(board)]
+
+
+def window_label(t: Texts, window: str) -> str:
+    """Return how long a window is, in words."""
+    return {"1m": t("window.1m"), "10m": t("window.10m"), "1h": t("window.1h")}.get(window, t("window.all"))
+
+
+def counts_text(t: Texts, series: SeriesRecord) -> str:
+    """Return how many samples of a series were stored, came late, and are missing."""
+    parts = [t.count("series.stored", series.stored)]
+    if series.late:
+        parts.append(t.count("series.late", series.late))
+    parts.append(t.count("series.missing", series.missing) if series.missing else t("series.complete"))
+    return " · ".join(parts)
+
+
+def _series_chart(store: Store, board: str, series: SeriesRecord, t: Texts, window: str) -> SeriesChart:
+    end_ms, width_ms = now_ms(), WINDOWS[window]
+    start_ms = first_ms(board, series.name, end_ms) if width_ms is None else end_ms - width_ms
+    chart = store.chart(board, series.name, start_ms, end_ms, TABLE_ROWS)
+    decimals = decimals_for([*chart.low, *chart.high, *([] if series.value is None else [series.value])])
+    return SeriesChart(
+        name=series.name,
+        label=series_label(t, series.name),
+        unit=series.unit or "",
+        value="–" if series.value is None else number(series.value, decimals, t.language),
+        summary=_summary(chart, series.unit or "", decimals, t, window),
+        counts=counts_text(t, series),
+        has_gaps=series.missing > 0,
+        rows=_rows(chart, decimals, t.language),
+    )
+
+
+def _summary(chart: Chart, unit: str, decimals: int, t: Texts, window: str) -> str:
+    if not chart.mean:
+        return t("chart.empty", window=window_label(t, window))
+    low, high = number(min(chart.low), decimals, t.language), number(max(chart.high), decimals, t.language)
+    return t("chart.summary", low=low, high=high, unit=unit, window=window_label(t, window)).strip()
+
+
+def _rows(chart: Chart, decimals: int, language: str) -> tuple[tuple[str, str, str, str], ...]:
+    columns = zip(chart.t_ms, chart.low, chart.mean, chart.high, strict=True)
+    return tuple((clock_time(int(row[0])), *(number(value, decimals, language) for value in row[1:])) for row in columns)  # type: ignore[misc]

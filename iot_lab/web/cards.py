@@ -1,0 +1,86 @@
+"""The boards as their cards show them, from the live frames' snapshot: what a page shows before any script runs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from iot_lab.web.format import decimals_for, number, series_label, spark_path
+
+if TYPE_CHECKING:
+    from iot_lab.hub import LiveFrames
+    from iot_lab.texts import Texts
+
+READINGS_ON_A_CARD = 4
+SEARCH_FROM = 13
+"""How many boards it takes before a search field helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The last value of one series, in words."""
+
+    series: str
+    label: str
+    value: str
+    unit: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One board; `seen_ms` is when it last spoke, None where it never did."""
+
+    name: str
+    is_online: bool
+    is_simulated: bool
+    seen_ms: int | None
+    info: dict[str, Any]
+    readings: tuple[Reading, ...]
+
+    @property
+    def first_readings(self) -> tuple[Reading, ...]:
+        """The readings that fit on a card."""
+        return self.readings[:READINGS_ON_A_CARD]
+
+    @property
+    def hidden_count(self) -> int:
+        """How many readings only the board's own page shows."""
+        return max(0, len(self.readings) - READINGS_ON_A_CARD)
+
+
+def snapshot(frames: LiveFrames) -> dict[str, Any]:
+    """Return what the live stream would say first."""
+    lines = frames.snapshot().payload.split(b"\n")
+    found: dict[str, Any] = json.loads(next(line[6:] for line in lines if line.startswith(b"data: ")))
+    return found
+
+
+def cards(said: dict[str, Any], t: Texts) -> list[Card]:
+    """Return the room's boards, by name."""
+    return sorted((_card(board, t) for board in said["boards"]), key=lambda card: card.name)
+
+
+def _card(board: dict[str, Any], t: Texts) -> Card:
+    info = board.get("info") or {}
+    return Card(
+        name=board["name"],
+        is_online=board["state"] == "online",
+        is_simulated=info.get("simulated") is True,
+        seen_ms=board.get("seen_ms"),
+        info=info,
+        readings=tuple(_reading(series, t) for series in board["series"] if series.get("v") is not None),
+    )
+
+
+def _reading(series: dict[str, Any], t: Texts) -> Reading:
+    recent = series.get("recent") or []
+    decimals = decimals_for([series["v"], *(point[1] for point in recent)])
+    return Reading(
+        series=series["name"],
+        label=series_label(t, series["name"]),
+        value=number(series["v"], decimals, t.language),
+        unit=series.get("unit") or "",
+        path=spark_path(recent),
+    )

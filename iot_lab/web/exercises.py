@@ -1,0 +1,82 @@
+"""The course as the pages see it: units with their exercises, and one exercise in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from iot_lab.course import Exercise, UnknownExercise, load_course, load_exercise
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseText:
+    """One exercise as a learner reads it, in one language; `statement` is Markdown."""
+
+    id: str
+    title: str
+    summary: str
+    statement: str
+    starter: str
+    minutes: int
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitText:
+    """A part of the course, with its exercises in order."""
+
+    title: str
+    exercises: tuple[ExerciseText, ...]
+
+
+class Exercises(Protocol):
+    """What the pages ask of a course."""
+
+    def units(self, language: str) -> Sequence[UnitText]:
+        """Return the whole course in order."""
+
+    def get(self, exercise: str, language: str) -> ExerciseText | None:
+        """Return one exercise, or None where there is none of that name."""
+
+
+class CourseExercises:
+    """The exercises of a course folder (the kit's own where none is given), read again at each request.
+
+    A trainer who edits a statement sees it at the next reload.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    def units(self, language: str) -> list[UnitText]:
+        """Return the whole course in order; raises the loader's errors."""
+        return [
+            UnitText(
+                unit.titles[language],
+                tuple(_in_language(load_exercise(name, self._folder), language) for name in unit.exercises),
+            )
+            for unit in load_course(self._folder).units
+        ]
+
+    def get(self, exercise: str, language: str) -> ExerciseText | None:
+        """Return one exercise, or None where there is none of that name; raises the loader's other errors."""
+        try:
+            return _in_language(load_exercise(exercise, self._folder), language)
+        except UnknownExercise:
+            return None
+
+
+def _in_language(exercise: Exercise, language: str) -> ExerciseText:
+    return ExerciseText(
+        id=exercise.id,
+        title=exercise.titles[language],
+        summary=exercise.summaries[language],
+        statement=exercise.statements[language],
+        starter=exercise.starters[language],
+        minutes=exercise.minutes,
+        parts=exercise.parts[language],
+    )

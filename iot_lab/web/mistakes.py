@@ -1,0 +1,82 @@
+"""What a page or an API answer says when it cannot do what was asked: one class per remedy, with its HTTP status."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from iot_lab.errors import LabError
+
+
+class WebMistake(LabError):
+    """A request that cannot be answered as asked."""
+
+    status: ClassVar[int] = 400
+
+
+class PageUnknown(WebMistake):
+    """An address that leads nowhere."""
+
+    code = "page-unknown"
+    status = 404
+
+
+class BoardUnknown(WebMistake):
+    """A board that never spoke in this room."""
+
+    code = "board-unknown"
+    status = 404
+
+
+class ExerciseUnknown(WebMistake):
+    """An exercise that the course does not have."""
+
+    code = "exercise-unknown"
+    status = 404
+
+
+class RequestWrong(WebMistake):
+    """A request of ours that does not read as it should."""
+
+    code = "request-wrong"
+
+
+class ProgramTooLong(WebMistake):
+    """A request body above the limit."""
+
+    code = "program-too-long"
+    status = 413
+
+
+class OtherSite(WebMistake):
+    """A form sent from another site's page, or a page opened at an address that is not this kit's."""
+
+    code = "other-site"
+    status = 403
+
+
+class TrainerOnly(WebMistake):
+    """The trainer's page asked for without the trainer's link."""
+
+    code = "trainer-only"
+    status = 403
+
+
+class TooManyChecks(WebMistake):
+    """One computer asks for checks faster than a person can read the answers."""
+
+    code = "too-many-checks"
+    status = 429
+
+
+class GraderSilent(WebMistake):
+    """The grader gave no report: the fault is ours, never the learner's."""
+
+    code = "grader-silent"
+    status = 503
+
+
+class KitFault(WebMistake):
+    """A fault of the kit itself."""
+
+    code = "kit-fault"
+    status = 500

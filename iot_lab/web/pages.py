@@ -1,0 +1,126 @@
+"""The pages: each reads what it needs, renders its template, and decides nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import segno
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
+from markupsafe import Markup
+
+from iot_lab.web import cards
+from iot_lab.web.api import known_board, report_on, services
+from iot_lab.web.board import board_charts
+from iot_lab.web.format import clock_time, series_label
+from iot_lab.web.language import page_language, page_texts
+from iot_lab.web.mistakes import ExerciseUnknown, RequestWrong, TrainerOnly
+from iot_lab.web.statement import to_html
+from iot_lab.web.trainer import is_right_key, is_trainer, remember_trainer
+
+LOG_LINES = 200
+TROUBLES = frozenset({"refused", "taken-over", "write-denied"})
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def live() -> str:
+    """Every board of the room with its last values."""
+    said = cards.snapshot(services().frames)
+    found = cards.cards(said, page_texts())
+    return render_template("live.html", cards=found, has_search=len(found) >= cards.SEARCH_FROM)
+
+
+@blueprint.get("/boards/<board>")
+def board(board: str) -> str:
+    """One board: its charts, counts and log."""
+    record = known_board(board)
+    found = cards.cards(cards.snapshot(services().frames), page_texts())
+    card = next((one for one in found if one.name == board), None) or cards.from_record(record)
+    window, charts = board_charts(services().store, board, page_texts(), request.args.get("window", ""))
+    lines = services().store.log_lines(board, LOG_LINES)
+    return render_template("board.html", card=card, charts=charts, window=window, lines=lines, clock_time=clock_time)
+
+
+@blueprint.get("/exercises")
+def exercises() -> str:
+    """The course."""
+    return render_template("exercises.html", units=services().exercises.units(page_language()))
+
+
+@blueprint.get("/exercises/<exercise>")
+def exercise(exercise: str) -> str:
+    """One exercise, with its statement and an editor."""
+    return _exercise_page(exercise)
+
+
+@blueprint.post("/exercises/<exercise>")
+def check(exercise: str) -> str:
+    """The verdict: the whole page for a plain form, only the verdict for a page with scripts."""
+    program = request.form.get("program")
+    if program is None:
+        raise RequestWrong
+    report = report_on(exercise, program.replace("\r\n", "\n"))
+    if request.headers.get("X-Fragment") == "verdict":
+        return render_template("verdict.html", report=report)
+    return _exercise_page(exercise, program, report)
+
+
+@blueprint.get("/trainer")
+def trainer() -> Response:
+    """The trainer's page, or how to open it."""
+    has_key = is_trainer(services().trainer_key)
+    name = "trainer.html" if has_key else "trainer_closed.html"
+    context = _trainer_context() if has_key else {}
+    return make_response(render_template(name, **context), 200 if has_key else TrainerOnly.status)
+
+
+@blueprint.get("/join")
+def join() -> Response:
+    """Remember the trainer's browser, from the link printed at start."""
+    key = services().trainer_key
+    if not is_right_key(request.args.get("key", ""), key):
+        raise TrainerOnly
+    answer = make_response(redirect("/trainer", code=303))
+    remember_trainer(answer, key)
+    return answer
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """Say whether the kit works, for a script."""
+    return jsonify({"state": services().hub_state().state, "room": services().room})
+
+
+@blueprint.app_template_global()
+def label_of(series: str) -> str:
+    """Return the name of a series in words."""
+    return series_label(page_texts(), series)
+
+
+def _exercise_page(exercise: str, program: str | None = None, report: dict[str, Any] | None = None) -> str:
+    found = services().exercises.get(exercise, page_language())
+    if found is None:
+        raise ExerciseUnknown(exercise=exercise[:40])
+    shown = found.starter if program is None else program
+    return render_template(
+        "exercise.html", exercise=found, statement=to_html(found.statement), program=shown, report=report
+    )
+
+
+def _trainer_context() -> dict[str, Any]:
+    events = [event for event in services().broker_events() if event.get("kind") in TROUBLES]
+    return {
+        "addresses": services().addresses,
+        "qr": _qr(services().addresses[0]) if services().addresses else None,
+        "broker_address": services().broker_address,
+        "hub": dataclasses.asdict(services().hub_state()),
+        "events": events[:50],
+        "data_folder": services().data_folder,
+        "clock_time": clock_time,
+    }
+
+
+def _qr(address: str) -> Markup:
+    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(drawn)  # noqa: S704 (drawn here, from our own address)

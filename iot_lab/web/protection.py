@@ -1,0 +1,73 @@
+"""What every answer carries and every request must pass: headers, sizes, and no form from another site.
+
+Chrome sends Sec-Fetch-Site only to secure origins, so on a classroom's plain HTTP the Origin header decides.
+"""
+
+from __future__ import annotations
+
+import gzip
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+
+from iot_lab.web.mistakes import OtherSite
+
+LONGEST_BODY_BYTES = 64 * 1024
+SHORTEST_COMPRESSED_BYTES = 1024
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_COMPRESSED_KINDS = frozenset({"text/html", "application/json"})
+
+
+def protect(app: Flask) -> None:
+    """Add the rules of this module to an application."""
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY_BYTES
+    app.before_request(refuse_other_sites)
+    app.after_request(compress)
+    app.after_request(add_headers)
+
+
+def refuse_other_sites() -> None:
+    """Refuse a request that changes something and comes from another site's page."""
+    if request.method in _SAFE_METHODS:
+        return
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    is_foreign_origin = origin is not None and urlsplit(origin).netloc != request.host
+    if is_foreign_origin or site not in {None, "same-origin", "none"}:
+        raise OtherSite
+
+
+def style_nonce() -> str:
+    """Return this page's password for the style sheet that the code editor makes."""
+    if "style_nonce" not in g:
+        g.style_nonce = secrets.token_urlsafe(12)
+    nonce: str = g.style_nonce
+    return nonce
+
+
+def add_headers(answer: Response) -> Response:
+    """Say what this page may load, and that nobody may frame, sniff or follow it."""
+    nonce = f" 'nonce-{g.style_nonce}'" if "style_nonce" in g else ""
+    answer.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; script-src 'self'; style-src 'self'{nonce}; img-src 'self' data:; connect-src 'self'; "
+        "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["X-Frame-Options"] = "DENY"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers.setdefault("Cache-Control", "no-store")
+    return answer
+
+
+def compress(answer: Response) -> Response:
+    """Compress pages and JSON; files of the bundle were compressed at build time, the stream must not be."""
+    is_worth_it = answer.mimetype in _COMPRESSED_KINDS and not answer.is_streamed
+    if not is_worth_it or "gzip" not in request.accept_encodings or "Content-Encoding" in answer.headers:
+        return answer
+    answer.vary.add("Accept-Encoding")
+    body = answer.get_data()
+    if len(body) >= SHORTEST_COMPRESSED_BYTES:
+        answer.set_data(gzip.compress(body, 5, mtime=0))
+        answer.headers["Content-Encoding"] = "gzip"
+    return answer

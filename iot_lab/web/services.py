@@ -1,0 +1,32 @@
+"""What the pages need from the rest of the kit, and nothing more: the composition root fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from iot_lab.hub import HubState, LiveFrames
+    from iot_lab.store import Store
+    from iot_lab.web.exercises import Exercises
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One room's store, live frames, grader and course, with what the trainer's page says about them."""
+
+    room: str
+    store: Store
+    frames: LiveFrames
+    hub_state: Callable[[], HubState]
+    grade: Callable[[str, str, str], dict[str, Any]]
+    """(exercise, program, language) -> the grader's report as JSON; raises LabError where it could not answer."""
+    exercises: Exercises
+    trainer_key: str
+    addresses: Sequence[str]
+    """Where learners find the pages, the best first: `http://192.168.1.20:8000`."""
+    broker_address: str
+    broker_events: Callable[[], list[dict[str, Any]]]
+    """Refused and taken-over connections, newest first: keys `t_ms`, `kind`, `account`, `client_id`, `address`, `detail`."""
+    data_folder: str

@@ -1,0 +1,23 @@
+"""A statement's Markdown as safe HTML: raw HTML is shown as text, links cannot run code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+
+@lru_cache(maxsize=1)
+def _renderer() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@lru_cache(maxsize=128)
+def to_html(markdown: str) -> Markup:
+    """Return `markdown` as HTML; its headings start at level 2 below the page's own title."""
+    tokens = _renderer().parse(markdown)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+    return Markup(_renderer().renderer.render(tokens, _renderer().options, {}))  # noqa: S704 (html is disabled)

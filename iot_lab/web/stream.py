@@ -1,0 +1,53 @@
+"""The live stream: a snapshot, then the frames that all clients share, and a ping when nothing happens.
+
+The ping is an event rather than a comment, so that a page also notices a link that died without a word; it frees the
+thread of a client that went away.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, current_app
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Iterator
+
+    from iot_lab.hub import LiveFrames
+    from iot_lab.web.services import Services
+
+PING_S = 3.0
+"""A page calls the link lost after three missing pings (dashboard/src/source.ts)."""
+STOP_CHECK_S = 0.4
+"""How long a stream may take to notice that the server stops."""
+RETRY = b"retry: 1000\n\n"
+PING = b"event: ping\ndata: {}\n\n"
+blueprint = Blueprint("stream", __name__)
+
+
+@blueprint.get("/live")
+def live() -> Response:
+    """Answer the stream of what happens in the room."""
+    services: Services = current_app.extensions["iot_lab_services"]
+    stopping: threading.Event = current_app.extensions["iot_lab_stopping"]
+    body = messages(services.frames, stopping)
+    return Response(body, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+
+
+def messages(frames: LiveFrames, stopping: threading.Event) -> Iterator[bytes]:
+    """Yield complete messages until the server stops."""
+    frame = frames.snapshot()
+    yield RETRY + frame.payload
+    spoke_s = time.monotonic()
+    while not stopping.is_set():
+        newer = frames.wait_after(frame.number, STOP_CHECK_S)
+        if newer is not None:
+            frame = newer
+            yield frame.payload
+        elif time.monotonic() - spoke_s < PING_S:
+            continue
+        else:
+            yield PING
+        spoke_s = time.monotonic()
