@@ -1,0 +1,189 @@
+"""The simulated board without its program: clock, agenda, pins, buses, trace. Pure: no thread, file or socket.
+
+Parts plug in here (`attach`), the guest's calls come in through `calls/`, and all that happened is in `events`.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Protocol
+
+from iot_lab.simulator.clock import Clock
+from iot_lab.simulator.pins import Pins
+from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.world.scenario import Scenario
+
+MAX_EVENTS = 100_000
+MAX_PENDING = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: when (us since power-on), what kind, where (pin, topic, address), and its value."""
+
+    t_us: int
+    kind: str
+    where: str
+    value: object
+
+
+class BusDevice(Protocol):
+    """A part that answers on a bus, at an I2C address or on a single data pin."""
+
+    def write(self, data: bytes, t_us: int) -> bool:
+        """Take bytes; False means that they were not acknowledged."""
+
+    def read(self, size: int, t_us: int) -> bytes | None:
+        """Return `size` bytes, or None when the part does not answer."""
+
+
+class Board:
+    """Everything around the guest, for one run of one scenario."""
+
+    def __init__(self, scenario: Scenario, clock: Clock, seed: int = 0) -> None:
+        self.scenario = scenario
+        self.clock = clock
+        self.seed = seed
+        self.end_us = round(scenario.duration_s * 1e6)
+        self.events: list[Event] = []
+        self.watchers: list[Callable[[Event], None]] = []
+        self.keeps_events = True
+        self.pins = Pins(self)
+        self.i2c: dict[tuple[int, int], dict[int, BusDevice]] = {}
+        self.wires: dict[int, BusDevice] = {}
+        self.analog: dict[int, Callable[[int], float]] = {}
+        self.timers: dict[int, Agenda] = {}
+        self.services: dict[str, Any] = {}
+        self.pending: deque[str] = deque()
+        self._agenda: list[Agenda] = []
+        self._posted: deque[Callable[[], None]] = deque()
+        self._order = count()
+        self._polling_since_us: int | None = None
+        for part in scenario.parts:
+            part.attach(self)
+
+    @property
+    def now_us(self) -> int:
+        """Microseconds since power-on."""
+        return self.clock.now_us
+
+    def record(self, kind: str, where: str, value: object) -> None:
+        """Add one event to the trace; a program that makes too many never sleeps."""
+        self._polling_since_us = None
+        event = Event(self.clock.now_us, kind, where, value)
+        if self.keeps_events:
+            if len(self.events) >= MAX_EVENTS:
+                raise RunEnded("fuel")
+            self.events.append(event)
+        for watch in self.watchers:
+            watch(event)
+
+    # The agenda: what will happen by itself.
+
+    def schedule(self, t_us: int, act: Callable[[], None]) -> Agenda:
+        """Do `act` when the clock reaches `t_us`."""
+        entry = Agenda(t_us, next(self._order), act)
+        heapq.heappush(self._agenda, entry)
+        return entry
+
+    def post(self, act: Callable[[], None]) -> None:
+        """Do `act` in the board's own thread as soon as it waits; for other threads."""
+        self._posted.append(act)
+        self.clock.wake()
+
+    def interrupt(self, key: str) -> None:
+        """Make the guest run the callback it registered under `key`; too many waiting ones are lost, as on the chip."""
+        if len(self.pending) < MAX_PENDING:
+            self.pending.append(key)
+
+    # Time.
+
+    def spend(self, us: int) -> None:
+        """Let a call's own duration pass."""
+        self.advance(self.clock.now_us + us)
+
+    def poll(self) -> None:
+        """Let a look at the clock or at an input take time.
+
+        It takes 10 us; a loop that does nothing else speeds up, each look taking 1/32 of the time already spent
+        looking, at most 5 ms, so that waiting for one minute costs 12,000 looks and not six million.
+        """
+        self.look(max(10, min(5000, self.polling_for_us() >> 5)))
+
+    def look(self, us: int) -> None:
+        """Let one turn of a loop that only looks or computes take `us`."""
+        if self._polling_since_us is None:
+            self._polling_since_us = self.clock.now_us
+        self.spend(us)
+
+    def polling_for_us(self) -> int:
+        """Say for how long the program has done nothing but look or compute."""
+        return 0 if self._polling_since_us is None else self.clock.now_us - self._polling_since_us
+
+    def sleep(self, until_us: int) -> bool:
+        """Sleep until `until_us`; False when an interrupt came first."""
+        self._polling_since_us = None
+        while not self.pending and self.clock.now_us < until_us:
+            self.advance(until_us)
+        return self.clock.now_us >= until_us and not self.pending
+
+    def wait_for(self, is_done: Callable[[], bool], until_us: int) -> bool:
+        """Wait until `is_done()` or `until_us`, whichever comes first; says whether it is done."""
+        while not is_done() and self.clock.now_us < until_us:
+            self.advance(min(until_us, self._next_due_us()))
+        return is_done()
+
+    def wait_for_interrupt(self) -> None:
+        """Sleep until something is pending; ends the run where nothing will ever come before its end."""
+        while not self.pending:
+            self.advance(min(self._next_due_us(), self.end_us))
+
+    def advance(self, target_us: int) -> None:
+        """Move the clock towards `target_us`, doing what is due; stops at the first thing that needs the guest.
+
+        Raises RunEnded("deadline") at the scenario's end.
+        """
+        while True:
+            due_us = min(self._next_due_us(), target_us, self.end_us)
+            self.clock.move_to(due_us)
+            happened = self._do_posted() | self._do_due()
+            if self.clock.now_us >= self.end_us:
+                raise RunEnded("deadline")
+            if happened or self.clock.now_us >= target_us:
+                return
+
+    def _next_due_us(self) -> int:
+        while self._agenda and self._agenda[0].is_cancelled:
+            heapq.heappop(self._agenda)
+        return self._agenda[0].t_us if self._agenda else self.end_us
+
+    def _do_due(self) -> bool:
+        happened = False
+        while self._next_due_us() <= self.clock.now_us and self._agenda:
+            heapq.heappop(self._agenda).act()
+            happened = True
+        return happened
+
+    def _do_posted(self) -> bool:
+        happened = bool(self._posted)
+        while self._posted:
+            self._posted.popleft()()
+        return happened
+
+
+@dataclass(order=True, slots=True)
+class Agenda:
+    """One line of the board's agenda."""
+
+    t_us: int
+    order: int
+    act: Callable[[], None]
+    is_cancelled: bool = False
+
+    def cancel(self) -> None:
+        """Make it never happen."""
+        self.is_cancelled = True

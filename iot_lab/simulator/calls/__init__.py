@@ -1,0 +1,1 @@
+"""The guest's calls, answered: one file per domain, each with its `CALLS`; `door.py` gathers them."""

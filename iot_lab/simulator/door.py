@@ -1,0 +1,76 @@
+"""The door between the guest and its board: every `host.call` comes in here, is checked, and gets a text back.
+
+An answer that begins with a control character is special: \\x01 something waits for the guest (then the answer),
+\\x02 an errno, \\x03 a long answer to fetch with `more` (sandbox.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from iot_lab.simulator.board import Board
+from iot_lab.simulator.calls import buses, files, network, pins, program, time
+from iot_lab.simulator.calls.arguments import EINVAL, Refused
+from iot_lab.simulator.guest_files import system_files
+from iot_lab.simulator.mqtt_link import MqttLink
+from iot_lab.simulator.radio import Radio
+
+Call = Callable[["Door", str], str]
+CALLS: Final[dict[str, Call]] = {
+    **time.CALLS,
+    **pins.CALLS,
+    **buses.CALLS,
+    **files.CALLS,
+    **network.CALLS,
+    **program.CALLS,
+}
+# These answer whether an interrupt waits in their own way.
+_OWN_WAY: Final = frozenset({"sleep", "sleep-until", "next", "rest", "more"})
+
+
+class Door:
+    """One run's host: the board, the flash, the network, and what the program said."""
+
+    def __init__(self, board: Board, flash: Mapping[str, bytes], link: MqttLink) -> None:
+        self.board = board
+        self.flash: dict[str, bytes] = {**flash, **system_files()}
+        self.radio = Radio(board)
+        self.link = link
+        self.traceback: str | None = None
+        self.spend_cpu: Callable[[], None] | None = None
+        self._line = ""
+
+    def call(self, name: str, payload: str) -> str:
+        """Answer one call of the guest."""
+        if self.spend_cpu is not None:
+            self.spend_cpu()
+        answer_to = CALLS.get(name)
+        try:
+            if answer_to is None:
+                raise Refused(EINVAL)
+            answer = answer_to(self, payload)
+        except Refused as refused:
+            return f"\x02{refused.number}"
+        return f"\x01{answer}" if self.board.pending and name not in _OWN_WAY else answer
+
+    def write(self, data: bytes) -> None:
+        """Take what the program prints; one event per line."""
+        self._line += data.decode("utf-8", "replace")
+        *lines, self._line = self._line.split("\n")
+        for line in lines:
+            self.board.record("print", "", line + "\n")
+
+    def flush(self) -> None:
+        """Record a last line without its end."""
+        if self._line:
+            self.board.record("print", "", self._line)
+            self._line = ""
+
+    def pause(self, us: int) -> None:
+        """Sleep, for the C library's own waits."""
+        self.board.sleep(self.board.now_us + us)
+
+    def now_us(self) -> int:
+        """Return the board's clock, for the C library; programs ask by the call `now`."""
+        return self.board.now_us

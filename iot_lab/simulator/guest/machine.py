@@ -1,0 +1,51 @@
+# `machine` on an ESP32. Each peripheral is one file of `_machine/`, compiled only when a program names it.
+from _board import call as _call, sleep_us as _sleep_us
+from _machine.pin import Pin, Signal
+
+PWRON_RESET = 1
+HARD_RESET = 2
+WDT_RESET = 3
+DEEPSLEEP_RESET = 4
+SOFT_RESET = 5
+
+_FILES = {"ADC": "adc", "I2C": "i2c", "SoftI2C": "i2c", "PWM": "pwm", "Timer": "timer"}
+
+
+def __getattr__(name):
+    if name not in _FILES:
+        raise AttributeError(name)
+    module = getattr(__import__("_machine." + _FILES[name]), _FILES[name])
+    value = getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def freq(hz=None):
+    if hz is None:
+        return 240000000
+    if hz not in (20000000, 40000000, 80000000, 160000000, 240000000):
+        raise ValueError("frequency must be 20MHz, 40MHz, 80Mhz, 160MHz or 240MHz")
+
+
+def unique_id():
+    return bytes.fromhex(_call("unique-id"))
+
+
+def idle():
+    _sleep_us(1000)
+
+
+def lightsleep(time_ms=0):
+    _sleep_us(int(time_ms) * 1000)
+
+
+def reset():
+    _call("reset", "reset")
+
+
+def soft_reset():
+    _call("reset", "soft-reset")
+
+
+def reset_cause():
+    return PWRON_RESET

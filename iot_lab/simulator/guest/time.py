@@ -1,0 +1,51 @@
+# MicroPython's `time` on an ESP32: board time, seconds counted from 2000-01-01, ticks that wrap at 2**30.
+from utime import gmtime as _gmtime, mktime as _mktime, ticks_add, ticks_diff
+from _board import call as _call, sleep_us as _sleep
+
+_1970_TO_2000 = 946684800
+
+
+def sleep(seconds):
+    _sleep(int(seconds * 1000000))
+
+
+def sleep_ms(ms):
+    _sleep(int(ms) * 1000)
+
+
+def sleep_us(us):
+    _sleep(int(us))
+
+
+def ticks_ms():
+    return int(_call("ticks-ms"))
+
+
+def ticks_us():
+    return int(_call("ticks-us"))
+
+
+def ticks_cpu():
+    return int(_call("ticks-us"))
+
+
+def time():
+    return int(_call("now")) // 1000000
+
+
+def time_ns():
+    return int(_call("now")) * 1000
+
+
+def gmtime(seconds=None):
+    if seconds is None:
+        seconds = time()
+    return tuple(_gmtime(int(seconds) + _1970_TO_2000))[:8]
+
+
+def localtime(seconds=None):
+    return gmtime(seconds)
+
+
+def mktime(moment):
+    return int(_mktime(tuple(moment))) - _1970_TO_2000

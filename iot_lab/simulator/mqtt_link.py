@@ -1,0 +1,71 @@
+"""How a simulated board reaches a broker: one interface, a virtual broker (virtual_broker.py), a real one (real_broker.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.board import Board
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One MQTT message."""
+
+    topic: str
+    payload: bytes
+    qos: int = 0
+    is_retained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a client says of itself when it connects (MQTT 3.1.1, 3.1)."""
+
+    host: str
+    port: int
+    client: str
+    user: str | None = None
+    password: bytes | None = None
+    keepalive_s: int = 0
+    is_clean: bool = True
+    will: Message | None = None
+
+
+class ConnectRefused(Exception):  # noqa: N818
+    """The broker answered CONNACK with a code other than 0 (MQTT 3.1.1, table 3.1)."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Connection(Protocol):
+    """One open connection. Methods raise `calls.arguments.Refused` with an ESP32's errno when it is lost."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be used."""
+
+    def publish(self, message: Message) -> None:
+        """Send; with QoS 1 or 2, return once it is acknowledged."""
+
+    def subscribe(self, topic: str, qos: int) -> None:
+        """Subscribe; return once it is acknowledged."""
+
+    def take(self) -> Message | None:
+        """Return the next message that arrived, None when there is none yet."""
+
+    def has_message(self) -> bool:
+        """Say whether `take` would return one, or fail."""
+
+    def close(self, *, is_lost: bool = False) -> None:
+        """Disconnect, politely or (`is_lost`) as a failing network does."""
+
+
+class MqttLink(Protocol):
+    """What opens connections."""
+
+    def open(self, board: Board, session: Session) -> Connection:
+        """Connect; raises ConnectRefused, or Refused with an errno."""

@@ -1,0 +1,45 @@
+"""A push button, with the bounces of its contacts (Omron B3F datasheet: bounce time 5 ms at most)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.board import Board
+
+BOUNCE_US = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press: from `at_s`, for `for_s` seconds."""
+
+    at_s: float
+    for_s: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button between `pin` and ground (`closes_to` 0) or 3.3 V (1); released, the pin is held by its pull only.
+
+    `bounces` is how many times the contact opens again before it stays closed.
+    """
+
+    pin: int
+    presses: tuple[Press, ...] = ()
+    closes_to: int = 0
+    bounces: int = 0
+
+    def attach(self, board: Board) -> None:
+        """Write the presses in the board's agenda."""
+        for press in self.presses:
+            start_us = round(press.at_s * 1e6)
+            for bounce in range(self.bounces):
+                close_us = start_us + 2 * bounce * BOUNCE_US
+                board.schedule(close_us, partial(board.pins.drive, self.pin, self.closes_to))
+                board.schedule(close_us + BOUNCE_US, partial(board.pins.drive, self.pin, None))
+            settled_us = start_us + 2 * self.bounces * BOUNCE_US
+            board.schedule(settled_us, partial(board.pins.drive, self.pin, self.closes_to))
+            board.schedule(start_us + round(press.for_s * 1e6), partial(board.pins.drive, self.pin, None))

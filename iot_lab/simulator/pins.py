@@ -1,0 +1,109 @@
+"""The pins of a 30- or 38-pin ESP32 board: modes, levels, pulls, edges.
+
+Source: ESP32 datasheet v4.7, section 2 (pin definitions) and 3.1 (strapping); technical reference 4.1 (IO MUX).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.board import Board
+
+PINS: Final = frozenset({*range(6), *range(12, 20), *range(21, 24), 25, 26, 27, *range(32, 40)})
+INPUT_ONLY: Final = frozenset(range(34, 40))
+MODES: Final = ("in", "out", "open-drain")
+PULLS: Final = (None, "up", "down")
+RISING, FALLING = 1, 2
+HUM_HALF_PERIOD_US: Final = 10_000
+
+
+@dataclass(slots=True)
+class Pin:
+    """One pin: how the program set it, what it drives, what is connected outside."""
+
+    mode: str | None = None
+    pull: str | None = None
+    output: int = 0
+    outside: int | None = None
+    edges: int = 0
+    last_level: int = 0
+
+
+class Pins:
+    """All pins of one board."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._pins = {number: Pin() for number in sorted(PINS)}
+        self._followers: dict[int, list[Callable[[int], None]]] = {}
+        self._shown: set[int] = set()
+
+    def __getitem__(self, number: int) -> Pin:
+        """Return one pin; raises KeyError where the board has none of that number."""
+        return self._pins[number]
+
+    def configure(self, number: int, mode: str, pull: str | None) -> None:
+        """Set a pin's direction and pull resistor, as `machine.Pin` does."""
+        pin = self._pins[number]
+        if (pin.mode, pin.pull) == (mode, pull):
+            return
+        pin.mode, pin.pull = mode, pull
+        self._board.record("pin-mode", str(number), {"mode": mode, "pull": pull})
+        self._settle(number)
+
+    def write(self, number: int, level: int) -> None:
+        """Set the output level; it shows outside only when the pin is an output."""
+        pin = self._pins[number]
+        has_changed = pin.output != level
+        pin.output = level
+        if pin.mode in ("out", "open-drain") and (has_changed or number not in self._shown):
+            self._shown.add(number)
+            self._board.record("pin", str(number), level)
+        self._settle(number)
+
+    def drive(self, number: int, level: int | None) -> None:
+        """Let a part outside hold the pin at a level, or let go of it (None)."""
+        self._pins[number].outside = level
+        self._settle(number)
+
+    def follow(self, number: int, act: Callable[[int], None]) -> None:
+        """Call `act(level)` whenever the pin's level changes, for parts that listen to it."""
+        self._followers.setdefault(number, []).append(act)
+
+    def watch(self, number: int, edges: int) -> None:
+        """Interrupt the guest (key `pin:<number>`) on the given edges (RISING | FALLING), 0 for none."""
+        pin = self._pins[number]
+        pin.edges, pin.last_level = edges, self.level(number)
+
+    def level(self, number: int) -> int:
+        """Return the level on the pin now.
+
+        An input that nothing holds picks up the mains' hum: it changes every 10 ms, as a forgotten pull-up does.
+        """
+        pin = self._pins[number]
+        if pin.mode == "out" or (pin.mode == "open-drain" and pin.output == 0):
+            return pin.output
+        if pin.outside is not None:
+            return pin.outside
+        if pin.pull is not None and number not in INPUT_ONLY:
+            return int(pin.pull == "up")
+        return self._board.now_us // HUM_HALF_PERIOD_US & 1
+
+    def is_watched(self) -> bool:
+        """Say whether any pin can still interrupt the guest."""
+        return any(pin.edges for pin in self._pins.values())
+
+    def _settle(self, number: int) -> None:
+        """Tell the guest and the parts of a changed level."""
+        pin = self._pins[number]
+        level = self.level(number)
+        if level == pin.last_level:
+            return
+        pin.last_level = level
+        for act in self._followers.get(number, ()):
+            act(level)
+        if pin.edges & (RISING if level else FALLING):
+            self._board.interrupt(f"pin:{number}")

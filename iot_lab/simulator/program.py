@@ -1,0 +1,79 @@
+"""A learner's program before it runs: CPython's words for syntax errors, and loops that let virtual time pass.
+
+Line numbers never change: what is put in stays on its line.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import threading
+import warnings
+
+PURE_CALLS = frozenset(
+    "abs all any bool bytes chr dict enumerate float hash hex int isinstance len list max min ord pow range repr round set"
+    " sorted str sum tuple type zip".split()
+)
+_NATIVE = re.compile(r"^[ \t]*@micropython\.(native|viper|asm_\w+)\b.*$", re.MULTILINE)
+_no_warnings = threading.Lock()
+
+
+def syntax_error(program: str) -> SyntaxError | None:
+    """Return what CPython says of the program's syntax, None when it finds nothing wrong.
+
+    MicroPython has the last word: it accepts a few things that CPython refuses.
+    """
+    try:
+        _parse(program)
+    except SyntaxError as error:
+        return error
+    except (ValueError, RecursionError, MemoryError):
+        return SyntaxError("source code cannot be read")
+    return None
+
+
+def prepare(program: str) -> str:
+    """Return the program with a call in the loops that would otherwise stop virtual time.
+
+    `while not flag: pass` becomes `while __wait__(not flag): pass` (only an interrupt can end it), and a loop that
+    only computes `while __idle__(...)`. Native code emitters, which this runtime has not, are blanked.
+    """
+    program = _NATIVE.sub("", program)
+    try:
+        tree = _parse(program)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return program
+    lines = [line.encode() for line in program.split("\n")]
+    loops = [(node.test, _call_for(node)) for node in ast.walk(tree) if isinstance(node, ast.While)]
+    found = [(test, name) for test, name in loops if name]
+    for test, name in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset), reverse=True):
+        _wrap(lines, test, name)
+    return b"\n".join(lines).decode()
+
+
+def _wrap(lines: list[bytes], test: ast.expr, name: str) -> None:
+    """Put `name(` before and `)` after an expression; the end first, so that the start stays where it is."""
+    last, end = (test.end_lineno or test.lineno) - 1, test.end_col_offset or 0
+    lines[last] = lines[last][:end] + b")" + lines[last][end:]
+    first, start = test.lineno - 1, test.col_offset
+    lines[first] = lines[first][:start] + f"{name}(".encode() + lines[first][start:]
+
+
+def _call_for(loop: ast.While) -> str:
+    """Return which call a loop needs, or nothing when its own calls let time pass."""
+    inside = [node for statement in loop.body for node in ast.walk(statement)] + list(ast.walk(loop.test))
+    if any(_lets_time_pass(node) for node in inside):
+        return ""
+    return "__wait__" if all(isinstance(one, ast.Pass | ast.Continue) for one in loop.body) else "__idle__"
+
+
+def _lets_time_pass(node: ast.AST) -> bool:
+    if isinstance(node, ast.Await | ast.Yield | ast.YieldFrom | ast.With | ast.Import | ast.ImportFrom):
+        return True
+    return isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in PURE_CALLS)
+
+
+def _parse(program: str) -> ast.Module:
+    with _no_warnings, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(program)

@@ -1,0 +1,140 @@
+"""The engine that runs simulated boards: the mended MicroPython, checked, compiled once, cached for the user.
+
+A compiled module is machine code: a cache file is used only when it is ours alone and its checksum is right.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import platformdirs
+import wasmtime
+
+from iot_lab.errors import LabError
+from iot_lab.resources import NotBuilt, built
+from iot_lab.simulator import border
+
+WASM_STACK_BYTES = 512 * 1024
+_DIGEST_BYTES = 32
+
+
+class RuntimeMissing(LabError):
+    """The simulated board's runtime was not made: run the build."""
+
+    code = "runtime-missing"
+
+
+class RuntimeDamaged(LabError):
+    """The runtime's checksum is not the one written when it was made."""
+
+    code = "runtime-damaged"
+
+
+class WasmtimeUnsuitable(LabError):
+    """The installed wasmtime lacks what the simulator needs (details: version)."""
+
+    code = "wasmtime-unsuitable"
+
+
+class Runtime:
+    """One engine with its compiled module, ready to make instances; safe to share between threads."""
+
+    def __init__(self, wasm: bytes, cache: Path) -> None:
+        self.engine = wasmtime.Engine(_config())
+        self.module = _load(self.engine, wasm, cache)
+        linker = wasmtime.Linker(self.engine)
+        self._callbacks = border.define_imports(linker, self.module)
+        self._ready = linker.instantiate_pre(self.module)
+
+    def instance(self, *, memory_bytes: int, fuel: int) -> border.Instance:
+        """Return a fresh guest that owns nothing but `memory_bytes` of memory and `fuel`."""
+        store = wasmtime.Store(self.engine)
+        store.set_limits(memory_size=memory_bytes, instances=1, memories=1, tables=4, table_elements=10_000)
+        store.set_fuel(fuel)
+        store.set_epoch_deadline(1 << 40)
+        return border.Instance(store, self._ready.instantiate(store))
+
+
+@lru_cache(maxsize=1)
+def shared_runtime() -> Runtime:
+    """Return this process's runtime; raises RuntimeMissing, RuntimeDamaged or WasmtimeUnsuitable."""
+    return open_runtime(_made("micropython.wasm"), _made("micropython.json"), cache_folder())
+
+
+def open_runtime(wasm: Path, facts: Path, cache: Path) -> Runtime:
+    """Return the runtime made from `wasm` when its checksum is the one in `facts`."""
+    if missing := border.missing_parts():
+        raise WasmtimeUnsuitable(version=version("wasmtime"), missing=", ".join(missing))
+    content = wasm.read_bytes()
+    expected = json.loads(facts.read_text(encoding="utf-8")).get("sha256")
+    if hashlib.sha256(content).hexdigest() != expected:
+        raise RuntimeDamaged(file=str(wasm))
+    return Runtime(content, cache)
+
+
+def cache_folder() -> Path:
+    """Return the user's own folder for compiled modules."""
+    return Path(platformdirs.user_cache_dir("iot-lab", appauthor=False)) / "runtime"
+
+
+def _made(name: str) -> Path:
+    try:
+        return built(f"runtime/{name}")
+    except NotBuilt:
+        raise RuntimeMissing(name=name) from None
+
+
+def _config() -> wasmtime.Config:
+    config = wasmtime.Config()
+    config.consume_fuel = True
+    config.epoch_interruption = True
+    config.wasm_exceptions = True
+    config.max_wasm_stack = WASM_STACK_BYTES
+    config.cranelift_opt_level = "speed"
+    return config
+
+
+def _load(engine: wasmtime.Engine, wasm: bytes, cache: Path) -> wasmtime.Module:
+    """Return the compiled module, from the cache when it can be trusted."""
+    key = f"{version('wasmtime')} fuel epoch exceptions {WASM_STACK_BYTES}".encode() + hashlib.sha256(wasm).digest()
+    path = cache / f"{hashlib.sha256(key).hexdigest()[:32]}.cwasm"
+    cached = _read_trusted(path)
+    if cached is not None:
+        try:
+            return wasmtime.Module.deserialize(engine, cached)
+        except wasmtime.WasmtimeError:
+            path.unlink(missing_ok=True)
+    module = wasmtime.Module(engine, wasm)
+    _write_private(path, bytes(module.serialize()))
+    return module
+
+
+def _read_trusted(path: Path) -> bytes | None:
+    """Return a cache file's content, or None when it is absent, damaged, or another user could have written it."""
+    try:
+        facts = path.stat()
+        content = path.read_bytes()
+    except OSError:
+        return None
+    if hasattr(os, "getuid") and (facts.st_uid != os.getuid() or facts.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
+        return None
+    digest, compiled = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
+    return compiled if hashlib.sha256(compiled).digest() == digest else None
+
+
+def _write_private(path: Path, compiled: bytes) -> None:
+    """Write a cache file at once or not at all; a cache that cannot be written only costs time."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.touch(mode=0o600)
+        part.write_bytes(hashlib.sha256(compiled).digest() + compiled)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)

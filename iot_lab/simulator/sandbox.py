@@ -1,0 +1,224 @@
+"""One run of the guest: the 26 imports it has, each answered here, and its limits.
+
+The guest has no files, clock, network, environment or randomness but what the `Host` gives through `call`. No exception
+crosses the border: a run that must end has its fuel set to 0 and later calls answer EINVAL.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from iot_lab.simulator.border import BadAddress, Instance
+from iot_lab.simulator.runtime import Runtime
+
+# WASI preview 1 error numbers (https://github.com/WebAssembly/WASI, `errno`): what the C library inside expects.
+BADF, INVAL, NOENT, NOSYS = 8, 28, 44, 52
+MEGABYTE = 1 << 20
+_word = struct.Struct("<I").pack
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one run may use at most."""
+
+    fuel: int = 3_000_000_000
+    memory_bytes: int = 4 * MEGABYTE
+    heap_bytes: int = 192 * 1024
+    output_bytes: int = 64 * 1024
+    calls: int = 400_000
+    payload_bytes: int = 64 * 1024
+
+
+class RunEnded(Exception):  # noqa: N818
+    """Raised by a host function to end the run; `reason` is an `Outcome.end`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Host(Protocol):
+    """The board around the guest."""
+
+    def call(self, name: str, payload: str) -> str:
+        """Answer one `host.call` of the guest."""
+
+    def write(self, data: bytes) -> None:
+        """Take what the program prints."""
+
+    def pause(self, us: int) -> None:
+        """Let `us` microseconds pass."""
+
+    def now_us(self) -> int:
+        """Return the board's clock."""
+
+
+class Sandbox:
+    """Runs one program text in a fresh guest."""
+
+    def __init__(self, runtime: Runtime, host: Host, limits: Limits) -> None:
+        self._host = host
+        self._limits = limits
+        self._guest: Instance = runtime.instance(memory_bytes=limits.memory_bytes, fuel=limits.fuel)
+        self._answers = _answers(self)
+        self._arguments: list[bytes] = []
+        self._calls = self._printed = 0
+        self._long_answer: bytes | None = None
+        self._fuel_at_end: int | None = None
+        self.end: str | None = None
+        self.fault: BaseException | str | None = None
+
+    @property
+    def guest(self) -> Instance:
+        """The instance, for those that throttle it."""
+        return self._guest
+
+    @property
+    def fuel_used(self) -> int:
+        """Fuel spent so far; the same for the same program, scenario and seed."""
+        left = self._guest.fuel() if self._fuel_at_end is None else self._fuel_at_end
+        return self._limits.fuel - left
+
+    def run(self, boot: str) -> None:
+        """Run `boot` (MicroPython text) to its end; `end` then says how it ended, None when it returned by itself."""
+        self._arguments = [b"micropython", b"-X", f"heapsize={self._limits.heap_bytes}".encode(), b"-c", boot.encode()]
+        said = self._guest.start(self)
+        if self.end is None and said:
+            self.end = "fuel" if "fuel" in said else "fault"
+            self.fault = said if self.end == "fault" else None
+
+    def stop(self, reason: str) -> None:
+        """End the run at the guest's next check (only from the guest's own thread)."""
+        if self.end is None:
+            self.end = reason
+            self._fuel_at_end = self._guest.fuel()
+        self._guest.set_fuel(0)
+
+    def answer(self, name: str, arguments: tuple[int, ...]) -> int:
+        """Answer an import; whatever goes wrong, the guest gets a number."""
+        if self.end is not None:
+            self._guest.set_fuel(0)
+            return 0
+        try:
+            return self._answers.get(name, _unknown)(*arguments)
+        except RunEnded as ended:
+            self.stop(ended.reason)
+        except BadAddress:
+            return -1 if name == "host_call" else INVAL
+        except BaseException as error:  # noqa: BLE001 - ours, told to the caller, must not unwind through the guest
+            self.fault = error
+            self.stop("fault")
+        return 0
+
+    # The imports, in the order of the binary.
+
+    def host_result_cap(self) -> int:
+        """Return the size of the buffer for the next answer: big only when a long answer waits."""
+        return 1024 if self._long_answer is None else len(self._long_answer)
+
+    def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
+        """Hand a call to the host; an answer that does not fit waits for the call `more`."""
+        self._calls += 1
+        if self._calls > self._limits.calls:
+            raise RunEnded("fuel")
+        if name_size > 64 or text_size > self._limits.payload_bytes:
+            return -1
+        called = self._guest.read(name, name_size).decode("utf-8", "replace")
+        said = self._long_answer
+        self._long_answer = None
+        if called != "more" or said is None:
+            payload = self._guest.read(text, text_size).decode("utf-8", "replace")
+            said = self._host.call(called, payload).encode()
+        if len(said) > room:
+            self._long_answer, said = said, b"\x03"
+        self._guest.write(answer, said)
+        return len(said)
+
+    def args_sizes_get(self, count: int, size: int) -> int:
+        self._guest.write(count, _word(len(self._arguments)))
+        self._guest.write(size, _word(sum(len(one) + 1 for one in self._arguments)))
+        return 0
+
+    def args_get(self, pointers: int, texts: int) -> int:
+        for index, one in enumerate(self._arguments):
+            self._guest.write(pointers + 4 * index, _word(texts))
+            self._guest.write(texts, one + b"\0")
+            texts += len(one) + 1
+        return 0
+
+    def environ_sizes_get(self, count: int, size: int) -> int:
+        self._guest.write(count, _word(0))
+        self._guest.write(size, _word(0))
+        return 0
+
+    def clock_time_get(self, _clock: int, _precision: int, where: int) -> int:
+        self._guest.write(where, struct.pack("<Q", self._host.now_us() * 1000))
+        return 0
+
+    def poll_oneoff(self, wanted: int, happened: int, count: int, stored: int) -> int:
+        """Sleep: the C library asks for one relative clock event (48 bytes in, 32 bytes out)."""
+        if count != 1:
+            return INVAL
+        subscription = self._guest.read(wanted, 48)
+        if subscription[8] != 0:
+            return INVAL
+        self._host.pause(min(struct.unpack_from("<Q", subscription, 24)[0] // 1000, 1 << 40))
+        self._guest.write(happened, subscription[:8] + bytes(24))
+        self._guest.write(stored, _word(1))
+        return 0
+
+    def fd_write(self, file: int, vectors: int, count: int, written: int) -> int:
+        if file not in (1, 2) or count > 64:
+            return BADF
+        total = 0
+        for index in range(count):
+            address, size = struct.unpack("<II", self._guest.read(vectors + 8 * index, 8))
+            room = self._limits.output_bytes - self._printed
+            self._printed += size
+            total += size
+            self._host.write(self._guest.read(address, min(size, max(room, 0))))
+            if size > room:
+                raise RunEnded("output")
+        self._guest.write(written, _word(total & 0xFFFFFFFF))
+        return 0
+
+    def fd_fdstat_get(self, file: int, where: int) -> int:
+        """Say that files 0, 1 and 2 are a console (file type 2, every right)."""
+        if file > 2:
+            return BADF
+        self._guest.write(where, struct.pack("<BxHxxxxQQ", 2, 0, 0xFFFFFFFF, 0))
+        return 0
+
+    def fd_read(self, _file: int, _vectors: int, _count: int, got: int) -> int:
+        """Answer that nothing more can be read."""
+        self._guest.write(got, _word(0))
+        return 0
+
+    def proc_exit(self, _code: int) -> int:
+        raise RunEnded("exit")
+
+
+def _unknown(*_arguments: int) -> int:
+    return NOSYS
+
+
+def _answers(run: Sandbox) -> dict[str, Callable[..., int]]:
+    """Return the answer of each of the 26 imports by its name."""
+    own = (
+        run.host_result_cap, run.host_call, run.args_sizes_get, run.args_get, run.environ_sizes_get,
+        run.clock_time_get, run.poll_oneoff, run.fd_write, run.fd_fdstat_get, run.fd_read, run.proc_exit,
+    )  # fmt: skip
+    answers: dict[str, Callable[..., int]] = {one.__name__: one for one in own}
+    for name in ("environ_get", "sched_yield", "fd_close", "fd_sync"):
+        answers[name] = lambda *_: 0
+    for name in ("fd_prestat_get", "fd_prestat_dir_name", "fd_readdir", "fd_seek"):
+        answers[name] = lambda *_: BADF
+    for name in (
+        "path_create_directory", "path_filestat_get", "path_open", "path_readlink", "path_remove_directory",
+        "path_rename", "path_unlink_file",
+    ):  # fmt: skip
+        answers[name] = lambda *_: NOENT
+    return answers

@@ -1,0 +1,1 @@
+"""What surrounds the board: how long, which parts, which weather, which network."""
