@@ -61,6 +61,11 @@ class TextOption(click.Option):
 class TextCommand(click.Command):
     """A command whose `help` is a catalogue key, read when help is shown."""
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return `--help` in the current language: click would keep the one it made first."""
+        self._help_option = None
+        return super().get_help_option(ctx)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the current language; paragraphs are kept."""
         kept, self.help = self.help, current_texts()(self.help) if self.help else None
