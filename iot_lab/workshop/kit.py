@@ -1,0 +1,122 @@
+"""One kit: broker, hub, store, simulated boards and pages of one room, started and stopped together.
+
+This is the only place where the rooms meet; each is opened after those it needs and closed before them.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.broker import Broker
+from iot_lab.grading import Pool
+from iot_lab.hub import Hub
+from iot_lab.room import Register
+from iot_lab.store import Store
+from iot_lab.web import Services, WebServer, create_app
+from iot_lab.workshop.addresses import LOOPBACK, room_addresses
+from iot_lab.workshop.broker_address import BrokerAddress
+from iot_lab.workshop.connections import Connections
+from iot_lab.workshop.data_folder import DataFolder
+from iot_lab.workshop.shelf import ExerciseShelf
+from iot_lab.workshop.simulated import SimulatedBoards
+
+if TYPE_CHECKING:
+    from iot_lab.workshop.settings import Settings
+
+HUB: Final = "hub"
+_EVERYWHERE: Final = frozenset({"", "0.0.0.0", "::"})
+
+
+class Kit:
+    """One room on one computer. `start` opens everything or nothing; `stop` closes all of it, within two seconds."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.room = ""
+        self.room_urls: list[str] = []
+        self.local_url = self.trainer_url = self.broker_address = ""
+        self._opened = ExitStack()
+
+    def start(self) -> None:
+        """Open the room; raises the LabError of whatever could not be opened, with nothing left open."""
+        with ExitStack() as opened:
+            self._open(opened)
+            self._opened = opened.pop_all()
+
+    def stop(self) -> None:
+        """Close the room; calling it twice does nothing more."""
+        self._opened.close()
+
+    def _open(self, opened: ExitStack) -> None:
+        settings = self.settings
+        folder = DataFolder(settings.data)
+        opened.callback(folder.close)
+        register = Register.open(folder.path, settings.room)
+        self.room = register.room
+        store = Store.open(folder.database_url, register.room)
+        opened.callback(store.close)
+        connections = Connections()
+        address = self._open_broker(opened, folder, register, connections)
+        hub = Hub(store, address.url, room=register.room, password=None)
+        hub.start()
+        opened.callback(hub.stop)
+        pool = Pool(exercises=settings.exercises)
+        opened.callback(pool.stop)
+        boards = SimulatedBoards(register, address, settings.simulate)
+        self._open_pages(opened, folder, register, store, hub, pool, connections)
+        boards.start()
+        opened.callback(boards.stop)
+
+    def _open_broker(
+        self, opened: ExitStack, folder: DataFolder, register: Register, connections: Connections
+    ) -> BrokerAddress:
+        """Start our broker, unless the trainer gave another one's address."""
+        settings = self.settings
+        if settings.broker_url is not None:
+            address = BrokerAddress.parse(settings.broker_url)
+            self.broker_address = f"{address.host}:{address.port}"
+            return address
+        broker = Broker(
+            register, host=settings.host, port=settings.mqtt_port, state=folder.broker_state, events=connections
+        )
+        broker.start()
+        opened.callback(broker.stop)
+        self.broker_address = f"{room_addresses(settings.host)[0]}:{broker.port}"
+        return BrokerAddress(self._own_host, broker.port, HUB, register.add(HUB, "hub").secret)
+
+    def _open_pages(
+        self,
+        opened: ExitStack,
+        folder: DataFolder,
+        register: Register,
+        store: Store,
+        hub: Hub,
+        pool: Pool,
+        connections: Connections,
+    ) -> None:
+        settings = self.settings
+        services = Services(
+            room=register.room,
+            store=store,
+            frames=hub.frames,
+            hub_state=hub.state,
+            grade=pool.grade,
+            exercises=ExerciseShelf(settings.exercises),
+            trainer_key=register.trainer_key,
+            addresses=self.room_urls,
+            broker_address=self.broker_address,
+            broker_events=connections.recent,
+            data_folder=str(folder.path),
+        )
+        server = WebServer(create_app(services), settings.host, settings.port)
+        server.start()
+        opened.callback(server.stop)
+        self.room_urls += [f"http://{host}:{server.port}/" for host in room_addresses(settings.host)]
+        self.local_url = f"http://{self._own_host}:{server.port}/"
+        self.trainer_url = f"{self.local_url}join?key={register.trainer_key}"
+
+    @property
+    def _own_host(self) -> str:
+        """Where this computer reaches its own servers."""
+        return LOOPBACK if self.settings.host in _EVERYWHERE else self.settings.host
