@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Final
+from typing import Final, TYPE_CHECKING
 
 from iot_lab.workshop.data_folder import default_data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WEB_PORT: Final = 8080
 MQTT_PORT: Final = 1883

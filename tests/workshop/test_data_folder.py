@@ -1,12 +1,16 @@
 """The data folder is checked and locked before anything is opened in it."""
 
 import os
-from collections import namedtuple
+from typing import NamedTuple
 
 import pytest
 
 from iot_lab.workshop import data_folder
 from iot_lab.workshop.data_folder import DataFolder, DataFolderBusy, DataFolderUnusable, DiskFull
+
+
+class Usage(NamedTuple):
+    free: int
 
 
 def test_folder_is_made_and_can_be_opened_again(tmp_path):
@@ -38,8 +42,7 @@ def test_folder_without_write_rights_is_refused(tmp_path):
 
 
 def test_full_disk_is_said_before_anything_is_opened(tmp_path, monkeypatch):
-    usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr(data_folder.shutil, "disk_usage", lambda _path: usage(10**9, 10**9 - 1000, 1000))
+    monkeypatch.setattr(data_folder.shutil, "disk_usage", lambda _path: Usage(free=1000))
     with pytest.raises(DiskFull) as caught:
         DataFolder(tmp_path)
     assert caught.value.details["free_mb"] == 0
