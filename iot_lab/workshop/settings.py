@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iot_lab.workshop.data_folder import default_data_folder
 

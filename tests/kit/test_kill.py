@@ -28,6 +28,7 @@ class Publisher:
         self.acknowledged: set[tuple[int, int]] = set()
         self._waiting: dict[int, tuple[int, int]] = {}
         self._stop = threading.Event()
+        self._lock = threading.Lock()
         self._client = paho.Client(paho.CallbackAPIVersion.VERSION2, client_id=name)
         self._client.username_pw_set(name, secret)
         self._client.reconnect_delay_set(1, 1)
@@ -53,7 +54,8 @@ class Publisher:
         self._client.loop_stop()
 
     def _on_publish(self, _client, _data, mid, _reason, _properties) -> None:
-        sample = self._waiting.pop(mid, None)
+        with self._lock:
+            sample = self._waiting.pop(mid, None)
         if sample is not None:
             self.acknowledged.add(sample)
 
@@ -63,8 +65,9 @@ class Publisher:
             number += 1
             sample = (time.time_ns() // 1_000_000, number)
             payload = json.dumps({"v": number, "t": sample[0], "n": number})
-            info = self._client.publish(f"lab/{ROOM}/{self.name}/data/{SERIES}", payload, qos=1)
-            self._waiting[info.mid] = sample
+            with self._lock:
+                info = self._client.publish(f"lab/{ROOM}/{self.name}/data/{SERIES}", payload, qos=1)
+                self._waiting[info.mid] = sample
 
 
 @pytest.mark.kill
