@@ -1,0 +1,232 @@
+"""One board, from its bootloader to the kit's first line: write what differs, verify, restart, listen.
+
+A line that fails is tried again, slower; a port that comes back is used again only if the same MAC answers.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.boards.boot_line import BootListener
+from iot_lab.boards.cable import CABLE_ERRORS
+from iot_lab.boards.errors import (
+    BoardError,
+    BoardSilent,
+    BoardSwapped,
+    BoardUnplugged,
+    FlashFaulty,
+    FlashStopped,
+    KitOther,
+    KitSilent,
+    LineNoisy,
+    PortAbsent,
+    PortBusy,
+    PortForbidden,
+)
+from iot_lab.boards.plan import check_fits
+from iot_lab.boards.probe import read_config
+from iot_lab.boards.progress import Event, Stage
+from iot_lab.boards.session import LineBroken, LineLost, Session
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+
+    from iot_lab.boards.boot_line import Started
+    from iot_lab.boards.cable import Cable
+    from iot_lab.boards.firmware import Part
+    from iot_lab.boards.plan import Order
+
+_log: Final = logging.getLogger(__name__)
+_LEAST_BETWEEN_EVENTS_S: Final = 0.1
+_LOOK_AGAIN_S: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds, and the speeds to try in turn, in baud."""
+
+    speeds_baud: tuple[int, ...] = (921600, 460800, 115200)
+    comes_back_s: float = 10.0
+    kit_starts_s: float = 15.0
+    flash_tries: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An order with the bytes that only exist once it is confirmed: the board's files and its secret."""
+
+    order: Order
+    config: bytes = field(repr=False)
+    files: tuple[Part, ...] = field(repr=False)
+    keeps_files: bool
+
+
+@dataclass(slots=True)
+class Flasher:
+    """Writes one board; make one per board and call `run` in its own thread."""
+
+    task: Task
+    patience: Patience
+    known_ports: Callable[[], list[str]]
+    tell: Callable[[Event], None]
+    stop: threading.Event
+    _began_s: float = 0.0
+    _told_s: float = 0.0
+    _share: float = 0.0
+    _baud: int = 0
+    _kept: bool = False
+
+    def run(self) -> Started:
+        """Do the whole order. Raises one of BoardError; the board can always be written again."""
+        self._began_s = time.monotonic()
+        trouble: Exception | None = None
+        faults = 0
+        speeds = list(self.patience.speeds_baud)
+        while speeds:
+            self._baud = speeds[0]
+            try:
+                return self._attempt(is_again=trouble is not None)
+            except FlashFaulty as error:
+                faults += 1
+                if faults >= self.patience.flash_tries:
+                    raise
+                trouble = error
+            except (LineLost, LineBroken, BoardSilent) as error:
+                if trouble is None and isinstance(error, BoardSilent):
+                    raise  # it never answered: three more minutes would not change that
+                _log.debug("%s at %d baud", self.task.order.port, self._baud, exc_info=True)
+                trouble = error
+                speeds.pop(0)
+        raise self._verdict(trouble) from trouble
+
+    def _verdict(self, trouble: Exception | None) -> BoardError:
+        port = self.task.order.port
+        return BoardUnplugged(port=port) if isinstance(trouble, LineLost) else LineNoisy(port=port)
+
+    def _attempt(self, *, is_again: bool) -> Started:
+        self._say("connecting")
+        with self._open(is_again) as session:
+            self._check_same(session)
+            session.work_at(self._baud)
+            if session.flash_bytes != self.task.order.board.flash_bytes:
+                raise LineBroken
+            check_fits(self.task.order.board, self.task.order.firmware)
+            self._write(session)
+            self._say("restarting", share=1.0)
+            cable = session.restart()
+            return self._listen(cable)
+
+    def _open(self, is_again: bool) -> Session:
+        """Open the port; the second time, give it the time to come back."""
+        port = self.task.order.port
+        if not is_again:
+            return Session.open(port, self.known_ports)
+        deadline_s = time.monotonic() + self.patience.comes_back_s
+        while True:
+            self._check_stop()
+            try:
+                return Session.open(port, self.known_ports)
+            except (PortAbsent, PortBusy, PortForbidden, LineLost) as error:
+                # Busy or forbidden for a moment is how a port looks while the system makes it again.
+                if time.monotonic() > deadline_s:
+                    raise BoardUnplugged(port=port) from error
+            time.sleep(_LOOK_AGAIN_S)
+
+    def _check_same(self, session: Session) -> None:
+        expected = self.task.order.board.mac
+        if session.silicon.mac != expected:
+            raise BoardSwapped(port=self.task.order.port, expected=expected, seen=session.silicon.mac)
+
+    def _write(self, session: Session) -> None:
+        parts = list(self.task.order.firmware.parts)
+        self._say("comparing", share=self._share)
+        self._kept = self._keeps_files(session)
+        if not self._kept:
+            parts += self.task.files
+        missing = [part for part in parts if not self._is_there(session, part)]
+        if self.task.order.is_fresh:
+            self._say("erasing")
+            session.erase(*self.task.order.region)
+            missing = [part for part in parts if part in missing or part.name == "files"]
+        done, total = 0, sum(len(part.content) for part in missing)
+        for part in missing:
+            self._check_stop()
+            self._write_part(session, part, done, total)
+            done += len(part.content)
+
+    def _write_part(self, session: Session, part: Part, done: int, total: int) -> None:
+        def progress(sent: int, of: int) -> None:
+            self._check_stop()
+            share = (done + len(part.content) * sent / max(of, 1)) / total
+            self._say("writing", share=min(share, 0.999), is_minor=True)
+
+        self._say("writing", share=done / total)
+        session.write(part, progress)
+
+    def _is_there(self, session: Session, part: Part) -> bool:
+        self._check_stop()
+        return session.holds(part)
+
+    def _keeps_files(self, session: Session) -> bool:
+        """Leave a board's files alone when it says itself that they are the right ones: learners' work stays."""
+        if not self.task.keeps_files or self.task.order.is_fresh:
+            return False
+        return read_config(session, self.task.order.region) == self.task.config
+
+    def _listen(self, cable: Cable) -> Started:
+        """Wait for the kit's line. Raises KitSilent, KitOther."""
+        self._say("listening", share=1.0)
+        order, listener = self.task.order, BootListener()
+        deadline_s = time.monotonic() + self.patience.kit_starts_s
+        while time.monotonic() < deadline_s:
+            self._check_stop()
+            started = listener.feed(self._hear(cable))
+            if started is None:
+                continue
+            if (started.board, started.mac) != (order.name, order.board.mac):
+                raise KitOther(port=order.port, name=order.name, seen=f"{started.board} {started.mac}")
+            return started
+        raise KitSilent(port=order.port, name=order.name, last=listener.last_line or "-")
+
+    def _hear(self, cable: Cable) -> bytes:
+        """Read for a short time; a chip with USB inside leaves the bus while it restarts, so open again then."""
+        try:
+            if not cable.is_open:
+                cable.open()
+            cable.timeout = _LOOK_AGAIN_S
+            return cable.read(max(1, cable.in_waiting))
+        except CABLE_ERRORS:
+            cable.close()
+            self.stop.wait(_LOOK_AGAIN_S)
+            return b""
+
+    def _check_stop(self) -> None:
+        if self.stop.is_set():
+            raise FlashStopped(port=self.task.order.port)
+
+    def _say(self, stage: Stage, *, share: float | None = None, is_minor: bool = False) -> None:
+        now_s = time.monotonic()
+        self._share = self._share if share is None else share
+        if is_minor and now_s - self._told_s < _LEAST_BETWEEN_EVENTS_S:
+            return
+        self._told_s = now_s
+        self.tell(self.event(stage))
+
+    def event(self, stage: Stage, error: BoardError | None = None) -> Event:
+        """Return this board's news now."""
+        order = self.task.order
+        return Event(
+            port=order.port,
+            stage=stage,
+            share=self._share,
+            seconds=time.monotonic() - self._began_s,
+            name=order.name,
+            mac=order.board.mac,
+            baud=self._baud,
+            kept=self._kept,
+            error=error,
+        )

@@ -1,0 +1,44 @@
+"""The files that every board gets: `firmware/` of the kit, drivers included."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from iot_lab import __version__
+from iot_lab.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_KINDS: Final = frozenset({".py", ".mpy"})
+_LEFT_OUT: Final = frozenset({"examples", "tests", "__pycache__"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Files by their path on the board; `version` changes whenever one of them does."""
+
+    files: Mapping[str, bytes]
+    version: str
+
+
+def load_kit(folder: Path | None = None) -> Kit:
+    """Read the kit's files from `folder`, the installed `firmware/` by default."""
+    root = folder or resource("firmware")
+    files = {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.suffix in _KINDS and path.is_file() and _LEFT_OUT.isdisjoint(path.relative_to(root).parts)
+    }
+    return Kit(files, f"{__version__}+{files_digest(files)[:8]}")
+
+
+def files_digest(files: Mapping[str, bytes]) -> str:
+    """Return one SHA-256 for all paths and contents."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\0{len(files[path])}\0".encode() + files[path])
+    return digest.hexdigest()

@@ -1,0 +1,195 @@
+"""What will be done to each board, and how long it should take. Pure: nothing is opened, read or written here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from iot_lab.boards.errors import BoardError, FlashTooSmall, NotOurs, RevisionRefused, WrongChip
+from iot_lab.boards.names import new_name
+from iot_lab.errors import LabError
+from iot_lab.topics import is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from iot_lab.boards.firmware import Firmware
+    from iot_lab.boards.journal import Entry
+    from iot_lab.boards.probe import Board, Found
+
+FULL_SPEED_BAUD: Final = 921600
+_BITS_PER_BYTE: Final = 10  # start bit, 8, stop bit
+_CONNECT_S: Final = 2.0
+_RESTART_S: Final = 2.0
+_ERASE_BYTES_PER_S: Final = 150_000  # a slow flash; 100 to 400 KB/s in data sheets
+_FILES_PACKED: Final = 0.35  # Python source and blank ends of blocks
+
+Effect = Literal["install", "update", "finish", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the trainer asked for.
+
+    `asked` holds ports named one by one: only there may a board that is not ours be written, unless `takes_all`.
+    `is_fresh` erases everything on the boards, learners' programs included. `word` begins new names.
+    """
+
+    asked: frozenset[str] = frozenset()
+    takes_all: bool = False
+    is_fresh: bool = False
+    word: str = "capteur"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One board's part of the plan. `bytes_to_send` and `expected_s` are estimates; digests may spare most of it."""
+
+    board: Board
+    name: str
+    firmware: Firmware
+    region: tuple[int, int]
+    effect: Effect
+    is_fresh: bool
+    bytes_to_send: int
+    expected_s: float
+
+    @property
+    def port(self) -> str:
+        """The port's path."""
+        return self.board.port.path
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A port where nothing will be done, and why."""
+
+    found: Found
+    error: LabError
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All orders, all refusals."""
+
+    orders: tuple[Order, ...]
+    refusals: tuple[Refusal, ...]
+
+    @property
+    def expected_s(self) -> float:
+        """The time of the slowest board: they are written at the same time."""
+        return max((order.expected_s for order in self.orders), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the planner may ask: the journal, the register's names, the cache, and sizes that depend on content.
+
+    `owner` gives the MAC that has a name already. `firmware_for` raises NoFirmware. `files_digest` depends on the
+    board's name. `taken` are the room's names.
+    """
+
+    entry: Callable[[str], Entry | None]
+    owner: Callable[[str], str | None]
+    taken: Iterable[str]
+    firmware_for: Callable[[str], Firmware]
+    files_digest: Callable[[str], str]
+    files_bytes: int
+    compressed_bytes: Callable[[Firmware], int]
+    room: str
+
+
+def make_plan(found: Iterable[Found], choices: Choices, known: Known) -> Plan:
+    """Decide for each port; a board that cannot be written never stands in the way of the others."""
+    orders: list[Order] = []
+    refusals: list[Refusal] = []
+    taken = set(known.taken)
+    for one in found:
+        try:
+            order = _order(one, choices, known, taken)
+        except LabError as error:
+            refusals.append(Refusal(one, error))
+        else:
+            taken.add(order.name)
+            orders.append(order)
+    return Plan(tuple(orders), tuple(refusals))
+
+
+def _order(found: Found, choices: Choices, known: Known, taken: set[str]) -> Order:
+    if found.board is None:
+        raise found.error or BoardError(port=found.port.path)
+    board, entry = found.board, known.entry(found.board.mac)
+    if not (_is_free(board, entry, known.room) or choices.takes_all or board.port.path in choices.asked):
+        raise NotOurs(port=board.port.path, runs=_runs_words(board), mac=board.mac)
+    firmware = known.firmware_for(board.chip.name)
+    check_fits(board, firmware)
+    region = firmware.file_system(board.flash_bytes)
+    if region is None or region[1] < known.files_bytes:
+        raise FlashTooSmall(port=board.port.path, flash_mb=board.flash_bytes // 1024**2)
+    name = _name(board, entry, choices, known, taken)
+    effect = _effect(board, entry, firmware, known.files_digest(name))
+    if choices.is_fresh and effect == "check":
+        effect = "update"
+    to_send = _bytes_to_send(effect, board, entry, firmware, known)
+    seconds = _CONNECT_S + _RESTART_S + to_send * _BITS_PER_BYTE / FULL_SPEED_BAUD
+    if choices.is_fresh:
+        seconds += region[1] / _ERASE_BYTES_PER_S
+    return Order(board, name, firmware, region, effect, choices.is_fresh, to_send, round(seconds, 1))
+
+
+def _name(board: Board, entry: Entry | None, choices: Choices, known: Known, taken: set[str]) -> str:
+    """Return the name it had in the journal, or in its own files when nobody else has it, else a new one."""
+    if entry:
+        return entry.name
+    announced = board.runs.announced
+    if announced and announced.room == known.room and is_name(announced.name) and known.owner(announced.name) is None:
+        return announced.name
+    return new_name(taken, choices.word)
+
+
+def check_fits(board: Board, firmware: Firmware) -> None:
+    """Refuse a firmware for another chip or revision, or too big. Raises WrongChip, RevisionRefused, FlashTooSmall."""
+    port = board.port.path
+    if firmware.chip != board.chip:
+        raise WrongChip(port=port, chip=board.chip.name, wanted=firmware.chip.name)
+    if not firmware.accepts_revision(board.revision):
+        raise RevisionRefused(port=port, chip=board.chip.name, revision=revision_words(board.revision))
+    if max(part.offset + len(part.content) for part in firmware.parts) > board.flash_bytes:
+        raise FlashTooSmall(port=port, flash_mb=board.flash_bytes // 1024**2)
+
+
+def revision_words(revision: int) -> str:
+    """Return `3.1` for 301."""
+    return f"{revision // 100}.{revision % 100}"
+
+
+def _is_free(board: Board, entry: Entry | None, room: str) -> bool:
+    """Blank, known by its MAC, or running the kit for this room: ours to write without being asked."""
+    announced = board.runs.announced
+    return board.runs.kind == "blank" or entry is not None or (announced is not None and announced.room == room)
+
+
+def _runs_words(board: Board) -> str:
+    announced = board.runs.announced
+    if announced:
+        return f"iot-lab ({announced.room}/{announced.name})"
+    words = f"{board.runs.project} {board.runs.version}".strip()
+    return words or "?"
+
+
+def _effect(board: Board, entry: Entry | None, firmware: Firmware, files_digest: str) -> Effect:
+    if entry is not None and entry.state in ("writing", "failed"):
+        return "finish"
+    if entry is None or entry.state != "ready" or board.runs.kind != "kit":
+        return "install"
+    return "check" if (entry.firmware, entry.files) == (firmware.sha256, files_digest) else "update"
+
+
+def _bytes_to_send(effect: Effect, board: Board, entry: Entry | None, firmware: Firmware, known: Known) -> int:
+    if effect == "check":
+        return 0
+    files = int(known.files_bytes * _FILES_PACKED)
+    has_firmware = entry is not None and entry.state == "ready" and entry.firmware == firmware.sha256
+    if has_firmware and board.runs.kind == "kit":
+        return files
+    return files + known.compressed_bytes(firmware)

@@ -1,0 +1,231 @@
+"""The flash station: look, plan, and once a person has agreed, write all boards at the same time.
+
+The command line and the page do the same work through this one class. Nothing is written before `run` (or `watch`,
+which is an agreement in advance). Events come from many threads, one at a time.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.boards import filesystem, identity
+from iot_lab.boards.errors import BoardError, FlasherFault, NoBoardFound
+from iot_lab.boards.esptool_speed import shared
+from iot_lab.boards.find import Port, PortLister, list_board_ports
+from iot_lab.boards.flasher import Flasher, Patience, Task
+from iot_lab.boards.identity import Identity, Settings
+from iot_lab.boards.journal import Entry, Journal
+from iot_lab.boards.kit import Kit, files_digest
+from iot_lab.boards.plan import Choices, Known, Order, Plan, make_plan
+from iot_lab.boards.probe import Found, probe
+from iot_lab.boards.progress import Event
+from iot_lab.errors import LabError
+
+if TYPE_CHECKING:
+    from iot_lab.boards.boot_line import Started
+    from iot_lab.boards.firmware import Firmware
+    from iot_lab.boards.firmware_cache import FirmwareCache
+    from iot_lab.room.register import Register
+
+_log: Final = logging.getLogger(__name__)
+_WATCH_EVERY_S: Final = 1.0
+_MOST_WATCHED: Final = 64
+_COMPRESSION: Final = 9
+
+Tell = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one board's work ended: `started` is the kit's own announcement, `error` says why there is none."""
+
+    order: Order
+    started: Started | None
+    error: BoardError | None
+    event: Event
+
+
+@dataclass(slots=True)
+class Station:
+    """One room's flash station. `settings` may be replaced between runs (another Wi-Fi, another broker)."""
+
+    register: Register
+    journal: Journal
+    cache: FirmwareCache
+    kit: Kit
+    settings: Settings
+    list_ports: PortLister = list_board_ports
+    patience: Patience = field(default_factory=Patience)
+    clock_s: Callable[[], float] = time.time
+
+    def look(self, paths: Collection[str] = ()) -> list[Found]:
+        """Ask every likely port, or exactly those in `paths`, who is there; all at once, some 3 seconds.
+
+        Boards restart; nothing is written. Raises NoBoardFound where there is no port to ask.
+        """
+        ports = self._ports(paths)
+        with ThreadPoolExecutor(max_workers=len(ports), thread_name_prefix="look") as pool:
+            return list(pool.map(self._look_at, ports))
+
+    def plan(self, found: Iterable[Found], choices: Choices) -> Plan:
+        """Decide what would be done; nothing is written, no account is made."""
+        longest = "x" * 32
+        sample = self._files(Identity(longest, "x" * 16))
+        known = Known(
+            entry=self.journal.entry,
+            owner=self._owner,
+            taken=[account.name for account in self.register.accounts()] + [e.name for e in self.journal.entries()],
+            firmware_for=self.cache.newest,
+            files_digest=self._known_digest,
+            files_bytes=sum(-(-len(content) // 4096) * 4096 for content in sample.values()) + 8 * 4096,
+            compressed_bytes=_compressed_bytes,
+            room=self.settings.room,
+        )
+        return make_plan(found, choices, known)
+
+    def run(self, plan: Plan, tell: Tell, stop: threading.Event | None = None) -> list[Result]:
+        """Write all boards of the plan in parallel; one that fails never holds up another.
+
+        Returns when each has ended. Raises what the register or the journal raise, before anything is written.
+        """
+        if not plan.orders:
+            return []
+        stop, tell = stop or threading.Event(), _one_at_a_time(tell)
+        for refusal in plan.refusals:
+            tell(Event(refusal.found.port.path, "failed", error=refusal.error))
+        tasks = [self._task(order) for order in plan.orders]
+        for task in tasks:
+            tell(Event(task.order.port, "waiting", name=task.order.name, mac=task.order.board.mac))
+        with ThreadPoolExecutor(max_workers=len(tasks), thread_name_prefix="flash") as pool:
+            return list(pool.map(lambda task: self._work(task, tell, stop), tasks))
+
+    def watch(
+        self, choices: Choices, tell: Tell, stop: threading.Event, done: Callable[[Result], None] | None = None
+    ) -> None:
+        """Until `stop`, look at each port that appears and write the board there by `choices`.
+
+        Ports present at the start are left alone until they are plugged again.
+        """
+        tell = _one_at_a_time(tell)
+        seen = {port.path for port in self.list_ports()}
+        with ThreadPoolExecutor(max_workers=_MOST_WATCHED, thread_name_prefix="watch") as pool:
+            while not stop.wait(_WATCH_EVERY_S):
+                now = {port.path for port in self.list_ports() if port.may_be_board}
+                for path in sorted(now - seen):
+                    pool.submit(self._welcome, path, choices, tell, stop, done)
+                seen = now
+
+    def _welcome(
+        self, path: str, choices: Choices, tell: Tell, stop: threading.Event, done: Callable[[Result], None] | None
+    ) -> None:
+        try:
+            plan = self.plan(self.look([path]), choices)
+            for refusal in plan.refusals:
+                tell(Event(path, "failed", error=refusal.error))
+            for result in self.run(Plan(plan.orders, ()), tell, stop):
+                if done:
+                    done(result)
+        except LabError as error:
+            tell(Event(path, "failed", error=error))
+        except Exception:  # noqa: BLE001 - one board never stops the watch; the log has the traceback
+            _log.exception("watching %s", path)
+            tell(Event(path, "failed", error=FlasherFault(port=path)))
+
+    def _ports(self, paths: Collection[str]) -> list[Port]:
+        ports = self.list_ports()
+        by_path = {port.path: port for port in ports}
+        chosen = [by_path.get(path, Port(path, "", "", "", "")) for path in paths]
+        chosen = chosen or [port for port in ports if port.may_be_board]
+        if not chosen:
+            seen = ", ".join(f"{port.path} ({port.description or port.usb or '?'})" for port in ports)
+            raise NoBoardFound(seen=seen or "-")
+        return chosen
+
+    def _look_at(self, port: Port) -> Found:
+        try:
+            return Found(port, probe(port, self._known_paths))
+        except BoardError as error:
+            return Found(port, None, error)
+        except Exception:  # noqa: BLE001 - one port never hides the others; the log has the traceback
+            _log.exception("looking at %s", port.path)
+            return Found(port, None, FlasherFault(port=port.path))
+
+    def _known_paths(self) -> list[str]:
+        return [port.path for port in self.list_ports()]
+
+    def _owner(self, name: str) -> str | None:
+        entry = self.journal.named(name)
+        return entry.mac if entry else None
+
+    def _known_digest(self, name: str) -> str:
+        """Return the digest that this board's files would have; empty where it has no account yet."""
+        account = next((a for a in self.register.accounts("board") if a.name == name), None)
+        return files_digest(self._files(Identity(name, account.secret))) if account else ""
+
+    def _files(self, who: Identity) -> dict[str, bytes]:
+        config = identity.config_json(who, self.settings, self.kit.version)
+        return {**self.kit.files, identity.FILE_NAME: config}
+
+    def _task(self, order: Order) -> Task:
+        """Make the board's account and files, and note in the journal that its writing begins."""
+        account = self.register.add(order.name, "board")
+        files = self._files(Identity(order.name, account.secret))
+        digest = files_digest(files)
+        before = self.journal.entry(order.board.mac)
+        is_known_right = before is not None and before.state == "ready" and before.files == digest
+        self.journal.put(
+            Entry(
+                mac=order.board.mac,
+                name=order.name,
+                chip=order.board.chip.name,
+                flash_bytes=order.board.flash_bytes,
+                state="writing",
+                firmware=order.firmware.sha256,
+                files=digest,
+                seen_s=int(self.clock_s()),
+            )
+        )
+        parts = filesystem.build(files, *order.region)
+        return Task(order, files[identity.FILE_NAME], parts, is_known_right)
+
+    def _work(self, task: Task, tell: Tell, stop: threading.Event) -> Result:
+        """Run one board to its end, whatever the end is."""
+        flasher = Flasher(task, self.patience, self._known_paths, tell, stop)
+        started, trouble = None, None
+        try:
+            started = flasher.run()
+        except BoardError as error:
+            trouble = error
+        except Exception:  # noqa: BLE001 - one board never stops the others; the log has the traceback
+            _log.exception("writing %s", task.order.port)
+            trouble = FlasherFault(port=task.order.port)
+        self.journal.change(
+            task.order.board.mac,
+            state="failed" if trouble else "ready",
+            error=trouble.code if trouble else "",
+            seen_s=int(self.clock_s()),
+        )
+        event = flasher.event("failed" if trouble else "ready", trouble)
+        tell(event)
+        return Result(task.order, started, trouble, event)
+
+
+def _compressed_bytes(firmware: Firmware) -> int:
+    """Return what the line will carry; esptool finds the same compressed bytes in memory afterwards."""
+    return sum(len(shared.compress(part.content, _COMPRESSION)) for part in firmware.parts)
+
+
+def _one_at_a_time(tell: Tell) -> Tell:
+    lock = threading.Lock()
+
+    def told(event: Event) -> None:
+        with lock:
+            tell(event)
+
+    return told
