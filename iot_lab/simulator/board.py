@@ -56,7 +56,7 @@ class Board:
         self.i2c: dict[tuple[int, int], dict[int, BusDevice]] = {}
         self.wires: dict[int, BusDevice] = {}
         self.analog: dict[int, Callable[[int], float]] = {}
-        self.timers: dict[int, Agenda] = {}
+        self.alarms: dict[str, Agenda] = {}
         self.services: dict[str, Any] = {}
         self.pending: deque[str] = deque()
         self._agenda: list[Agenda] = []

@@ -26,7 +26,7 @@ CALLS: Final[dict[str, Call]] = {
     **program.CALLS,
 }
 # These answer whether an interrupt waits in their own way.
-_OWN_WAY: Final = frozenset({"sleep", "sleep-until", "next", "rest", "more"})
+_OWN_WAY: Final = frozenset({"sleep", "sleep-until", "next", "more"})
 
 
 class Door:

@@ -54,6 +54,9 @@ class Connection(Protocol):
     def subscribe(self, topic: str, qos: int) -> None:
         """Subscribe; return once it is acknowledged."""
 
+    def unsubscribe(self, topic: str) -> None:
+        """Unsubscribe; return once it is acknowledged."""
+
     def take(self) -> Message | None:
         """Return the next message that arrived, None when there is none yet."""
 

@@ -42,7 +42,10 @@ class VirtualBroker:
         if self._there is None or any(outage.holds(now_s) for outage in self._there.outages):
             raise Refused(ECONNREFUSED)
         accounts = self._there.accounts
-        if accounts is not None and (session.user, (session.password or b"").decode("utf-8", "replace")) not in accounts:
+        if (
+            accounts is not None
+            and (session.user, (session.password or b"").decode("utf-8", "replace")) not in accounts
+        ):
             board.record("mqtt-refused", session.client, NOT_AUTHORISED)
             raise ConnectRefused(NOT_AUTHORISED)
         connection = VirtualConnection(board, self, session)
@@ -98,6 +101,11 @@ class VirtualConnection:
         self._board.record("mqtt-subscribe", topic, {"qos": qos, "client": self._session.client})
         self._board.spend(self._broker.delay_us)
         self._waiting.extend(self._broker.retained(topic))
+
+    def unsubscribe(self, topic: str) -> None:
+        self._check()
+        self._wanted = [wanted for wanted in self._wanted if wanted != topic]
+        self._board.spend(self._broker.delay_us)
 
     def take(self) -> Message | None:
         if not self._waiting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EHOSTUNREACH, EINVAL, EIO, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import ECONNRESET, EHOSTUNREACH, EINVAL, EIO, Refused, integers, octets
 from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
 
 if TYPE_CHECKING:
@@ -42,6 +42,13 @@ def wifi_status(door: Door, _text: str) -> str:
     return f"{door.radio.status()} {door.radio.rssi_dbm}"
 
 
+def wifi_scan(door: Door, _text: str) -> str:
+    """One line per access point: `<name in hexadecimal> <rssi>`; a scan takes 2.3 s."""
+    door.board.sleep(door.board.now_us + 2_300_000)
+    wifi = door.board.scenario.wifi
+    return f"{wifi.name.encode().hex()} {wifi.rssi_dbm}" if wifi else ""
+
+
 def mqtt_open(door: Door, text: str) -> str:
     """Connect; the answer is the connection's number, or `refused <CONNACK code>`."""
     connections = _connections(door)
@@ -72,6 +79,20 @@ def mqtt_subscribe(door: Door, text: str) -> str:
     """`<connection> <qos> <topic>`."""
     number, qos, topic = _fields(text, 3)
     _connection(door, number).subscribe(_topic(topic), _small(qos))
+    return ""
+
+
+def mqtt_unsubscribe(door: Door, text: str) -> str:
+    """`<connection> <topic>`."""
+    number, topic = _fields(text, 2)
+    _connection(door, number).unsubscribe(_topic(topic))
+    return ""
+
+
+def mqtt_ping(door: Door, text: str) -> str:
+    """`<connection>`: ECONNRESET when it is lost."""
+    if not _connection(door, text).is_open:
+        raise Refused(ECONNRESET)
     return ""
 
 
@@ -163,9 +184,12 @@ CALLS: dict[str, Call] = {
     "wifi-connect": wifi_connect,
     "wifi-disconnect": wifi_disconnect,
     "wifi-status": wifi_status,
+    "wifi-scan": wifi_scan,
     "mqtt-open": mqtt_open,
     "mqtt-publish": mqtt_publish,
     "mqtt-subscribe": mqtt_subscribe,
+    "mqtt-unsubscribe": mqtt_unsubscribe,
+    "mqtt-ping": mqtt_ping,
     "mqtt-take": mqtt_take,
     "mqtt-wait": mqtt_wait,
     "mqtt-close": mqtt_close,

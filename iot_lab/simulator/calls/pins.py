@@ -1,4 +1,4 @@
-"""Calls about pins: direction, levels, edges, analog reading, PWM, hardware timers."""
+"""Calls about pins: direction, levels, edges, analog reading."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door
 
 WRITE_US, ANALOG_US = 2, 60
-SHORTEST_TIMER_US = 100
 
 
 def pin_number(number: int) -> int:
@@ -64,43 +63,10 @@ def analog(door: Door, text: str) -> str:
     return str(round(max(0.0, min(3.3, volts)) * 1e6))
 
 
-def pwm(door: Door, text: str) -> str:
-    """`<pin> <frequency in Hz> <duty, 0 to 65535>`; frequency 0 stops it."""
-    number, frequency, duty = integers(text, 3)
-    if pin_number(number) in INPUT_ONLY or not 0 <= frequency <= 40_000_000 or not 0 <= duty <= 65535:
-        raise Refused(EINVAL)
-    door.board.record("pwm", str(number), {"freq_hz": frequency, "duty": duty / 65535})
-    return ""
-
-
-def timer(door: Door, text: str) -> str:
-    """`<timer> <period in us> <repeats: 0 or 1>`: interrupt `timer:<timer>`; period 0 stops it."""
-    number, period_us, repeats = integers(text, 3)
-    board = door.board
-    if running := board.timers.pop(number, None):
-        running.cancel()
-    if not period_us:
-        return ""
-    if len(board.timers) >= 16 or period_us < SHORTEST_TIMER_US:
-        raise Refused(EINVAL)
-
-    def ring() -> None:
-        board.interrupt(f"timer:{number}")
-        if repeats:
-            board.timers[number] = board.schedule(board.now_us + period_us, ring)
-        else:
-            board.timers.pop(number, None)
-
-    board.timers[number] = board.schedule(board.now_us + period_us, ring)
-    return ""
-
-
 CALLS: dict[str, Call] = {
     "pin-mode": mode,
     "pin-read": read,
     "pin-write": write,
     "pin-watch": watch,
     "analog": analog,
-    "pwm": pwm,
-    "timer": timer,
 }

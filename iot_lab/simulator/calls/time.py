@@ -68,7 +68,7 @@ def wait(door: Door, _text: str) -> str:
 def rest(door: Door, _text: str) -> str:
     """The program has ended: serve its interrupts until the scenario's end, or end where none can come."""
     board = door.board
-    if not board.pending and not board.pins.is_watched() and not board.timers:
+    if not board.pending and not board.pins.is_watched() and not board.alarms:
         raise RunEnded("finished")
     board.wait_for_interrupt()
     return ""

@@ -8,7 +8,7 @@ WDT_RESET = 3
 DEEPSLEEP_RESET = 4
 SOFT_RESET = 5
 
-_FILES = {"ADC": "adc", "I2C": "i2c", "SoftI2C": "i2c", "PWM": "pwm", "Timer": "timer"}
+_FILES = {"ADC": "adc", "I2C": "i2c", "SoftI2C": "i2c"}
 
 
 def __getattr__(name):
