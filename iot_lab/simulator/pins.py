@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 PINS: Final = frozenset({*range(6), *range(12, 20), *range(21, 24), 25, 26, 27, *range(32, 40)})
 INPUT_ONLY: Final = frozenset(range(34, 40))
 MODES: Final = ("in", "out", "open-drain")
+OUTPUTS: Final = ("out", "open-drain")
 PULLS: Final = (None, "up", "down")
 RISING, FALLING = 1, 2
 HUM_HALF_PERIOD_US: Final = 10_000
@@ -52,17 +53,24 @@ class Pins:
             return
         pin.mode, pin.pull = mode, pull
         self._board.record("pin-mode", str(number), {"mode": mode, "pull": pull})
+        if mode in OUTPUTS and pin.output and number not in self._shown:
+            self._show(number)
         self._settle(number)
 
     def write(self, number: int, level: int) -> None:
-        """Set the output level; it shows outside only when the pin is an output."""
+        """Set the output level; it shows outside only when the pin is an output (else the event is "pin-latch")."""
         pin = self._pins[number]
         has_changed = pin.output != level
         pin.output = level
-        if pin.mode in ("out", "open-drain") and (has_changed or number not in self._shown):
-            self._shown.add(number)
-            self._board.record("pin", str(number), level)
+        if pin.mode in OUTPUTS and (has_changed or number not in self._shown):
+            self._show(number)
+        elif pin.mode not in OUTPUTS and has_changed:
+            self._board.record("pin-latch", str(number), level)
         self._settle(number)
+
+    def _show(self, number: int) -> None:
+        self._shown.add(number)
+        self._board.record("pin", str(number), self._pins[number].output)
 
     def drive(self, number: int, level: int | None) -> None:
         """Let a part outside hold the pin at a level, or let go of it (None)."""
