@@ -1,0 +1,41 @@
+"""Samples kept: tables and queries. Its rule: one transaction holds samples, roll-ups and counts together."""
+
+from iot_lab.store.errors import (
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreReadOnly,
+    StoreUnreachable,
+    StoreUnreadable,
+)
+from iot_lab.store.records import (
+    Batch,
+    BoardRecord,
+    Chart,
+    Counts,
+    LogLine,
+    Reading,
+    Sample,
+    SeriesRecord,
+    Written,
+)
+from iot_lab.store.store import Store
+
+__all__ = [
+    "Batch",
+    "BoardRecord",
+    "Chart",
+    "Counts",
+    "LogLine",
+    "Reading",
+    "Sample",
+    "SeriesRecord",
+    "Store",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreReadOnly",
+    "StoreUnreachable",
+    "StoreUnreadable",
+    "Written",
+]

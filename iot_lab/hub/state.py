@@ -1,0 +1,42 @@
+"""How the hub is doing, for the pages and the trainer: a value, read at any moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+HubCondition = Literal["ok", "broker-lost", "store-failing"]
+
+
+@dataclass(frozen=True, slots=True)
+class HubState:
+    """`reason`: why not ok (a StoreError's reason, or the link's). `received`, `refused` count since the hub started.
+
+    `stored`, `duplicates`, `late` and `missing` are those of the room, exact across restarts. `waiting` messages
+    (`waiting_bytes` of payload) are in memory, received and not yet in the store. `refused`: count by reason.
+    """
+
+    state: HubCondition = "broker-lost"
+    reason: str = ""
+    received: int = 0
+    stored: int = 0
+    duplicates: int = 0
+    late: int = 0
+    missing: int = 0
+    waiting: int = 0
+    waiting_bytes: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what a frame says of the hub."""
+        return {
+            "state": self.state,
+            "reason": self.reason,
+            "received": self.received,
+            "stored": self.stored,
+            "duplicates": self.duplicates,
+            "late": self.late,
+            "missing": self.missing,
+            "waiting": self.waiting,
+            "refused": sum(self.refused.values()),
+        }

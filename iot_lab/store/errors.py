@@ -1,0 +1,95 @@
+"""What can go wrong with a database, one class per remedy; foreign errors become these where they enter.
+
+Told apart by the database's own codes, never by the words of its messages:
+SQLite result codes (https://www.sqlite.org/rescode.html), PostgreSQL SQLSTATE (its manual, appendix A).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from iot_lab.errors import LabError
+
+
+class StoreError(LabError):
+    """The database did not do what was asked; nothing of it was changed. `reason` is the HubState's word for it."""
+
+    reason: ClassVar[str] = "other"
+
+
+class StoreUnreadable(StoreError):
+    """The file is not a database, is damaged, or was written by another version: restore it, or move it away."""
+
+    code = "store-unreadable"
+    reason = "unreadable"
+
+
+class StoreFull(StoreError):
+    """The disk is full: make room."""
+
+    code = "store-full"
+    reason = "full"
+
+
+class StoreLocked(StoreError):
+    """Another program holds the database: close it."""
+
+    code = "store-locked"
+    reason = "locked"
+
+
+class StoreReadOnly(StoreError):
+    """The database may not be written: mend its rights."""
+
+    code = "store-read-only"
+    reason = "read-only"
+
+
+class StoreUnreachable(StoreError):
+    """The database cannot be opened or its server does not answer."""
+
+    code = "store-unreachable"
+    reason = "unreachable"
+
+
+_SQLITE: dict[int, type[StoreError]] = {
+    5: StoreLocked,  # SQLITE_BUSY
+    6: StoreLocked,  # SQLITE_LOCKED
+    3: StoreReadOnly,  # SQLITE_PERM
+    8: StoreReadOnly,  # SQLITE_READONLY
+    13: StoreFull,  # SQLITE_FULL
+    11: StoreUnreadable,  # SQLITE_CORRUPT
+    26: StoreUnreadable,  # SQLITE_NOTADB
+    1: StoreUnreadable,  # SQLITE_ERROR: a table or a column is not as it should be
+}
+_POSTGRESQL: dict[str, type[StoreError]] = {
+    "53": StoreFull,  # insufficient resources
+    "55": StoreLocked,  # object not in prerequisite state (lock not available)
+    "40": StoreLocked,  # transaction rollback (deadlock, serialization)
+    "25": StoreReadOnly,  # invalid transaction state (read-only)
+    "42": StoreUnreadable,  # access rule or undefined table
+}
+
+
+@contextmanager
+def said_as_ours(place: str) -> Iterator[None]:
+    """Turn the database's errors into ours; `place` is what a person calls the database (never a password)."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise _kind(error)(place=place) from error
+    except OSError as error:
+        raise StoreUnreachable(place=place) from error
+
+
+def _kind(error: SQLAlchemyError) -> type[StoreError]:
+    original = getattr(error, "orig", None)
+    code = getattr(original, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return _SQLITE.get(code & 0xFF, StoreUnreachable)
+    state = getattr(original, "sqlstate", None)
+    return _POSTGRESQL.get(state[:2], StoreUnreachable) if isinstance(state, str) else StoreUnreachable

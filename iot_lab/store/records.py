@@ -1,0 +1,114 @@
+"""What the store takes and gives: plain values, no table and no query. Times are ms since 1970."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+BoardState = Literal["online", "offline"]
+SeriesName = tuple[str, str]
+"""(board, series)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One stored value; `n` is the board's sequence number, None where it gave none."""
+
+    board: str
+    series: str
+    value: float
+    t_ms: int
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRecord:
+    """One board: `info` is what it last said of itself, `seen_ms` when it last said anything."""
+
+    name: str
+    state: BoardState
+    info: dict[str, Any]
+    seen_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRecord:
+    """One series: its latest value (by time of measure) and its exact counts since it began."""
+
+    name: str
+    unit: str
+    value: float | None
+    t_ms: int | None
+    stored: int
+    late: int
+    missing: int
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Four columns of the same length, one row for each bucket that holds samples, oldest first.
+
+    `t_ms` is the time of the bucket's first sample where samples are read, and where its roll-up begins otherwise.
+    """
+
+    t_ms: list[int] = field(default_factory=list)
+    low: list[float] = field(default_factory=list)
+    high: list[float] = field(default_factory=list)
+    mean: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line that a board's program printed, with the time it arrived."""
+
+    t_ms: int
+    text: str
+
+
+class Reading(NamedTuple):
+    """A value to store. `is_stamped`: the time is that of arrival, because the board gave none (or an absurd one)."""
+
+    t_ms: int
+    n: int | None
+    value: float
+    is_stamped: bool
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction writes. `deliveries`: packet id -> digest of messages that carry no identity of their own."""
+
+    readings: dict[SeriesName, list[Reading]] = field(default_factory=dict)
+    seen_ms: dict[str, int] = field(default_factory=dict)
+    states: dict[str, BoardState] = field(default_factory=dict)
+    infos: dict[str, dict[str, Any]] = field(default_factory=dict)
+    log: list[tuple[str, LogLine]] = field(default_factory=list)
+    deliveries: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts of samples: of one series, of one batch or of the whole room."""
+
+    stored: int = 0
+    late: int = 0
+    missing: int = 0
+    duplicates: int = 0
+
+    def plus(self, other: Counts) -> Counts:
+        """Return the sums."""
+        return Counts(
+            self.stored + other.stored,
+            self.late + other.late,
+            self.missing + other.missing,
+            self.duplicates + other.duplicates,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a transaction really added: new readings by series, and by how much the counts changed."""
+
+    readings: dict[SeriesName, list[Reading]]
+    change: Counts
