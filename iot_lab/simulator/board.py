@@ -148,9 +148,11 @@ class Board:
         Raises RunEnded("deadline") at the scenario's end.
         """
         while True:
-            due_us = min(self._next_due_us(), target_us, self.end_us)
+            due_us = min(target_us, self.end_us)
+            if self._agenda:
+                due_us = min(due_us, self._next_due_us())
             self.clock.move_to(due_us)
-            happened = self._do_posted() | self._do_due()
+            happened = bool(self._posted and self._do_posted()) | bool(self._agenda and self._do_due())
             if self.clock.now_us >= self.end_us:
                 raise RunEnded("deadline")
             if happened or self.clock.now_us >= target_us:

@@ -24,12 +24,12 @@ NEEDED = (
     "wasmtime_context_set_fuel",
     "wasmtime_store_epoch_deadline_callback",
     "wasmtime_func_call",
+    "wasmtime_error_new",
+    "wasmtime_context_t",
+    "wasmtime_update_deadline_kind_t",
 )
 _ffi_any: Any = _ffi
 _NO_FINALIZER = ctypes.cast(0, ctypes.CFUNCTYPE(None, ctypes.c_void_p))
-_EPOCH_CALLBACK = ctypes.CFUNCTYPE(
-    ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_uint64), ctypes.c_void_p
-)
 _running = threading.local()
 
 
@@ -90,6 +90,13 @@ def _callback(name: str, kind: wasmtime.FuncType) -> Callable[..., int]:
     return call
 
 
+def _epoch_callback_type() -> Any:
+    """Return the type of `wasmtime_store_epoch_deadline_callback`'s function; ctypes keeps one type per signature."""
+    context = ctypes.POINTER(_ffi_any.wasmtime_context_t)
+    kind = ctypes.POINTER(_ffi_any.wasmtime_update_deadline_kind_t)
+    return ctypes.CFUNCTYPE(ctypes.c_size_t, context, ctypes.c_void_p, ctypes.POINTER(ctypes.c_uint64), kind)
+
+
 class Instance:
     """One instantiated guest: its memory, its fuel, its `_start`."""
 
@@ -146,16 +153,18 @@ class Instance:
         """Set the fuel that is left; 0 ends the guest at its next check, and no guest code can catch that."""
         _ffi_any.wasmtime_context_set_fuel(self._context, fuel)
 
-    def on_epoch(self, act: Callable[[], None]) -> None:
-        """Call `act` in the running guest's thread at most once per tick of the engine's epoch."""
+    def on_epoch(self, act: Callable[[], bool]) -> None:
+        """Call `act` in the running guest's thread at most once per tick of the engine's epoch; False ends the guest.
+
+        Fuel set to 0 there would be lost: compiled code keeps its count in a register until its next call.
+        """
 
         def call(_context: Any, _data: Any, ticks: Any, _kind: Any) -> int:
-            act()
             ticks[0] = 1
-            return 0
+            if act():
+                return 0
+            return ctypes.cast(_ffi_any.wasmtime_error_new(b"ended"), ctypes.c_void_p).value or 0
 
-        self._keep = _EPOCH_CALLBACK(call)
-        kind = _ffi_any._wasmtime_store_epoch_deadline_callback.argtypes[1]  # noqa: SLF001
-        function = ctypes.cast(self._keep, kind)
-        _ffi_any.wasmtime_store_epoch_deadline_callback(self._store.ptr(), function, None, _NO_FINALIZER)
+        self._keep = _epoch_callback_type()(call)
+        _ffi_any.wasmtime_store_epoch_deadline_callback(self._store.ptr(), self._keep, None, _NO_FINALIZER)
         self._store.set_epoch_deadline(1)

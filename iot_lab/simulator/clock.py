@@ -10,6 +10,9 @@ import time
 from typing import Protocol
 
 
+LONGEST_WAIT_S = 3600.0
+
+
 class Clock(Protocol):
     """What a board asks of its clock."""
 
@@ -54,7 +57,7 @@ class WallClock:
         wall_us = self._wall_us()
         if t_us - wall_us > self.SLACK_US:
             with self._changed:
-                self._changed.wait_for(self._take_wake, (t_us - wall_us) / 1e6)
+                self._changed.wait_for(self._take_wake, min(LONGEST_WAIT_S, (t_us - wall_us) / 1e6))
             self.now_us = max(self.now_us, min(self._wall_us(), t_us))
         else:
             self.now_us = max(self.now_us, t_us, wall_us)

@@ -39,6 +39,7 @@ class Door:
         self.link = link
         self.traceback: str | None = None
         self.spend_cpu: Callable[[], None] | None = None
+        self.printed_byte_us = 0
         self._line = ""
 
     def call(self, name: str, payload: str) -> str:
@@ -60,6 +61,8 @@ class Door:
         *lines, self._line = self._line.split("\n")
         for line in lines:
             self.board.record("print", "", line + "\n")
+        if self.printed_byte_us:
+            self.board.spend(self.printed_byte_us * len(data))
 
     def flush(self) -> None:
         """Record a last line without its end."""

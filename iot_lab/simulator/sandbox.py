@@ -117,7 +117,7 @@ class Sandbox:
 
     def host_result_cap(self) -> int:
         """Return the size of the buffer for the next answer: big only when a long answer waits."""
-        return 1024 if self._long_answer is None else len(self._long_answer)
+        return 256 if self._long_answer is None else len(self._long_answer)
 
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
