@@ -1,0 +1,35 @@
+"""The grader: runs a submission on the simulated board, judges the trace, reports (docs/report.md).
+
+Its rule: what decides is the trace, on this side of the sandbox; nothing that a program prints or patches is believed.
+"""
+
+from iot_lab.grading.grade import grade
+from iot_lab.grading.pool import GraderBusy, GraderStopped, Pool, Ticket
+from iot_lab.grading.report import REPORT_VERSION, CheckReport, HintReport, Report, Verdict
+from iot_lab.grading.submission import (
+    MAX_PROGRAM_BYTES,
+    ProgramNotText,
+    ProgramTooLarge,
+    ProgramUnreadable,
+    program_from_bytes,
+)
+from iot_lab.grading.telling import find_hint
+
+__all__ = [
+    "MAX_PROGRAM_BYTES",
+    "REPORT_VERSION",
+    "CheckReport",
+    "GraderBusy",
+    "GraderStopped",
+    "HintReport",
+    "Pool",
+    "ProgramNotText",
+    "ProgramTooLarge",
+    "ProgramUnreadable",
+    "Report",
+    "Ticket",
+    "Verdict",
+    "find_hint",
+    "grade",
+    "program_from_bytes",
+]

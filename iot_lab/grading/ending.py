@@ -1,0 +1,111 @@
+"""How a program ended: the check that every exercise begins with, and the hints for programs that broke down.
+
+These hints belong to no exercise, so their words stand in the catalogues.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.course import Hint
+from iot_lab.grading.expect import Mismatch
+from iot_lab.grading.sentences import Sentence, seconds
+from iot_lab.texts import Texts, key
+
+if TYPE_CHECKING:
+    from iot_lab.grading.trial import Trial
+
+ENDING: Final = "runs"
+GOOD_ENDS: Final = frozenset({"finished", "deadline"})
+
+_HINT_KEYS: Final = {
+    "syntax": (
+        key("grading.hint.syntax.where"),
+        key("grading.hint.syntax.why"),
+        key("grading.hint.syntax.how"),
+    ),
+    "unknown-name": (
+        key("grading.hint.unknown-name.where"),
+        key("grading.hint.unknown-name.why"),
+        key("grading.hint.unknown-name.how"),
+    ),
+    "error": (
+        key("grading.hint.error.where"),
+        key("grading.hint.error.why"),
+        key("grading.hint.error.how"),
+    ),
+    "never-sleeps": (
+        key("grading.hint.never-sleeps.where"),
+        key("grading.hint.never-sleeps.why"),
+        key("grading.hint.never-sleeps.how"),
+    ),
+    "prints-too-much": (
+        key("grading.hint.prints-too-much.where"),
+        key("grading.hint.prints-too-much.why"),
+        key("grading.hint.prints-too-much.how"),
+    ),
+    "memory-full": (
+        key("grading.hint.memory-full.where"),
+        key("grading.hint.memory-full.why"),
+        key("grading.hint.memory-full.how"),
+    ),
+}
+_HINT_OF_END: Final = {"fuel": "never-sleeps", "output": "prints-too-much", "memory": "memory-full"}
+_HINT_OF_ERROR: Final = {
+    "SyntaxError": "syntax",
+    "IndentationError": "syntax",
+    "TabError": "syntax",
+    "NameError": "unknown-name",
+    "AttributeError": "unknown-name",
+    "ImportError": "unknown-name",
+    "MemoryError": "memory-full",
+}
+
+
+class SimulatorFault(RuntimeError):
+    """The simulator broke, or ended in a way that this grader does not know: ours, never the learner's."""
+
+
+def check_ending(trial: Trial) -> None:
+    """Raise Mismatch where the program broke down; SimulatorFault where the fault is ours."""
+    if trial.end in GOOD_ENDS:
+        return
+    sentence = _seen(trial)
+    if sentence is None:
+        raise SimulatorFault(f"the trial ended with {trial.end!r}: {trial.fault}")
+    raise Mismatch(lambda t: t("grading.runs.expected"), sentence, trial.duration_s)
+
+
+def ending_hint_id(trial: Trial) -> str:
+    """Return the id of the hint for a program that broke down."""
+    kind = trial.error.type if trial.error else ""
+    return _HINT_OF_END.get(trial.end) or _HINT_OF_ERROR.get(kind, "error")
+
+
+def ending_hint(hint_id: str, t: Texts) -> Hint | None:
+    """Return one of the hints of this file, in the language of `t`."""
+    keys = _HINT_KEYS.get(hint_id)
+    return Hint(hint_id, tuple(t(name) for name in keys)) if keys else None
+
+
+def _seen(trial: Trial) -> Sentence | None:
+    moment = trial.duration_s
+    return {
+        "exception": lambda t: _say_error(trial, t),
+        "fuel": lambda t: t("grading.runs.seen-fuel", moment=seconds(moment, t)),
+        "output": lambda t: t("grading.runs.seen-output", moment=seconds(moment, t)),
+        "memory": lambda t: _say_error(trial, t),
+        "reset": lambda t: t("grading.runs.seen-reset", moment=seconds(moment, t)),
+    }.get(trial.end)
+
+
+def _say_error(trial: Trial, t: Texts) -> str:
+    error = trial.error
+    if error is None:
+        return t("grading.runs.seen-stopped", moment=seconds(trial.duration_s, t))
+    said = f"{error.type}: {error.message}" if error.message else error.type
+    if not error.line:
+        return t("grading.runs.seen-error", error=said)
+    if not error.source_line:
+        return t("grading.runs.seen-error-line", error=said, line=error.line)
+    return t("grading.runs.seen-error-source", error=said, line=error.line, source=error.source_line.strip())

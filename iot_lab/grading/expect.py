@@ -1,0 +1,136 @@
+"""What checks may expect, in words made for reading: `expect(trial.pin(2)).pulses(5)`.
+
+An expectation that is not met raises Mismatch, which says what was expected, what was seen, and when.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iot_lab.grading.sentences import Sentence, seconds
+
+if TYPE_CHECKING:
+    from iot_lab.grading.pins import PinHistory
+    from iot_lab.texts import Texts
+
+
+class Mismatch(Exception):
+    """The board did not do what was expected. `at_s`: the virtual moment at which it showed, if there is one."""
+
+    def __init__(self, expected: Sentence, seen: Sentence, at_s: float | None = None) -> None:
+        super().__init__()
+        self.expected = expected
+        self.seen = seen
+        self.at_s = at_s
+
+
+def expect(pin: PinHistory) -> PinExpectation:
+    """Start an expectation about a pin."""
+    return PinExpectation(pin)
+
+
+@dataclass(frozen=True, slots=True)
+class PinExpectation:
+    """Expectations about one pin; each returns nothing when it is met, else raises Mismatch."""
+
+    pin: PinHistory
+
+    def is_output(self) -> None:
+        """Expect that the program made the pin an output."""
+        if not self.pin.was_output:
+            raise Mismatch(
+                lambda t: t("grading.output.expected", pin=self.pin.number),
+                self._say_no_output,
+            )
+
+    def goes_high(self) -> None:
+        """Expect that the pin is at 1 at least once."""
+        if not self.pin.pulses:
+            raise Mismatch(
+                lambda t: t("grading.high.expected", pin=self.pin.number),
+                lambda t: t("grading.high.seen", pin=self.pin.number),
+            )
+
+    def pulses(self, times: int) -> None:
+        """Expect that the pin goes to 1 exactly so many times."""
+        seen = self.pin.pulses
+        if len(seen) != times:
+            first_too_many_s = seen[times].start_s if len(seen) > times else None
+            raise Mismatch(
+                lambda t: t.count("grading.pulses.expected", times, pin=self.pin.number),
+                lambda t: t.count("grading.pulses.seen", len(seen), end=seconds(self.pin.end_s, t)),
+                first_too_many_s,
+            )
+
+    def stays_high(self, duration_s: float, *, within_percent: float) -> None:
+        """Expect that each time at 1 lasts `duration_s`, give or take `within_percent`.
+
+        A last time that the end of the trial cut short says nothing: `ends_low` judges it.
+        """
+        for number, pulse in enumerate(self.pin.pulses, 1):
+            is_open = not pulse.is_over and pulse.high_s < duration_s
+            if not is_open and not _is_near(pulse.high_s, duration_s, within_percent):
+                raise Mismatch(
+                    lambda t: t(
+                        "grading.stays-high.expected",
+                        pin=self.pin.number,
+                        **_tolerance(duration_s, within_percent, t),
+                    ),
+                    _say_high_time(number, pulse.start_s, pulse.high_s, is_over=pulse.is_over),
+                    pulse.start_s,
+                )
+
+    def stays_low(self, duration_s: float, *, within_percent: float) -> None:
+        """Expect that the pin stays at 0 for `duration_s` between two pulses, give or take `within_percent`."""
+        for number, pulse in enumerate(self.pin.pulses, 1):
+            if pulse.low_s is not None and not _is_near(pulse.low_s, duration_s, within_percent):
+                raise Mismatch(
+                    lambda t: t(
+                        "grading.stays-low.expected",
+                        pin=self.pin.number,
+                        **_tolerance(duration_s, within_percent, t),
+                    ),
+                    _say_low_time(number, pulse.start_s + pulse.high_s, pulse.low_s),
+                    pulse.start_s + pulse.high_s,
+                )
+
+    def ends_low(self) -> None:
+        """Expect that the pin is at 0 at the end."""
+        if self.pin.ends_high:
+            since_s = self.pin.pulses[-1].start_s
+            raise Mismatch(
+                lambda t: t("grading.ends-low.expected", pin=self.pin.number),
+                lambda t: t("grading.ends-low.seen", since=seconds(since_s, t)),
+                since_s,
+            )
+
+    def _say_no_output(self, t: Texts) -> str:
+        if self.pin.was_written:
+            return t("grading.output.seen-written", pin=self.pin.number)
+        return t("grading.output.seen-untouched", pin=self.pin.number)
+
+
+def _is_near(value: float, wanted: float, within_percent: float) -> bool:
+    return abs(value - wanted) <= wanted * within_percent / 100
+
+
+def _tolerance(duration_s: float, within_percent: float, t: Texts) -> dict[str, object]:
+    margin_s = duration_s * within_percent / 100
+    return {
+        "duration": seconds(duration_s, t),
+        "least": seconds(duration_s - margin_s, t),
+        "most": seconds(duration_s + margin_s, t),
+    }
+
+
+def _say_high_time(number: int, start_s: float, high_s: float, *, is_over: bool) -> Sentence:
+    def sentence(t: Texts) -> str:
+        values = {"number": number, "start": seconds(start_s, t), "duration": seconds(high_s, t)}
+        return t("grading.stays-high.seen", **values) if is_over else t("grading.stays-high.seen-still", **values)
+
+    return sentence
+
+
+def _say_low_time(number: int, start_s: float, low_s: float) -> Sentence:
+    return lambda t: t("grading.stays-low.seen", number=number, start=seconds(start_s, t), duration=seconds(low_s, t))

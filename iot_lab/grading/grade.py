@@ -1,0 +1,75 @@
+"""Grade one submission: run it in every scenario and judge each trace; `telling` says what was found.
+
+Checks that fail are the learner's; anything else that is raised here is ours and ends in "could not check".
+"""
+
+from __future__ import annotations
+
+import random
+import traceback
+from typing import TYPE_CHECKING
+
+from iot_lab.grading.ending import ENDING, check_ending
+from iot_lab.grading.expect import Mismatch
+from iot_lab.grading.judge import Case, Judge, load_judge
+from iot_lab.grading.report import Report, Verdict
+from iot_lab.grading.submission import checked_program
+from iot_lab.grading.telling import Tried, tell
+from iot_lab.grading.trial import Trial
+from iot_lab.simulator.virtual import run_virtual
+from iot_lab.texts import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from iot_lab.course import Exercise
+
+
+def grade(exercise: Exercise, program: str, *, language: str, seed: int = 0, hint_level: int = 1) -> Report:
+    """Return the report on `program`. The same program and seed give the same report, always.
+
+    `hint_level` is the level of the hint to tell, 1 to 3. Raises ProgramTooLarge or ProgramNotText, and nothing else.
+    """
+    source = checked_program(program)
+    try:
+        judge = load_judge(exercise)
+        chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
+        cases = tuple(judge.cases(chance))
+        return tell(exercise, judge, cases, _try_cases(judge, cases, source, seed), language, seed, hint_level)
+    except Exception:  # noqa: BLE001 - whatever breaks here is ours, never the learner's failure
+        return could_not_check(exercise, language, seed, traceback.format_exc())
+
+
+def could_not_check(exercise: Exercise, language: str, seed: int, fault: str) -> Report:
+    """Return the report that says that the fault is ours."""
+    t = texts(language)
+    summary = t("grading.summary.could-not-check")
+    return Report(
+        exercise.id, exercise.titles[t.language], t.language, seed, Verdict.COULD_NOT_CHECK, summary, fault=fault
+    )
+
+
+def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> list[Tried]:
+    """Try the public cases, then the hidden ones if all public ones passed."""
+    found: list[Tried] = []
+    for is_public in (True, False):
+        for case in (case for case in cases if case.is_public is is_public):
+            trial = Trial.of(run_virtual(source, case.scenario, seed=seed))
+            found.append(Tried(case, trial, _judge_trial(judge, trial)))
+        if any(one.mismatches for one in found):
+            break
+    return found
+
+
+def _judge_trial(judge: Judge, trial: Trial) -> dict[str, Mismatch]:
+    every = [(ENDING, check_ending), *((check.id, check.run) for check in judge.checks)]
+    found = {check_id: _mismatch(check, trial) for check_id, check in every}
+    return {check_id: mismatch for check_id, mismatch in found.items() if mismatch}
+
+
+def _mismatch(check: Callable[[Trial], None], trial: Trial) -> Mismatch | None:
+    try:
+        check(trial)
+    except Mismatch as mismatch:
+        return mismatch
+    return None

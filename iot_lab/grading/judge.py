@@ -1,0 +1,95 @@
+"""The Python of an exercise: `checks.py` (checks and mistakes) and `scenarios.py` (what the board lives through).
+
+These files are trusted content of the course. They look at traces on this computer; nothing in them reaches the
+sandbox in which the learner's program runs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from iot_lab.course import Exercise
+    from iot_lab.grading.trial import Trial
+    from iot_lab.simulator.world.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that the board must do; `run` raises Mismatch where it did not."""
+
+    id: str
+    titles: Mapping[str, str]
+    run: Callable[[Trial], None]
+
+    def mistake(self, hint_id: str) -> Callable[[Callable[[Trial], bool]], Mistake]:
+        """Make a function the recogniser of a mistake that makes this check fail."""
+        return lambda is_made: Mistake(hint_id, self.id, is_made)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A way to fail one check that deserves its own hint; its id names the hint and its wrong program."""
+
+    id: str
+    check_id: str
+    is_made: Callable[[Trial], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One scenario of an exercise. A hidden one is never shown, so that a program cannot be made for it."""
+
+    id: str
+    scenario: Scenario
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """All the Python of one exercise: checks and mistakes in the order of their file, and the cases."""
+
+    checks: tuple[Check, ...]
+    mistakes: tuple[Mistake, ...]
+    cases: Callable[[random.Random], Iterable[Case]]
+
+    def hint_id(self, failed: str, trial: Trial) -> str:
+        """Return the hint for a failed check: the first mistake recognised, else the one named as the check."""
+        made = (one.id for one in self.mistakes if one.check_id == failed and one.is_made(trial))
+        return next(made, failed)
+
+
+def check(check_id: str, *, fr: str, en: str) -> Callable[[Callable[[Trial], None]], Check]:
+    """Make a function a check, with its title in both languages."""
+    return lambda run: Check(check_id, {"fr": fr, "en": en}, run)
+
+
+def public(case_id: str, scenario: Scenario) -> Case:
+    """Return a case whose events the learner may see."""
+    return Case(case_id, scenario, is_public=True)
+
+
+def hidden(case_id: str, scenario: Scenario) -> Case:
+    """Return a case that is only named as hidden."""
+    return Case(case_id, scenario, is_public=False)
+
+
+def load_judge(exercise: Exercise) -> Judge:
+    """Run the exercise's `checks.py` and `scenarios.py`; whatever they raise is ours, never the learner's."""
+    names = _run_file(exercise.folder / "checks.py")
+    return Judge(
+        checks=tuple(value for value in names.values() if isinstance(value, Check)),
+        mistakes=tuple(value for value in names.values() if isinstance(value, Mistake)),
+        cases=_run_file(exercise.folder / "scenarios.py")["scenarios"],
+    )
+
+
+def _run_file(path: Path) -> dict[str, Any]:
+    names: dict[str, Any] = {"__name__": path.stem, "__file__": str(path)}
+    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), names)  # noqa: S102 - trusted course content
+    return names

@@ -1,0 +1,166 @@
+"""Resident grading for the web: worker processes, one queue, and nothing that a program does stops the next one.
+
+A worker that dies is replaced and its submission runs again once; then the answer is "could not check".
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, Final
+
+from iot_lab.course import Exercise, course_folder, load_exercise
+from iot_lab.errors import LabError
+from iot_lab.grading.grade import could_not_check
+from iot_lab.grading.submission import checked_program
+from iot_lab.grading.worker import _SPAWN, Job, Worker, WorkerDied, WorkerStopped, WorkerTooSlow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_WAITING: Final = 200
+ATTEMPTS: Final = 2
+STOP_LIMIT_S: Final = 5.0
+_log = logging.getLogger(__name__)
+
+
+class GraderBusy(LabError):
+    """Too many submissions are waiting. Details: waiting."""
+
+    code = "grader-busy"
+
+
+class GraderStopped(LabError):
+    """The grader is being stopped, or was never started."""
+
+    code = "grader-stopped"
+
+
+class Ticket:
+    """One submission in the queue."""
+
+    def __init__(self, exercise: Exercise, job: Job, pool: Pool) -> None:
+        self.exercise = exercise
+        self.job = job
+        self.answer: Future[dict[str, Any]] = Future()
+        self._pool = pool
+
+    @property
+    def position(self) -> int:
+        """Return the place in the queue: 1 is next, 0 is being checked or done."""
+        return self._pool.position(self)
+
+
+class Pool:
+    """`workers` processes that grade; safe to call from any thread. `limit_s` is the wall time of one submission."""
+
+    def __init__(self, workers: int = 1, *, exercises: Path | None = None, limit_s: float = 20.0) -> None:
+        self._folder = course_folder(exercises)
+        self._limit_s = limit_s
+        self._waiting: deque[Ticket] = deque()
+        self._change = threading.Condition()
+        self._is_running = False
+        self._stop_seen, self._stop_told = _SPAWN.Pipe(duplex=False)
+        self._keepers = [threading.Thread(target=self._keep, name=f"grader-{n}", daemon=True) for n in range(workers)]
+        self._workers: list[Worker] = []
+
+    def start(self) -> None:
+        """Start the processes and return at once; they warm up meanwhile. A pool starts once."""
+        self._is_running = True
+        for keeper in self._keepers:
+            keeper.start()
+
+    def stop(self) -> None:
+        """End everything: waiting and running submissions get GraderStopped."""
+        with self._change:
+            was_running, self._is_running = self._is_running, False
+            abandoned = list(self._waiting)
+            self._waiting.clear()
+            self._change.notify_all()
+        for ticket in abandoned:
+            ticket.answer.set_exception(GraderStopped())
+        if not was_running:
+            return
+        self._stop_told.send_bytes(b"stop")
+        for keeper in self._keepers:
+            keeper.join(STOP_LIMIT_S)
+        self._stop_told.close()
+        self._stop_seen.close()
+
+    def grade(
+        self, exercise_id: str, program: str, language: str, *, seed: int = 0, hint_level: int = 1
+    ) -> dict[str, Any]:
+        """Return the report as JSON (docs/report.md); blocks until it is there. Raises what `submit` raises."""
+        return self.submit(exercise_id, program, language, seed=seed, hint_level=hint_level).answer.result()
+
+    def submit(self, exercise_id: str, program: str, language: str, *, seed: int = 0, hint_level: int = 1) -> Ticket:
+        """Put a submission in the queue; its report comes in `.answer`.
+
+        Raises UnknownExercise, the loader's errors, ProgramTooLarge, ProgramNotText, GraderBusy, GraderStopped.
+        """
+        exercise = load_exercise(exercise_id, self._folder)
+        ticket = Ticket(exercise, Job(exercise_id, checked_program(program), language, seed, hint_level), self)
+        with self._change:
+            if not self._is_running:
+                raise GraderStopped
+            if len(self._waiting) >= MAX_WAITING:
+                raise GraderBusy(waiting=len(self._waiting))
+            self._waiting.append(ticket)
+            self._change.notify()
+        return ticket
+
+    def position(self, ticket: Ticket) -> int:
+        """Return a ticket's place in the queue: 1 is next, 0 is being checked or done."""
+        with self._change:
+            return self._waiting.index(ticket) + 1 if ticket in self._waiting else 0
+
+    def process_ids(self) -> list[int]:
+        """Return the ids of the worker processes."""
+        return [worker.process_id for worker in self._workers if worker.process_id is not None]
+
+    def _keep(self) -> None:
+        """Keep one worker: give it the next submission, replace it when it dies."""
+        worker = self._hire()
+        try:
+            while (ticket := self._next()) is not None:
+                worker = self._serve(ticket, worker)
+        finally:
+            self._dismiss(worker)
+
+    def _next(self) -> Ticket | None:
+        with self._change:
+            self._change.wait_for(lambda: self._waiting or not self._is_running)
+            return self._waiting.popleft() if self._is_running else None
+
+    def _serve(self, ticket: Ticket, worker: Worker) -> Worker:
+        """Answer one ticket; return the worker for the next one."""
+        fault = ""
+        for _ in range(ATTEMPTS):
+            try:
+                ticket.answer.set_result(worker.ask(ticket.job, self._limit_s))
+            except WorkerStopped:
+                ticket.answer.set_exception(GraderStopped())
+                return worker
+            except (WorkerDied, WorkerTooSlow) as error:
+                fault = f"{type(error).__name__} on {ticket.exercise.id}"
+                _log.error("grader: %s; a new worker starts", fault)
+                self._dismiss(worker)
+                worker = self._hire()
+                if isinstance(error, WorkerTooSlow):
+                    break
+            else:
+                return worker
+        job = ticket.job
+        ticket.answer.set_result(could_not_check(ticket.exercise, job.language, job.seed, fault).as_json())
+        return worker
+
+    def _hire(self) -> Worker:
+        worker = Worker(self._folder, self._stop_seen)
+        self._workers.append(worker)
+        return worker
+
+    def _dismiss(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()

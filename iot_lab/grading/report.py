@@ -1,0 +1,92 @@
+"""The report on one submission, and its JSON (docs/report.md). Pure data: everything in it is said in one language."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from iot_lab import __version__
+
+REPORT_VERSION: Final = 1
+
+
+class Verdict(StrEnum):
+    """The three verdicts. An internal fault is never the learner's failure."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    COULD_NOT_CHECK = "could-not-check"
+
+
+@dataclass(frozen=True, slots=True)
+class HintReport:
+    """One level of one hint: 1 where to look, 2 why it happens, 3 nearly how."""
+
+    id: str
+    level: int
+    levels: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """One check. `expected`, `seen` and `at_s` (virtual seconds) tell why it failed; the first failure has a hint."""
+
+    id: str
+    title: str
+    verdict: Verdict
+    expected: str | None = None
+    seen: str | None = None
+    at_s: float | None = None
+    scenario: str | None = None
+    hint: HintReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioReport:
+    """One scenario; `verdict` is None where it was not tried because a public one already failed."""
+
+    id: str
+    public: bool
+    verdict: Verdict | None
+    end: str | None = None
+    virtual_s: float | None = None
+    fuel: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One event of the trial that is shown: virtual seconds, what kind, where (a pin's number), its value."""
+
+    t_s: float
+    kind: str
+    where: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a learner is told about one submission. `fault` is our own breakdown, for maintainers."""
+
+    exercise: str
+    title: str
+    language: str
+    seed: int
+    verdict: Verdict
+    summary: str
+    checks: tuple[CheckReport, ...] = ()
+    scenarios: tuple[ScenarioReport, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    timeline_left_off: int = 0
+    output: str = ""
+    fault: str | None = None
+
+    @property
+    def hint(self) -> HintReport | None:
+        """Return the one hint of this report."""
+        return next((check.hint for check in self.checks if check.hint), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain values, ready for `json.dumps` (docs/report.md)."""
+        return {"report": REPORT_VERSION, "kit": __version__, **asdict(self)}

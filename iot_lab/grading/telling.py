@@ -1,0 +1,129 @@
+"""Say what was found about one submission, in one language: a summary, the checks, one hint, the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.grading.ending import ENDING, ending_hint, ending_hint_id
+from iot_lab.grading.pins import US_PER_S
+from iot_lab.grading.report import CheckReport, HintReport, Moment, Report, ScenarioReport, Verdict
+from iot_lab.texts import Texts, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iot_lab.course import Exercise, Hint
+    from iot_lab.grading.expect import Mismatch
+    from iot_lab.grading.judge import Case, Judge
+    from iot_lab.grading.trial import Trial
+    from iot_lab.simulator.board import Event
+
+MAX_MOMENTS: Final = 200
+MAX_OUTPUT_SHOWN: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One case that was tried: what happened, and the mismatches by check id, in the order of the checks."""
+
+    case: Case
+    trial: Trial
+    mismatches: dict[str, Mismatch]
+
+
+def find_hint(exercise: Exercise, hint_id: str, language: str) -> Hint | None:
+    """Return a hint of the exercise, or one of those for programs that broke down."""
+    return exercise.hints[language].get(hint_id) or ending_hint(hint_id, texts(language))
+
+
+def tell(
+    exercise: Exercise,
+    judge: Judge,
+    cases: Sequence[Case],
+    tried: Sequence[Tried],
+    language: str,
+    seed: int,
+    hint_level: int,
+) -> Report:
+    """Return the report: the first case that failed is the one told, a public one before a hidden one."""
+    t = texts(language)
+    failed = next((one for one in tried if one.mismatches), None)
+    shown = failed if failed and failed.case.is_public else next(one for one in tried if one.case.is_public)
+    events = shown.trial.events
+    return Report(
+        exercise=exercise.id,
+        title=exercise.titles[t.language],
+        language=t.language,
+        seed=seed,
+        verdict=Verdict.FAILED if failed else Verdict.PASSED,
+        summary=_summary(failed, t),
+        checks=_check_reports(exercise, judge, failed, t, hint_level),
+        scenarios=tuple(_scenario_report(case, tried) for case in cases),
+        timeline=tuple(_moment(event) for event in events[:MAX_MOMENTS]),
+        timeline_left_off=max(0, len(events) - MAX_MOMENTS),
+        output=shown.trial.output[:MAX_OUTPUT_SHOWN],
+    )
+
+
+def _summary(failed: Tried | None, t: Texts) -> str:
+    """Say in full how public and hidden scenarios went."""
+    if failed is None:
+        return t("grading.summary.passed")
+    return t("grading.summary.failed") if failed.case.is_public else t("grading.summary.hidden-failed")
+
+
+def _check_reports(
+    exercise: Exercise, judge: Judge, failed: Tried | None, t: Texts, hint_level: int
+) -> tuple[CheckReport, ...]:
+    titles = {ENDING: t("grading.runs.title")} | {check.id: check.titles[t.language] for check in judge.checks}
+    if failed is None:
+        return tuple(CheckReport(check_id, title, Verdict.PASSED) for check_id, title in titles.items())
+    first = next(iter(failed.mismatches))
+    hint = _hint_report(exercise, judge, first, failed.trial, t, hint_level)
+    return tuple(
+        _check_report(check_id, title, failed, hint if check_id == first else None, t)
+        for check_id, title in titles.items()
+    )
+
+
+def _check_report(check_id: str, title: str, failed: Tried, hint: HintReport | None, t: Texts) -> CheckReport:
+    mismatch = failed.mismatches.get(check_id)
+    if mismatch is None:
+        return CheckReport(check_id, title, Verdict.PASSED)
+    return CheckReport(
+        id=check_id,
+        title=title,
+        verdict=Verdict.FAILED,
+        expected=mismatch.expected(t),
+        seen=mismatch.seen(t),
+        at_s=mismatch.at_s,
+        scenario=failed.case.id,
+        hint=hint,
+    )
+
+
+def _hint_report(
+    exercise: Exercise, judge: Judge, failed_check: str, trial: Trial, t: Texts, level: int
+) -> HintReport | None:
+    is_breakdown = failed_check == ENDING
+    hint_id = ending_hint_id(trial) if is_breakdown else judge.hint_id(failed_check, trial)
+    hint = find_hint(exercise, hint_id, t.language)
+    if hint is None:
+        raise LookupError(f"hints.{t.language}.toml of {exercise.id} has no hint {hint_id!r}")
+    known_level = min(max(level, 1), len(hint.levels))
+    return HintReport(hint.id, known_level, len(hint.levels), hint.text(known_level))
+
+
+def _scenario_report(case: Case, tried: Sequence[Tried]) -> ScenarioReport:
+    one = next((one for one in tried if one.case.id == case.id), None)
+    if one is None:
+        return ScenarioReport(case.id, case.is_public, None)
+    verdict = Verdict.FAILED if one.mismatches else Verdict.PASSED
+    return ScenarioReport(case.id, case.is_public, verdict, one.trial.end, one.trial.duration_s, one.trial.fuel)
+
+
+def _moment(event: Event) -> Moment:
+    """Return an event for the timeline; values that JSON does not know are told in words."""
+    value = event.value if isinstance(event.value, (int, float, dict, type(None))) else str(event.value)[:200]
+    return Moment(event.t_us / US_PER_S, event.kind, event.where, value)

@@ -1,0 +1,121 @@
+"""One resident grading process: started once, warmed up, asked one submission after another through a pipe."""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READY_LIMIT_S: Final = 60.0
+END_LIMIT_S: Final = 1.0
+_SPAWN = get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One submission on its way to a worker."""
+
+    exercise_id: str
+    program: str
+    language: str
+    seed: int
+    hint_level: int
+
+
+class WorkerDied(RuntimeError):
+    """The process ended in the middle of a submission (or never started)."""
+
+
+class WorkerTooSlow(RuntimeError):
+    """The process did not answer within its wall time."""
+
+
+class WorkerStopped(RuntimeError):
+    """The pool is being stopped."""
+
+
+class Worker:
+    """The host's side of one process. `stop` is a connection that becomes readable when the pool stops."""
+
+    def __init__(self, folder: Path, stop: Connection) -> None:
+        self._stop = stop
+        self._connection, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=serve, args=(theirs, folder), name="iot-lab-grader", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._is_ready = False
+
+    @property
+    def process_id(self) -> int | None:
+        """Return the process's id."""
+        return self._process.pid
+
+    def ask(self, job: Job, limit_s: float) -> dict[str, Any]:
+        """Return the report as JSON; raises WorkerDied, WorkerTooSlow or WorkerStopped."""
+        if not self._is_ready:
+            self._receive(READY_LIMIT_S)
+            self._is_ready = True
+        try:
+            self._connection.send(job)
+        except OSError as error:
+            raise WorkerDied from error
+        answer: dict[str, Any] = self._receive(limit_s)
+        return answer
+
+    def end(self) -> None:
+        """End the process and free what it held."""
+        self._connection.close()
+        self._process.terminate()
+        self._process.join(END_LIMIT_S)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+
+    def _receive(self, limit_s: float) -> Any:
+        ready = wait([self._connection, self._process.sentinel, self._stop], limit_s)
+        if self._stop in ready:
+            raise WorkerStopped
+        if not ready:
+            raise WorkerTooSlow
+        try:
+            return self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise WorkerDied from error
+
+
+def serve(connection: Connection, folder: Path) -> None:
+    """Answer jobs until the other side is gone: what runs in the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _warm_up()
+        connection.send("ready")
+        while True:
+            connection.send(_answer(connection.recv(), folder))
+    except (EOFError, OSError):
+        return
+
+
+def _warm_up() -> None:
+    from iot_lab.simulator.virtual import run_virtual
+    from iot_lab.simulator.world.scenario import Scenario
+
+    try:
+        run_virtual("", Scenario(duration_s=1))
+    except Exception:  # noqa: BLE001 - the first submission will tell it as "could not check"
+        traceback.print_exc()
+
+
+def _answer(job: Job, folder: Path) -> dict[str, Any]:
+    from iot_lab.course import load_exercise
+    from iot_lab.grading.grade import grade
+
+    exercise = load_exercise(job.exercise_id, folder)
+    report = grade(exercise, job.program, language=job.language, seed=job.seed, hint_level=job.hint_level)
+    return report.as_json()
