@@ -1,0 +1,73 @@
+"""`iot-lab audit`: prove the content of the course. Exit 0 without a fault, 1 with faults."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.messages import print_error
+from iot_lab.course import Course, known_exercises, load_course, load_exercise
+from iot_lab.course.audit import audit_order
+from iot_lab.errors import LabError
+from iot_lab.grading.audit import audit_exercise
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@click.command(cls=TextCommand, help=key("cli.audit.help"))
+@click.argument("exercise", nargs=-1)
+@click.option(
+    "--exercises",
+    "folder",
+    cls=TextOption,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=key("cli.grade.exercises"),
+)
+@language_option
+def audit(exercise: tuple[str, ...], folder: Path | None) -> None:
+    """Print every fault with its mend."""
+    try:
+        course = load_course(folder)
+    except LabError as error:
+        print_error(error)
+        sys.exit(1)
+    known = known_exercises(course.folder)
+    names = exercise or [name for name in course.exercise_ids if name in known]
+    faults = [] if exercise else _told(audit_order(course))
+    for name in names:
+        faults += _told(_audit_one(name, course))
+    _print_end(len(names), len(faults))
+    sys.exit(1 if faults else 0)
+
+
+def _audit_one(name: str, course: Course) -> Iterator[LabError]:
+    try:
+        exercise = load_exercise(name, course.folder)
+    except LabError as fault:
+        yield fault
+        return
+    yield from audit_exercise(exercise)
+
+
+def _told(faults: Iterator[LabError]) -> list[LabError]:
+    """Print each fault as it is found."""
+    found = []
+    for fault in faults:
+        print_error(fault)
+        found.append(fault)
+    return found
+
+
+def _print_end(exercises: int, faults: int) -> None:
+    t = current_texts()
+    sign, style = ("✗", "red") if faults else ("✓", "green")
+    said = f"{t.count('cli.audit.exercises', exercises)} {t.count('cli.audit.faults', faults)}"
+    Console(highlight=False).print(Text(f"{sign} ", style=f"bold {style}") + Text(said))

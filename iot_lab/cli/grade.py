@@ -1,0 +1,67 @@
+"""`iot-lab grade`: check a program against an exercise. Exit 0 passed, 1 failed, 2 could not check."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.messages import print_error
+from iot_lab.cli.report_text import print_report
+from iot_lab.course import load_exercise
+from iot_lab.errors import LabError
+from iot_lab.grading import MAX_PROGRAM_BYTES, ProgramUnreadable, Report, Verdict, program_from_bytes
+from iot_lab.grading import grade as grade_program
+from iot_lab.texts import key
+
+EXIT_COULD_NOT_CHECK: Final = 2
+EXITS: Final = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.COULD_NOT_CHECK: EXIT_COULD_NOT_CHECK}
+
+
+@click.command(cls=TextCommand, help=key("cli.grade.help"))
+@click.argument("exercise")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", cls=TextOption, is_flag=True, help=key("cli.grade.json"))
+@click.option("--hint", "hint_level", cls=TextOption, type=click.IntRange(1, 3), default=1, help=key("cli.grade.hint"))
+@click.option("--seed", cls=TextOption, type=int, default=0, help=key("cli.grade.seed"))
+@click.option(
+    "--exercises",
+    "folder",
+    cls=TextOption,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=key("cli.grade.exercises"),
+)
+@language_option
+def grade(exercise: str, file: Path, as_json: bool, hint_level: int, seed: int, folder: Path | None) -> None:
+    """Grade one file and exit with its verdict."""
+    language = current_texts().language
+    try:
+        report = grade_program(
+            load_exercise(exercise, folder), _read(file), language=language, seed=seed, hint_level=hint_level
+        )
+    except LabError as error:
+        print_error(error)
+        sys.exit(EXIT_COULD_NOT_CHECK)
+    _print(report, file, as_json=as_json)
+    sys.exit(EXITS[report.verdict])
+
+
+def _read(path: Path) -> str:
+    """Return the program; at most one byte more than the limit is read, whatever the file is."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_PROGRAM_BYTES + 1)
+    except OSError as error:
+        raise ProgramUnreadable(file=str(path), problem=error.strerror or str(error)) from error
+    return program_from_bytes(content)
+
+
+def _print(report: Report, file: Path, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+    else:
+        print_report(report, str(file))

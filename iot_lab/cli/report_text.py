@@ -1,0 +1,93 @@
+"""How the command line shows a report: verdict by shape, word and colour; then expected, seen, one hint."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from iot_lab.cli.language import current_texts
+from iot_lab.grading import CheckReport, HintReport, Report, Verdict
+from iot_lab.grading.sentences import seconds
+from iot_lab.texts import Texts, key
+
+SIGNS: Final = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.COULD_NOT_CHECK: "?"}
+STYLES: Final = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.COULD_NOT_CHECK: "yellow"}
+WORDS: Final = {
+    Verdict.PASSED: key("grading.verdict.passed"),
+    Verdict.FAILED: key("grading.verdict.failed"),
+    Verdict.COULD_NOT_CHECK: key("grading.verdict.could-not-check"),
+}
+OUTPUT_LINES_SHOWN: Final = 8
+WIDTH: Final = 88
+
+
+def print_report(report: Report, file: str) -> None:
+    """Print a report on standard output."""
+    console = Console(highlight=False)
+    console.width = min(console.width, WIDTH)
+    t = current_texts()
+    _print_head(console, report, t)
+    first_failed = next((check for check in report.checks if check.verdict is Verdict.FAILED), None)
+    for check in report.checks:
+        _print_check(console, check, t, is_explained=check is first_failed)
+    _print_output(console, report.output, t)
+    console.print()
+    console.print(Text(report.summary))
+    if report.hint:
+        _print_hint(console, report.hint, report.exercise, file, t)
+    if report.fault:
+        console.print(Padding(Text(report.fault.strip(), style="dim"), (1, 0, 0, 2)))
+
+
+def _print_head(console: Console, report: Report, t: Texts) -> None:
+    word = t(WORDS[report.verdict])
+    style = f"bold {STYLES[report.verdict]}"
+    console.print(Text(f"{SIGNS[report.verdict]} {word}", style=style) + Text(f"  {report.title}", style="bold"))
+    console.print()
+
+
+def _print_check(console: Console, check: CheckReport, t: Texts, *, is_explained: bool) -> None:
+    sign = Text(f"  {SIGNS[check.verdict]} ", style=STYLES[check.verdict])
+    word = "" if check.verdict is Verdict.PASSED else f" ({t(WORDS[check.verdict]).lower()})"
+    console.print(sign + Text(check.title + word))
+    if not is_explained:
+        return
+    _print_line(console, t("grading.expected"), check.expected or "")
+    _print_line(console, t("grading.seen"), check.seen or "")
+    if check.at_s is not None:
+        _print_line(console, t("grading.at"), seconds(check.at_s, t))
+
+
+def _print_line(console: Console, label: str, said: str) -> None:
+    console.print(Padding(Text(f"{label} ", style="bold") + Text(_printable(said)), (0, 0, 0, 6)))
+
+
+def _print_output(console: Console, output: str, t: Texts) -> None:
+    """Quote what the program printed behind a bar, so that it cannot pass for ours."""
+    lines = output.splitlines()
+    if not lines:
+        return
+    console.print()
+    console.print(Text(t("grading.printed"), style="dim"))
+    for line in lines[:OUTPUT_LINES_SHOWN]:
+        console.print(Text("  │ " + _printable(line), style="dim"), overflow="ellipsis", no_wrap=True)
+    if len(lines) > OUTPUT_LINES_SHOWN:
+        console.print(Text("  │ …", style="dim"))
+
+
+def _print_hint(console: Console, hint: HintReport, exercise: str, file: str, t: Texts) -> None:
+    console.print()
+    console.print(Text(t("grading.hint.title", level=hint.level, levels=hint.levels), style="bold"))
+    console.print(Padding(Text(hint.text), (0, 0, 0, 2)))
+    if hint.level < hint.levels:
+        command = f"iot-lab grade {exercise} {file} --hint {hint.level + 1}"
+        console.print(Padding(Text(t("grading.hint.more", command=command), style="dim"), (1, 0, 0, 0)))
+
+
+def _printable(text: str) -> str:
+    """Return `text` without the characters that move the cursor or change colours."""
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cf", "Cs"} else sign for sign in text)

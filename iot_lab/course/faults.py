@@ -1,0 +1,41 @@
+"""Faults of content that reading the folders shows, one class per mend; details always name the file."""
+
+from __future__ import annotations
+
+from iot_lab.errors import LabError
+
+
+class ExerciseNotListed(LabError):
+    """A folder that `course.toml` does not name. Details: file, exercise."""
+
+    code = "exercise-not-listed"
+
+
+class ListedExerciseMissing(LabError):
+    """A name in `course.toml` without its folder. Details: file, exercise."""
+
+    code = "listed-exercise-missing"
+
+
+class HintInOneLanguage(LabError):
+    """A hint that one language has and the other lacks. Details: file, hint."""
+
+    code = "hint-in-one-language"
+
+
+class HintWithoutProgram(LabError):
+    """A hint that no wrong program proves. Details: file, hint."""
+
+    code = "hint-without-program"
+
+
+class ProgramWithoutHint(LabError):
+    """A wrong program whose name is no hint. Details: file, hint."""
+
+    code = "program-without-hint"
+
+
+class BrokenLink(LabError):
+    """A statement links to a file that is not there. Details: file, link."""
+
+    code = "broken-link"
