@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+import textwrap
 import unicodedata
 from typing import Final
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from iot_lab.cli.language import current_texts
 from iot_lab.grading import CheckReport, HintReport, Report, Verdict
-from iot_lab.grading.sentences import seconds
 from iot_lab.texts import Texts, key
 
 SIGNS: Final = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.COULD_NOT_CHECK: "?"}
@@ -36,11 +36,11 @@ def print_report(report: Report, file: str) -> None:
         _print_check(console, check, t, is_explained=check is first_failed)
     _print_output(console, report.output, t)
     console.print()
-    console.print(Text(report.summary))
+    console.print(Text(_folded(console, report.summary, indent=0)), soft_wrap=True)
     if report.hint:
         _print_hint(console, report.hint, report.exercise, file, t)
     if report.fault:
-        console.print(Padding(Text(report.fault.strip(), style="dim"), (1, 0, 0, 2)))
+        console.print(Text("\n" + report.fault.strip(), style="dim"), soft_wrap=True)
 
 
 def _print_head(console: Console, report: Report, t: Texts) -> None:
@@ -58,12 +58,12 @@ def _print_check(console: Console, check: CheckReport, t: Texts, *, is_explained
         return
     _print_line(console, t("grading.expected"), check.expected or "")
     _print_line(console, t("grading.seen"), check.seen or "")
-    if check.at_s is not None:
-        _print_line(console, t("grading.at"), seconds(check.at_s, t))
 
 
 def _print_line(console: Console, label: str, said: str) -> None:
-    console.print(Padding(Text(f"{label} ", style="bold") + Text(_printable(said)), (0, 0, 0, 6)))
+    text = Text(_folded(console, f"{label} {_printable(said)}", indent=6))
+    text.stylize("bold", 0, 6 + len(label))
+    console.print(text, soft_wrap=True)
 
 
 def _print_output(console: Console, output: str, t: Texts) -> None:
@@ -82,10 +82,18 @@ def _print_output(console: Console, output: str, t: Texts) -> None:
 def _print_hint(console: Console, hint: HintReport, exercise: str, file: str, t: Texts) -> None:
     console.print()
     console.print(Text(t("grading.hint.title", level=hint.level, levels=hint.levels), style="bold"))
-    console.print(Padding(Text(hint.text), (0, 0, 0, 2)))
+    console.print(Text(_folded(console, hint.text, indent=2)), soft_wrap=True)
     if hint.level < hint.levels:
-        command = f"iot-lab grade {exercise} {file} --hint {hint.level + 1}"
-        console.print(Padding(Text(t("grading.hint.more", command=command), style="dim"), (1, 0, 0, 0)))
+        command = f"iot-lab grade {exercise} {shlex.quote(file)} --hint {hint.level + 1}"
+        console.print()
+        console.print(Text(t("grading.hint.more"), style="dim"))
+        console.print(Text("  " + command, style="dim"), soft_wrap=True)
+
+
+def _folded(console: Console, text: str, *, indent: int) -> str:
+    """Return `text` in lines that fit; no-break spaces hold, and no line ends in spaces."""
+    space = " " * indent
+    return textwrap.fill(text, console.width, initial_indent=space, subsequent_indent=space)
 
 
 def _printable(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from iot_lab.grading.sentences import Sentence, seconds
 
 if TYPE_CHECKING:
-    from iot_lab.grading.pins import PinHistory
+    from iot_lab.grading.pins import PinHistory, Pulse
     from iot_lab.texts import Texts
 
 
@@ -46,11 +46,7 @@ class PinExpectation:
 
     def goes_high(self) -> None:
         """Expect that the pin is at 1 at least once."""
-        if not self.pin.pulses:
-            raise Mismatch(
-                lambda t: t("grading.high.expected", pin=self.pin.number),
-                lambda t: t("grading.high.seen", pin=self.pin.number),
-            )
+        self._must_have_pulses(lambda t: t("grading.high.expected", pin=self.pin.number))
 
     def pulses(self, times: int) -> None:
         """Expect that the pin goes to 1 exactly so many times."""
@@ -64,46 +60,47 @@ class PinExpectation:
             )
 
     def stays_high(self, duration_s: float, *, within_percent: float) -> None:
-        """Expect that each time at 1 lasts `duration_s`, give or take `within_percent`.
+        """Expect that each time at 1 lasts `duration_s`, give or take `within_percent`; there must be one.
 
         A last time that the end of the trial cut short says nothing: `ends_low` judges it.
         """
+
+        def expected(t: Texts) -> str:
+            return t("grading.stays-high.expected", pin=self.pin.number, **_tolerance(duration_s, within_percent, t))
+
+        self._must_have_pulses(expected)
         for number, pulse in enumerate(self.pin.pulses, 1):
-            is_open = not pulse.is_over and pulse.high_s < duration_s
-            if not is_open and not _is_near(pulse.high_s, duration_s, within_percent):
-                raise Mismatch(
-                    lambda t: t(
-                        "grading.stays-high.expected",
-                        pin=self.pin.number,
-                        **_tolerance(duration_s, within_percent, t),
-                    ),
-                    _say_high_time(number, pulse.start_s, pulse.high_s, is_over=pulse.is_over),
-                    pulse.start_s,
-                )
+            is_cut_short = not pulse.is_over and pulse.high_s < duration_s
+            if not is_cut_short and not _is_near(pulse.high_s, duration_s, within_percent):
+                raise Mismatch(expected, _say_high_time(number, pulse), pulse.start_s)
 
     def stays_low(self, duration_s: float, *, within_percent: float) -> None:
-        """Expect that the pin stays at 0 for `duration_s` between two pulses, give or take `within_percent`."""
+        """Expect that the pin stays at 0 for `duration_s` between two times at 1; there must be one time at 1."""
+
+        def expected(t: Texts) -> str:
+            return t("grading.stays-low.expected", pin=self.pin.number, **_tolerance(duration_s, within_percent, t))
+
+        self._must_have_pulses(expected)
         for number, pulse in enumerate(self.pin.pulses, 1):
             if pulse.low_s is not None and not _is_near(pulse.low_s, duration_s, within_percent):
-                raise Mismatch(
-                    lambda t: t(
-                        "grading.stays-low.expected",
-                        pin=self.pin.number,
-                        **_tolerance(duration_s, within_percent, t),
-                    ),
-                    _say_low_time(number, pulse.start_s + pulse.high_s, pulse.low_s),
-                    pulse.start_s + pulse.high_s,
-                )
+                start_s = pulse.start_s + pulse.high_s
+                raise Mismatch(expected, _say_low_time(number, start_s, pulse.low_s), start_s)
 
     def ends_low(self) -> None:
-        """Expect that the pin is at 0 at the end."""
+        """Expect that the pin, after having been at 1, is at 0 at the end."""
+
+        def expected(t: Texts) -> str:
+            return t("grading.ends-low.expected", pin=self.pin.number)
+
+        self._must_have_pulses(expected)
         if self.pin.ends_high:
             since_s = self.pin.pulses[-1].start_s
-            raise Mismatch(
-                lambda t: t("grading.ends-low.expected", pin=self.pin.number),
-                lambda t: t("grading.ends-low.seen", since=seconds(since_s, t)),
-                since_s,
-            )
+            raise Mismatch(expected, lambda t: t("grading.ends-low.seen", since=seconds(since_s, t)), since_s)
+
+    def _must_have_pulses(self, expected: Sentence) -> None:
+        """Raise Mismatch where the pin never was at 1: nothing can be right about what never happened."""
+        if not self.pin.pulses:
+            raise Mismatch(expected, lambda t: t("grading.high.seen"))
 
     def _say_no_output(self, t: Texts) -> str:
         if self.pin.was_written:
@@ -124,10 +121,12 @@ def _tolerance(duration_s: float, within_percent: float, t: Texts) -> dict[str, 
     }
 
 
-def _say_high_time(number: int, start_s: float, high_s: float, *, is_over: bool) -> Sentence:
+def _say_high_time(number: int, pulse: Pulse) -> Sentence:
     def sentence(t: Texts) -> str:
-        values = {"number": number, "start": seconds(start_s, t), "duration": seconds(high_s, t)}
-        return t("grading.stays-high.seen", **values) if is_over else t("grading.stays-high.seen-still", **values)
+        values = {"number": number, "start": seconds(pulse.start_s, t), "duration": seconds(pulse.high_s, t)}
+        if pulse.is_over:
+            return t("grading.stays-high.seen", **values)
+        return t("grading.stays-high.seen-still", **values)
 
     return sentence
 
