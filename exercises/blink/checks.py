@@ -31,7 +31,7 @@ def lights_up(trial: Trial) -> None:
     expect(trial.pin(LED)).goes_high()
 
 
-@check("rhythm", fr="Allumée 0,5 s, éteinte 0,5 s", en="On for 0.5 s, off for 0.5 s")
+@check("rhythm", fr="Allumée 0,5 s, éteinte 0,5 s", en="On for 0.5 s, off for 0.5 s")
 def keeps_the_rhythm(trial: Trial) -> None:
     expect(trial.pin(LED)).stays_high(HALF_S, within_percent=5)
     expect(trial.pin(LED)).stays_low(HALF_S, within_percent=5)

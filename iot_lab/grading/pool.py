@@ -33,7 +33,7 @@ class GraderBusy(LabError):
 
 
 class GraderStopped(LabError):
-    """The grader is being stopped, or was never started."""
+    """The grader is being stopped."""
 
     code = "grader-stopped"
 
@@ -54,21 +54,20 @@ class Ticket:
 
 
 class Pool:
-    """`workers` processes that grade; safe to call from any thread. `limit_s` is the wall time of one submission."""
+    """`workers` processes that grade; safe to call from any thread. `limit_s` is the wall time of one submission.
+
+    Making a pool starts its processes and returns at once: they warm up meanwhile.
+    """
 
     def __init__(self, workers: int = 1, *, exercises: Path | None = None, limit_s: float = 20.0) -> None:
         self._folder = course_folder(exercises)
         self._limit_s = limit_s
         self._waiting: deque[Ticket] = deque()
         self._change = threading.Condition()
-        self._is_running = False
-        self._stop_seen, self._stop_told = _SPAWN.Pipe(duplex=False)
-        self._keepers = [threading.Thread(target=self._keep, name=f"grader-{n}", daemon=True) for n in range(workers)]
-        self._workers: list[Worker] = []
-
-    def start(self) -> None:
-        """Start the processes and return at once; they warm up meanwhile. A pool starts once."""
         self._is_running = True
+        self._stop_seen, self._stop_told = _SPAWN.Pipe(duplex=False)
+        self._workers: list[Worker] = []
+        self._keepers = [threading.Thread(target=self._keep, name=f"grader-{n}", daemon=True) for n in range(workers)]
         for keeper in self._keepers:
             keeper.start()
 
