@@ -1,1 +1,96 @@
-export {};
+// An exercise's page: the editor, the check without leaving the page, and the way back to the starter.
+import { startEditor } from "./editor";
+import { Keeper } from "./keeper";
+import { onLanguage } from "./language";
+import "./shell";
+import { t } from "./texts";
+
+const page = document.getElementById("exercise") as HTMLElement;
+const form = document.getElementById("program-form") as HTMLFormElement;
+const area = document.getElementById("program") as HTMLTextAreaElement;
+const button = document.getElementById("check") as HTMLButtonElement;
+const verdict = document.getElementById("verdict") as HTMLElement;
+const restart = document.getElementById("restart") as HTMLButtonElement;
+const undo = document.getElementById("undo-restart") as HTMLButtonElement;
+const dialog = document.getElementById("restart-dialog") as HTMLDialogElement;
+const starter = JSON.parse(document.getElementById("starter")?.textContent ?? '""') as string;
+const keeper = new Keeper(page.dataset["exercise"] ?? "");
+let before: string | null = null;
+let hasChecked = verdict.querySelector(".verdict") !== null;
+
+if (!hasChecked) area.value = keeper.read() ?? area.value;
+const editor = startEditor(area, page.dataset["nonce"] ?? "", changed, () => void check());
+(document.getElementById("keys") as HTMLElement).hidden = false;
+showRestart();
+document.body.dataset["editor"] = "ready";
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  void check();
+});
+restart.addEventListener("click", () => dialog.showModal());
+undo.addEventListener("click", undoRestart);
+dialog.addEventListener("close", () => dialog.returnValue === "yes" && startAgain());
+onLanguage(() => {
+  showSaved();
+  if (hasChecked) void check();
+});
+
+function changed(): void {
+  undo.hidden = true;
+  before = null;
+  showSaved();
+  showRestart();
+}
+
+function showSaved(): void {
+  const isKept = keeper.keep(editor.text());
+  (document.getElementById("saved") as HTMLElement).textContent = isKept ? t("exercise.saved") : t("exercise.not_saved");
+}
+
+function showRestart(): void {
+  restart.hidden = editor.text() === starter;
+}
+
+function startAgain(): void {
+  const kept = editor.text();
+  editor.replace(starter);
+  before = kept;
+  undo.hidden = false;
+  undo.focus();
+}
+
+function undoRestart(): void {
+  if (before !== null) editor.replace(before);
+  restart.focus();
+}
+
+/** Ask for the verdict; the server words and draws it, as it does for a page without scripts. */
+async function check(): Promise<void> {
+  if (button.disabled) return;
+  button.disabled = true;
+  verdict.setAttribute("aria-busy", "true");
+  try {
+    const body = new URLSearchParams({ program: editor.text() });
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "verdict" } });
+    showVerdict(await answer.text());
+  } catch {
+    showVerdict(null);
+  } finally {
+    button.disabled = false;
+    verdict.removeAttribute("aria-busy");
+  }
+}
+
+function showVerdict(html: string | null): void {
+  const found = html === null ? null : new DOMParser().parseFromString(html, "text/html").querySelector(".verdict");
+  hasChecked = found !== null;
+  verdict.replaceChildren(found ? document.importNode(found, true) : silence());
+}
+
+function silence(): HTMLElement {
+  const note = document.createElement("p");
+  note.className = "note";
+  note.textContent = t("verdict.no_answer");
+  return note;
+}

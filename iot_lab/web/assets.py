@@ -70,7 +70,7 @@ def file(name: str) -> Response:
     if asset is None:
         raise PageUnknown
     headers = {"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"}
-    if "gzip" in request.accept_encodings:
+    if request.accept_encodings.quality("gzip"):
         return Response(asset.gzipped, mimetype=asset.kind, headers={**headers, "Content-Encoding": "gzip"})
     return Response(asset.plain, mimetype=asset.kind, headers=headers)
 

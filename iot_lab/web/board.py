@@ -76,5 +76,8 @@ def _summary(chart: Chart, unit: str, decimals: int, t: Texts, window: str) -> s
 
 
 def _rows(chart: Chart, decimals: int, language: str) -> tuple[tuple[str, str, str, str], ...]:
+    def words(value: float) -> str:
+        return number(value, decimals, language)
+
     columns = zip(chart.t_ms, chart.low, chart.mean, chart.high, strict=True)
-    return tuple((clock_time(int(row[0])), *(number(value, decimals, language) for value in row[1:])) for row in columns)  # type: ignore[misc]
+    return tuple((clock_time(int(ms)), words(low), words(mean), words(high)) for ms, low, mean, high in columns)

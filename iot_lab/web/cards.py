@@ -10,6 +10,7 @@ from iot_lab.web.format import decimals_for, number, series_label, spark_path
 
 if TYPE_CHECKING:
     from iot_lab.hub import LiveFrames
+    from iot_lab.store import BoardRecord
     from iot_lab.texts import Texts
 
 READINGS_ON_A_CARD = 4
@@ -60,6 +61,12 @@ def snapshot(frames: LiveFrames) -> dict[str, Any]:
 def cards(said: dict[str, Any], t: Texts) -> list[Card]:
     """Return the room's boards, by name."""
     return sorted((_card(board, t) for board in said["boards"]), key=lambda card: card.name)
+
+
+def card_of(record: BoardRecord) -> Card:
+    """Return the card of a board that the live frames do not know yet."""
+    is_simulated = record.info.get("simulated") is True
+    return Card(record.name, record.state == "online", is_simulated, record.seen_ms, record.info, ())
 
 
 def _card(board: dict[str, Any], t: Texts) -> Card:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from iot_lab.course import Exercise, UnknownExercise, load_course, load_exercise
+from iot_lab.grading import find_hint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -42,6 +43,9 @@ class Exercises(Protocol):
     def get(self, exercise: str, language: str) -> ExerciseText | None:
         """Return one exercise, or None where there is none of that name."""
 
+    def hint_levels(self, exercise: str, hint: str, language: str) -> Sequence[str]:
+        """Return a hint's levels, from where to look to nearly how; none where it is unknown."""
+
 
 class CourseExercises:
     """The exercises of a course folder (the kit's own where none is given), read again at each request.
@@ -68,6 +72,11 @@ class CourseExercises:
             return _in_language(load_exercise(exercise, self._folder), language)
         except UnknownExercise:
             return None
+
+    def hint_levels(self, exercise: str, hint: str, language: str) -> Sequence[str]:
+        """Return a hint's levels, from where to look to nearly how; none where it is unknown."""
+        found = find_hint(load_exercise(exercise, self._folder), hint, language)
+        return found.levels if found else ()
 
 
 def _in_language(exercise: Exercise, language: str) -> ExerciseText:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Sequence
+import datetime as dt
 from math import isfinite
+from typing import TYPE_CHECKING
 
-from iot_lab.texts import Texts
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from iot_lab.texts import Texts
 
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
@@ -35,7 +38,7 @@ def number(value: float, decimals: int, language: str) -> str:
 
 def clock_time(t_ms: int | None) -> str:
     """Return `14:05:09` on this computer's clock, a dash where no time is known."""
-    return datetime.datetime.fromtimestamp(t_ms / 1000).astimezone().strftime("%H:%M:%S") if t_ms else "–"
+    return dt.datetime.fromtimestamp(t_ms / 1000).astimezone().strftime("%H:%M:%S") if t_ms else "–"
 
 
 def series_label(t: Texts, name: str) -> str:

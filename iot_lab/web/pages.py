@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import segno
@@ -28,7 +27,13 @@ def live() -> str:
     """Every board of the room with its last values."""
     said = cards.snapshot(services().frames)
     found = cards.cards(said, page_texts())
-    return render_template("live.html", cards=found, has_search=len(found) >= cards.SEARCH_FROM)
+    return render_template(
+        "live.html",
+        cards=found,
+        online=sum(card.is_online for card in found),
+        has_search=len(found) >= cards.SEARCH_FROM,
+        clock_time=clock_time,
+    )
 
 
 @blueprint.get("/boards/<board>")
@@ -36,7 +41,7 @@ def board(board: str) -> str:
     """One board: its charts, counts and log."""
     record = known_board(board)
     found = cards.cards(cards.snapshot(services().frames), page_texts())
-    card = next((one for one in found if one.name == board), None) or cards.from_record(record)
+    card = next((one for one in found if one.name == board), None) or cards.card_of(record)
     window, charts = board_charts(services().store, board, page_texts(), request.args.get("window", ""))
     lines = services().store.log_lines(board, LOG_LINES)
     return render_template("board.html", card=card, charts=charts, window=window, lines=lines, clock_time=clock_time)
@@ -62,7 +67,7 @@ def check(exercise: str) -> str:
         raise RequestWrong
     report = report_on(exercise, program.replace("\r\n", "\n"))
     if request.headers.get("X-Fragment") == "verdict":
-        return render_template("verdict.html", report=report)
+        return render_template("verdict.html", report=report, hints=_hints(exercise, report))
     return _exercise_page(exercise, program, report)
 
 
@@ -102,10 +107,24 @@ def _exercise_page(exercise: str, program: str | None = None, report: dict[str, 
     found = services().exercises.get(exercise, page_language())
     if found is None:
         raise ExerciseUnknown(exercise=exercise[:40])
-    shown = found.starter if program is None else program
     return render_template(
-        "exercise.html", exercise=found, statement=to_html(found.statement), program=shown, report=report
+        "exercise.html",
+        exercise=found,
+        statement=to_html(found.statement),
+        program=found.starter if program is None else program,
+        report=report,
+        hints=_hints(exercise, report) if report else {},
     )
+
+
+def _hints(exercise: str, report: dict[str, Any]) -> dict[str, list[Markup]]:
+    """Return check id -> its hint's levels as HTML; the page shows the next only when it is asked for."""
+    found = {}
+    for check in report.get("checks", ()):
+        if hint := check.get("hint"):
+            levels = services().exercises.hint_levels(exercise, hint["id"], page_language()) or [hint["text"]]
+            found[check["id"]] = [to_html(level) for level in levels]
+    return found
 
 
 def _trainer_context() -> dict[str, Any]:
@@ -114,7 +133,8 @@ def _trainer_context() -> dict[str, Any]:
         "addresses": services().addresses,
         "qr": _qr(services().addresses[0]) if services().addresses else None,
         "broker_address": services().broker_address,
-        "hub": dataclasses.asdict(services().hub_state()),
+        "hub": services().hub_state(),
+        "counters": services().hub_state().as_json(),
         "events": events[:50],
         "data_folder": services().data_folder,
         "clock_time": clock_time,

@@ -63,7 +63,7 @@ def add_headers(answer: Response) -> Response:
 def compress(answer: Response) -> Response:
     """Compress pages and JSON; files of the bundle were compressed at build time, the stream must not be."""
     is_worth_it = answer.mimetype in _COMPRESSED_KINDS and not answer.is_streamed
-    if not is_worth_it or "gzip" not in request.accept_encodings or "Content-Encoding" in answer.headers:
+    if not is_worth_it or not request.accept_encodings.quality("gzip") or "Content-Encoding" in answer.headers:
         return answer
     answer.vary.add("Accept-Encoding")
     body = answer.get_data()

@@ -11,7 +11,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
-from waitress import create_server
+from waitress import create_server  # type: ignore[import-untyped]
 
 from iot_lab.errors import LabError
 from iot_lab.web.protection import LONGEST_BODY_BYTES

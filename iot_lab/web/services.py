@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from iot_lab.hub import HubState, LiveFrames
     from iot_lab.store import Store
     from iot_lab.web.exercises import Exercises
@@ -28,5 +29,5 @@ class Services:
     """Where learners find the pages, the best first: `http://192.168.1.20:8000`."""
     broker_address: str
     broker_events: Callable[[], list[dict[str, Any]]]
-    """Refused and taken-over connections, newest first: keys `t_ms`, `kind`, `account`, `client_id`, `address`, `detail`."""
+    """Connections to the broker, newest first: `t_ms`, `kind`, `account`, `client_id`, `address`, `detail`."""
     data_folder: str
