@@ -1,0 +1,153 @@
+"""From one message to those who must receive it: routes, rights at delivery, windows, slowing publishers. Pure.
+
+Rights are asked for each topic delivered, retained ones included: a granted filter alone never shows a message.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.broker.filters import SubscriptionIndex
+
+if TYPE_CHECKING:
+    from iot_lab.broker.access import Access
+    from iot_lab.broker.connection import Connection
+    from iot_lab.broker.limits import Limits
+    from iot_lab.broker.memory import Notebook
+    from iot_lab.broker.session import Message, Session
+
+ROUTES_KEPT: Final = 20_000
+BACKLOG: Final = 2000
+"""Messages that may wait beyond the window before publishers are slowed down."""
+
+
+class Delivery:
+    """Knows the subscriptions and moves messages into sessions and connections."""
+
+    def __init__(self, access: Access, limits: Limits, notebook: Notebook) -> None:
+        self._access, self._limits, self._notebook = access, limits, notebook
+        self._index: SubscriptionIndex[Session] = SubscriptionIndex()
+        self._routes: dict[str, list[tuple[Session, int]]] = {}
+        self.to_send: set[Connection] = set()
+        """Connections with something new in `out`, or something to close or resume: the edge empties it."""
+        self.sent = self.dropped = 0
+
+    def subscribe(self, session: Session, topic_filter: str, qos: int) -> None:
+        """Add a subscription."""
+        session.subscriptions[topic_filter] = qos
+        self._index.add(topic_filter, session, qos)
+        self._routes.clear()
+
+    def unsubscribe(self, session: Session, topic_filter: str) -> None:
+        """Remove a subscription."""
+        session.subscriptions.pop(topic_filter, None)
+        self._index.remove(topic_filter, session)
+        self._routes.clear()
+
+    def forget_routes(self) -> None:
+        """Ask for all rights again."""
+        self._routes.clear()
+
+    def distribute(self, message: Message, source: Connection | None = None) -> None:
+        """Give the message to every subscriber that may read it."""
+        targets: list[tuple[int, int]] = []
+        for session, qos in self._route(message.topic):
+            packet_id = self._give(session, message, min(qos, message.qos), source)
+            if packet_id and session.is_persistent:
+                targets.append((session.number, packet_id))
+        if targets:
+            self._notebook.queued(message, targets)
+
+    def give_retained(self, session: Session, message: Message, qos: int) -> None:
+        """Answer a new subscription with a retained message, where its account may read it (section 3.3.1.3)."""
+        if not self._access.may_read(session.account, message.topic):
+            return
+        if min(qos, message.qos) == 0:
+            if session.connection is not None:
+                self._send(session.connection, message.plain(retained=True))
+            return
+        packet_id = session.queue(message)
+        session.retained_ids.add(packet_id)
+        if session.is_persistent:
+            self._notebook.queued(message, [(session.number, packet_id)])
+        self.pump(session)
+
+    def pump(self, session: Session) -> None:
+        """Send what the window and the connection let go."""
+        connection = session.connection
+        if connection is None:
+            return
+        while not connection.is_blocked:
+            packet = session.next_to_send(self._limits.inflight)
+            if packet is None:
+                break
+            self._send(connection, packet)
+        if connection.holds and not self.is_full(connection):
+            self.release(connection)
+
+    def is_full(self, connection: Connection) -> bool:
+        """Say whether a connection cannot take more for now."""
+        session = connection.session
+        return connection.is_blocked or (session is not None and len(session.waiting) > BACKLOG)
+
+    def release(self, connection: Connection) -> None:
+        """Let all whom this connection slowed down go on."""
+        for source in connection.holds:
+            source.held_by.discard(connection)
+            self.to_send.add(source)
+        connection.holds.clear()
+        connection.full_since_s = None
+
+    def _route(self, topic: str) -> list[tuple[Session, int]]:
+        route = self._routes.get(topic)
+        if route is None:
+            found = self._index.subscribers(topic)
+            route = [(one, qos) for one, qos in found.items() if self._access.may_read(one.account, topic)]
+            if len(self._routes) >= ROUTES_KEPT:
+                self._routes.clear()
+            self._routes[topic] = route
+        return route
+
+    def _give(self, session: Session, message: Message, qos: int, source: Connection | None) -> int:
+        """Send or queue; return the packet identifier, 0 where there is none."""
+        connection = session.connection
+        if connection is not None and source is not None and self.is_full(connection):
+            self._hold(connection, source)
+        if qos == 0:
+            if connection is None or (connection.is_blocked and (connection.is_slow or not session.is_persistent)):
+                self.dropped += 1
+            else:
+                self._send(connection, message.plain())
+            return 0
+        if not self._make_room(session, len(message.payload) + len(message.raw_topic)):
+            return 0
+        packet_id = session.queue(message)
+        if connection is not None and len(session.waiting) < BACKLOG:
+            self.pump(session)
+        return packet_id
+
+    def _make_room(self, session: Session, size: int) -> bool:
+        limits = self._limits
+        while len(session.outgoing) >= limits.queued_messages or session.outgoing_bytes + size > limits.queued_bytes:
+            self.dropped += 1
+            packet_id = session.drop_oldest()
+            if packet_id is None:
+                return False
+            if session.is_persistent:
+                self._notebook.acknowledged(session, packet_id)
+        return True
+
+    def _hold(self, connection: Connection, source: Connection) -> None:
+        """Slow a publisher down, for a session that asked to lose nothing; such a session itself is never slowed."""
+        target, origin = connection.session, source.session
+        if connection.is_slow or target is None or not target.is_persistent:
+            return
+        if source is not connection and origin is not None and not origin.is_persistent:
+            connection.holds.add(source)
+            source.held_by.add(connection)
+            self.to_send.add(source)
+
+    def _send(self, connection: Connection, packet: bytes) -> None:
+        connection.out.append(packet)
+        self.to_send.add(connection)
+        self.sent += 1

@@ -1,0 +1,123 @@
+"""The broker's journal on disk: one file that only grows, written once a turn, and made small again from time to time.
+
+write(2) without fsync: a killed process loses nothing that was acknowledged; a power cut may lose the last moments.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from iot_lab.broker.journal_records import MAGIC, TornJournal, block, read_records
+from iot_lab.broker.memory import restore, snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from iot_lab.broker.core import Core
+    from iot_lab.broker.journal_records import Record
+    from iot_lab.broker.session import Session
+
+FILE_NAME: Final = "sessions.journal"
+SMALLEST_TO_COMPACT: Final = 8 * 1024 * 1024
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Reading:
+    """The sound records of a journal, and where it is torn if it is."""
+
+    content: bytes
+    torn_at: int | None = field(default=None)
+
+    def __iter__(self) -> Iterator[Record]:
+        try:
+            yield from read_records(self.content)
+        except TornJournal as torn:
+            self.torn_at = torn.end
+
+
+class Journal:
+    """Opens, replays, extends and compacts the journal of one broker. Used from the broker's thread only."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+        self._file: BinaryIO | None = None
+        self._size = self._compacted_size = 0
+        self.is_failing = False
+        """The disk refused the last write; what could not be written waits in memory and is tried again."""
+        self._unwritten: list[bytes] = []
+
+    def open(self, core: Core) -> None:
+        """Give the core what the journal holds, then make the journal small.
+
+        A journal that is not ours or is damaged before its end is set aside as `*.damaged`; raises OSError.
+        """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        sessions: dict[int, Session] = {}
+        if self._path.exists():
+            reading = _Reading(self._path.read_bytes())
+            try:
+                restore(reading, sessions, core.retained)
+            except (ValueError, UnicodeDecodeError):
+                reading.torn_at = 0
+            if reading.torn_at is not None:
+                _log.warning("the broker's journal is damaged at byte %d; what precedes is kept", reading.torn_at)
+                self._path.replace(self._path.with_suffix(".damaged"))
+        core.adopt(sessions)
+        self.compact(core)
+
+    def write(self, records: Sequence[bytes]) -> bool:
+        """Write the records of one turn; False while the disk refuses, and then nothing may be acknowledged."""
+        self._unwritten += records
+        if not self._unwritten:
+            return True
+        raw = block(self._unwritten)
+        try:
+            self._write_whole(raw)
+        except OSError:
+            self.is_failing = True
+            return False
+        self._unwritten = []
+        self.is_failing = False
+        return True
+
+    def is_large(self) -> bool:
+        """Say whether compacting would pay."""
+        return self._size > SMALLEST_TO_COMPACT and self._size > 3 * self._compacted_size
+
+    def compact(self, core: Core) -> None:
+        """Replace the journal by the shortest that makes the same state; raises OSError, and then changes nothing."""
+        kept = [session for session in core.sessions.values() if session.is_persistent]
+        content = MAGIC + block(snapshot(kept, core.retained))
+        temporary = self._path.with_suffix(".new")
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        self.close()
+        temporary.replace(self._path)
+        self._file = self._path.open("ab", buffering=0)
+        self._size = self._compacted_size = len(content)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _write_whole(self, raw: bytes) -> None:
+        """Append all of `raw`, or leave the file as it was."""
+        if self._file is None:
+            raise OSError("the journal is closed")
+        written = 0
+        try:
+            while written < len(raw):
+                written += self._file.write(raw[written:]) or 0
+        except OSError:
+            self._file.truncate(self._size)
+            raise
+        self._size += len(raw)

@@ -1,0 +1,35 @@
+"""How much one client, one session and the whole broker may take; sized for a room of 200 clients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Caps that keep one client from disturbing the others."""
+
+    packet_bytes: int = 128 * 1024
+    """Longest MQTT packet accepted; a longer one closes the connection."""
+    connections: int = 2000
+    waiting_connections: int = 300
+    """Connections that have not said CONNECT yet; beyond, the oldest of them is closed."""
+    connect_within_s: float = 10.0
+    messages_per_s: int = 2000
+    """Publishes and requests of one client, with a burst of twice as many; beyond, it is read more slowly."""
+    inflight: int = 20_000
+    """Messages sent to one client and not acknowledged yet."""
+    queued_messages: int = 50_000
+    """Messages that wait for one session (below 65,536: each holds a packet identifier); beyond, the oldest go."""
+    queued_bytes: int = 32 * 1024 * 1024
+    unsent_bytes: int = 1024 * 1024
+    """Bytes that wait in one connection's send buffer before its publishers are slowed down."""
+    patience_s: float = 5.0
+    """How long a full connection slows its publishers; then it is slow, and loses its QoS 0 messages."""
+    subscriptions: int = 200
+    """Filters of one session."""
+    persistent_sessions: int = 500
+    retained_messages: int = 5000
+    retained_bytes: int = 16 * 1024 * 1024
+    levels: int = 32
+    """Levels of a topic or filter."""
