@@ -6,13 +6,15 @@ SQLite result codes (https://www.sqlite.org/rescode.html), PostgreSQL SQLSTATE (
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from iot_lab.errors import LabError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class StoreError(LabError):

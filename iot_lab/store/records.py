@@ -77,7 +77,13 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction writes. `deliveries`: packet id -> digest of messages that carry no identity of their own."""
+    """What one transaction writes; every board named in it is in `seen_ms` too (when it last spoke).
+
+    `deliveries`: packet id -> digest of messages whose samples have no identity of their own; they are remembered
+    with `now_ms`, and those noted before `deliveries_kept_from_ms` are forgotten.
+    """
+
+    now_ms: int = 0
 
     readings: dict[SeriesName, list[Reading]] = field(default_factory=dict)
     seen_ms: dict[str, int] = field(default_factory=dict)
@@ -85,6 +91,7 @@ class Batch:
     infos: dict[str, dict[str, Any]] = field(default_factory=dict)
     log: list[tuple[str, LogLine]] = field(default_factory=list)
     deliveries: dict[int, int] = field(default_factory=dict)
+    deliveries_kept_from_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,15 @@ class Counts:
             self.late + other.late,
             self.missing + other.missing,
             self.duplicates + other.duplicates,
+        )
+
+    def minus(self, other: Counts) -> Counts:
+        """Return the differences."""
+        return Counts(
+            self.stored - other.stored,
+            self.late - other.late,
+            self.missing - other.missing,
+            self.duplicates - other.duplicates,
         )
 
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import threading
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Engine, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from iot_lab.store import charts, retention, tables
+from iot_lab.store.dialect import Inserts, for_writing, make_engine
+from iot_lab.store.errors import StoreUnreachable, StoreUnreadable, said_as_ours
+from iot_lab.store.records import BoardRecord, LogLine, Sample, SeriesRecord
+from iot_lab.store.writer import Writer
 
 if TYPE_CHECKING:
-    from iot_lab.store.records import BoardRecord, Chart, LogLine, Sample, SeriesRecord
+    from sqlalchemy import Select
+
+    from iot_lab.store.records import Batch, Chart, Counts, SeriesName, Written
 
 DEFAULT_BUCKETS = 500
 
@@ -13,8 +27,12 @@ DEFAULT_BUCKETS = 500
 class Store:
     """Safe to use from several threads; each method is one short transaction and raises a StoreError where it fails."""
 
-    def __init__(self, room: str) -> None:
+    def __init__(self, engine: Engine, room: str, place: str) -> None:
         self.room = room
+        self.place = place
+        self._engine = engine
+        self._writing = threading.Lock()
+        self._writer = Writer(engine, room)
 
     @classmethod
     def open(cls, url: str, room: str) -> Store:
@@ -22,32 +40,152 @@ class Store:
 
         Raises StoreUnreadable, StoreFull, StoreLocked, StoreReadOnly, StoreUnreachable.
         """
-        raise NotImplementedError(url)
+        try:
+            parsed = make_url(url)
+            place = parsed.database or url if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
+            engine = make_engine(url)
+        except (ArgumentError, ImportError) as error:
+            raise StoreUnreachable(place=url.partition("://")[0]) from error
+        try:
+            with said_as_ours(place):
+                _make_tables(engine, place)
+                return cls(engine, room, place)
+        except BaseException:
+            engine.dispose()
+            raise
+
+    def write(self, batch: Batch) -> Written:
+        """Write a batch, all or nothing; the hub is the only writer of a room."""
+        with self._writing, said_as_ours(self.place):
+            return self._writer.write(batch)
+
+    def totals(self) -> Counts:
+        """Return the counts of the whole room, from memory."""
+        return self._writer.totals()
 
     def boards(self) -> list[BoardRecord]:
         """Return every board of the room, by name."""
-        raise NotImplementedError
+        table = tables.boards
+        query = select(table.c.name, table.c.state, table.c.info, table.c.seen_ms).where(table.c.room == self.room)
+        rows = self._read(query.order_by(table.c.name))
+        return [BoardRecord(row.name, row.state, json.loads(row.info), row.seen_ms) for row in rows]
 
     def series(self, board: str) -> list[SeriesRecord]:
         """Return the series of a board, by name; none where the board is unknown."""
-        raise NotImplementedError
+        table, boards = tables.series, tables.boards
+        query = (
+            select(table, boards.c.info.label("board_info"))
+            .join(boards, boards.c.id == table.c.board_id)
+            .where(boards.c.room == self.room, boards.c.name == board)
+            .order_by(table.c.name)
+        )
+        return [_series_record(row) for row in self._read(query)]
 
     def chart(self, board: str, series: str, start_ms: int, end_ms: int, buckets: int = DEFAULT_BUCKETS) -> Chart:
-        """Return the window `start_ms <= t < end_ms` in about `buckets` buckets of lowest, highest and mean value."""
-        raise NotImplementedError
+        """Return the window `start_ms <= t < end_ms` in about `buckets` buckets of lowest, highest and mean value.
+
+        Where the window holds no more samples than `buckets`, they are the rows themselves.
+        """
+        window = charts.Window.of(start_ms, end_ms, buckets)
+        with said_as_ours(self.place), self._engine.begin() as connection:
+            return charts.read_chart(connection, self.room, board, series, window, buckets)
 
     def samples(self, board: str, series: str, start_ms: int, end_ms: int, limit: int) -> list[Sample]:
         """Return the first `limit` samples with `start_ms <= t <= end_ms`, oldest first."""
-        raise NotImplementedError
+        table = tables.samples
+        is_inside = (table.c.t_ms >= start_ms, table.c.t_ms <= end_ms)
+        query = self._samples_of(board, series).where(*is_inside).order_by(table.c.t_ms, table.c.n).limit(limit)
+        return [Sample(board, series, row.value, row.t_ms, row.n if row.n >= 0 else None) for row in self._read(query)]
+
+    def recent(self, board: str, series: str, limit: int) -> list[tuple[int, float]]:
+        """Return the (time, value) of the last `limit` samples, oldest first."""
+        table = tables.samples
+        latest = self._samples_of(board, series).order_by(table.c.t_ms.desc(), table.c.n.desc()).limit(limit)
+        return [(row.t_ms, row.value) for row in reversed(self._read(latest))]
 
     def log_lines(self, board: str, limit: int = 200) -> list[LogLine]:
         """Return the last `limit` lines of a board, oldest first."""
-        raise NotImplementedError
+        table, boards = tables.log_lines, tables.boards
+        query = (
+            select(table.c.t_ms, table.c.text)
+            .join(boards, boards.c.id == table.c.board_id)
+            .where(boards.c.room == self.room, boards.c.name == board)
+            .order_by(table.c.number.desc())
+            .limit(limit)
+        )
+        return [LogLine(row.t_ms, row.text) for row in reversed(self._read(query))]
+
+    def deliveries(self) -> dict[int, tuple[int, int]]:
+        """Return the packet ids committed and perhaps not acknowledged yet, with (digest, time noted in ms)."""
+        table = tables.deliveries
+        rows = self._read(select(table).where(table.c.room == self.room))
+        return {row.packet_id: (row.digest, row.noted_ms) for row in rows}
 
     def forget_before(self, t_ms: int) -> int:
-        """Delete the samples and lines before `t_ms`; return how many samples. Counts stay as they were."""
-        raise NotImplementedError
+        """Delete the samples and lines before `t_ms`; return how many samples. Counts stay as they were.
+
+        One transaction for each series: the hub writes between them.
+        """
+        engine, inserts = for_writing(self._engine), Inserts(self._engine)
+        with said_as_ours(self.place), self._engine.begin() as connection:
+            every = retention.series_ids(connection, self.room)
+        forgotten = 0
+        for series_id in every:
+            with said_as_ours(self.place), self._writing, engine.begin() as connection:
+                forgotten += retention.forget_samples(connection, inserts, series_id, t_ms)
+        with said_as_ours(self.place), self._writing, engine.begin() as connection:
+            retention.forget_lines(connection, self.room, t_ms)
+        return forgotten
+
+    def series_names(self) -> list[SeriesName]:
+        """Return (board, series) of every series of the room."""
+        table, boards = tables.series, tables.boards
+        query = select(boards.c.name.label("board"), table.c.name).join(boards, boards.c.id == table.c.board_id)
+        return [(row.board, row.name) for row in self._read(query.where(boards.c.room == self.room))]
 
     def close(self) -> None:
         """Close every connection; calling it twice does nothing more."""
-        raise NotImplementedError
+        self._engine.dispose()
+
+    def _samples_of(self, board: str, series: str) -> Select[Any]:
+        boards, table = tables.boards, tables.series
+        series_id = (
+            select(table.c.id)
+            .join(boards, boards.c.id == table.c.board_id)
+            .where(boards.c.room == self.room, boards.c.name == board, table.c.name == series)
+            .scalar_subquery()
+        )
+        return select(tables.samples).where(tables.samples.c.series_id == series_id)
+
+    def _read(self, query: Select[Any]) -> list[Any]:
+        with said_as_ours(self.place), self._engine.begin() as connection:
+            return list(connection.execute(query))
+
+
+def _make_tables(engine: Engine, place: str) -> None:
+    """Make what is missing; raises StoreUnreadable where the database is somebody else's or of a later version."""
+    with for_writing(engine).begin() as connection:
+        names = set(inspect(connection).get_table_names())
+        if names and "format" not in names and engine.dialect.name == "sqlite":
+            raise StoreUnreadable(place=place)
+        tables.metadata.create_all(connection)
+        numbers = list(connection.scalars(select(tables.formats.c.number)))
+        if not numbers:
+            connection.execute(tables.formats.insert().values(number=tables.FORMAT))
+        elif numbers != [tables.FORMAT]:
+            raise StoreUnreadable(place=place)
+
+
+def _series_record(row: Any) -> SeriesRecord:
+    t_ms = row.top_ms if row.top_value is not None else None
+    counts = (row.stored, row.late, row.missing, row.duplicates)
+    return SeriesRecord(row.name, unit_of(json.loads(row.board_info), row.name), row.top_value, t_ms, *counts)
+
+
+def unit_of(info: dict[str, Any], series: str) -> str:
+    """Return the unit a board announced for a series; `motion.ax` has that of `motion` where it has none itself."""
+    units = info.get("series")
+    if not isinstance(units, dict):
+        return ""
+    unit = units.get(series, units.get(series.partition(".")[0]))
+    return unit if isinstance(unit, str) else ""

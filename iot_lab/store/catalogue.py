@@ -1,0 +1,81 @@
+"""The boards and series of a room as rows: read once at opening, then kept in memory by the only writer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import bindparam, insert, select, update
+
+from iot_lab.store.counting import Gap, SeriesState
+from iot_lab.store.tables import boards, series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from iot_lab.store.records import SeriesName
+
+_MEMORY_ONLY: Final = frozenset({"id", "burst_ms", "burst_count"})
+_STATE_FIELDS: Final = tuple(field.name for field in fields(SeriesState) if field.name not in _MEMORY_ONLY)
+_UPDATE_SERIES: Final = (
+    update(series).where(series.c.id == bindparam("row_id")).values({name: bindparam(name) for name in _STATE_FIELDS})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A board's row id and how many log lines it ever wrote."""
+
+    id: int
+    log_count: int = 0
+
+
+def read_boards(connection: Connection, room: str) -> dict[str, BoardRow]:
+    """Return the boards of a room by name."""
+    rows = connection.execute(select(boards.c.name, boards.c.id, boards.c.log_count).where(boards.c.room == room))
+    return {name: BoardRow(row_id, log_count) for name, row_id, log_count in rows}
+
+
+def read_series(connection: Connection, room: str) -> dict[SeriesName, SeriesState]:
+    """Return the states of all series of a room."""
+    joined = select(boards.c.name.label("board"), series).join(series, series.c.board_id == boards.c.id)
+    rows = connection.execute(joined.where(boards.c.room == room)).mappings()
+    return {(row["board"], row["name"]): _state(dict(row)) for row in rows}
+
+
+def add_board(connection: Connection, room: str, name: str) -> BoardRow:
+    """Insert a board that is not known yet."""
+    values = {"room": room, "name": name, "state": "offline", "info": "{}", "log_count": 0}
+    return BoardRow(_row_id(connection.execute(insert(boards).values(values))))
+
+
+def add_series(connection: Connection, board_id: int, name: str) -> SeriesState:
+    """Insert a series that is not known yet."""
+    values = {"board_id": board_id, "name": name, **_values(SeriesState(0))}
+    return SeriesState(_row_id(connection.execute(insert(series).values(values))))
+
+
+def save_series(connection: Connection, states: Iterable[SeriesState]) -> None:
+    """Write the counts and the order of series back."""
+    rows = [{"row_id": state.id, **_values(state)} for state in states]
+    if rows:
+        connection.execute(_UPDATE_SERIES, rows)
+
+
+def _row_id(result: Any) -> int:
+    return int(result.inserted_primary_key[0])
+
+
+def _values(state: SeriesState) -> dict[str, Any]:
+    values = {name: getattr(state, name) for name in _STATE_FIELDS}
+    values["gaps"] = json.dumps(state.gaps) if state.gaps else "[]"
+    return values
+
+
+def _state(row: dict[str, Any]) -> SeriesState:
+    known = {name: row[name] for name in _STATE_FIELDS}
+    known["gaps"] = [Gap(*gap) for gap in json.loads(row["gaps"])]
+    return SeriesState(row["id"], **known)

@@ -1,0 +1,195 @@
+"""One batch, one transaction: samples, roll-ups, counts, boards, lines and deliveries, all or nothing.
+
+What is kept in memory changes only after the commit, so a batch that failed can be given again as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from iot_lab.store import catalogue
+from iot_lab.store.dialect import Inserts, for_writing
+from iot_lab.store.records import Batch, Counts, Written
+from iot_lab.store.rollups import every_width, watch_rate
+from iot_lab.store.tables import boards, deliveries, log_lines, samples
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from iot_lab.store.catalogue import BoardRow
+    from iot_lab.store.counting import SeriesState
+    from iot_lab.store.records import Reading, SeriesName
+
+LOG_LINES_KEPT: Final = 2_000
+"""For each board."""
+_TIMES_A_QUERY: Final = 500
+_FOUND_BOARD: Final = boards.c.id == bindparam("row_id")
+
+
+class Writer:
+    """The only one that writes a room's data. Not safe to call from two threads at once (Store sees to it)."""
+
+    def __init__(self, engine: Engine, room: str) -> None:
+        self._engine = for_writing(engine)
+        self._room = room
+        self._inserts = Inserts(engine)
+        with engine.begin() as connection:
+            self._boards = catalogue.read_boards(connection, room)
+            self._series = catalogue.read_series(connection, room)
+
+    def totals(self) -> Counts:
+        """Return the counts of the whole room."""
+        total = Counts()
+        for state in list(self._series.values()):
+            total = total.plus(state.counts())
+        return total
+
+    def write(self, batch: Batch) -> Written:
+        """Write a batch; raises sqlalchemy's errors, and then nothing was written."""
+        with self._engine.begin() as connection:
+            work = _Transaction(connection, self._inserts, self._room, self._boards, self._series)
+            written = work.write(batch)
+        self._boards.update(work.boards)
+        self._series.update(work.series)
+        return written
+
+    def rewind(self, connection: Connection) -> None:
+        """Read boards and series again, after something else changed them in this transaction."""
+        self._boards = catalogue.read_boards(connection, self._room)
+        self._series = catalogue.read_series(connection, self._room)
+
+
+class _Transaction:
+    """The working copies of one transaction: `boards` and `series` hold what it changed."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        inserts: Inserts,
+        room: str,
+        known_boards: dict[str, BoardRow],
+        known_series: dict[SeriesName, SeriesState],
+    ) -> None:
+        self._connection = connection
+        self._inserts = inserts
+        self._room = room
+        self._known_boards = known_boards
+        self._known_series = known_series
+        self.boards: dict[str, BoardRow] = {}
+        self.series: dict[SeriesName, SeriesState] = {}
+
+    def write(self, batch: Batch) -> Written:
+        self._write_boards(batch)
+        self._write_log(batch)
+        self._write_deliveries(batch)
+        return self._write_readings(batch.readings)
+
+    def _board(self, name: str) -> BoardRow:
+        known = self.boards.get(name) or self._known_boards.get(name)
+        if known is None:
+            known = self.boards[name] = catalogue.add_board(self._connection, self._room, name)
+        return known
+
+    def _state(self, name: SeriesName) -> SeriesState:
+        """Return a copy of a series' state, for this transaction to change."""
+        known = self._known_series.get(name)
+        copy = known.copy() if known else catalogue.add_series(self._connection, self._board(name[0]).id, name[1])
+        self.series[name] = copy
+        return copy
+
+    def _write_boards(self, batch: Batch) -> None:
+        seen = [{"row_id": self._board(name).id, "seen_ms": seen_ms} for name, seen_ms in batch.seen_ms.items()]
+        states = [{"row_id": self._board(name).id, "state": state} for name, state in batch.states.items()]
+        infos = [{"row_id": self._board(name).id, "info": json.dumps(info)} for name, info in batch.infos.items()]
+        for column, rows in (("seen_ms", seen), ("state", states), ("info", infos)):
+            if rows:
+                change = update(boards).where(_FOUND_BOARD).values({column: bindparam(column)})
+                self._connection.execute(change, rows)
+
+    def _write_log(self, batch: Batch) -> None:
+        rows: list[dict[str, Any]] = []
+        for name, line in batch.log:
+            board = self._board(name)
+            rows.append({"board_id": board.id, "number": board.log_count, "t_ms": line.t_ms, "text": line.text})
+            self.boards[name] = replace(board, log_count=board.log_count + 1)
+        if not rows:
+            return
+        self._connection.execute(insert(log_lines), rows)
+        for name in {name for name, _ in batch.log}:
+            self._trim_log(self.boards[name])
+
+    def _trim_log(self, board: BoardRow) -> None:
+        set_count = update(boards).where(boards.c.id == board.id).values(log_count=board.log_count)
+        self._connection.execute(set_count)
+        is_old = log_lines.c.number < board.log_count - LOG_LINES_KEPT
+        self._connection.execute(delete(log_lines).where(log_lines.c.board_id == board.id, is_old))
+
+    def _write_deliveries(self, batch: Batch) -> None:
+        if batch.deliveries_kept_from_ms is not None:
+            is_old = deliveries.c.noted_ms < batch.deliveries_kept_from_ms
+            self._connection.execute(delete(deliveries).where(deliveries.c.room == self._room, is_old))
+        if batch.deliveries:
+            same = {"room": self._room, "noted_ms": batch.now_ms}
+            rows = [{"packet_id": packet, "digest": digest, **same} for packet, digest in batch.deliveries.items()]
+            self._inserts.put_deliveries(self._connection, rows)
+
+    def _write_readings(self, readings: dict[SeriesName, list[Reading]]) -> Written:
+        before = after = Counts()
+        added: dict[SeriesName, list[Reading]] = {}
+        sample_rows: list[tuple[int, int, int, float]] = []
+        rollup_rows: list[tuple[int, int, int, int, float, float, float]] = []
+        for name, of_series in readings.items():
+            state = self._state(name)
+            before = before.plus(state.counts())
+            new = self._add_new(state, of_series, sample_rows)
+            after = after.plus(state.counts())
+            if new:
+                added[name] = new
+                rollup_rows += _rollup_rows(state, new)
+        self._inserts.add_samples(self._connection, sample_rows)
+        self._inserts.add_rollups(self._connection, rollup_rows)
+        catalogue.save_series(self._connection, (self.series[name] for name in readings))
+        return Written(added, after.minus(before))
+
+    def _add_new(
+        self, state: SeriesState, readings: list[Reading], rows: list[tuple[int, int, int, float]]
+    ) -> list[Reading]:
+        """Count readings and append the rows of those not stored before; return these readings."""
+        stored: set[tuple[int, int]] | None = None
+        new: list[Reading] = []
+        for place, reading in enumerate(readings):
+            key = state.key_of(reading)
+            identity = (reading.t_ms, key)
+            if identity <= (state.top_ms, state.top_key):
+                if stored is None:
+                    stored = self._stored_identities(state, readings[place:])
+                    stored.update((row[1], row[2]) for row in rows[len(rows) - len(new) :])
+                if identity in stored:
+                    state.duplicates += 1
+                    continue
+            if stored is not None:
+                stored.add(identity)
+            state.add(reading, key)
+            watch_rate(state, reading.t_ms)
+            rows.append((state.id, reading.t_ms, key, reading.value))
+            new.append(reading)
+        return new
+
+    def _stored_identities(self, state: SeriesState, readings: list[Reading]) -> set[tuple[int, int]]:
+        """Return which (time, key) are in the table, for the times of these readings."""
+        times = sorted({reading.t_ms for reading in readings})
+        found: set[tuple[int, int]] = set()
+        for first in range(0, len(times), _TIMES_A_QUERY):
+            is_one = samples.c.t_ms.in_(times[first : first + _TIMES_A_QUERY])
+            query = select(samples.c.t_ms, samples.c.n).where(samples.c.series_id == state.id, is_one)
+            found.update((t_ms, key) for t_ms, key in self._connection.execute(query))
+        return found
+
+
+def _rollup_rows(state: SeriesState, readings: list[Reading]) -> list[tuple[int, int, int, int, float, float, float]]:
+    widths = every_width(state, readings)
+    return [(state.id, width, start, *bucket) for width, buckets in widths.items() for start, bucket in buckets.items()]
