@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from iot_lab.simulator.clock import Clock
 from iot_lab.simulator.pins import Pins
 from iot_lab.simulator.sandbox import RunEnded
-from iot_lab.simulator.world.scenario import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iot_lab.simulator.clock import Clock
+    from iot_lab.simulator.world.scenario import Scenario
 
 MAX_EVENTS = 100_000
 MAX_PENDING = 64
@@ -133,6 +136,7 @@ class Board:
 
     def wait_for(self, is_done: Callable[[], bool], until_us: int) -> bool:
         """Wait until `is_done()` or `until_us`, whichever comes first; says whether it is done."""
+        self._polling_since_us = None
         while not is_done() and self.clock.now_us < until_us:
             self.advance(min(until_us, self._next_due_us()))
         return is_done()

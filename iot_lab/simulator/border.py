@@ -9,11 +9,13 @@ from __future__ import annotations
 import ctypes
 import struct
 import threading
-from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import wasmtime
 from wasmtime import _ffi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NEEDED = (
     "wasmtime_func_unchecked_callback_t",
@@ -36,10 +38,11 @@ _running = threading.local()
 class Answering(Protocol):
     """What a run offers to the border: one method that answers an import and never raises."""
 
-    def answer(self, name: str, arguments: tuple[int, ...]) -> int: ...
+    def answer(self, name: str, arguments: tuple[int, ...]) -> int:
+        """Answer the import `name`."""
 
 
-class BadAddress(Exception):  # noqa: N818
+class BadAddress(Exception):
     """The guest gave a pointer outside its own memory."""
 
 

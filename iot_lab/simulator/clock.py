@@ -9,7 +9,6 @@ import threading
 import time
 from typing import Protocol
 
-
 LONGEST_WAIT_S = 3600.0
 
 
@@ -32,6 +31,7 @@ class VirtualClock:
         self.now_us = 0
 
     def move_to(self, t_us: int) -> None:
+        """Jump to `t_us`."""
         self.now_us = max(self.now_us, t_us)
 
     def wake(self) -> None:
@@ -54,6 +54,7 @@ class WallClock:
         self.now_us = 0
 
     def move_to(self, t_us: int) -> None:
+        """Sleep until `t_us` when it is worth a sleep, or until `wake`."""
         wall_us = self._wall_us()
         if t_us - wall_us > self.SLACK_US:
             with self._changed:
@@ -63,6 +64,7 @@ class WallClock:
             self.now_us = max(self.now_us, t_us, wall_us)
 
     def wake(self) -> None:
+        """Make `move_to` return early."""
         with self._changed:
             self._is_woken = True
             self._changed.notify_all()

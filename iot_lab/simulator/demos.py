@@ -51,7 +51,7 @@ _CLIMATE = Dht22(
 )
 # Dusk and dawn in a minute: full light, dusk, night, dawn.
 _DAY = Repeat(Line(((0, 300), (15, 280), (28, 4), (42, 2), (55, 250), (60, 300))), 60.0)
-_LIGHT = Photoresistor(pin=34, light_lux=Sum((_DAY, Noise(3.0, 0.5, "light"))))
+_LIGHT = Photoresistor(pin=34, light_lux=Sum((_DAY, Noise(0.2, 0.5, "light"))))
 # Every twenty seconds: still, shaken along x, still, turned on its side, back.
 _SHAKE = Repeat(Line(((0, 0), (4, 0), (4.5, 0.9), (5, -0.9), (5.5, 0.9), (6, -0.9), (6.5, 0), (20, 0))), 20.0)
 _TILT = Repeat(Line(((0, 0), (10, 0), (12, 1), (15, 1), (17, 0), (20, 0))), 20.0)

@@ -1,4 +1,4 @@
-"""The door between the guest and its board: every `host.call` comes in here, is checked, and gets a text back.
+r"""The door between the guest and its board: every `host.call` comes in here, is checked, and gets a text back.
 
 An answer that begins with a control character is special: \\x01 something waits for the guest (then the answer),
 \\x02 an errno, \\x03 a long answer to fetch with `more` (sandbox.py).
@@ -7,14 +7,16 @@ An answer that begins with a control character is special: \\x01 something waits
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.board import Board
 from iot_lab.simulator.calls import buses, files, network, pins, program, time
 from iot_lab.simulator.calls.arguments import EINVAL, Refused
 from iot_lab.simulator.guest_files import system_files
-from iot_lab.simulator.mqtt_link import MqttLink
 from iot_lab.simulator.radio import Radio
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.board import Board
+    from iot_lab.simulator.mqtt_link import MqttLink
 
 Call = Callable[["Door", str], str]
 CALLS: Final[dict[str, Call]] = {

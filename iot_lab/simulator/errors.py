@@ -11,7 +11,7 @@ _OURS = ("<stdin>", "<string>", "/.system/", ".system/", "_boot.py")
 
 @dataclass(frozen=True, slots=True)
 class GuestError:
-    """How a program failed. `kind` is "syntax" or "exception"; `line` and `source_line` are in the learner's main.py."""
+    """How a program failed: `kind` is "syntax" or "exception"; `line` and `source_line` are in main.py."""
 
     kind: str
     type: str

@@ -9,15 +9,14 @@ import atexit
 import json
 import threading
 import weakref
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.calls.network import close_all
 from iot_lab.simulator.clock import WallClock
 from iot_lab.simulator.console import Console
 from iot_lab.simulator.door import Door
-from iot_lab.simulator.errors import GuestError
 from iot_lab.simulator.guest_files import boot_program
 from iot_lab.simulator.mqtt_link import Session
 from iot_lab.simulator.real_broker import RealBroker
@@ -25,8 +24,13 @@ from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import Limits, RunEnded, Sandbox
 from iot_lab.simulator.ticker import ticker
 from iot_lab.simulator.virtual import flash, guest_error
-from iot_lab.simulator.world.scenario import Scenario, Wifi
 from iot_lab.topics import BoardTopic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from iot_lab.simulator.errors import GuestError
+    from iot_lab.simulator.world.scenario import Scenario, Wifi
 
 # Measured: about 265 units of fuel per microsecond of a 240 MHz ESP32 (docs/decisions/0002-runtime.md).
 FUEL_PER_US = 265
@@ -49,9 +53,9 @@ class BoardIdentity:
 class LiveBoard:
     """A board that runs `program` until it is stopped.
 
-    `broker` is where it connects, `files` what is on its flash beside `main.py` and `config.json`. `state` is "running",
-    "stopped" (also: the program ended) or "error", and `error` then says what went wrong. After an error the program
-    starts again only where `restart_after_s` is given. `watch` is called with each event, in the board's thread.
+    `broker` is where it connects, `files` what is on its flash beside `main.py` and `config.json`. `state` is
+    "running", "stopped" (also: the program ended) or "error", and `error` then says what went wrong. After an error
+    the program starts again only where `restart_after_s` is given. `watch` is called with each event, in the board's thread.
     """
 
     def __init__(
@@ -207,7 +211,7 @@ def _throttle(sandbox: Sandbox, door: Door) -> None:
             spend_cpu()
         except RunEnded as ended:
             sandbox.stop(ended.reason)
-        except Exception as error:  # noqa: BLE001 - it must not unwind through the guest; the board's state tells it
+        except Exception as error:  # noqa: BLE001
             sandbox.fault = error
             sandbox.stop("fault")
         return sandbox.end is None

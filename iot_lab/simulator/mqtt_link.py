@@ -1,4 +1,4 @@
-"""How a simulated board reaches a broker: one interface, a virtual broker (virtual_broker.py), a real one (real_broker.py)."""
+"""How a simulated board reaches a broker: one interface for the virtual one and the real one (`*_broker.py`)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Session:
     will: Message | None = None
 
 
-class ConnectRefused(Exception):  # noqa: N818
+class ConnectRefused(Exception):
     """The broker answered CONNACK with a code other than 0 (MQTT 3.1.1, table 3.1)."""
 
     def __init__(self, code: int) -> None:

@@ -5,11 +5,12 @@ Source: ESP32 datasheet v4.7, section 2 (pin definitions) and 3.1 (strapping); t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iot_lab.simulator.board import Board
 
 PINS: Final = frozenset({*range(6), *range(12, 20), *range(21, 24), 25, 26, 27, *range(32, 40)})

@@ -10,8 +10,8 @@ import socket
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from paho.mqtt.client import CallbackAPIVersion, Client, MQTTMessage
-from paho.mqtt.enums import MQTTErrorCode
+from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
 from iot_lab.simulator.calls.arguments import (
     ECONNREFUSED,
@@ -75,6 +75,7 @@ class RealConnection:
 
     @property
     def is_open(self) -> bool:
+        """Whether it was accepted and is not lost."""
         return self._connack == 0 and not self._has_failed
 
     def connect(self) -> None:
@@ -88,6 +89,7 @@ class RealConnection:
             raise Refused(ECONNREFUSED if self._has_failed else ETIMEDOUT)
 
     def publish(self, message: Message) -> None:
+        """Send; with QoS 1 or 2 wait for the acknowledgement."""
         self._check()
         sent = self._client.publish(message.topic, message.payload, message.qos, message.is_retained)
         said = {"payload": message.payload, "qos": message.qos, "retained": message.is_retained}
@@ -96,17 +98,20 @@ class RealConnection:
             self._wait_for_answer(sent.rc, sent.mid)
 
     def subscribe(self, topic: str, qos: int) -> None:
+        """Subscribe and wait for SUBACK."""
         self._check()
         code, number = self._client.subscribe(topic, min(qos, 2))
         self._board.record("mqtt-subscribe", topic, {"qos": qos, "client": self._session.client})
         self._wait_for_answer(code, number)
 
     def unsubscribe(self, topic: str) -> None:
+        """Unsubscribe and wait for UNSUBACK."""
         self._check()
         code, number = self._client.unsubscribe(topic)
         self._wait_for_answer(code, number)
 
     def take(self) -> Message | None:
+        """Return the next message; a lost connection is -1, as in `umqtt`."""
         if self._waiting:
             message = self._waiting.popleft()
             self._board.record("mqtt-receive", message.topic, {"payload": message.payload})
@@ -116,12 +121,14 @@ class RealConnection:
         return None
 
     def has_message(self) -> bool:
+        """Say whether `take` would not return None."""
         return bool(self._waiting) or not self.is_open
 
     def close(self, *, is_lost: bool = False) -> None:
+        """End paho's thread, after DISCONNECT or (`is_lost`) without."""
         if not is_lost:
             self._client.disconnect()
-        elif (line := self._client.socket()) is not None:
+        elif isinstance(line := self._client.socket(), socket.socket):
             with contextlib.suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
         self._has_failed = True
@@ -153,7 +160,7 @@ class RealConnection:
         self._wake()
 
     def _on_message(self, _client: Any, _data: Any, message: MQTTMessage) -> None:
-        self._waiting.append(Message(message.topic, message.payload, message.qos, message.retain))
+        self._waiting.append(Message(message.topic, bytes(message.payload), message.qos, message.retain))
         self._wake()
 
     def _on_acknowledged(self, _client: Any, _data: Any, number: int, *_more: Any) -> None:

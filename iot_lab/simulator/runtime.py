@@ -5,6 +5,7 @@ A compiled module is machine code: a cache file is used only when it is ours alo
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -137,4 +138,5 @@ def _write_private(path: Path, compiled: bytes) -> None:
         part.write_bytes(hashlib.sha256(compiled).digest() + compiled)
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)

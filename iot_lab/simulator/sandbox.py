@@ -7,12 +7,15 @@ crosses the border: a run that must end has its fuel set to 0 and later calls an
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from iot_lab.simulator.border import BadAddress, Instance
-from iot_lab.simulator.runtime import Runtime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iot_lab.simulator.runtime import Runtime
 
 # WASI preview 1 error numbers (https://github.com/WebAssembly/WASI, `errno`): what the C library inside expects.
 BADF, INVAL, NOENT, NOSYS = 8, 28, 44, 52
@@ -32,7 +35,7 @@ class Limits:
     payload_bytes: int = 64 * 1024
 
 
-class RunEnded(Exception):  # noqa: N818
+class RunEnded(Exception):
     """Raised by a host function to end the run; `reason` is an `Outcome.end`."""
 
     def __init__(self, reason: str) -> None:
@@ -108,7 +111,7 @@ class Sandbox:
             self.stop(ended.reason)
         except BadAddress:
             return -1 if name == "host_call" else INVAL
-        except BaseException as error:  # noqa: BLE001 - ours, told to the caller, must not unwind through the guest
+        except BaseException as error:  # noqa: BLE001
             self.fault = error
             self.stop("fault")
         return 0
@@ -138,11 +141,13 @@ class Sandbox:
         return len(said)
 
     def args_sizes_get(self, count: int, size: int) -> int:
+        """Say how many arguments there are, and their size."""
         self._guest.write(count, _word(len(self._arguments)))
         self._guest.write(size, _word(sum(len(one) + 1 for one in self._arguments)))
         return 0
 
     def args_get(self, pointers: int, texts: int) -> int:
+        """Write the arguments and where each begins."""
         for index, one in enumerate(self._arguments):
             self._guest.write(pointers + 4 * index, _word(texts))
             self._guest.write(texts, one + b"\0")
@@ -150,11 +155,13 @@ class Sandbox:
         return 0
 
     def environ_sizes_get(self, count: int, size: int) -> int:
+        """Say that the environment is empty."""
         self._guest.write(count, _word(0))
         self._guest.write(size, _word(0))
         return 0
 
     def clock_time_get(self, _clock: int, _precision: int, where: int) -> int:
+        """Tell every clock's time: the board's."""
         self._guest.write(where, struct.pack("<Q", self._host.now_us() * 1000))
         return 0
 
@@ -171,6 +178,7 @@ class Sandbox:
         return 0
 
     def fd_write(self, file: int, vectors: int, count: int, written: int) -> int:
+        """Print: file 1 or 2, up to the output cap."""
         if file not in (1, 2) or count > 64:
             return BADF
         total = 0
@@ -198,6 +206,7 @@ class Sandbox:
         return 0
 
     def proc_exit(self, _code: int) -> int:
+        """End the run."""
         raise RunEnded("exit")
 
 

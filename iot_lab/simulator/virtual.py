@@ -1,9 +1,13 @@
-"""Run a program in virtual time: the same program, scenario and seed give the same trace, and minutes take milliseconds."""
+"""Run a program in virtual time: minutes take milliseconds.
+
+The same program, scenario and seed give the same trace and the same fuel, on every computer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.calls.network import close_all
@@ -13,9 +17,13 @@ from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceba
 from iot_lab.simulator.guest_files import boot_program
 from iot_lab.simulator.program import prepare, syntax_error
 from iot_lab.simulator.runtime import shared_runtime
-from iot_lab.simulator.sandbox import Limits, Sandbox
+from iot_lab.simulator.sandbox import Limits, RunEnded, Sandbox
 from iot_lab.simulator.virtual_broker import VirtualBroker
-from iot_lab.simulator.world.scenario import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iot_lab.simulator.world.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,9 @@ def run_virtual(
     door = Door(board, flash(program, files or {}), VirtualBroker(board, scenario.broker))
     sandbox = Sandbox(shared_runtime(), door, limits or Limits())
     sandbox.run(boot_program())
-    close_all(door)
+    with contextlib.suppress(RunEnded):
+        door.flush()
+        close_all(door)
     return _outcome(program, door, sandbox)
 
 

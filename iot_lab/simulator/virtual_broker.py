@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import ECONNREFUSED, ECONNRESET, Refused
 from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
-from iot_lab.simulator.world.scenario import Arrival, BrokerThere
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
+    from iot_lab.simulator.world.scenario import Arrival, BrokerThere
 
 NOT_AUTHORISED = 5
 CONNECTION_CLOSED = -1
@@ -89,6 +89,7 @@ class VirtualConnection:
         self.is_open = True
 
     def publish(self, message: Message) -> None:
+        """Deliver at once; an acknowledgement takes the scenario's delay."""
         self._check()
         said = {"payload": message.payload, "qos": message.qos, "retained": message.is_retained}
         self._board.record("mqtt-publish", message.topic, {**said, "client": self._session.client})
@@ -96,6 +97,7 @@ class VirtualConnection:
         self._board.spend(self._broker.delay_us if message.qos else 500)
 
     def subscribe(self, topic: str, qos: int) -> None:
+        """Subscribe; retained messages wait from now on."""
         self._check()
         self._wanted.append(topic)
         self._board.record("mqtt-subscribe", topic, {"qos": qos, "client": self._session.client})
@@ -103,11 +105,13 @@ class VirtualConnection:
         self._waiting.extend(self._broker.retained(topic))
 
     def unsubscribe(self, topic: str) -> None:
+        """Forget every subscription to that filter."""
         self._check()
         self._wanted = [wanted for wanted in self._wanted if wanted != topic]
         self._board.spend(self._broker.delay_us)
 
     def take(self) -> Message | None:
+        """Return the next message; a lost connection is -1, as in `umqtt`."""
         if not self._waiting:
             if not self.is_open:
                 raise Refused(CONNECTION_CLOSED)
@@ -117,6 +121,7 @@ class VirtualConnection:
         return message
 
     def has_message(self) -> bool:
+        """Say whether `take` would not return None."""
         return bool(self._waiting) or not self.is_open
 
     def offer(self, message: Message) -> None:
@@ -127,6 +132,7 @@ class VirtualConnection:
             self._waiting.append(message)
 
     def close(self, *, is_lost: bool = False) -> None:
+        """Leave the broker."""
         if not self.is_open:
             return
         self.is_open = False

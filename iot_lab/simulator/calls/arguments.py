@@ -16,7 +16,7 @@ _NEWLIB = {
 }
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The call fails in the guest as `OSError(number)`."""
 
     def __init__(self, number: int) -> None:

@@ -32,6 +32,7 @@ def wifi_connect(door: Door, text: str) -> str:
 
 
 def wifi_disconnect(door: Door, _text: str) -> str:
+    """Leave the network, or stop trying."""
     door.radio.disconnect()
     return ""
 

@@ -31,6 +31,7 @@ def mode(door: Door, text: str) -> str:
 
 
 def read(door: Door, text: str) -> str:
+    """`<pin>` -> its level."""
     (number,) = integers(text, 1)
     door.board.poll()
     return str(door.board.pins.level(pin_number(number)))

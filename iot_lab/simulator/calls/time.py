@@ -16,11 +16,13 @@ COMPUTING_US = 500_000
 
 
 def ticks_ms(door: Door, _text: str) -> str:
+    """Milliseconds since power-on, wrapped."""
     door.board.poll()
     return str(door.board.now_us // 1000 & TICKS_MASK)
 
 
 def ticks_us(door: Door, _text: str) -> str:
+    """Microseconds since power-on, wrapped."""
     door.board.poll()
     return str(door.board.now_us & TICKS_MASK)
 
@@ -37,6 +39,7 @@ def sleep(door: Door, text: str) -> str:
 
 
 def sleep_until(door: Door, text: str) -> str:
+    """`<instant>`: sleep on after an interrupt."""
     return _sleep_until(door, duration_us(text))
 
 

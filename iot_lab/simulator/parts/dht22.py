@@ -1,7 +1,7 @@
 """DHT22 (AM2302): temperature and humidity on one wire.
 
-Source: Aosong AM2302 datasheet, section 7: 16 bits of humidity and 16 of temperature (sign in bit 15) in tenths, then the
-low byte of their sum; at least 2 s between two reads (section 5, sensing period).
+Source: Aosong AM2302 datasheet, section 7: 16 bits of humidity and 16 of temperature (sign in bit 15) in tenths, then
+the low byte of their sum; at least 2 s between two reads (section 5, sensing period).
 """
 
 from __future__ import annotations

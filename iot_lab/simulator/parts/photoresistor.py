@@ -34,5 +34,5 @@ class Photoresistor:
 
 def voltage(lux: float) -> float:
     """Return the divider's voltage, in volts, under `lux` (0.1 to 10,000)."""
-    ohms = OHMS_AT_10_LUX * (10.0 / max(0.1, min(10_000.0, lux))) ** GAMMA
+    ohms: float = OHMS_AT_10_LUX * (10.0 / max(0.1, min(10_000.0, lux))) ** GAMMA
     return SUPPLY_V * FIXED_OHMS / (FIXED_OHMS + ohms)

@@ -33,6 +33,7 @@ class Steps:
     steps: tuple[tuple[float, float], ...]
 
     def at(self, t_s: float, seed: int) -> float:  # noqa: ARG002
+        """Return the value held at `t_s`."""
         value = self.steps[0][1]
         for start_s, held in self.steps:
             if start_s > t_s:
@@ -48,6 +49,7 @@ class Line:
     points: tuple[tuple[float, float], ...]
 
     def at(self, t_s: float, seed: int) -> float:  # noqa: ARG002
+        """Return the value on the line at `t_s`."""
         if t_s <= self.points[0][0]:
             return self.points[0][1]
         for (start_s, low), (end_s, high) in zip(self.points, self.points[1:], strict=False):
@@ -66,6 +68,7 @@ class Wave:
     phase: float = 0.0
 
     def at(self, t_s: float, seed: int) -> float:  # noqa: ARG002
+        """Return the sine at `t_s`."""
         return self.middle + self.swing * math.sin(2 * math.pi * (t_s / self.period_s + self.phase))
 
 
@@ -76,6 +79,7 @@ class Sum:
     curves: tuple[Curve, ...]
 
     def at(self, t_s: float, seed: int) -> float:
+        """Return the sum at `t_s`."""
         return sum(value_at(curve, t_s, seed) for curve in self.curves)
 
 
@@ -88,6 +92,7 @@ class Noise:
     name: str = ""
 
     def at(self, t_s: float, seed: int) -> float:
+        """Return the noise at `t_s`."""
         return random.Random(f"{seed} {self.name} {math.floor(t_s / self.every_s)}").gauss(0.0, self.spread)  # noqa: S311
 
 
@@ -99,4 +104,5 @@ class Repeat:
     period_s: float
 
     def at(self, t_s: float, seed: int) -> float:
+        """Return the curve's value at `t_s` into its turn."""
         return value_at(self.curve, t_s % self.period_s, seed)

@@ -33,7 +33,7 @@ class Wifi:
     """The only access point around."""
 
     name: str = "atelier"
-    password: str = "atelier123"  # noqa: S105 - a fictitious network
+    password: str = "atelier123"  # noqa: S105
     joining_s: float = 1.5
     rssi_dbm: int = -55
     outages: tuple[Span, ...] = ()

@@ -1,0 +1,116 @@
+"""Whatever a program tries, its run ends by itself, and nothing outside the sandbox is reached."""
+
+from __future__ import annotations
+
+import pytest
+from simulator_runs import run
+
+from iot_lab.simulator.sandbox import Limits
+
+SMALL = Limits(fuel=150_000_000, output_bytes=4096, calls=3000)
+
+
+def test_endless_computing_ends_as_never_sleeping():
+    outcome = run("def f(): pass\nwhile True: f()", limits=SMALL)
+    assert (outcome.end, outcome.error) == ("fuel", None)
+
+
+def test_bare_except_cannot_catch_the_end():
+    program = """
+        def f(): pass
+        while True:
+            try:
+                f()
+            except:
+                pass
+    """
+    assert run(program, limits=SMALL).end == "fuel"
+
+
+def test_endless_pin_writing_ends_as_never_sleeping():
+    program = "from machine import Pin\nled = Pin(2, Pin.OUT)\nwhile True: led.toggle()"
+    assert run(program, limits=SMALL).end == "fuel"
+
+
+def test_memory_bomb_is_a_memory_error():
+    outcome = run("blocks = []\nwhile True: blocks.append(bytearray(1000))")
+    assert (outcome.end, outcome.error.type, outcome.error.line) == ("memory", "MemoryError", 2)
+
+
+def test_endless_recursion_is_an_exception():
+    outcome = run("def f(): return f()\nf()")
+    assert outcome.error.message == "maximum recursion depth exceeded"
+
+
+def test_output_flood_is_cut():
+    outcome = run("while True: print('x' * 100)", limits=SMALL)
+    assert outcome.end == "output"
+    assert len(outcome.output) <= SMALL.output_bytes
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "'pin-write', ''",
+        "'pin-write', '2'",
+        "'pin-write', '99 1'",
+        "'pin-mode', '34 1 0'",
+        "'pin-mode', '2 9 0'",
+        "'pin-write', '2 ' + '9' * 5000",
+        "'i2c-read', '22 21 104 99999999'",
+        "'i2c-write', '22 21 104 zz'",
+        "'mqtt-publish', '1 0 0 61 61'",
+        "'mqtt-open', 'a b'",
+        "'wifi-connect', 'zz zz'",
+        "'file-read', '../../etc/passwd'",
+        "'sleep', '1e9'",
+        "'reset', 'everything'",
+        "'no such call', ''",
+        "'more', ''",
+        "'x' * 100, ''",
+        "'print', '\\x00\\xff'",
+    ],
+)
+def test_malformed_call_is_refused_and_the_program_goes_on(call):
+    program = f"""
+        import host
+        try:
+            answer = host.call({call})
+        except (ValueError, RuntimeError):
+            answer = "\\x02"
+        print(answer[0] == "\\x02")
+    """
+    outcome = run(program)
+    assert (outcome.end, outcome.output) == ("finished", "True\n")
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "../../etc/passwd", "/proc/self/environ", "C:/Windows/win.ini"])
+def test_no_file_of_the_computer_can_be_opened(path):
+    outcome = run(f"open({path!r})")
+    assert (outcome.error.type, outcome.error.message) == ("OSError", "[Errno 2] ENOENT")
+
+
+def test_flash_shows_only_the_board_s_own_files():
+    program = "import os\nprint(os.listdir(), os.getcwd(), os.getenv('HOME'), os.stat('data')[0] == 0x4000)"
+    outcome = run(program, files={"data/table.csv": b"1;2"})
+    assert outcome.output == "['data', 'main.py'] / None True\n"
+
+
+def test_old_mount_of_the_c_library_reaches_nothing():
+    program = "import vfs\nvfs.mount(vfs.VfsPosix('/'), '/pc')\nimport os\nprint(os.listdir('/pc'))"
+    outcome = run(program)
+    assert outcome.end == "exception"
+    assert outcome.error.type == "OSError"
+
+
+def test_two_runs_share_nothing():
+    run("import builtins\nbuiltins.leak = 1")
+    assert run("print(leak)").error.type == "NameError"
+
+
+def test_huge_message_is_refused():
+    program = """
+        import host
+        print(host.call("sleep", "1" * 70000)[0] == "\\x02")
+    """
+    assert run(program).end in ("exception", "memory")
