@@ -55,7 +55,8 @@ class LiveBoard:
 
     `broker` is where it connects, `files` what is on its flash beside `main.py` and `config.json`. `state` is
     "running", "stopped" (also: the program ended) or "error", and `error` then says what went wrong. After an error
-    the program starts again only where `restart_after_s` is given. `watch` is called with each event, in the board's thread.
+    the program starts again only where `restart_after_s` is given. `watch` is called with each event, in the board's
+    thread.
     """
 
     def __init__(

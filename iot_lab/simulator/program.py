@@ -11,8 +11,9 @@ import threading
 import warnings
 
 PURE_CALLS = {
-    "abs", "all", "any", "bool", "bytes", "chr", "dict", "enumerate", "float", "hash", "hex", "int", "isinstance", "len",
-    "list", "max", "min", "ord", "pow", "range", "repr", "round", "set", "sorted", "str", "sum", "tuple", "type", "zip",
+    "abs", "all", "any", "bool", "bytes", "chr", "dict", "enumerate", "float", "hash", "hex", "int", "isinstance",
+    "len", "list", "max", "min", "ord", "pow", "range", "repr", "round", "set", "sorted", "str", "sum", "tuple",
+    "type", "zip",
 }  # fmt: skip
 _NATIVE = re.compile(r"^[ \t]*@micropython\.(native|viper|asm_\w+)\b.*$", re.MULTILINE)
 _no_warnings = threading.Lock()
