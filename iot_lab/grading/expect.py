@@ -6,13 +6,16 @@ An expectation that is not met raises Mismatch, which says what was expected, wh
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iot_lab.grading.sentences import Sentence, seconds
 
 if TYPE_CHECKING:
     from iot_lab.grading.pins import PinHistory, Pulse
     from iot_lab.texts import Texts
+
+
+CLOCK_STEP_S: Final = 1e-6
 
 
 class Mismatch(Exception):
@@ -109,7 +112,7 @@ class PinExpectation:
 
 
 def _is_near(value: float, wanted: float, within_percent: float) -> bool:
-    return abs(value - wanted) <= wanted * within_percent / 100
+    return abs(value - wanted) <= wanted * within_percent / 100 + CLOCK_STEP_S
 
 
 def _tolerance(duration_s: float, within_percent: float, t: Texts) -> dict[str, object]:

@@ -9,6 +9,7 @@ import random
 import traceback
 from typing import TYPE_CHECKING
 
+from iot_lab.errors import LabError
 from iot_lab.grading.ending import ENDING, check_ending
 from iot_lab.grading.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, load_judge
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 def grade(exercise: Exercise, program: str, *, language: str, seed: int = 0, hint_level: int = 1) -> Report:
     """Return the report on `program`. The same program and seed give the same report, always.
 
-    `hint_level` is the level of the hint to tell, 1 to 3. Raises ProgramTooLarge or ProgramNotText, and nothing else.
+    `hint_level` is the level of the hint to tell, 1 to 3. Raises ProgramTooLarge or ProgramNotText, and
+    the errors of an incomplete installation (`iot_lab.simulator.runtime`); anything else is in the report.
     """
     source = checked_program(program)
     try:
@@ -36,6 +38,8 @@ def grade(exercise: Exercise, program: str, *, language: str, seed: int = 0, hin
         chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
         cases = tuple(judge.cases(chance))
         return tell(exercise, judge, cases, _try_cases(judge, cases, source, seed), language, seed, hint_level)
+    except LabError:
+        raise
     except Exception:  # noqa: BLE001 - whatever breaks here is ours, never the learner's failure
         return could_not_check(exercise, language, seed, traceback.format_exc())
 

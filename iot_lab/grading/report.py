@@ -89,4 +89,13 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain values, ready for `json.dumps` (docs/report.md)."""
-        return {"report": REPORT_VERSION, "kit": __version__, **asdict(self)}
+        return {"report": REPORT_VERSION, "kit": __version__, **_plain(asdict(self))}
+
+
+def _plain(value: Any) -> Any:
+    """Return `value` with lists for tuples and texts for verdicts, as JSON would give it back."""
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    return value.value if isinstance(value, Verdict) else value

@@ -9,6 +9,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.errors import LabError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -114,8 +116,11 @@ def _warm_up() -> None:
 
 def _answer(job: Job, folder: Path) -> dict[str, Any]:
     from iot_lab.course import load_exercise
-    from iot_lab.grading.grade import grade
+    from iot_lab.grading.grade import could_not_check, grade
 
     exercise = load_exercise(job.exercise_id, folder)
-    report = grade(exercise, job.program, language=job.language, seed=job.seed, hint_level=job.hint_level)
+    try:
+        report = grade(exercise, job.program, language=job.language, seed=job.seed, hint_level=job.hint_level)
+    except LabError as error:
+        report = could_not_check(exercise, job.language, job.seed, str(error))
     return report.as_json()

@@ -1,0 +1,61 @@
+"""The audit finds faults planted in a copy of the course, and names the file of each."""
+
+import pytest
+
+from iot_lab.course import load_exercise
+from iot_lab.grading.audit import audit_exercise
+
+PRINTING = "print('hello')\n"
+
+
+def copy(name, to):
+    return lambda folder: (folder / to).write_text((folder / name).read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def write(name, text):
+    return lambda folder: (folder / name).write_text(text, encoding="utf-8")
+
+
+def replace(name, old, new):
+    def act(folder):
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    return act
+
+
+PLANTED = [
+    (copy("solution.py", "starter.fr.py"), "starter-passes", "starter.fr.py"),
+    (write("starter.en.py", "1 / 0\n"), "starter-breaks-down", "starter.en.py"),
+    (copy("wrong/count.py", "solution.py"), "solution-fails", "solution.py"),
+    (copy("solution.py", "wrong/rhythm.py"), "wrong-program-passes", "wrong/rhythm.py"),
+    (copy("wrong/end.py", "wrong/rhythm.py"), "other-hint-given", "wrong/rhythm.py"),
+    (replace("checks.py", "import Trial", "import Trail"), "checking-breaks", "checks.py"),
+    (replace("scenarios.py", "hidden(", "public("), "no-hidden-scenario", "scenarios.py"),
+    (replace("checks.py", 'mistake("endless")', 'mistake("endles")'), "hint-missing", "hints.fr.toml"),
+]
+
+
+def audit(course):
+    return list(audit_exercise(load_exercise("blink", course)))
+
+
+@pytest.mark.parametrize(("plant", "code", "file"), PLANTED, ids=[code for _, code, _ in PLANTED])
+def test_planted_fault_is_found_in_its_file(course, plant, code, file):
+    plant(course / "blink")
+    found = {
+        (fault.code, fault.details["file"].replace("\\", "/").partition("course/blink/")[2]) for fault in audit(course)
+    }
+    assert (code, file) in found
+
+
+def test_checks_that_ask_for_nothing_are_found(course):
+    checks = 'from iot_lab.grading.vocabulary import check\n\n\n@check("end", fr="x", en="x")\ndef nothing(trial):\n    pass\n'
+    write("checks.py", checks)(course / "blink")
+    loose = {fault.details["program"] for fault in audit(course) if fault.code == "checks-too-loose"}
+    assert loose == {"empty", "forged"}
+
+
+def test_course_as_it_is_has_no_fault(course):
+    assert audit(course) == []

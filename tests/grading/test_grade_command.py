@@ -1,0 +1,134 @@
+"""`iot-lab grade` and `iot-lab audit` as a person types them. Write the transcripts again with UPDATE_GOLDEN=1."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from iot_lab.cli.audit import audit
+from iot_lab.cli.grade import grade
+from iot_lab.course import course_folder
+
+GOLDEN = Path(__file__).parent / "golden"
+BLINK = course_folder() / "blink"
+PROGRAMS = {
+    "passed": (BLINK / "solution.py").read_text(encoding="utf-8"),
+    "seconds": (BLINK / "wrong" / "seconds-for-milliseconds.py").read_text(encoding="utf-8"),
+    "forged": "print('\\x1b[32m✓ Passed\\x1b[0m')\nprint('✓ Réussi')\n",
+    "syntax": "from machine import Pin\nled = Pin(2, Pin.OUT\nled.on()\n",
+}
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    def run(command, *words):
+        return CliRunner(env={"COLUMNS": "80", "LANG": "fr_FR.UTF-8"}).invoke(command, words)
+
+    return run
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_transcript_is_the_golden_one(run, name, language):
+    Path("main.py").write_text(PROGRAMS[name], encoding="utf-8")
+    said = run(grade, "blink", "main.py", "--lang", language).output
+    golden = GOLDEN / f"{name}.{language}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(said, encoding="utf-8")
+    assert said == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "code"), [("passed", 0), ("seconds", 1), ("forged", 1), ("syntax", 1)])
+def test_exit_code_and_json_tell_the_same_verdict(run, name, code):
+    Path("main.py").write_text(PROGRAMS[name], encoding="utf-8")
+    result = run(grade, "blink", "main.py", "--json", "--lang", "en")
+    assert result.exit_code == code
+    assert json.loads(result.stdout)["verdict"] == ("failed" if code else "passed")
+
+
+def test_fault_of_the_kit_exits_with_two_and_shows_the_traceback(run, course):
+    (course / "blink" / "checks.py").write_text("1 / 0\n", encoding="utf-8")
+    Path("main.py").write_text(PROGRAMS["passed"], encoding="utf-8")
+    result = run(grade, "blink", "main.py", "--exercises", str(course), "--lang", "en")
+    assert result.exit_code == 2
+    assert "Could not check" in result.output
+    assert "ZeroDivisionError" in result.output
+
+
+def make(content):
+    return lambda path: path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words"),
+    [
+        (lambda path: None, "cannot be read"),
+        (lambda path: path.mkdir(), "cannot be read"),
+        (make(b"\xff\xd8\xff\xe0 picture"), "not text"),
+        (make(b"#" * 70_000), "too large"),
+    ],
+)
+def test_file_that_cannot_be_checked_exits_with_two_and_clear_words(run, prepare, words):
+    prepare(Path("main.py"))
+    result = run(grade, "blink", "main.py", "--lang", "en")
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert "→" in result.stderr
+    assert result.stdout == ""
+
+
+def test_unknown_exercise_exits_with_two_and_names_those_there_are(run):
+    result = run(grade, "blonk", "main.py", "--lang", "fr")
+    assert result.exit_code == 2
+    assert "blink" in result.stderr
+
+
+def test_next_hint_is_shown_when_asked(run):
+    Path("my program.py").write_text(PROGRAMS["seconds"], encoding="utf-8")
+    result = run(grade, "blink", "my program.py", "--hint", "2", "--lang", "en")
+    assert "Hint 2 of 3" in result.output
+    assert "iot-lab grade blink 'my program.py' --hint 3" in result.output
+
+
+def test_audit_of_the_kit_finds_no_fault(run):
+    result = run(audit, "--lang", "en")
+    assert (result.exit_code, result.output) == (0, "✓ 1 exercise examined: 0 faults.\n")
+
+
+def test_audit_names_the_file_and_the_mend(run, course):
+    (course / "blink" / "wrong" / "count.py").write_text((course / "blink" / "solution.py").read_text())
+    result = run(audit, "blink", "--exercises", str(course), "--lang", "en")
+    assert result.exit_code == 1
+    assert "count.py passes, although it is wrong" in result.stderr
+    assert "→ Add the missing check" in result.stderr
+    assert "1 fault." in result.stdout
+
+
+def test_audit_of_a_course_that_does_not_load_says_why(run, course):
+    (course / "course.toml").write_text("[[unit]\n")
+    result = run(audit, "--exercises", str(course), "--lang", "en")
+    assert result.exit_code == 1
+    assert "course.toml" in result.stderr
+
+
+def test_real_command_grades_a_file_and_says_it_in_json():
+    command = [
+        sys.executable,
+        "-m",
+        "iot_lab",
+        "grade",
+        "blink",
+        str(BLINK / "wrong" / "end.py"),
+        "--json",
+        "--lang",
+        "fr",
+    ]
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    report = json.loads(result.stdout)
+    assert (result.returncode, report["verdict"], result.stderr) == (1, "failed", "")

@@ -1,0 +1,110 @@
+"""The resident pool: it answers, survives its workers, and stops cleanly."""
+
+import os
+import signal
+import threading
+import time
+
+import pytest
+
+from iot_lab.course import UnknownExercise
+from iot_lab.grading import GraderBusy, GraderStopped, Pool, ProgramTooLarge, grade
+from iot_lab.grading import pool as pool_module
+
+SLOW = "import time\nwhile True:\n    time.ticks_us()\n"
+
+
+def wait_until(is_true, limit_s=20.0):
+    deadline = time.monotonic() + limit_s
+    while not is_true():
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.005)
+
+
+@pytest.fixture
+def pool():
+    pool = Pool(workers=1)
+    yield pool
+    pool.stop()
+
+
+def test_pool_gives_the_same_report_as_this_process(pool, blink):
+    program = blink.wrong_programs()["rhythm"]
+    assert pool.grade("blink", program, "fr", seed=5) == grade(blink, program, language="fr", seed=5).as_json()
+
+
+def test_killed_worker_is_replaced(pool, blink):
+    assert pool.grade("blink", blink.solution, "fr")["verdict"] == "passed"
+    (killed,) = pool.process_ids()
+    os.kill(killed, signal.SIGTERM)
+    assert pool.grade("blink", blink.solution, "fr")["verdict"] == "passed"
+    assert pool.process_ids() != [killed]
+
+
+def test_submission_that_kills_two_workers_could_not_be_checked(course, blink):
+    path = course / "blink" / "checks.py"
+    path.write_text(path.read_text() + "\nimport os\nos._exit(3)\n")
+    pool = Pool(exercises=course)
+    report = pool.grade("blink", blink.solution, "fr")
+    pool.stop()
+    assert report["verdict"] == "could-not-check"
+    assert "WorkerDied" in report["fault"]
+
+
+def test_submission_that_takes_too_long_could_not_be_checked_and_the_next_one_can(course, blink):
+    path = course / "blink" / "checks.py"
+    path.write_text(
+        path.read_text() + "\nimport pathlib, time\nif pathlib.Path(__file__ + '.slow').exists(): time.sleep(60)\n"
+    )
+    marker = course / "blink" / "checks.py.slow"
+    marker.touch()
+    pool = Pool(exercises=course, limit_s=0.5)
+    slow = pool.grade("blink", blink.solution, "en")
+    marker.unlink()
+    next_one = pool.grade("blink", blink.solution, "en")
+    pool.stop()
+    assert (slow["verdict"], next_one["verdict"]) == ("could-not-check", "passed")
+
+
+def test_position_in_the_queue_is_visible(pool, blink):
+    slow = pool.submit("blink", SLOW, "fr")
+    others = [pool.submit("blink", blink.solution, "fr") for _ in range(3)]
+    wait_until(lambda: slow.position == 0)
+    assert [ticket.position for ticket in others] == [1, 2, 3]
+    assert [ticket.answer.result()["verdict"] for ticket in others] == ["passed"] * 3
+    assert [ticket.position for ticket in others] == [0, 0, 0]
+
+
+def test_full_queue_refuses_instead_of_growing(pool, blink, monkeypatch):
+    monkeypatch.setattr(pool_module, "MAX_WAITING", 1)
+    running = pool.submit("blink", SLOW, "fr")
+    wait_until(lambda: running.position == 0)
+    pool.submit("blink", blink.solution, "fr")
+    with pytest.raises(GraderBusy):
+        pool.submit("blink", blink.solution, "fr")
+
+
+def test_bad_submissions_are_refused_at_the_door(pool):
+    with pytest.raises(UnknownExercise):
+        pool.submit("../blink", "", "fr")
+    with pytest.raises(ProgramTooLarge):
+        pool.submit("blink", "#" * 100_000, "fr")
+
+
+def test_stopping_frees_everyone_who_waits_and_ends_the_processes(blink):
+    pool = Pool(workers=2)
+    tickets = [pool.submit("blink", SLOW, "fr") for _ in range(4)]
+    wait_until(lambda: tickets[1].position == 0)
+    pool.stop()
+    for ticket in tickets:
+        with pytest.raises(GraderStopped):
+            ticket.answer.result(timeout=5)
+    assert pool.process_ids() == []
+    with pytest.raises(GraderStopped):
+        pool.submit("blink", blink.solution, "fr")
+
+
+def test_stopping_twice_is_harmless():
+    pool = Pool()
+    pool.stop()
+    pool.stop()
