@@ -15,7 +15,7 @@ from iot_lab.course import Exercise, course_folder, load_exercise
 from iot_lab.errors import LabError
 from iot_lab.grading.grade import could_not_check
 from iot_lab.grading.submission import checked_program
-from iot_lab.grading.worker import _SPAWN, Job, Worker, WorkerDied, WorkerStopped, WorkerTooSlow
+from iot_lab.grading.worker import SPAWN, Job, Worker, WorkerDied, WorkerStopped, WorkerTooSlow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +65,7 @@ class Pool:
         self._waiting: deque[Ticket] = deque()
         self._change = threading.Condition()
         self._is_running = True
-        self._stop_seen, self._stop_told = _SPAWN.Pipe(duplex=False)
+        self._stop_seen, self._stop_told = SPAWN.Pipe(duplex=False)
         self._workers: list[Worker] = []
         self._keepers = [threading.Thread(target=self._keep, name=f"grader-{n}", daemon=True) for n in range(workers)]
         for keeper in self._keepers:

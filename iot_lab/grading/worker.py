@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 READY_LIMIT_S: Final = 60.0
 END_LIMIT_S: Final = 1.0
-_SPAWN = get_context("spawn")
+SPAWN = get_context("spawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ class Worker:
 
     def __init__(self, folder: Path, stop: Connection) -> None:
         self._stop = stop
-        self._connection, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=serve, args=(theirs, folder), name="iot-lab-grader", daemon=True)
+        self._connection, theirs = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=serve, args=(theirs, folder), name="iot-lab-grader", daemon=True)
         self._process.start()
         theirs.close()
         self._is_ready = False
