@@ -96,9 +96,10 @@ class Broker:
         finally:
             ticker.cancel()
             server.close()
-            turns.end()
+            turns.close_all()
             loop.run_until_complete(asyncio.gather(ticker, return_exceptions=True))
             loop.run_until_complete(asyncio.sleep(0))
+            turns.end()
             loop.close()
             if self._journal is not None:
                 self._journal.close()
@@ -133,6 +134,12 @@ class Turns:
             client = self.clients.get(connection)
             if client is not None:
                 client.send(connection)
+
+    def close_all(self) -> None:
+        """Send what waits and close every connection at once; their wills go to the sessions that remain."""
+        self.end()
+        for client in list(self.clients.values()):
+            client.abort()
 
     async def tick_forever(self) -> None:
         """Enforce delays, tell `$SYS`, compact the journal."""
@@ -204,6 +211,11 @@ class _Client(asyncio.Protocol):
             (self._transport.abort if connection.is_blocked else self._transport.close)()
             return
         self._read_or_not()
+
+    def abort(self) -> None:
+        """Close without waiting for the other side."""
+        if self._transport is not None:
+            self._transport.abort()
 
     def _go_on(self) -> None:
         self._is_waiting = False

@@ -13,12 +13,11 @@ from iot_lab.grading import Pool
 from iot_lab.hub import Hub
 from iot_lab.room import Register
 from iot_lab.store import Store
-from iot_lab.web import Services, WebServer, create_app
+from iot_lab.web import CourseExercises, Services, WebServer, create_app
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.broker_address import BrokerAddress
 from iot_lab.workshop.connections import Connections
 from iot_lab.workshop.data_folder import DataFolder
-from iot_lab.workshop.shelf import ExerciseShelf
 from iot_lab.workshop.simulated import SimulatedBoards
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ class Kit:
             frames=hub.frames,
             hub_state=hub.state,
             grade=pool.grade,
-            exercises=ExerciseShelf(settings.exercises),
+            exercises=CourseExercises(settings.exercises),
             trainer_key=register.trainer_key,
             addresses=self.room_urls,
             broker_address=self.broker_address,
