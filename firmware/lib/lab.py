@@ -18,7 +18,8 @@ VERSION = "0.1.0"
 KEEPALIVE_S = 60
 WIFI_WAIT_S = 15
 FIRST_RETRY_MS, LAST_RETRY_MS = 1000, 30000
-STEP_MS = 250
+STEP_MS, STEP_WITH_COMMANDS_MS = 1000, 100
+CLOCK_WAIT_MS = 1000
 NAME_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 RESETS = ("", "power", "button", "watchdog", "deep-sleep", "program")
 
@@ -67,7 +68,7 @@ def run():
     while True:
         now = time.ticks_ms()
         _stay_connected(now)
-        wait_ms = STEP_MS
+        wait_ms = STEP_WITH_COMMANDS_MS if _commands else STEP_MS
         for task in _tasks:
             period_ms, function, due = task
             left_ms = 0 if due is None else time.ticks_diff(due, now)
@@ -152,6 +153,11 @@ def _join_broker():
     _client, _checked, _retry_ms = client, time.ticks_ms(), FIRST_RETRY_MS
     _send("info", _info(), retain=True)
     _send("status", "online", retain=True)
+    # The room answers `online` with the time: waiting for it here keeps the clock right to 20 ms.
+    for _ in range(CLOCK_WAIT_MS // 20):
+        if client.check_msg() and _clock is not None:
+            break
+        time.sleep_ms(20)
 
 
 def _send(topic, value, retain=False):

@@ -36,7 +36,12 @@ _running = threading.local()
 
 
 class Answering(Protocol):
-    """What a run offers to the border: one method that answers an import and never raises."""
+    """What a run offers to the border: one method that answers an import and never raises.
+
+    `answer_room` is the size of the buffer that the guest makes for the next answer of `host_call`.
+    """
+
+    answer_room: int
 
     def answer(self, name: str, arguments: tuple[int, ...]) -> int:
         """Answer the import `name`."""
@@ -84,13 +89,18 @@ def _callback(name: str, kind: wasmtime.FuncType) -> Callable[..., int]:
     unpack = struct.Struct("<" + layout).unpack
     size, has_result = 16 * len(kind.params), bool(kind.results)
 
+    def tell_room(_data: Any, _caller: Any, values: Any, _count: int) -> int:
+        values[0].i32 = _running.run.answer_room
+        return 0
+
     def call(_data: Any, _caller: Any, values: Any, _count: int) -> int:
         result = _running.run.answer(name, unpack(ctypes.string_at(values, size)))
         if has_result:
             values[0].i32 = result
         return 0
 
-    return call
+    # Asked before every `host_call`, so it is worth a way of its own.
+    return tell_room if name == "host_result_cap" else call
 
 
 def _epoch_callback_type() -> Any:
@@ -109,7 +119,9 @@ class Instance:
         self._context: Any = store._context()  # noqa: SLF001
         self._memory = ctypes.byref(exports["memory"]._memory)  # noqa: SLF001
         self._start = exports["_start"]._func  # noqa: SLF001
-        self._base = self._size = 0
+        self._bytes: Any = b""
+        self._view: Any = None
+        self._size = 0
         self._keep: Any = None
 
     def start(self, run: Answering) -> str:
@@ -129,21 +141,25 @@ class Instance:
 
     def read(self, address: int, size: int) -> bytes:
         """Return `size` bytes of the guest's memory; raises BadAddress outside it."""
-        self._check(address, size)
-        return ctypes.string_at(self._base + address, size)
+        if address + size > self._size:
+            self._look_again(address + size)
+        content: bytes = self._bytes[address : address + size]
+        return content
 
     def write(self, address: int, content: bytes) -> None:
         """Put bytes in the guest's memory; raises BadAddress outside it."""
-        self._check(address, len(content))
-        ctypes.memmove(self._base + address, content, len(content))
+        end = address + len(content)
+        if end > self._size:
+            self._look_again(end)
+        self._view[address:end] = content
 
-    def _check(self, address: int, size: int) -> None:
-        if address + size <= self._size:
-            return
+    def _look_again(self, end: int) -> None:
+        """Map the guest's memory, which may have grown (it never moves: its address space is reserved)."""
         data = _ffi_any.wasmtime_memory_data(self._context, self._memory)
-        self._base = ctypes.cast(data, ctypes.c_void_p).value or 0
         self._size = _ffi_any.wasmtime_memory_data_size(self._context, self._memory)
-        if address + size > self._size:
+        self._bytes = (ctypes.c_char * self._size).from_address(ctypes.cast(data, ctypes.c_void_p).value or 0)
+        self._view = memoryview(self._bytes).cast("B")
+        if end > self._size:
             raise BadAddress
 
     def fuel(self) -> int:

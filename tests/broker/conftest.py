@@ -1,5 +1,6 @@
 """Both brokers under the same tests: ours, and mosquitto as the reference."""
 
+import getpass
 import os
 import shutil
 import socket
@@ -50,7 +51,6 @@ class Mosquitto:
         self.start()
 
     def _configure(self) -> None:
-        self._folder.chmod(0o777)
         (self._folder / "rights").write_text(MOSQUITTO_RIGHTS)
         secrets = self._folder / "secrets"
         secrets.touch()
@@ -65,7 +65,7 @@ class Mosquitto:
             f"acl_file {self._folder / 'rights'}",
             "persistence true",
             f"persistence_location {self._folder}/",
-            "use_username_as_clientid false",
+            f"user {getpass.getuser()}",
         )
         (self._folder / "settings").write_text("\n".join(settings) + "\n")
 

@@ -116,6 +116,7 @@ def test_retained_will_greets_late_subscribers_3_1_2_17(wire):
 
 def test_keep_alive_is_enforced_at_one_and_a_half_3_1_2_24(wire):
     silent = wire("silent", keep_alive=1)
+    silent.wait_at_most(30)
     assert silent.is_closed_by_broker()
 
 

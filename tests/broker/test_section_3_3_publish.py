@@ -24,11 +24,12 @@ def test_delivery_uses_the_lower_qos_3_8_4(wire, published, granted):
     assert reader.receive_message()[2] == 0
 
 
-def test_order_is_kept_4_6(wire):
+@pytest.mark.parametrize("qos", [0, 1])
+def test_order_is_kept_within_a_qos_4_6(wire, qos):
     reader, writer = wire("r"), wire("w")
     reader.subscribe("t/n", 1)
     for number in range(200):
-        writer.publish("t/n", str(number).encode(), number % 2)
+        writer.publish("t/n", str(number).encode(), qos)
     assert [int(reader.message()[1]) for _ in range(200)] == list(range(200))
 
 

@@ -51,6 +51,9 @@ class Wire:
         self._read: list[tuple[int, bytes]] = []
         self._next_id = 0
 
+    def wait_at_most(self, seconds: float) -> None:
+        self._socket.settimeout(seconds)
+
     def send(self, raw: bytes) -> None:
         self._socket.sendall(raw)
 
