@@ -1,8 +1,8 @@
 // The code editor over the plain textarea: Python's colours and indentation, and nothing that guesses.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python } from "@codemirror/lang-python";
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { pythonLanguage } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
@@ -35,7 +35,7 @@ export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: 
         bracketMatching(),
         closeBrackets(),
         indentUnit.of("    "),
-        python(),
+        new LanguageSupport(pythonLanguage),
         syntaxHighlighting(classHighlighter),
         EditorView.cspNonce.of(nonce),
         EditorView.lineWrapping,
