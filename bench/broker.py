@@ -103,9 +103,10 @@ def _judge(found: dict[str, Measured]) -> int:
     memory = max(found[name].memory_mb for name in ("ours", "ours, journal") if name in found)
     lost = sum(found[name].lost for name in ("ours", "ours, journal") if name in found)
     is_met = throughput >= LEAST_THROUGHPUT and delay <= MOST_DELAY and memory < MOST_MEMORY_MB and lost == 0
+    verdict = "met" if is_met else "missed"
     print(
-        f"goal: {'met' if is_met else 'missed'}: throughput x{throughput:.2f} of mosquitto's "
-        f"(at least {LEAST_THROUGHPUT}), p50 x{delay:.2f} (at most {MOST_DELAY}), {memory:.0f} MB (under {MOST_MEMORY_MB:.0f}), {lost} lost (none)"
+        f"goal: {verdict}: throughput x{throughput:.2f} of mosquitto's (at least {LEAST_THROUGHPUT}), "
+        f"p50 x{delay:.2f} (at most {MOST_DELAY}), {memory:.0f} MB (under {MOST_MEMORY_MB:.0f}), {lost} lost (none)"
     )
     return 0 if is_met else 1
 

@@ -57,7 +57,7 @@ class Client:
     def __init__(self, port: int, name: str) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        body = b"\0\4MQTT\4\2\0\0" + len(name).to_bytes(2, "big") + name.encode()
+        body = b"\0\4MQTT\4\2\0\x3c" + len(name).to_bytes(2, "big") + name.encode()
         self.socket.sendall(bytes((0x10, len(body))) + body)
         assert self._exactly(4)[3] == 0, "connection refused"
         self.rest = b""

@@ -67,8 +67,12 @@ class Broker:
             listener.close()
             raise
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._run, args=(self._loop, listener), name="broker", daemon=True)
+        listening = threading.Event()
+        self._thread = threading.Thread(
+            target=self._run, args=(self._loop, listener, listening), name="broker", daemon=True
+        )
         self._thread.start()
+        listening.wait()
 
     def stop(self) -> None:
         """Close every connection and the journal, within a second."""
@@ -84,13 +88,14 @@ class Broker:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._core.forget, account)
 
-    def _run(self, loop: asyncio.AbstractEventLoop, listener: socket.socket) -> None:
+    def _run(self, loop: asyncio.AbstractEventLoop, listener: socket.socket, listening: threading.Event) -> None:
         asyncio.set_event_loop(loop)
         turns = Turns(loop, self._core, self._journal)
         server = loop.run_until_complete(
             loop.create_server(lambda: _Client(turns, self._core), sock=listener, backlog=BACKLOG)
         )
         ticker = loop.create_task(turns.tick_forever())
+        loop.call_soon(listening.set)
         try:
             loop.run_forever()
         finally:

@@ -90,8 +90,7 @@ def test_torn_journal_gives_back_its_sound_blocks(contents, data):
     end = data.draw(st.integers(0, len(whole)))
     found = []
     try:
-        for record in read_records(whole[:end]):
-            found.append(record.body)
+        found.extend(record.body for record in read_records(whole[:end]))
     except TornJournal:
         assert end < len(whole)
     complete = [len(MAGIC) + sum(map(len, blocks[: n + 1])) <= end for n in range(len(blocks))]
