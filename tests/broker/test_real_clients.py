@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -34,7 +35,7 @@ client.disconnect()
 
 
 def need(program: str) -> str:
-    found = shutil.which(program)
+    found = shutil.which(program, path=os.pathsep.join((os.environ["PATH"], str(Path(sys.executable).parent))))
     if found is None:
         if os.environ.get("CI") == "true":
             pytest.fail(f"{program} is not installed")
