@@ -51,7 +51,7 @@ export class Plot {
           ...axis,
           grid: { stroke: colour("--line"), width: 1 },
           space: 40,
-          size: 62,
+          size: 54,
           values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => formatNumber(tick, stepDecimals(step))),
         },
       ],

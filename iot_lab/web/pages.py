@@ -11,7 +11,7 @@ from markupsafe import Markup
 from iot_lab.web import cards
 from iot_lab.web.api import known_board, report_on, services
 from iot_lab.web.board import board_charts
-from iot_lab.web.format import clock_time, series_label
+from iot_lab.web.format import clock_time, number, series_label
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.mistakes import ExerciseUnknown, RequestWrong, TrainerOnly
 from iot_lab.web.statement import to_html
@@ -138,6 +138,7 @@ def _trainer_context() -> dict[str, Any]:
         "events": events[:50],
         "data_folder": services().data_folder,
         "clock_time": clock_time,
+        "in_words": lambda count: number(count, 0, page_language()),
     }
 
 

@@ -10,7 +10,11 @@ from markupsafe import Markup
 
 @lru_cache(maxsize=1)
 def _renderer() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # A wide table scrolls in its own place on a phone; the keyboard reaches that place.
+    renderer.add_render_rule("table_open", lambda *_: '<div class="table-scroll" tabindex="0"><table>\n')
+    renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    return renderer
 
 
 @lru_cache(maxsize=128)
