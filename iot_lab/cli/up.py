@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 import click
 import segno
 from rich.console import Console, Group
-from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
@@ -68,7 +66,7 @@ def up(
     from iot_lab.workshop.kit import Kit
 
     t = current_texts()
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     chosen = {} if data is None else {"data": data.expanduser().resolve()}
     settings = Settings(
         host=host,
@@ -108,20 +106,24 @@ def _stop_on_signals() -> threading.Event:
     return stop
 
 
-def _welcome(kit: Kit, t: Texts) -> Panel:
+def _welcome(kit: Kit, t: Texts) -> Group:
     """Return what the trainer needs now: addresses, the trainer's link, the QR code for the room."""
-    lines = Table.grid(padding=(0, 2))
-    lines.add_row(t("cli.up.here"), Text(kit.local_url, style="bold"))
-    for address in kit.room_urls:
-        lines.add_row(t("cli.up.for-the-room"), Text(address, style="bold"))
-    lines.add_row(t("cli.up.trainer"), Text(kit.trainer_url))
-    lines.add_row(t("cli.up.boards"), Text(kit.broker_address))
-    lines.add_row(t("cli.up.kept-in"), Text(str(kit.settings.data)))
-    parts: list[Table | Text] = [lines]
-    if kit.room_urls:
-        parts.append(Text("\n" + _qr_code(kit.room_urls[0])))
-    parts.append(Text(t("cli.up.how-to-stop")))
-    return Panel(Group(*parts), title=f"iot-lab · {kit.room}", expand=False, padding=(1, 2))
+    lines = [
+        Text(f"\niot-lab · {kit.room}", style="bold"),
+        *_labelled(t("cli.up.here"), kit.local_url),
+        *_labelled(t("cli.up.for-the-room"), *kit.room_urls),
+        *_labelled(t("cli.up.trainer"), kit.trainer_url),
+        *_labelled(t("cli.up.boards"), kit.broker_address),
+        *_labelled(t("cli.up.kept-in"), str(kit.settings.data)),
+        Text("\n" + _qr_code(kit.room_urls[0])),
+        Text(t("cli.up.how-to-stop")),
+    ]
+    return Group(*lines)
+
+
+def _labelled(label: str, *values: str) -> list[Text]:
+    """Return a label, and each value whole on a line of its own: a link that is cut cannot be followed."""
+    return [Text(f"\n{label}", style="dim"), *(Text(f"  {value}", style="bold") for value in values)]
 
 
 def _qr_code(address: str) -> str:

@@ -1,20 +1,46 @@
-"""MQTT in, samples out: takes messages from the broker, and acknowledges them when they are in the store."""
+"""The hub of a room: messages from the broker into the store, then onto the pages, then acknowledged.
+
+Two threads: the link receives, the writer stores. A message of QoS 1 is acknowledged only after its transaction, so a
+kill at any moment loses nothing; what comes twice is recognised by the store.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import logging
+import threading
+import time
+from typing import TYPE_CHECKING, Final
 
+from iot_lab.hub.intake import Intake
+from iot_lab.hub.limits import Limits
+from iot_lab.hub.link import Link, wall_clock_ms
 from iot_lab.hub.live import LiveFrames
+from iot_lab.hub.messages import Inbox
 from iot_lab.hub.state import HubState
+from iot_lab.store import Batch, StoreError, Written
+from iot_lab.topics import board_root, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from iot_lab.hub.messages import Message
     from iot_lab.store import Store
+
+SHORTEST_GAP_S: Final = 0.1
+"""Between two batches; at once where nothing came for that long."""
+LONGEST_GAP_S: Final = 1.0
+MOST_MESSAGES: Final = 10_000
+"""In one transaction."""
+RETRY_S: Final = (0.2, 5.0)
+HEARTBEAT_S: Final = 5.0
+KEPT_DAYS: Final = 400
+_DAY_MS: Final = 86_400_000
+_log = logging.getLogger(__name__)
 
 
 class Hub:
-    """The hub of one room."""
+    """The hub of one room. `frames` is what pages watch."""
 
     def __init__(
         self,
@@ -22,18 +48,131 @@ class Hub:
         broker_url: str,
         *,
         room: str,
-        password: str | None,
-        clock_ms: Callable[[], int] | None = None,
+        limits: Limits | None = None,
+        clock_ms: Callable[[], int] = wall_clock_ms,
     ) -> None:
-        self.frames = LiveFrames()
-        raise NotImplementedError(store, broker_url, room, password, clock_ms)
+        """Prepare; raises StoreError where the store cannot be read. `broker_url` holds the hub's account."""
+        limits = limits or Limits()
+        self._store, self._room, self._clock_ms = store, room, clock_ms
+        self._inbox = Inbox(limits.waiting_messages, limits.waiting_bytes)
+        self._wake, self._stopping = threading.Event(), threading.Event()
+        self._link = Link(broker_url, self._inbox, limits, clock_ms, self._wake)
+        deliveries = {packet_id: digest for packet_id, (digest, _) in store.deliveries().items()}
+        self._intake = Intake(room, limits, store.series_names(), deliveries)
+        self._unwritten: list[Message] = []
+        self._refused: Batch | None = None
+        self._failure = ""
+        self._told: HubState | None = None
+        self._forgot_ms = 0
+        self._writer = threading.Thread(target=self._write_for_ever, name="hub-writer", daemon=True)
+        self.frames = LiveFrames(room)
+        self.frames.load(store)
 
     def start(self) -> None:
-        """Begin; never raises because the broker is absent: it is tried again and again."""
+        """Begin; never raises because the broker is absent: it is tried again and again. Raises StoreError."""
+        # Who was online when the kit last ended says nothing about now.
+        self._store.write(Batch(states=dict.fromkeys((board.name for board in self._store.boards()), "offline")))
+        self._writer.start()
+        self._link.start()
 
     def stop(self) -> None:
         """Write what waits (at most one second), then leave."""
+        self._stopping.set()
+        self._wake.set()
+        self._writer.join(1.0)
+        self._link.stop()
 
     def state(self) -> HubState:
         """Return how the hub is doing now."""
-        return HubState()
+        counts = self._store.totals()
+        condition = "store-failing" if self._failure else "ok" if self._link.is_up else "broker-lost"
+        refused = dict(self._intake.refused)
+        if self._inbox.overflowed:
+            refused["memory"] = self._inbox.overflowed
+        return HubState(
+            state=condition,  # type: ignore[arg-type]
+            reason=self._failure,
+            received=self._inbox.received,
+            stored=counts.stored,
+            duplicates=counts.duplicates,
+            late=counts.late,
+            missing=counts.missing,
+            waiting=len(self._inbox) + len(self._unwritten),
+            waiting_bytes=self._inbox.waiting_bytes,
+            refused=refused,
+        )
+
+    def _write_for_ever(self) -> None:
+        gap_s = SHORTEST_GAP_S
+        while not self._stopping.is_set():
+            self._wake.wait(HEARTBEAT_S)
+            self._wake.clear()
+            start_s = time.monotonic()
+            is_written = self._write_what_waits()
+            self._tell_if_changed()
+            took_s = time.monotonic() - start_s
+            gap_s = min(LONGEST_GAP_S, max(SHORTEST_GAP_S, took_s)) if is_written else _longer(gap_s)
+            self._stopping.wait(gap_s)
+        self._write_what_waits()
+
+    def _write_what_waits(self) -> bool:
+        """Write batches until nothing waits; False where the store refused one: it is kept, and tried again."""
+        while self._unwritten or len(self._inbox):
+            taken = self._unwritten or self._inbox.take(MOST_MESSAGES)
+            self._unwritten = taken
+            if not self._write(taken):
+                self._wake.set()
+                return False
+            self._unwritten = []
+            if self._stopping.is_set() and not self._link.is_up:
+                break
+        if self._inbox.owes_redelivery:
+            self._inbox.owes_redelivery = False
+            self._link.connect_again()
+        self._forget_the_old()
+        return True
+
+    def _write(self, messages: Sequence[Message]) -> bool:
+        now_ms = self._clock_ms()
+        batch = self._refused or self._intake.sort(messages, now_ms)
+        try:
+            written = self._store.write(batch)
+        except StoreError as error:
+            if self._refused is None:
+                _log.warning("the store refuses to write: %s", error)
+            self._refused, self._failure = batch, error.reason
+            return False
+        self._refused, self._failure = None, ""
+        self._link.acknowledge(messages)
+        self._announce(batch, written, now_ms)
+        return True
+
+    def _announce(self, batch: Batch, written: Written, now_ms: int) -> None:
+        """Show what was written, and give the time to boards that came online."""
+        self.frames.add(batch, written.readings, self.state().as_json(), now_ms)
+        for board, state in batch.states.items():
+            if state == "online" and is_name(board):
+                self._link.publish(f"{board_root(self._room, board)}do/time", json.dumps({"t": now_ms}).encode())
+
+    def _tell_if_changed(self) -> None:
+        state = self.state()
+        told = self._told
+        if told is None or (told.state, told.reason) != (state.state, state.reason) or state.state != "ok":
+            self.frames.tell(state.as_json(), self._clock_ms())
+        self._told = state
+
+    def _forget_the_old(self) -> None:
+        """Once a day, delete what is older than the time that data is kept."""
+        now_ms = self._clock_ms()
+        if now_ms - self._forgot_ms < _DAY_MS:
+            return
+        self._forgot_ms = now_ms
+        try:
+            self._store.forget_before(now_ms - KEPT_DAYS * _DAY_MS)
+        except StoreError as error:
+            _log.warning("old data could not be forgotten: %s", error)
+
+
+def _longer(gap_s: float) -> float:
+    """Return the next wait before a store that refuses is tried again."""
+    return min(RETRY_S[1], max(RETRY_S[0], gap_s * 2))

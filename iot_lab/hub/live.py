@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iot_lab.store import Batch, Reading, Store
+    from iot_lab.store.records import SeriesName
+
+RECENT: Final = 60
+"""Points of a sparkline."""
+FRAMES_KEPT: Final = 50
+MOST_SAMPLES: Final = 20
+"""Samples of one series in one frame; of more, the extremes and the last are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +29,136 @@ class Frame:
     payload: bytes
 
 
+@dataclass(slots=True)
+class _Series:
+    unit: str = ""
+    points: deque[tuple[int, float]] = field(default_factory=lambda: deque(maxlen=RECENT))
+
+    def as_json(self, name: str) -> dict[str, Any]:
+        t_ms, value = max(self.points) if self.points else (None, None)
+        return {"name": name, "unit": self.unit, "v": value, "t": t_ms, "recent": [list(one) for one in self.points]}
+
+
+@dataclass(slots=True)
+class _Board:
+    state: str = "offline"
+    seen_ms: int | None = None
+    info: dict[str, Any] = field(default_factory=dict)
+    series: dict[str, _Series] = field(default_factory=dict)
+
+    def as_json(self, name: str) -> dict[str, Any]:
+        return {"name": name, "state": self.state, "seen_ms": self.seen_ms, "info": self.info}
+
+
 class LiveFrames:
     """The frames of one room; any number of clients wait on it."""
 
+    def __init__(self, room: str = "") -> None:
+        self._room = room
+        self._boards: dict[str, _Board] = {}
+        self._hub: dict[str, Any] = {"state": "broker-lost"}
+        self._now_ms = 0
+        self._number = 0
+        self._kept: deque[Frame] = deque(maxlen=FRAMES_KEPT)
+        self._snapshot: Frame | None = None
+        self._changed = threading.Condition()
+
+    def load(self, store: Store) -> None:
+        """Begin with what the store holds."""
+        with self._changed:
+            for board in store.boards():
+                one = self._boards[board.name] = _Board("offline", board.seen_ms, board.info)
+                for series in store.series(board.name):
+                    points = store.recent(board.name, series.name, RECENT)
+                    one.series[series.name] = _Series(series.unit, deque(points, maxlen=RECENT))
+            self._snapshot = None
+
+    def add(self, batch: Batch, readings: Mapping[SeriesName, list[Reading]], hub: dict[str, Any], now_ms: int) -> None:
+        """Make one frame of what was written, for everybody."""
+        with self._changed:
+            for name in (*batch.seen_ms, *batch.states, *batch.infos):
+                self._update_board(name, batch)
+            samples = [row for key, new in readings.items() for row in self._add_readings(key, new)]
+            changed = {**batch.states, **batch.infos, **batch.seen_ms}
+            boards = [self._boards[name].as_json(name) for name in changed]
+            lines = [[board, line.t_ms, line.text] for board, line in batch.log]
+            self._hub, self._now_ms = hub, now_ms
+            self._append({"now": now_ms, "samples": samples, "boards": boards, "log": lines, "hub": hub})
+
+    def tell(self, hub: dict[str, Any], now_ms: int) -> None:
+        """Make a frame that only says how the hub is doing."""
+        with self._changed:
+            self._hub, self._now_ms = hub, now_ms
+            self._append({"now": now_ms, "hub": hub})
+
     def snapshot(self) -> Frame:
         """Return everything a page needs at its start; the frames after its number are what follows it."""
-        raise NotImplementedError
+        with self._changed:
+            if self._snapshot is None:
+                self._snapshot = Frame(self._number, _event("snapshot", self._number, self._everything()))
+            return self._snapshot
 
     def wait_after(self, number: int, timeout_s: float) -> Frame | None:
         """Return the next frame after `number`, a snapshot where that is too long ago, None after `timeout_s`."""
-        raise NotImplementedError(number, timeout_s)
+        with self._changed:
+            if not self._changed.wait_for(lambda: self._number != number, timeout_s):
+                return None
+            behind = self._number - number
+            if 0 < behind <= len(self._kept):
+                return self._kept[-behind]
+        return self.snapshot()
+
+    def _everything(self) -> dict[str, Any]:
+        boards = [
+            board.as_json(name) | {"series": [one.as_json(key) for key, one in sorted(board.series.items())]}
+            for name, board in sorted(self._boards.items())
+        ]
+        return {"now": self._now_ms, "room": self._room, "hub": self._hub, "boards": boards}
+
+    def _update_board(self, name: str, batch: Batch) -> None:
+        board = self._boards.setdefault(name, _Board())
+        board.seen_ms = batch.seen_ms.get(name, board.seen_ms)
+        board.state = batch.states.get(name, board.state)
+        if name in batch.infos:
+            board.info = batch.infos[name]
+            for key, series in board.series.items():
+                series.unit = _unit(board.info, key)
+
+    def _add_readings(self, key: SeriesName, readings: list[Reading]) -> list[list[Any]]:
+        """Keep the readings for the sparkline; return the frame's rows."""
+        board_name, name = key
+        board = self._boards.setdefault(board_name, _Board())
+        series = board.series.get(name)
+        if series is None:
+            series = board.series[name] = _Series(_unit(board.info, name))
+        series.points.extend((one.t_ms, one.value) for one in readings[-RECENT:])
+        return [[board_name, name, one.t_ms, one.value] for one in _thinned(readings)]
+
+    def _append(self, content: dict[str, Any]) -> None:
+        self._number += 1
+        self._snapshot = None
+        self._kept.append(Frame(self._number, _event("frame", self._number, content)))
+        self._changed.notify_all()
+
+
+def _thinned(readings: list[Reading]) -> list[Reading]:
+    """Return at most MOST_SAMPLES readings: the extremes, the last, and others evenly, in order."""
+    if len(readings) <= MOST_SAMPLES:
+        return readings
+    places = set(range(0, len(readings), -(-len(readings) // (MOST_SAMPLES - 3))))
+    places |= {len(readings) - 1}
+    places |= {chosen(range(len(readings)), key=lambda place: readings[place].value) for chosen in (min, max)}
+    return [readings[place] for place in sorted(places)]
+
+
+def _unit(info: dict[str, Any], series: str) -> str:
+    units = info.get("series")
+    if not isinstance(units, dict):
+        return ""
+    unit = units.get(series, units.get(series.partition(".")[0]))
+    return unit if isinstance(unit, str) else ""
+
+
+def _event(kind: str, number: int, content: dict[str, Any]) -> bytes:
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f"id: {number}\nevent: {kind}\ndata: {data}\n\n".encode()

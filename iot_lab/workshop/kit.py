@@ -57,7 +57,7 @@ class Kit:
         opened.callback(store.close)
         connections = Connections()
         address = self._open_broker(opened, folder, register, connections)
-        hub = Hub(store, address.url, room=register.room, password=None)
+        hub = Hub(store, address.url, room=register.room)
         hub.start()
         opened.callback(hub.stop)
         pool = Pool(exercises=settings.exercises)

@@ -1,0 +1,51 @@
+"""How much the hub takes from whom. Generous for a room, and bounded for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+LARGEST_NUMBER: Final = 1e38
+"""About the greatest single-precision float; sums of many still fit a double."""
+EARLIEST_MS: Final = 1_577_836_800_000
+"""1 January 2020: a board that says less does not know the time (MicroPython's clock begins in 2000)."""
+FUTURE_MS: Final = 60_000
+"""A board's clock may be this far ahead of ours; beyond, the time of arrival is taken instead."""
+LARGEST_SEQUENCE: Final = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one hub; sizes in bytes."""
+
+    boards: int = 200
+    series_per_board: int = 64
+    data_bytes: int = 8_192
+    info_bytes: int = 4_096
+    log_bytes: int = 8_192
+    log_line_characters: int = 500
+    values_per_message: int = 64
+    depth: int = 6
+    messages_per_s: float = 2_000.0
+    """For each board, over time; a burst of `burst_messages` passes first, so that a backlog is never refused."""
+    burst_messages: float = 200_000.0
+    waiting_messages: int = 200_000
+    waiting_bytes: int = 64 * 1024 * 1024
+
+
+class RateLimit:
+    """A token bucket for each board: full at first, refilled at a steady rate. Pure; times in ms."""
+
+    def __init__(self, per_s: float, burst: float) -> None:
+        self._per_ms = per_s / 1000
+        self._burst = burst
+        self._tokens: dict[str, float] = {}
+        self._filled_ms: dict[str, int] = {}
+
+    def allows(self, board: str, now_ms: int) -> bool:
+        """Take one token of `board`; say whether there was one."""
+        earned = max(0, now_ms - self._filled_ms.get(board, now_ms)) * self._per_ms
+        tokens = min(self._burst, self._tokens.get(board, self._burst) + earned)
+        self._filled_ms[board] = now_ms
+        self._tokens[board] = tokens - 1 if tokens >= 1 else tokens
+        return tokens >= 1

@@ -1,0 +1,78 @@
+"""A message as it came from the broker, and the bounded place where messages wait for the store."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Message(NamedTuple):
+    """One PUBLISH. `payload` is None where it was too long to be read; `link` counts the hub's connections."""
+
+    topic: bytes
+    payload: bytes | None
+    packet_id: int
+    qos: int
+    is_repeat: bool
+    is_retained: bool
+    arrival_ms: int
+    link: int
+
+
+class Inbox:
+    """Messages received and not yet stored. One thread puts, one takes.
+
+    When it is full, messages of QoS 0 are lost (and counted); those of QoS 1 are not acknowledged, so the broker keeps
+    them: `owes_redelivery` then tells that the link must be made again to get them.
+    """
+
+    def __init__(self, most_messages: int, most_bytes: int) -> None:
+        self._most_messages = most_messages
+        self._most_bytes = most_bytes
+        self._waiting: deque[Message] = deque()
+        self._bytes_in = self._bytes_out = 0
+        self.received = 0
+        self.overflowed = 0
+        self.owes_redelivery = False
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    @property
+    def waiting_bytes(self) -> int:
+        """Bytes of topics and payloads that wait."""
+        return self._bytes_in - self._bytes_out
+
+    def put(self, messages: Sequence[Message]) -> None:
+        """Keep messages where there is room."""
+        self.received += len(messages)
+        size = sum(_size(message) for message in messages)
+        if len(self._waiting) + len(messages) <= self._most_messages and self.waiting_bytes + size <= self._most_bytes:
+            self._bytes_in += size
+            self._waiting.extend(messages)
+            return
+        for message in messages:
+            self._put_if_room(message)
+
+    def take(self, most: int) -> list[Message]:
+        """Take the oldest messages out."""
+        taken = [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
+        self._bytes_out += sum(_size(message) for message in taken)
+        return taken
+
+    def _put_if_room(self, message: Message) -> None:
+        size = _size(message)
+        if len(self._waiting) < self._most_messages and self.waiting_bytes + size <= self._most_bytes:
+            self._bytes_in += size
+            self._waiting.append(message)
+        elif message.qos:
+            self.owes_redelivery = True
+        else:
+            self.overflowed += 1
+
+
+def _size(message: Message) -> int:
+    return len(message.topic) + len(message.payload or b"")

@@ -1,0 +1,86 @@
+"""Numbers out of payloads that anybody may have written. Pure; whatever is wrong raises Refused with its reason."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import Any, Final, NoReturn
+
+from iot_lab.hub.limits import EARLIEST_MS, FUTURE_MS, LARGEST_NUMBER, LARGEST_SEQUENCE
+from iot_lab.store import Reading
+
+_NUMBER: Final = re.compile(rb"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
+_NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME: Final = 32
+
+
+class Refused(Exception):
+    """A message that is not stored; `reason` is counted (docs/protocol.md, section Refused)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _no_constant(_text: str) -> NoReturn:
+    raise Refused("number")
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_no_constant)
+
+
+def parse_json(payload: bytes) -> Any:
+    """Return the JSON in a payload; NaN and infinities are refused."""
+    try:
+        return _DECODER.decode(payload.decode())
+    except (ValueError, RecursionError) as error:
+        raise Refused("payload") from error
+
+
+def plain_number(payload: bytes) -> float | None:
+    """Return the number a payload is made of, None where it is something else."""
+    return checked(float(payload)) if _NUMBER.fullmatch(payload) else None
+
+
+def checked(value: object) -> float:
+    """Return a number as a float; true and false are 1 and 0."""
+    if not isinstance(value, int | float):
+        raise Refused("payload")
+    if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
+        raise Refused("number")
+    return float(value)
+
+
+def sequence(value: object) -> int | None:
+    """Return a sequence number, None where the board gave none."""
+    if value is None:
+        return None
+    if type(value) is not int or not 0 <= value <= LARGEST_SEQUENCE:
+        raise Refused("sequence")
+    return value
+
+
+def board_time(value: object, arrival_ms: int) -> int | None:
+    """Return the board's time in ms, None where it gave none or one that cannot be true."""
+    if value is None:
+        return None
+    if type(value) is not int and type(value) is not float:
+        raise Refused("time")
+    return int(value) if EARLIEST_MS <= value <= arrival_ms + FUTURE_MS else None
+
+
+def reading(value: object, message: dict[str, Any], arrival_ms: int) -> Reading:
+    """Return the reading of a value with the time and the number of its message."""
+    t_ms = board_time(message.get("t"), arrival_ms)
+    n = sequence(message.get("n"))
+    return Reading(arrival_ms if t_ms is None else t_ms, n, checked(value), t_ms is None)
+
+
+@lru_cache(maxsize=4096)
+def name_of(text: str) -> str:
+    """Return `text` as a name of ours (`AM2301 Temp` is `am2301-temp`); raises Refused where nothing is left."""
+    name = _NOT_IN_A_NAME.sub("-", text[:256].lower()).strip("-")[:_LONGEST_NAME].strip("-")
+    if not name:
+        raise Refused("name")
+    return name
