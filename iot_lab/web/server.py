@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import socket
 import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 THREADS: Final = 128
 """Twice the seats of a large room."""
 CONNECTION_LIMIT: Final = 1000
+BACKLOG: Final = 1024
 STOP_WITHIN_S: Final = 0.9
 _REFUSALS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
@@ -43,23 +45,18 @@ class WebServer:
     def start(self) -> None:
         """Return once the port listens; raises WebPortTaken."""
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        try:
-            self._server = create_server(
-                self._app,
-                host=self._host,
-                port=self.port,
-                threads=self._threads,
-                connection_limit=CONNECTION_LIMIT,
-                backlog=1024,
-                ident=None,
-                max_request_body_size=4 * LONGEST_BODY_BYTES,
-                asyncore_use_poll=sys.platform != "win32",
-                channel_timeout=60,
-            )
-        except OSError as error:
-            if error.errno in _REFUSALS:
-                raise WebPortTaken(port=self.port, host=self._host) from error
-            raise
+        listener = _listen(self._host, self.port)
+        self._server = create_server(
+            self._app,
+            sockets=[listener],
+            threads=self._threads,
+            connection_limit=CONNECTION_LIMIT,
+            backlog=BACKLOG,
+            ident=None,
+            max_request_body_size=4 * LONGEST_BODY_BYTES,
+            asyncore_use_poll=sys.platform != "win32",
+            channel_timeout=60,
+        )
         self.port = int(self._server.effective_port)
         self._thread = threading.Thread(target=self._server.run, name="web", daemon=True)
         self._thread.start()
@@ -74,3 +71,14 @@ class WebServer:
             dispatcher.close()
         self._thread.join(STOP_WITHIN_S)
         self._server = self._thread = None
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a listening socket; unlike waitress's own, it is closed when the port cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        if error.errno in _REFUSALS:
+            raise WebPortTaken(port=port, host=host) from error
+        raise

@@ -93,7 +93,9 @@ def fill(store: Store, names: list[str], *, minutes: float = 12, offline: tuple[
         kept = [n for n in range(count) if not (place == 1 and 300 <= n < 304)]
         for series, base, swing in (("temperature", 21.0 + place, 1.4), ("humidity", 48.0 - place, 5.0)):
             batch.readings[name, series] = [
-                Reading(end_ms - (count - n) * 1000, n, round(base + swing * math.sin(n / 40 + place), 2), is_stamped=False)
+                Reading(
+                    end_ms - (count - n) * 1000, n, round(base + swing * math.sin(n / 40 + place), 2), is_stamped=False
+                )
                 for n in kept
             ]
         batch.log += [(name, LogLine(end_ms - 60_000 + 9000 * i, f"mesure {i} : {base:.1f}")) for i in range(6)]

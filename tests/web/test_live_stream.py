@@ -1,0 +1,96 @@
+"""The stream and the server under it."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+import time
+
+import pytest
+from hand_fed_room import now_ms
+
+from iot_lab.web import WebPortTaken, WebServer
+from iot_lab.web.stream import messages
+
+
+@pytest.fixture
+def server(app):
+    server = WebServer(app, "127.0.0.1", 0, threads=12)
+    server.start()
+    yield server
+    server.stop()
+
+
+def open_stream(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/live", headers={"Accept-Encoding": "gzip"})
+    return connection, connection.getresponse()
+
+
+def read_event(answer, kind):
+    while (line := answer.readline()) != f"event: {kind}\n".encode():
+        assert line, "the stream ended"
+    return answer.readline()
+
+
+def test_stream_starts_with_a_snapshot_then_sends_what_changes(server, frames):
+    connection, answer = open_stream(server.port)
+    assert answer.headers["Content-Type"].startswith("text/event-stream")
+    assert b'"capteur-01"' in read_event(answer, "snapshot")
+    frames.feed(samples=[["capteur-01", "temperature", now_ms(), 23.5]])
+    assert b"23.5" in read_event(answer, "frame")
+    connection.close()
+
+
+def test_every_client_gets_the_same_frame(server, frames):
+    clients = [open_stream(server.port) for _ in range(5)]
+    for _, answer in clients:
+        read_event(answer, "snapshot")
+    frames.feed(samples=[["capteur-01", "temperature", 1, 1.25]])
+    assert len({read_event(answer, "frame") for _, answer in clients}) == 1
+    for connection, _ in clients:
+        connection.close()
+
+
+def test_quiet_stream_pings(frames):
+    stream = messages(frames, threading.Event())
+    next(stream)
+    assert next(stream).startswith(b"event: ping")
+
+
+def test_stream_ends_when_the_server_stops(frames):
+    stopping = threading.Event()
+    stream = messages(frames, stopping)
+    next(stream)
+    stopping.set()
+    assert list(stream) == []
+
+
+def test_server_stops_with_open_streams_and_frees_its_port(server):
+    connection, answer = open_stream(server.port)
+    read_event(answer, "snapshot")
+    server.stop()
+    assert not [thread for thread in threading.enumerate() if thread.name == "web"]
+    with socket.socket() as other:
+        assert other.connect_ex(("127.0.0.1", server.port)) != 0
+    connection.close()
+
+
+def test_closed_client_gives_its_thread_back(server, frames):
+    connection, answer = open_stream(server.port)
+    read_event(answer, "snapshot")
+    busy = server._server.task_dispatcher.active_count
+    answer.close()
+    connection.close()
+    deadline = time.monotonic() + 10
+    while server._server.task_dispatcher.active_count >= busy:
+        assert time.monotonic() < deadline, "the thread is still held"
+        frames.feed(samples=[])
+        threading.Event().wait(0.05)
+
+
+def test_taken_port_is_an_error_a_person_can_read(server, app):
+    with pytest.raises(WebPortTaken) as caught:
+        WebServer(app, "127.0.0.1", server.port).start()
+    assert caught.value.details["port"] == server.port

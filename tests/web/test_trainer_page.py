@@ -1,0 +1,43 @@
+"""The trainer's page opens with the link printed at start, and with nothing else."""
+
+from __future__ import annotations
+
+from hand_fed_room import KEY
+
+
+def test_page_is_closed_and_says_how_to_open_it(client):
+    answer = client.get("/trainer")
+    assert answer.status_code == 403
+    assert "Cette page est réservée à l’animation" in answer.text
+    assert "192.168.1.20" not in answer.text
+
+
+def test_link_opens_the_page_for_this_browser(client):
+    answer = client.get(f"/join?key={KEY}")
+    assert answer.headers["Location"] == "/trainer"
+    assert "HttpOnly" in answer.headers["Set-Cookie"]
+    assert "SameSite=Lax" in answer.headers["Set-Cookie"]
+    assert KEY not in answer.headers["Set-Cookie"]
+    page = client.get("/trainer").text
+    assert "http://192.168.1.20:8000/" in page
+    assert "192.168.1.20:1883" in page
+    assert "/home/lab/iot-lab" in page
+    assert 'class="qr"' in page
+    assert KEY not in page
+
+
+def test_page_names_refused_and_taken_over_connections_safely(client):
+    client.get(f"/join?key={KEY}")
+    page = client.get("/trainer").text
+    assert "192.168.1.77" in page
+    assert "Remplacée" in page
+    assert "&lt;b&gt;capteur-09&lt;/b&gt;" in page
+
+
+def test_wrong_key_or_forged_cookie_opens_nothing(client):
+    assert client.get("/join?key=the-key-of-this-rooM").status_code == 403
+    assert client.get("/join").status_code == 403
+    assert client.get("/join?key=%C3%A9").status_code == 403
+    for forged in ("", "1", KEY):
+        client.set_cookie("trainer", forged)
+        assert client.get("/trainer").status_code == 403
