@@ -10,9 +10,13 @@ import pytest
 from running_kit import free_port, wait_until
 
 
+def ask(kit, path: str) -> dict:
+    with urllib.request.urlopen(f"{kit.url}/api/{path}", timeout=5) as answer:
+        return json.load(answer)
+
+
 def boards_of(kit) -> list[dict]:
-    with urllib.request.urlopen(f"{kit.url}/api/boards", timeout=5) as answer:
-        return json.load(answer)["boards"]
+    return [ask(kit, f"boards/{board['name']}") for board in ask(kit, "boards")["boards"]]
 
 
 def measuring(kit) -> list[str]:
