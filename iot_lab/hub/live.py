@@ -8,6 +8,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.store import unit_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -122,7 +124,7 @@ class LiveFrames:
         if name in batch.infos:
             board.info = batch.infos[name]
             for key, series in board.series.items():
-                series.unit = _unit(board.info, key)
+                series.unit = unit_of(board.info, key)
 
     def _add_readings(self, key: SeriesName, readings: list[Reading]) -> list[list[Any]]:
         """Keep the readings for the sparkline; return the frame's rows."""
@@ -130,7 +132,7 @@ class LiveFrames:
         board = self._boards.setdefault(board_name, _Board())
         series = board.series.get(name)
         if series is None:
-            series = board.series[name] = _Series(_unit(board.info, name))
+            series = board.series[name] = _Series(unit_of(board.info, name))
         series.points.extend((one.t_ms, one.value) for one in readings[-RECENT:])
         return [[board_name, name, one.t_ms, one.value] for one in _thinned(readings)]
 
@@ -149,14 +151,6 @@ def _thinned(readings: list[Reading]) -> list[Reading]:
     places |= {len(readings) - 1}
     places |= {chosen(range(len(readings)), key=lambda place: readings[place].value) for chosen in (min, max)}
     return [readings[place] for place in sorted(places)]
-
-
-def _unit(info: dict[str, Any], series: str) -> str:
-    units = info.get("series")
-    if not isinstance(units, dict):
-        return ""
-    unit = units.get(series, units.get(series.partition(".")[0]))
-    return unit if isinstance(unit, str) else ""
 
 
 def _event(kind: str, number: int, content: dict[str, Any]) -> bytes:

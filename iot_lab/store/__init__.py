@@ -19,7 +19,7 @@ from iot_lab.store.records import (
     SeriesRecord,
     Written,
 )
-from iot_lab.store.store import Store
+from iot_lab.store.store import Store, unit_of
 
 __all__ = [
     "Batch",
@@ -38,4 +38,5 @@ __all__ = [
     "StoreUnreachable",
     "StoreUnreadable",
     "Written",
+    "unit_of",
 ]

@@ -1,0 +1,199 @@
+"""The hub: from the broker into SQLite on one core each, and charts that stay fast as the store grows.
+
+`python bench/hub.py [--quick]`; exit 1 when the goal is missed. Beside them, in the same run: the plainest insert there
+is (sqlite3's executemany of the same rows), and the plainest chart (GROUP BY over the samples).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+from iot_lab.room import Register
+from iot_lab.store import Batch, Reading, Store
+
+LEAST_PER_S = 15_000
+MOST_CHART_MS = 50.0
+MOST_GROWTH = 1.5
+BOARDS = 30
+ROOM = "atelier"
+START_MS = 1_764_000_000_000
+BATCH = 10_000
+BROKER = """
+import sys, threading
+from pathlib import Path
+from iot_lab.broker import Broker, Limits
+from iot_lab.room import Register
+data = Path(sys.argv[1])
+limits = Limits(messages_per_s=10**9)
+broker = Broker(Register.open(data), host="127.0.0.1", port=0, state=data / "broker", limits=limits)
+broker.start()
+print(broker.port, flush=True)
+threading.Event().wait()
+"""
+HUB = """
+import json, sys, time
+from iot_lab.hub import Hub
+from iot_lab.hub.limits import Limits
+from iot_lab.store import Store
+url, database, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3])
+store = Store.open(f"sqlite:///{database}", "atelier")
+hub = Hub(store, url, room="atelier", limits=Limits(messages_per_s=1e9, burst_messages=1e9))
+hub.start()
+while hub.state().state != "ok":
+    time.sleep(0.05)
+print("ready", flush=True)
+end = time.time() + 120
+while store.totals().stored < wanted and time.time() < end:
+    time.sleep(0.01)
+counts = store.totals()
+print(json.dumps({"stored": counts.stored, "duplicates": counts.duplicates, "end_s": time.time(),
+                  "cpu_s": time.process_time()}), flush=True)
+hub.stop()
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer messages and samples, under 50 s")
+    quick = parser.parse_args().quick
+    per_s, lost = ingest(60_000 if quick else 300_000)
+    growth, slowest_ms = grow(1_000_000 if quick else 10_000_000)
+    is_met = per_s >= LEAST_PER_S and lost == 0 and growth <= MOST_GROWTH and slowest_ms <= MOST_CHART_MS
+    print(
+        f"goal: {'met' if is_met else 'missed'}: {per_s:,.0f} QoS 1 messages/s into SQLite (at least {LEAST_PER_S:,}), "
+        f"{lost} lost (none), inserts x{growth:.2f} from the first to the last samples (at most {MOST_GROWTH}), "
+        f"slowest chart {slowest_ms:.0f} ms (at most {MOST_CHART_MS:.0f})"
+    )
+    return 0 if is_met else 1
+
+
+def ingest(messages: int) -> tuple[float, int]:
+    """Return messages/s from the first publish to the last row committed, and how many were lost."""
+    with tempfile.TemporaryDirectory(prefix="iot-lab-bench-") as folder:
+        data = Path(folder)
+        register = Register.open(data, ROOM)
+        accounts = {name: register.add(name, "board").secret for name in (f"board-{n:02}" for n in range(BOARDS))}
+        hub_secret = register.add("hub", "hub").secret
+        broker = _start(BROKER, 0, str(data))
+        port = int(broker.stdout.readline())
+        wanted = messages // BOARDS // 50 * 50 * BOARDS
+        hub = _start(HUB, 1, f"mqtt://hub:{hub_secret}@127.0.0.1:{port}", str(data / "lab.db"), str(wanted))
+        hub.stdout.readline()
+        load = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("hub_load.py"))],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        _pin(load.pid, 0)
+        load.stdin.write(json.dumps({"port": port, "room": ROOM, "accounts": accounts, "messages": messages}) + "\n")
+        load.stdin.flush()
+        began = json.loads(load.stdout.readline())
+        result = json.loads(hub.stdout.readline())
+        for process in (load, hub, broker):
+            process.terminate()
+            process.wait(10)
+        per_s = result["stored"] / (result["end_s"] - began["start_s"])
+        limit = _plain_insert(data / "plain.db", wanted)
+        lost = began["sent"] - result["stored"]
+        print(f"broker to SQLite   {per_s:10,.0f} messages/s   {lost} lost, {result['duplicates']} twice")
+        print(f"sqlite3 alone      {limit:10,.0f} rows/s       the hub is at x{per_s / limit:.2f} of it")
+    return per_s, lost
+
+
+def _plain_insert(path: Path, rows: int) -> float:
+    """Insert the same rows with nothing around: the limit."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("CREATE TABLE samples (series, t, n, value, PRIMARY KEY (series, t, n)) WITHOUT ROWID")
+    start = time.perf_counter()
+    for first in range(0, rows, BATCH):
+        with connection:
+            batch = [
+                (n % BOARDS, START_MS + 1000 * n, n, 20 + n % 97 / 10) for n in range(first, min(rows, first + BATCH))
+            ]
+            connection.executemany("INSERT INTO samples VALUES (?, ?, ?, ?)", batch)
+    connection.close()
+    return rows / (time.perf_counter() - start)
+
+
+def grow(total: int) -> tuple[float, float]:
+    """Fill a store; return how much dearer the last inserts are than the first, and the slowest chart in ms."""
+    with tempfile.TemporaryDirectory(prefix="iot-lab-bench-") as folder:
+        store = Store.open(f"sqlite:///{folder}/lab.db", ROOM)
+        costs = [_fill(store, first, BATCH) for first in range(0, total, BATCH)]
+        tenth = max(1, len(costs) // 10)
+        first, last = sum(costs[:tenth]) / tenth, sum(costs[-tenth:]) / tenth
+        print(f"store of {total:,} samples, {BOARDS} series: {1e6 * first / BATCH:.1f} us a sample at first,", end=" ")
+        print(f"{1e6 * last / BATCH:.1f} us at last (x{last / first:.2f})")
+        slowest = _time_charts(store, total, Path(folder) / "lab.db")
+        store.close()
+    return last / first, slowest
+
+
+def _fill(store: Store, first: int, count: int) -> float:
+    readings: dict[tuple[str, str], list[Reading]] = {}
+    for number in range(first, first + count):
+        board, n = number % BOARDS, number // BOARDS
+        row = Reading(START_MS + 1000 * n, n + 1, 20 + number % 997 / 100, False)
+        readings.setdefault((f"board-{board:02}", "temperature"), []).append(row)
+    start = time.perf_counter()
+    store.write(Batch(now_ms=START_MS, readings=readings))
+    return time.perf_counter() - start
+
+
+def _time_charts(store: Store, total: int, path: Path) -> float:
+    span_ms = 1000 * (total // BOARDS)
+    windows = {"everything": span_ms, "a day": 86_400_000, "an hour": 3_600_000, "a minute": 60_000}
+    slowest = 0.0
+    print(f"{'chart of':14}{'ours':>10}{'GROUP BY':>12}{'ratio':>8}")
+    for name, window_ms in windows.items():
+        end_ms = START_MS + span_ms
+        ours = _best(lambda: store.chart("board-07", "temperature", end_ms - window_ms, end_ms, 500))  # noqa: B023
+        plain = _best(lambda: _group_by(path, end_ms - window_ms, end_ms))  # noqa: B023
+        slowest = max(slowest, ours)
+        print(f"{name:14}{ours:7.1f} ms{plain:9.1f} ms{plain / ours:7.1f}x")
+    return slowest
+
+
+def _best(read: object) -> float:
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        read()
+        times.append(1000 * (time.perf_counter() - start))
+    return sorted(times)[1]
+
+
+def _group_by(path: Path, start_ms: int, end_ms: int) -> None:
+    connection = sqlite3.connect(path)
+    width = max(1, (end_ms - start_ms) // 500)
+    connection.execute(
+        "SELECT t_ms / ?, min(value), max(value), avg(value) FROM samples"
+        " WHERE series_id = (SELECT id FROM series LIMIT 1 OFFSET 7) AND t_ms >= ? AND t_ms < ? GROUP BY 1",
+        (width, start_ms, end_ms),
+    ).fetchall()
+    connection.close()
+
+
+def _start(code: str, core: int, *words: str) -> subprocess.Popen:
+    process = subprocess.Popen([sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True)
+    _pin(process.pid, core)
+    return process
+
+
+def _pin(process_id: int, core: int) -> None:
+    with suppress(AttributeError, psutil.Error):
+        psutil.Process(process_id).cpu_affinity([core])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
