@@ -54,16 +54,17 @@ def publish_packet(board: int, qos: int, number: int) -> bytearray:
 class Client:
     """One connection of the load."""
 
-    def __init__(self, port: int, name: str) -> None:
+    def __init__(self, port: int, name: str, account: tuple[str, str] | None = None) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        body = b"\0\4MQTT\4\2\0\x3c" + len(name).to_bytes(2, "big") + name.encode()
+        fields = b"".join(len(part).to_bytes(2, "big") + part.encode() for part in (name, *(account or ())))
+        body = b"\0\4MQTT\4" + (b"\xc2" if account else b"\2") + b"\0\x3c" + fields
         self.socket.sendall(bytes((0x10, len(body))) + body)
         assert self._exactly(4)[3] == 0, "connection refused"
         self.rest = b""
 
-    def subscribe(self, qos: int) -> None:
-        body = b"\0\1\0\5lab/#" + bytes((qos,))
+    def subscribe(self, qos: int, topic_filter: bytes) -> None:
+        body = b"\0\1" + len(topic_filter).to_bytes(2, "big") + topic_filter + bytes((qos,))
         self.socket.sendall(bytes((0x82, len(body))) + body)
         self._exactly(5)
 
@@ -79,9 +80,11 @@ class Client:
 class Subscriber(Client):
     """Receives and acknowledges everything."""
 
-    def __init__(self, port: int, qos: int) -> None:
-        super().__init__(port, "subscriber")
-        self.subscribe(qos)
+    def __init__(
+        self, port: int, qos: int, topic_filter: bytes = b"lab/#", account: tuple[str, str] | None = None
+    ) -> None:
+        super().__init__(port, "subscriber", account)
+        self.subscribe(qos, topic_filter)
         self.socket.setblocking(False)
         self._size = len(publish_packet(0, qos, 0))
         self._identifier = self._size - PAYLOAD_BYTES - 2 if qos else 0

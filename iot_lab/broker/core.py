@@ -229,16 +229,22 @@ class Core:
         self._last_number += 1
         session = Session(self._last_number, account, client_id, is_persistent=is_persistent)
         if is_persistent:
-            self._make_room_for_session()
+            self._make_room_for_session(account)
             self.notebook.session_began(session)
         self.sessions[account, client_id] = session
         return session
 
-    def _make_room_for_session(self) -> None:
+    def _make_room_for_session(self, account: str) -> None:
         kept = [one for one in self.sessions.values() if one.is_persistent]
-        away = [one for one in kept if one.connection is None]
-        if len(kept) >= self.limits.persistent_sessions and away:
-            self._end_session(away[0])
+        own = [one for one in kept if one.account == account]
+        for group, most in (
+            (own, self.limits.persistent_sessions_per_account),
+            (kept, self.limits.persistent_sessions),
+        ):
+            away = [one for one in group if one.connection is None]
+            if len(group) >= most and away:
+                self._end_session(away[0])
+                return
 
     def _end_session(self, session: Session) -> None:
         for topic_filter in list(session.subscriptions):

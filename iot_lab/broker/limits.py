@@ -29,6 +29,8 @@ class Limits:
     subscriptions: int = 200
     """Filters of one session."""
     persistent_sessions: int = 500
+    persistent_sessions_per_account: int = 5
+    """Of either, the session that was made first and is not connected makes room for a new one."""
     retained_messages: int = 5000
     retained_bytes: int = 16 * 1024 * 1024
     levels: int = 32

@@ -201,3 +201,16 @@ def test_taken_port_is_said(ours):
     with pytest.raises(PortTaken) as caught:
         Broker(None, host="127.0.0.1", port=ours.port).start()
     assert caught.value.details["port"] == ours.port
+
+
+def test_account_keeps_a_bounded_number_of_sessions(ours):
+    for number in range(20):
+        client = Wire(ours.port)
+        client.connect(f"c{number}", clean=False)
+        client.disconnect()
+    kept = []
+    for number in (0, 19):
+        client = Wire(ours.port)
+        kept.append(client.connect(f"c{number}", clean=False)[0])
+        client.close()
+    assert kept == [0, 1]
