@@ -164,4 +164,4 @@ def _write_file(path: Path, content: bytes) -> None:
 def _version_order(version: str) -> tuple[int, ...]:
     """Order `v1.27.0` after `v1.9.4`; a preview comes before its release."""
     numbers = [int(number) for number in re.findall(r"[0-9]{1,9}", version.partition("-")[0])]
-    return (*(numbers + [0, 0, 0])[:3], 0 if "preview" in version else 1)
+    return (*[*numbers, 0, 0, 0][:3], 0 if "preview" in version else 1)

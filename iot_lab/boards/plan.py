@@ -32,13 +32,15 @@ class Choices:
     """What the trainer asked for.
 
     `asked` holds ports named one by one: only there may a board that is not ours be written, unless `takes_all`.
-    `is_fresh` erases everything on the boards, learners' programs included. `word` begins new names.
+    `is_fresh` erases everything on the boards, learners' programs included. `word` begins new names. `firmware` is the SHA-256 of the one to use for every board,
+    whatever its chip; empty to take the newest for each.
     """
 
     asked: frozenset[str] = frozenset()
     takes_all: bool = False
     is_fresh: bool = False
     word: str = "capteur"
+    firmware: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,9 @@ class Station:
             entry=self.journal.entry,
             owner=self._owner,
             taken=[account.name for account in self.register.accounts()] + [e.name for e in self.journal.entries()],
-            firmware_for=self.cache.newest,
+            firmware_for=lambda chip: (
+                self.cache.load(choices.firmware) if choices.firmware else self.cache.newest(chip)
+            ),
             files_digest=self._known_digest,
             files_bytes=sum(-(-len(content) // 4096) * 4096 for content in sample.values()) + 8 * 4096,
             compressed_bytes=_compressed_bytes,

@@ -1,0 +1,73 @@
+"""A room with a flash station and emulated boards on its hub."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flash_rig import images
+from flash_rig.board import EmulatedBoard, Faults
+
+from iot_lab.boards.firmware_cache import FirmwareCache
+from iot_lab.boards.flasher import Patience
+from iot_lab.boards.identity import Network, Settings
+from iot_lab.boards.journal import Journal
+from iot_lab.boards.kit import Kit
+from iot_lab.boards.plan import Choices
+from iot_lab.boards.progress import Event
+from iot_lab.boards.station import Result, Station
+from iot_lab.room.register import Register
+
+SETTINGS = Settings("atelier", "192.168.1.5", 1883, (Network("Salle", "craie-bleue"),))
+KIT = Kit(
+    {"boot.py": b"import kit\n", "main.py": b"kit.start()\n" * 40, "lib/sht31.py": b"# driver\n" * 900}, "0.1.0+test"
+)
+
+
+@dataclass
+class BenchRoom:
+    """`plug` adds a board, `flash` looks, plans and writes; `events` are all that was told."""
+
+    folder: Path
+    boards: list[EmulatedBoard] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    patience: Patience = Patience(comes_back_s=2.5, kit_starts_s=2.0)
+
+    def __post_init__(self):
+        self.data = self.folder / "data"
+        self.data.mkdir(exist_ok=True)
+        self.station = Station(
+            register=Register.open(self.data),
+            journal=Journal.open(self.data),
+            cache=FirmwareCache(self.data / "firmware"),
+            kit=KIT,
+            settings=SETTINGS,
+            list_ports=lambda: [board.port for board in self.boards if board.path.is_symlink()],
+            patience=self.patience,
+        )
+
+    def plug(
+        self, chip="ESP32", flash_mb=4, faults: Faults | None = None, *, number=0, throttled=False
+    ) -> EmulatedBoard:
+        number = number or len(self.boards) + 1
+        mac = f"24:0a:c4:00:10:{number:02x}"
+        path = self.folder / f"ttyUSB{number}"
+        board = EmulatedBoard(path, chip, mac, flash_mb, throttled=throttled, faults=faults).start()
+        self.boards.append(board)
+        return board
+
+    def keep_firmware(self, *chips, **about) -> None:
+        for chip in chips or ("ESP32",):
+            path = self.folder / f"{chip}.bin"
+            path.write_bytes(images.firmware(chip, **about))
+            self.station.cache.add(path)
+
+    def flash(self, choices: Choices = Choices(), paths=()) -> dict[str, Result]:
+        """Return the results by port; ports that were refused are in `refused`."""
+        plan = self.station.plan(self.station.look(paths), choices)
+        self.refused = {refusal.found.port.path: refusal.error for refusal in plan.refusals}
+        return {result.order.port: result for result in self.station.run(plan, self.events.append)}
+
+    def close(self) -> None:
+        for board in self.boards:
+            board.stop()

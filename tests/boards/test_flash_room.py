@@ -1,0 +1,155 @@
+"""Whole boards: the station writes emulated flash through the real esptool, and the board starts what it holds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from flash_rig import images
+from flash_rig.board import Faults
+from flash_rig.booting import read_files
+
+from iot_lab.boards import errors
+from iot_lab.boards.plan import Choices
+
+NVS = slice(0x9000, 0x10000)
+
+
+def files_on(board, offset=images.VFS_OFFSET):
+    return read_files(bytes(board.flash.data), offset, len(board.flash.data) - offset)
+
+
+@pytest.mark.parametrize(("chip", "flash_mb"), [("ESP32", 4), ("ESP32-S3", 8), ("ESP32-C3", 16)])
+def test_blank_board_becomes_a_board_of_the_room(room, chip, flash_mb):
+    board = room.plug(chip, flash_mb)
+    room.keep_firmware(chip)
+    result = room.flash()[str(board.path)]
+    assert result.error is None
+    assert (result.started.board, result.started.mac) == ("capteur-01", board.mac)
+    assert files_on(board)["main.py"] == room.station.kit.files["main.py"]
+
+
+def test_board_is_told_its_identity_and_the_secret_the_register_knows(room):
+    board = room.plug()
+    room.keep_firmware()
+    room.flash()
+    config = json.loads(files_on(board)["config.json"])
+    secret = config.pop("secret").encode()
+    assert room.station.register.authenticate("capteur-01", secret) == "capteur-01"
+    assert config["wifi"] == [{"ssid": "Salle", "password": "craie-bleue"}]
+    assert (config["room"], config["broker"]) == ("atelier", {"host": "192.168.1.5", "port": 1883})
+
+
+def test_nvs_and_calibration_are_never_touched(room):
+    board = room.plug()
+    board.flash.data[NVS] = bytes(range(256)) * 112
+    room.keep_firmware()
+    room.flash()
+    assert board.flash.data[NVS] == bytes(range(256)) * 112
+
+
+def test_second_run_sends_nothing_and_keeps_the_learners_work(room):
+    board = room.plug()
+    room.keep_firmware()
+    room.flash()
+    before, written = bytes(board.flash.data), board.flash.written
+    result = room.flash()[str(board.path)]
+    assert result.error is None
+    assert result.event.kept
+    assert (board.flash.written, bytes(board.flash.data)) == (written, before)
+
+
+def test_new_wifi_rewrites_the_files_and_not_the_firmware(room):
+    board = room.plug()
+    room.keep_firmware()
+    room.flash()
+    written = board.flash.written
+    room.station.settings = room.station.settings.__class__("atelier", "10.0.0.2")
+    room.flash()
+    assert json.loads(files_on(board)["config.json"])["broker"]["host"] == "10.0.0.2"
+    assert 0 < board.flash.written - written < 100_000
+
+
+def test_files_of_an_older_image_never_come_back(room):
+    board = room.plug()
+    room.keep_firmware()
+    old_kit = room.station.kit
+    room.station.kit = old_kit.__class__({**old_kit.files, "old.py": b"gone", "lib/old.py": b"gone" * 3000}, "old")
+    for language in ("fr", "en", "fr", "en"):  # each writing moves LittleFS's newest copies
+        settings = room.station.settings
+        room.station.settings = settings.__class__("atelier", settings.broker_host, language=language)
+        room.flash()
+    room.station.kit = old_kit
+    room.flash()
+    assert sorted(files_on(board)) == ["boot.py", "config.json", "lib/sht31.py", "main.py"]
+
+
+def test_fresh_erases_what_learners_left(room):
+    board = room.plug()
+    room.keep_firmware()
+    room.flash()
+    board.flash.data[-5000:-4000] = b"a secret of the last group".ljust(1000)
+    room.flash(Choices(is_fresh=True))
+    assert b"a secret of the last group" not in board.flash.data
+    assert "config.json" in files_on(board)
+
+
+def test_board_with_a_noisy_line_is_written_more_slowly(room):
+    board = room.plug(faults=Faults(noise_above_baud=460800))
+    room.keep_firmware()
+    result = room.flash()[str(board.path)]
+    assert result.error is None
+    assert result.event.baud == 460800
+
+
+def test_board_plugged_out_and_in_again_is_finished_in_the_same_run(room):
+    board = room.plug(faults=Faults(unplug_at=90_000, back_after_s=0.5))
+    room.keep_firmware()
+    assert room.flash()[str(board.path)].error is None
+
+
+def test_board_of_somebody_else_is_named_and_left_alone(room):
+    board = room.plug()
+    other = images.firmware("ESP32", project="arduino-lib-builder", version="esp-idf: v4.4")
+    board.flash.data[0x1000 : 0x1000 + len(other)] = other
+    before = bytes(board.flash.data)
+    room.keep_firmware()
+    assert room.flash() == {}
+    error = room.refused[str(board.path)]
+    assert isinstance(error, errors.NotOurs)
+    assert error.details["runs"] == "arduino-lib-builder esp-idf: v4.4"
+    assert bytes(board.flash.data) == before
+    assert room.flash(Choices(asked=frozenset({str(board.path)})))[str(board.path)].error is None
+
+
+def test_wrong_chip_is_refused_before_anything_is_written(room):
+    board = room.plug("ESP32-C3")
+    room.keep_firmware("ESP32")
+    sha256 = room.station.cache.entries()[0].sha256
+    assert room.flash(Choices(firmware=sha256)) == {}
+    assert isinstance(room.refused[str(board.path)], errors.WrongChip)
+    assert board.flash.written == 0
+
+
+def test_wrong_revision_is_refused_before_anything_is_written(room):
+    board = room.plug()
+    room.keep_firmware("ESP32", greatest=99)
+    assert room.flash() == {}
+    assert isinstance(room.refused[str(board.path)], errors.RevisionRefused)
+
+
+def test_kit_that_never_speaks_is_named(room):
+    board = room.plug(faults=Faults(has_no_kit=True))
+    room.keep_firmware()
+    error = room.flash()[str(board.path)].error
+    assert isinstance(error, errors.KitSilent)
+    assert room.station.journal.entry(board.mac).state == "failed"
+
+
+def test_board_that_runs_its_program_is_told_to_hold_boot(room):
+    board = room.plug(faults=Faults(boot_mode="0x13"))
+    room.keep_firmware()
+    room.flash()
+    error = room.refused[str(board.path)]
+    assert isinstance(error, errors.BootModeRefused)
+    assert error.details["mode"] == "0x13"
