@@ -85,6 +85,10 @@ class Board:
         for watch in self.watchers:
             watch(event)
 
+    def next_number(self) -> int:
+        """Return a number that was not given before, for connections."""
+        return next(self._order)
+
     # The agenda: what will happen by itself.
 
     def schedule(self, t_us: int, act: Callable[[], None]) -> Agenda:

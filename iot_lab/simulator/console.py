@@ -63,7 +63,7 @@ class Console:
             self._own.close()
 
     def _connection(self) -> Connection | None:
-        theirs: dict[int, Connection] = self._board.services.get("mqtt", {})
+        theirs: dict[str, Connection] = self._board.services.get("mqtt", {})
         candidates = [*theirs.values(), *([self._own] if self._own else [])]
         for connection in candidates:
             if connection.is_open:

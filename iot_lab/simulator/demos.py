@@ -39,8 +39,8 @@ class Demo:
 
 
 def library() -> dict[str, bytes]:
-    """Return the files that every demo needs on the board's flash."""
-    return {"lib/lab.py": resource("firmware/lib/lab.py").read_bytes()}
+    """Return the files that every demo needs on the board's flash: `firmware/lib`, as provisioning copies it."""
+    return {f"lib/{path.name}": path.read_bytes() for path in sorted(resource("firmware/lib").glob("*.py"))}
 
 
 # A room warms and cools slowly; someone breathes near the sensor every few minutes.

@@ -54,8 +54,8 @@ class Radio:
             return CONNECTING
         if refusal := self._refusal():
             return refusal
-        now_s = self._board.now_us / 1e6
-        is_out = self._wifi is not None and any(span.holds(now_s) for span in self._wifi.outages)
+        outages = self._wifi.outages if self._wifi else ()
+        is_out = outages and any(span.holds(self._board.now_us / 1e6) for span in outages)
         return NO_AP_FOUND if is_out else GOT_IP
 
     def is_connected(self) -> bool:

@@ -63,9 +63,9 @@ def mqtt_open(door: Door, text: str) -> str:
         connection = door.link.open(door.board, _session(_fields(text, 11)))
     except ConnectRefused as refused:
         return f"refused {refused.code}"
-    number = max(connections, default=0) + 1
+    number = str(door.board.next_number())
     connections[number] = connection
-    return str(number)
+    return number
 
 
 def mqtt_publish(door: Door, text: str) -> str:
@@ -115,7 +115,7 @@ def mqtt_wait(door: Door, text: str) -> str:
 
 def mqtt_close(door: Door, text: str) -> str:
     """`<connection>`."""
-    connection = _connections(door).pop(_small(text), None)
+    connection = _connections(door).pop(text, None)
     if connection is not None:
         connection.close()
     return ""
@@ -127,13 +127,13 @@ def close_all(door: Door) -> None:
         connection.close(is_lost=True)
 
 
-def _connections(door: Door) -> dict[int, Connection]:
-    connections: dict[int, Connection] = door.board.services.setdefault("mqtt", {})
+def _connections(door: Door) -> dict[str, Connection]:
+    connections: dict[str, Connection] = door.board.services.setdefault("mqtt", {})
     return connections
 
 
 def _connection(door: Door, text: str) -> Connection:
-    connection = _connections(door).get(_small(text))
+    connection = _connections(door).get(text)
     if connection is None:
         raise Refused(EINVAL)
     if connection.is_open and not door.radio.is_connected():

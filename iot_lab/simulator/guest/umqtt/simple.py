@@ -77,15 +77,18 @@ class MQTTClient:
         _call("mqtt-unsubscribe", "%s %s" % (self._open(), _hex(topic)))
 
     def wait_msg(self):
-        while not self.check_msg():
+        op = self.check_msg()
+        while op is None:
             _call("mqtt-wait", self._open())
+            op = self.check_msg()
+        return op
 
     def check_msg(self):
         message = _call("mqtt-take", self._open())
         if message:
             topic, payload, _ = message.split(" ")
             self.cb(bytes.fromhex(topic), bytes.fromhex(payload))
-            return True
+            return 0x30
 
     def _open(self):
         if self.sock is None:

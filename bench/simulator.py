@@ -1,0 +1,151 @@
+"""Speed and cost of simulated boards: `python bench/simulator.py [--quick]`, under 50 s; its last line says the goals."""
+
+from __future__ import annotations
+
+import gc
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from typing import TYPE_CHECKING
+
+from iot_lab.broker.server import Broker
+from iot_lab.simulator import Scenario, run_virtual
+from iot_lab.simulator.demos import DEMOS, library
+from iot_lab.simulator.live import BoardIdentity, LiveBoard, config_json, stop_all
+from iot_lab.simulator.world.scenario import Wifi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEN_MINUTES_GOAL_MS = 60.0
+ENDLESS_GOAL = 0.08
+BOARDS = 100
+PROCESS = psutil.Process()
+PUBLISHER = """
+import json, time, network, dht
+from machine import Pin
+from umqtt.simple import MQTTClient
+w = network.WLAN(network.STA_IF)
+w.active(True)
+w.connect("atelier", "atelier123")
+while not w.isconnected():
+    time.sleep_ms(100)
+client = MQTTClient("b1", "192.168.4.1")
+client.connect()
+sensor = dht.DHT22(Pin(15))
+while True:
+    sensor.measure()
+    client.publish("room/temperature", str(sensor.temperature()))
+    client.publish("room/humidity", str(sensor.humidity()))
+    time.sleep(2)
+"""
+ONE_HZ = "import lab\nlab.every(1, lambda: lab.publish('count', 1))\nlab.run()\n"
+
+
+class Anyone:
+    """A broker's rights for a bench on 127.0.0.1."""
+
+    def authenticate(self, username: str | None, password: bytes | None) -> str | None:  # noqa: ARG002
+        return username
+
+    def may_write(self, account: str, topic: str) -> bool:  # noqa: ARG002
+        return True
+
+    def may_read(self, account: str, topic: str) -> bool:  # noqa: ARG002
+        return True
+
+
+def median_ms(work: Callable[[], object], times: int) -> float:
+    spent = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        spent.append((time.perf_counter() - start) * 1000)
+    return statistics.median(spent)
+
+
+def cpu_share(seconds: float) -> float:
+    """Return the share of one core that this process uses meanwhile."""
+    before, start = PROCESS.cpu_times(), time.monotonic()
+    time.sleep(seconds)
+    after = PROCESS.cpu_times()
+    return (after.user + after.system - before.user - before.system) / (time.monotonic() - start)
+
+
+def virtual(*, quick: bool) -> float:
+    times = 5 if quick else 15
+    climate = DEMOS["climate"]
+    wifi = climate.scenario.wifi
+    identity = BoardIdentity("atelier", "capteur-01", "secret")
+    files = {**library(), "config.json": config_json(identity, ("192.168.4.1", 1883), wifi)}
+    run_virtual("pass", Scenario())
+    fresh = median_ms(lambda: run_virtual("pass", Scenario()), times)
+    blink = median_ms(lambda: run_virtual("import time\nfor i in range(600):\n time.sleep(1)", Scenario(600)), times)
+    plain = median_ms(lambda: run_virtual(PUBLISHER, climate.scenario), times)
+    demo = median_ms(lambda: run_virtual(climate.program, climate.scenario, files=files), times)
+    print(f"fresh run                               {fresh:7.1f} ms")
+    print(f"ten virtual minutes, 600 sleeps         {blink:7.1f} ms")
+    print(f"ten virtual minutes, climate publisher  {plain:7.1f} ms (goal < {TEN_MINUTES_GOAL_MS:.0f})")
+    print(f"ten virtual minutes, demo with lab      {demo:7.1f} ms")
+    return plain
+
+
+def endless(broker: Broker, seconds: float) -> float:
+    shares = {}
+    for name, program in {"while True: pass": "while True: pass", "calls": "def f(): pass\nwhile True: f()"}.items():
+        board = live(broker, "endless", program)
+        time.sleep(0.5)
+        shares[name] = cpu_share(seconds)
+        start = time.perf_counter()
+        board.stop()
+        stopped_ms = (time.perf_counter() - start) * 1000
+        print(f"endless loop ({name:16}) {100 * shares[name]:7.1f} % of a core, stopped in {stopped_ms:.0f} ms")
+    return max(shares.values())
+
+
+def hundred(broker: Broker, seconds: float) -> None:
+    gc.collect()
+    before = PROCESS.memory_info().rss
+    for number in range(BOARDS):
+        live(broker, f"capteur-{number:03}", ONE_HZ)
+    time.sleep(6)
+    share = cpu_share(seconds)
+    memory = (PROCESS.memory_info().rss - before) / 2**20
+    start = time.perf_counter()
+    stop_all()
+    stopped = time.perf_counter() - start
+    print(f"{BOARDS} live boards at 1 Hz (broker included) {100 * share:5.1f} % of a core, {memory:.0f} MiB more")
+    print(f"all stopped in                          {stopped:7.2f} s")
+
+
+def live(broker: Broker, name: str, program: str) -> LiveBoard:
+    identity = BoardIdentity("atelier", name, "secret")
+    around = Scenario(wifi=Wifi(joining_s=0.5))
+    board = LiveBoard(identity, ("127.0.0.1", broker.port), program, around, files=library())
+    board.start()
+    return board
+
+
+def main() -> None:
+    quick = "--quick" in sys.argv
+    plain = virtual(quick=quick)
+    broker = Broker(Anyone(), host="127.0.0.1", port=0)
+    broker.start()
+    try:
+        share = endless(broker, 2 if quick else 5)
+        hundred(broker, 3 if quick else 10)
+    finally:
+        stop_all()
+        broker.stop()
+    is_met = plain < TEN_MINUTES_GOAL_MS and share < ENDLESS_GOAL
+    facts = {"ten_minutes_ms": round(plain, 1), "endless_share": round(share, 3)}
+    print(f"goal: {'met' if is_met else 'missed'} {json.dumps(facts)}")
+
+
+main()
