@@ -65,29 +65,26 @@ def read_file(read: Callable[[int, int], bytes], region_bytes: int, path: str) -
     """
     failures: list[Exception] = []
 
-    class Remote(UserContext):
-        def read(self, _config: Any, block: int, offset: int, size: int) -> bytearray:
-            try:
-                return bytearray(block_of(block)[offset : offset + size])
-            except Exception as error:
-                failures.append(error)
-                raise
-
     blocks: dict[int, bytes] = {}
 
-    def block_of(number: int) -> bytes:
-        if number not in blocks:
-            blocks[number] = read(number * BLOCK_BYTES, BLOCK_BYTES)
-        return blocks[number]
+    class Remote(UserContext):
+        def read(self, _config: Any, block: int, offset: int, size: int) -> bytearray:
+            if block not in blocks and not failures:
+                try:
+                    blocks[block] = read(block * BLOCK_BYTES, BLOCK_BYTES)
+                except Exception as error:  # noqa: BLE001 - littlefs swallows what its callbacks raise: kept for below
+                    failures.append(error)
+            return bytearray(blocks.get(block, _BLANK_BLOCK)[offset : offset + size])
 
     try:
         system = _mounted(Remote(buffsize=0), region_bytes)
         with system.open(path, "rb") as file:
-            return bytes(file.read())
-    except (LittleFSError, OSError) as error:
-        if failures:
-            raise failures[0] from error
-        return None
+            content: bytes | None = bytes(file.read())
+    except (LittleFSError, OSError):
+        content = None
+    if failures:
+        raise failures[0]
+    return content
 
 
 class _Blocks(UserContext):

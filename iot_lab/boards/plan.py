@@ -32,8 +32,8 @@ class Choices:
     """What the trainer asked for.
 
     `asked` holds ports named one by one: only there may a board that is not ours be written, unless `takes_all`.
-    `is_fresh` erases everything on the boards, learners' programs included. `word` begins new names. `firmware` is the SHA-256 of the one to use for every board,
-    whatever its chip; empty to take the newest for each.
+    `is_fresh` erases all files on the boards, learners' programs included. `word` begins new names. `firmware` is the
+    SHA-256 of the one to use for every board, whatever its chip; empty to take the newest for each.
     """
 
     asked: frozenset[str] = frozenset()

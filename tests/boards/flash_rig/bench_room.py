@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flash_rig import images
 from flash_rig.board import EmulatedBoard, Faults
-
 from iot_lab.boards.firmware_cache import FirmwareCache
 from iot_lab.boards.flasher import Patience
 from iot_lab.boards.identity import Network, Settings
 from iot_lab.boards.journal import Journal
 from iot_lab.boards.kit import Kit
 from iot_lab.boards.plan import Choices
-from iot_lab.boards.progress import Event
 from iot_lab.boards.station import Result, Station
 from iot_lab.room.register import Register
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iot_lab.boards.progress import Event
 
 SETTINGS = Settings("atelier", "192.168.1.5", 1883, (Network("Salle", "craie-bleue"),))
 KIT = Kit(
@@ -31,7 +34,7 @@ class BenchRoom:
     folder: Path
     boards: list[EmulatedBoard] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    patience: Patience = Patience(comes_back_s=2.5, kit_starts_s=2.0)
+    patience: Patience = field(default_factory=lambda: Patience(comes_back_s=2.5, kit_starts_s=2.0))
 
     def __post_init__(self):
         self.data = self.folder / "data"
@@ -62,9 +65,9 @@ class BenchRoom:
             path.write_bytes(images.firmware(chip, **about))
             self.station.cache.add(path)
 
-    def flash(self, choices: Choices = Choices(), paths=()) -> dict[str, Result]:
+    def flash(self, choices: Choices | None = None, paths=()) -> dict[str, Result]:
         """Return the results by port; ports that were refused are in `refused`."""
-        plan = self.station.plan(self.station.look(paths), choices)
+        plan = self.station.plan(self.station.look(paths), choices or Choices())
         self.refused = {refusal.found.port.path: refusal.error for refusal in plan.refusals}
         return {result.order.port: result for result in self.station.run(plan, self.events.append)}
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 import os
 import pty
 import select
-import socket
 import termios
 import threading
 import time
 import tty
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from esp32_mock_bootloader import server
+
 from flash_rig import chipset
 from flash_rig.booting import boot_lines
-
 from iot_lab.boards.find import Port
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _BAUDS = {getattr(termios, name): int(name[1:]) for name in dir(termios) if name[0] == "B" and name[1:].isdigit()}
 _DEFLATED_DATA = 0x11
@@ -65,6 +67,7 @@ class EmulatedBoard:
         self.faults = faults or Faults()
         self.throttled = throttled
         self.slot = ""
+        self.is_locked = False  # flash encryption is on
         self.received = 0
         self.speeds: list[int] = []
         self._pending = b""
@@ -147,14 +150,17 @@ class EmulatedBoard:
                 raise Hangup from error
 
     def _read(self):
-        ready, _, _ = select.select([self._master], [], [], 0.05)
-        self._watch_line()
-        if not ready:
-            raise socket.timeout
+        for _ in range(60):  # the mock gives up a read at the first silence: a busy computer needs longer
+            ready, _, _ = select.select([self._master], [], [], 0.05)
+            self._watch_line()
+            if ready:
+                break
+        else:
+            raise TimeoutError
         try:
             content = os.read(self._master, 4096)
         except BlockingIOError:
-            raise socket.timeout from None
+            raise TimeoutError from None
         except OSError as error:
             raise Hangup from error
         if self.throttled:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from flash_rig.images import TABLE_OFFSET
 from littlefs import LittleFS, LittleFSError
 
+from flash_rig.images import TABLE_OFFSET
 from iot_lab.boards.chips import BY_NAME
 from iot_lab.boards.image import ImageBroken, read_image
 from iot_lab.boards.partitions import TableBroken, file_system_region, first_app, read_table
