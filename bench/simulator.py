@@ -1,4 +1,4 @@
-"""Speed and cost of simulated boards: `python bench/simulator.py [--quick]`, under 50 s; its last line says the goals."""
+"""Speed and cost of simulated boards: `python bench/simulator.py [--quick]`, under 50 s, goals on the last line."""
 
 from __future__ import annotations
 

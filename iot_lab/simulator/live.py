@@ -6,6 +6,7 @@ Its threads are daemons that `stop_all` joins at exit, so that a program that fo
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import threading
 import weakref
@@ -149,7 +150,8 @@ class LiveBoard:
             board.post(_power_off)
         try:
             sandbox.run(boot_program())
-            self._note(sandbox, door, console)
+            with contextlib.suppress(RunEnded):
+                self._note(sandbox, door, console)
         finally:
             self._board = None
             console.close()

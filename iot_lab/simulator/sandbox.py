@@ -94,6 +94,8 @@ class Sandbox:
         if self.end is None and said:
             self.end = "fuel" if "fuel" in said else "fault"
             self.fault = said if self.end == "fault" else None
+        self._fuel_at_end = self._guest.fuel() if self._fuel_at_end is None else self._fuel_at_end
+        self._guest.close()
 
     def stop(self, reason: str) -> None:
         """End the run at the guest's next check (only from the guest's own thread)."""
