@@ -12,6 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.hub.deliveries import KEPT_MS as DELIVERY_KEPT_MS
 from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import Limits
 from iot_lab.hub.link import Link, wall_clock_ms
@@ -32,6 +33,9 @@ SHORTEST_GAP_S: Final = 0.1
 LONGEST_GAP_S: Final = 1.0
 MOST_MESSAGES: Final = 10_000
 """In one transaction."""
+MANY_MESSAGES: Final = 5_000
+"""So many waiting are written without waiting for the gap."""
+PRUNE_MS: Final = 10_000
 RETRY_S: Final = (0.2, 5.0)
 HEARTBEAT_S: Final = 5.0
 KEPT_DAYS: Final = 400
@@ -57,13 +61,14 @@ class Hub:
         self._inbox = Inbox(limits.waiting_messages, limits.waiting_bytes)
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._link = Link(broker_url, self._inbox, limits, clock_ms, self._wake)
-        deliveries = {packet_id: digest for packet_id, (digest, _) in store.deliveries().items()}
-        self._intake = Intake(room, limits, store.series_names(), deliveries)
+        kinds = {board.name: board.kind for board in store.boards()}
+        self._intake = Intake(room, limits, kinds, store.series_names(), store.deliveries())
         self._unwritten: list[Message] = []
         self._refused: Batch | None = None
         self._failure = ""
         self._told: HubState | None = None
         self._forgot_ms = 0
+        self._pruned_ms = clock_ms()
         self._writer = threading.Thread(target=self._write_for_ever, name="hub-writer", daemon=True)
         self.frames = LiveFrames(room)
         self.frames.load(store)
@@ -89,14 +94,16 @@ class Hub:
         refused = dict(self._intake.refused)
         if self._inbox.overflowed:
             refused["memory"] = self._inbox.overflowed
+        reason = self._failure or ("" if self._link.is_up else self._link.reason)
         return HubState(
             state=condition,  # type: ignore[arg-type]
-            reason=self._failure,
+            reason=reason,
             received=self._inbox.received,
             stored=counts.stored,
             duplicates=counts.duplicates,
             late=counts.late,
             missing=counts.missing,
+            repeated=self._intake.repeated,
             waiting=len(self._inbox) + len(self._unwritten),
             waiting_bytes=self._inbox.waiting_bytes,
             refused=refused,
@@ -116,16 +123,19 @@ class Hub:
         self._write_what_waits()
 
     def _write_what_waits(self) -> bool:
-        """Write batches until nothing waits; False where the store refused one: it is kept, and tried again."""
-        while self._unwritten or len(self._inbox):
+        """Write what waits, in batches; False where the store refused one: it is kept, and tried again."""
+        has_more = bool(self._unwritten or len(self._inbox))
+        while has_more:
             taken = self._unwritten or self._inbox.take(MOST_MESSAGES)
             self._unwritten = taken
             if not self._write(taken):
                 self._wake.set()
                 return False
             self._unwritten = []
-            if self._stopping.is_set() and not self._link.is_up:
-                break
+            # What came meanwhile waits for the next turn, or transactions and frames would be many and small.
+            has_more = len(self._inbox) >= (1 if self._stopping.is_set() else MANY_MESSAGES)
+        if len(self._inbox):
+            self._wake.set()
         if self._inbox.owes_redelivery:
             self._inbox.owes_redelivery = False
             self._link.connect_again()
@@ -134,7 +144,7 @@ class Hub:
 
     def _write(self, messages: Sequence[Message]) -> bool:
         now_ms = self._clock_ms()
-        batch = self._refused or self._intake.sort(messages, now_ms)
+        batch = self._refused or self._sort(messages, now_ms)
         try:
             written = self._store.write(batch)
         except StoreError as error:
@@ -142,10 +152,26 @@ class Hub:
                 _log.warning("the store refuses to write: %s", error)
             self._refused, self._failure = batch, error.reason
             return False
+        except Exception:  # noqa: BLE001 - whatever it is, nothing is lost and the thread lives
+            _log.exception("the store failed in a way we did not foresee")
+            self._refused, self._failure = batch, "other"
+            return False
         self._refused, self._failure = None, ""
         self._link.acknowledge(messages)
         self._announce(batch, written, now_ms)
         return True
+
+    def _sort(self, messages: Sequence[Message], now_ms: int) -> Batch:
+        """Sort messages; forget packet ids whose acknowledgement was sent a minute ago on this same connection."""
+        batch = self._intake.sort(messages, now_ms)
+        limit_ms = now_ms - DELIVERY_KEPT_MS
+        up_ms = self._link.up_since_ms
+        is_sure = up_ms is not None and up_ms < limit_ms and len(self._inbox) == 0
+        if is_sure and now_ms - self._pruned_ms > PRUNE_MS:
+            self._pruned_ms = now_ms
+            self._intake.deliveries.forget_before(limit_ms)
+            batch.deliveries_kept_from_ms = limit_ms
+        return batch
 
     def _announce(self, batch: Batch, written: Written, now_ms: int) -> None:
         """Show what was written, and give the time to boards that came online."""

@@ -41,7 +41,8 @@ class Link:
         self._host, self._port = parts.hostname or "", parts.port or (8883 if parts.scheme == "mqtts" else 1883)
         self._inbox, self._limits, self._clock_ms, self._wake = inbox, limits, clock_ms, wake
         self._number = 0
-        self.is_up = False
+        self.up_since_ms: int | None = None
+        self.reason = "connecting"
         self._client = _Client()
         self._client.username_pw_set(unquote(parts.username or "") or None, unquote(parts.password or "") or None)
         if parts.scheme == "mqtts":
@@ -49,8 +50,14 @@ class Link:
         self._client.reconnect_delay_set(min_delay=1, max_delay=5)
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
+        self._client.on_connect_fail = self._on_connect_fail
         self._client.on_message = self._on_message
         self._thread = threading.Thread(target=self._run, name="hub-link", daemon=True)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether the broker accepted us and the connection stands; `reason` says why not."""
+        return self.up_since_ms is not None
 
     def start(self) -> None:
         """Begin to connect; an absent broker is tried again and again."""
@@ -86,14 +93,21 @@ class Link:
 
     def _on_connect(self, client: paho.Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
         if reason.is_failure:
+            self.reason = "refused"
+            self._wake.set()
             return
         self._number += 1
-        self.is_up = True
+        self.up_since_ms = self._clock_ms()
         client.subscribe("#", qos=1)
         self._wake.set()
 
     def _on_disconnect(self, *_arguments: Any) -> None:
-        self.is_up = False
+        if self.is_up:
+            self.up_since_ms, self.reason = None, "lost"
+        self._wake.set()
+
+    def _on_connect_fail(self, *_arguments: Any) -> None:
+        self.reason = "unreachable"
         self._wake.set()
 
     def _on_message(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:
@@ -125,8 +139,13 @@ class _Client(paho.Client):
         self._packet_queue(_PUBACK, raw, packet_ids[-1], 1)
 
     def loop_read(self, max_packets: int = 1) -> MQTTErrorCode:
-        """Read all that came, not one packet a turn."""
-        return super().loop_read(max(max_packets, PACKETS_A_TURN))
+        """Read what came with one receive, not one packet a turn (paho has its own idea of `max_packets`)."""
+        for _ in range(PACKETS_A_TURN):
+            code = super().loop_read(max_packets)
+            inner: Any = self.socket()
+            if code != MQTTErrorCode.MQTT_ERR_SUCCESS or inner is None or not inner.pending():
+                return code
+        return MQTTErrorCode.MQTT_ERR_SUCCESS
 
     def _create_socket(self) -> Any:
         return _ReadAhead(super()._create_socket())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from bisect import insort
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,10 @@ RECENT: Final = 60
 FRAMES_KEPT: Final = 50
 MOST_SAMPLES: Final = 20
 """Samples of one series in one frame; of more, the extremes and the last are kept."""
+SAMPLES_A_FRAME: Final = 4_000
+"""Of all series; where many change at once, each gives fewer, the last at least."""
+LINES_A_FRAME: Final = 200
+"""Of log; a page shows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,18 @@ class _Series:
     unit: str = ""
     points: deque[tuple[int, float]] = field(default_factory=lambda: deque(maxlen=RECENT))
 
+    def add(self, points: list[tuple[int, float]]) -> None:
+        """Take new points; a late one goes in its place."""
+        for point in points:
+            if not self.points or point[0] >= self.points[-1][0]:
+                self.points.append(point)
+            elif len(self.points) < RECENT or point[0] > self.points[0][0]:
+                ordered = list(self.points)
+                insort(ordered, point, key=lambda one: one[0])
+                self.points = deque(ordered, maxlen=RECENT)
+
     def as_json(self, name: str) -> dict[str, Any]:
-        t_ms, value = max(self.points) if self.points else (None, None)
+        t_ms, value = self.points[-1] if self.points else (None, None)
         return {"name": name, "unit": self.unit, "v": value, "t": t_ms, "recent": [list(one) for one in self.points]}
 
 
@@ -78,14 +93,17 @@ class LiveFrames:
     def add(self, batch: Batch, readings: Mapping[SeriesName, list[Reading]], hub: dict[str, Any], now_ms: int) -> None:
         """Make one frame of what was written, for everybody."""
         with self._changed:
-            for name in (*batch.seen_ms, *batch.states, *batch.infos):
-                self._update_board(name, batch)
-            samples = [row for key, new in readings.items() for row in self._add_readings(key, new)]
-            changed = {**batch.states, **batch.infos, **batch.seen_ms}
+            every = dict.fromkeys((*batch.kinds, *batch.seen_ms, *batch.states, *batch.infos))
+            changed = [name for name in every if self._update_board(name, batch)]
+            most = max(1, min(MOST_SAMPLES, SAMPLES_A_FRAME // max(1, len(readings))))
+            samples = [row for key, new in readings.items() for row in self._add_readings(key, new, most)]
             boards = [self._boards[name].as_json(name) for name in changed]
-            lines = [[board, line.t_ms, line.text] for board, line in batch.log]
+            lines = [[board, line.t_ms, line.text] for board, line in batch.log[-LINES_A_FRAME:]]
+            is_news = (hub.get("state"), hub.get("reason")) != (self._hub.get("state"), self._hub.get("reason"))
             self._hub, self._now_ms = hub, now_ms
-            self._append({"now": now_ms, "samples": samples, "boards": boards, "log": lines, "hub": hub})
+            if samples or boards or lines or is_news:
+                self._append({"now": now_ms, "samples": samples, "boards": boards, "log": lines, "hub": hub})
+            self._snapshot = None
 
     def tell(self, hub: dict[str, Any], now_ms: int) -> None:
         """Make a frame that only says how the hub is doing."""
@@ -117,24 +135,28 @@ class LiveFrames:
         ]
         return {"now": self._now_ms, "room": self._room, "hub": self._hub, "boards": boards}
 
-    def _update_board(self, name: str, batch: Batch) -> None:
+    def _update_board(self, name: str, batch: Batch) -> bool:
+        """Take what a board said of itself; say whether pages must be told (that it spoke, its samples tell)."""
+        is_new = name not in self._boards
         board = self._boards.setdefault(name, _Board())
+        before = board.state, board.info
         board.seen_ms = batch.seen_ms.get(name, board.seen_ms)
         board.state = batch.states.get(name, board.state)
         if name in batch.infos:
             board.info = batch.infos[name]
             for key, series in board.series.items():
                 series.unit = unit_of(board.info, key)
+        return is_new or before != (board.state, board.info)
 
-    def _add_readings(self, key: SeriesName, readings: list[Reading]) -> list[list[Any]]:
+    def _add_readings(self, key: SeriesName, readings: list[Reading], most: int) -> list[list[Any]]:
         """Keep the readings for the sparkline; return the frame's rows."""
         board_name, name = key
         board = self._boards.setdefault(board_name, _Board())
         series = board.series.get(name)
         if series is None:
             series = board.series[name] = _Series(unit_of(board.info, name))
-        series.points.extend((one.t_ms, one.value) for one in readings[-RECENT:])
-        return [[board_name, name, one.t_ms, one.value] for one in _thinned(readings)]
+        series.add([(one.t_ms, one.value) for one in readings[-RECENT:]])
+        return [[board_name, name, one.t_ms, one.value] for one in thinned(readings, most)]
 
     def _append(self, content: dict[str, Any]) -> None:
         self._number += 1
@@ -143,14 +165,15 @@ class LiveFrames:
         self._changed.notify_all()
 
 
-def _thinned(readings: list[Reading]) -> list[Reading]:
-    """Return at most MOST_SAMPLES readings: the extremes, the last, and others evenly, in order."""
-    if len(readings) <= MOST_SAMPLES:
+def thinned(readings: list[Reading], most: int) -> list[Reading]:
+    """Return at most `most` readings in their order: the last always, then the extremes, then others evenly."""
+    if len(readings) <= most:
         return readings
-    places = set(range(0, len(readings), -(-len(readings) // (MOST_SAMPLES - 3))))
-    places |= {len(readings) - 1}
-    places |= {chosen(range(len(readings)), key=lambda place: readings[place].value) for chosen in (min, max)}
-    return [readings[place] for place in sorted(places)]
+    places = range(len(readings))
+    last = len(readings) - 1
+    extremes = (chosen(places, key=lambda place: readings[place].value) for chosen in (min, max))
+    wished = dict.fromkeys((last, *extremes, *(number * last // most for number in range(most))))
+    return [readings[place] for place in sorted(list(wished)[:most])]
 
 
 def _event(kind: str, number: int, content: dict[str, Any]) -> bytes:

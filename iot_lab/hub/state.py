@@ -10,10 +10,12 @@ HubCondition = Literal["ok", "broker-lost", "store-failing"]
 
 @dataclass(frozen=True, slots=True)
 class HubState:
-    """`reason`: why not ok (a StoreError's reason, or the link's). `received`, `refused` count since the hub started.
+    """`reason`: why it is not ok (a StoreError's reason, or the link's), empty where it is.
 
-    `stored`, `duplicates`, `late` and `missing` are those of the room, exact across restarts. `waiting` messages
-    (`waiting_bytes` of payload) are in memory, received and not yet in the store. `refused`: count by reason.
+    `received`, `repeated` and `refused` count messages since the hub started: `repeated` ones came again from the
+    broker after a lost link and were known by their packet id, `refused` is by reason (docs/protocol.md, Refused).
+    `stored`, `duplicates`, `late` and `missing` count the room's samples, exact across restarts. `waiting` messages,
+    of `waiting_bytes`, are received and not yet in the store.
     """
 
     state: HubCondition = "broker-lost"
@@ -23,6 +25,7 @@ class HubState:
     duplicates: int = 0
     late: int = 0
     missing: int = 0
+    repeated: int = 0
     waiting: int = 0
     waiting_bytes: int = 0
     refused: dict[str, int] = field(default_factory=dict)

@@ -10,7 +10,9 @@ from iot_lab.store.errors import (
 )
 from iot_lab.store.records import (
     Batch,
+    BoardKind,
     BoardRecord,
+    BoardState,
     Chart,
     Counts,
     LogLine,
@@ -23,7 +25,9 @@ from iot_lab.store.store import Store, unit_of
 
 __all__ = [
     "Batch",
+    "BoardKind",
     "BoardRecord",
+    "BoardState",
     "Chart",
     "Counts",
     "LogLine",

@@ -48,7 +48,7 @@ def read_series(connection: Connection, room: str) -> dict[SeriesName, SeriesSta
 
 def add_board(connection: Connection, room: str, name: str) -> BoardRow:
     """Insert a board that is not known yet."""
-    values = {"room": room, "name": name, "state": "offline", "info": "{}", "log_count": 0}
+    values = {"room": room, "name": name, "kind": "board", "state": "offline", "info": "{}", "log_count": 0}
     return BoardRow(_row_id(connection.execute(insert(boards).values(values))))
 
 

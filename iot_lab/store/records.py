@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 BoardState = Literal["online", "offline"]
+BoardKind = Literal["board", "device"]
+"""One of ours, or another device (docs/protocol.md, Other devices)."""
 SeriesName = tuple[str, str]
 """(board, series)."""
 
@@ -29,6 +31,7 @@ class BoardRecord:
     state: BoardState
     info: dict[str, Any]
     seen_ms: int | None
+    kind: BoardKind = "board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class Batch:
-    """What one transaction writes; every board named in it is in `seen_ms` too (when it last spoke).
+    """What one transaction writes. `seen_ms`: when a board last spoke; `kinds`: of boards not known before.
 
     `deliveries`: packet id -> digest of messages whose samples have no identity of their own; they are remembered
     with `now_ms`, and those noted before `deliveries_kept_from_ms` are forgotten.
@@ -87,6 +90,7 @@ class Batch:
 
     readings: dict[SeriesName, list[Reading]] = field(default_factory=dict)
     seen_ms: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, BoardKind] = field(default_factory=dict)
     states: dict[str, BoardState] = field(default_factory=dict)
     infos: dict[str, dict[str, Any]] = field(default_factory=dict)
     log: list[tuple[str, LogLine]] = field(default_factory=list)

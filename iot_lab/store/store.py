@@ -61,14 +61,13 @@ class Store:
 
     def totals(self) -> Counts:
         """Return the counts of the whole room, from memory."""
-        return self._writer.totals()
+        return self._writer.totals
 
     def boards(self) -> list[BoardRecord]:
         """Return every board of the room, by name."""
         table = tables.boards
-        query = select(table.c.name, table.c.state, table.c.info, table.c.seen_ms).where(table.c.room == self.room)
-        rows = self._read(query.order_by(table.c.name))
-        return [BoardRecord(row.name, row.state, json.loads(row.info), row.seen_ms) for row in rows]
+        rows = self._read(select(table).where(table.c.room == self.room).order_by(table.c.name))
+        return [BoardRecord(row.name, row.state, json.loads(row.info), row.seen_ms, row.kind) for row in rows]
 
     def series(self, board: str) -> list[SeriesRecord]:
         """Return the series of a board, by name; none where the board is unknown."""

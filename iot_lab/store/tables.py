@@ -19,6 +19,7 @@ boards = Table(
     Column("id", Integer, primary_key=True),
     Column("room", Text, nullable=False),
     Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("info", Text, nullable=False),
     Column("seen_ms", BigInteger),

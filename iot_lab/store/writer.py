@@ -40,13 +40,9 @@ class Writer:
         with engine.begin() as connection:
             self._boards = catalogue.read_boards(connection, room)
             self._series = catalogue.read_series(connection, room)
-
-    def totals(self) -> Counts:
-        """Return the counts of the whole room."""
-        total = Counts()
-        for state in list(self._series.values()):
-            total = total.plus(state.counts())
-        return total
+        self.totals = Counts()
+        for state in self._series.values():
+            self.totals = self.totals.plus(state.counts())
 
     def write(self, batch: Batch) -> Written:
         """Write a batch; raises sqlalchemy's errors, and then nothing was written."""
@@ -55,12 +51,8 @@ class Writer:
             written = work.write(batch)
         self._boards.update(work.boards)
         self._series.update(work.series)
+        self.totals = self.totals.plus(written.change)
         return written
-
-    def rewind(self, connection: Connection) -> None:
-        """Read boards and series again, after something else changed them in this transaction."""
-        self._boards = catalogue.read_boards(connection, self._room)
-        self._series = catalogue.read_series(connection, self._room)
 
 
 class _Transaction:
@@ -105,7 +97,8 @@ class _Transaction:
         seen = [{"row_id": self._board(name).id, "seen_ms": seen_ms} for name, seen_ms in batch.seen_ms.items()]
         states = [{"row_id": self._board(name).id, "state": state} for name, state in batch.states.items()]
         infos = [{"row_id": self._board(name).id, "info": json.dumps(info)} for name, info in batch.infos.items()]
-        for column, rows in (("seen_ms", seen), ("state", states), ("info", infos)):
+        kinds = [{"row_id": self._board(name).id, "kind": kind} for name, kind in batch.kinds.items()]
+        for column, rows in (("kind", kinds), ("seen_ms", seen), ("state", states), ("info", infos)):
             if rows:
                 change = update(boards).where(_FOUND_BOARD).values({column: bindparam(column)})
                 self._connection.execute(change, rows)

@@ -18,7 +18,7 @@ def message(topic, payload, *, qos=1, repeat=False, retained=False, packet_id=1)
 
 @pytest.fixture
 def intake():
-    return Intake("atelier", Limits(), [], {})
+    return Intake("atelier", Limits(), {}, [], {})
 
 
 def values(batch):
@@ -87,9 +87,10 @@ def test_other_rooms_orders_and_announcements_are_not_data(intake):
 
 
 def test_repeat_without_identity_is_stored_once_across_a_restart():
-    first = Intake("atelier", Limits(), [], {})
+    first = Intake("atelier", Limits(), {}, [], {})
     batch = first.sort([message("garden/soil", b"40", packet_id=9)], NOW)
-    after_crash = Intake("atelier", Limits(), [], dict(batch.deliveries))
+    stored = {packet_id: (digest, NOW) for packet_id, digest in batch.deliveries.items()}
+    after_crash = Intake("atelier", Limits(), {}, [], stored)
     repeated = after_crash.sort([message("garden/soil", b"40", packet_id=9, repeat=True)], NOW)
     assert repeated.readings == {}
     fresh = after_crash.sort([message("garden/soil", b"40", packet_id=9)], NOW)
@@ -97,7 +98,7 @@ def test_repeat_without_identity_is_stored_once_across_a_restart():
 
 
 def test_boards_and_series_are_bounded():
-    intake = Intake("atelier", Limits(boards=2, series_per_board=2), [], {})
+    intake = Intake("atelier", Limits(boards=2, series_per_board=2), {}, [], {})
     topics = [f"lab/atelier/c-{board}/data/s-{series}" for board in range(4) for series in range(4)]
     batch = intake.sort([message(topic, b"1") for topic in topics], NOW)
     assert len(batch.readings) == 4
@@ -105,7 +106,7 @@ def test_boards_and_series_are_bounded():
 
 
 def test_flooding_board_is_limited_alone():
-    intake = Intake("atelier", Limits(messages_per_s=1, burst_messages=3), [], {})
+    intake = Intake("atelier", Limits(messages_per_s=1, burst_messages=3), {}, [], {})
     messages = [message("lab/atelier/loud/data/x", b"1")] * 10 + [message("lab/atelier/quiet/data/x", b"1")]
     found = values(intake.sort(messages, NOW))
     assert (len(found["loud", "x"]), len(found["quiet", "x"])) == (3, 1)
