@@ -67,10 +67,14 @@ class WebServer:
             return
         self._app.extensions["iot_lab_stopping"].set()
         self._server.task_dispatcher.shutdown(timeout=STOP_WITHIN_S)
-        for dispatcher in list(self._server._map.values()):  # noqa: SLF001 (waitress has no public way to stop)
-            dispatcher.close()
+        # Only the loop's own thread may close its sockets: from another one, poll() would sleep on.
+        self._server.trigger.pull_trigger(self._close_sockets)
         self._thread.join(STOP_WITHIN_S)
         self._server = self._thread = None
+
+    def _close_sockets(self) -> None:
+        for dispatcher in list(self._server._map.values()):  # noqa: SLF001 (waitress has no public way to stop)
+            dispatcher.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
