@@ -7,6 +7,7 @@ calibration and settings) are never part of what is written, though combined fil
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,7 @@ SECTOR_BYTES: Final = 4096
 _PART_BYTES: Final = 512 * 1024  # an application goes in parts this big: what was verified is not sent again
 _TABLE_SEARCH_END: Final = 0x20000
 _BLANK: Final = b"\xff"
+_GREETING: Final = re.compile(rb"MicroPython (v[0-9][0-9A-Za-z.+-]{1,40}) on ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,11 @@ def read_firmware(content: bytes, name: str = "") -> Firmware:
     app_content = content[app_row.offset - base :]
     app = _image(app_content, name)
     _check_pair(bootloader, app, app_row, name)
-    description = read_description(app_content)
+    project, version = _title(app_content[: app.size])
     return Firmware(
         chip=chip,
-        version=description.version if description else "",
-        project=description.project if description else "",
+        version=version,
+        project=project,
         sha256=hashlib.sha256(content).hexdigest(),
         parts=(
             _part("bootloader", chip.bootloader_offset, content[start : start + bootloader.size]),
@@ -93,6 +95,15 @@ def read_firmware(content: bytes, name: str = "") -> Firmware:
         table=tuple(table),
         images=(bootloader, app),
     )
+
+
+def _title(app: bytes) -> tuple[str, str]:
+    """Return project and version; older MicroPython leaves its description empty but greets with its version."""
+    greeting = _GREETING.search(app)
+    if greeting:
+        return "micropython", greeting[1].decode()
+    description = read_description(app)
+    return (description.project, description.version) if description else ("", "")
 
 
 def _image(content: bytes, name: str) -> Image:

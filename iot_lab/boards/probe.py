@@ -97,7 +97,8 @@ def what_runs(session: Session) -> Runs:
     announced = read_announced(session, partitions.file_system_region(table, session.flash_bytes))
     if announced:
         return Runs("kit", project, version, announced)
-    return Runs("micropython" if project == "micropython" else "other", project, version)
+    is_old_micropython = not project and any(row.label == "vfs" for row in table)
+    return Runs("micropython" if project == "micropython" or is_old_micropython else "other", project, version)
 
 
 def read_announced(session: Session, region: tuple[int, int] | None) -> Announced | None:

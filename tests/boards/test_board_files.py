@@ -1,0 +1,157 @@
+"""The image of a board's files, read back by littlefs-python and by MicroPython itself."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flash_rig.booting import read_files
+
+from iot_lab.boards import filesystem
+from iot_lab.boards.errors import FilesTooBig
+from iot_lab.boards.identity import Identity, Network, Settings, config_json, read_announced
+from iot_lab.boards.kit import load_kit
+
+REGION = 2 << 20
+FILES = {"boot.py": b"import kit\n", "lib/sht31.py": b"# driver\n" * 900, "lib/deep/er.py": b"x = 1\n", "empty.py": b""}
+MICROPYTHON = Path(sys.executable).with_name("micropython")
+READER = """
+import sys, os, vfs, json
+class Flash:
+    def __init__(self, path, size):
+        self.file = open(path, "r+b"); self.size = size
+    def readblocks(self, block, buffer, offset=0):
+        self.file.seek(block * 4096 + offset); self.file.readinto(buffer)
+    def writeblocks(self, block, buffer, offset=0):
+        self.file.seek(block * 4096 + offset); self.file.write(buffer)
+    def ioctl(self, operation, argument):
+        if operation == 4: return self.size // 4096
+        if operation == 5: return 4096
+        if operation == 6: return 0
+size = int(sys.argv[2])
+vfs.mount(vfs.VfsLfs2(Flash(sys.argv[1], size)), "/flash")
+def walk(folder):
+    for entry in os.ilistdir(folder):
+        path = folder + "/" + entry[0]
+        if entry[1] == 0x4000: yield from walk(path)
+        else: yield path
+found = {path[7:]: open(path).read() for path in walk("/flash")}
+with open("/flash/program.py", "w") as file: file.write("print(1)")
+print(json.dumps(found))
+"""
+
+
+def flash_with(parts, base=None):
+    flash = bytearray(base or b"\xff" * REGION)
+    for part in parts:
+        flash[part.offset : part.offset + len(part.content)] = part.content
+    return flash
+
+
+def test_littlefs_reads_back_every_file():
+    assert read_files(flash_with(filesystem.build(FILES, 0, REGION)), 0, REGION) == FILES
+
+
+def test_micropython_mounts_the_image_and_writes_to_it(tmp_path):
+    path = tmp_path / "flash"
+    path.write_bytes(flash_with(filesystem.build(FILES, 0, REGION)))
+    done = subprocess.run(
+        [MICROPYTHON, "-c", READER, path, str(REGION)], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert json.loads(done.stdout) == {name: content.decode() for name, content in FILES.items()}, done.stdout
+    assert read_files(path.read_bytes(), 0, REGION) == {**FILES, "program.py": b"print(1)"}
+
+
+@pytest.mark.parametrize("size", [REGION, 6 << 20, 14 << 20])
+def test_few_blocks_are_written_whatever_the_size_of_the_flash(size):
+    parts = filesystem.build(FILES, 0x200000, size)
+    assert sum(len(part.content) for part in parts) <= 16 * 4096
+    assert all(part.offset >= 0x200000 for part in parts)
+
+
+def test_the_same_files_give_the_same_bytes():
+    assert filesystem.build(FILES, 0, REGION) == filesystem.build(dict(reversed(FILES.items())), 0, REGION)
+
+
+def test_two_boards_differ_in_one_block():
+    settings = Settings("atelier", "192.168.1.5")
+    one, two = (
+        flash_with(
+            filesystem.build({**FILES, "config.json": config_json(Identity(name, secret), settings, "k")}, 0, REGION)
+        )
+        for name, secret in (("capteur-01", "abcdefgh"), ("capteur-02", "hgfedcba"))
+    )
+    starts = range(0, REGION, 4096)
+    assert sum(one[start : start + 4096] != two[start : start + 4096] for start in starts) == 1
+
+
+def test_blank_halves_are_written_so_that_old_files_stay_away():
+    worn = flash_with(filesystem.build({**FILES, "lib/old.py": b"gone"}, 0, REGION))
+    old = filesystem.LittleFS(block_size=4096, block_count=REGION // 4096, mount=False, block_cycles=100)
+    old.context.buffer = worn
+    old.mount()
+    for folder in ("", "lib/", "lib/deep/"):
+        for number in range(90):  # enough changes for the newest copy of each folder to be in its other half
+            with old.open(f"{folder}log.txt", "wb") as file:
+                file.write(b"%d" % number * 50)
+    assert sorted(read_files(flash_with(filesystem.build(FILES, 0, REGION), worn), 0, REGION)) == sorted(FILES)
+
+
+def test_too_many_files_are_refused():
+    with pytest.raises(FilesTooBig):
+        filesystem.build({"big.py": bytes(300_000)}, 0, 64 * 4096)
+
+
+def test_one_file_is_found_by_reading_few_blocks():
+    flash, asked = flash_with(filesystem.build(FILES, 0, REGION)), []
+
+    def read(offset, size):
+        asked.append(offset)
+        return bytes(flash[offset : offset + size])
+
+    assert filesystem.read_file(read, REGION, "lib/sht31.py") == FILES["lib/sht31.py"]
+    assert filesystem.read_file(read, REGION, "absent.py") is None
+    assert len(set(asked)) < 12
+
+
+@pytest.mark.parametrize("content", [b"\xff" * REGION, bytes(REGION), b"littlefs" * (REGION // 8)])
+def test_other_content_than_files_is_no_file_system(content):
+    assert filesystem.read_file(lambda offset, size: content[offset : offset + size], REGION, "config.json") is None
+
+
+def test_errors_of_the_line_pass_through():
+    def read(_offset, _size):
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        filesystem.read_file(read, REGION, "config.json")
+
+
+def test_config_says_who_the_board_is_and_hides_its_secrets():
+    settings = Settings("atelier", "192.168.1.5", 1884, (Network("Café", "p4ss"),))
+    content = config_json(Identity("capteur-07", "s3cret"), settings, "0.1.0+abc")
+    announced = read_announced(content)
+    assert (announced.room, announced.name, announced.kit) == ("atelier", "capteur-07", "0.1.0+abc")
+    assert "s3cret" not in repr(Identity("a", "s3cret")) + repr(announced)
+    assert "p4ss" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"[]", b"7", b"{", b"[" * 9000, b'{"format": 1}', b'{"format": 1, "room": 7, "name": "x"}', b"\xff"],
+)
+def test_config_of_somebody_else_announces_nobody(content):
+    assert read_announced(content) is None
+
+
+def test_kit_is_the_firmware_folder_without_its_examples(tmp_path):
+    for name in ("boot.py", "lib/sht31.py", "examples/climate.py", "README.md", "__pycache__/boot.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    kit = load_kit(tmp_path)
+    assert sorted(kit.files) == ["boot.py", "lib/sht31.py"]
+    (tmp_path / "boot.py").write_text("changed")
+    assert load_kit(tmp_path).version != kit.version
