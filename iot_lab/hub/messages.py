@@ -50,7 +50,7 @@ class Inbox:
         """Keep messages where there is room."""
         self.received += len(messages)
         size = sum(_size(message) for message in messages)
-        if len(self._waiting) + len(messages) <= self._most_messages and self.waiting_bytes + size <= self._most_bytes:
+        if not self.owes_redelivery and self._has_room(len(messages), size):
             self._bytes_in += size
             self._waiting.extend(messages)
             return
@@ -65,13 +65,18 @@ class Inbox:
 
     def _put_if_room(self, message: Message) -> None:
         size = _size(message)
-        if len(self._waiting) < self._most_messages and self.waiting_bytes + size <= self._most_bytes:
+        if message.qos and self.owes_redelivery:
+            return  # it will come again, after the older ones
+        if self._has_room(1, size):
             self._bytes_in += size
             self._waiting.append(message)
         elif message.qos:
             self.owes_redelivery = True
         else:
             self.overflowed += 1
+
+    def _has_room(self, messages: int, size: int) -> bool:
+        return len(self._waiting) + messages <= self._most_messages and self.waiting_bytes + size <= self._most_bytes
 
 
 def _size(message: Message) -> int:

@@ -84,7 +84,7 @@ def _from_samples(connection: Connection, series_id: int, window: Window, end_ms
         select(func.min(samples.c.t_ms), func.min(value), func.max(value), func.avg(value))
         .where(samples.c.series_id == series_id, samples.c.t_ms >= window.start_ms, samples.c.t_ms < end_ms)
         .group_by(bucket)
-        .order_by(bucket)
+        .order_by(func.min(samples.c.t_ms))
     )
     return list(connection.execute(query))
 
@@ -103,7 +103,7 @@ def _from_rollups(connection: Connection, series_id: int, window: Window, width_
         )
         .where(rollups.c.series_id == series_id, rollups.c.width_ms == width_ms, *is_inside)
         .group_by(bucket)
-        .order_by(bucket)
+        .order_by(func.min(rollups.c.start_ms))
     )
     return list(connection.execute(query))
 

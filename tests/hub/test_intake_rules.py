@@ -1,0 +1,97 @@
+"""Who may say what, and what the broker's own copies mean."""
+
+import pytest
+
+from iot_lab.hub.deliveries import Deliveries
+from iot_lab.hub.intake import Intake
+from iot_lab.hub.limits import Limits
+from iot_lab.hub.messages import Inbox, Message
+
+NOW = 1_764_000_000_000
+
+
+def message(topic, payload=b"1", *, qos=1, repeat=False, retained=False, packet_id=1, at=NOW):
+    return Message(topic.encode(), payload, packet_id, qos, repeat, retained, at, 1)
+
+
+@pytest.fixture
+def intake():
+    return Intake("atelier", Limits(), {}, [], {})
+
+
+def test_retained_value_without_time_is_not_a_new_sample(intake):
+    assert intake.sort([message("garden/soil", retained=True)], NOW).readings == {}
+    assert intake.refused == {"retained": 1}
+
+
+def test_retained_value_with_its_time_is_stored(intake):
+    payload = b'{"v": 1, "t": %d, "n": 3}' % (NOW - 1000)
+    batch = intake.sort([message("lab/atelier/c-1/data/x", payload, retained=True)], NOW)
+    assert batch.readings["c-1", "x"][0].t_ms == NOW - 1000
+
+
+def test_what_the_broker_kept_does_not_say_that_a_board_was_seen(intake):
+    kept = [message("lab/atelier/c-1/status", b"online", retained=True)]
+    kept += [message("lab/atelier/c-1/info", b'{"chip": "ESP32"}', retained=True)]
+    batch = intake.sort(kept, NOW)
+    assert batch.seen_ms == {}
+    assert batch.infos == {"c-1": {"chip": "ESP32"}}
+    assert batch.kinds == {"c-1": "board"}
+
+
+def test_device_cannot_speak_for_a_board(intake):
+    intake.sort([message("lab/atelier/c-1/data/x")], NOW)
+    assert intake.sort([message("c-1/x", b"99")], NOW).readings == {}
+    assert intake.sort([message("c-1/status", b"offline")], NOW).states == {}
+    assert intake.refused == {"name": 2}
+
+
+def test_board_takes_its_name_back_from_a_device(intake):
+    assert intake.sort([message("c-1/x")], NOW).kinds == {"c-1": "device"}
+    assert intake.sort([message("lab/atelier/c-1/data/x")], NOW).kinds == {"c-1": "board"}
+    assert intake.sort([message("c-1/x")], NOW).readings == {}
+
+
+def test_kinds_are_known_again_after_a_restart():
+    intake = Intake("atelier", Limits(), {"c-1": "board"}, [], {})
+    assert intake.sort([message("c-1/x")], NOW).readings == {}
+
+
+def test_packet_id_used_again_is_a_new_message(intake):
+    intake.sort([message("garden/soil", packet_id=9)], NOW)
+    numbered = b'{"v": 1, "t": %d, "n": 1}' % NOW
+    intake.sort([message("lab/atelier/c-1/data/x", numbered, packet_id=9)], NOW)
+    later = intake.sort([message("garden/soil", packet_id=9, repeat=True)], NOW)
+    assert len(later.readings) == 1
+
+
+def test_repeated_log_line_is_kept_once(intake):
+    line = message("lab/atelier/c-1/log", b"hello", packet_id=5)
+    assert len(intake.sort([line, line._replace(is_repeat=True)], NOW).log) == 1
+    assert intake.repeated == 1
+
+
+def test_old_packet_ids_are_forgotten():
+    deliveries = Deliveries({3: (0, NOW - 100_000)})
+    kept = message("garden/soil", packet_id=4)
+    deliveries.note(kept)
+    deliveries.forget_before(NOW - 60_000)
+    assert deliveries.is_repeat(kept._replace(is_repeat=True))
+    assert not deliveries.is_repeat(message("garden/soil", packet_id=3, repeat=True))
+
+
+def test_messages_refused_for_room_keep_their_order():
+    inbox = Inbox(most_messages=1, most_bytes=1000)
+    inbox.put([message("a/b", packet_id=1), message("a/b", packet_id=2)])
+    inbox.take(1)
+    inbox.put([message("a/b", packet_id=3)])  # 2 must come before it, when the broker sends both again
+    assert len(inbox) == 0
+    assert inbox.owes_redelivery
+
+
+def test_message_that_trips_our_own_code_stops_nothing(intake, caplog):
+    intake._routes = None
+    batch = intake.sort([message("lab/atelier/c-1/data/x")], NOW)
+    assert batch.readings == {}
+    assert intake.refused == {"fault": 1}
+    assert "could not be read" in caplog.text
