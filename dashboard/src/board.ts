@@ -47,7 +47,8 @@ function take(message: StreamMessage): void {
     return sign.setLink(link, room.lastMs);
   }
   const said = JSON.parse(message.text) as Snapshot & Frame;
-  aheadMs = said.now - Date.now();
+  if (message.kind !== "snapshot") aheadMs = said.now - Date.now();
+  if (message.kind === "ping") return;
   if (message.kind === "snapshot") takeSnapshot(said);
   else takeFrame(said);
   if (said.hub) sign.setHub(said.hub.state);

@@ -47,6 +47,7 @@ export function seriesLabel(name: string): string {
     humidity: t("series.humidity"),
     pressure: t("series.pressure"),
     light: t("series.light"),
+    lamp: t("series.lamp"),
     distance: t("series.distance"),
     button: t("series.button"),
     motion: t("series.motion"),

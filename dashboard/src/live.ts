@@ -22,6 +22,7 @@ onLanguage(() => wantAll());
 
 function take(message: StreamMessage): void {
   if (message.kind === "link") return sign.setLink(message.link, room.lastMs);
+  if (message.kind === "ping") return;
   const said = JSON.parse(message.text) as Snapshot & Frame;
   if (message.kind === "snapshot") {
     room.takeSnapshot(said);

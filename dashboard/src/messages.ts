@@ -38,4 +38,4 @@ export interface Frame {
 export type Link = "connecting" | "live" | "lost";
 
 /** What a stream tells the page; `text` is JSON, so that a shared worker passes it on without reading it. */
-export type StreamMessage = { kind: "snapshot" | "frame"; text: string } | { kind: "link"; link: Link };
+export type StreamMessage = { kind: "ping" | "snapshot" | "frame"; text: string } | { kind: "link"; link: Link };

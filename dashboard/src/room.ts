@@ -26,7 +26,7 @@ export class Room {
 
   takeSnapshot(snapshot: Snapshot): void {
     this.boards.clear();
-    this.lastMs = snapshot.now;
+    this.lastMs = Math.max(this.lastMs, snapshot.now);
     for (const said of snapshot.boards) {
       const board = this.board(said.name);
       update(board, said);

@@ -24,7 +24,7 @@ export class Stream {
     this.source = source;
     source.addEventListener("snapshot", (event) => this.pass("snapshot", event.data as string));
     source.addEventListener("frame", (event) => this.pass("frame", event.data as string));
-    source.addEventListener("ping", () => this.hear());
+    source.addEventListener("ping", (event) => this.pass("ping", event.data as string));
     source.onerror = () => this.lose();
   }
 
@@ -34,7 +34,7 @@ export class Stream {
     this.source = null;
   }
 
-  private pass(kind: "snapshot" | "frame", text: string): void {
+  private pass(kind: "ping" | "snapshot" | "frame", text: string): void {
     this.hear();
     this.tell({ kind, text });
   }

@@ -49,6 +49,7 @@ def series_label(t: Texts, name: str) -> str:
         "humidity": t("series.humidity"),
         "pressure": t("series.pressure"),
         "light": t("series.light"),
+        "lamp": t("series.lamp"),
         "distance": t("series.distance"),
         "button": t("series.button"),
         "motion": t("series.motion"),

@@ -1,7 +1,7 @@
 """The live stream: a snapshot, then the frames that all clients share, and a ping when nothing happens.
 
-The ping is an event rather than a comment, so that a page also notices a link that died without a word; it frees the
-thread of a client that went away.
+The ping is an event rather than a comment: it frees the thread of a client that went away, and lets a page notice a
+link that died without a word and know the server's clock (a snapshot's own time is that of its last sample).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import time
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app
+
+from iot_lab.web.api import now_ms
 
 if TYPE_CHECKING:
     import threading
@@ -23,7 +25,6 @@ PING_S = 3.0
 STOP_CHECK_S = 0.4
 """How long a stream may take to notice that the server stops."""
 RETRY = b"retry: 1000\n\n"
-PING = b"event: ping\ndata: {}\n\n"
 blueprint = Blueprint("stream", __name__)
 
 
@@ -39,7 +40,7 @@ def live() -> Response:
 def messages(frames: LiveFrames, stopping: threading.Event) -> Iterator[bytes]:
     """Yield complete messages until the server stops."""
     frame = frames.snapshot()
-    yield RETRY + frame.payload
+    yield RETRY + ping() + frame.payload
     spoke_s = time.monotonic()
     while not stopping.is_set():
         newer = frames.wait_after(frame.number, STOP_CHECK_S)
@@ -49,5 +50,10 @@ def messages(frames: LiveFrames, stopping: threading.Event) -> Iterator[bytes]:
         elif time.monotonic() - spoke_s < PING_S:
             continue
         else:
-            yield PING
+            yield ping()
         spoke_s = time.monotonic()
+
+
+def ping() -> bytes:
+    """Return the message that says only that the link lives, and what time it is here."""
+    return b'event: ping\ndata: {"now": %d}\n\n' % now_ms()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hand_fed_room import HandFedFrames, fill, services
+from hand_fed_room import Room, fill, services
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import grade
@@ -25,26 +25,21 @@ def grade_here(exercise: str, program: str, language: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def empty_store(tmp_path: Path) -> Iterator[Store]:
+def empty_room(tmp_path: Path) -> Iterator[Room]:
     store = Store.open(f"sqlite:///{tmp_path}/lab.db", "atelier")
-    yield store
+    yield Room(store)
     store.close()
 
 
 @pytest.fixture
-def store(empty_store: Store) -> Store:
-    fill(empty_store, ["capteur-01", "capteur-02", "capteur-03"], offline=("capteur-03",))
-    return empty_store
+def room(empty_room: Room) -> Room:
+    fill(empty_room, ["capteur-01", "capteur-02", "capteur-03"], offline=("capteur-03",))
+    return empty_room
 
 
 @pytest.fixture
-def frames(store: Store) -> HandFedFrames:
-    return HandFedFrames(store)
-
-
-@pytest.fixture
-def app(store: Store, frames: HandFedFrames) -> Flask:
-    return create_app(services(store, frames, grade_here))
+def app(room: Room) -> Flask:
+    return create_app(services(room, grade_here))
 
 
 @pytest.fixture

@@ -1,19 +1,19 @@
-"""A small real room for the pages: a real store with rows, the real course, frames that a test feeds by hand."""
+"""A small real room for the pages: a real store with rows, real live frames, the real course; a test feeds it by hand."""
 
 from __future__ import annotations
 
-import json
 import math
-import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from iot_lab.hub import Frame, HubState
-from iot_lab.store import Batch, LogLine, Reading, Store
+from iot_lab.hub import HubState, LiveFrames
+from iot_lab.store import Batch, LogLine, Reading
 from iot_lab.web import CourseExercises, Services
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from iot_lab.store import Store
 
 KEY = "the-key-of-this-room"
 INFO = {
@@ -33,55 +33,26 @@ def now_ms() -> int:
     return int(time.time() * 1000)
 
 
-class HandFedFrames:
-    """The contract of `iot_lab.hub.LiveFrames`: a snapshot read from the store, then what `feed` is given."""
+class Room:
+    """A real store and real live frames; `feed` does what the hub does with a batch."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._change = threading.Condition()
-        self._sent: list[Frame] = []
+        self.store = store
+        self.frames = LiveFrames(store.room)
+        self.frames.load(store)
         self.state = HubState("ok", received=1204, stored=1200, missing=4, refused={"too-long": 2})
 
-    def snapshot(self) -> Frame:
-        boards = [
-            {
-                "name": board.name,
-                "state": board.state,
-                "seen_ms": board.seen_ms,
-                "info": board.info,
-                "series": [
-                    {
-                        "name": one.name,
-                        "unit": one.unit,
-                        "v": one.value,
-                        "t": one.t_ms,
-                        "recent": self._store.recent(board.name, one.name, 60),
-                    }
-                    for one in self._store.series(board.name)
-                ],
-            }
-            for board in self._store.boards()
-        ]
-        said = {"now": now_ms(), "room": self._store.room, "hub": self.state.as_json(), "boards": boards}
-        return Frame(len(self._sent), self._message(len(self._sent), "snapshot", said))
+    def feed(self, batch: Batch) -> None:
+        written = self.store.write(batch)
+        self.frames.add(batch, written.readings, self.state.as_json(), now_ms())
 
-    def wait_after(self, number: int, timeout_s: float) -> Frame | None:
-        with self._change:
-            self._change.wait_for(lambda: len(self._sent) > number, timeout_s)
-            return self._sent[number] if len(self._sent) > number else None
-
-    def feed(self, **said: Any) -> None:
-        with self._change:
-            number = len(self._sent) + 1
-            self._sent.append(Frame(number, self._message(number, "frame", {"now": now_ms(), **said})))
-            self._change.notify_all()
-
-    @staticmethod
-    def _message(number: int, kind: str, said: dict[str, Any]) -> bytes:
-        return f"id: {number}\nevent: {kind}\ndata: {json.dumps(said)}\n\n".encode()
+    def measure(self, board: str, value: float, series: str = "temperature") -> None:
+        """One sample of now, without a sequence number."""
+        reading = Reading(now_ms(), None, value, is_stamped=True)
+        self.feed(Batch(now_ms=now_ms(), readings={(board, series): [reading]}, seen_ms={board: now_ms()}))
 
 
-def fill(store: Store, names: list[str], *, minutes: float = 12, offline: tuple[str, ...] = ()) -> None:
+def fill(room: Room, names: list[str], *, minutes: float = 12, offline: tuple[str, ...] = ()) -> None:
     """Write boards that measured once a second until now; the second one lost a few samples."""
     end_ms = now_ms()
     count = int(minutes * 60)
@@ -99,7 +70,7 @@ def fill(store: Store, names: list[str], *, minutes: float = 12, offline: tuple[
                 for n in kept
             ]
         batch.log += [(name, LogLine(end_ms - 60_000 + 9000 * i, f"mesure {i} : {base:.1f}")) for i in range(6)]
-    store.write(batch)
+    room.feed(batch)
 
 
 EVENTS = [
@@ -122,12 +93,12 @@ EVENTS = [
 ]
 
 
-def services(store: Store, frames: HandFedFrames, grade: Any, folder: Path | None = None) -> Services:
+def services(room: Room, grade: Any, folder: Path | None = None) -> Services:
     return Services(
-        room=store.room,
-        store=store,
-        frames=frames,  # type: ignore[arg-type]
-        hub_state=lambda: frames.state,
+        room=room.store.room,
+        store=room.store,
+        frames=room.frames,
+        hub_state=lambda: room.state,
         grade=grade,
         exercises=CourseExercises(folder),
         trainer_key=KEY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hand_fed_room import HandFedFrames, fill, services
+from hand_fed_room import fill, services
 
 from iot_lab.web import create_app
 
@@ -15,18 +15,18 @@ def test_live_page_shows_boards_and_last_values_without_scripts(english):
     assert "Offline" in page
 
 
-def test_empty_room_says_what_to_do_first(empty_store):
-    app = create_app(services(empty_store, HandFedFrames(empty_store), None))
+def test_empty_room_says_what_to_do_first(empty_room):
+    app = create_app(services(empty_room, None))
     page = app.test_client().get("/").text
     assert "Aucune carte n’a encore parlé" in page
     assert "iot-lab up --simulate 3" in page
 
 
-def test_search_field_comes_with_the_thirteenth_board(empty_store):
-    app = create_app(services(empty_store, HandFedFrames(empty_store), None))
-    fill(empty_store, [f"carte-{n:02}" for n in range(12)], minutes=0.1)
+def test_search_field_comes_with_the_thirteenth_board(empty_room):
+    app = create_app(services(empty_room, None))
+    fill(empty_room, [f"carte-{n:02}" for n in range(12)], minutes=0.1)
     assert 'id="search" hidden' in app.test_client().get("/").text
-    fill(empty_store, ["carte-12"], minutes=0.1)
+    fill(empty_room, ["carte-12"], minutes=0.1)
     assert 'id="search" hidden' not in app.test_client().get("/").text
 
 
@@ -69,8 +69,8 @@ def test_fault_of_ours_is_a_page_of_ours_without_a_traceback(app, monkeypatch, c
     assert "a page failed: GET /api/boards" in caplog.text
 
 
-def test_names_from_boards_are_escaped(store, client):
-    fill(store, ["<script>alert(1)</script>"], minutes=0.1)
+def test_names_from_boards_are_escaped(room, client):
+    fill(room, ["<script>alert(1)</script>"], minutes=0.1)
     page = client.get("/").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page

@@ -8,7 +8,6 @@ import threading
 import time
 
 import pytest
-from hand_fed_room import now_ms
 
 from iot_lab.web import WebPortTaken, WebServer
 from iot_lab.web.stream import messages
@@ -34,34 +33,34 @@ def read_event(answer, kind):
     return answer.readline()
 
 
-def test_stream_starts_with_a_snapshot_then_sends_what_changes(server, frames):
+def test_stream_starts_with_a_snapshot_then_sends_what_changes(server, room):
     connection, answer = open_stream(server.port)
     assert answer.headers["Content-Type"].startswith("text/event-stream")
     assert b'"capteur-01"' in read_event(answer, "snapshot")
-    frames.feed(samples=[["capteur-01", "temperature", now_ms(), 23.5]])
+    room.measure("capteur-01", 23.5)
     assert b"23.5" in read_event(answer, "frame")
     connection.close()
 
 
-def test_every_client_gets_the_same_frame(server, frames):
+def test_every_client_gets_the_same_frame(server, room):
     clients = [open_stream(server.port) for _ in range(5)]
     for _, answer in clients:
         read_event(answer, "snapshot")
-    frames.feed(samples=[["capteur-01", "temperature", 1, 1.25]])
+    room.measure("capteur-01", 1.25)
     assert len({read_event(answer, "frame") for _, answer in clients}) == 1
     for connection, _ in clients:
         connection.close()
 
 
-def test_quiet_stream_pings(frames):
-    stream = messages(frames, threading.Event())
+def test_quiet_stream_pings(room):
+    stream = messages(room.frames, threading.Event())
     next(stream)
     assert next(stream).startswith(b"event: ping")
 
 
-def test_stream_ends_when_the_server_stops(frames):
+def test_stream_ends_when_the_server_stops(room):
     stopping = threading.Event()
-    stream = messages(frames, stopping)
+    stream = messages(room.frames, stopping)
     next(stream)
     stopping.set()
     assert list(stream) == []
@@ -77,7 +76,7 @@ def test_server_stops_with_open_streams_and_frees_its_port(server):
     connection.close()
 
 
-def test_closed_client_gives_its_thread_back(server, frames):
+def test_closed_client_gives_its_thread_back(server, room):
     connection, answer = open_stream(server.port)
     read_event(answer, "snapshot")
     busy = server._server.task_dispatcher.active_count
@@ -86,7 +85,7 @@ def test_closed_client_gives_its_thread_back(server, frames):
     deadline = time.monotonic() + 10
     while server._server.task_dispatcher.active_count >= busy:
         assert time.monotonic() < deadline, "the thread is still held"
-        frames.feed(samples=[])
+        room.measure("capteur-01", 1.0)
         threading.Event().wait(0.05)
 
 

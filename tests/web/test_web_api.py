@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hand_fed_room import HandFedFrames, services
+from hand_fed_room import services
 
 from iot_lab.errors import LabError
 from iot_lab.grading import GraderBusy
@@ -74,8 +74,8 @@ def broken(*_):
 
 
 @pytest.mark.parametrize(("grader", "code"), [(busy, "grader-busy"), (broken, "grader-silent")])
-def test_grader_that_cannot_answer_says_so_and_blames_nobody(store, caplog, grader, code):
-    client = create_app(services(store, HandFedFrames(store), grader)).test_client()
+def test_grader_that_cannot_answer_says_so_and_blames_nobody(room, caplog, grader, code):
+    client = create_app(services(room, grader)).test_client()
     answer = client.post("/api/exercises/blink/check", json={"program": ""})
     assert answer.status_code == 503
     assert answer.json["error"]["code"] == code
@@ -83,8 +83,8 @@ def test_grader_that_cannot_answer_says_so_and_blames_nobody(store, caplog, grad
     assert client.post("/exercises/blink", data={"program": ""}).status_code == 503
 
 
-def test_checks_are_limited_for_each_computer(store):
-    client = create_app(services(store, HandFedFrames(store), lambda *_: {"verdict": "passed"})).test_client()
+def test_checks_are_limited_for_each_computer(room):
+    client = create_app(services(room, lambda *_: {"verdict": "passed"})).test_client()
     codes = [client.post("/api/exercises/blink/check", json={"program": ""}).status_code for _ in range(12)]
     assert codes[:8] == [200] * 8
     assert 429 in codes[8:]
@@ -103,12 +103,12 @@ def test_rate_limit_comes_back_with_time_and_forgets_the_oldest_clients():
     assert limit.allows("a"), "the least recent client was forgotten"
 
 
-def test_errors_of_the_rest_of_the_kit_are_explained_too(store):
+def test_errors_of_the_rest_of_the_kit_are_explained_too(room):
     class Unexplained(LabError):
         code = "grader-busy"
 
     def refuse(*_):
         raise Unexplained(waiting=1)
 
-    client = create_app(services(store, HandFedFrames(store), refuse)).test_client()
+    client = create_app(services(room, refuse)).test_client()
     assert client.post("/api/exercises/blink/check", json={"program": ""}).status_code == 503
