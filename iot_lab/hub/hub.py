@@ -18,9 +18,10 @@ from iot_lab.hub.limits import Limits
 from iot_lab.hub.link import Link, wall_clock_ms
 from iot_lab.hub.live import LiveFrames
 from iot_lab.hub.messages import Inbox
+from iot_lab.hub.pace import News, Pace
 from iot_lab.hub.state import HubState
-from iot_lab.store import Batch, StoreError, Written
-from iot_lab.topics import board_root, is_name
+from iot_lab.store import Batch, StoreError
+from iot_lab.topics import board_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,15 +29,11 @@ if TYPE_CHECKING:
     from iot_lab.hub.messages import Message
     from iot_lab.store import Store
 
-SHORTEST_GAP_S: Final = 0.1
-"""Between two batches; at once where nothing came for that long."""
-LONGEST_GAP_S: Final = 1.0
 MOST_MESSAGES: Final = 10_000
 """In one transaction."""
 MANY_MESSAGES: Final = 5_000
 """So many waiting are written without waiting for the gap."""
 PRUNE_MS: Final = 10_000
-RETRY_S: Final = (0.2, 5.0)
 HEARTBEAT_S: Final = 5.0
 KEPT_DAYS: Final = 400
 _DAY_MS: Final = 86_400_000
@@ -67,6 +64,7 @@ class Hub:
         self._refused: Batch | None = None
         self._failure = ""
         self._told: HubState | None = None
+        self._pace, self._news = Pace(), News()
         self._forgot_ms = 0
         self._pruned_ms = clock_ms()
         self._writer = threading.Thread(target=self._write_for_ever, name="hub-writer", daemon=True)
@@ -110,16 +108,15 @@ class Hub:
         )
 
     def _write_for_ever(self) -> None:
-        gap_s = SHORTEST_GAP_S
         while not self._stopping.is_set():
-            self._wake.wait(HEARTBEAT_S)
+            due_s = self._news.due_in(time.monotonic())
+            self._wake.wait(HEARTBEAT_S if due_s is None else due_s)
             self._wake.clear()
-            start_s = time.monotonic()
+            start_s, before = time.monotonic(), self._inbox.taken
             is_written = self._write_what_waits()
             self._tell_if_changed()
-            took_s = time.monotonic() - start_s
-            gap_s = min(LONGEST_GAP_S, max(SHORTEST_GAP_S, took_s)) if is_written else _longer(gap_s)
-            self._stopping.wait(gap_s)
+            took_s, count = time.monotonic() - start_s, self._inbox.taken - before
+            self._stopping.wait(self._pace.after_writing(count, took_s) if is_written else self._pace.after_failing())
         self._write_what_waits()
 
     def _write_what_waits(self) -> bool:
@@ -158,7 +155,9 @@ class Hub:
             return False
         self._refused, self._failure = None, ""
         self._link.acknowledge(messages)
-        self._announce(batch, written, now_ms)
+        self._news.add(batch, written)
+        self._show_what_is_due()
+        self._give_the_time(batch, now_ms)
         return True
 
     def _sort(self, messages: Sequence[Message], now_ms: int) -> Batch:
@@ -173,14 +172,20 @@ class Hub:
             batch.deliveries_kept_from_ms = limit_ms
         return batch
 
-    def _announce(self, batch: Batch, written: Written, now_ms: int) -> None:
-        """Show what was written, and give the time to boards that came online."""
-        self.frames.add(batch, written.readings, self.state().as_json(), now_ms)
+    def _show_what_is_due(self) -> None:
+        """Make a frame of what was written, unless the last one was a moment ago."""
+        now_s = time.monotonic()
+        if self._news.due_in(now_s) == 0.0:
+            self.frames.add(*self._news.take(now_s), self.state().as_json(), self._clock_ms())
+
+    def _give_the_time(self, batch: Batch, now_ms: int) -> None:
+        """Send the laptop's clock to the boards that came online."""
         for board, state in batch.states.items():
-            if state == "online" and is_name(board):
+            if state == "online" and self._intake.is_board(board):
                 self._link.publish(f"{board_root(self._room, board)}do/time", json.dumps({"t": now_ms}).encode())
 
     def _tell_if_changed(self) -> None:
+        self._show_what_is_due()
         state = self.state()
         told = self._told
         if told is None or (told.state, told.reason) != (state.state, state.reason) or state.state != "ok":
@@ -197,8 +202,3 @@ class Hub:
             self._store.forget_before(now_ms - KEPT_DAYS * _DAY_MS)
         except StoreError as error:
             _log.warning("old data could not be forgotten: %s", error)
-
-
-def _longer(gap_s: float) -> float:
-    """Return the next wait before a store that refuses is tried again."""
-    return min(RETRY_S[1], max(RETRY_S[0], gap_s * 2))

@@ -52,6 +52,10 @@ class Intake:
         self.refused: Counter[str] = Counter()
         self.repeated = 0
 
+    def is_board(self, name: str) -> bool:
+        """Say whether a name is that of a board of ours, not of another device."""
+        return self._kinds.get(name) == "board"
+
     def sort(self, messages: Iterable[Message], now_ms: int) -> Batch:
         """Return what the messages ask to be written."""
         batch = Batch(now_ms=now_ms)
@@ -115,6 +119,8 @@ class Intake:
             # Retained, "online" may date from before a crash; a board that lives says it again, or sends data.
             if not (message.is_retained and state == "online"):
                 self._set_state(route.board, state, batch)
+            if state == "online" and not message.is_retained:
+                batch.states[route.board] = state  # said again, it began again: it will be given the time
         self._see(route.board, message, batch)
 
     def _see(self, board: str, message: Message, batch: Batch) -> None:

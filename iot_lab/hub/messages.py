@@ -34,7 +34,7 @@ class Inbox:
         self._most_bytes = most_bytes
         self._waiting: deque[Message] = deque()
         self._bytes_in = self._bytes_out = 0
-        self.received = 0
+        self.received = self.taken = 0
         self.overflowed = 0
         self.owes_redelivery = False
 
@@ -60,6 +60,7 @@ class Inbox:
     def take(self, most: int) -> list[Message]:
         """Take the oldest messages out."""
         taken = [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
+        self.taken += len(taken)
         self._bytes_out += sum(_size(message) for message in taken)
         return taken
 
