@@ -28,7 +28,9 @@ class Step:
 STEPS = (
     Step("catalogues", "build_hook.catalogues", ("build_hook/catalogues.py", "dashboard/catalogues/**/*.po")),
     Step(
-        "runtime", "build_hook.runtime", ("build_hook/runtime.py", "build_hook/selftest.py", "build_hook/node.py", "dashboard/package-lock.json")
+        "runtime",
+        "build_hook.runtime",
+        ("build_hook/runtime.py", "build_hook/selftest.py", "build_hook/node.py", "dashboard/package-lock.json"),
     ),
     Step(
         "dashboard",

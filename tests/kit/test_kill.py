@@ -25,10 +25,9 @@ class Publisher:
 
     def __init__(self, name: str, secret: str, port: int) -> None:
         self.name, self._port = name, port
-        self.acknowledged: set[tuple[int, int]] = set()
-        self._waiting: dict[int, tuple[int, int]] = {}
+        self._sent: dict[int, tuple[int, int]] = {}
+        self._acknowledged_ids: list[int] = []
         self._stop = threading.Event()
-        self._lock = threading.Lock()
         self._client = paho.Client(paho.CallbackAPIVersion.VERSION2, client_id=name)
         self._client.username_pw_set(name, secret)
         self._client.reconnect_delay_set(1, 1)
@@ -45,19 +44,22 @@ class Publisher:
         self._stop.set()
         self._thread.join()
 
+    @property
+    def acknowledged(self) -> set[tuple[int, int]]:
+        """The (time, number) of the samples that the broker acknowledged; identifiers are never used twice here."""
+        return {self._sent[mid] for mid in list(self._acknowledged_ids) if mid in self._sent}
+
     def is_quiet(self) -> bool:
         """Say whether everything published was acknowledged."""
-        return not self._waiting
+        return len(self.acknowledged) == len(self._sent)
 
     def close(self) -> None:
         self._client.disconnect()
         self._client.loop_stop()
 
     def _on_publish(self, _client, _data, mid, _reason, _properties) -> None:
-        with self._lock:
-            sample = self._waiting.pop(mid, None)
-        if sample is not None:
-            self.acknowledged.add(sample)
+        # paho holds its own lock here: taking one of ours that publish() is called under would lock both for ever.
+        self._acknowledged_ids.append(mid)
 
     def _publish(self) -> None:
         number = 0
@@ -65,9 +67,8 @@ class Publisher:
             number += 1
             sample = (time.time_ns() // 1_000_000, number)
             payload = json.dumps({"v": number, "t": sample[0], "n": number})
-            with self._lock:
-                info = self._client.publish(f"lab/{ROOM}/{self.name}/data/{SERIES}", payload, qos=1)
-                self._waiting[info.mid] = sample
+            info = self._client.publish(f"lab/{ROOM}/{self.name}/data/{SERIES}", payload, qos=1)
+            self._sent[info.mid] = sample
 
 
 @pytest.mark.kill
