@@ -9,7 +9,9 @@ from iot_lab.errors import LabError
 
 
 class BoardError(LabError):
-    """An error about one board on one port; `details["port"]` names the port."""
+    """An error about one board on one port; `details["port"]` names the port. Raised itself only as a last resort."""
+
+    code = "board-trouble"
 
 
 class PortAbsent(BoardError):

@@ -62,9 +62,9 @@ def first_word(language: str) -> str:
 def new_name(taken: Iterable[str], word: str) -> str:
     """Return `word` with the smallest number that no name in `taken` ends with; at least two digits.
 
-    Raises ValueError where `word` cannot begin a name (`[a-z0-9-]`, at most 28 characters).
+    Raises ValueError where `word` cannot begin a name (a letter, then `[a-z0-9-]`, at most 28 characters in all).
     """
-    if not is_name(f"{word}-000"):
+    if not word[:1].isalpha() or not is_name(f"{word}-000"):
         raise ValueError(word)
     numbers = {int(found[1]) for name in taken if (found := _NUMBERED.fullmatch(name))}
     number = next(number for number in range(1, 1000 + len(numbers)) if number not in numbers)

@@ -1,0 +1,59 @@
+"""What boards, plans and stages are called, for the command line and the page alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from iot_lab.boards.plan import Effect
+    from iot_lab.boards.probe import Kind, Runs
+    from iot_lab.boards.progress import Stage
+    from iot_lab.texts import Texts
+
+_STAGES: Final[dict[Stage, str]] = {
+    "waiting": key("boards.stage.waiting"),
+    "connecting": key("boards.stage.connecting"),
+    "comparing": key("boards.stage.comparing"),
+    "erasing": key("boards.stage.erasing"),
+    "writing": key("boards.stage.writing"),
+    "restarting": key("boards.stage.restarting"),
+    "listening": key("boards.stage.listening"),
+    "ready": key("boards.stage.ready"),
+    "failed": key("boards.stage.failed"),
+}
+_EFFECTS: Final[dict[Effect, str]] = {
+    "install": key("boards.effect.install"),
+    "update": key("boards.effect.update"),
+    "finish": key("boards.effect.finish"),
+    "check": key("boards.effect.check"),
+}
+_KINDS: Final[dict[Kind, str]] = {
+    "blank": key("boards.runs.blank"),
+    "kit": key("boards.runs.kit"),
+    "micropython": key("boards.runs.micropython"),
+    "other": key("boards.runs.other"),
+}
+
+
+def stage_words(stage: Stage, t: Texts) -> str:
+    """Return what a board is doing, in one or two words."""
+    return t(_STAGES[stage])
+
+
+def effect_words(effect: Effect, *, is_fresh: bool, t: Texts) -> str:
+    """Return what the plan will do to a board, and say when its files will be lost."""
+    return t("boards.effect.fresh") if is_fresh else t(_EFFECTS[effect])
+
+
+def runs_words(runs: Runs, t: Texts) -> str:
+    """Return what runs on a board now."""
+    announced = runs.announced
+    return t(
+        _KINDS[runs.kind],
+        project=runs.project or "?",
+        version=runs.version or "?",
+        name=announced.name if announced else "?",
+        room=announced.room if announced else "?",
+    )
