@@ -36,6 +36,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
 });
 onLanguage(() => {
   for (const chart of charts.values()) chart.retranslate();
+  void tick();
   painter.want();
 });
 document.querySelector(".windows")?.addEventListener("click", chooseWindow);
@@ -44,6 +45,7 @@ function take(message: StreamMessage): void {
   if (message.kind === "link") {
     link = message.link;
     needsHistory ||= link === "lost";
+    void tick();
     return sign.setLink(link, room.lastMs);
   }
   const said = JSON.parse(message.text) as Snapshot & Frame;

@@ -7,7 +7,7 @@ const SILENCE_MS = 10_000;
 
 export class Stream {
   private source: EventSource | null = null;
-  private link: Link = "connecting";
+  link: Link = "connecting";
   private heardMs = 0;
   private reopening: ReturnType<typeof setTimeout> | undefined;
 

@@ -16,6 +16,7 @@ addEventListener("connect", (event) => {
 /** A new page needs a snapshot: reopening gives one to every page, and they all take it well. */
 function join(port: MessagePort): void {
   ports.add(port);
+  port.postMessage({ kind: "link", link: stream.link } satisfies StreamMessage);
   stream.open();
 }
 

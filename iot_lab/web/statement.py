@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 @lru_cache(maxsize=1)
@@ -24,4 +28,12 @@ def to_html(markdown: str) -> Markup:
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+    _empty_headers_are_cells(tokens)
     return Markup(_renderer().renderer.render(tokens, _renderer().options, {}))  # noqa: S704 (html is disabled)
+
+
+def _empty_headers_are_cells(tokens: list[Token]) -> None:
+    """Make a table's empty corner a plain cell: a header without words tells a screen reader nothing."""
+    for before, inside, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if before.type == "th_open" and inside.type == "inline" and not inside.content.strip():
+            before.tag = after.tag = "td"

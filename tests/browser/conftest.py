@@ -1,0 +1,114 @@
+"""Whatever Chromium there is ($KIT_BROWSER or a usual name), and a real kit in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "kit"))
+
+from running_kit import RunningKit, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+QUIET = (
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def find_browser() -> str | None:
+    wanted = os.environ.get("KIT_BROWSER")
+    if wanted:
+        return shutil.which(wanted) or pytest.fail(f"KIT_BROWSER={wanted} is not a program")
+    return next((path for name in (*NAMES, *PLACES) if (path := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find_browser()
+    if path is None:
+        reason = "no Chromium, Chrome or Edge found: install one or set KIT_BROWSER"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    # Chromium refuses to start as root with its sandbox.
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[*QUIET, *(["--no-sandbox"] if is_root else [])]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningKit]:
+    """Three simulated boards, their pages, their grader."""
+    kit = RunningKit(tmp_path_factory.mktemp("kit") / "data", "--simulate", "3")
+    kit.start()
+    wait_until(lambda: boards_that_measured(kit) == 3)
+    yield kit
+    if kit.process and kit.process.poll() is None:
+        kit.interrupt()
+
+
+def boards_that_measured(kit: RunningKit) -> int:
+    with urllib.request.urlopen(f"{kit.url}/api/boards", timeout=5) as answer:
+        names = [board["name"] for board in json.load(answer)["boards"]]
+    return sum(has_series(kit, name) for name in names)
+
+
+def has_series(kit: RunningKit, board: str) -> bool:
+    with urllib.request.urlopen(f"{kit.url}/api/boards/{board}", timeout=5) as answer:
+        return bool(json.load(answer)["series"])
+
+
+@pytest.fixture
+def context(chromium: Browser, kit: RunningKit) -> Iterator[BrowserContext]:
+    context = chromium.new_context(locale="fr-FR", base_url=kit.url, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+def is_blocked_content(said: str) -> bool:
+    """Chromium itself wants to style what is typed over a selection; CodeMirror redraws it anyway."""
+    return "Content Security" in said and not said.startswith("Applying inline style")
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page on which any script error, or anything the security policy blocked, fails the test."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: is_blocked_content(said.text) and complaints.append(said.text))
+    yield page
+    assert complaints == []

@@ -1,0 +1,133 @@
+"""The live pages in a real browser, with the real kit and three simulated boards."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+
+import pytest
+from playwright.sync_api import expect
+from running_kit import RunningKit
+
+CARDS = "#cards > .card"
+
+
+def pixels(page):
+    return page.evaluate("document.querySelector('.plot canvas').toDataURL()")
+
+
+def changes(page, read):
+    """Wait until `read` answers something else than now."""
+    page.wait_for_function("([read, before]) => eval?.(read) !== before", arg=[read, page.evaluate(read)])
+
+
+def wait_for_new_pixels(page):
+    before = pixels(page)
+    page.wait_for_function("before => document.querySelector('.plot canvas').toDataURL() !== before", arg=before)
+
+
+def test_three_boards_are_seen_live(page):
+    page.goto("/")
+    expect(page.locator(CARDS)).to_have_count(3)
+    expect(page.locator("#indicator")).to_have_text("En direct")
+    expect(page.locator("[data-state=online]").first).to_have_text("En ligne")
+    expect(page.locator(".spark path").first).to_have_attribute("d", re.compile("^M.+L"))
+
+
+def test_last_seen_moves_without_a_reload(page):
+    page.goto("/")
+    seen = page.locator(f"{CARDS} .seen").first
+    before = seen.inner_text()
+    expect(seen).not_to_have_text(before)
+
+
+def test_chart_moves_and_speaks(page):
+    page.goto("/boards/capteur-01?window=1m")
+    expect(page.locator(".plot canvas").first).to_be_visible()
+    wait_for_new_pixels(page)
+    expect(page.locator(".summary").first).to_contain_text("Entre")
+    expect(page.locator(".counts").first).to_contain_text("enregistrée")
+
+
+def test_table_says_the_same_as_the_chart(page):
+    page.goto("/boards/capteur-01?window=1m")
+    page.locator("summary", has_text="Tableau des valeurs").first.click()
+    expect(page.locator("tbody tr").first).to_be_visible()
+
+
+@pytest.mark.parametrize("window", ["1 min", "1 h", "Tout"])
+def test_window_is_chosen_in_place(page, window):
+    page.goto("/boards/capteur-01")
+    page.evaluate("window.isSamePage = true")
+    page.get_by_role("link", name=window, exact=True).click()
+    expect(page.locator(".windows [aria-current]")).to_have_text(window)
+    expect(page.locator(".summary").first).to_contain_text(f": {window})")
+    assert page.evaluate("window.isSamePage")
+
+
+def test_language_changes_in_place_and_is_remembered(page):
+    page.goto("/boards/capteur-01")
+    expect(page.locator("#indicator")).to_have_text("En direct")
+    page.evaluate("window.canvas = document.querySelector('canvas')")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#indicator")).to_have_text("Live")
+    expect(page.get_by_role("heading", name="About this board")).to_be_visible()
+    expect(page.locator(".summary").first).to_contain_text("Between")
+    expect(page.locator(".counts").first).to_contain_text("stored")
+    assert page.evaluate("window.canvas === document.querySelector('canvas')")
+    page.goto("/exercises")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="Français").click()
+    expect(page.get_by_role("heading", name="Exercices")).to_be_visible()
+
+
+def test_two_tabs_share_one_stream(context, kit):
+    opened = []
+    context.on("request", lambda request: opened.append(request.url))
+    first, second = context.new_page(), context.new_page()
+    for page in (first, second):
+        page.goto("/")
+        expect(page.locator("#indicator")).to_have_text("En direct")
+    seen = first.locator(f"{CARDS} .seen").first
+    expect(seen).not_to_have_text(seen.inner_text())
+    assert not [url for url in opened if url.endswith("/live")], "the pages left the stream to the worker"
+
+
+def test_page_without_shared_workers_is_live_too(page):
+    page.add_init_script("delete window.SharedWorker")
+    page.goto("/")
+    expect(page.locator("#indicator")).to_have_text("En direct")
+
+
+def test_page_without_scripts_shows_boards_and_changes_language(chromium, kit):
+    with closing(chromium.new_context(java_script_enabled=False, base_url=kit.url, locale="fr-FR")) as context:
+        page = context.new_page()
+        page.goto("/")
+        expect(page.locator(CARDS)).to_have_count(3)
+        expect(page.locator("#indicator")).to_be_hidden()
+        page.get_by_role("button", name="English").click()
+        expect(page.get_by_role("heading", name="Boards in the room")).to_be_visible()
+
+
+def test_lost_server_is_said_and_found_again_without_a_reload(chromium, tmp_path):
+    kit = RunningKit(tmp_path / "data", "--simulate", "3")
+    kit.start()
+    with closing(chromium.new_context(base_url=kit.url, locale="fr-FR")) as context:
+        page = context.new_page()
+        page.goto("/")
+        expect(page.locator(CARDS)).to_have_count(3, timeout=20_000)
+        page.evaluate("window.isSamePage = true")
+        kit.process.kill()
+        kit.process.wait()
+        expect(page.locator("#banner strong")).to_have_text("Pas en direct")
+        expect(page.locator("#banner .icon-unlinked")).to_be_visible()
+        expect(page.locator(".banner-detail")).to_contain_text(re.compile(r"reçues à \d\d:\d\d:\d\d"))
+        expect(page.locator("body")).to_have_attribute("data-link", "lost")
+        seen = page.locator(f"{CARDS} .seen").first
+        before = seen.inner_text()
+        kit.start()
+        expect(page.locator("#banner")).to_be_hidden(timeout=20_000)
+        expect(page.locator("#indicator")).to_have_text("En direct")
+        expect(seen).not_to_have_text(before)
+        assert page.evaluate("window.isSamePage")
+    kit.interrupt()
