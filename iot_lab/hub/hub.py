@@ -34,6 +34,9 @@ MOST_MESSAGES: Final = 10_000
 MANY_MESSAGES: Final = 5_000
 """So many waiting are written without waiting for the gap."""
 PRUNE_MS: Final = 10_000
+QUIET_S: Final = 0.1
+LAST_WORDS_S: Final = 0.8
+"""At a stop, for what boards said just before; silence of QUIET_S ends it."""
 HEARTBEAT_S: Final = 5.0
 KEPT_DAYS: Final = 400
 _DAY_MS: Final = 86_400_000
@@ -79,11 +82,24 @@ class Hub:
         self._link.start()
 
     def stop(self) -> None:
-        """Write what waits (at most one second), then leave."""
+        """Write what waits, here and at the broker, then leave; at most about a second and a half.
+
+        What could not be written in this time was not acknowledged: the broker sends it at the next start.
+        """
+        self._wait_for_quiet()
         self._stopping.set()
         self._wake.set()
         self._writer.join(1.0)
         self._link.stop()
+
+    def _wait_for_quiet(self) -> None:
+        """Wait until the broker has nothing more for us and all of it is written, unless boards never pause."""
+        end_s = time.monotonic() + LAST_WORDS_S
+        while self.state().state == "ok" and time.monotonic() < end_s:
+            before = self._inbox.received
+            time.sleep(QUIET_S)
+            if self._inbox.received == before and not self._unwritten and not len(self._inbox):
+                return
 
     def state(self) -> HubState:
         """Return how the hub is doing now."""
