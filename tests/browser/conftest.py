@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import urllib.request
 from pathlib import Path
@@ -14,34 +13,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "kit"))
 
+from any_chromium import find_chromium, running_chromium
 from running_kit import RunningKit, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
-QUIET = (
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-def find_browser() -> str | None:
-    wanted = os.environ.get("KIT_BROWSER")
-    if wanted:
-        return shutil.which(wanted) or pytest.fail(f"KIT_BROWSER={wanted} is not a program")
-    return next((path for name in (*NAMES, *PLACES) if (path := shutil.which(name))), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,20 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = find_browser()
+    path = find_chromium()
     if path is None:
         reason = "no Chromium, Chrome or Edge found: install one or set KIT_BROWSER"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    # Chromium refuses to start as root with its sandbox.
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*QUIET, *(["--no-sandbox"] if is_root else [])]
-        )
+    with running_chromium(path) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,6 @@ def pixels(page):
     return page.evaluate("document.querySelector('.plot canvas').toDataURL()")
 
 
-def changes(page, read):
-    """Wait until `read` answers something else than now."""
-    page.wait_for_function("([read, before]) => eval?.(read) !== before", arg=[read, page.evaluate(read)])
-
-
 def wait_for_new_pixels(page):
     before = pixels(page)
     page.wait_for_function("before => document.querySelector('.plot canvas').toDataURL() !== before", arg=before)

@@ -1,0 +1,106 @@
+"""The pages: what they weigh, and how soon they show something on a slow computer (CPU slowed down 6 times).
+
+`python bench/page.py [--quick]`; exit 1 when a goal is missed. A real kit with three simulated boards, a real Chromium
+with an empty cache each time; times are medians, in seconds since the address was asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests/browser"), str(ROOT / "tests/kit")]
+
+from any_chromium import find_chromium, running_chromium  # noqa: E402
+from running_kit import RunningKit  # noqa: E402
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SLOWED = 6
+WATCH = """signs => {
+  window.seen = {};
+  const look = () => {
+    for (const [name, selector] of Object.entries(signs))
+      if (!(name in window.seen) && document.querySelector(selector)) window.seen[name] = performance.now() / 1000;
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A page, its budget in compressed KB (headers included), and what must be seen within how many seconds."""
+
+    path: str
+    most_kb: float
+    signs: dict[str, tuple[str, float]]
+
+
+GOALS = (
+    Goal("/", 60, {"boards": (".card .value", 1.0), "live": ('[data-link="live"]', 1.5)}),
+    Goal("/boards/capteur-01", 60, {"text": (".summary", 1.0), "chart": (".chart[data-drawn]", 1.5)}),
+    Goal("/exercises/blink", 160, {"text": (".statement p", 0.6), "editor": ('[data-editor="ready"]', 1.5)}),
+)
+
+
+def visit(browser: Browser, kit: RunningKit, goal: Goal) -> tuple[float, dict[str, float]]:
+    """Open a page once with an empty cache; return its KB and when each sign was seen."""
+    context = browser.new_context(base_url=kit.url, locale="fr-FR")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    received: list[float] = []
+    session.send("Network.enable")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    session.on("Network.loadingFinished", lambda said: received.append(said["encodedDataLength"]))
+    signs: dict[str, Any] = {name: selector for name, (selector, _) in goal.signs.items()}
+    page.add_init_script(f"({WATCH})({signs})")
+    page.goto(goal.path)
+    page.wait_for_function("wanted => Object.keys(window.seen).length === wanted", arg=len(signs), timeout=30_000)
+    seen: dict[str, float] = page.evaluate("window.seen")
+    context.close()
+    return sum(received) / 1024, seen
+
+
+def measure(browser: Browser, kit: RunningKit, goal: Goal, times: int) -> bool:
+    """Print one page's figures; say whether its goals are met."""
+    visits = [visit(browser, kit, goal) for _ in range(times)]
+    weight_kb = max(weight for weight, _ in visits)
+    is_met = weight_kb <= goal.most_kb
+    print(f"{goal.path:22} weight {weight_kb:6.1f} KB    (at most {goal.most_kb:g})")
+    for name, (_, most_s) in goal.signs.items():
+        median_s = statistics.median(seen[name] for _, seen in visits)
+        is_met &= median_s <= most_s
+        print(f"{'':22} {name:7} {median_s:5.2f} s     (at most {most_s:g})")
+    return is_met
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="three visits of each page instead of nine")
+    times = 3 if parser.parse_args().quick else 9
+    path = find_chromium()
+    if path is None:
+        print("no Chromium, Chrome or Edge found: install one or set KIT_BROWSER\ngoal: missed")
+        return 1
+    with tempfile.TemporaryDirectory() as folder, running_chromium(path) as browser:
+        kit = RunningKit(Path(folder) / "data", "--simulate", "3")
+        kit.start()
+        try:
+            visit(browser, kit, Goal("/", 0, {"boards": (".card:nth-child(3) .value", 0)}))
+            is_met = sum(measure(browser, kit, goal, times) for goal in GOALS) == len(GOALS)
+        finally:
+            kit.interrupt()
+    print(f"goal: {'met' if is_met else 'missed'}")
+    return 0 if is_met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
