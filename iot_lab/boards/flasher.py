@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.boards import filesystem
 from iot_lab.boards.boot_line import BootListener
 from iot_lab.boards.cable import CABLE_ERRORS
 from iot_lab.boards.errors import (
@@ -26,6 +27,7 @@ from iot_lab.boards.errors import (
     PortBusy,
     PortForbidden,
 )
+from iot_lab.boards.identity import FILE_NAME, read_announced
 from iot_lab.boards.plan import check_fits
 from iot_lab.boards.probe import read_config
 from iot_lab.boards.progress import Event, Stage
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from iot_lab.boards.boot_line import Started
     from iot_lab.boards.cable import Cable
     from iot_lab.boards.firmware import Part
+    from iot_lab.boards.journal import Entry
     from iot_lab.boards.plan import Order
 
 _log: Final = logging.getLogger(__name__)
@@ -57,23 +60,32 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An order with the bytes that only exist once it is confirmed: the board's files and its secret."""
+    """An order with the bytes that only exist once it is confirmed: the board's files and its secret.
+
+    `may_keep_files` where the journal says that the board's files were complete.
+    """
 
     order: Order
+    entry: Entry
     config: bytes = field(repr=False)
     files: tuple[Part, ...] = field(repr=False)
-    keeps_files: bool
+    may_keep_files: bool
 
 
 @dataclass(slots=True)
 class Flasher:
-    """Writes one board; make one per board and call `run` in its own thread."""
+    """Writes one board; make one per board and call `run` in its own thread.
+
+    `begins` is called just before the first byte is written; after that the board is unfinished until `run` returns.
+    """
 
     task: Task
     patience: Patience
     known_ports: Callable[[], list[str]]
     tell: Callable[[Event], None]
     stop: threading.Event
+    begins: Callable[[], None] = lambda: None
+    has_written: bool = False
     _began_s: float = 0.0
     _told_s: float = 0.0
     _share: float = 0.0
@@ -142,21 +154,26 @@ class Flasher:
             raise BoardSwapped(port=self.task.order.port, expected=expected, seen=session.silicon.mac)
 
     def _write(self, session: Session) -> None:
-        parts = list(self.task.order.firmware.parts)
+        order = self.task.order
         self._say("comparing", share=self._share)
-        self._kept = self._keeps_files(session)
-        if not self._kept:
-            parts += self.task.files
-        missing = [part for part in parts if not self._is_there(session, part)]
-        if self.task.order.is_fresh:
+        files = self._files_to_write(session)
+        parts = [part for part in (*order.firmware.parts, *files) if not self._is_there(session, part)]
+        if order.is_fresh:
+            self._begin()
             self._say("erasing")
-            session.erase(*self.task.order.region)
-            missing = [part for part in parts if part in missing or part.name == "files"]
-        done, total = 0, sum(len(part.content) for part in missing)
-        for part in missing:
-            self._check_stop()
+            session.erase(*order.region)
+            parts = [part for part in parts if part.name != "files"] + list(files)
+        done, total = 0, sum(len(part.content) for part in parts)
+        for part in parts:
+            self._begin()
             self._write_part(session, part, done, total)
             done += len(part.content)
+
+    def _begin(self) -> None:
+        self._check_stop()
+        if not self.has_written:
+            self.begins()
+            self.has_written = True
 
     def _write_part(self, session: Session, part: Part, done: int, total: int) -> None:
         def progress(sent: int, of: int) -> None:
@@ -171,11 +188,28 @@ class Flasher:
         self._check_stop()
         return session.holds(part)
 
-    def _keeps_files(self, session: Session) -> bool:
-        """Leave a board's files alone when it says itself that they are the right ones: learners' work stays."""
-        if not self.task.keeps_files or self.task.order.is_fresh:
-            return False
-        return read_config(session, self.task.order.region) == self.task.config
+    def _files_to_write(self, session: Session) -> tuple[Part, ...]:
+        """Return nothing when the board's files are right, its new settings alone when only they differ, else all.
+
+        So learners' programs stay, unless they were to be erased. What was begun in this run is written whole.
+        """
+        order, config = self.task.order, self.task.config
+        self._kept = False
+        if order.is_fresh or self.has_written or not self.task.may_keep_files:
+            return self.task.files
+        offset, size = order.region
+        held = read_config(session, order.region)
+        ours, theirs = read_announced(config), read_announced(held or b"")
+        if ours is None or theirs is None or ours.kit != theirs.kit:
+            return self.task.files
+        if held == config:
+            changes: tuple[Part, ...] | None = ()
+        else:
+            changes = filesystem.with_file(
+                lambda start, length: session.read(offset + start, length), offset, size, FILE_NAME, config
+            )
+        self._kept = changes is not None
+        return self.task.files if changes is None else changes
 
     def _listen(self, cable: Cable) -> Started:
         """Wait for the kit's line. Raises KitSilent, KitOther."""

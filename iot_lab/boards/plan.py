@@ -22,9 +22,10 @@ _BITS_PER_BYTE: Final = 10  # start bit, 8, stop bit
 _CONNECT_S: Final = 2.0
 _RESTART_S: Final = 2.0
 _ERASE_BYTES_PER_S: Final = 150_000  # a slow flash; 100 to 400 KB/s in data sheets
+_SETTINGS_BYTES: Final = 2000
 _FILES_PACKED: Final = 0.35  # Python source and blank ends of blocks
 
-Effect = Literal["install", "update", "finish", "check"]
+Effect = Literal["install", "update", "settings", "finish", "check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One board's part of the plan. `bytes_to_send` and `expected_s` are estimates; digests may spare most of it."""
+    """One board's part of the plan. `bytes_to_send` and `expected_s` are estimates; digests may spare most of it.
+
+    Effects: `check` and `settings` leave the board's files (a learner's program) where they are; others replace them.
+    """
 
     board: Board
     name: str
@@ -88,7 +92,7 @@ class Known:
     """What the planner may ask: the journal, the register's names, the cache, and sizes that depend on content.
 
     `owner` gives the MAC that has a name already. `firmware_for` raises NoFirmware. `files_digest` depends on the
-    board's name. `taken` are the room's names.
+    board's name. `taken` are the room's names, `kit` is the version of the files.
     """
 
     entry: Callable[[str], Entry | None]
@@ -99,6 +103,7 @@ class Known:
     files_bytes: int
     compressed_bytes: Callable[[Firmware], int]
     room: str
+    kit: str
 
 
 def make_plan(found: Iterable[Found], choices: Choices, known: Known) -> Plan:
@@ -129,9 +134,7 @@ def _order(found: Found, choices: Choices, known: Known, taken: set[str]) -> Ord
     if region is None or region[1] < known.files_bytes:
         raise FlashTooSmall(port=board.port.path, flash_mb=board.flash_bytes // 1024**2)
     name = _name(board, entry, choices, known, taken)
-    effect = _effect(board, entry, firmware, known.files_digest(name))
-    if choices.is_fresh and effect == "check":
-        effect = "update"
+    effect = _effect(board, entry, firmware, name, choices, known)
     to_send = _bytes_to_send(effect, board, entry, firmware, known)
     seconds = _CONNECT_S + _RESTART_S + to_send * _BITS_PER_BYTE / FULL_SPEED_BAUD
     if choices.is_fresh:
@@ -179,18 +182,19 @@ def _runs_words(board: Board) -> str:
     return words or "?"
 
 
-def _effect(board: Board, entry: Entry | None, firmware: Firmware, files_digest: str) -> Effect:
+def _effect(board: Board, entry: Entry | None, firmware: Firmware, name: str, choices: Choices, known: Known) -> Effect:
     if entry is not None and entry.state in ("writing", "failed"):
         return "finish"
-    if entry is None or entry.state != "ready" or board.runs.kind != "kit":
+    if entry is None or entry.state != "ready" or board.runs.announced is None:
         return "install"
-    return "check" if (entry.firmware, entry.files) == (firmware.sha256, files_digest) else "update"
+    if choices.is_fresh or board.runs.announced.kit != known.kit:
+        return "update"
+    is_same = (entry.firmware, entry.files) == (firmware.sha256, known.files_digest(name))
+    return "check" if is_same else "settings"
 
 
 def _bytes_to_send(effect: Effect, board: Board, entry: Entry | None, firmware: Firmware, known: Known) -> int:
-    if effect == "check":
-        return 0
-    files = int(known.files_bytes * _FILES_PACKED)
+    files = {"check": 0, "settings": _SETTINGS_BYTES}.get(effect, int(known.files_bytes * _FILES_PACKED))
     has_firmware = entry is not None and entry.state == "ready" and entry.firmware == firmware.sha256
     if has_firmware and board.runs.kind == "kit":
         return files

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.boards import filesystem, identity
@@ -20,7 +20,7 @@ from iot_lab.boards.esptool_speed import shared
 from iot_lab.boards.find import Port, PortLister, list_board_ports
 from iot_lab.boards.flasher import Flasher, Patience, Task
 from iot_lab.boards.identity import Identity, Settings
-from iot_lab.boards.journal import Entry, Journal
+from iot_lab.boards.journal import Entry, Journal, State
 from iot_lab.boards.kit import Kit, files_digest
 from iot_lab.boards.plan import Choices, Known, Order, Plan, make_plan
 from iot_lab.boards.probe import Found, probe
@@ -88,6 +88,7 @@ class Station:
             files_bytes=sum(-(-len(content) // 4096) * 4096 for content in sample.values()) + 8 * 4096,
             compressed_bytes=_compressed_bytes,
             room=self.settings.room,
+            kit=self.kit.version,
         )
         return make_plan(found, choices, known)
 
@@ -175,47 +176,56 @@ class Station:
         return {**self.kit.files, identity.FILE_NAME: config}
 
     def _task(self, order: Order) -> Task:
-        """Make the board's account and files, and note in the journal that its writing begins."""
+        """Make the board's account and files, and hold its name in the journal."""
         account = self.register.add(order.name, "board")
         files = self._files(Identity(order.name, account.secret))
-        digest = files_digest(files)
         before = self.journal.entry(order.board.mac)
-        is_known_right = before is not None and before.state == "ready" and before.files == digest
-        self.journal.put(
-            Entry(
-                mac=order.board.mac,
-                name=order.name,
-                chip=order.board.chip.name,
-                flash_bytes=order.board.flash_bytes,
-                state="writing",
-                firmware=order.firmware.sha256,
-                files=digest,
-                seen_s=int(self.clock_s()),
-            )
+        entry = Entry(
+            mac=order.board.mac,
+            name=order.name,
+            chip=order.board.chip.name,
+            flash_bytes=order.board.flash_bytes,
+            firmware=order.firmware.sha256,
+            files=files_digest(files),
         )
-        parts = filesystem.build(files, *order.region)
-        return Task(order, files[identity.FILE_NAME], parts, is_known_right)
+        if before is None:
+            self.journal.put(replace(entry, firmware="", files=""))
+        return Task(
+            order=order,
+            entry=entry,
+            config=files[identity.FILE_NAME],
+            files=filesystem.build(files, *order.region),
+            may_keep_files=before is not None and before.state == "ready",
+        )
 
     def _work(self, task: Task, tell: Tell, stop: threading.Event) -> Result:
         """Run one board to its end, whatever the end is."""
-        flasher = Flasher(task, self.patience, self._known_paths, tell, stop)
+        flasher = Flasher(task, self.patience, self._known_paths, tell, stop, lambda: self._note(task, "writing"))
         started, trouble = None, None
         try:
             started = flasher.run()
+            self._note(task, "ready")
         except BoardError as error:
             trouble = error
         except Exception:  # noqa: BLE001 - one board never stops the others; the log has the traceback
             _log.exception("writing %s", task.order.port)
             trouble = FlasherFault(port=task.order.port)
-        self.journal.change(
-            task.order.board.mac,
-            state="failed" if trouble else "ready",
-            error=trouble.code if trouble else "",
-            seen_s=int(self.clock_s()),
-        )
+        if trouble:
+            self._note_trouble(task, trouble, has_written=flasher.has_written)
         event = flasher.event("failed" if trouble else "ready", trouble)
         tell(event)
         return Result(task.order, started, trouble, event)
+
+    def _note(self, task: Task, state: State) -> None:
+        self.journal.put(replace(task.entry, state=state, seen_s=int(self.clock_s())))
+
+    def _note_trouble(self, task: Task, trouble: BoardError, *, has_written: bool) -> None:
+        """Where nothing was written, what the journal knew of the board is still true."""
+        changes: dict[str, str] = {"state": "failed"} if has_written else {}
+        try:
+            self.journal.change(task.entry.mac, error=trouble.code, seen_s=int(self.clock_s()), **changes)
+        except LabError:  # the board's own trouble is what the person must read
+            _log.exception("journal of %s", task.order.port)
 
 
 def _compressed_bytes(firmware: Firmware) -> int:

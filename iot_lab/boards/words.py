@@ -26,6 +26,7 @@ _STAGES: Final[dict[Stage, str]] = {
 _EFFECTS: Final[dict[Effect, str]] = {
     "install": key("boards.effect.install"),
     "update": key("boards.effect.update"),
+    "settings": key("boards.effect.settings"),
     "finish": key("boards.effect.finish"),
     "check": key("boards.effect.check"),
 }

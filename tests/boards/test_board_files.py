@@ -114,7 +114,7 @@ def test_one_file_is_found_by_reading_few_blocks():
 
     assert filesystem.read_file(read, REGION, "lib/sht31.py") == FILES["lib/sht31.py"]
     assert filesystem.read_file(read, REGION, "absent.py") is None
-    assert len(set(asked)) < 12
+    assert len({offset // 4096 for offset in asked}) < 12
 
 
 @pytest.mark.parametrize("content", [b"\xff" * REGION, bytes(REGION), b"littlefs" * (REGION // 8)])

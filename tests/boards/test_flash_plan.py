@@ -40,6 +40,7 @@ def known(*entries, taken=()):
         files_bytes=80_000,
         compressed_bytes=lambda _firmware: 1_000_000,
         room="atelier",
+        kit="0.1.0",
     )
 
 
@@ -62,11 +63,26 @@ def test_ready_board_is_only_checked():
     assert order.expected_s < 5
 
 
-def test_new_settings_update_the_files_only():
+def test_new_settings_leave_the_files():
     entry = Entry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="older")
     order = plan_of(replace(BOARD, runs=KIT), known(entry))
+    assert order.effect == "settings"
+    assert order.bytes_to_send < 5_000
+
+
+def test_new_kit_replaces_the_files_and_not_the_firmware():
+    entry = Entry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="older")
+    older = replace(KIT, announced=Announced("atelier", "capteur-07", "0.0.9"))
+    order = plan_of(replace(BOARD, runs=older), known(entry))
     assert order.effect == "update"
-    assert order.bytes_to_send < 80_000
+    assert 5_000 < order.bytes_to_send < 80_000
+
+
+def test_new_firmware_leaves_the_files():
+    entry = Entry(MAC, "capteur-07", state="ready", firmware="older", files="digest of capteur-07")
+    order = plan_of(replace(BOARD, runs=KIT), known(entry))
+    assert order.effect == "settings"
+    assert order.bytes_to_send > 1_000_000
 
 
 def test_interrupted_board_is_finished_under_its_name():

@@ -9,7 +9,6 @@ import struct
 import threading
 import zlib
 
-import iot_lab.boards.session  # noqa: F401 - before the mock: whoever imports esptool first chooses its logger
 from iot_lab.boards.image import xor_of
 
 # isort: split
