@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.boards import filesystem, identity
-from iot_lab.boards.errors import BoardError, FlasherFault, NoBoardFound
+from iot_lab.boards.errors import BoardError, FlasherFault, NoBoardFound, PortAbsent, PortBusy, PortForbidden
 from iot_lab.boards.esptool_speed import shared
 from iot_lab.boards.find import Port, PortLister, list_board_ports
 from iot_lab.boards.flasher import Flasher, Patience, Task
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger(__name__)
 _WATCH_EVERY_S: Final = 1.0
 _MOST_WATCHED: Final = 64
+_WATCH_TRIES: Final = 8
 _COMPRESSION: Final = 9
 
 Tell = Callable[[Event], None]
@@ -128,7 +129,7 @@ class Station:
         self, path: str, choices: Choices, tell: Tell, stop: threading.Event, done: Callable[[Result], None] | None
     ) -> None:
         try:
-            plan = self.plan(self.look([path]), choices)
+            plan = self.plan(self._look_patiently(path, stop), choices)
             for refusal in plan.refusals:
                 tell(Event(path, "failed", error=refusal.error))
             for result in self.run(Plan(plan.orders, ()), tell, stop):
@@ -139,6 +140,14 @@ class Station:
         except Exception:  # noqa: BLE001 - one board never stops the watch; the log has the traceback
             _log.exception("watching %s", path)
             tell(Event(path, "failed", error=FlasherFault(port=path)))
+
+    def _look_patiently(self, path: str, stop: threading.Event) -> list[Found]:
+        """Look again for some seconds: a new port belongs to nobody, then to ModemManager, then to us."""
+        for _ in range(_WATCH_TRIES):
+            found = self.look([path])
+            if not isinstance(found[0].error, (PortAbsent, PortBusy, PortForbidden)) or stop.wait(_WATCH_EVERY_S):
+                break
+        return found
 
     def _ports(self, paths: Collection[str]) -> list[Port]:
         ports = self.list_ports()

@@ -100,6 +100,26 @@ def test_blank_halves_are_written_so_that_old_files_stay_away():
     assert sorted(read_files(flash_with(filesystem.build(FILES, 0, REGION), worn), 0, REGION)) == sorted(FILES)
 
 
+def test_one_file_is_changed_among_a_boards_own(tmp_path):
+    flash = flash_with(filesystem.build(FILES, 0, REGION))
+    parts = filesystem.with_file(
+        lambda start, size: bytes(flash[start : start + size]), 0, REGION, "config.json", b"{}"
+    )
+    assert sum(len(part.content) for part in parts) <= 3 * 4096
+    assert read_files(flash_with(parts, flash), 0, REGION) == {**FILES, "config.json": b"{}"}
+    path = tmp_path / "flash"
+    path.write_bytes(flash_with(parts, flash))
+    done = subprocess.run([MICROPYTHON, "-c", READER, path, str(REGION)], capture_output=True, timeout=30, check=False)
+    assert json.loads(done.stdout)["config.json"] == "{}"
+
+
+def test_file_that_has_no_room_changes_nothing():
+    flash = flash_with(filesystem.build(FILES, 0, 32 * 4096))
+    read = lambda start, size: bytes(flash[start : start + size])  # noqa: E731
+    assert filesystem.with_file(read, 0, 32 * 4096, "config.json", bytes(200_000)) is None
+    assert filesystem.with_file(lambda _start, size: b"\xff" * size, 0, REGION, "config.json", b"{}") is None
+
+
 def test_too_many_files_are_refused():
     with pytest.raises(FilesTooBig):
         filesystem.build({"big.py": bytes(300_000)}, 0, 64 * 4096)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from flash_rig import images
 from flash_rig.board import Faults
 from flash_rig.booting import read_files
+from littlefs import LittleFS
 
 from iot_lab.boards import errors
+from iot_lab.boards.kit import Kit
 from iot_lab.boards.plan import Choices
 
 NVS = slice(0x9000, 0x10000)
@@ -59,27 +62,78 @@ def test_second_run_sends_nothing_and_keeps_the_learners_work(room):
     assert (board.flash.written, bytes(board.flash.data)) == (written, before)
 
 
-def test_new_wifi_rewrites_the_files_and_not_the_firmware(room):
+def learner_saves(board, path, content):
+    """Write a file as a program on the board would, into the file system that is there."""
+    system = LittleFS(block_size=4096, block_count=(len(board.flash.data) - images.VFS_OFFSET) // 4096, mount=False)
+    system.context.buffer = board.flash.data[images.VFS_OFFSET :]
+    system.mount()
+    with system.open(path, "wb") as file:
+        file.write(content)
+    system.unmount()
+    board.flash.data[images.VFS_OFFSET :] = system.context.buffer
+
+
+def change(room, **settings):
+    room.station.settings = replace(room.station.settings, **settings)
+
+
+def test_new_wifi_leaves_the_learners_program_and_the_firmware(room):
     board = room.plug()
     room.keep_firmware()
     room.flash()
+    learner_saves(board, "program.py", b"print('mine')\n")
     written = board.flash.written
-    room.station.settings = room.station.settings.__class__("atelier", "10.0.0.2")
-    room.flash()
+    change(room, broker_host="10.0.0.2")
+    result = room.flash()[str(board.path)]
+    assert (result.error, result.order.effect, result.event.kept) == (None, "settings", True)
     assert json.loads(files_on(board)["config.json"])["broker"]["host"] == "10.0.0.2"
-    assert 0 < board.flash.written - written < 100_000
+    assert files_on(board)["program.py"] == b"print('mine')\n"
+    assert files_on(board)["lib/sht31.py"] == room.station.kit.files["lib/sht31.py"]
+    assert 0 < board.flash.written - written <= 4 * 4096
+
+
+def test_new_firmware_leaves_the_learners_program(room):
+    board = room.plug()
+    room.keep_firmware()
+    room.flash()
+    learner_saves(board, "program.py", b"print('mine')\n")
+    room.keep_firmware("ESP32", version="v1.28.0", seed=44)
+    assert room.flash()[str(board.path)].error is None
+    assert files_on(board)["program.py"] == b"print('mine')\n"
+    assert b"v1.28.0" in board.flash.data
+
+
+def test_new_kit_replaces_all_files_and_the_plan_says_so(room):
+    board = room.plug()
+    room.keep_firmware()
+    room.flash()
+    learner_saves(board, "program.py", b"print('mine')\n")
+    room.station.kit = Kit({"boot.py": b"import kit2\n"}, "0.2.0")
+    assert room.flash()[str(board.path)].order.effect == "update"
+    assert sorted(files_on(board)) == ["boot.py", "config.json"]
+
+
+def test_trouble_before_the_first_byte_keeps_what_the_journal_knew(room):
+    board = room.plug()
+    room.keep_firmware()
+    room.flash()
+    change(room, broker_host="10.0.0.2")
+    plan = room.station.plan(room.station.look(), Choices())
+    board.faults.is_silent = True
+    result = room.station.run(plan, room.events.append)[0]
+    assert isinstance(result.error, errors.BoardSilent)
+    assert room.station.journal.entry(board.mac).state == "ready"
 
 
 def test_files_of_an_older_image_never_come_back(room):
     board = room.plug()
     room.keep_firmware()
-    old_kit = room.station.kit
-    room.station.kit = old_kit.__class__({**old_kit.files, "old.py": b"gone", "lib/old.py": b"gone" * 3000}, "old")
-    for language in ("fr", "en", "fr", "en"):  # each writing moves LittleFS's newest copies
-        settings = room.station.settings
-        room.station.settings = settings.__class__("atelier", settings.broker_host, language=language)
-        room.flash()
-    room.station.kit = old_kit
+    kit = room.station.kit
+    room.station.kit = Kit({**kit.files, "old.py": b"gone", "lib/old.py": b"gone" * 3000}, "old")
+    room.flash()
+    for number in range(90):  # each writing moves LittleFS's newest copy of the folder
+        learner_saves(board, "lib/log.txt", b"%d" % number * 50)
+    room.station.kit = kit
     room.flash()
     assert sorted(files_on(board)) == ["boot.py", "config.json", "lib/sht31.py", "main.py"]
 
