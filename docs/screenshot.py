@@ -49,9 +49,7 @@ def wait_for_curves(browser: Browser, kit: RunningKit) -> None:
 
 
 def take_pictures(browser: Browser, kit: RunningKit, language: str) -> None:
-    context = browser.new_context(
-        base_url=kit.url, locale=language, viewport={"width": 1280, "height": 640}, device_scale_factor=1.5
-    )
+    context = browser.new_context(base_url=kit.url, locale=language, viewport={"width": 1280, "height": 640})
     page = context.new_page()
     page.goto("/")
     page.wait_for_selector('[data-link="live"]')
@@ -64,6 +62,7 @@ def take_pictures(browser: Browser, kit: RunningKit, language: str) -> None:
     page.click("#check")
     page.wait_for_selector("#verdict h2")
     page.set_viewport_size({"width": 1280, "height": 1000})
+    page.evaluate("window.scrollTo(0, 0)")
     keep(page, f"exercise.{language}")
     context.close()
 

@@ -40,6 +40,7 @@ export class Plot {
     return {
       width: this.place.clientWidth || 300,
       height: HEIGHT_PX,
+      padding: [10, 32, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8, fill: colour("--series") } },
       scales: { x: { time: true, range: () => [this.rangeMs[0] / 1000, this.rangeMs[1] / 1000] }, y: { range: yRange } },
@@ -50,7 +51,7 @@ export class Plot {
         {
           ...axis,
           grid: { stroke: colour("--line"), width: 1 },
-          space: 40,
+          space: 28,
           size: 54,
           values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => formatNumber(tick, stepDecimals(step))),
         },
@@ -81,6 +82,11 @@ function yRange(_plot: uPlot, low: number | null, high: number | null): [number,
   return [low - air, high + air];
 }
 
+/** How many decimals tell two ticks apart: 1 for steps of 2.5, 2 for steps of 0.25. */
 function stepDecimals(step: number): number {
-  return Math.max(0, Math.min(4, -Math.floor(Math.log10(step) + 1e-9)));
+  for (let decimals = 0; decimals < 4; decimals += 1) {
+    const scaled = step * 10 ** decimals;
+    if (Math.abs(scaled - Math.round(scaled)) < 1e-6) return decimals;
+  }
+  return 4;
 }

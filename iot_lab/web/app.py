@@ -31,6 +31,7 @@ def create_app(services: Services) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=str(resources.resource("dashboard/templates")))
     app.extensions["iot_lab_services"] = services
     app.extensions["iot_lab_stopping"] = threading.Event()
+    app.extensions["iot_lab_streams"] = threading.BoundedSemaphore(stream.MOST_STREAMS)
     app.extensions["iot_lab_assets"] = assets.built_assets()
     app.extensions["iot_lab_check_limit"] = RateLimit(CHECKS_AT_ONCE, CHECKS_PER_S)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -68,6 +68,13 @@ class TooManyChecks(WebMistake):
     status = 429
 
 
+class TooManyPages(WebMistake):
+    """More live pages are open than the server has threads to spare. Details: most."""
+
+    code = "too-many-pages"
+    status = 503
+
+
 class GraderSilent(WebMistake):
     """The grader gave no report: the fault is ours, never the learner's."""
 

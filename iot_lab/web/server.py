@@ -20,8 +20,8 @@ from iot_lab.web.protection import LONGEST_BODY_BYTES
 if TYPE_CHECKING:
     from flask import Flask
 
-THREADS: Final = 128
-"""Twice the seats of a large room."""
+THREADS: Final = 160
+"""A large room's streams (iot_lab/web/stream.py), and forty for the pages."""
 CONNECTION_LIMIT: Final = 1000
 BACKLOG: Final = 1024
 STOP_WITHIN_S: Final = 0.9

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, current_app
 
 from iot_lab.web.api import now_ms
+from iot_lab.web.mistakes import TooManyPages
 
 if TYPE_CHECKING:
     import threading
@@ -24,6 +25,8 @@ PING_S = 3.0
 """A page calls the link lost after three missing pings (dashboard/src/source.ts)."""
 STOP_CHECK_S = 0.4
 """How long a stream may take to notice that the server stops."""
+MOST_STREAMS = 120
+"""Each holds a thread; the server keeps others for the pages (iot_lab/web/server.py)."""
 RETRY = b"retry: 1000\n\n"
 blueprint = Blueprint("stream", __name__)
 
@@ -33,8 +36,13 @@ def live() -> Response:
     """Answer the stream of what happens in the room."""
     services: Services = current_app.extensions["iot_lab_services"]
     stopping: threading.Event = current_app.extensions["iot_lab_stopping"]
+    places: threading.Semaphore = current_app.extensions["iot_lab_streams"]
+    if not places.acquire(blocking=False):
+        raise TooManyPages(most=MOST_STREAMS)
     body = messages(services.frames, stopping)
-    return Response(body, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+    answer = Response(body, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
+    answer.call_on_close(places.release)
+    return answer
 
 
 def messages(frames: LiveFrames, stopping: threading.Event) -> Iterator[bytes]:

@@ -93,3 +93,12 @@ def test_taken_port_is_an_error_a_person_can_read(server, app):
     with pytest.raises(WebPortTaken) as caught:
         WebServer(app, "127.0.0.1", server.port).start()
     assert caught.value.details["port"] == server.port
+
+
+def test_streams_leave_threads_for_the_pages(app, client):
+    app.extensions["iot_lab_streams"] = threading.BoundedSemaphore(1)
+    first = client.get("/live")
+    assert client.get("/live").status_code == 503
+    assert client.get("/").status_code == 200
+    first.close()
+    assert client.get("/live").status_code == 200
