@@ -7,25 +7,34 @@ from typing import TYPE_CHECKING
 from iot_lab.broker.packets import PacketReader
 
 if TYPE_CHECKING:
+    from iot_lab.broker.limits import Limits
     from iot_lab.broker.packets import Will
     from iot_lab.broker.session import Session
 
+TICKS_TO_CLOSE = 2
+
 
 class Connection:
-    """State of one connection; the edge reads `out`, `close_reason` and `held_by`, and sets `is_blocked`."""
+    """State of one connection; the edge reads `out`, `close_reason`, `is_urgent` and `held_by`."""
 
     __slots__ = (
+        "_per_s",
+        "_refilled_s",
+        "_ticks_closing",
         "account",
         "address",
         "close_reason",
+        "denied",
         "full_since_s",
         "held_by",
         "holds",
         "is_blocked",
         "is_slow",
+        "is_urgent",
         "keep_alive_s",
         "opened_s",
         "out",
+        "overflow_bytes",
         "reader",
         "seen_s",
         "session",
@@ -33,28 +42,51 @@ class Connection:
         "will",
     )
 
-    def __init__(self, address: str, longest_packet: int, burst: float, now_s: float) -> None:
+    def __init__(self, address: str, limits: Limits, now_s: float) -> None:
         self.address = address
-        self.reader = PacketReader(longest_packet)
+        self.reader = PacketReader(limits.packet_bytes)
         self.account = ""
         self.session: Session | None = None
         self.will: Will | None = None
         self.keep_alive_s = 0
-        self.opened_s = self.seen_s = now_s
+        self.opened_s = self.seen_s = self._refilled_s = now_s
         self.out: list[bytes] = []
         self.close_reason = ""
         """Why the edge must close it once `out` is sent; empty while it stays open."""
+        self.is_urgent = False
+        """The edge must close it without waiting until `out` is sent: the other side is gone, or does not read."""
+        self._ticks_closing = 0
         self.is_blocked = False
         """The edge's send buffer is full."""
+        self.overflow_bytes = 0
+        """What was sent since it is full."""
         self.is_slow = False
         """It was full for too long: it no longer slows anybody, and loses its QoS 0 messages."""
         self.full_since_s: float | None = None
         self.holds: set[Connection] = set()
         """Connections that are not read because they publish to this one faster than it takes."""
         self.held_by: set[Connection] = set()
-        self.tokens = burst
+        self.denied = 0
+        """Messages that it had no right to publish."""
+        self._per_s = float(limits.messages_per_s)
+        self.tokens = 2 * self._per_s
+        """How many messages it may still send at once; below zero it must wait."""
 
-    def spend(self, packets: int, now_s: float, per_second: float) -> float:
-        """Pay for packets from the bucket (it holds two seconds); return how long to stop reading, in seconds."""
-        self.tokens = min(2 * per_second, self.tokens + (now_s - self.seen_s) * per_second) - packets
-        return max(0.0, -self.tokens / per_second)
+    def refill(self, now_s: float) -> None:
+        """Fill the bucket by the time that has passed; it holds two seconds."""
+        self.tokens = min(2 * self._per_s, self.tokens + (now_s - self._refilled_s) * self._per_s)
+        self._refilled_s = now_s
+
+    def must_wait_s(self) -> float:
+        """Return for how long it must not be read."""
+        return max(0.0, -self.tokens / self._per_s)
+
+    def unblock(self) -> None:
+        """Note that the edge's send buffer has room again."""
+        self.is_blocked = False
+        self.overflow_bytes = 0
+
+    def insist(self) -> None:
+        """Count one tick more since it was to be closed: soon the edge closes it whatever waits."""
+        self._ticks_closing += 1
+        self.is_urgent = self.is_urgent or self._ticks_closing >= TICKS_TO_CLOSE

@@ -18,18 +18,22 @@ from iot_lab.broker.filters import is_filter, is_topic
 from iot_lab.broker.limits import Limits
 from iot_lab.broker.memory import Notebook
 from iot_lab.broker.packets import MalformedPacket, ProtocolRefused
-from iot_lab.broker.retained import RetainedMessages
-from iot_lab.broker.session import Message, Session
+from iot_lab.broker.retained import RetainedMessages, is_wild
+from iot_lab.broker.session import Message
+from iot_lab.broker.sessions import Sessions
+from iot_lab.broker.writing import WritableTopics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from iot_lab.broker.access import Access, BrokerEvents
     from iot_lab.broker.packets import Connect
+    from iot_lab.broker.session import Session
 
 GRACE: Final = 1.5
 """A client is gone after one and a half times its keep-alive (section 3.1.2.10)."""
-TOPICS_KEPT: Final = 20_000
+BYTES_PER_TOKEN: Final = 4096
+RETAINED_PER_TOKEN: Final = 20
+"""What large packets, and wildcards that search the retained messages, count as in the flood limit."""
+CHEAP: Final = frozenset({packets.PUBACK, packets.PUBREL, packets.PINGREQ})
 MOST_QOS: Final = 1
 """What subscriptions are granted: QoS 2 is accepted from publishers, and delivered with QoS 1 (section 3.8.4)."""
 
@@ -39,7 +43,6 @@ class Counts:
     """What `$SYS` tells, since the start."""
 
     received: int = 0
-    denied: int = 0
     connections: int = 0
     malformed: int = 0
 
@@ -56,48 +59,55 @@ class Core:
         self.notebook = Notebook()
         self.counts = Counts()
         self.delivery = Delivery(self.access, self.limits, self.notebook)
-        self.retained = RetainedMessages(self.limits.retained_messages, self.limits.retained_bytes)
+        self.retained = RetainedMessages(self.limits)
+        self.sessions = Sessions(self.delivery, self.notebook, self.limits)
+        self.writable = WritableTopics(self.access, self.events, self.limits.levels)
         self.connections: dict[Connection, None] = {}
-        self.sessions: dict[tuple[str, str], Session] = {}
-        self._last_number = 0
-        self._topics: dict[tuple[str, bytes], str] = {}
 
     # --- life of a connection
 
     def open(self, address: str, now_s: float) -> Connection:
         """Begin a connection that has said nothing yet; the oldest such one makes room where there are too many."""
-        connection = Connection(address, self.limits.packet_bytes, 2.0 * self.limits.messages_per_s, now_s)
+        connection = Connection(address, self.limits, now_s)
         self.connections[connection] = None
-        silent = [one for one in self.connections if one.session is None]
-        if len(silent) > self.limits.waiting_connections or len(self.connections) > self.limits.connections:
-            self.close(silent[0], "too-many-connections")
+        silent = [one for one in self.connections if one.session is None and not one.close_reason]
+        too_many = max(len(silent) - self.limits.waiting_connections, len(self.connections) > self.limits.connections)
+        for one in silent[: max(0, too_many)]:
+            self.close(one, "too-many-connections", at_once=True)
         return connection
 
     def receive(self, connection: Connection, data: bytes, now_s: float) -> float:
         """Handle what arrived; return for how many seconds the connection must not be read (the flood limit)."""
+        connection.refill(now_s)
+        found = connection.reader.feed(data)
+        connection.tokens -= len(data) // BYTES_PER_TOKEN
         try:
-            found = connection.reader.feed(data)
-            wait_s = connection.spend(_costly(found), now_s, self.limits.messages_per_s)
-            connection.seen_s = now_s
             for first_byte, body in found:
                 if connection.close_reason:
-                    break
+                    return 0.0
+                if first_byte >> 4 not in CHEAP:
+                    connection.tokens -= 1
                 self._handle(connection, first_byte, body)
+            if connection.reader.fault:
+                raise MalformedPacket(connection.reader.fault)
         except MalformedPacket as error:
             self.counts.malformed += 1
             self.close(connection, f"malformed packet: {error}")
             return 0.0
+        wait_s = connection.must_wait_s()
+        connection.seen_s = now_s + wait_s
         return wait_s
 
-    def close(self, connection: Connection, reason: str) -> None:
-        """Ask the edge to close a connection after sending what is in `out`."""
+    def close(self, connection: Connection, reason: str, *, at_once: bool = False) -> None:
+        """Ask the edge to close a connection, after sending what is in `out` unless `at_once`."""
         connection.close_reason = connection.close_reason or reason
+        connection.is_urgent = connection.is_urgent or at_once
         self.delivery.to_send.add(connection)
 
     def closed(self, connection: Connection, reason: str) -> None:
         """Note that a connection is gone, whoever closed it; publish its will unless it said goodbye (3.1.2.5)."""
         self.connections.pop(connection, None)
-        self.delivery.release(connection)
+        self.delivery.part(connection)
         session = connection.session
         if session is None or session.connection is not connection:
             return
@@ -105,38 +115,35 @@ class Core:
         self.events.disconnected(session.account, session.client_id, connection.close_reason or reason)
         self._publish_will(connection)
         if not session.is_persistent:
-            self._end_session(session)
+            self.sessions.end(session)
 
     def tick(self, now_s: float) -> None:
         """Enforce keep-alive, the delay for CONNECT, and the patience with full connections."""
         for connection in list(self.connections):
             silent_s = now_s - connection.seen_s
-            if connection.session is None:
+            if connection.close_reason:
+                connection.insist()
+                self.delivery.to_send.add(connection)
+            elif connection.session is None:
                 if now_s - connection.opened_s > self.limits.connect_within_s:
-                    self.close(connection, "no-connect")
+                    self.close(connection, "no-connect", at_once=True)
             elif connection.keep_alive_s and silent_s > GRACE * connection.keep_alive_s and not connection.held_by:
-                self.close(connection, "keep-alive")
+                self.close(connection, "keep-alive", at_once=True)
             self._lose_patience(connection, now_s)
 
     def forget(self, account: str) -> None:
-        """Ask for an account's rights again, and close its connections."""
-        self._topics.clear()
+        """Ask for an account's rights again, drop what it may not read any more, and close its connections."""
+        self.writable.forget()
         self.delivery.forget_routes()
+        for session in self.sessions.of_account(account):
+            self.delivery.withdraw(session)
         for connection in list(self.connections):
             if connection.account == account:
                 self.close(connection, "rights-changed")
 
     def publish(self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False) -> None:
         """Publish in the broker's own name (`$SYS`)."""
-        self._distribute(Message(topic, topic.encode(), payload, qos), retain=retain)
-
-    def adopt(self, sessions: Mapping[int, Session]) -> None:
-        """Take over the sessions found in the journal."""
-        for session in sessions.values():
-            self.sessions[session.account, session.client_id] = session
-            self._last_number = max(self._last_number, session.number)
-            for topic_filter, qos in session.subscriptions.items():
-                self.delivery.subscribe(session, topic_filter, qos)
+        self._distribute(Message(topic, topic.encode(), payload, qos), account="", retain=retain)
 
     def _lose_patience(self, connection: Connection, now_s: float) -> None:
         if not self.delivery.is_full(connection):
@@ -183,9 +190,16 @@ class Core:
         if not wanted.client_id and not wanted.clean_session:
             self._refuse(connection, packets.IDENTIFIER_REJECTED, "no-client-id", wanted.username)
             return
+        if len(wanted.client_id.encode()) > self.limits.client_id_bytes:
+            self._refuse(connection, packets.IDENTIFIER_REJECTED, "client-id-too-long", wanted.username)
+            return
         account = self.access.authenticate(wanted.username, wanted.password)
         if account is None:
             self._refuse(connection, packets.NOT_AUTHORIZED, "bad-password", wanted.username)
+            return
+        others = [one for one in self.sessions.of_account(account) if one.client_id != wanted.client_id]
+        if sum(one.connection is not None for one in others) >= self.limits.connections_per_account:
+            self._refuse(connection, packets.UNAVAILABLE, "too-many-connections", wanted.username)
             return
         if wanted.will is not None and not is_topic(wanted.will.topic, self.limits.levels):
             raise MalformedPacket("will topic")
@@ -198,14 +212,14 @@ class Core:
 
     def _accept(self, connection: Connection, account: str, wanted: Connect) -> None:
         client_id = wanted.client_id or f"auto-{secrets.token_hex(8)}"
-        kept = self.sessions.get((account, client_id))
+        kept = self.sessions.find(account, client_id)
         if kept is not None and kept.connection is not None:
             self._take_over(kept, kept.connection, connection)
-            kept = self.sessions.get((account, client_id))
+            kept = self.sessions.find(account, client_id)
         if kept is not None and wanted.clean_session:
-            self._end_session(kept)
+            self.sessions.end(kept)
             kept = None
-        session = kept or self._begin_session(account, client_id, is_persistent=not wanted.clean_session)
+        session = kept or self.sessions.begin(account, client_id, is_persistent=not wanted.clean_session)
         session.connection, connection.session, connection.account = connection, session, account
         connection.will, connection.keep_alive_s = wanted.will, wanted.keep_alive_s
         self.counts.connections += 1
@@ -221,37 +235,9 @@ class Core:
         session.connection = None
         self._publish_will(old)
         old.session = None
-        self.delivery.release(old)
+        self.delivery.part(old)
         if not session.is_persistent:
-            self._end_session(session)
-
-    def _begin_session(self, account: str, client_id: str, *, is_persistent: bool) -> Session:
-        self._last_number += 1
-        session = Session(self._last_number, account, client_id, is_persistent=is_persistent)
-        if is_persistent:
-            self._make_room_for_session(account)
-            self.notebook.session_began(session)
-        self.sessions[account, client_id] = session
-        return session
-
-    def _make_room_for_session(self, account: str) -> None:
-        kept = [one for one in self.sessions.values() if one.is_persistent]
-        own = [one for one in kept if one.account == account]
-        for group, most in (
-            (own, self.limits.persistent_sessions_per_account),
-            (kept, self.limits.persistent_sessions),
-        ):
-            away = [one for one in group if one.connection is None]
-            if len(group) >= most and away:
-                self._end_session(away[0])
-                return
-
-    def _end_session(self, session: Session) -> None:
-        for topic_filter in list(session.subscriptions):
-            self.delivery.unsubscribe(session, topic_filter)
-        self.sessions.pop((session.account, session.client_id), None)
-        if session.is_persistent:
-            self.notebook.session_ended(session)
+            self.sessions.end(session)
 
     def _publish(self, connection: Connection, session: Session, first_byte: int, body: bytes) -> None:
         raw_topic, packet_id, payload = packets.decode_publish(first_byte, body)
@@ -260,28 +246,15 @@ class Core:
         if qos == 2 and packet_id in session.received:
             self._reply(connection, packets.encode_acknowledgement(packets.PUBREC, packet_id))
             return
-        topic = self._topics.get((connection.account, raw_topic)) or self._check_topic(connection.account, raw_topic)
+        known = self.writable.known.get((connection.account, raw_topic))
+        topic = known or self.writable.check(connection, raw_topic)
         if topic:
             message = Message(topic, raw_topic, payload, qos)
-            self._distribute(message, retain=bool(first_byte & 1), source=connection)
+            self._distribute(message, account=connection.account, retain=bool(first_byte & 1), source=connection)
         if qos == 1:
             self._reply(connection, packets.encode_acknowledgement(packets.PUBACK, packet_id))
         elif qos == 2:
             self._keep_received(connection, session, packet_id)
-
-    def _check_topic(self, account: str, raw_topic: bytes) -> str:
-        """Return the topic, or an empty one where the account may not write there; raises MalformedPacket."""
-        topic = packets.decode_text(raw_topic)
-        if not is_topic(topic, self.limits.levels):
-            raise MalformedPacket("topic name")
-        if topic.startswith("$") or not self.access.may_write(account, topic):
-            self.counts.denied += 1
-            self.events.write_denied(account, topic)
-            return ""
-        if len(self._topics) >= TOPICS_KEPT:
-            self._topics.clear()
-        self._topics[account, raw_topic] = topic
-        return topic
 
     def _keep_received(self, connection: Connection, session: Session, packet_id: int) -> None:
         """Answer a QoS 2 message and remember it until its release (section 4.3.3)."""
@@ -308,20 +281,30 @@ class Core:
 
     def _subscribe(self, connection: Connection, session: Session, body: bytes) -> None:
         packet_id, wanted = packets.decode_subscribe(body)
+        connection.tokens -= len(wanted)
         codes = [self._grant(session, topic_filter, qos) for topic_filter, qos in wanted]
         self._reply(connection, packets.encode_suback(packet_id, codes))
-        for (topic_filter, _), code in zip(wanted, codes, strict=True):
+        answers = {topic_filter: code for (topic_filter, _), code in zip(wanted, codes, strict=True)}
+        for topic_filter, code in answers.items():
             if code != packets.SUBSCRIPTION_FAILED:
-                for message in self.retained.matching(topic_filter):
-                    self.delivery.give_retained(session, message, code)
+                self._give_retained(connection, session, topic_filter, code)
+
+    def _give_retained(self, connection: Connection, session: Session, topic_filter: str, qos: int) -> None:
+        if is_wild(topic_filter):
+            connection.tokens -= len(self.retained) // RETAINED_PER_TOKEN
+        for message in self.retained.matching(topic_filter):
+            self.delivery.give_retained(session, message, qos)
 
     def _grant(self, session: Session, topic_filter: str, qos: int) -> int:
         if not is_filter(topic_filter, self.limits.levels):
             raise MalformedPacket("topic filter")
-        is_new = topic_filter not in session.subscriptions
-        if is_new and len(session.subscriptions) >= self.limits.subscriptions:
-            return packets.SUBSCRIPTION_FAILED
+        if topic_filter not in session.subscriptions:
+            is_too_long = len(topic_filter.encode()) > self.limits.filter_bytes
+            if is_too_long or len(session.subscriptions) >= self.limits.subscriptions:
+                return packets.SUBSCRIPTION_FAILED
         granted = min(qos, MOST_QOS)
+        if session.subscriptions.get(topic_filter) == granted:
+            return granted
         self.delivery.subscribe(session, topic_filter, granted)
         if session.is_persistent:
             self.notebook.subscribed(session, topic_filter, granted)
@@ -329,6 +312,7 @@ class Core:
 
     def _unsubscribe(self, connection: Connection, session: Session, body: bytes) -> None:
         packet_id, filters = packets.decode_unsubscribe(body)
+        connection.tokens -= len(filters)
         for topic_filter in filters:
             if topic_filter in session.subscriptions:
                 self.delivery.unsubscribe(session, topic_filter)
@@ -342,24 +326,27 @@ class Core:
         will, connection.will = connection.will, None
         if will is None:
             return
-        topic = self._check_topic(connection.account, will.topic.encode())
+        topic = self.writable.check(connection, will.topic.encode())
         if topic:
-            self._distribute(Message(topic, topic.encode(), will.payload, will.qos), retain=will.retain)
+            message = Message(topic, topic.encode(), will.payload, will.qos)
+            self._distribute(message, account=connection.account, retain=will.retain)
 
-    def _distribute(self, message: Message, *, retain: bool, source: Connection | None = None) -> None:
+    def _distribute(self, message: Message, *, account: str, retain: bool, source: Connection | None = None) -> None:
         if retain:
-            if not self.retained.set(message):
-                self.delivery.dropped += 1
-            elif message.topic[:1] != "$":
-                self.notebook.retained(message)
+            self._retain(message, account)
         self.delivery.distribute(message, source)
+
+    def _retain(self, message: Message, account: str) -> None:
+        is_kept = self.retained.set(message, account)
+        if message.payload and not is_kept:
+            self.delivery.dropped += 1
+        if message.topic.startswith("$"):
+            return
+        if is_kept:
+            self.notebook.retained(message, account)
+        else:
+            self.notebook.retained_no_more(message)
 
     def _reply(self, connection: Connection, packet: bytes) -> None:
         connection.out.append(packet)
         self.delivery.to_send.add(connection)
-
-
-def _costly(found: list[tuple[int, bytes]]) -> int:
-    """Count the packets that cost others something: all but acknowledgements and pings."""
-    cheap = {packets.PUBACK, packets.PUBREL, packets.PINGREQ}
-    return sum(1 for first_byte, _ in found if first_byte >> 4 not in cheap)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from iot_lab.broker.memory import Notebook
     from iot_lab.broker.session import Message, Session
 
-ROUTES_KEPT: Final = 20_000
+ROUTES_KEPT: Final = 10_000
+LONGEST_ROUTE_KEPT: Final = 200
+"""Longer topics, in characters, are routed each time: a client cannot fill the memory with them."""
 BACKLOG: Final = 2000
 """Messages that may wait beyond the window before publishers are slowed down."""
 
@@ -66,10 +68,11 @@ class Delivery:
             if session.connection is not None:
                 self._send(session.connection, message.plain(retained=True))
             return
-        packet_id = session.queue(message)
-        session.retained_ids.add(packet_id)
+        if not self._make_room(session, message.size):
+            return
+        packet_id = session.queue(message, is_retained=True)
         if session.is_persistent:
-            self._notebook.queued(message, [(session.number, packet_id)])
+            self._notebook.queued(message, [(session.number, packet_id)], is_retained=True)
         self.pump(session)
 
     def pump(self, session: Session) -> None:
@@ -98,14 +101,28 @@ class Delivery:
         connection.holds.clear()
         connection.full_since_s = None
 
+    def part(self, connection: Connection) -> None:
+        """Note that a connection is gone: it slows nobody, nobody slows it."""
+        self.release(connection)
+        self._let_go(connection)
+
+    def withdraw(self, session: Session) -> None:
+        """Drop the messages that wait in a session and that its account may not read any more."""
+        for packet_id, message in list(session.outgoing.items()):
+            if not self._access.may_read(session.account, message.topic):
+                session.acknowledge(packet_id)
+                if session.is_persistent:
+                    self._notebook.acknowledged(session, packet_id)
+
     def _route(self, topic: str) -> list[tuple[Session, int]]:
         route = self._routes.get(topic)
         if route is None:
             found = self._index.subscribers(topic)
             route = [(one, qos) for one, qos in found.items() if self._access.may_read(one.account, topic)]
-            if len(self._routes) >= ROUTES_KEPT:
-                self._routes.clear()
-            self._routes[topic] = route
+            if len(topic) <= LONGEST_ROUTE_KEPT:
+                if len(self._routes) >= ROUTES_KEPT:
+                    self._routes.clear()
+                self._routes[topic] = route
         return route
 
     def _give(self, session: Session, message: Message, qos: int, source: Connection | None) -> int:
@@ -114,12 +131,12 @@ class Delivery:
         if connection is not None and source is not None and self.is_full(connection):
             self._hold(connection, source)
         if qos == 0:
-            if connection is None or (connection.is_blocked and (connection.is_slow or not session.is_persistent)):
+            if connection is None or (connection.is_blocked and not self._may_overflow(connection, session, message)):
                 self.dropped += 1
             else:
                 self._send(connection, message.plain())
             return 0
-        if not self._make_room(session, len(message.payload) + len(message.raw_topic)):
+        if not self._make_room(session, message.size):
             return 0
         packet_id = session.queue(message)
         if connection is not None and len(session.waiting) < BACKLOG:
@@ -137,15 +154,34 @@ class Delivery:
                 self._notebook.acknowledged(session, packet_id)
         return True
 
+    def _may_overflow(self, connection: Connection, session: Session, message: Message) -> bool:
+        """Say whether a full connection takes one QoS 0 message more: its publishers are about to be slowed."""
+        if connection.is_slow or not session.is_persistent or connection.overflow_bytes > self._limits.queued_bytes:
+            return False
+        connection.overflow_bytes += message.size
+        return True
+
     def _hold(self, connection: Connection, source: Connection) -> None:
-        """Slow a publisher down, for a session that asked to lose nothing; such a session itself is never slowed."""
-        target, origin = connection.session, source.session
+        """Slow a publisher down, for a session that asked to lose nothing.
+
+        A publisher that is full itself is read on, since its acknowledgements are what empties it: no two connections
+        wait for each other.
+        """
+        target = connection.session
         if connection.is_slow or target is None or not target.is_persistent:
             return
-        if source is not connection and origin is not None and not origin.is_persistent:
+        if connection.held_by:
+            self._let_go(connection)
+        if source is not connection and not self.is_full(source):
             connection.holds.add(source)
             source.held_by.add(connection)
             self.to_send.add(source)
+
+    def _let_go(self, connection: Connection) -> None:
+        for target in connection.held_by:
+            target.holds.discard(connection)
+        connection.held_by.clear()
+        self.to_send.add(connection)
 
     def _send(self, connection: Connection, packet: bytes) -> None:
         connection.out.append(packet)

@@ -5,9 +5,11 @@ write(2) without fsync: a killed process loses nothing that was acknowledged; a 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
-from dataclasses import dataclass, field
+import shutil
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, read_records
@@ -31,13 +33,14 @@ class _Reading:
     """The sound records of a journal, and where it is torn if it is."""
 
     content: bytes
-    torn_at: int | None = field(default=None)
+    torn_at: int | None = None
+    is_cut: bool = False
 
     def __iter__(self) -> Iterator[Record]:
         try:
             yield from read_records(self.content)
         except TornJournal as torn:
-            self.torn_at = torn.end
+            self.torn_at, self.is_cut = torn.end, torn.is_cut
 
 
 class Journal:
@@ -54,21 +57,30 @@ class Journal:
     def open(self, core: Core) -> None:
         """Give the core what the journal holds, then make the journal small.
 
-        A journal that is not ours or is damaged before its end is set aside as `*.damaged`; raises OSError.
+        A journal that is not ours, cannot be read or is damaged before its end is set aside as `*.damaged`, and what
+        precedes the damage is kept. Raises OSError where the folder cannot be used.
         """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         sessions: dict[int, Session] = {}
-        if self._path.exists():
+        if self._path.exists() and not self._replay(core, sessions):
+            # A copy: were the program killed now, the journal would still be there.
+            with contextlib.suppress(OSError):
+                shutil.copyfile(self._path, self._path.with_suffix(".damaged"))
+        core.sessions.adopt(sessions.values())
+        self.compact(core, is_synced=True)
+
+    def _replay(self, core: Core, sessions: dict[int, Session]) -> bool:
+        """Apply the journal; False where something else than its very end is damaged."""
+        try:
             reading = _Reading(self._path.read_bytes())
-            try:
-                restore(reading, sessions, core.retained)
-            except (ValueError, UnicodeDecodeError):
-                reading.torn_at = 0
-            if reading.torn_at is not None:
-                _log.warning("the broker's journal is damaged at byte %d; what precedes is kept", reading.torn_at)
-                self._path.replace(self._path.with_suffix(".damaged"))
-        core.adopt(sessions)
-        self.compact(core)
+            restore(reading, sessions, core.retained)
+        except (OSError, ValueError) as error:
+            _log.warning("the broker's journal %s cannot be used (%s)", self._path, error)
+            return False
+        if reading.torn_at is None or reading.is_cut:
+            return True
+        _log.warning("the broker's journal %s is damaged at byte %d", self._path, reading.torn_at)
+        return False
 
     def write(self, records: Sequence[bytes]) -> bool:
         """Write the records of one turn; False while the disk refuses, and then nothing may be acknowledged."""
@@ -78,7 +90,9 @@ class Journal:
         raw = block(self._unwritten)
         try:
             self._write_whole(raw)
-        except OSError:
+        except OSError as error:
+            if not self.is_failing:
+                _log.error("the broker's journal %s cannot be written (%s): all wait", self._path, error)
             self.is_failing = True
             return False
         self._unwritten = []
@@ -89,19 +103,25 @@ class Journal:
         """Say whether compacting would pay."""
         return self._size > SMALLEST_TO_COMPACT and self._size > 3 * self._compacted_size
 
-    def compact(self, core: Core) -> None:
-        """Replace the journal by the shortest that makes the same state; raises OSError, and then changes nothing."""
-        kept = [session for session in core.sessions.values() if session.is_persistent]
+    def compact(self, core: Core, *, is_synced: bool = False) -> None:
+        """Replace the journal by the shortest that makes the same state; raises OSError, and then the old one stays.
+
+        Nothing may wait to be written. Only the start asks for `is_synced`: a slow disk would stop the room meanwhile.
+        """
+        kept = [session for session in core.sessions if session.is_persistent]
         content = MAGIC + block(snapshot(kept, core.retained))
         temporary = self._path.with_suffix(".new")
         with temporary.open("wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if is_synced:
+                os.fsync(file.fileno())
         self.close()
-        temporary.replace(self._path)
-        self._file = self._path.open("ab", buffering=0)
-        self._size = self._compacted_size = len(content)
+        try:
+            temporary.replace(self._path)
+            self._size = self._compacted_size = len(content)
+        finally:
+            self._file = self._path.open("ab", buffering=0)
 
     def close(self) -> None:
         """Close the file."""

@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MAGIC: Final = b"iot-lab broker 1\n"
+MAGIC: Final = b"iot-lab broker 2\n"
 _BLOCK = struct.Struct("!II")
 _RECORD = struct.Struct("!cI")
 _LONGEST_BLOCK: Final = 1 << 30
 
 
 class TornJournal(Exception):
-    """A block that is cut or damaged: what follows cannot be trusted. `end` is where the sound part ends, in bytes."""
+    """A block that is cut or damaged: what follows cannot be trusted. `end` is where the sound part ends, in bytes.
 
-    def __init__(self, end: int) -> None:
-        self.end = end
+    `is_cut` says that the last block merely ends too early, as when the program was killed while it wrote.
+    """
+
+    def __init__(self, end: int, *, is_cut: bool = False) -> None:
+        self.end, self.is_cut = end, is_cut
         super().__init__(f"sound up to byte {end}")
 
 
@@ -97,10 +100,12 @@ def read_records(journal: bytes) -> Iterator[Record]:
     while position < len(journal):
         start = position + _BLOCK.size
         if start > len(journal):
-            raise TornJournal(position)
+            raise TornJournal(position, is_cut=True)
         length, check = _BLOCK.unpack_from(journal, position)
         content = journal[start : start + length]
-        if length > _LONGEST_BLOCK or len(content) != length or zlib.crc32(content) != check:
+        if length <= _LONGEST_BLOCK and len(content) < length:
+            raise TornJournal(position, is_cut=True)
+        if length > _LONGEST_BLOCK or zlib.crc32(content) != check:
             raise TornJournal(position)
         yield from _records(content)
         position = start + length
@@ -109,6 +114,8 @@ def read_records(journal: bytes) -> Iterator[Record]:
 def _records(content: bytes) -> Iterator[Record]:
     position = 0
     while position < len(content):
+        if position + _RECORD.size > len(content):
+            raise ValueError("record too short")
         kind, size = _RECORD.unpack_from(content, position)
         position += _RECORD.size
         yield Record(kind, content[position : position + size])

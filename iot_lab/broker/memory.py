@@ -39,9 +39,10 @@ class Notebook:
         """Note the end of a subscription."""
         self._add(pack(b"-", session.number, topic_filter))
 
-    def queued(self, message: Message, targets: Sequence[tuple[int, int]]) -> None:
+    def queued(self, message: Message, targets: Sequence[tuple[int, int]], *, is_retained: bool = False) -> None:
         """Note a message that these (session number, packet identifier) must still acknowledge."""
-        self._add(pack(b"M", message.raw_topic, message.payload, pack_targets(targets)))
+        kind = b"m" if is_retained else b"M"
+        self._add(pack(kind, message.raw_topic, message.payload, pack_targets(targets)))
 
     def acknowledged(self, session: Session, packet_id: int) -> None:
         """Note that a session needs a message no more."""
@@ -55,9 +56,13 @@ class Notebook:
         """Note that a QoS 2 identifier is free again."""
         self._add(pack(b"q", session.number, packet_id))
 
-    def retained(self, message: Message) -> None:
-        """Note a retained message, or with an empty payload that there is none any more."""
-        self._add(pack(b"R", message.raw_topic, message.payload, message.qos))
+    def retained(self, message: Message, account: str) -> None:
+        """Note a retained message and who published it."""
+        self._add(pack(b"R", message.raw_topic, message.payload, message.qos, account))
+
+    def retained_no_more(self, message: Message) -> None:
+        """Note that the message's topic has no retained message any more."""
+        self._add(pack(b"r", message.raw_topic))
 
     def take(self) -> list[bytes]:
         """Return the records made since the last time."""
@@ -80,26 +85,33 @@ class Notebook:
 def snapshot(sessions: Iterable[Session], retained: RetainedMessages) -> list[bytes]:
     """Return the records from which `restore` makes the same state."""
     notebook = Notebook()
-    for message in retained:
-        notebook.retained(message)
+    for message, account in retained:
+        if not message.topic.startswith("$"):
+            notebook.retained(message, account)
     for session in sessions:
         notebook.session_began(session)
         for topic_filter, qos in session.subscriptions.items():
             notebook.subscribed(session, topic_filter, qos)
         for packet_id, message in session.outgoing.items():
-            notebook.queued(message, [(session.number, packet_id)])
+            is_retained = packet_id in session.retained_ids
+            notebook.queued(message, [(session.number, packet_id)], is_retained=is_retained)
         for packet_id in session.received:
             notebook.received(session, packet_id)
     return notebook.take()
 
 
 def restore(records: Iterable[Record], sessions: dict[int, Session], retained: RetainedMessages) -> None:
-    """Apply records to empty `sessions` (by number) and `retained`; raises ValueError for records that are not ours."""
-    for record in records:
-        _apply(record, sessions, retained)
-    for session in sessions.values():
-        session.sent = set(session.outgoing)  # perhaps: DUP only warns that it may be the second time
-        session.begin_again()
+    """Apply records to empty `sessions` (by number) and `retained`; raises ValueError for records that are not ours.
+
+    What was applied before the error stays, and can be used.
+    """
+    try:
+        for record in records:
+            _apply(record, sessions, retained)
+    finally:
+        for session in sessions.values():
+            session.sent = set(session.outgoing)  # perhaps: DUP only warns that it may be the second time
+            session.begin_again()
 
 
 def _apply(record: Record, sessions: dict[int, Session], retained: RetainedMessages) -> None:
@@ -108,15 +120,18 @@ def _apply(record: Record, sessions: dict[int, Session], retained: RetainedMessa
         for number, packet_id in unpack_targets(cast("bytes", unpack(body, "b")[0])):
             if number in sessions:
                 sessions[number].acknowledge(packet_id)
-    elif kind == b"M":
+    elif kind in {b"M", b"m"}:
         topic, payload, targets = cast("tuple[bytes, bytes, bytes]", unpack(body, "bbb"))
         message = Message(topic.decode(), topic, payload, 1)
         for number, packet_id in unpack_targets(targets):
             if number in sessions:
-                sessions[number].keep(packet_id, message)
+                sessions[number].keep(packet_id, message, is_retained=kind == b"m")
     elif kind == b"R":
-        topic, payload, qos = cast("tuple[bytes, bytes, int]", unpack(body, "bbi"))
-        retained.set(Message(topic.decode(), topic, payload, qos))
+        topic, payload, qos, account = cast("tuple[bytes, bytes, int, str]", unpack(body, "bbit"))
+        retained.set(Message(topic.decode(), topic, payload, qos), account)
+    elif kind == b"r":
+        topic = cast("bytes", unpack(body, "b")[0])
+        retained.set(Message(topic.decode(), topic, b"", 0), "")
     elif kind == b"S":
         number, account, client_id = cast("tuple[int, str, str]", unpack(body, "itt"))
         sessions[number] = Session(number, account, client_id, is_persistent=True)

@@ -73,9 +73,13 @@ class PacketReader:
     def __init__(self, longest_bytes: int) -> None:
         self._longest_bytes = longest_bytes
         self._rest = b""
+        self.fault = ""
+        """Why nothing more can be read; empty while the stream is sound."""
 
     def feed(self, data: bytes) -> list[tuple[int, bytes]]:
-        """Return the complete packets as (first byte, body); raises MalformedPacket."""
+        """Return the complete packets as (first byte, body), those before a fault included."""
+        if self.fault:
+            return []
         data = self._rest + data if self._rest else data
         found: list[tuple[int, bytes]] = []
         start, end = 0, len(data)
@@ -88,16 +92,16 @@ class PacketReader:
                     break
                 length, body = decoded
             if length > self._longest_bytes:
-                raise MalformedPacket(f"packet of {length} bytes")
+                self.fault = self.fault or f"packet of {length} bytes"
+                break
             if body + length > end:
                 break
             found.append((data[start], data[body : body + length]))
             start = body + length
-        self._rest = data[start:] if start else data
+        self._rest = b"" if self.fault else data[start:] if start else data
         return found
 
-    @staticmethod
-    def _long_length(data: bytes, start: int) -> tuple[int, int] | None:
+    def _long_length(self, data: bytes, start: int) -> tuple[int, int] | None:
         """Return the remaining length and where the body begins (section 2.2.3), or None where bytes are missing."""
         length = 0
         for index in range(_LONGEST_LENGTH):
@@ -108,7 +112,8 @@ class PacketReader:
             length |= (byte & 127) << (7 * index)
             if byte < 128:
                 return length, position + 1
-        raise MalformedPacket("remaining length of five bytes")
+        self.fault = "remaining length of five bytes"
+        return None
 
 
 class _Fields:

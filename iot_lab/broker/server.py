@@ -8,32 +8,27 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import errno
-import socket
-import sys
 import threading
 import time
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker.access import NoEvents
 from iot_lab.broker.core import Core
-from iot_lab.broker.errors import PortRefused, PortTaken
 from iot_lab.broker.journal import Journal
 from iot_lab.broker.limits import Limits
+from iot_lab.broker.listening import BACKLOG, listen, probe_when_silent
 from iot_lab.broker.system_topics import SystemTopics
 
 if TYPE_CHECKING:
+    import socket
     from pathlib import Path
 
     from iot_lab.broker.access import Access, BrokerEvents
     from iot_lab.broker.connection import Connection
 
-BACKLOG: Final = 4096
 TICK_S: Final = 0.5
 RETRY_WRITE_S: Final = 0.5
 STOP_WITHIN_S: Final = 1.0
-_TAKEN = {errno.EADDRINUSE}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EADDRNOTAVAIL}
 
 
 class Broker:
@@ -58,7 +53,7 @@ class Broker:
 
     def start(self) -> None:
         """Listen, and return; raises PortTaken, PortRefused, or OSError where the state folder cannot be used."""
-        listener = _listen(self._host, self.port)
+        listener = listen(self._host, self.port)
         self.port = listener.getsockname()[1]
         try:
             if self._journal is not None:
@@ -116,6 +111,8 @@ class Turns:
     def __init__(self, loop: asyncio.AbstractEventLoop, core: Core, journal: Journal | None) -> None:
         self._loop, self._core, self._journal = loop, core, journal
         self._is_due = False
+        self.is_stuck = False
+        """The journal cannot be written: nothing is read or sent until it can."""
         self._system = SystemTopics(core, time.monotonic())
         self.clients: dict[Connection, _Client] = {}
 
@@ -130,15 +127,29 @@ class Turns:
         self._is_due = False
         records = self._core.notebook.take()
         if self._journal is not None and not self._journal.write(records):
-            self._is_due = True
-            self._loop.call_later(RETRY_WRITE_S, self.end)
+            self._wait_for_the_disk()
             return
+        if self.is_stuck:
+            self.is_stuck = False
+            self._read_or_not()
         to_send = self._core.delivery.to_send
         while to_send:
             connection = to_send.pop()
             client = self.clients.get(connection)
             if client is not None:
                 client.send(connection)
+
+    def _wait_for_the_disk(self) -> None:
+        """Nobody is acknowledged, so nobody is read: memory stays bounded while the disk refuses."""
+        self._is_due = True
+        self._loop.call_later(RETRY_WRITE_S, self.end)
+        if not self.is_stuck:
+            self.is_stuck = True
+            self._read_or_not()
+
+    def _read_or_not(self) -> None:
+        for client in self.clients.values():
+            client.read_or_not()
 
     def close_all(self) -> None:
         """Send what waits and close every connection at once; their wills go to the sessions that remain."""
@@ -150,11 +161,13 @@ class Turns:
         """Enforce delays, tell `$SYS`, compact the journal."""
         while True:
             await asyncio.sleep(TICK_S)
+            if self.is_stuck:
+                continue
             now_s = time.monotonic()
             self._core.tick(now_s)
             self._system.tick(now_s)
-            self.end_soon()
-            if self._journal is not None and self._journal.is_large():
+            self.end()
+            if self._journal is not None and self._journal.is_large() and not self.is_stuck:
                 with contextlib.suppress(OSError):
                     self._journal.compact(self._core)
 
@@ -173,6 +186,10 @@ class _Client(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         transport.set_write_buffer_limits(high=self._core.limits.unsent_bytes)
+        if self._turns.is_stuck:
+            transport.abort()
+            return
+        probe_when_silent(transport.get_extra_info("socket"))
         peer = transport.get_extra_info("peername") or ("?", 0)
         self._connection = self._core.open(f"{peer[0]}:{peer[1]}", time.monotonic())
         self._turns.clients[self._connection] = self
@@ -184,7 +201,7 @@ class _Client(asyncio.Protocol):
         if wait_s > 0.0:
             self._is_waiting = True
             asyncio.get_running_loop().call_later(wait_s, self._go_on)
-            self._read_or_not()
+            self.read_or_not()
         self._turns.end_soon()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -200,7 +217,7 @@ class _Client(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         if self._connection is not None:
-            self._connection.is_blocked = False
+            self._connection.unblock()
             if self._connection.session is not None:
                 self._core.delivery.pump(self._connection.session)
             self._turns.end_soon()
@@ -209,13 +226,13 @@ class _Client(asyncio.Protocol):
         """Send what waits, close if asked, and read or not."""
         if self._transport is None:
             return
-        if connection.out:
-            out, connection.out = connection.out, []
+        out, connection.out = connection.out, []
+        if out and not self._transport.is_closing():
             self._transport.write(b"".join(out) if len(out) > 1 else out[0])
         if connection.close_reason:
-            (self._transport.abort if connection.is_blocked else self._transport.close)()
+            (self._transport.abort if connection.is_blocked or connection.is_urgent else self._transport.close)()
             return
-        self._read_or_not()
+        self.read_or_not()
 
     def abort(self) -> None:
         """Close without waiting for the other side."""
@@ -224,45 +241,15 @@ class _Client(asyncio.Protocol):
 
     def _go_on(self) -> None:
         self._is_waiting = False
-        self._read_or_not()
+        self.read_or_not()
 
-    def _read_or_not(self) -> None:
+    def read_or_not(self) -> None:
+        """Read the connection, unless it or all must wait."""
         if self._transport is None or self._connection is None or self._transport.is_closing():
             return
-        must_wait = self._is_waiting or bool(self._connection.held_by)
+        must_wait = self._is_waiting or bool(self._connection.held_by) or self._turns.is_stuck
         if must_wait and self._transport.is_reading():
             self._transport.pause_reading()
         elif not must_wait and not self._transport.is_reading():
             self._connection.seen_s = time.monotonic()
             self._transport.resume_reading()
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Open the listening socket; raises PortTaken, PortRefused."""
-    _allow_many_files()
-    listener = socket.socket()
-    try:
-        if sys.platform != "win32":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(BACKLOG)
-        listener.setblocking(False)
-    except OSError as error:
-        listener.close()
-        if error.errno in _TAKEN:
-            raise PortTaken(port=port, host=host) from error
-        if error.errno in _REFUSED or isinstance(error, socket.gaierror):
-            raise PortRefused(port=port, host=host) from error
-        raise
-    return listener
-
-
-def _allow_many_files() -> None:
-    """Raise this process's limit of open files to what the system allows: one for each connection."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 16_384)), hard))

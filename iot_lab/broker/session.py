@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker.packets import encode_length
+from iot_lab.broker.packets import encode_length, encode_publish
 
 if TYPE_CHECKING:
     from iot_lab.broker.connection import Connection
@@ -20,17 +20,24 @@ LAST_PACKET_ID: Final = 65535
 class Message:
     """One application message; its encodings are made once and shared by all who receive it."""
 
-    __slots__ = ("_head", "payload", "qos", "raw_topic", "topic")
+    __slots__ = ("_head", "_plain", "payload", "qos", "raw_topic", "topic")
 
     def __init__(self, topic: str, raw_topic: bytes, payload: bytes, qos: int) -> None:
         self.topic, self.raw_topic, self.payload, self.qos = topic, raw_topic, payload, qos
-        self._head = b""
+        self._head = self._plain = b""
+
+    @property
+    def size(self) -> int:
+        """Bytes of topic and payload."""
+        return len(self.raw_topic) + len(self.payload)
 
     def plain(self, *, retained: bool = False) -> bytes:
         """Return the PUBLISH packet with QoS 0."""
-        length = len(self.raw_topic)
-        head = (b"\x31" if retained else b"\x30") + encode_length(2 + length + len(self.payload))
-        return b"".join((head, length.to_bytes(2, "big"), self.raw_topic, self.payload))
+        if retained:
+            return encode_publish(self.raw_topic, self.payload, retain=True)
+        if not self._plain:
+            self._plain = encode_publish(self.raw_topic, self.payload)
+        return self._plain
 
     def numbered(self, packet_id: int, *, dup: bool, retained: bool = False) -> bytes:
         """Return the PUBLISH packet with QoS 1 and this identifier."""
@@ -79,29 +86,31 @@ class Session:
         """Identifiers of QoS 2 messages received and not released yet (section 4.3.3)."""
         self._last_packet_id = 0
 
-    def queue(self, message: Message) -> int:
+    def queue(self, message: Message, *, is_retained: bool = False) -> int:
         """Keep the message until it is acknowledged; return its new packet identifier."""
         packet_id = self._last_packet_id
         while True:
             packet_id = packet_id + 1 if packet_id < LAST_PACKET_ID else 1
             if packet_id not in self.outgoing:
                 break
-        self.keep(packet_id, message)
+        self.keep(packet_id, message, is_retained=is_retained)
         return packet_id
 
-    def keep(self, packet_id: int, message: Message) -> None:
+    def keep(self, packet_id: int, message: Message, *, is_retained: bool = False) -> None:
         """Keep a message under an identifier that is known already (from the journal)."""
         self._last_packet_id = packet_id
         self.outgoing[packet_id] = message
-        self.outgoing_bytes += len(message.payload) + len(message.raw_topic)
+        self.outgoing_bytes += message.size
         self.waiting.append(packet_id)
+        if is_retained:
+            self.retained_ids.add(packet_id)
 
     def acknowledge(self, packet_id: int) -> bool:
         """Forget an acknowledged message; False where there was none of this identifier."""
         message = self.outgoing.pop(packet_id, None)
         if message is None:
             return False
-        self.outgoing_bytes -= len(message.payload) + len(message.raw_topic)
+        self.outgoing_bytes -= message.size
         self.sent.discard(packet_id)
         self.retained_ids.discard(packet_id)
         return True

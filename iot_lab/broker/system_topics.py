@@ -30,7 +30,7 @@ class SystemTopics:
 
     def _values(self, now_s: float) -> dict[str, str | int]:
         core = self._core
-        connected = sum(1 for session in core.sessions.values() if session.connection is not None)
+        connected = sum(1 for session in core.sessions if session.connection is not None)
         return {
             "version": f"iot-lab {__version__}",
             "uptime": f"{int(now_s - self._started_s)} seconds",
@@ -38,10 +38,10 @@ class SystemTopics:
             "clients/disconnected": len(core.sessions) - connected,
             "messages/received": core.counts.received,
             "messages/sent": core.delivery.sent,
-            "messages/stored": sum(len(session.outgoing) for session in core.sessions.values()),
+            "messages/stored": sum(len(session.outgoing) for session in core.sessions),
             "publish/messages/dropped": core.delivery.dropped,
-            "publish/messages/denied": core.counts.denied,
+            "publish/messages/denied": core.writable.denied,
             "packets/malformed": core.counts.malformed,
             "retained messages/count": len(core.retained),
-            "subscriptions/count": sum(len(session.subscriptions) for session in core.sessions.values()),
+            "subscriptions/count": sum(len(session.subscriptions) for session in core.sessions),
         }

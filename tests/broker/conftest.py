@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -111,6 +111,19 @@ def ours(tmp_path):
 @pytest.fixture
 def wire(broker):
     """Return a maker of raw clients of `broker`; all are closed at the end."""
+    with closing_clients(broker) as make:
+        yield make
+
+
+@pytest.fixture
+def enter(ours):
+    """Return a maker of raw clients of `ours`; all are closed at the end."""
+    with closing_clients(ours) as make:
+        yield make
+
+
+@contextmanager
+def closing_clients(broker):
     opened = []
 
     def make(client_id=None, **options):

@@ -1,0 +1,59 @@
+"""The listening socket of the broker, and what the system must allow for it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+import sys
+from typing import Final
+
+from iot_lab.broker.errors import PortRefused, PortTaken
+
+BACKLOG: Final = 4096
+MOST_FILES: Final = 16_384
+_TAKEN = {errno.EADDRINUSE}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EADDRNOTAVAIL}
+_PROBES = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 10), ("TCP_KEEPCNT", 3))
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the listening socket, on IPv6 too where `host` is `::`; raises PortTaken, PortRefused."""
+    _allow_many_files()
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if host == "::":
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+        listener.setblocking(False)
+    except OSError as error:
+        listener.close()
+        if error.errno in _TAKEN:
+            raise PortTaken(port=port, host=host) from error
+        if error.errno in _REFUSED or isinstance(error, socket.gaierror):
+            raise PortRefused(port=port, host=host) from error
+        raise
+    return listener
+
+
+def probe_when_silent(connection: socket.socket) -> None:
+    """Let the system find out, in 90 s, that a client without keep-alive (umqtt's default) was unplugged."""
+    with contextlib.suppress(OSError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in _PROBES:
+            if hasattr(socket, name):
+                connection.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+
+
+def _allow_many_files() -> None:
+    """Raise this process's limit of open files to what the system allows: one for each connection."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, MOST_FILES)), hard))

@@ -1,0 +1,168 @@
+"""What outlives a kill: the journal of sessions and retained messages, damaged or not."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from rules import Rules
+
+from iot_lab.broker.core import Core
+from iot_lab.broker.journal import Journal
+from iot_lab.broker.journal_records import MAGIC, block, pack
+
+PROGRAM = """
+import sys, threading
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from rules import Rules
+from iot_lab.broker import Broker
+broker = Broker(Rules(), host="127.0.0.1", port=0, state=Path(sys.argv[1]))
+broker.start()
+print(broker.port, flush=True)
+threading.Event().wait()
+"""
+
+
+def leave_session(enter):
+    """A persistent session that gets `t/#` while its client is away."""
+    client = enter("away", clean=False)
+    client.subscribe("t/#", 1)
+    client.disconnect()
+
+
+def core_of(folder):
+    core = Core(Rules())
+    journal = Journal(folder)
+    journal.open(core)
+    journal.close()
+    return core
+
+
+def test_killed_broker_keeps_every_message_that_it_acknowledged(tmp_path, ours, enter):
+    command = [sys.executable, "-c", PROGRAM, tmp_path / "state", Path(__file__).parent]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        ours.port, own_port = int(process.stdout.readline()), ours.port
+        leave_session(enter)
+        writer = enter("w")
+        for number in range(100):
+            writer.publish("t/n", str(number).encode(), 1 + number % 2)
+        writer.publish("t/kept", b"kept", 1, retain=True)
+        os.kill(process.pid, signal.SIGKILL)
+    ours.port = own_port
+    (session,) = core_of(tmp_path / "state").sessions
+    assert [message.payload for message in session.outgoing.values()] == [*(b"%d" % n for n in range(100)), b"kept"]
+    assert [message.payload for message, _ in core_of(tmp_path / "state").retained] == [b"kept"]
+
+
+def test_journal_cut_by_a_kill_loses_only_its_last_block(tmp_path, ours, enter):
+    leave_session(enter)
+    ours.stop()
+    journal = tmp_path / "sessions.journal"
+    journal.write_bytes(journal.read_bytes() + b"\0\0\0\x10torn")
+    ours.start()
+    assert enter().connect("away", clean=False) == bytes((1, 0))
+    assert not (tmp_path / "sessions.damaged").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda sound: sound[:-3] + bytes((sound[-3] ^ 1,)) + sound[-2:] + block([b""]),
+        lambda sound: sound + block([b"Mxx"]),
+        lambda sound: sound + block([pack(b"?", 1)]),
+        lambda sound: sound + block([pack(b"R", b"\xff", b"x", 0, "alice")]),
+        lambda _: b"somebody else's file",
+        lambda _: b"",
+    ],
+    ids=["flipped bit", "short record", "unknown record", "bad text", "not ours", "empty"],
+)
+def test_damaged_journal_is_set_aside_and_the_broker_starts(tmp_path, ours, enter, damage):
+    leave_session(enter)
+    ours.stop()
+    journal = tmp_path / "sessions.journal"
+    damaged = damage(journal.read_bytes())
+    journal.write_bytes(damaged)
+    ours.start()
+    enter("w").ping()
+    assert (tmp_path / "sessions.damaged").read_bytes() == damaged
+
+
+def test_what_precedes_the_damage_is_kept(tmp_path, ours, enter):
+    leave_session(enter)
+    ours.stop()
+    journal = tmp_path / "sessions.journal"
+    journal.write_bytes(journal.read_bytes() + block([pack(b"S", 99, "bob", "ghost"), b"Mxx"]))
+    ours.start()
+    assert enter().connect("away", clean=False) == bytes((1, 0))
+
+
+def test_journal_that_is_a_folder_does_not_stop_the_report(tmp_path):
+    (tmp_path / "sessions.journal").mkdir()
+    with pytest.raises(OSError, match=r"sessions\.journal"):
+        Journal(tmp_path).open(Core(Rules()))
+
+
+def test_compacted_journal_makes_the_same_state(tmp_path):
+    records = [
+        pack(b"S", 7, "alice", "away"),
+        pack(b"+", 7, "t/#", 1),
+        pack(b"M", b"t/a", b"live", b"\0\0\0\x07\0\x05"),
+        pack(b"m", b"t/b", b"greeting", b"\0\0\0\x07\0\x06"),
+        pack(b"Q", 7, 31),
+        pack(b"R", b"t/b", b"greeting", 1, "bob"),
+        pack(b"R", b"t/c", b"gone", 1, "bob"),
+        pack(b"r", b"t/c"),
+    ]
+    (tmp_path / "sessions.journal").write_bytes(MAGIC + block(records))
+    core_of(tmp_path)
+    core = core_of(tmp_path)
+    (session,) = core.sessions
+    assert (session.subscriptions, session.received, session.retained_ids) == ({"t/#": 1}, {31}, {6})
+    assert {number: message.payload for number, message in session.outgoing.items()} == {5: b"live", 6: b"greeting"}
+    assert session.outgoing_bytes == 3 + 4 + 3 + 8
+    assert [(message.payload, account) for message, account in core.retained] == [(b"greeting", "bob")]
+
+
+def test_journal_that_cannot_be_compacted_goes_on(tmp_path, ours, enter, monkeypatch):
+    leave_session(enter)
+    journal = ours.broker._journal
+
+    def refuse(*_):
+        raise PermissionError(13, "held by another program")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError):
+        journal.compact(ours.broker._core)
+    enter("w").publish("t/a", b"still written", 1)
+    assert b"still written" in (tmp_path / "sessions.journal").read_bytes()
+
+
+def test_retained_message_without_room_leaves_no_old_one_behind(tmp_path, ours, enter):
+    writer = enter("w")
+    writer.publish("t/kept", b"old", 1, retain=True)
+    object.__setattr__(ours.broker._core.limits, "retained_bytes", 0)
+    writer.publish("t/kept", b"new", 1, retain=True)
+    ours.stop()
+    assert len(core_of(tmp_path).retained) == 0
+
+
+def test_full_disk_stops_acknowledging_and_loses_nothing(ours, enter, monkeypatch):
+    leave_session(enter)
+    writer = enter("w")
+    whole, refused = ours.broker._journal._write_whole, threading.Event()
+
+    def refuse_once(raw):
+        if not refused.is_set():
+            refused.set()
+            raise OSError(28, "No space left on device")
+        whole(raw)
+
+    monkeypatch.setattr(ours.broker._journal, "_write_whole", refuse_once)
+    writer.publish("t/a", b"kept", 1)
+    assert refused.is_set()
+    back = enter("away", clean=False)
+    assert back.message() == ("t/a", b"kept")
