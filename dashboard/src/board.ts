@@ -99,7 +99,8 @@ function addChart(series: string, section: HTMLElement): Chart {
 
 function loadHistory(): void {
   needsHistory = false;
-  for (const chart of charts.values()) void chart.load(windowName, Date.now() + aheadMs).then(() => painter.want());
+  // The first curve does not wait for its turn among the live draws.
+  for (const chart of charts.values()) void chart.load(windowName, Date.now() + aheadMs).then(() => chart.draw(Date.now() + aheadMs));
 }
 
 function chooseWindow(event: Event): void {
