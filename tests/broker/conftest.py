@@ -136,7 +136,3 @@ def closing_clients(broker):
     yield make
     for client in opened:
         client.close()
-
-
-def account(name):
-    return {"username": name, "password": f"secret-{name}"}

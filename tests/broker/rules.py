@@ -3,6 +3,11 @@
 NAMES = ("alice", "bob", "watcher")
 
 
+def account(name):
+    """Return the options of `Wire.connect` for an account."""
+    return {"username": name, "password": f"secret-{name}"}
+
+
 class Rules:
     def __init__(self) -> None:
         self.secrets = {name: f"secret-{name}".encode() for name in NAMES}

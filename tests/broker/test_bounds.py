@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from conftest import account
+from rules import account
 
 from iot_lab.broker import Broker, PortRefused, PortTaken, packets
 

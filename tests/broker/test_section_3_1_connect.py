@@ -1,7 +1,7 @@
 """OASIS MQTT 3.1.1, section 3.1: CONNECT, and section 3.2: CONNACK."""
 
 import pytest
-from conftest import account
+from rules import account
 from wire import connect_bytes, packet
 
 from iot_lab.broker import packets

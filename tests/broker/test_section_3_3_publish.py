@@ -1,7 +1,7 @@
 """OASIS MQTT 3.1.1, sections 3.3 PUBLISH and 4.3 quality of service."""
 
 import pytest
-from conftest import account
+from rules import account
 
 from iot_lab.broker import packets
 

@@ -4,7 +4,7 @@ import random
 import socket
 
 import pytest
-from conftest import account
+from rules import account
 from wire import Wire, connect_bytes
 
 from iot_lab.broker import packets

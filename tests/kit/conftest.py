@@ -1,11 +1,6 @@
 """Fixtures for tests of the whole kit."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 from running_kit import RunningKit
 
 

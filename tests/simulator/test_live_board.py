@@ -12,7 +12,7 @@ from pathlib import Path
 
 import paho.mqtt.client as paho
 import pytest
-from conftest import free_port, wait_until
+from running_kit import free_port, wait_until
 
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.demos import DEMOS, library
