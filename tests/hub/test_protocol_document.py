@@ -5,7 +5,11 @@ from pathlib import Path
 
 from iot_lab.broker import Limits as BrokerLimits
 from iot_lab.hub import decode
+from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import Limits
+from iot_lab.hub.messages import Message
+from iot_lab.store.counting import MOST_GAPS, MOST_MISSING_AT_START
+from iot_lab.store.writer import LOG_LINES_KEPT
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 NOW = 1_764_000_000_000
@@ -31,6 +35,26 @@ def test_limits_of_the_document_are_the_codes():
         f"| {broker.packet_bytes // 1024} KB |",
         f"| {broker.messages_per_s:,} a second with a burst of {2 * broker.messages_per_s:,};",
         f"| {broker.queued_messages:,}, {broker.queued_bytes // 1024**2} MB;",
+        f"| {hub.messages_per_s:,.0f} a second over time, after {hub.burst_messages:,.0f} at once",
+        f"| {hub.waiting_messages:,}, {hub.waiting_bytes // 1024**2} MB; beyond, those of QoS 1 wait",
+        f"| lines of log kept for each board | {LOG_LINES_KEPT:,} |",
+        f"begins at 2 to {MOST_MISSING_AT_START},",
+        f"The last {MOST_GAPS} gaps",
         f"| {broker.retained_messages:,}, {broker.retained_bytes // 1024**2} MB |",
     )
     assert [line for line in said if line not in TEXT] == []
+
+
+def test_devices_of_the_document_become_what_it_says():
+    rows = re.findall(r"^\| [\w ]+ \| `(\S+)` `(.+)` \| `(\S+)`, `(\S+)` \|$", TEXT, re.MULTILINE)
+    assert len(rows) == 5
+    for topic, payload, device, series in rows:
+        intake = Intake("atelier", Limits(), {}, [], {})
+        batch = intake.sort([Message(topic.encode(), payload.encode(), 1, 1, False, False, NOW, 1)], NOW)
+        assert list(batch.readings) == [(device, series)]
+
+
+def test_every_reason_to_refuse_is_in_the_document():
+    sources = (Path(decode.__file__).parent).glob("*.py")
+    reasons = {found for source in sources for found in re.findall(r'Refused\("([a-z]+)"\)', source.read_text())}
+    assert {reason for reason in reasons if f"`{reason}`" not in TEXT} == set()

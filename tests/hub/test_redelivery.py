@@ -10,6 +10,7 @@ from contextlib import closing
 
 import paho.mqtt.client as paho
 import pytest
+from sqlalchemy import event
 
 from iot_lab.broker import Broker
 from iot_lab.hub import Hub
@@ -137,15 +138,25 @@ def _refusing(_batch):
     raise OSError("the disk is gone")
 
 
+def limit_pages(store, pages):
+    """Let SQLite have so many pages, on whichever connection the hub is given next (the limit is a connection's own)."""
+
+    def limit(raw, _record, _proxy):
+        raw.execute(f"PRAGMA max_page_count={pages}")
+
+    event.listen(store._engine, "checkout", limit)
+    return lambda: event.remove(store._engine, "checkout", limit)
+
+
 def test_full_disk_is_said_and_passes(broker, store):
     with running_hub(store, broker[0]) as hub, device(broker[1]) as client:
         with store._engine.connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-            connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 1}")
+        end_limit = limit_pages(store, pages + 1)
         publish(client, "garden", [json.dumps({f"s-{n}": n for n in range(60)})] * 200)
         wait_until(lambda: hub.state().reason == "full")
-        with store._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+        end_limit()
+        limit_pages(store, 1_000_000)
         wait_until(lambda: store.totals().stored == 60 * 200)
         wait_until(lambda: hub.state().state == "ok")
 
