@@ -1,22 +1,29 @@
 """Our broker beside mosquitto, amqtt and iotcore, in one run: throughput, delay, memory, loss.
 
-One core for the broker, the other for the load. `python bench/broker.py [--quick]`; exit 1 when the goal is missed.
+One core for the brokers, the other for the load. They take turns, several times, and the best turn of each counts:
+what else the computer does meanwhile then hits all alike. "ours, journal" is ours as the kit runs it: the subscriber's
+session is persistent, so a message of QoS 1 is on disk before it is acknowledged.
+`python bench/broker.py [--quick]`; exit 1 when the goal is missed.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 
-from broker_load import Result, flood, steady
+from broker_load import flood, steady
 from broker_peers import Peer, prepare
 
 LOAD_CORE = 1
 FLOODS = ((30, 0), (30, 1), (200, 0), (200, 1))
-MESSAGES = {"ours": 60_000, "ours, journal": 60_000, "mosquitto": 60_000, "iotcore": 20_000, "amqtt": 4_000}
+JOURNAL = "ours, journal"
+MESSAGES = {"ours": 60_000, JOURNAL: 60_000, "mosquitto": 60_000, "iotcore": 20_000, "amqtt": 4_000}
+COMPARED = ("ours", JOURNAL, "mosquitto")
+"""These have all turns; the others, which have no part in the goal, one."""
 LEAST_THROUGHPUT = 0.8
 MOST_DELAY = 1.5
 MOST_MEMORY_MB = 60.0
@@ -44,38 +51,42 @@ def main() -> int:
     with suppress(AttributeError, OSError):
         os.sched_setaffinity(0, {LOAD_CORE})
     names = [name for name in MESSAGES if not any(reason.startswith(name) for reason in missing)]
-    found = {}
-    for name in names:
-        with suppress(RuntimeError, AssertionError, OSError):
-            found[name] = _measure(name, quick=quick)
-        if name not in found:
-            print("not compared:", name, "did not survive the load")
+    found = _measure_all(names, quick=quick)
     _print_table(found)
     return _judge(found)
 
 
-def _measure(name: str, *, quick: bool) -> Measured:
-    measured = Measured()
+def _measure_all(names: list[str], *, quick: bool) -> dict[str, Measured]:
+    """Start all brokers, let them take turns, and return what those did that survived."""
+    found = {name: Measured() for name in names}
+    peers: dict[str, Peer] = {}
+    with ExitStack() as running:
+        for turn in range(3 if quick else 5):
+            for name in [name for name in names if name in found and (turn == 0 or name in COMPARED)]:
+                try:
+                    if name not in peers:
+                        peers[name] = Peer(name)
+                        running.callback(peers[name].close)
+                    _one_turn(peers[name], found[name], quick=quick)
+                except (RuntimeError, AssertionError, OSError) as error:
+                    print("not compared:", name, "did not survive the load", error)
+                    del found[name]
+    return found
+
+
+def _one_turn(peer: Peer, measured: Measured, *, quick: bool) -> None:
+    is_persistent = peer.name == JOURNAL
+    messages = MESSAGES[peer.name] // (3 if quick else 1)
     for publishers, qos in FLOODS:
-        runs = [_flood_once(name, publishers, qos, measured, quick=quick) for _ in range(1 if quick else 3)]
-        measured.floods[publishers, qos] = sorted(run.per_s for run in runs)[len(runs) // 2]
+        flooded = flood(peer.port, publishers, qos, messages, is_persistent=is_persistent)
+        measured.lost += flooded.sent - flooded.received
+        measured.floods[publishers, qos] = max(flooded.per_s, measured.floods.get((publishers, qos), 0.0))
+        measured.memory_mb = max(measured.memory_mb, peer.memory_mb())
     for qos in (0, 1):
-        peer = Peer(name)
-        result = steady(peer.port, 30, qos, RATE_PER_S, 1.5 if quick else 6)
+        result = steady(peer.port, 30, qos, RATE_PER_S, 1.2 if quick else 4, is_persistent=is_persistent)
         measured.lost += result.sent - result.received
-        measured.p50_ms[qos], measured.p99_ms[qos] = result.delay_ms(0.5), result.delay_ms(0.99)
-        peer.close()
-    return measured
-
-
-def _flood_once(name: str, publishers: int, qos: int, measured: Measured, *, quick: bool) -> Result:
-    peer = Peer(name)
-    messages = MESSAGES[name] // (3 if quick else 1)
-    result = flood(peer.port, publishers, qos, messages)
-    measured.lost += result.sent - result.received
-    measured.memory_mb = max(measured.memory_mb, peer.memory_mb())
-    peer.close()
-    return result
+        measured.p50_ms[qos] = min(result.delay_ms(0.5), measured.p50_ms.get(qos, math.inf))
+        measured.p99_ms[qos] = min(result.delay_ms(0.99), measured.p99_ms.get(qos, math.inf))
 
 
 def _print_table(found: dict[str, Measured]) -> None:
@@ -94,14 +105,14 @@ def _cell(per_s: float, reference: float) -> str:
 
 
 def _judge(found: dict[str, Measured]) -> int:
-    ours, reference = found.get("ours"), found.get("mosquitto")
-    if ours is None or reference is None:
+    ours, reference = [found[name] for name in ("ours", JOURNAL) if name in found], found.get("mosquitto")
+    if len(ours) < 2 or reference is None:
         print("goal: missed, ours or mosquitto could not be measured")
         return 1
-    throughput = min(ours.floods[load] / reference.floods[load] for load in FLOODS)
-    delay = max(ours.p50_ms[qos] / reference.p50_ms[qos] for qos in (0, 1))
-    memory = max(found[name].memory_mb for name in ("ours", "ours, journal") if name in found)
-    lost = sum(found[name].lost for name in ("ours", "ours, journal") if name in found)
+    throughput = min(one.floods[load] / reference.floods[load] for one in ours for load in FLOODS)
+    delay = max(one.p50_ms[qos] / reference.p50_ms[qos] for one in ours for qos in (0, 1))
+    memory = max(one.memory_mb for one in ours)
+    lost = sum(one.lost for one in ours)
     is_met = throughput >= LEAST_THROUGHPUT and delay <= MOST_DELAY and memory < MOST_MEMORY_MB and lost == 0
     verdict = "met" if is_met else "missed"
     print(

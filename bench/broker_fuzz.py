@@ -41,7 +41,9 @@ PACKETS = (
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="20 s of fuzzing instead of 5 minutes")
-    seconds = 20 if parser.parse_args().quick else 300
+    parser.add_argument("--seconds", type=float, default=300, help="how long to fuzz")
+    wanted = parser.parse_args()
+    seconds = 20 if wanted.quick else wanted.seconds
     with tempfile.TemporaryDirectory(prefix="iot-lab-bench-") as folder:
         register = Register.open(Path(folder), ROOM)
         honest_accounts = [register.add(name, kind) for name, kind in (("hub", "hub"), ("board-001", "board"))]

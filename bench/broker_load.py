@@ -54,11 +54,14 @@ def publish_packet(board: int, qos: int, number: int) -> bytearray:
 class Client:
     """One connection of the load."""
 
-    def __init__(self, port: int, name: str, account: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, port: int, name: str, account: tuple[str, str] | None = None, *, is_persistent: bool = False
+    ) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=10)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         fields = b"".join(len(part).to_bytes(2, "big") + part.encode() for part in (name, *(account or ())))
-        body = b"\0\4MQTT\4" + (b"\xc2" if account else b"\2") + b"\0\x3c" + fields
+        flags = (0xC0 if account else 0) | (0 if is_persistent else 2)
+        body = b"\0\4MQTT\4" + bytes((flags,)) + b"\0\x3c" + fields
         self.socket.sendall(bytes((0x10, len(body))) + body)
         assert self._exactly(4)[3] == 0, "connection refused"
         self.rest = b""
@@ -81,9 +84,15 @@ class Subscriber(Client):
     """Receives and acknowledges everything."""
 
     def __init__(
-        self, port: int, qos: int, topic_filter: bytes = b"lab/#", account: tuple[str, str] | None = None
+        self,
+        port: int,
+        qos: int,
+        topic_filter: bytes = b"lab/#",
+        account: tuple[str, str] | None = None,
+        *,
+        is_persistent: bool = False,
     ) -> None:
-        super().__init__(port, "subscriber", account)
+        super().__init__(port, "subscriber", account, is_persistent=is_persistent)
         self.subscribe(qos, topic_filter)
         self.socket.setblocking(False)
         self._size = len(publish_packet(0, qos, 0))
@@ -156,9 +165,9 @@ class Publisher(Client):
         return bool(self._unsent) or (self.left > 0 and (self._free > 0 or not self._qos))
 
 
-def flood(port: int, publishers: int, qos: int, messages: int) -> Result:
+def flood(port: int, publishers: int, qos: int, messages: int, *, is_persistent: bool = False) -> Result:
     """Send `messages` as fast as possible from `publishers` clients; one subscriber receives all."""
-    subscriber = Subscriber(port, qos)
+    subscriber = Subscriber(port, qos, is_persistent=is_persistent)
     clients = [Publisher(port, number, qos, messages // publishers) for number in range(publishers)]
     total = messages // publishers * publishers
     selector = selectors.DefaultSelector()
@@ -173,9 +182,15 @@ def flood(port: int, publishers: int, qos: int, messages: int) -> Result:
                     last = time.perf_counter()
                 continue
             _serve(selector, key.data, events)
-    for client in (subscriber, *clients):
-        client.socket.close()
+    _leave(port, subscriber, *clients)
     return Result(total, subscriber.received, last - start)
+
+
+def _leave(port: int, *clients: Client) -> None:
+    """Close all, and end the subscriber's session: it would go on collecting messages."""
+    for client in clients:
+        client.socket.close()
+    Client(port, "subscriber").socket.close()
 
 
 def _serve(selector: selectors.BaseSelector, client: Publisher, events: int) -> None:
@@ -188,9 +203,9 @@ def _serve(selector: selectors.BaseSelector, client: Publisher, events: int) -> 
         selector.modify(client.socket, wanted, client)
 
 
-def steady(port: int, publishers: int, qos: int, per_s: int, seconds: float) -> Result:
+def steady(port: int, publishers: int, qos: int, per_s: int, seconds: float, *, is_persistent: bool = False) -> Result:
     """Send `per_s` messages a second, evenly; measure from send to receive."""
-    subscriber = Subscriber(port, qos)
+    subscriber = Subscriber(port, qos, is_persistent=is_persistent)
     clients = [Client(port, f"publisher-{number:03}") for number in range(publishers)]
     for client in clients:
         client.socket.setblocking(False)
@@ -210,8 +225,7 @@ def steady(port: int, publishers: int, qos: int, per_s: int, seconds: float) -> 
         for client in clients:
             _drain(client) if qos else None
         time.sleep(0.0001)
-    for client in (subscriber, *clients):
-        client.socket.close()
+    _leave(port, subscriber, *clients)
     return Result(total, len(delays), seconds, [1000 * delay for delay in delays])
 
 
