@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from iot_lab.boards.firmware import Part
     from iot_lab.boards.journal import Entry
     from iot_lab.boards.plan import Order
+    from iot_lab.errors import LabError
 
 _log: Final = logging.getLogger(__name__)
 _LEAST_BETWEEN_EVENTS_S: Final = 0.1
@@ -250,7 +251,7 @@ class Flasher:
         self._told_s = now_s
         self.tell(self.event(stage))
 
-    def event(self, stage: Stage, error: BoardError | None = None) -> Event:
+    def event(self, stage: Stage, error: LabError | None = None) -> Event:
         """Return this board's news now."""
         order = self.task.order
         return Event(

@@ -48,7 +48,7 @@ class Result:
 
     order: Order
     started: Started | None
-    error: BoardError | None
+    error: LabError | None
     event: Event
 
 
@@ -210,11 +210,12 @@ class Station:
     def _work(self, task: Task, tell: Tell, stop: threading.Event) -> Result:
         """Run one board to its end, whatever the end is."""
         flasher = Flasher(task, self.patience, self._known_paths, tell, stop, lambda: self._note(task, "writing"))
-        started, trouble = None, None
+        started: Started | None = None
+        trouble: LabError | None = None
         try:
             started = flasher.run()
             self._note(task, "ready")
-        except BoardError as error:
+        except LabError as error:
             trouble = error
         except Exception:  # noqa: BLE001 - one board never stops the others; the log has the traceback
             _log.exception("writing %s", task.order.port)
@@ -228,7 +229,7 @@ class Station:
     def _note(self, task: Task, state: State) -> None:
         self.journal.put(replace(task.entry, state=state, seen_s=int(self.clock_s())))
 
-    def _note_trouble(self, task: Task, trouble: BoardError, *, has_written: bool) -> None:
+    def _note_trouble(self, task: Task, trouble: LabError, *, has_written: bool) -> None:
         """Where nothing was written, what the journal knew of the board is still true."""
         changes: dict[str, str] = {"state": "failed"} if has_written else {}
         try:

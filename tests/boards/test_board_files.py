@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 from flash_rig.booting import read_files
+from flash_rig.mounting import read_by_micropython
 
 from iot_lab.boards import filesystem
 from iot_lab.boards.errors import FilesTooBig
@@ -17,31 +13,6 @@ from iot_lab.boards.kit import load_kit
 
 REGION = 2 << 20
 FILES = {"boot.py": b"import kit\n", "lib/sht31.py": b"# driver\n" * 900, "lib/deep/er.py": b"x = 1\n", "empty.py": b""}
-MICROPYTHON = Path(sys.executable).with_name("micropython")
-READER = """
-import sys, os, vfs, json
-class Flash:
-    def __init__(self, path, size):
-        self.file = open(path, "r+b"); self.size = size
-    def readblocks(self, block, buffer, offset=0):
-        self.file.seek(block * 4096 + offset); self.file.readinto(buffer)
-    def writeblocks(self, block, buffer, offset=0):
-        self.file.seek(block * 4096 + offset); self.file.write(buffer)
-    def ioctl(self, operation, argument):
-        if operation == 4: return self.size // 4096
-        if operation == 5: return 4096
-        if operation == 6: return 0
-size = int(sys.argv[2])
-vfs.mount(vfs.VfsLfs2(Flash(sys.argv[1], size)), "/flash")
-def walk(folder):
-    for entry in os.ilistdir(folder):
-        path = folder + "/" + entry[0]
-        if entry[1] == 0x4000: yield from walk(path)
-        else: yield path
-found = {path[7:]: open(path).read() for path in walk("/flash")}
-with open("/flash/program.py", "w") as file: file.write("print(1)")
-print(json.dumps(found))
-"""
 
 
 def flash_with(parts, base=None):
@@ -58,10 +29,7 @@ def test_littlefs_reads_back_every_file():
 def test_micropython_mounts_the_image_and_writes_to_it(tmp_path):
     path = tmp_path / "flash"
     path.write_bytes(flash_with(filesystem.build(FILES, 0, REGION)))
-    done = subprocess.run(
-        [MICROPYTHON, "-c", READER, path, str(REGION)], capture_output=True, text=True, timeout=30, check=False
-    )
-    assert json.loads(done.stdout) == {name: content.decode() for name, content in FILES.items()}, done.stdout
+    assert read_by_micropython(path, REGION) == {name: content.decode() for name, content in FILES.items()}
     assert read_files(path.read_bytes(), 0, REGION) == {**FILES, "program.py": b"print(1)"}
 
 
@@ -109,8 +77,7 @@ def test_one_file_is_changed_among_a_boards_own(tmp_path):
     assert read_files(flash_with(parts, flash), 0, REGION) == {**FILES, "config.json": b"{}"}
     path = tmp_path / "flash"
     path.write_bytes(flash_with(parts, flash))
-    done = subprocess.run([MICROPYTHON, "-c", READER, path, str(REGION)], capture_output=True, timeout=30, check=False)
-    assert json.loads(done.stdout)["config.json"] == "{}"
+    assert read_by_micropython(path, REGION)["config.json"] == "{}"
 
 
 def test_file_that_has_no_room_changes_nothing():

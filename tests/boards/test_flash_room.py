@@ -9,6 +9,7 @@ import pytest
 from flash_rig import images
 from flash_rig.board import Faults
 from flash_rig.booting import read_files
+from flash_rig.mounting import read_by_micropython
 from littlefs import LittleFS
 
 from iot_lab.boards import errors
@@ -23,13 +24,17 @@ def files_on(board, offset=images.VFS_OFFSET):
 
 
 @pytest.mark.parametrize(("chip", "flash_mb"), [("ESP32", 4), ("ESP32-S3", 8), ("ESP32-C3", 16)])
-def test_blank_board_becomes_a_board_of_the_room(room, chip, flash_mb):
+def test_blank_board_becomes_a_board_of_the_room(room, tmp_path, chip, flash_mb):
     board = room.plug(chip, flash_mb)
     room.keep_firmware(chip)
     result = room.flash()[str(board.path)]
     assert result.error is None
     assert (result.started.board, result.started.mac) == ("capteur-01", board.mac)
-    assert files_on(board)["main.py"] == room.station.kit.files["main.py"]
+    region = tmp_path / "region"
+    region.write_bytes(board.flash.data[images.VFS_OFFSET :])
+    expected = {name: content.decode() for name, content in files_on(board).items()}
+    assert {name: content.decode() for name, content in room.station.kit.files.items()}.items() < expected.items()
+    assert read_by_micropython(region, region.stat().st_size) == expected
 
 
 def test_board_is_told_its_identity_and_the_secret_the_register_knows(room):
