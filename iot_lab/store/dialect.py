@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-BUSY_TIMEOUT_MS: Final = 2_000
+BUSY_TIMEOUT_MS: Final = 800
+"""Less than the hub has to stop in; it tries again by itself."""
 _CHECKPOINT_PAGES: Final = 4_000
 _WRITES: Final = "iot_lab_writes"
 
