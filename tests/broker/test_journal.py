@@ -5,14 +5,18 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from rules import Rules
 
+from iot_lab.broker import packets
 from iot_lab.broker.core import Core
 from iot_lab.broker.journal import Journal
 from iot_lab.broker.journal_records import MAGIC, block, pack
+from iot_lab.broker.memory import Notebook
+from iot_lab.broker.session import Message, Session
 
 PROGRAM = """
 import sys, threading
@@ -166,3 +170,40 @@ def test_full_disk_stops_acknowledging_and_loses_nothing(ours, enter, monkeypatc
     assert refused.is_set()
     back = enter("away", clean=False)
     assert back.message() == ("t/a", b"kept")
+
+
+def test_nobody_is_read_while_the_disk_refuses(ours, enter, monkeypatch):
+    leave_session(enter)
+    writer = enter("w")
+    journal, core = ours.broker._journal, ours.broker._core
+
+    def refuse(_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "_write_whole", refuse)
+        for number in range(1, 101):
+            writer.send(packets.encode_publish(b"t/a", b"kept", qos=1, packet_id=number))
+            assert number > 1 or enter_until_refused(enter)
+        assert enter_until_refused(enter)
+        assert core.counts.received == 1
+    assert [writer.receive()[1][1] for _ in range(100)] == list(range(1, 101))
+
+
+def enter_until_refused(enter):
+    """While the disk refuses, a new connection is closed before it is heard; True then."""
+    for _ in range(100):
+        with suppress(OSError):
+            client = enter()
+            client.wait_at_most(0.5)
+            if client.is_closed_by_broker():
+                return True
+    return False
+
+
+def test_acknowledgement_is_noted_before_its_identifier_serves_again():
+    notebook, session = Notebook(), Session(1, "alice", "c", is_persistent=True)
+    notebook.acknowledged(session, 5)
+    notebook.queued(Message("t/a", b"t/a", b"x", 1), [(1, 5)])
+    notebook.acknowledged(session, 6)
+    assert [record[:1] for record in notebook.take()] == [b"A", b"M", b"A"]
