@@ -6,36 +6,32 @@ acknowledged before it is written.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker import packets
 from iot_lab.broker.access import NoEvents
+from iot_lab.broker.connecting import connect
 from iot_lab.broker.connection import Connection
 from iot_lab.broker.delivery import Delivery
-from iot_lab.broker.filters import is_filter, is_topic
 from iot_lab.broker.limits import Limits
 from iot_lab.broker.memory import Notebook
-from iot_lab.broker.packets import MalformedPacket, ProtocolRefused
-from iot_lab.broker.retained import RetainedMessages, is_wild
+from iot_lab.broker.packets import MalformedPacket
+from iot_lab.broker.retained import RetainedMessages
 from iot_lab.broker.session import Message
 from iot_lab.broker.sessions import Sessions
+from iot_lab.broker.subscribing import subscribe, unsubscribe
 from iot_lab.broker.writing import WritableTopics
 
 if TYPE_CHECKING:
     from iot_lab.broker.access import Access, BrokerEvents
-    from iot_lab.broker.packets import Connect
     from iot_lab.broker.session import Session
 
 GRACE: Final = 1.5
 """A client is gone after one and a half times its keep-alive (section 3.1.2.10)."""
 BYTES_PER_TOKEN: Final = 4096
-RETAINED_PER_TOKEN: Final = 20
-"""What large packets, and wildcards that search the retained messages, count as in the flood limit."""
+"""How large a packet is that costs one message more in the flood limit."""
 CHEAP: Final = frozenset({packets.PUBACK, packets.PUBREL, packets.PINGREQ})
-MOST_QOS: Final = 1
-"""What subscriptions are granted: QoS 2 is accepted from publishers, and delivered with QoS 1 (section 3.8.4)."""
 
 
 @dataclass(slots=True)
@@ -113,7 +109,7 @@ class Core:
             return
         session.connection = None
         self.events.disconnected(session.account, session.client_id, connection.close_reason or reason)
-        self._publish_will(connection)
+        self.publish_will(connection)
         if not session.is_persistent:
             self.sessions.end(session)
 
@@ -162,17 +158,17 @@ class Core:
         if session is None:
             if kind != packets.CONNECT:
                 raise MalformedPacket("something before CONNECT")
-            self._connect(connection, body)
+            connect(self, connection, body)
         elif kind == packets.PUBLISH:
             self._publish(connection, session, first_byte, body)
         elif kind == packets.PUBACK:
             self._acknowledged(session, packets.decode_packet_id(body))
         elif kind == packets.PINGREQ:
-            self._reply(connection, packets.PINGRESP_BYTES)
+            self.reply(connection, packets.PINGRESP_BYTES)
         elif kind == packets.SUBSCRIBE:
-            self._subscribe(connection, session, body)
+            subscribe(self, connection, session, body)
         elif kind == packets.UNSUBSCRIBE:
-            self._unsubscribe(connection, session, body)
+            unsubscribe(self, connection, session, body)
         elif kind == packets.PUBREL:
             self._released(connection, session, packets.decode_packet_id(body))
         elif kind == packets.DISCONNECT:
@@ -181,70 +177,12 @@ class Core:
         else:
             raise MalformedPacket(f"unexpected packet of type {kind}")
 
-    def _connect(self, connection: Connection, body: bytes) -> None:
-        try:
-            wanted = packets.decode_connect(body)
-        except ProtocolRefused:
-            self._refuse(connection, packets.BAD_PROTOCOL, "protocol", None)
-            return
-        if not wanted.client_id and not wanted.clean_session:
-            self._refuse(connection, packets.IDENTIFIER_REJECTED, "no-client-id", wanted.username)
-            return
-        if len(wanted.client_id.encode()) > self.limits.client_id_bytes:
-            self._refuse(connection, packets.IDENTIFIER_REJECTED, "client-id-too-long", wanted.username)
-            return
-        account = self.access.authenticate(wanted.username, wanted.password)
-        if account is None:
-            self._refuse(connection, packets.NOT_AUTHORIZED, "bad-password", wanted.username)
-            return
-        others = [one for one in self.sessions.of_account(account) if one.client_id != wanted.client_id]
-        if sum(one.connection is not None for one in others) >= self.limits.connections_per_account:
-            self._refuse(connection, packets.UNAVAILABLE, "too-many-connections", wanted.username)
-            return
-        if wanted.will is not None and not is_topic(wanted.will.topic, self.limits.levels):
-            raise MalformedPacket("will topic")
-        self._accept(connection, account, wanted)
-
-    def _refuse(self, connection: Connection, code: int, reason: str, username: str | None) -> None:
-        self.events.refused(username, connection.address, reason)
-        self._reply(connection, packets.encode_connack(code))
-        self.close(connection, reason)
-
-    def _accept(self, connection: Connection, account: str, wanted: Connect) -> None:
-        client_id = wanted.client_id or f"auto-{secrets.token_hex(8)}"
-        kept = self.sessions.find(account, client_id)
-        if kept is not None and kept.connection is not None:
-            self._take_over(kept, kept.connection, connection)
-            kept = self.sessions.find(account, client_id)
-        if kept is not None and wanted.clean_session:
-            self.sessions.end(kept)
-            kept = None
-        session = kept or self.sessions.begin(account, client_id, is_persistent=not wanted.clean_session)
-        session.connection, connection.session, connection.account = connection, session, account
-        connection.will, connection.keep_alive_s = wanted.will, wanted.keep_alive_s
-        self.counts.connections += 1
-        self.events.connected(account, client_id, connection.address)
-        self._reply(connection, packets.encode_connack(packets.ACCEPTED, session_present=kept is not None))
-        session.begin_again()
-        self.delivery.pump(session)
-
-    def _take_over(self, session: Session, old: Connection, new: Connection) -> None:
-        """Close the older connection of the same account and identifier (section 3.1.4-2)."""
-        self.events.taken_over(session.account, session.client_id, old.address, new.address)
-        self.close(old, "taken-over")
-        session.connection = None
-        self._publish_will(old)
-        old.session = None
-        self.delivery.part(old)
-        if not session.is_persistent:
-            self.sessions.end(session)
-
     def _publish(self, connection: Connection, session: Session, first_byte: int, body: bytes) -> None:
         raw_topic, packet_id, payload = packets.decode_publish(first_byte, body)
         qos = first_byte >> 1 & 3
         self.counts.received += 1
         if qos == 2 and packet_id in session.received:
-            self._reply(connection, packets.encode_acknowledgement(packets.PUBREC, packet_id))
+            self.reply(connection, packets.encode_acknowledgement(packets.PUBREC, packet_id))
             return
         known = self.writable.known.get((connection.account, raw_topic))
         topic = known or self.writable.check(connection, raw_topic)
@@ -252,7 +190,7 @@ class Core:
             message = Message(topic, raw_topic, payload, qos)
             self._distribute(message, account=connection.account, retain=bool(first_byte & 1), source=connection)
         if qos == 1:
-            self._reply(connection, packets.encode_acknowledgement(packets.PUBACK, packet_id))
+            self.reply(connection, packets.encode_acknowledgement(packets.PUBACK, packet_id))
         elif qos == 2:
             self._keep_received(connection, session, packet_id)
 
@@ -263,14 +201,14 @@ class Core:
         session.received.add(packet_id)
         if session.is_persistent:
             self.notebook.received(session, packet_id)
-        self._reply(connection, packets.encode_acknowledgement(packets.PUBREC, packet_id))
+        self.reply(connection, packets.encode_acknowledgement(packets.PUBREC, packet_id))
 
     def _released(self, connection: Connection, session: Session, packet_id: int) -> None:
         if packet_id in session.received:
             session.received.discard(packet_id)
             if session.is_persistent:
                 self.notebook.released(session, packet_id)
-        self._reply(connection, packets.encode_acknowledgement(packets.PUBCOMP, packet_id))
+        self.reply(connection, packets.encode_acknowledgement(packets.PUBCOMP, packet_id))
 
     def _acknowledged(self, session: Session, packet_id: int) -> None:
         if session.acknowledge(packet_id):
@@ -279,50 +217,10 @@ class Core:
             if session.waiting:
                 self.delivery.pump(session)
 
-    def _subscribe(self, connection: Connection, session: Session, body: bytes) -> None:
-        packet_id, wanted = packets.decode_subscribe(body)
-        connection.tokens -= len(wanted)
-        codes = [self._grant(session, topic_filter, qos) for topic_filter, qos in wanted]
-        self._reply(connection, packets.encode_suback(packet_id, codes))
-        answers = {topic_filter: code for (topic_filter, _), code in zip(wanted, codes, strict=True)}
-        for topic_filter, code in answers.items():
-            if code != packets.SUBSCRIPTION_FAILED:
-                self._give_retained(connection, session, topic_filter, code)
-
-    def _give_retained(self, connection: Connection, session: Session, topic_filter: str, qos: int) -> None:
-        if is_wild(topic_filter):
-            connection.tokens -= len(self.retained) // RETAINED_PER_TOKEN
-        for message in self.retained.matching(topic_filter):
-            self.delivery.give_retained(session, message, qos)
-
-    def _grant(self, session: Session, topic_filter: str, qos: int) -> int:
-        if not is_filter(topic_filter, self.limits.levels):
-            raise MalformedPacket("topic filter")
-        if topic_filter not in session.subscriptions:
-            is_too_long = len(topic_filter.encode()) > self.limits.filter_bytes
-            if is_too_long or len(session.subscriptions) >= self.limits.subscriptions:
-                return packets.SUBSCRIPTION_FAILED
-        granted = min(qos, MOST_QOS)
-        if session.subscriptions.get(topic_filter) == granted:
-            return granted
-        self.delivery.subscribe(session, topic_filter, granted)
-        if session.is_persistent:
-            self.notebook.subscribed(session, topic_filter, granted)
-        return granted
-
-    def _unsubscribe(self, connection: Connection, session: Session, body: bytes) -> None:
-        packet_id, filters = packets.decode_unsubscribe(body)
-        connection.tokens -= len(filters)
-        for topic_filter in filters:
-            if topic_filter in session.subscriptions:
-                self.delivery.unsubscribe(session, topic_filter)
-                if session.is_persistent:
-                    self.notebook.unsubscribed(session, topic_filter)
-        self._reply(connection, packets.encode_acknowledgement(packets.UNSUBACK, packet_id))
-
     # --- messages
 
-    def _publish_will(self, connection: Connection) -> None:
+    def publish_will(self, connection: Connection) -> None:
+        """Publish a connection's will, once, where its account may (section 3.1.2.5)."""
         will, connection.will = connection.will, None
         if will is None:
             return
@@ -347,6 +245,7 @@ class Core:
         else:
             self.notebook.retained_no_more(message)
 
-    def _reply(self, connection: Connection, packet: bytes) -> None:
+    def reply(self, connection: Connection, packet: bytes) -> None:
+        """Send a packet to a connection, at the end of the turn."""
         connection.out.append(packet)
         self.delivery.to_send.add(connection)
