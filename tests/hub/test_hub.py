@@ -4,9 +4,11 @@ import json
 import sqlite3
 import threading
 import time
+from functools import partial
 
 import paho.mqtt.client as paho
 import pytest
+import running_kit
 
 from iot_lab.broker import Broker
 from iot_lab.hub import Hub
@@ -14,15 +16,7 @@ from iot_lab.room import Register
 from iot_lab.store import Batch, Reading, Store
 
 DEADLINE_S = 15.0
-
-
-def wait_until(condition):
-    end = time.monotonic() + DEADLINE_S
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.01)
-    raise AssertionError("nothing within the deadline")
+wait_until = partial(running_kit.wait_until, deadline_s=DEADLINE_S)
 
 
 class Room:

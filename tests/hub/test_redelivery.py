@@ -5,11 +5,12 @@ import json
 import shutil
 import socket
 import subprocess
-import time
 from contextlib import closing
+from functools import partial
 
 import paho.mqtt.client as paho
 import pytest
+import running_kit
 from sqlalchemy import event
 
 from iot_lab.broker import Broker
@@ -20,15 +21,7 @@ from iot_lab.room import Register
 from iot_lab.store import Store
 
 DEADLINE_S = 15.0
-
-
-def wait_until(condition):
-    end = time.monotonic() + DEADLINE_S
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.01)
-    raise AssertionError("nothing within the deadline")
+wait_until = partial(running_kit.wait_until, deadline_s=DEADLINE_S)
 
 
 @pytest.fixture
