@@ -6,10 +6,12 @@ An answer that begins with a control character is special: \\x01 something waits
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls import buses, files, network, pins, program, time
+from iot_lab.simulator import calls
 from iot_lab.simulator.calls.arguments import EINVAL, Refused
 from iot_lab.simulator.guest_files import system_files
 from iot_lab.simulator.radio import Radio
@@ -19,14 +21,9 @@ if TYPE_CHECKING:
     from iot_lab.simulator.mqtt_link import MqttLink
 
 Call = Callable[["Door", str], str]
-CALLS: Final[dict[str, Call]] = {
-    **time.CALLS,
-    **pins.CALLS,
-    **buses.CALLS,
-    **files.CALLS,
-    **network.CALLS,
-    **program.CALLS,
-}
+CALLS: Final[dict[str, Call]] = {}
+for _file in pkgutil.iter_modules(calls.__path__, f"{calls.__name__}."):
+    CALLS.update(getattr(import_module(_file.name), "CALLS", {}))
 # These answer whether an interrupt waits in their own way.
 _OWN_WAY: Final = frozenset({"sleep", "sleep-until", "next", "more"})
 

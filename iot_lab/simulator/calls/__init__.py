@@ -1,1 +1,1 @@
-"""The guest's calls, answered: one file per domain, each with its `CALLS`; `door.py` gathers them."""
+"""What a guest may ask of its board, one file per subject; each offers its functions in a table named CALLS."""
