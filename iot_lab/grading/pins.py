@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iot_lab.grading.pin_words import PinExpectation
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -46,6 +48,10 @@ class PinHistory:
     def ends_high(self) -> bool:
         """Say whether the pin is at 1 at the end of the trial."""
         return bool(self.pulses) and not self.pulses[-1].is_over
+
+    def expectation(self) -> PinExpectation:
+        """Return the words for a pin."""
+        return PinExpectation(self)
 
 
 def read_pin(events: Iterable[Event], number: int, end_us: int) -> PinHistory:

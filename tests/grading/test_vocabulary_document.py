@@ -6,7 +6,7 @@ from pathlib import Path
 
 from iot_lab.course import load_exercise
 from iot_lab.grading.audit import audit_exercise
-from iot_lab.grading.expect import PinExpectation
+from iot_lab.grading.pin_words import PinExpectation
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "writing-exercises.md").read_text(encoding="utf-8")
 
