@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.clock import Clock
+    from iot_lab.simulator.one_wire import OneWireDevice
+    from iot_lab.simulator.serial_line import SerialLine
     from iot_lab.simulator.world.scenario import Scenario
 
 MAX_EVENTS = 100_000
@@ -44,6 +46,13 @@ class BusDevice(Protocol):
         """Return `size` bytes, or None when the part does not answer."""
 
 
+class SpiDevice(Protocol):
+    """A part on an SPI bus; it follows its chip-select pin (`pins.follow`) when it must know where a message begins."""
+
+    def transfer(self, data: bytes, t_us: int) -> bytes:
+        """Take bytes and return as many, while it is selected."""
+
+
 class Board:
     """Everything around the guest, for one run of one scenario."""
 
@@ -57,7 +66,12 @@ class Board:
         self.keeps_events = True
         self.pins = Pins(self)
         self.i2c: dict[tuple[int, int], dict[int, BusDevice]] = {}
+        self.spi: dict[tuple[int, int, int], dict[int, SpiDevice]] = {}
+        self.uarts: dict[tuple[int, int], SerialLine] = {}
+        self.one_wire: dict[int, list[OneWireDevice]] = {}
         self.wires: dict[int, BusDevice] = {}
+        self.touch: dict[int, Callable[[int], int]] = {}
+        self.pwm: dict[int, tuple[float, float]] = {}
         self.analog: dict[int, Callable[[int], float]] = {}
         self.alarms: dict[str, Agenda] = {}
         self.services: dict[str, Any] = {}
