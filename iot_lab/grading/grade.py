@@ -58,7 +58,7 @@ def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> l
     found: list[Tried] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            trial = Trial.of(run_virtual(source, case.scenario, seed=seed))
+            trial = Trial.of(run_virtual(source, case.scenario, seed=seed), case.scenario, seed)
             found.append(Tried(case, trial, _judge_trial(judge, trial)))
         if any(one.mismatches for one in found):
             break

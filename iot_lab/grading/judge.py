@@ -6,8 +6,10 @@ sandbox in which the learner's program runs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from iot_lab.grading.ending import ENDING
 
 if TYPE_CHECKING:
     import random
@@ -27,17 +29,17 @@ class Check:
     titles: Mapping[str, str]
     run: Callable[[Trial], None]
 
-    def mistake(self, hint_id: str) -> Callable[[Callable[[Trial], bool]], Mistake]:
-        """Make a function the recogniser of a mistake that makes this check fail."""
-        return lambda is_made: Mistake(hint_id, self.id, is_made)
+    def mistake(self, hint_id: str) -> Callable[[Callable[[Trial], bool] | Mistake], Mistake]:
+        """Make a function the recogniser of a mistake that makes this check fail; written twice, of two checks."""
+        return lambda made: _mistake(hint_id, self.id, made)
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A way to fail one check that deserves its own hint; its id names the hint and its wrong program."""
+    """A way to fail one check or several that deserves its own hint; its id names the hint and its wrong program."""
 
     id: str
-    check_id: str
+    check_ids: tuple[str, ...]
     is_made: Callable[[Trial], bool]
 
 
@@ -60,13 +62,18 @@ class Judge:
 
     def hint_id(self, failed: str, trial: Trial) -> str:
         """Return the hint for a failed check: the first mistake recognised, else the one named as the check."""
-        made = (one.id for one in self.mistakes if one.check_id == failed and one.is_made(trial))
+        made = (one.id for one in self.mistakes if failed in one.check_ids and one.is_made(trial))
         return next(made, failed)
 
 
 def check(check_id: str, *, fr: str, en: str) -> Callable[[Callable[[Trial], None]], Check]:
     """Make a function a check, with its title in both languages."""
     return lambda run: Check(check_id, {"fr": fr, "en": en}, run)
+
+
+def breakdown(hint_id: str) -> Callable[[Callable[[Trial], bool] | Mistake], Mistake]:
+    """Make a function the recogniser of a mistake that stops the program with an error."""
+    return lambda made: _mistake(hint_id, ENDING, made)
 
 
 def public(case_id: str, scenario: Scenario) -> Case:
@@ -87,6 +94,12 @@ def load_judge(exercise: Exercise) -> Judge:
         mistakes=tuple(value for value in names.values() if isinstance(value, Mistake)),
         cases=_run_file(exercise.folder / "scenarios.py")["scenarios"],
     )
+
+
+def _mistake(hint_id: str, check_id: str, made: Callable[[Trial], bool] | Mistake) -> Mistake:
+    if isinstance(made, Mistake):
+        return replace(made, check_ids=(*made.check_ids, check_id))
+    return Mistake(hint_id, (check_id,), made)
 
 
 def _run_file(path: Path) -> dict[str, Any]:

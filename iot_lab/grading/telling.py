@@ -106,8 +106,9 @@ def _check_report(check_id: str, title: str, failed: Tried, hint: HintReport | N
 def _hint_report(
     exercise: Exercise, judge: Judge, failed_check: str, trial: Trial, t: Texts, level: int
 ) -> HintReport | None:
-    is_breakdown = failed_check == ENDING
-    hint_id = ending_hint_id(trial) if is_breakdown else judge.hint_id(failed_check, trial)
+    hint_id = judge.hint_id(failed_check, trial)
+    if hint_id == ENDING:
+        hint_id = ending_hint_id(trial)
     hint = find_hint(exercise, hint_id, t.language)
     if hint is None:
         raise LookupError(f"hints.{t.language}.toml of {exercise.id} has no hint {hint_id!r}")

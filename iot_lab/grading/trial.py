@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.board import Event
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.virtual import Outcome
+    from iot_lab.simulator.world.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,12 @@ class Trial:
     fuel: int = 0
     output: str = ""
     fault: str | None = None
+    scenario: Scenario | None = None
+    seed: int = 0
 
     @classmethod
-    def of(cls, outcome: Outcome) -> Trial:
-        """Return the trial that an outcome of the simulator tells."""
+    def of(cls, outcome: Outcome, scenario: Scenario | None = None, seed: int = 0) -> Trial:
+        """Return the trial that an outcome of the simulator tells, and the scenario that it was tried in."""
         return cls(
             events=outcome.events,
             end=outcome.end,
@@ -38,6 +41,8 @@ class Trial:
             fuel=outcome.fuel,
             output=outcome.output,
             fault=outcome.fault,
+            scenario=scenario,
+            seed=seed,
         )
 
     @property
