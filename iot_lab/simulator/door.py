@@ -1,7 +1,7 @@
 r"""The door between the guest and its board: every `host.call` comes in here, is checked, and gets a text back.
 
 An answer that begins with a control character is special: \\x01 something waits for the guest (then the answer),
-\\x02 an errno, \\x03 a long answer to fetch with `more` (sandbox.py).
+\\x02 an errno, \\x03 a long answer to fetch with `more` (sandbox.py), \\x04 the program is over: questions wait.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from iot_lab.simulator import calls
 from iot_lab.simulator.calls.arguments import EINVAL, Refused
 from iot_lab.simulator.guest_files import system_files
 from iot_lab.simulator.radio import Radio
+from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.mqtt_link import MqttLink
+    from iot_lab.simulator.questions import Questions
 
 Call = Callable[["Door", str], str]
 CALLS: Final[dict[str, Call]] = {}
@@ -36,6 +38,7 @@ class Door:
         self.flash: dict[str, bytes] = {**flash, **system_files()}
         self.radio = Radio(board)
         self.link = link
+        self.questions: Questions | None = None
         self.traceback: str | None = None
         self.spend_cpu: Callable[[], None] | None = None
         self.printed_byte_us = 0
@@ -52,6 +55,11 @@ class Door:
             answer = answer_to(self, payload)
         except Refused as refused:
             return f"\x02{refused.number}"
+        except RunEnded as ended:
+            self.flush()
+            if self.questions is None or not self.questions.interrupts(ended.reason):
+                raise
+            return "\x04"
         return f"\x01{answer}" if self.board.pending and name not in _OWN_WAY else answer
 
     def write(self, data: bytes) -> None:

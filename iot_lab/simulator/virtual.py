@@ -16,6 +16,7 @@ from iot_lab.simulator.door import Door
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
 from iot_lab.simulator.guest_files import boot_program
 from iot_lab.simulator.program import prepare, syntax_error
+from iot_lab.simulator.questions import Questions
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import Limits, RunEnded, Sandbox
 from iot_lab.simulator.virtual_broker import VirtualBroker
@@ -56,9 +57,12 @@ def run_virtual(
     Raises only the errors of `runtime.shared_runtime`; whatever the program does is in the Outcome.
     """
     board = Board(scenario, VirtualClock(), seed)
-    door = Door(board, flash(program, files or {}), VirtualBroker(board, scenario.broker))
+    door = Door(board, flash(program, {**dict(scenario.files), **(files or {})}), VirtualBroker(board, scenario.broker))
+    door.questions = Questions(board, scenario.questions, program)
     sandbox = Sandbox(shared_runtime(), door, limits or Limits())
+    door.questions.meter(sandbox.guest)
     sandbox.run(boot_program())
+    door.questions.end(sandbox.end or "fault")
     with contextlib.suppress(RunEnded):
         door.flush()
         close_all(door)
@@ -89,4 +93,7 @@ def _outcome(program: str, door: Door, sandbox: Sandbox) -> Outcome:
     error = guest_error(program, door.traceback) if door.traceback is not None else None
     output = "".join(str(event.value) for event in board.events if event.kind == "print")
     fault = repr(sandbox.fault) if sandbox.fault is not None else None
+    questions = door.questions
+    if questions is not None and questions.ended_as is not None and sandbox.end != "fault":
+        return Outcome(questions.ended_as, None, board.events, output, questions.fuel_used, questions.began_us)
     return Outcome(sandbox.end or "fault", error, board.events, output, sandbox.fuel_used, board.now_us, fault)

@@ -20,6 +20,8 @@ def _special(answer):
         return answer
     if answer == "\x03":
         return call("more")
+    if answer == "\x04":
+        raise KeyboardInterrupt
     if answer[0] == "\x02":
         raise OSError(int(answer[1:]))
     run_callbacks()
@@ -30,6 +32,8 @@ def _special(answer):
 def sleep_us(us):
     until = _call("sleep", str(us))
     while until:
+        if until == "\x04":
+            raise KeyboardInterrupt
         run_callbacks()
         until = _call("sleep-until", until)
 

@@ -79,7 +79,7 @@ import time, _board
 sys.modules["utime"] = time
 
 
-def _main():
+def _main(names):
     import builtins
 
     def idle(value):
@@ -96,7 +96,7 @@ def _main():
     try:
         with open("/main.py") as file:
             program = file.read()
-        exec(compile(program, "main.py", "exec"), {"__name__": "__main__"})
+        exec(compile(program, "main.py", "exec"), names)
         del program
         while True:
             _board.call("rest")
@@ -106,4 +106,10 @@ def _main():
         _board.call("failed", _board.traceback(error))
 
 
-_main()
+_names = {"__name__": "__main__"}
+try:
+    _main(_names)
+except KeyboardInterrupt:
+    from _questions import answer
+
+    answer(_names)

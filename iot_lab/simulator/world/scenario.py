@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
+    from iot_lab.simulator.questions import Question
 
 
 class Part(Protocol):
@@ -63,10 +64,13 @@ class BrokerThere:
 class Scenario:
     """How long a run lasts and what is around the board.
 
-    `duration_s` is virtual seconds; a live board ignores it. `files` are more files on the board's flash.
+    `duration_s` is virtual seconds; a live board ignores it. `files` are more files on the board's flash, path and
+    content. `questions` are calls of the program's functions once it is over; only a graded run asks them.
     """
 
     duration_s: float = 60.0
     parts: tuple[Part, ...] = ()
     wifi: Wifi | None = field(default_factory=Wifi)
     broker: BrokerThere | None = field(default_factory=BrokerThere)
+    files: tuple[tuple[str, bytes], ...] = ()
+    questions: tuple[Question, ...] = ()
