@@ -9,6 +9,7 @@ import ast
 import re
 import threading
 import warnings
+from functools import lru_cache
 
 PURE_CALLS = {
     "abs", "all", "any", "bool", "bytes", "chr", "dict", "enumerate", "float", "hash", "hex", "int", "isinstance",
@@ -33,6 +34,7 @@ def syntax_error(program: str) -> SyntaxError | None:
     return None
 
 
+@lru_cache(maxsize=16)
 def prepare(program: str) -> str:
     """Return the program with a call in the loops that would otherwise stop virtual time.
 
@@ -45,7 +47,8 @@ def prepare(program: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return program
     lines = [line.encode() for line in program.split("\n")]
-    loops = [(node.test, _call_for(node)) for node in ast.walk(tree) if isinstance(node, ast.While)]
+    patient = _letting_time_pass(tree)
+    loops = [(node.test, _call_for(node, patient)) for node in ast.walk(tree) if isinstance(node, ast.While)]
     found = [(test, name) for test, name in loops if name]
     for test, name in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset), reverse=True):
         _wrap(lines, test, name)
@@ -60,10 +63,18 @@ def _wrap(lines: list[bytes], test: ast.expr, name: str) -> None:
     lines[first] = lines[first][:start] + f"{name}(".encode() + lines[first][start:]
 
 
-def _call_for(loop: ast.While) -> str:
+def _letting_time_pass(tree: ast.Module) -> set[ast.AST]:
+    """Return the nodes in which time passes; each is looked at once, however deep loops are nested."""
+    found: set[ast.AST] = set()
+    for node in reversed(list(ast.walk(tree))):
+        if _lets_time_pass(node) or any(child in found for child in ast.iter_child_nodes(node)):
+            found.add(node)
+    return found
+
+
+def _call_for(loop: ast.While, patient: set[ast.AST]) -> str:
     """Return which call a loop needs, or nothing when its own calls let time pass."""
-    inside = [node for statement in loop.body for node in ast.walk(statement)] + list(ast.walk(loop.test))
-    if any(_lets_time_pass(node) for node in inside):
+    if not patient.isdisjoint((loop.test, *loop.body)):
         return ""
     return "__wait__" if all(isinstance(one, ast.Pass | ast.Continue) for one in loop.body) else "__idle__"
 
