@@ -17,7 +17,8 @@ PINS: Final = frozenset({*range(6), *range(12, 20), *range(21, 24), 25, 26, 27, 
 INPUT_ONLY: Final = frozenset(range(34, 40))
 MODES: Final = ("in", "out", "open-drain")
 OUTPUTS: Final = ("out", "open-drain")
-PULLS: Final = (None, "up", "down")
+PULLS: Final = (None, "down", "up", "up")
+"""By the bits of Pin.PULL_DOWN (1) and PULL_UP (2); with both the stronger one wins."""
 RISING, FALLING = 1, 2
 HUM_HALF_PERIOD_US: Final = 10_000
 
@@ -32,6 +33,7 @@ class Pin:
     outside: int | None = None
     edges: int = 0
     last_level: int = 0
+    is_held: bool = False
 
 
 class Pins:
@@ -50,7 +52,7 @@ class Pins:
     def configure(self, number: int, mode: str, pull: str | None) -> None:
         """Set a pin's direction and pull resistor, as `machine.Pin` does."""
         pin = self._pins[number]
-        if (pin.mode, pin.pull) == (mode, pull):
+        if (pin.mode, pin.pull) == (mode, pull) or pin.is_held:
             return
         pin.mode, pin.pull = mode, pull
         self._board.record("pin-mode", str(number), {"mode": mode, "pull": pull})
@@ -61,6 +63,8 @@ class Pins:
     def write(self, number: int, level: int) -> None:
         """Set the output level; it shows outside only when the pin is an output (else the event is "pin-latch")."""
         pin = self._pins[number]
+        if pin.is_held:
+            return
         has_changed = pin.output != level
         pin.output = level
         if pin.mode in OUTPUTS and (has_changed or number not in self._shown):
@@ -72,6 +76,23 @@ class Pins:
     def _show(self, number: int) -> None:
         self._shown.add(number)
         self._board.record("pin", str(number), self._pins[number].output)
+
+    def hold(self, number: int, *, is_held: bool) -> None:
+        """Freeze the pin as it is, or let it change again (technical reference 4.9, pad hold)."""
+        self._pins[number].is_held = is_held
+
+    def modulate(self, number: int, wave: tuple[float, float] | None) -> None:
+        """Feed the pin with PWM, (hertz, duty), or no longer (None: its event has 0 and 0)."""
+        waves = self._board.pwm
+        if waves.get(number) == wave:
+            return
+        if wave is None:
+            del waves[number]
+        else:
+            waves[number] = wave
+        freq_hz, duty = wave or (0, 0.0)
+        self._board.record("pwm", str(number), {"freq_hz": freq_hz, "duty": duty})
+        self._settle(number)
 
     def drive(self, number: int, level: int | None) -> None:
         """Let a part outside hold the pin at a level, or let go of it (None)."""
@@ -93,6 +114,9 @@ class Pins:
         An input that nothing holds picks up the mains' hum: it changes every 10 ms, as a forgotten pull-up does.
         """
         pin = self._pins[number]
+        if number in self._board.pwm:
+            freq_hz, duty = self._board.pwm[number]
+            return int(self._board.now_us * freq_hz % 1_000_000 < duty * 1_000_000)
         if pin.mode == "out" or (pin.mode == "open-drain" and pin.output == 0):
             return pin.output
         if pin.outside is not None:
@@ -100,6 +124,17 @@ class Pins:
         if pin.pull is not None and number not in INPUT_ONLY:
             return int(pin.pull == "up")
         return self._board.now_us // HUM_HALF_PERIOD_US & 1
+
+    def reset(self, *, is_soft: bool = False) -> None:
+        """Let go of every pin that is not held, as a reset does; a soft one forgets interrupts and PWM only."""
+        for number in list(self._board.pwm):
+            self.modulate(number, None)
+        for number, pin in self._pins.items():
+            pin.edges = 0
+            if not is_soft and not pin.is_held and pin.mode is not None:
+                pin.mode, pin.pull, pin.output = None, None, 0
+                self._shown.discard(number)
+                self._settle(number)
 
     def is_watched(self) -> bool:
         """Say whether any pin can still interrupt the guest."""

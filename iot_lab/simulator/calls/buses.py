@@ -12,12 +12,22 @@ if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door
 
 I2C_BYTE_US = 25
+I2C_TIMEOUT_US = 50_000
 LONGEST = 4096
+SLOWEST_BYTE_NS = 1_000_000
 ADDRESSES = range(0x08, 0x78)
 
 
 def _i2c(door: Door, scl: int, sda: int) -> dict[int, BusDevice]:
     return door.board.i2c.get((pin_number(scl), pin_number(sda)), {})
+
+
+def _refuse_stuck_bus(door: Door, scl: int, sda: int) -> None:
+    """A line that something holds low (a short circuit, a part that stretches for ever) times out."""
+    pins = door.board.pins
+    if 0 in (pins[pin_number(scl)].outside, pins[pin_number(sda)].outside):
+        door.board.spend(I2C_TIMEOUT_US)
+        raise Refused(ETIMEDOUT)
 
 
 def i2c_scan(door: Door, text: str) -> str:
@@ -34,6 +44,7 @@ def i2c_write(door: Door, text: str) -> str:
     head, _, data_text = text.rpartition(" ")
     scl, sda, address = integers(head, 3)
     data = octets(data_text)
+    _refuse_stuck_bus(door, scl, sda)
     device = _i2c(door, scl, sda).get(address)
     door.board.spend((1 + len(data)) * I2C_BYTE_US)
     is_taken = device is not None and device.write(data, door.board.now_us)
@@ -48,6 +59,7 @@ def i2c_read(door: Door, text: str) -> str:
     scl, sda, address, size = integers(text, 4)
     if not 0 <= size <= LONGEST:
         raise Refused(EINVAL)
+    _refuse_stuck_bus(door, scl, sda)
     device = _i2c(door, scl, sda).get(address)
     door.board.spend((1 + size) * I2C_BYTE_US)
     data = device.read(size, door.board.now_us) if device is not None else None
@@ -70,14 +82,14 @@ def wire_read(door: Door, text: str) -> str:
 
 
 def wire_write(door: Door, text: str) -> str:
-    """`<pin> <hex>`: a train of bits on one pin, 1.25 us each (WS2812B datasheet, data transfer time)."""
+    """`<pin> <nanoseconds a byte> <hex>`: a train of bits on one pin (WS2812B datasheet, data transfer time)."""
     head, _, data_text = text.rpartition(" ")
-    (number,) = integers(head, 1)
+    number, byte_ns = integers(head, 2)
     data = octets(data_text)
     if part := door.board.wires.get(pin_number(number)):
         part.write(data, door.board.now_us)
     door.board.record("wire-write", str(number), data)
-    door.board.spend(10 * len(data))
+    door.board.spend(len(data) * max(0, min(byte_ns, SLOWEST_BYTE_NS)) // 1000)
     return ""
 
 

@@ -1,16 +1,17 @@
-"""Calls about pins: direction, levels, edges, analog reading."""
+"""Calls about pins: direction, levels, edges."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iot_lab.simulator import pwm
 from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
 from iot_lab.simulator.pins import FALLING, INPUT_ONLY, MODES, PINS, PULLS, RISING
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door
 
-WRITE_US, ANALOG_US = 2, 60
+WRITE_US = 2
 
 
 def pin_number(number: int) -> int:
@@ -26,7 +27,8 @@ def mode(door: Door, text: str) -> str:
     is_known = 0 <= mode_index < len(MODES) and 0 <= pull_index < len(PULLS)
     if not is_known or (mode_index > 0 and number in INPUT_ONLY):
         raise Refused(EINVAL)
-    door.board.pins.configure(pin_number(number), MODES[mode_index], PULLS[pull_index])
+    pwm.of(door.board).take_off(pin_number(number))
+    door.board.pins.configure(number, MODES[mode_index], PULLS[pull_index])
     return ""
 
 
@@ -54,14 +56,17 @@ def watch(door: Door, text: str) -> str:
     return ""
 
 
-def analog(door: Door, text: str) -> str:
-    """Return the voltage on a pin in microvolts, 0 to 3,300,000; a pin with nothing on it floats around 0.3 V."""
+def toggle(door: Door, text: str) -> str:
+    """`<pin>`: the opposite of what was written last."""
     (number,) = integers(text, 1)
-    board = door.board
-    board.spend(ANALOG_US)
-    source = board.analog.get(pin_number(number))
-    volts = source(board.now_us) if source else 0.3 + 0.1 * (board.now_us // 7000 % 3)
-    return str(round(max(0.0, min(3.3, volts)) * 1e6))
+    return write(door, f"{number} {1 - door.board.pins[pin_number(number)].output}")
+
+
+def hold(door: Door, text: str) -> str:
+    """`<pin> <0 or 1>`: keep the pin as it is whatever is written, or no longer (Pin's `hold`)."""
+    number, is_held = integers(text, 2)
+    door.board.pins.hold(pin_number(number), is_held=bool(is_held))
+    return ""
 
 
 CALLS: dict[str, Call] = {
@@ -69,5 +74,6 @@ CALLS: dict[str, Call] = {
     "pin-read": read,
     "pin-write": write,
     "pin-watch": watch,
-    "analog": analog,
+    "pin-toggle": toggle,
+    "pin-hold": hold,
 }

@@ -1,6 +1,6 @@
 # `machine` on an ESP32. Each peripheral is one file of `_machine/`, compiled only when a program names it.
 from _board import call as _call, sleep_us as _sleep_us
-from _machine.pin import Pin, Signal
+from _machine.pin import Pin
 
 PWRON_RESET = 1
 HARD_RESET = 2
@@ -8,7 +8,25 @@ WDT_RESET = 3
 DEEPSLEEP_RESET = 4
 SOFT_RESET = 5
 
-_FILES = {"ADC": "adc", "I2C": "i2c", "SoftI2C": "i2c"}
+_FILES = {
+    "ADC": "adc",
+    "ADCBlock": "adc",
+    "DAC": "analog_pads",
+    "I2C": "i2c",
+    "PWM": "pwm",
+    "SPI": "spi",
+    "Signal": "signal",
+    "SoftI2C": "i2c",
+    "SoftSPI": "spi",
+    "Timer": "timer",
+    "TouchPad": "analog_pads",
+    "UART": "uart",
+    "bitstream": "pulses",
+    "disable_irq": "interrupts",
+    "dht_readinto": "pulses",
+    "enable_irq": "interrupts",
+    "time_pulse_us": "pulses",
+}
 
 
 def __getattr__(name):

@@ -10,20 +10,29 @@ class NeoPixel:
         self.n = n
         self.bpp = bpp
         self.buf = bytearray(n * bpp)
+        self.pin.init(pin.OUT)
+        if isinstance(timing, int):
+            timing = (400, 850, 800, 450) if timing else (800, 1700, 1600, 900)
+        self.timing = timing
 
     def __len__(self):
         return self.n
 
     def __setitem__(self, i, v):
+        start = i * self.bpp
         for channel in range(self.bpp):
-            self.buf[i * self.bpp + self.ORDER[channel]] = v[channel]
+            self.buf[start + self.ORDER[channel]] = v[channel]
 
     def __getitem__(self, i):
-        return tuple(self.buf[i * self.bpp + self.ORDER[channel]] for channel in range(self.bpp))
+        start = i * self.bpp
+        return tuple(self.buf[start + self.ORDER[channel]] for channel in range(self.bpp))
 
     def fill(self, v):
-        for i in range(self.n):
-            self[i] = v
+        one = bytearray(self.bpp)
+        for channel in range(self.bpp):
+            one[self.ORDER[channel]] = v[channel]
+        self.buf[:] = one * self.n
 
     def write(self):
-        _call("wire-write", "%d %s" % (self.pin._id, self.buf.hex()))
+        byte_ns = 4 * sum(self.timing)
+        _call("wire-write", "%d %d %s" % (self.pin._id, byte_ns, self.buf.hex()))

@@ -1,9 +1,17 @@
-# machine.ADC of an ESP32: 12 bits, full scale set by the attenuation (ESP32 datasheet v4.7, table 5-6).
+# machine.ADC and ADCBlock of an ESP32: 12 bits, full scale set by the attenuation (ESP32 datasheet v4.7, table 5-6).
 from _board import call
 from _machine.pin import Pin
 
-_PINS = (0, 2, 4, 12, 13, 14, 15, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39)
+_CHANNELS = ((36, 37, 38, 39, 32, 33, 34, 35), (4, 0, 2, 15, 13, 12, 14, 27, 25, 26))
 _FULL_SCALE_UV = (1000000, 1340000, 2000000, 3300000)
+_attens = {}
+_widths = [12, 12]
+
+
+def _set_width(unit, bits):
+    if bits not in (9, 10, 11, 12):
+        raise ValueError("invalid bits")
+    _widths[unit] = bits
 
 
 class ADC:
@@ -16,35 +24,71 @@ class ADC:
     WIDTH_11BIT = 11
     WIDTH_12BIT = 12
 
-    def __init__(self, pin, *, atten=0):
-        self._pin = pin if isinstance(pin, Pin) else Pin(pin)
-        if self._pin._id not in _PINS:
+    def __init__(self, pin, *, atten=-1):
+        self._id = Pin(pin)._id
+        self._unit = 0 if self._id in _CHANNELS[0] else 1
+        if self._id not in _CHANNELS[self._unit]:
             raise ValueError("invalid pin")
-        self._width = 12
-        self.atten(atten)
+        self.init(atten=atten)
 
-    def init(self, *, atten=0):
-        self.atten(atten)
+    def init(self, *, atten=-1):
+        if atten != -1:
+            self.atten(atten)
+        elif self._id not in _attens:
+            _attens[self._id] = 0
 
     def atten(self, atten):
-        if not 0 <= atten <= 3:
+        if atten not in (0, 1, 2, 3):
             raise ValueError("invalid atten")
-        self._atten = atten
+        _attens[self._id] = atten
 
-    def width(self, width):
-        if not 9 <= width <= 12:
-            raise ValueError("invalid width")
-        self._width = width
+    def width(self, bits):
+        _set_width(self._unit, bits)
+
+    def block(self):
+        return ADCBlock(self._unit + 1)
 
     def read(self):
-        return self._read_12() >> (12 - self._width)
+        return self._read_12() >> (12 - _widths[self._unit])
 
     def read_u16(self):
-        raw = self._read_12()
-        return raw << 4 | raw >> 8
+        bits = _widths[self._unit]
+        raw = self._read_12() >> (12 - bits)
+        return raw << (16 - bits) | raw >> (2 * bits - 16)
 
     def read_uv(self):
-        return min(int(call("analog", str(self._pin._id))), _FULL_SCALE_UV[self._atten])
+        full = _FULL_SCALE_UV[_attens[self._id]]
+        return self._read_12() * full // 4095 // 1000 * 1000
 
     def _read_12(self):
-        return self.read_uv() * 4095 // _FULL_SCALE_UV[self._atten]
+        full = _FULL_SCALE_UV[_attens[self._id]]
+        answer = call("analog", "%d %d" % (self._id, self._unit))
+        if not answer:
+            raise OSError(116, "ESP_ERR_TIMEOUT")
+        return min(int(answer), full) * 4095 // full
+
+    def __repr__(self):
+        return "ADC(Pin(%d), atten=%d)" % (self._id, _attens[self._id])
+
+
+class ADCBlock:
+    def __init__(self, id, *, bits=-1):
+        if id not in (1, 2):
+            raise ValueError("invalid block id")
+        self._unit = id - 1
+        self.init(bits=bits)
+
+    def init(self, *, bits=-1):
+        if bits != -1:
+            _set_width(self._unit, bits)
+
+    def connect(self, channel, source=None, **options):
+        pins = _CHANNELS[self._unit]
+        if isinstance(channel, Pin):
+            channel, source = None, channel
+        number = Pin(source)._id if source is not None else None
+        if channel is not None and 0 <= channel < len(pins) and number in (None, pins[channel]):
+            number = pins[channel]
+        elif channel is not None or number not in pins:
+            raise ValueError("no matching ADC")
+        return ADC(number, **options)

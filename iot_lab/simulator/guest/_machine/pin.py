@@ -1,9 +1,14 @@
-# machine.Pin and machine.Signal of an ESP32.
+# machine.Pin of an ESP32 (ports/esp32/machine_pin.c): one object per pin, whoever asks for it.
 from _board import call, handlers
 
 _PINS = (0, 1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39)
-_MODES = {1: 0, 3: 1, 7: 2}
-_PULLS = {None: 0, 2: 1, 1: 2}
+_known = {}
+
+
+def _whole(value):
+    if not isinstance(value, int):
+        raise TypeError("can't convert %s to int" % type(value).__name__)
+    return value
 
 
 class Pin:
@@ -14,37 +19,45 @@ class Pin:
     PULL_UP = 2
     IRQ_RISING = 1
     IRQ_FALLING = 2
+    WAKE_LOW = 4
+    WAKE_HIGH = 5
     DRIVE_0 = 0
     DRIVE_1 = 1
     DRIVE_2 = 2
     DRIVE_3 = 3
 
-    def __init__(self, id, mode=-1, pull=-1, *, value=None, drive=0, hold=None):
+    def __new__(cls, id, *arguments, **options):
         if isinstance(id, Pin):
-            id = id._id
+            return id
         if id not in _PINS:
             raise ValueError("invalid pin")
-        self._id = id
-        self._mode = mode
-        self._pull = None if pull == -1 else pull
-        self.init(mode, pull, value=value)
+        pin = _known.get(id)
+        if pin is None:
+            pin = _known[id] = object.__new__(cls)
+            pin._id = id
+            pin._mode = 1
+            pin._pull = 0
+        return pin
 
-    def init(self, mode=-1, pull=-1, *, value=None, drive=0, hold=None):
-        if mode != -1:
-            if mode not in _MODES:
-                raise ValueError("invalid pin mode")
-            if mode != 1 and self._id >= 34:
+    def __init__(self, id, mode=None, pull=-1, *, value=None, drive=None, hold=None):
+        self.init(mode, pull, value=value, drive=drive, hold=hold)
+
+    def init(self, mode=None, pull=-1, *, value=None, drive=None, hold=None):
+        if hold is not None:
+            call("pin-hold", "%d 0" % self._id)
+        if value is not None:
+            self.value(value)
+        if mode is not None and mode != -1:
+            if _whole(mode) & 2 and self._id >= 34:
                 raise ValueError("pin can only be input")
             self._mode = mode
         if pull != -1:
-            if pull not in _PULLS:
-                raise ValueError("invalid pin pull")
-            self._pull = pull
-        if value is not None:
-            self.value(value)
-        if mode != -1 or pull != -1:
-            mode = 1 if self._mode == -1 else self._mode
-            call("pin-mode", "%d %d %d" % (self._id, _MODES[mode], _PULLS[self._pull]))
+            self._pull = 0 if pull is None else _whole(pull)
+        if mode is not None or pull != -1:
+            mode = 2 if self._mode & 4 else self._mode >> 1 & 1
+            call("pin-mode", "%d %d %d" % (self._id, mode, self._pull & 3))
+        if hold:
+            call("pin-hold", "%d 1" % self._id)
 
     def value(self, value=None):
         if value is None:
@@ -54,15 +67,20 @@ class Pin:
     __call__ = value
 
     def on(self):
-        self.value(1)
+        call("pin-write", "%d 1" % self._id)
 
     def off(self):
-        self.value(0)
+        call("pin-write", "%d 0" % self._id)
 
     def toggle(self):
-        self.value(not self.value())
+        call("pin-toggle", str(self._id))
 
-    def irq(self, handler=None, trigger=3, *, wake=None, hard=False):
+    def irq(self, handler=None, trigger=3, wake=None, **extra):
+        if extra:
+            raise TypeError("extra keyword arguments given")
+        if trigger in (4, 5) and wake is not None:
+            call("pin-wake", "%d %d" % (self._id, trigger == 5))
+            return self
         if handler is None:
             trigger = 0
             handlers.pop("pin:%d" % self._id, None)
@@ -73,22 +91,3 @@ class Pin:
 
     def __repr__(self):
         return "Pin(%d)" % self._id
-
-
-class Signal:
-    def __init__(self, pin, *arguments, invert=False, **options):
-        self._pin = pin if isinstance(pin, Pin) else Pin(pin, *arguments, **options)
-        self._invert = bool(invert)
-
-    def value(self, value=None):
-        if value is None:
-            return self._pin.value() ^ self._invert
-        self._pin.value(bool(value) ^ self._invert)
-
-    __call__ = value
-
-    def on(self):
-        self.value(1)
-
-    def off(self):
-        self.value(0)

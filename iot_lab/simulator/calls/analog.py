@@ -1,0 +1,68 @@
+"""Calls about analog pins: ADC, DAC, touch pads.
+
+ADC2 shares its converter with Wi-Fi (datasheet v4.7, section 4.1.5).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+from iot_lab.simulator.calls.pins import pin_number
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.board import Board
+    from iot_lab.simulator.door import Call, Door
+
+READ_US, TOUCH_US = 60, 500
+ADC2 = 1
+DAC_PINS = (25, 26)
+UNTOUCHED = 600
+
+
+def adc(door: Door, text: str) -> str:
+    """`<pin> <0: ADC1, 1: ADC2>` -> microvolts, 0 to 3,300,000; nothing when Wi-Fi has the converter."""
+    number, unit = integers(text, 2)
+    board = door.board
+    board.spend(READ_US)
+    if unit == ADC2 and door.radio.is_active:
+        board.record("analog-refused", str(pin_number(number)), None)
+        return ""
+    return str(round(max(0.0, min(3.3, _volts(board, pin_number(number)))) * 1e6))
+
+
+def _volts(board: Board, number: int) -> float:
+    """A pin with nothing on it floats around 0.3 V."""
+    source = board.analog.get(number)
+    if source is not None:
+        return source(board.now_us)
+    pin = board.pins[number]
+    if pin.mode == "out" or pin.outside is not None:
+        return 3.3 * board.pins.level(number)
+    return 0.3 + 0.1 * (board.now_us // 7000 % 3)
+
+
+def dac(door: Door, text: str) -> str:
+    """`<pin> <0 to 255>`."""
+    number, value = integers(text, 2)
+    if number not in DAC_PINS or not 0 <= value <= 255:
+        raise Refused(EINVAL)
+    levels: dict[int, int] = door.board.services.setdefault("dac", {})
+    if levels.get(number) != value:
+        levels[number] = value
+        door.board.record("dac", str(number), value)
+    door.board.spend(READ_US)
+    return ""
+
+
+def touch(door: Door, text: str) -> str:
+    """`<pin>` -> its count: small when touched."""
+    (number,) = integers(text, 1)
+    board = door.board
+    board.spend(TOUCH_US)
+    source = board.touch.get(pin_number(number))
+    count = source(board.now_us) if source else UNTOUCHED + board.now_us // 3000 % 9
+    return str(max(0, min(65535, count)))
+
+
+CALLS: dict[str, Call] = {"analog": adc, "dac": dac, "touch": touch}

@@ -1,0 +1,88 @@
+"""Calls about `machine.Timer`: interrupts `timer:<number>` at exact instants, counted in ticks of 0.1 us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.board import Board
+    from iot_lab.simulator.door import Call, Door
+
+TICKS_PER_US = 10
+SHORTEST_TICKS = 10 * TICKS_PER_US
+MOST_TIMERS = 100
+
+
+@dataclass(slots=True)
+class Timer:
+    """One running timer: its n-th interrupt is due n periods after its start, however late the last one was."""
+
+    board: Board
+    key: str
+    start_us: int
+    period_ticks: int
+    is_periodic: bool
+    fired: int = 0
+
+    def plan(self) -> None:
+        """Put its next interrupt in the agenda."""
+        due_us = self.start_us + (self.fired + 1) * self.period_ticks // TICKS_PER_US
+        self.board.alarms[self.key] = self.board.schedule(due_us, self._fire)
+
+    def _fire(self) -> None:
+        self.fired += 1
+        self.board.interrupt(self.key)
+        if self.is_periodic:
+            self.plan()
+        else:
+            self.board.alarms.pop(self.key, None)
+
+    def value_ms(self) -> int:
+        """Return how long ago its period began."""
+        began_us = self.start_us + self.fired * self.period_ticks // TICKS_PER_US
+        return (self.board.now_us - began_us) // 1000
+
+
+def _timers(door: Door) -> dict[int, Timer]:
+    timers: dict[int, Timer] = door.board.services.setdefault("timers", {})
+    return timers
+
+
+def start(door: Door, text: str) -> str:
+    """`<number> <period in ticks> <0: once, else again and again>`."""
+    number, period_ticks, mode = integers(text, 3)
+    timers = _timers(door)
+    if period_ticks < 0 or (number not in timers and len(timers) >= MOST_TIMERS):
+        raise Refused(EINVAL)
+    _cancel(door, number)
+    period_ticks = max(period_ticks, SHORTEST_TICKS)
+    timers[number] = Timer(door.board, f"timer:{number}", door.board.now_us, period_ticks, mode != 0)
+    timers[number].plan()
+    return ""
+
+
+def stop(door: Door, text: str) -> str:
+    """`<number>`."""
+    (number,) = integers(text, 1)
+    _cancel(door, number)
+    return ""
+
+
+def _cancel(door: Door, number: int) -> None:
+    _timers(door).pop(number, None)
+    alarm = door.board.alarms.pop(f"timer:{number}", None)
+    if alarm is not None:
+        alarm.cancel()
+
+
+def value(door: Door, text: str) -> str:
+    """`<number>` -> milliseconds since its period began, 0 where it does not run."""
+    (number,) = integers(text, 1)
+    timer = _timers(door).get(number)
+    return str(timer.value_ms()) if timer and timer.key in door.board.alarms else "0"
+
+
+CALLS: dict[str, Call] = {"timer-start": start, "timer-stop": stop, "timer-value": value}

@@ -1,0 +1,14 @@
+# machine.disable_irq and enable_irq: callbacks wait meanwhile, in the order in which their interrupts came.
+import _board
+
+
+def disable_irq():
+    state = _board._is_busy
+    _board._is_busy = True
+    return state
+
+
+def enable_irq(state):
+    _board._is_busy = bool(state)
+    if not state:
+        _board.run_callbacks()
