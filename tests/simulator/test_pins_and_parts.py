@@ -7,7 +7,6 @@ from simulator_runs import run, seen
 
 from iot_lab.simulator.parts.button import Button, Press
 from iot_lab.simulator.parts.dht22 import Dht22
-from iot_lab.simulator.parts.led import Led
 from iot_lab.simulator.parts.mpu6050 import Mpu6050
 from iot_lab.simulator.parts.photoresistor import Photoresistor, voltage
 from iot_lab.simulator.world.curves import Line, Noise, Repeat, Steps, Sum, Wave, value_at
@@ -26,11 +25,6 @@ def test_blinking_is_in_the_trace():
     )
     assert [value for _, value in seen(outcome, "pin", "2")] == [1, 0, 1, 0]
     assert seen(outcome, "pin-mode", "2") == [(0, {"mode": "out", "pull": None})]
-
-
-def test_led_shines_as_its_pin_says():
-    outcome = run(PIN + "led = Pin(2, Pin.OUT)\ntime.sleep(1)\nled.on()\ntime.sleep(1)")
-    assert [Led(2).brightness(outcome.events, t) for t in (500_000, 1_500_000)] == [0.0, 1.0]
 
 
 @pytest.mark.parametrize("number", [-1, 6, 11, 20, 24, 28, 31, 40, 1000])

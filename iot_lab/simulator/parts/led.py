@@ -8,29 +8,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iot_lab.simulator.parts._output import Output, follow_output
+
 if TYPE_CHECKING:
-    from iot_lab.simulator.board import Board, Event
+    from iot_lab.simulator.board import Board
 
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """An LED between `pin` and ground (or 3.3 V where `is_inverted`: it shines at level 0)."""
+    """An LED between `pin` and ground (or 3.3 V where `is_inverted`: it shines at level 0).
+
+    Shows `brightness`, 0 to 1: the share of the time that it is lit.
+    """
 
     pin: int
     colour: str = "red"
     is_inverted: bool = False
 
     def attach(self, board: Board) -> None:
-        """Nothing to plug in: an LED only listens; `brightness` reads the trace."""
+        """Follow the pin."""
+        shown = 0.0
 
-    def brightness(self, events: list[Event], t_us: int) -> float:
-        """Return how it shines at `t_us`, 0 to 1, from a board's trace."""
-        level = 1.0 if self.is_inverted else 0.0
-        for event in events:
-            if event.t_us > t_us:
-                break
-            if event.where == str(self.pin) and event.kind == "pin":
-                level = 1.0 if event.value == 1 else 0.0
-            elif event.where == str(self.pin) and event.kind == "pwm" and isinstance(event.value, dict):
-                level = float(event.value["duty"])
-        return 1.0 - level if self.is_inverted else level
+        def shine(output: Output) -> None:
+            nonlocal shown
+            brightness = self._brightness(output.duty)
+            if brightness != shown:
+                shown = brightness
+                board.record("shows", f"led:{self.pin}", {"brightness": brightness})
+
+        follow_output(board, self.pin, shine)
+
+    def _brightness(self, duty: float | None) -> float:
+        if duty is None:
+            return 0.0
+        return round(1.0 - duty if self.is_inverted else duty, 4)

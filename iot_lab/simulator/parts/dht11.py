@@ -1,0 +1,56 @@
+"""DHT11: temperature and humidity on one wire, whole percents.
+
+Source: Aosong DHT11 manual v1.3, sections 5 (1 s between two reads) and 6.1 (whole humidity, 0, whole degrees, tenths
+of a degree with the sign in bit 7, low byte of their sum); ranges of table 1 (0-50 C, 20-90 %).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iot_lab.simulator.world.curves import Curve, value_at
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.board import Board
+
+PERIOD_US = 950_000
+RANGE_C, RANGE_PERCENT = (0.0, 50.0), (20.0, 90.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Dht11:
+    """A DHT11 with its data wire on `pin`; `temperature_c` and `humidity_percent` are curves or numbers."""
+
+    pin: int
+    temperature_c: Curve = 21.0
+    humidity_percent: Curve = 45.0
+
+    def attach(self, board: Board) -> None:
+        """Put it on its wire."""
+        board.wires[self.pin] = _Dht11(self, board.seed)
+
+
+class _Dht11:
+    def __init__(self, part: Dht11, seed: int) -> None:
+        self._part = part
+        self._seed = seed
+        self._read_us = -PERIOD_US
+
+    def read(self, size: int, t_us: int) -> bytes | None:
+        """Return the 5 bytes, or None when it was asked less than 1 s ago (it is still measuring)."""
+        if t_us - self._read_us < PERIOD_US or size != 5:
+            return None
+        self._read_us = t_us
+        humidity = round(self._value(self._part.humidity_percent, RANGE_PERCENT, t_us))
+        degrees, tenths = divmod(round(10 * self._value(self._part.temperature_c, RANGE_C, t_us)), 10)
+        data = bytes([humidity, 0, degrees, tenths])
+        return data + bytes([sum(data) & 0xFF])
+
+    def write(self, data: bytes, t_us: int) -> bool:  # noqa: ARG002
+        """Nothing is ever sent to it but the start signal."""
+        return False
+
+    def _value(self, curve: Curve, limits: tuple[float, float], t_us: int) -> float:
+        low, high = limits
+        return max(low, min(high, value_at(curve, t_us / 1e6, self._seed)))

@@ -1,0 +1,26 @@
+"""A rotary potentiometer (10 kilohms, linear) between 3.3 V and ground, its slider read as a voltage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iot_lab.simulator.world.curves import Curve, value_at
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.board import Board
+
+SUPPLY_V = 3.3
+
+
+@dataclass(frozen=True, slots=True)
+class Potentiometer:
+    """A knob with its slider on `pin`; `position` goes from 0 (at ground) to 1 (at 3.3 V)."""
+
+    pin: int
+    position: Curve = 0.5
+
+    def attach(self, board: Board) -> None:
+        """Put its voltage on the pin."""
+        seed = board.seed
+        board.analog[self.pin] = lambda t_us: SUPPLY_V * value_at(self.position, t_us / 1e6, seed)
