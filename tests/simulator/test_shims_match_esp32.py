@@ -1,75 +1,77 @@
-"""Nothing invented: every public name of a guest module is in the stubs of the official ESP32 firmware."""
+"""The guest's modules are those of the official ESP32 firmware: nothing invented, nothing that learners use missing."""
 
 from __future__ import annotations
 
-import ast
-from importlib.metadata import distribution
-from pathlib import Path
-
 import pytest
+from shim_apis import ABSENT, Differences, Parameters, declared, guest_modules, imported, official, ours
 
-GUEST = Path("iot_lab/simulator/guest")
-SHIMS = {
-    "machine": ("machine.py", "_machine/pin.py", "_machine/adc.py", "_machine/i2c.py"),
-    "time": ("time.py",),
-    "network": ("network.py",),
-    "dht": ("dht.py",),
-    "neopixel": ("neopixel.py",),
-    "umqtt/simple": ("umqtt/simple.py",),
-}
-DOOR = {"call", "handlers"}  # what peripherals import from `_board`
-Api = dict[str, dict[str, list[str] | None]]
+MODULES = sorted(guest_modules())
+COMPLETE = [name for name in MODULES if declared(name) is not None]
 
 
-def stub(name: str) -> str:
-    for package in ("micropython-esp32-stubs", "micropython-stdlib-stubs"):
-        path = Path(str(distribution(package).locate_file(f"{name}.pyi")))
-        if path.exists():
-            return path.read_text(encoding="utf-8")
-    raise FileNotFoundError(name)
+def full_names(api):
+    """Yield `top` and `top.member` with what each takes."""
+    for top, members in api.items():
+        yield top, members.get("")
+        yield from ((f"{top}.{member}", value) for member, value in members.items() if member)
 
 
-def api(text: str) -> Api:
-    """Return top-level name -> members, each with its parameters (None for a value), and bases merged."""
-    found: Api = {}
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.ClassDef):
-            found[node.name] = members(node.body)
-            for base in node.bases:
-                if isinstance(base, ast.Name) and base.id in found:
-                    found[node.name] = {**found[base.id], **found[node.name]}
-        else:
-            found |= {name: {"": value} for name, value in members([node]).items()}
-    return found
+def is_private(name: str) -> bool:
+    return any(word.startswith("_") and word != "__init__" for word in name.split("."))
 
 
-def members(nodes: list[ast.stmt]) -> dict[str, list[str] | None]:
-    found: dict[str, list[str] | None] = {}
-    for node in nodes:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            names = [one.arg for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
-            found[node.name] = (found.get(node.name) or []) + names
-        elif isinstance(node, ast.Assign):
-            found |= {one.id: None for one in node.targets if isinstance(one, ast.Name)}
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            found[node.target.id] = None
-        elif isinstance(node, ast.ImportFrom):
-            found |= {one.asname or one.name: None for one in node.names}
-    return found
+def allowed(name: str) -> Differences:
+    return declared(name) or Differences()
 
 
-@pytest.mark.parametrize("name", SHIMS)
+@pytest.mark.parametrize("name", MODULES)
 def test_public_names_exist_in_the_official_firmware(name):
-    official = api(stub(name))
-    for file in SHIMS[name]:
-        for top, inside in api((GUEST / file).read_text(encoding="utf-8")).items():
-            if not top.startswith("_") and top not in DOOR:
-                assert top in official, f"{name}.{top}"
-                invented = {one for one in inside if one and not one.startswith("_")} - set(official[top])
-                assert not invented, f"{name}.{top}: {invented}"
+    known = {full for full, _ in full_names(official(name))} | set(allowed(name).added)
+    invented = {full for full, _ in full_names(ours(name)) if not is_private(full)} - known
+    assert invented - {f"{top}.__init__" for top in ours(name)} == set()
 
 
-def test_every_guest_module_is_checked():
-    checked = {file for files in SHIMS.values() for file in files}
-    present = {path.relative_to(GUEST).as_posix() for path in GUEST.rglob("*.py")}
-    assert present - checked == {"_boot.py", "_board.py", "_machine/__init__.py", "umqtt/__init__.py"}
+@pytest.mark.parametrize("name", COMPLETE)
+def test_names_of_the_official_firmware_are_here_or_declared_absent(name):
+    here = {full for full, _ in full_names(ours(name))}
+    absent = set(allowed(name).absent)
+    missing = {full for full, _ in full_names(official(name)) if not is_private(full)} - here - imported(name)
+    assert {full for full in missing if full not in absent and full.split(".")[0] not in absent} == set()
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_what_is_declared_absent_is_absent_and_official(name):
+    known = {full for full, _ in full_names(official(name))}
+    known |= {f"{full}({one})" for full, value in full_names(official(name)) if value for one in value.names}
+    here = {full for full, _ in full_names(ours(name))}
+    here |= {f"{full}({one})" for full, value in full_names(ours(name)) if value for one in value.names}
+    absent = set(allowed(name).absent)
+    assert absent <= known
+    assert absent & here == set()
+    assert all(reason.strip() for reason in allowed(name).absent.values())
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_parameters_are_those_of_the_official_firmware(name):
+    theirs = dict(full_names(official(name)))
+    different = allowed(name)
+    wrong = {}
+    for full, mine in full_names(ours(name)):
+        if isinstance(mine, Parameters) and isinstance(theirs.get(full), Parameters) and not is_private(full):
+            wrong[full] = {f"{full}({one})" for one in unlike(mine, theirs[full])}
+            wrong[full] -= {*different.absent, *different.added}
+    assert {full: names for full, names in wrong.items() if names} == {}
+
+
+def unlike(mine: Parameters, official: Parameters) -> set[str]:
+    """Return the parameters that only one of both has; those passed by place only need no same name."""
+    if official.takes_all or mine.takes_all:
+        return set()
+    missing = official.names - mine.names
+    spare = mine.names - official.names - official.hidden
+    by_place = len(official.hidden - {"self"})
+    return missing | (spare if len(spare) > by_place or not official.hidden else set())
+
+
+def test_every_declaration_is_of_a_module_that_is_here():
+    assert {path.stem.replace(".", "/") for path in ABSENT.glob("*.toml")} <= set(MODULES)

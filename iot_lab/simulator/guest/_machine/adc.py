@@ -24,8 +24,8 @@ class ADC:
     WIDTH_11BIT = 11
     WIDTH_12BIT = 12
 
-    def __init__(self, pin, *, atten=-1):
-        self._id = Pin(pin)._id
+    def __init__(self, id, *, atten=-1):
+        self._id = Pin(id)._id
         self._unit = 0 if self._id in _CHANNELS[0] else 1
         if self._id not in _CHANNELS[self._unit]:
             raise ValueError("invalid pin")

@@ -17,8 +17,8 @@ class TouchPad:
 
 
 class DAC:
-    def __init__(self, pin):
-        self._id = Pin(pin)._id
+    def __init__(self, id):
+        self._id = Pin(id)._id
         if self._id not in (25, 26):
             raise ValueError("invalid Pin for DAC")
         self.write(0)

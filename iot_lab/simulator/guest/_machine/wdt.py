@@ -1,0 +1,15 @@
+# machine.WDT: once started it cannot be stopped; a board that does not feed it in time is reset.
+from _board import call
+
+
+class WDT:
+    def __init__(self, id=0, timeout=5000):
+        if id != 0:
+            raise ValueError
+        if timeout <= 0:
+            raise ValueError("WDT timeout too short")
+        self._timeout = str(int(timeout))
+        self.feed()
+
+    def feed(self):
+        call("watchdog", self._timeout)
