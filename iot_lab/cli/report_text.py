@@ -39,6 +39,9 @@ def print_report(report: Report, file: str) -> None:
     console.print(Text(_folded(console, report.summary, indent=0)), soft_wrap=True)
     if report.hint:
         _print_hint(console, report.hint, report.exercise, file, t)
+    if report.cost and report.verdict is Verdict.PASSED:
+        console.print()
+        console.print(Text(_folded(console, f"{t('grading.cost.title')} {report.cost.said}", indent=0), style="dim"))
     if report.fault:
         console.print(Text("\n" + report.fault.strip(), style="dim"), soft_wrap=True)
 

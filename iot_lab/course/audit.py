@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from iot_lab.course.course import Course, known_exercises
@@ -13,6 +14,8 @@ from iot_lab.course.faults import (
     HintWithoutProgram,
     ListedExerciseMissing,
     ProgramWithoutHint,
+    StatementNumbersDiffer,
+    StatementSectionsDiffer,
 )
 from iot_lab.course.tables import read_text
 from iot_lab.errors import LabError
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 NEEDED_FILES = ("design.md", "checks.py", "scenarios.py", "solution.py")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
+_SECTION = re.compile(r"^#+ ", re.MULTILINE)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _ELSEWHERE = re.compile(r"[a-z]+:|#|/")
 
 
@@ -50,6 +55,7 @@ def audit_texts(exercise: Exercise) -> Iterator[LabError]:
     yield from _audit_hints(exercise)
     for language in LANGUAGES:
         yield from _audit_links(exercise.folder / f"statement.{language}.md", exercise.statements[language])
+    yield from _audit_twins(exercise)
 
 
 def _audit_hints(exercise: Exercise) -> Iterator[LabError]:
@@ -69,3 +75,15 @@ def _audit_links(path: Path, statement: str) -> Iterator[LabError]:
     for link in _LINK.findall(statement):
         if not _ELSEWHERE.match(link) and not (path.parent / link.partition("#")[0]).exists():
             yield BrokenLink(file=str(path), link=link)
+
+
+def _audit_twins(exercise: Exercise) -> Iterator[LabError]:
+    """Compare both languages of the statement: the same sections and the same numbers."""
+    file = str(exercise.folder / "statement.en.md")
+    french, english = exercise.statements["fr"], exercise.statements["en"]
+    sections = [len(_SECTION.findall(text)) for text in (french, english)]
+    if sections[0] != sections[1]:
+        yield StatementSectionsDiffer(file=file, french=sections[0], english=sections[1])
+    numbers = [Counter(_NUMBER.findall(text.replace(",", "."))) for text in (french, english)]
+    if different := (numbers[0] - numbers[1]) + (numbers[1] - numbers[0]):
+        yield StatementNumbersDiffer(file=file, numbers=", ".join(sorted(different)))

@@ -51,7 +51,14 @@ class Exercise:
 
     def wrong_programs(self) -> dict[str, str]:
         """Return hint id -> the program that must get exactly that hint."""
-        return {path.stem: read_text(path) for path in sorted((self.folder / "wrong").glob("*.py"))}
+        return self._programs("wrong")
+
+    def cheats(self) -> dict[str, str]:
+        """Return name -> a program that guesses what it should sense or compute: it must fail, whatever its hint."""
+        return self._programs("cheats")
+
+    def _programs(self, folder: str) -> dict[str, str]:
+        return {path.stem: read_text(path) for path in sorted((self.folder / folder).glob("*.py"))}
 
 
 def read_exercise(folder: Path) -> Exercise:

@@ -39,3 +39,15 @@ class BrokenLink(LabError):
     """A statement links to a file that is not there. Details: file, link."""
 
     code = "broken-link"
+
+
+class StatementSectionsDiffer(LabError):
+    """The statements do not have the same number of sections. Details: file (the English one), french, english."""
+
+    code = "statement-sections-differ"
+
+
+class StatementNumbersDiffer(LabError):
+    """The statements do not give the same numbers. Details: file (the English one), numbers."""
+
+    code = "statement-numbers-differ"

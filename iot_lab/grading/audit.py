@@ -1,7 +1,7 @@
 """Prove an exercise by grading programs whose verdicts are known beforehand (STYLE, Exercises).
 
-The starter fails without breaking down, the solution passes on many seeds, each wrong program gets exactly its hint,
-and neither an empty program nor one that only prints passes.
+The starter fails without breaking down, the solution passes on many seeds, each wrong program gets exactly its hint on
+several, and nothing pointless passes: an empty program, one that only prints, one that cheats, another's solution.
 """
 
 from __future__ import annotations
@@ -9,14 +9,18 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.course import known_exercises, load_exercise
 from iot_lab.course.audit import audit_texts
+from iot_lab.errors import LabError
 from iot_lab.grading.ending import ENDING
 from iot_lab.grading.faults import (
+    CheatPasses,
     CheckingBreaks,
     ChecksTooLoose,
     HintMissing,
     NoHiddenScenario,
     OtherHintGiven,
+    OtherSolutionPasses,
     SolutionFails,
     StarterBreaksDown,
     StarterPasses,
@@ -31,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iot_lab.course import Exercise
-    from iot_lab.errors import LabError
 
 SEEDS: Final = range(8)
+WRONG_SEEDS: Final = range(3)
 POINTLESS_PROGRAMS: Final = {
     "empty": "",
     "forged": (
@@ -60,6 +64,8 @@ def audit_exercise(exercise: Exercise) -> Iterator[LabError]:
     yield from _audit_solution(exercise)
     yield from _audit_wrong_programs(exercise)
     yield from _audit_pointless_programs(exercise)
+    yield from _audit_cheats(exercise)
+    yield from _audit_other_solutions(exercise)
 
 
 def _audit_hints(exercise: Exercise, judge: Judge) -> Iterator[LabError]:
@@ -94,19 +100,48 @@ def _audit_solution(exercise: Exercise) -> Iterator[LabError]:
 def _audit_wrong_programs(exercise: Exercise) -> Iterator[LabError]:
     for hint, program in exercise.wrong_programs().items():
         file = str(exercise.folder / "wrong" / f"{hint}.py")
-        report = grade(exercise, program, language=DEFAULT_LANGUAGE)
-        if report.verdict is Verdict.PASSED:
-            yield WrongProgramPasses(file=file)
-        elif report.hint and report.hint.id != hint:
-            yield OtherHintGiven(file=file, wanted=hint, given=report.hint.id, check=_failed_check(report))
-        yield from _breaks(file, report)
+        fault = next(
+            (fault for seed in WRONG_SEEDS if (fault := _wrong_hint(exercise, hint, program, file, seed))), None
+        )
+        if fault is not None:
+            yield fault
+
+
+def _wrong_hint(exercise: Exercise, hint: str, program: str, file: str, seed: int) -> LabError | None:
+    """Return the fault of a wrong program that passes or gets another hint than its own."""
+    report = grade(exercise, program, language=DEFAULT_LANGUAGE, seed=seed)
+    if report.verdict is Verdict.PASSED:
+        return WrongProgramPasses(file=file)
+    if report.hint and report.hint.id != hint:
+        return OtherHintGiven(file=file, wanted=hint, given=report.hint.id, check=_failed_check(report))
+    return next(_breaks(file, report), None)
 
 
 def _audit_pointless_programs(exercise: Exercise) -> Iterator[LabError]:
     for name, program in POINTLESS_PROGRAMS.items():
-        report = grade(exercise, program, language=DEFAULT_LANGUAGE)
-        if report.verdict is Verdict.PASSED:
+        if _passes(exercise, program):
             yield ChecksTooLoose(file=str(exercise.folder / "checks.py"), program=name)
+
+
+def _audit_cheats(exercise: Exercise) -> Iterator[LabError]:
+    for name, program in exercise.cheats().items():
+        if any(_passes(exercise, program, seed) for seed in WRONG_SEEDS):
+            yield CheatPasses(file=str(exercise.folder / "cheats" / f"{name}.py"))
+
+
+def _audit_other_solutions(exercise: Exercise) -> Iterator[LabError]:
+    """Try the solutions of the exercises beside this one; those that cannot be read are told by their own audit."""
+    for other in known_exercises(exercise.folder.parent):
+        try:
+            program = load_exercise(other, exercise.folder.parent).solution
+        except LabError:
+            continue
+        if program != exercise.solution and _passes(exercise, program):
+            yield OtherSolutionPasses(file=str(exercise.folder / "checks.py"), other=other)
+
+
+def _passes(exercise: Exercise, program: str, seed: int = 0) -> bool:
+    return grade(exercise, program, language=DEFAULT_LANGUAGE, seed=seed).verdict is Verdict.PASSED
 
 
 def _breaks(file: str, report: Report) -> Iterator[LabError]:

@@ -47,6 +47,18 @@ class ChecksTooLoose(LabError):
     code = "checks-too-loose"
 
 
+class CheatPasses(LabError):
+    """A program that guesses what it should sense or compute passes. Details: file."""
+
+    code = "cheat-passes"
+
+
+class OtherSolutionPasses(LabError):
+    """The solution of another exercise passes. Details: file, other."""
+
+    code = "other-solution-passes"
+
+
 class HintMissing(LabError):
     """A check or a mistake has no hint. Details: file, hint."""
 

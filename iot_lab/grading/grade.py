@@ -10,9 +10,10 @@ import traceback
 from typing import TYPE_CHECKING
 
 from iot_lab.errors import LabError
-from iot_lab.grading.ending import ENDING, check_ending
+from iot_lab.grading.ending import ENDING, check_ending, ending_hint_id
 from iot_lab.grading.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, load_judge
+from iot_lab.grading.program import Program
 from iot_lab.grading.report import Report, Verdict
 from iot_lab.grading.submission import checked_program
 from iot_lab.grading.telling import Tried, tell
@@ -21,7 +22,7 @@ from iot_lab.simulator.virtual import run_virtual
 from iot_lab.texts import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from iot_lab.course import Exercise
 
@@ -59,7 +60,8 @@ def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> l
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
             trial = Trial.of(run_virtual(source, case.scenario, seed=seed), case.scenario, seed)
-            found.append(Tried(case, trial, _judge_trial(judge, trial)))
+            mismatches = _judge_trial(judge, trial)
+            found.append(Tried(case, trial, mismatches, _hint_id(judge, mismatches, trial, Program(source))))
         if any(one.mismatches for one in found):
             break
     return found
@@ -69,6 +71,14 @@ def _judge_trial(judge: Judge, trial: Trial) -> dict[str, Mismatch]:
     every = [(ENDING, check_ending), *((check.id, check.run) for check in judge.checks)]
     found = {check_id: _mismatch(check, trial) for check_id, check in every}
     return {check_id: mismatch for check_id, mismatch in found.items() if mismatch}
+
+
+def _hint_id(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> str:
+    """Return the hint for the first check that failed, a general one for a breakdown the exercise does not know."""
+    if not mismatches:
+        return ""
+    found = judge.hint_id(next(iter(mismatches)), trial, program)
+    return ending_hint_id(trial) if found == ENDING else found
 
 
 def _mismatch(check: Callable[[Trial], None], trial: Trial) -> Mismatch | None:

@@ -7,9 +7,11 @@ sandbox in which the learner's program runs.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.grading.ending import ENDING
+from iot_lab.grading.program import Program
 
 if TYPE_CHECKING:
     import random
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from iot_lab.grading.trial import Trial
     from iot_lab.simulator.world.scenario import Scenario
 
+    Recogniser = Callable[..., bool]
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -29,8 +33,11 @@ class Check:
     titles: Mapping[str, str]
     run: Callable[[Trial], None]
 
-    def mistake(self, hint_id: str) -> Callable[[Callable[[Trial], bool] | Mistake], Mistake]:
-        """Make a function the recogniser of a mistake that makes this check fail; written twice, of two checks."""
+    def mistake(self, hint_id: str) -> Callable[[Recogniser | Mistake], Mistake]:
+        """Make a function the recogniser of a mistake that makes this check fail; written twice, of two checks.
+
+        The function takes the trial, and the program too where it has a second parameter.
+        """
         return lambda made: _mistake(hint_id, self.id, made)
 
 
@@ -40,7 +47,7 @@ class Mistake:
 
     id: str
     check_ids: tuple[str, ...]
-    is_made: Callable[[Trial], bool]
+    is_made: Callable[[Trial, Program], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,10 @@ class Judge:
     mistakes: tuple[Mistake, ...]
     cases: Callable[[random.Random], Iterable[Case]]
 
-    def hint_id(self, failed: str, trial: Trial) -> str:
+    def hint_id(self, failed: str, trial: Trial, program: Program | None = None) -> str:
         """Return the hint for a failed check: the first mistake recognised, else the one named as the check."""
-        made = (one.id for one in self.mistakes if failed in one.check_ids and one.is_made(trial))
+        text = program or Program("")
+        made = (one.id for one in self.mistakes if failed in one.check_ids and one.is_made(trial, text))
         return next(made, failed)
 
 
@@ -71,7 +79,7 @@ def check(check_id: str, *, fr: str, en: str) -> Callable[[Callable[[Trial], Non
     return lambda run: Check(check_id, {"fr": fr, "en": en}, run)
 
 
-def breakdown(hint_id: str) -> Callable[[Callable[[Trial], bool] | Mistake], Mistake]:
+def breakdown(hint_id: str) -> Callable[[Recogniser | Mistake], Mistake]:
     """Make a function the recogniser of a mistake that stops the program with an error."""
     return lambda made: _mistake(hint_id, ENDING, made)
 
@@ -96,10 +104,16 @@ def load_judge(exercise: Exercise) -> Judge:
     )
 
 
-def _mistake(hint_id: str, check_id: str, made: Callable[[Trial], bool] | Mistake) -> Mistake:
+def _mistake(hint_id: str, check_id: str, made: Recogniser | Mistake) -> Mistake:
     if isinstance(made, Mistake):
         return replace(made, check_ids=(*made.check_ids, check_id))
-    return Mistake(hint_id, (check_id,), made)
+    return Mistake(hint_id, (check_id,), _with_program(made))
+
+
+def _with_program(made: Recogniser) -> Callable[[Trial, Program], bool]:
+    if len(signature(made).parameters) > 1:
+        return made
+    return lambda trial, _program: made(trial)
 
 
 def _run_file(path: Path) -> dict[str, Any]:

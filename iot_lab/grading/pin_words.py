@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from iot_lab.grading.expect import Mismatch
 from iot_lab.grading.sentences import Sentence, seconds
-from iot_lab.grading.tolerance import duration_words, is_near
+from iot_lab.grading.tolerance import CLOCK_STEP_S, duration_words, is_near
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from iot_lab.grading.pins import PinHistory, Pulse
+    from iot_lab.simulator.parts.button import Press
     from iot_lab.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
-class PinExpectation:
+class PinWords:
     """Expectations about one pin; each returns nothing when it is met, else raises Mismatch."""
 
     pin: PinHistory
@@ -42,6 +45,49 @@ class PinExpectation:
                 lambda t: t.count("grading.pulses.seen", len(seen), end=seconds(self.pin.end_s, t)),
                 first_too_many_s,
             )
+
+    def switches(self, times: int) -> None:
+        """Expect that the level changes exactly so many times, both ways counted; it starts at 0."""
+        seen = self.pin.switches_s
+        if len(seen) != times:
+            first_too_many_s = seen[times] if len(seen) > times else None
+            raise Mismatch(
+                lambda t: t.count("grading.switches.expected", times, pin=self.pin.number),
+                lambda t: t.count("grading.switches.seen", len(seen), end=seconds(self.pin.end_s, t)),
+                first_too_many_s,
+            )
+
+    def follows(self, presses: Iterable[Press], *, within_s: float) -> None:
+        """Expect the pin at 1 exactly while a button is pressed, each change at most `within_s` late.
+
+        Presses follow each other in time; those that the end of the trial comes too early for are left out.
+        """
+        last_s = 0.0
+        for number, press in enumerate(presses, 1):
+            start_s, end_s = press.at_s, press.at_s + press.for_s
+            self._must_stay(0, last_s, start_s, lambda t: t("grading.follows.expected-off", pin=self.pin.number))
+            self._must_stay(1, start_s + within_s, end_s, self._say_on(number, start_s, within_s))
+            last_s = end_s + within_s
+        self._must_stay(0, last_s, self.pin.end_s, lambda t: t("grading.follows.expected-off", pin=self.pin.number))
+
+    def _must_stay(self, level: int, start_s: float, end_s: float, expected: Sentence) -> None:
+        """Raise Mismatch where the pin leaves `level` between two moments."""
+        if end_s - start_s <= CLOCK_STEP_S or start_s >= self.pin.end_s:
+            return
+        if self.pin.is_high_at(start_s) != bool(level):
+            raise Mismatch(expected, _say_level(1 - level, start_s), start_s)
+        change_s = next((at_s for at_s in self.pin.switches_s if start_s < at_s < end_s - CLOCK_STEP_S), None)
+        if change_s is not None:
+            raise Mismatch(expected, _say_level(1 - level, change_s), change_s)
+
+    def _say_on(self, number: int, start_s: float, within_s: float) -> Sentence:
+        return lambda t: t(
+            "grading.follows.expected-on",
+            pin=self.pin.number,
+            number=number,
+            start=seconds(start_s, t),
+            delay=seconds(within_s, t),
+        )
 
     def stays_high(self, duration_s: float, *, within_percent: float) -> None:
         """Expect that each time at 1 lasts `duration_s`, give or take `within_percent`; there must be one.
@@ -92,6 +138,10 @@ class PinExpectation:
         if self.pin.was_written:
             return t("grading.output.seen-written", pin=self.pin.number)
         return t("grading.output.seen-untouched", pin=self.pin.number)
+
+
+def _say_level(level: int, at_s: float) -> Sentence:
+    return lambda t: t("grading.follows.seen", level=level, moment=seconds(at_s, t))
 
 
 def _say_high_time(number: int, pulse: Pulse) -> Sentence:

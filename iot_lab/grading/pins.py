@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.grading.pin_words import PinExpectation
+from iot_lab.grading.pin_words import PinWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,13 +45,25 @@ class PinHistory:
     end_s: float
 
     @property
+    def switches_s(self) -> tuple[float, ...]:
+        """Return the moments at which the level changed; it starts at 0."""
+        edges = [(pulse.start_s, pulse.start_s + pulse.high_s, pulse.is_over) for pulse in self.pulses]
+        return tuple(
+            at_s for start_s, end_s, is_over in edges for at_s in ((start_s, end_s) if is_over else (start_s,))
+        )
+
+    def is_high_at(self, moment_s: float) -> bool:
+        """Say whether the pin is at 1 at a moment."""
+        return any(pulse.start_s <= moment_s < pulse.start_s + pulse.high_s for pulse in self.pulses)
+
+    @property
     def ends_high(self) -> bool:
         """Say whether the pin is at 1 at the end of the trial."""
         return bool(self.pulses) and not self.pulses[-1].is_over
 
-    def expectation(self) -> PinExpectation:
+    def expectation(self) -> PinWords:
         """Return the words for a pin."""
-        return PinExpectation(self)
+        return PinWords(self)
 
 
 def read_pin(events: Iterable[Event], number: int, end_us: int) -> PinHistory:

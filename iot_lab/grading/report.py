@@ -66,6 +66,19 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class CostReport:
+    """What the program cost in the trial that is shown, and the same in words (iot_lab/grading/cost.py)."""
+
+    virtual_s: float
+    esp32_us: int
+    heap_peak_bytes: int | None
+    messages: int
+    message_bytes: int
+    awake_percent: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a learner is told about one submission. `fault` is our own breakdown, for maintainers."""
 
@@ -80,6 +93,7 @@ class Report:
     timeline: tuple[Moment, ...] = ()
     timeline_left_off: int = 0
     output: str = ""
+    cost: CostReport | None = None
     fault: str | None = None
 
     @property

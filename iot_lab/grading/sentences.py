@@ -26,3 +26,16 @@ def seconds(duration_s: float, t: Texts) -> str:
         if 0 < duration_s < limit_s:
             return f"{number(duration_s * factor, t.language)}\N{NO-BREAK SPACE}{unit}"
     return f"{number(duration_s, t.language)}\N{NO-BREAK SPACE}s"
+
+
+def percent(share: float, t: Texts) -> str:
+    """Return a part of 1 in percent, with the language's space."""
+    space = "\N{NARROW NO-BREAK SPACE}" if t.language == "fr" else ""
+    return f"{number(round(share * 100, 1), t.language)}{space}%"
+
+
+def hertz(freq_hz: float, t: Texts) -> str:
+    """Return a frequency with its unit: hertz, from 1 kHz on kilohertz."""
+    if freq_hz >= 1000:
+        return f"{number(freq_hz / 1000, t.language)}\N{NO-BREAK SPACE}kHz"
+    return f"{number(freq_hz, t.language)}\N{NO-BREAK SPACE}Hz"

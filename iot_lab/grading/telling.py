@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.grading.ending import ENDING, ending_hint, ending_hint_id
+from iot_lab.grading.cost import read_cost, say_cost
+from iot_lab.grading.ending import ENDING, ending_hint
 from iot_lab.grading.pins import US_PER_S
-from iot_lab.grading.report import CheckReport, HintReport, Moment, Report, ScenarioReport, Verdict
+from iot_lab.grading.report import CheckReport, CostReport, HintReport, Moment, Report, ScenarioReport, Verdict
 from iot_lab.texts import Texts, texts
 
 if TYPE_CHECKING:
@@ -25,11 +26,15 @@ MAX_OUTPUT_SHOWN: Final = 4000
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One case that was tried: what happened, and the mismatches by check id, in the order of the checks."""
+    """One case that was tried: what happened, and the mismatches by check id, in the order of the checks.
+
+    `hint_id` is the hint for the first of them, empty where there is none.
+    """
 
     case: Case
     trial: Trial
     mismatches: dict[str, Mismatch]
+    hint_id: str = ""
 
 
 def find_hint(exercise: Exercise, hint_id: str, language: str) -> Hint | None:
@@ -63,6 +68,7 @@ def tell(
         timeline=tuple(_moment(event) for event in events[:MAX_MOMENTS]),
         timeline_left_off=max(0, len(events) - MAX_MOMENTS),
         output=shown.trial.output[:MAX_OUTPUT_SHOWN],
+        cost=_cost_report(shown.trial, t),
     )
 
 
@@ -80,7 +86,7 @@ def _check_reports(
     if failed is None:
         return tuple(CheckReport(check_id, title, Verdict.PASSED) for check_id, title in titles.items())
     first = next(iter(failed.mismatches))
-    hint = _hint_report(exercise, judge, first, failed.trial, t, hint_level)
+    hint = _hint_report(exercise, failed.hint_id, t, hint_level)
     return tuple(
         _check_report(check_id, title, failed, hint if check_id == first else None, t)
         for check_id, title in titles.items()
@@ -103,12 +109,7 @@ def _check_report(check_id: str, title: str, failed: Tried, hint: HintReport | N
     )
 
 
-def _hint_report(
-    exercise: Exercise, judge: Judge, failed_check: str, trial: Trial, t: Texts, level: int
-) -> HintReport | None:
-    hint_id = judge.hint_id(failed_check, trial)
-    if hint_id == ENDING:
-        hint_id = ending_hint_id(trial)
+def _hint_report(exercise: Exercise, hint_id: str, t: Texts, level: int) -> HintReport:
     hint = find_hint(exercise, hint_id, t.language)
     if hint is None:
         raise LookupError(f"hints.{t.language}.toml of {exercise.id} has no hint {hint_id!r}")
@@ -122,6 +123,11 @@ def _scenario_report(case: Case, tried: Sequence[Tried]) -> ScenarioReport:
         return ScenarioReport(case.id, case.is_public, None)
     verdict = Verdict.FAILED if one.mismatches else Verdict.PASSED
     return ScenarioReport(case.id, case.is_public, verdict, one.trial.end, one.trial.duration_s, one.trial.fuel)
+
+
+def _cost_report(trial: Trial, t: Texts) -> CostReport:
+    cost = read_cost(trial)
+    return CostReport(**asdict(cost), said=say_cost(cost, t))
 
 
 def _moment(event: Event) -> Moment:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from iot_lab.grading.answers import Answers, read_answers
+from iot_lab.grading.bus import Traffic, read_i2c, read_wire
+from iot_lab.grading.links import Connections, WifiAttempts, read_connections, read_wifi_attempts
+from iot_lab.grading.messages import Messages, read_messages
 from iot_lab.grading.pins import US_PER_S, WRITES, PinHistory, read_pin
+from iot_lab.grading.prints import Prints, read_prints
+from iot_lab.grading.pwm import PwmHistory, read_pwm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +20,8 @@ if TYPE_CHECKING:
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.virtual import Outcome
     from iot_lab.simulator.world.scenario import Scenario
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,8 @@ class Trial:
     fault: str | None = None
     scenario: Scenario | None = None
     seed: int = 0
+    heap_peak_bytes: int | None = None
+    asleep_us: int = 0
 
     @classmethod
     def of(cls, outcome: Outcome, scenario: Scenario | None = None, seed: int = 0) -> Trial:
@@ -43,6 +53,8 @@ class Trial:
             fault=outcome.fault,
             scenario=scenario,
             seed=seed,
+            heap_peak_bytes=getattr(outcome, "heap_peak_bytes", None),
+            asleep_us=getattr(outcome, "asleep_us", 0),
         )
 
     @property
@@ -59,6 +71,46 @@ class Trial:
         """Return the history of one pin."""
         return read_pin(self.events, number, self.virtual_us)
 
+    def messages(self, wanted: str) -> Messages:
+        """Return the messages published under a topic or a filter (`+` one level, `#` all that follow)."""
+        return read_messages(self.events, wanted, self.virtual_us, self.seed)
+
+    def connections(self) -> Connections:
+        """Return the connections to the broker, with their last wills."""
+        return read_connections(self.events)
+
+    def wifi_attempts(self) -> WifiAttempts:
+        """Return each time the program asked to join a Wi-Fi network."""
+        return read_wifi_attempts(self.events)
+
     def pins_written(self) -> list[int]:
         """Return the pins to which the program wrote, in increasing order."""
         return sorted({int(event.where) for event in self.events if event.kind in WRITES})
+
+    def pwm(self, pin: int) -> PwmHistory:
+        """Return the PWM of one pin."""
+        return read_pwm(self.events, pin)
+
+    def i2c(self, address: int) -> Traffic:
+        """Return the transactions with the part at one I2C address."""
+        return read_i2c(self.events, address)
+
+    def wire(self, pin: int) -> Traffic:
+        """Return the transactions with a part on a single data wire (DHT, NeoPixel)."""
+        return read_wire(self.events, pin)
+
+    @property
+    def prints(self) -> Prints:
+        """Return what the program printed: only for a statement that asks for it."""
+        return read_prints(self.events)
+
+    def answers(self, function: str) -> Answers:
+        """Return what one of the program's functions answered to the scenario's questions."""
+        return read_answers(self.events, function)
+
+    def part(self, kind: type[Kind]) -> Kind:
+        """Return the first part of this kind in the scenario; raises LookupError where there is none."""
+        for part in self.scenario.parts if self.scenario else ():
+            if isinstance(part, kind):
+                return part
+        raise LookupError(f"the scenario has no {kind.__name__}")

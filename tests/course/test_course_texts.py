@@ -8,6 +8,12 @@ from iot_lab.course import course_folder, load_course, load_exercise
 from iot_lab.course.audit import audit_order, audit_texts
 
 
+def replace(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
 def codes(faults):
     return {fault.code for fault in faults}
 
@@ -29,9 +35,13 @@ def test_folder_that_the_course_does_not_list_is_found(course):
         (lambda folder: (folder / "wrong" / "count.py").unlink(), "hint-without-program"),
         (lambda folder: (folder / "wrong" / "other.py").write_text(""), "program-without-hint"),
         (
-            lambda folder: (folder / "statement.en.md").write_text("[see](missing.md) and [out](https://example.org)"),
+            lambda folder: replace(
+                folder / "statement.en.md", "Blinking an LED", "[Blinking](missing.md) [an](https://example.org) LED"
+            ),
             "broken-link",
         ),
+        (lambda folder: replace(folder / "statement.en.md", "5%", "4%"), "statement-numbers-differ"),
+        (lambda folder: replace(folder / "statement.en.md", "# How", "How"), "statement-sections-differ"),
     ],
 )
 def test_fault_of_text_is_found(course, spoil, code):

@@ -1,5 +1,7 @@
 """The audit finds faults planted in a copy of the course, and names the file of each."""
 
+import shutil
+
 import pytest
 
 from iot_lab.course import load_exercise
@@ -48,6 +50,28 @@ def test_planted_fault_is_found_in_its_file(course, plant, code, file):
         (fault.code, fault.details["file"].replace("\\", "/").partition("course/blink/")[2]) for fault in audit(course)
     }
     assert (code, file) in found
+
+
+def test_cheat_that_passes_is_found(course):
+    (course / "blink" / "cheats").mkdir()
+    copy("solution.py", "cheats/clock.py")(course / "blink")
+    copy("wrong/end.py", "cheats/good.py")(course / "blink")
+    found = [(fault.code, fault.details["file"].replace("\\", "/").rpartition("/")[2]) for fault in audit(course)]
+    assert found == [("cheat-passes", "clock.py")]
+
+
+def test_solution_of_another_exercise_that_passes_is_found(course):
+    shutil.copytree(course / "blink", course / "twin")
+    write("solution.py", (course / "twin" / "solution.py").read_text() + "# the same")(course / "twin")
+    assert [(fault.code, fault.details["other"]) for fault in audit(course)] == [("other-solution-passes", "twin")]
+
+
+def test_hint_of_a_wrong_program_is_proved_on_several_seeds(course):
+    seed = "trial.duration_s < 600 and trial.seed == 2"
+    checks = f"\n\n@blinks_five_times.mistake('endless')\ndef sometimes(trial):\n    return {seed}\n"
+    path = course / "blink" / "checks.py"
+    path.write_text(path.read_text() + checks)
+    assert [fault.code for fault in audit(course)] == ["other-hint-given"]
 
 
 def test_checks_that_ask_for_nothing_are_found(course):

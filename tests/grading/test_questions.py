@@ -105,8 +105,8 @@ def test_forged_answers_to_no_question_change_nothing():
 
 
 def test_program_that_patches_the_way_of_answers_harms_only_its_own():
-    program = f"import json\njson.dumps = lambda *a: '[' * 4000\n{ADD}"
-    assert answers(ask(program, Question("add", (1, 2)))) in (["unreadable"], [3])
+    program = f"import _board\n_board.call = lambda *a: '[\"add\", [1, 2]]'\n{ADD}"
+    assert answers(ask(program, Question("add", (1, 2)))) == ["unanswered"]
 
 
 def test_program_that_swallows_every_interruption_gets_no_question():

@@ -31,7 +31,7 @@ def test_every_field_is_explained(blink):
 
 def test_timeline_of_an_endless_program_is_cut_and_says_so(blink):
     report = grade(blink, blink.wrong_programs()["endless"], language="fr").as_json()
-    assert (len(report["timeline"]), report["timeline_left_off"]) == (200, 1001)
+    assert (len(report["timeline"]), report["timeline_left_off"] > 1000) == (200, True)
 
 
 def test_events_that_json_does_not_know_become_words(blink):

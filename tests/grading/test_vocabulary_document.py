@@ -1,19 +1,47 @@
 """docs/writing-exercises.md names exactly the words that exist, and its exercise can be followed."""
 
+import inspect
 import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from iot_lab.course import load_exercise
+from iot_lab.grading import vocabulary
 from iot_lab.grading.audit import audit_exercise
-from iot_lab.grading.pin_words import PinExpectation
+from iot_lab.grading.trial import Trial
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "writing-exercises.md").read_text(encoding="utf-8")
 
 
-def test_document_names_every_expectation_about_pins_and_no_other():
-    documented = set(re.findall(r"`expect\(pin\)\.(\w+)\(", DOCUMENT))
-    assert documented == {name for name in vars(PinExpectation) if not name.startswith("_") and name != "pin"}
+SUBJECTS = {
+    "pin": vocabulary.PinWords,
+    "pwm": vocabulary.PwmWords,
+    "traffic": vocabulary.TrafficWords,
+    "messages": vocabulary.MessageWords,
+    "connections": vocabulary.ConnectionWords,
+    "wifi": vocabulary.WifiWords,
+    "answers": vocabulary.AnswersWords,
+    "prints": vocabulary.PrintsWords,
+}
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_document_names_every_expectation_and_no_other(subject):
+    documented = set(re.findall(rf"`expect\({subject}\)\.(\w+)\(", DOCUMENT))
+    words = vars(SUBJECTS[subject]).items()
+    assert documented == {name for name, word in words if inspect.isfunction(word) and not name.startswith("_")}
+
+
+def test_document_knows_every_subject():
+    assert set(SUBJECTS.values()) == {getattr(vocabulary, name) for name in dir(vocabulary) if name.endswith("Words")}
+
+
+@pytest.mark.parametrize("name", [name for name in vars(Trial) if not name.startswith("_")])
+def test_document_names_what_a_trial_tells(name):
+    of_the_grader = {"of", "end", "virtual_us", "error", "fuel", "output", "fault", "heap_peak_bytes", "asleep_us"}
+    assert name in of_the_grader or f"`trial.{name}" in DOCUMENT
 
 
 def test_document_names_every_file_of_an_exercise(blink):

@@ -1,0 +1,178 @@
+"""What functions of the program answered to the host's questions (`Scenario(questions=...)`), read from the trace.
+
+The questions come from the scenario; what is expected of the answers stays on this side of the sandbox.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from iot_lab.grading.expect import Mismatch
+from iot_lab.grading.sentences import number, percent
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from iot_lab.grading.sentences import Sentence
+    from iot_lab.simulator.board import Event
+    from iot_lab.texts import Texts
+
+MAX_SHOWN = 80
+RELATIVE_STEP = 1e-5
+_TROUBLES = {
+    "missing": key("grading.answer.missing"),
+    "unreadable": key("grading.answer.unreadable"),
+    "too-long": key("grading.answer.too-long"),
+    "fuel": key("grading.answer.too-long"),
+    "unanswered": key("grading.answer.unanswered"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One call and what came of it: `result` (what JSON knows: no tuples), or `error`, its type (docs/simulator.md)."""
+
+    function: str
+    arguments: tuple[Any, ...]
+    result: Any = None
+    error: str | None = None
+    message: str = ""
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All the answers of one function, in the order of the questions."""
+
+    function: str
+    each: tuple[Answer, ...]
+
+    def share(self, is_right: Callable[[Answer], bool]) -> float:
+        """Return which part of the answers is right, 0 to 1; 0 where nothing was asked."""
+        return sum(one.error is None and is_right(one) for one in self.each) / max(1, len(self.each))
+
+    def when(self, is_meant: Callable[[Answer], bool]) -> Answers:
+        """Return only some of the answers."""
+        return Answers(self.function, tuple(one for one in self.each if is_meant(one)))
+
+    def expectation(self) -> AnswersWords:
+        """Return the words for answers."""
+        return AnswersWords(self)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersWords:
+    """Expectations about one function's answers; each returns nothing when it is met, else raises Mismatch."""
+
+    answers: Answers
+
+    def exist(self) -> None:
+        """Expect that the program has the function."""
+        if not self.answers.each or any(one.error == "missing" for one in self.answers.each):
+            raise Mismatch(
+                lambda t: t("grading.function.expected", function=self.answers.function),
+                lambda t: t("grading.answer.missing"),
+            )
+
+    def have_no_error(self) -> None:
+        """Expect that each call gives an answer; there must be one."""
+        self.exist()
+        for one in self.answers.each:
+            if one.error is not None:
+                raise Mismatch(_say_call(one, key("grading.answer.expected")), _say_trouble(one))
+
+    def are(self, wanted: Callable[[Answer], Any], *, within_percent: float = 0) -> None:
+        """Expect of each answer what `wanted` returns for it; numbers give or take `within_percent`."""
+        self.have_no_error()
+        for one in self.answers.each:
+            value = wanted(one)
+            if not _is_same(one.result, value, within_percent):
+                raise Mismatch(_say_wanted(one, value), _say_result(one))
+
+    def are_among(self, values: Iterable[Any]) -> None:
+        """Expect that each answer is one of these values."""
+        self.have_no_error()
+        known = list(values)
+        for one in self.answers.each:
+            if not any(_is_same(one.result, value, 0) for value in known):
+                raise Mismatch(_say_known(one, known), _say_result(one))
+
+    def are_right(self, is_right: Callable[[Answer], bool], *, at_least: float) -> None:
+        """Expect that at least this part of the answers, 0 to 1, is right."""
+        self.have_no_error()
+        seen = self.answers.share(is_right)
+        if seen < at_least:
+            total = len(self.answers.each)
+            raise Mismatch(
+                lambda t: t("grading.share.expected", share=percent(at_least, t), function=self.answers.function),
+                lambda t: t("grading.share.seen", share=percent(seen, t), right=round(seen * total), total=total),
+            )
+
+
+def read_answers(events: Iterable[Event], function: str) -> Answers:
+    """Return the answers of one function from a trace."""
+    told = (event.value for event in events if event.kind == "called" and event.where == function)
+    return Answers(function, tuple(_answer(function, value) for value in told if isinstance(value, dict)))
+
+
+def _answer(function: str, value: dict[str, Any]) -> Answer:
+    arguments = tuple(value["arguments"])
+    error = value.get("error")
+    if error is None:
+        return Answer(function, arguments, value.get("result"))
+    return Answer(function, arguments, error=error["type"], message=error.get("message") or "", line=error.get("line"))
+
+
+def _is_same(seen: Any, wanted: Any, within_percent: float) -> bool:
+    """Compare values as JSON gives them back; numbers give or take, at least a single-precision step."""
+    if isinstance(wanted, int | float) and not isinstance(wanted, bool):
+        if not isinstance(seen, int | float) or isinstance(seen, bool):
+            return False
+        return abs(seen - wanted) <= abs(wanted) * max(within_percent / 100, RELATIVE_STEP)
+    if isinstance(wanted, list | tuple):
+        is_list = isinstance(seen, list) and len(seen) == len(wanted)
+        return is_list and all(_is_same(one, other, within_percent) for one, other in zip(seen, wanted, strict=True))
+    return type(seen) is type(wanted) and bool(seen == wanted)
+
+
+def _shown(value: Any, t: Texts) -> str:
+    if isinstance(value, float):
+        return number(value, t.language)
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def _called(answer: Answer) -> str:
+    text = f"{answer.function}({', '.join(json.dumps(one, ensure_ascii=False) for one in answer.arguments)})"
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def _say_call(answer: Answer, name: str) -> Sentence:
+    return lambda t: t(name, call=_called(answer))
+
+
+def _say_wanted(answer: Answer, value: Any) -> Sentence:
+    return lambda t: t("grading.answer.expected-value", call=_called(answer), value=_shown(value, t))
+
+
+def _say_known(answer: Answer, known: list[Any]) -> Sentence:
+    return lambda t: t(
+        "grading.answer.expected-among", call=_called(answer), values=", ".join(_shown(one, t) for one in known)
+    )
+
+
+def _say_result(answer: Answer) -> Sentence:
+    return lambda t: t("grading.answer.seen", value=_shown(answer.result, t))
+
+
+def _say_trouble(answer: Answer) -> Sentence:
+    name = _TROUBLES.get(answer.error or "")
+    if name is not None:
+        return lambda t: t(name)
+    said = f"{answer.error}: {answer.message}" if answer.message else str(answer.error)
+    if answer.line:
+        return lambda t: t("grading.runs.seen-error-line", error=said, line=answer.line)
+    return lambda t: t("grading.runs.seen-error", error=said)

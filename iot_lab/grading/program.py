@@ -1,0 +1,46 @@
+"""The learner's program as text, for recognisers of mistakes only: it may choose a hint, never a verdict."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Program:
+    """One submission; what Python cannot read has an empty tree."""
+
+    source: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Return the syntax tree."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return ast.parse(self.source)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return ast.Module([], [])
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return every name and attribute that the program mentions: `sleep`, `PULL_UP`, `range`..."""
+        return frozenset(name for node in ast.walk(self.tree) if (name := _name(node)))
+
+    def calls(self, name: str) -> list[ast.Call]:
+        """Return the calls of a function or method of this name, wherever it comes from, in no special order."""
+        found = (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return [call for call in found if _name(call.func) == name]
+
+    def function(self, name: str) -> ast.FunctionDef | None:
+        """Return the first function of this name."""
+        found = (node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef))
+        return next((one for one in found if one.name == name), None)
+
+
+def _name(node: ast.AST) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else ""
