@@ -4,100 +4,114 @@
 #     lab.publish("temperature", 21.5, unit="°C")    send a number, or a dict of numbers
 #     lab.on("lamp", switch)                         call switch(value) when the room sends do/lamp
 #     lab.run()                                      do all that for ever
+#     lab.sleep(300)                                 send what waits, then sleep for 300 s and start again from the top
 #
-# Room, name, secret, Wi-Fi and broker come from config.json. Topics and payloads: docs/protocol.md.
-import json
+# Nothing is lost while the room is away: samples wait, with their own time, and leave in order when it is back.
 import sys
 import time
 
-from lab_room import Room
+from kit import link
 
 NAME_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
-STEP_MS, STEP_WITH_COMMANDS_MS = 1000, 100
+LONGEST_WAIT_MS = 1000
+WAIT_WITH_ORDERS_MS = 100
+LAST_SENDING_MS = 20000
 
-with open("config.json") as _file:
-    config = json.load(_file)
-
-_commands = {}
+_functions = {}
 _tasks = []  # [period in ms, function, ticks of its next call]
-_numbers = {}  # series -> how many samples were sent
-_is_in_turn = False  # inside a function that run() called: the connection was just looked at
+_orders = []  # [name, value, id of the request]
 
 
 def publish(series, value, unit=None):
-    """Send one measurement; False when the room cannot be reached (the next call tries again)."""
+    """Share one measurement: a number, or a dict of numbers."""
+    _check_name(series)
     _check_value(value)
-    is_new = series not in _room.units or unit not in (None, _room.units[series])
-    if is_new:
-        _check_name(series)
-        _room.units[series] = unit or ""
-    if not (_is_in_turn or _room.stay(time.ticks_ms())) or not _room.is_open:
-        return False
-    _numbers[series] = _numbers.get(series, 0) + 1
-    try:
-        if is_new:
-            _room.announce()
-        sample = {"v": value, "t": _room.now_ms(), "n": _numbers[series]}
-        _room.send("data/" + series, json.dumps(sample))
-    except OSError as error:
-        return _room.lost(error)
-    return True
+    _room.publish(series, value, unit)
+    link.turn()
 
 
 def on(command, function):
     """Call function(value) when the room sends do/<command>; what it returns is the answer."""
-    _commands[command] = function
+    _check_name(command)
+    if not callable(function):
+        raise TypeError("lab.on needs a function: write its name without ()")
+    _functions[command] = function
 
 
 def every(seconds, function):
     """Call function() now and then every `seconds`, once lab.run() has started."""
+    if not callable(function):
+        raise TypeError("lab.every needs a function: write its name without ()")
+    if not seconds > 0:
+        raise ValueError("lab.every needs a time above 0 s")
     _tasks.append([int(seconds * 1000), function, None])
 
 
 def run():
-    """Do what `every` and `on` asked for; come back by itself after every loss of the network."""
-    global _is_in_turn
+    """Do what `every` and `on` asked for."""
     while True:
-        now = time.ticks_ms()
-        _room.stay(now)
-        wait_ms = STEP_WITH_COMMANDS_MS if _commands else STEP_MS
+        link.turn()
+        _run_orders()
+        wait_ms = WAIT_WITH_ORDERS_MS if _functions else LONGEST_WAIT_MS
         for task in _tasks:
-            period_ms, function, due = task
-            left_ms = 0 if due is None else time.ticks_diff(due, now)
-            if left_ms <= 0:
-                # What a long wait (Wi-Fi, broker) made late is not caught up.
-                is_late = due is None or -left_ms > period_ms // 4
-                task[2] = time.ticks_add(time.ticks_ms() if is_late else due, period_ms)
-                _is_in_turn = True
-                function()
-                _is_in_turn = False
-                left_ms = time.ticks_diff(task[2], time.ticks_ms())
-            wait_ms = min(wait_ms, left_ms)
+            wait_ms = min(wait_ms, _run_task(task))
         time.sleep_ms(max(0, wait_ms))
 
 
-def _check_name(series):
-    if not 0 < len(series) <= 32 or any(letter not in NAME_LETTERS for letter in series):
-        raise ValueError("a series is named with small letters, digits and '-': %r" % series)
+def sleep(seconds):
+    """Send what waits, then sleep deeply: nearly no current, and the program starts again from its first line."""
+    import machine
+
+    end = time.ticks_add(time.ticks_ms(), LAST_SENDING_MS)
+    while len(_room.outbox) and time.ticks_diff(end, time.ticks_ms()) > 0:
+        link.turn()
+        time.sleep_ms(20)
+    awake_ms = link.close()
+    print("lab: awake for %d ms, asleep for %d s" % (awake_ms, seconds))
+    machine.deepsleep(int(seconds * 1000))
+
+
+def _run_task(task):
+    """Call the task's function when it is time; return for how many ms nothing is due."""
+    period_ms, function, due = task
+    now = time.ticks_ms()
+    left_ms = 0 if due is None else time.ticks_diff(due, now)
+    if left_ms > 0:
+        return left_ms
+    # What a long wait made late is not caught up.
+    is_late = due is None or -left_ms > period_ms // 4
+    task[2] = time.ticks_add(now if is_late else due, period_ms)
+    function()
+    return max(0, time.ticks_diff(task[2], time.ticks_ms()))
+
+
+def _run_orders():
+    # A request is a plain value, or {"id": ..., "value": ...}; the answer then carries the same id.
+    while _orders:
+        name, value, request = _orders.pop(0)
+        answer = {} if request is None else {"id": request}
+        try:
+            answer["result"] = _functions[name](value if request is None else value.get("value"))
+        except Exception as error:
+            sys.print_exception(error)
+            answer["error"] = "%s: %s" % (type(error).__name__, error)
+        _room.answer(name, **answer)
+
+
+def _take_order(name, value, request):
+    if name in _functions and len(_orders) < 8:
+        _orders.append((name, value, request))
+
+
+def _check_name(name):
+    if not isinstance(name, str) or not 0 < len(name) <= 32 or any(one not in NAME_LETTERS for one in name):
+        raise ValueError("a name has 1 to 32 small letters, digits or '-': %r" % (name,))
 
 
 def _check_value(value):
     for number in value.values() if isinstance(value, dict) else (value,):
-        if not isinstance(number, (int, float)) or not -1e38 < number < 1e38:
+        if isinstance(number, str) or not isinstance(number, (int, float)) or not -1e38 < number < 1e38:
             raise ValueError("a measurement is a number or a dict of numbers, not %r" % (value,))
 
 
-def _arrived(command, value):
-    # A request is a plain value, or {"id": ..., "value": ...}; the answer then carries the same id.
-    if command not in _commands:
-        return
-    answer = {"id": value["id"]} if isinstance(value, dict) and "id" in value else {}
-    try:
-        answer["result"] = _commands[command](value.get("value") if answer else value)
-    except Exception as error:
-        sys.print_exception(error)
-        answer["error"] = "%s: %s" % (type(error).__name__, error)
-    _room.send("done/" + command, json.dumps(answer))
-
-
-_room = Room(config, _arrived)
+_room = link.open(_take_order)

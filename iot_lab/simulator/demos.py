@@ -40,7 +40,8 @@ class Demo:
 
 def library() -> dict[str, bytes]:
     """Return the files that every demo needs on the board's flash: `firmware/lib`, as provisioning copies it."""
-    return {f"lib/{path.name}": path.read_bytes() for path in sorted(resource("firmware/lib").glob("*.py"))}
+    folder = resource("firmware/lib")
+    return {f"lib/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(folder.rglob("*.py"))}
 
 
 # A room warms and cools slowly; someone breathes near the sensor every few minutes.

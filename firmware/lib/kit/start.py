@@ -1,0 +1,168 @@
+# A safe start: count it, decide whether the learner's program may run, begin the kit's thread, serve the program.
+# The program is left out when BOOT is held, after three starts in a row that failed, or when the room asked for it.
+import gc
+import os
+import sys
+import time
+
+import _thread
+import machine
+
+from kit import files, link, programs
+from kit.console import Console
+from kit.orders import Orders
+from kit.room import Room
+from kit.runner import Runner
+
+BUTTON_MS = 600
+MOST_STARTS = 3  # a start that lasts less than STEADY_MS has failed
+STEADY_MS = 15000
+TURN_MS = 20
+WATCHDOG_MS = 60000
+PORTAL_AFTER = 3  # rounds of Wi-Fi that failed
+THREAD_BYTES = 8 * 1024
+MOST_FAULTS = 20
+
+_service = None
+
+
+def run():
+    """Start everything; returns never."""
+    global _service
+    programs.mend()
+    config = files.read(files.CONFIG)
+    state = _count_start()
+    is_safe = _is_button_held(config) or state["starts"] > MOST_STARTS or bool(state.get("skip"))
+    _restore_after_silence(state)
+    files.change(files.STATE, skip=None)
+    _service = _Service(config, state)
+    mac = ":".join("%02x" % byte for byte in _service.room.wifi.station.config("mac"))
+    print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), mac))
+    if is_safe:
+        print("lab: the program is left out at this start")
+    _thread.stack_size(THREAD_BYTES)
+    _thread.start_new_thread(_service.serve, ())
+    _service.runner.serve(is_safe)
+
+
+def leave():
+    """Let the kit's thread say goodbye before a deep sleep."""
+    _service.is_leaving = True
+    end = time.ticks_add(time.ticks_ms(), 5000)
+    while _service.is_leaving and time.ticks_diff(end, time.ticks_ms()) > 0:
+        time.sleep_ms(20)
+
+
+class _Service:
+    """The kit's thread: the room, its orders, the watch over the program."""
+
+    def __init__(self, config, state):
+        self.is_leaving = False
+        self._console = Console()
+        self._orders = Orders(config, self._restart)
+        self.room = Room(config, self._orders.take)
+        self.runner = Runner(self.room, self._console, self._restart)
+        self._orders.room, self._orders.runner = self.room, self.runner
+        self._config = config
+        self._answer = state.get("answer")
+        self._faults = 0
+        self._is_steady = False
+        self._portal = None
+        self._spare = bytearray(2048)  # given back when memory is full, to be able to stop the program
+        self.room.log = self._console
+        link.share(self.room)
+        os.dupterm(self._console)
+
+    def serve(self):
+        dog = machine.WDT(timeout=WATCHDOG_MS)
+        if self._answer:
+            self.room.answer(self._answer["order"], id=self._answer["id"], result=self._answer["result"])
+            files.change(files.STATE, answer=None)
+        while True:
+            dog.feed()
+            try:
+                self._turn()
+                self._faults = 0
+            except MemoryError:
+                self._make_room()
+            except Exception as error:
+                self._fault(error)
+            time.sleep_ms(TURN_MS)
+
+    def _turn(self):
+        self.room.step()
+        self._orders.turn()
+        self.runner.watch()
+        if not self._is_steady and self.room.clock.up_ms() > STEADY_MS:
+            self._is_steady = True
+            files.change(files.STATE, starts=0)
+        if self._portal or self.room.wifi.rounds >= PORTAL_AFTER:
+            self._open_portal()
+        if self.is_leaving:
+            self.room.leave()
+            self.is_leaving = False
+            time.sleep_ms(10000)  # the board sleeps deeply meanwhile
+
+    def _open_portal(self):
+        if self._portal is None:
+            from kit.portal import Portal
+
+            self._portal = Portal(self._config)
+        if self._portal.step(self.room):
+            self._portal = None
+            del sys.modules["kit.portal"]
+
+    def _make_room(self):
+        """The program took all the memory: end it."""
+        self._spare = None
+        gc.collect()
+        self._faults += 1
+        if self._faults > MOST_FAULTS:
+            files.change(files.STATE, skip=True)
+            self._restart()
+        elif self._faults > 2:
+            self._console.interrupt()
+
+    def _fault(self, error):
+        """A fault of ours: tell it, go on; restart when it does not pass."""
+        sys.print_exception(error)
+        self._faults += 1
+        if self._faults > MOST_FAULTS:
+            self._restart()
+
+    def _restart(self):
+        self.room.save()
+        self.room.leave()
+        machine.reset()
+
+
+def _count_start():
+    """Note that a start began; waking from a deep sleep is no start."""
+    state = files.read(files.STATE)
+    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
+        state.setdefault("starts", 0)
+        return state
+    state["boots"] = state.get("boots", 0) + 1
+    state["starts"] = state.get("starts", 0) + 1
+    files.write(files.STATE, state)
+    return state
+
+
+def _is_button_held(config):
+    """Look at BOOT for a moment (holding it while plugging in starts the chip's own loader instead)."""
+    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
+        return False
+    button = machine.Pin(config.get("button", 0), machine.Pin.IN, machine.Pin.PULL_UP)
+    end = time.ticks_add(time.ticks_ms(), BUTTON_MS)
+    while time.ticks_diff(end, time.ticks_ms()) > 0:
+        if button.value():
+            return False
+        time.sleep_ms(20)
+    return True
+
+
+def _restore_after_silence(state):
+    """A new program during whose trial the board restarted by itself twice never proved itself."""
+    if state.get("trial") and state["starts"] > 2 and programs.restore():
+        files.change(files.STATE, trial=None)
+        print("lab: the last good program is back")

@@ -1,0 +1,88 @@
+# `machine` of an ESP32, as far as firmware/ uses it. A reset kills the process; unix_board.py starts it again.
+import time
+
+import uos
+
+PWRON_RESET, HARD_RESET, WDT_RESET, DEEPSLEEP_RESET, SOFT_RESET = 1, 2, 3, 4, 5
+
+
+def _kill(cause):
+    with open(".reset", "w") as file:
+        file.write(str(cause))
+    uos.system("kill -KILL $PPID")
+    time.sleep(10)
+
+
+def reset():
+    _kill(HARD_RESET)
+
+
+def deepsleep(time_ms=0):
+    with open(".slept", "a") as file:
+        file.write("%d\n" % time_ms)
+    _kill(DEEPSLEEP_RESET)
+
+
+def reset_cause():
+    try:
+        with open(".cause") as file:
+            return int(file.read())
+    except OSError:
+        return PWRON_RESET
+
+
+class RTC:
+    def datetime(self, moment=None):
+        if moment is not None:
+            assert len(moment) == 8 and 2020 < moment[0] < 2100 and 0 <= moment[3] < 7, moment
+
+    def memory(self, content=None):
+        if content is None:
+            try:
+                with open(".rtc", "rb") as file:
+                    return file.read()
+            except OSError:
+                return b""
+        if len(content) > 2048:
+            raise ValueError("buffer too long")
+        with open(".rtc", "wb") as file:
+            file.write(content)
+
+
+class WDT:
+    def __init__(self, id=0, timeout=5000):
+        self.timeout = timeout
+
+    def feed(self):
+        pass
+
+
+class Timer:
+    def __init__(self, id=-1, **options):
+        if id > 3:
+            raise ValueError("invalid Timer number")
+
+    def deinit(self):
+        pass
+
+
+class Pin:
+    IN, OUT, PULL_UP = 1, 3, 2
+
+    def __init__(self, id, mode=-1, pull=-1, value=None):
+        if not 0 <= id < 40 or 6 <= id < 12:
+            raise ValueError("invalid pin")
+        self._id = id
+
+    def value(self, level=None):
+        if level is None:
+            try:
+                uos.stat(".button")
+            except OSError:
+                return 1
+            return 0
+        with open(".led", "a") as file:
+            file.write("%d %d\n" % (self._id, level))
+
+    def irq(self, handler=None, trigger=3):
+        pass

@@ -1,0 +1,101 @@
+"""A board made of the shipped firmware and MicroPython's unix port: this is its power supply."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+HERE = Path(__file__).parent
+FIRMWARE = HERE.parent.parent / "firmware"
+UMQTT = HERE.parent.parent / ".make" / "umqtt"
+MICROPYTHON = Path(sys.executable).parent / "micropython"
+POWER, HARD, DEEP_SLEEP = 1, 2, 4
+
+
+class UnixBoard:
+    """One board; `folder` is its flash. It starts again after each reset until `power_off`."""
+
+    def __init__(
+        self, folder: Path, port: int, *, name: str = "capteur-01", secret: str = "right", heap: str = "160k", **config
+    ) -> None:
+        self.folder = folder
+        self.printed = ""
+        self.starts = 0
+        self._heap = heap
+        self._process: subprocess.Popen[str] | None = None
+        self._is_on = False
+        self._thread: threading.Thread | None = None
+        folder.mkdir(exist_ok=True)
+        content = {
+            "format": 1, "room": "atelier", "name": name, "secret": secret, "language": "fr", "kit": "test",
+            "broker": {"host": "127.0.0.1", "port": port},
+            "wifi": [{"ssid": "atelier", "password": "atelier123"}], **config,
+        }  # fmt: skip
+        (folder / "config.json").write_text(json.dumps(content))
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / name).write_text(text)
+
+    def read_state(self) -> dict:
+        with contextlib.suppress(OSError, ValueError):
+            return json.loads((self.folder / "state.json").read_text())
+        return {}
+
+    def power_on(self) -> None:
+        self._is_on = True
+        (self.folder / ".cause").write_text(str(POWER))
+        (self.folder / ".rtc").unlink(missing_ok=True)
+        self._thread = threading.Thread(target=self._live, daemon=True)
+        self._thread.start()
+
+    def power_off(self) -> None:
+        """Cut the power: the process is killed wherever it is."""
+        self._is_on = False
+        self._kill()
+        if self._thread:
+            self._thread.join(10)
+
+    def _kill(self) -> None:
+        process = self._process
+        if process and process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+    def _live(self) -> None:
+        while self._is_on:
+            self.starts += 1
+            with start(self.folder, "main.py", self._heap) as self._process:
+                if not self._is_on:
+                    self._kill()
+                for line in self._process.stdout:
+                    self.printed += line
+            cause = self.folder / ".reset"
+            if cause.exists():
+                (self.folder / ".cause").write_text(cause.read_text())
+                cause.unlink()
+            else:
+                return
+
+
+def start(folder: Path, program: str, heap: str = "160k") -> subprocess.Popen[str]:
+    """Start MicroPython in `folder` on a file of the firmware (or an absolute path), with the stand-ins on its path."""
+    path = f"{HERE / 'standins'}:{FIRMWARE / 'lib'}:{UMQTT}:.frozen"
+    command = [str(MICROPYTHON), "-X", f"heapsize={heap}", str(FIRMWARE / program)]
+    return subprocess.Popen(
+        command, cwd=folder, env={**os.environ, "MICROPYPATH": path}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, errors="replace", start_new_session=True,
+    )  # fmt: skip
+
+
+def missing_parts() -> str:
+    """Say what these tests lack here, "" where nothing."""
+    if not MICROPYTHON.exists() and not shutil.which(str(MICROPYTHON)):
+        return "MicroPython's unix port is not on this system"
+    return "" if (UMQTT / "umqtt" / "simple.py").exists() else "umqtt.simple could not be fetched"
