@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
 MAX_EVENTS = 100_000
-MAX_PENDING = 64
+# MICROPY_SCHEDULER_DEPTH of MicroPython: what comes while so many wait is lost, as on the chip.
+MAX_PENDING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,21 @@ class Board:
     def next_number(self) -> int:
         """Return a number that was not given before, for connections."""
         return next(self._order)
+
+    def restart(self, *, is_soft: bool = False) -> None:
+        """Stop what a reset stops: interrupts, timers, peripherals; a soft one leaves the pins as they are.
+
+        A service with a method `reset` is told.
+        """
+        self.pending.clear()
+        self._polling_since_us = None
+        for alarm in self.alarms.values():
+            alarm.cancel()
+        self.alarms.clear()
+        for service in list(self.services.values()):
+            if stop := getattr(service, "reset", None):
+                stop()
+        self.pins.reset(is_soft=is_soft)
 
     # The agenda: what will happen by itself.
 

@@ -13,7 +13,7 @@ from iot_lab.simulator.flash_files import FlashFiles
 from iot_lab.simulator.nvs import Nvs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from iot_lab.simulator.board import Board
 
 RTC_MEMORY_BYTES: Final = 2048
 
@@ -38,6 +38,28 @@ class Wake(IntEnum):
     TOUCH = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Waker:
+    """Pins whose level ends a sleep: `is_all` wants all of them at `level`, else one is enough.
+
+    `pulls` are the pull resistors that hold them when nothing outside does.
+    """
+
+    pins: tuple[int, ...]
+    level: int
+    is_all: bool = False
+    pulls: tuple[str | None, ...] = ()
+
+    def __call__(self, board: Board) -> bool:
+        """Say whether the levels are there."""
+        there = [self._level(board, index) == self.level for index in range(len(self.pins))]
+        return bool(there) and (all(there) if self.is_all else any(there))
+
+    def _level(self, board: Board, index: int) -> int:
+        outside = board.pins[self.pins[index]].outside
+        return outside if outside is not None else int(self.pulls[index] == "up")
+
+
 @dataclass(slots=True)
 class Chip:
     """One board's lasting state.
@@ -58,4 +80,24 @@ class Chip:
     next_cause: ResetCause | None = None
     sleep_us: int | None = None
     asleep_us: int = 0
-    wakers: dict[Wake, Callable[[], bool]] = field(default_factory=dict)
+    wakers: dict[Wake, Waker] = field(default_factory=dict)
+
+    def sleep(self, board: Board) -> Wake:
+        """Sleep for `sleep_us`, or until one of the wakers is true; returns what ended it."""
+        began_us, woken = board.now_us, self.wakers
+        until_us = board.end_us if self.sleep_us is None else began_us + self.sleep_us
+        try:
+            is_woken = board.wait_for(lambda: any(waker(board) for waker in woken.values()), until_us)
+        finally:
+            self.asleep_us += board.now_us - began_us
+        if is_woken:
+            return next(reason for reason, waker in woken.items() if waker(board))
+        return Wake.TIMER
+
+    def now_s(self, board: Board) -> int:
+        """Return seconds since 2000 on the board's own clock."""
+        return max(0, (board.now_us + self.rtc_offset_us) // 1_000_000)
+
+    def forget_wakers(self) -> None:
+        """Forget what may end a sleep, as a start of the processor does."""
+        self.wakers = {}

@@ -7,41 +7,48 @@ An answer that begins with a control character is special: \\x01 something waits
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator import calls
 from iot_lab.simulator.calls.arguments import EINVAL, Refused
-from iot_lab.simulator.guest_files import system_files
 from iot_lab.simulator.radio import Radio
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
+    from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.mqtt_link import MqttLink
+    from iot_lab.simulator.open_file import OpenFile
     from iot_lab.simulator.questions import Questions
 
 Call = Callable[["Door", str], str]
 CALLS: Final[dict[str, Call]] = {}
 for _file in pkgutil.iter_modules(calls.__path__, f"{calls.__name__}."):
     CALLS.update(getattr(import_module(_file.name), "CALLS", {}))
+LONGEST_LINE: Final = 1024
+LAST_LINES: Final = 12
 # These answer whether an interrupt waits in their own way.
-_OWN_WAY: Final = frozenset({"sleep", "sleep-until", "next", "more"})
+_OWN_WAY: Final = frozenset({"sleep", "sleep-until", "pause", "next", "more"})
 
 
 class Door:
-    """One run's host: the board, the flash, the network, and what the program said."""
+    """One boot's host: the board, the chip, the network, and what the program said."""
 
-    def __init__(self, board: Board, flash: Mapping[str, bytes], link: MqttLink) -> None:
+    def __init__(self, board: Board, chip: Chip, link: MqttLink, *, radio: Radio | None = None) -> None:
         self.board = board
-        self.flash: dict[str, bytes] = {**flash, **system_files()}
-        self.radio = Radio(board)
+        self.chip = chip
+        self.open_files: dict[int, OpenFile] = {}
+        self.radio = radio or Radio(board)
         self.link = link
         self.questions: Questions | None = None
         self.traceback: str | None = None
         self.spend_cpu: Callable[[], None] | None = None
         self.printed_byte_us = 0
+        self.has_begun = False
+        self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
         self._line = ""
 
     def call(self, name: str, payload: str) -> str:
@@ -63,11 +70,14 @@ class Door:
         return f"\x01{answer}" if self.board.pending and name not in _OWN_WAY else answer
 
     def write(self, data: bytes) -> None:
-        """Take what the program prints; one event per line."""
+        """Take what the program prints; one event per line, a very long line in pieces."""
         self._line += data.decode("utf-8", "replace")
         *lines, self._line = self._line.split("\n")
         for line in lines:
+            self._last_lines.append(line)
             self.board.record("print", "", line + "\n")
+        if len(self._line) > LONGEST_LINE:
+            self.flush()
         if self.printed_byte_us:
             self.board.spend(self.printed_byte_us * len(data))
 
@@ -76,6 +86,11 @@ class Door:
         if self._line:
             self.board.record("print", "", self._line)
             self._line = ""
+
+    @property
+    def last_words(self) -> str:
+        """The last lines that were printed: where the interpreter itself gave up, its traceback."""
+        return "\n".join((*self._last_lines, self._line))
 
     def pause(self, us: int) -> None:
         """Sleep, for the C library's own waits."""

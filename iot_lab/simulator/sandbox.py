@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 BADF, INVAL, NOENT, NOSYS = 8, 28, 44, 52
 MEGABYTE = 1 << 20
 ANSWER_ROOM = 256
+# A text of this many bytes, asked or answered, counts as one call more: it costs the host time and memory as well.
+COUNTED_BYTES = 128
+# What wasmtime says of a run that ended inside the guest (`wasmtime::Trap`); any other trap may be our own doing.
+_TRAPS = {"all fuel consumed": "fuel", "call stack exhausted": "stack"}
 _word = struct.Struct("<I").pack
 
 
@@ -32,7 +36,7 @@ class Limits:
     memory_bytes: int = 4 * MEGABYTE
     heap_bytes: int = 192 * 1024
     output_bytes: int = 64 * 1024
-    calls: int = 400_000
+    calls: int = 300_000
     payload_bytes: int = 64 * 1024
 
 
@@ -87,12 +91,22 @@ class Sandbox:
         left = self._guest.fuel() if self._fuel_at_end is None else self._fuel_at_end
         return self._limits.fuel - left
 
+    @property
+    def calls(self) -> int:
+        """How often the guest has called its host, long texts counted more than once."""
+        return self._calls
+
+    @property
+    def printed_bytes(self) -> int:
+        """How much the guest has printed."""
+        return self._printed
+
     def run(self, boot: str) -> None:
         """Run `boot` (MicroPython text) to its end; `end` then says how it ended, None when it returned by itself."""
         self._arguments = [b"micropython", b"-X", f"heapsize={self._limits.heap_bytes}".encode(), b"-c", boot.encode()]
         said = self._guest.start(self)
         if self.end is None and said:
-            self.end = "fuel" if "fuel" in said else "fault"
+            self.end = next((end for words, end in _TRAPS.items() if words in said), "fault")
             self.fault = said if self.end == "fault" else None
         self._fuel_at_end = self._guest.fuel() if self._fuel_at_end is None else self._fuel_at_end
         self._guest.close()
@@ -124,7 +138,7 @@ class Sandbox:
 
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
-        self._calls += 1
+        self._calls += 1 + text_size // COUNTED_BYTES
         if self._calls > self._limits.calls:
             raise RunEnded("fuel")
         if name_size > 64 or text_size > self._limits.payload_bytes:
@@ -136,6 +150,7 @@ class Sandbox:
         if called != "more" or said is None:
             payload = self._guest.read(text, text_size).decode("utf-8", "replace")
             said = self._host.call(called, payload).encode()
+            self._calls += len(said) // COUNTED_BYTES
         if len(said) > room:
             self._long_answer, self.answer_room, said = said, len(said), b"\x03"
         self._guest.write(answer, said)

@@ -5,25 +5,25 @@ The same program, scenario and seed give the same trace and the same fuel, on ev
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.board import Board, Event
-from iot_lab.simulator.calls.network import close_all
+from iot_lab.simulator.boots import Boots
+from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import VirtualClock
-from iot_lab.simulator.door import Door
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
-from iot_lab.simulator.guest_files import boot_program
-from iot_lab.simulator.program import prepare, syntax_error
+from iot_lab.simulator.flash_files import FlashFiles
+from iot_lab.simulator.program import syntax_error
 from iot_lab.simulator.questions import Questions
-from iot_lab.simulator.runtime import shared_runtime
-from iot_lab.simulator.sandbox import Limits, RunEnded, Sandbox
+from iot_lab.simulator.sandbox import Limits
 from iot_lab.simulator.virtual_broker import VirtualBroker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iot_lab.simulator.door import Door
+    from iot_lab.simulator.sandbox import Sandbox
     from iot_lab.simulator.world.scenario import Scenario
 
 
@@ -32,7 +32,8 @@ class Outcome:
     """How a run went.
 
     `end` is "finished" (main.py returned, nothing is pending), "deadline" (the scenario's end), "exception", "fuel" (it
-    never sleeps), "output" (it prints too much), "memory", "reset" or "fault" (ours; `fault` says what).
+    never sleeps), "output" (it prints too much), "memory", "reset" (it keeps resetting) or "fault" (ours; `fault` says
+    what). `asleep_us` is the part of `virtual_us` that the board spent in deep or light sleep.
     """
 
     end: str
@@ -42,6 +43,7 @@ class Outcome:
     fuel: int
     virtual_us: int
     fault: str | None = None
+    asleep_us: int = 0
 
 
 def run_virtual(
@@ -57,26 +59,22 @@ def run_virtual(
     Raises only the errors of `runtime.shared_runtime`; whatever the program does is in the Outcome.
     """
     board = Board(scenario, VirtualClock(), seed)
-    door = Door(board, flash(program, {**dict(scenario.files), **(files or {})}), VirtualBroker(board, scenario.broker))
-    door.questions = Questions(board, scenario.questions, program)
-    sandbox = Sandbox(shared_runtime(), door, limits or Limits())
-    door.questions.meter(sandbox.guest)
-    sandbox.run(boot_program())
-    door.questions.end(sandbox.end or "fault")
-    with contextlib.suppress(RunEnded):
-        door.flush()
-        close_all(door)
-    return _outcome(program, door, sandbox)
+    chip = Chip(flash(program, {**dict(scenario.files), **(files or {})}))
+    questions = Questions(board, scenario.questions, program)
+
+    def begin(door: Door, sandbox: Sandbox) -> None:
+        door.questions = questions
+        questions.meter(sandbox.guest)
+
+    boots = Boots(board, chip, VirtualBroker(board, scenario.broker), limits or Limits(), begin=begin)
+    boots.run()
+    questions.end(boots.end)
+    return _outcome(program, boots, questions)
 
 
-def flash(program: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the board's flash: the program as main.py and the other files, loops prepared for the simulator."""
-    content = {path.strip("/"): data for path, data in files.items()}
-    for path, data in content.items():
-        if path.endswith(".py"):
-            content[path] = prepare(data.decode("utf-8", "replace")).encode()
-    content["main.py"] = prepare(program).encode("utf-8", "replace")
-    return content
+def flash(program: str, files: Mapping[str, bytes]) -> FlashFiles:
+    """Return a board's flash: the program as main.py, and the other files."""
+    return FlashFiles({**files, "main.py": program.encode("utf-8", "replace")})
 
 
 def guest_error(program: str, traceback: str) -> GuestError:
@@ -88,12 +86,13 @@ def guest_error(program: str, traceback: str) -> GuestError:
     return replace(from_syntax_error(clearer, program), type=type(clearer).__name__)
 
 
-def _outcome(program: str, door: Door, sandbox: Sandbox) -> Outcome:
-    board = door.board
-    error = guest_error(program, door.traceback) if door.traceback is not None else None
+def _outcome(program: str, boots: Boots, questions: Questions) -> Outcome:
+    board = boots.board
+    error = guest_error(program, boots.traceback) if boots.traceback is not None else None
     output = "".join(str(event.value) for event in board.events if event.kind == "print")
-    fault = repr(sandbox.fault) if sandbox.fault is not None else None
-    questions = door.questions
-    if questions is not None and questions.ended_as is not None and sandbox.end != "fault":
-        return Outcome(questions.ended_as, None, board.events, output, questions.fuel_used, questions.began_us)
-    return Outcome(sandbox.end or "fault", error, board.events, output, sandbox.fuel_used, board.now_us, fault)
+    fault = repr(boots.fault) if boots.fault is not None else None
+    end, fuel, virtual_us = boots.end, boots.fuel_used, board.now_us
+    if questions.ended_as is not None and end != "fault":
+        end, error, virtual_us = questions.ended_as, None, questions.began_us
+        fuel = boots.fuel_before + questions.fuel_used
+    return Outcome(end, error, board.events, output, fuel, virtual_us, fault, boots.chip.asleep_us)

@@ -91,9 +91,9 @@ def test_no_file_of_the_computer_can_be_opened(path):
 
 
 def test_flash_shows_only_the_board_s_own_files():
-    program = "import os\nprint(os.listdir(), os.getcwd(), os.getenv('HOME'), os.stat('data')[0] == 0x4000)"
+    program = "import os\nprint(os.listdir(), os.getcwd(), hasattr(os, 'getenv'), os.stat('data')[0] == 0x4000)"
     outcome = run(program, files={"data/table.csv": b"1;2"})
-    assert outcome.output == "['data', 'main.py'] / None True\n"
+    assert outcome.output == "['data', 'main.py'] / False True\n"
 
 
 def test_old_mount_of_the_c_library_reaches_nothing():

@@ -138,7 +138,6 @@ def test_sleep_in_a_callback_works_and_callbacks_do_not_nest():
         Pin(4, Pin.IN, Pin.PULL_UP).irq(pressed, Pin.IRQ_FALLING)
         time.sleep(3)
         print("slept", time.ticks_ms())
-        raise SystemExit
     """
     outcome = run(program, parts=(Button(4, (Press(1, 0.05), Press(1.1, 0.05))),))
     assert outcome.output == "in 1000\nout 1300\nin 1300\nout 1600\nslept 3000\n"

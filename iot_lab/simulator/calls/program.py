@@ -1,22 +1,35 @@
-"""Calls about the program itself: its random seed, how it failed, resets."""
+"""Calls about the program itself: its random seed, how it failed."""
 
 from __future__ import annotations
 
 import random
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused
+from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+from iot_lab.simulator.errors import from_traceback
+from iot_lab.simulator.program import prepare
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door
 
-RESETS = frozenset({"reset", "soft-reset", "exit", "deep-sleep"})
+MOST_RANDOM_BYTES = 16_384
+PROGRAMS = ("boot.py", "main.py")
 
 
 def seed(door: Door, _text: str) -> str:
     """Return the seed of the guest's `random`."""
     return str(random.Random(f"{door.board.seed} guest").getrandbits(29))  # noqa: S311
+
+
+def random_bytes(door: Door, text: str) -> str:
+    """`<how many>` -> bytes in hexadecimal, another time others, for the same seed the same again."""
+    (size,) = integers(text, 1)
+    if not 0 <= size <= MOST_RANDOM_BYTES:
+        raise Refused(EINVAL)
+    source = door.board.services.setdefault("random", random.Random(f"{door.board.seed} urandom"))  # noqa: S311
+    found: bytes = source.randbytes(size)
+    return found.hex()
 
 
 def unique_id(door: Door, _text: str) -> str:
@@ -31,25 +44,32 @@ def failed(door: Door, text: str) -> str:
     raise RunEnded("memory" if "\nMemoryError" in text else "exception")
 
 
+def text_of(door: Door, text: str) -> str:
+    """`boot.py` or `main.py` -> its text, loops prepared; nothing where the flash has no such file."""
+    door.has_begun = text == "main.py"
+    if text not in PROGRAMS or not door.chip.flash.exists(text):
+        return ""
+    return prepare(door.chip.flash.read(text).decode("utf-8", "replace"))
+
+
+def boot_failed(door: Door, text: str) -> str:
+    """boot.py ended with this traceback: it is shown, and main.py runs all the same."""
+    door.write(from_traceback(text, "").traceback.encode())
+    return ""
+
+
 def callback_failed(door: Door, text: str) -> str:
     """A callback ended with this traceback; the program goes on, as on a board."""
     door.board.record("callback-error", "", text)
     return ""
 
 
-def reset(door: Door, text: str) -> str:
-    """The program restarts the board."""
-    if text not in RESETS:
-        raise Refused(EINVAL)
-    door.flush()
-    door.board.record("reset", "", text)
-    raise RunEnded("reset")
-
-
 CALLS: dict[str, Call] = {
+    "program": text_of,
+    "boot-failed": boot_failed,
     "seed": seed,
+    "random-bytes": random_bytes,
     "unique-id": unique_id,
     "failed": failed,
     "callback-failed": callback_failed,
-    "reset": reset,
 }

@@ -16,15 +16,15 @@ COMPUTING_US = 500_000
 
 
 def ticks_ms(door: Door, _text: str) -> str:
-    """Milliseconds since power-on, wrapped."""
+    """Milliseconds since the processor started, wrapped."""
     door.board.poll()
-    return str(door.board.now_us // 1000 & TICKS_MASK)
+    return str((door.board.now_us - door.chip.started_us) // 1000 & TICKS_MASK)
 
 
 def ticks_us(door: Door, _text: str) -> str:
-    """Microseconds since power-on, wrapped."""
+    """Microseconds since the processor started, wrapped."""
     door.board.poll()
-    return str(door.board.now_us & TICKS_MASK)
+    return str(door.board.now_us - door.chip.started_us & TICKS_MASK)
 
 
 def now(door: Door, _text: str) -> str:
@@ -35,16 +35,22 @@ def now(door: Door, _text: str) -> str:
 
 def sleep(door: Door, text: str) -> str:
     """Sleep; the answer is empty, or the instant to sleep until once the waiting interrupts have run."""
-    return _sleep_until(door, door.board.now_us + duration_us(text))
+    until_us = door.board.now_us + duration_us(text)
+    return "" if door.board.sleep(until_us) else f"{until_us}"
 
 
 def sleep_until(door: Door, text: str) -> str:
-    """`<instant>`: sleep on after an interrupt."""
-    return _sleep_until(door, duration_us(text))
+    """`<instant>`: sleep on after an interrupt; those that came too late for this sleep wait for the next call."""
+    until_us = duration_us(text)
+    is_over = door.board.now_us >= until_us or door.board.sleep(until_us)
+    return "" if is_over else f"{until_us}"
 
 
-def _sleep_until(door: Door, until_us: int) -> str:
-    return "" if door.board.sleep(until_us) else f"{until_us}"
+def pause(door: Door, text: str) -> str:
+    """Sleep in a callback: other interrupts wait."""
+    until_us = door.board.now_us + duration_us(text)
+    door.board.wait_for(lambda: door.board.now_us >= until_us, until_us)
+    return ""
 
 
 def next_interrupt(door: Door, _text: str) -> str:
@@ -83,6 +89,7 @@ CALLS: dict[str, Call] = {
     "now": now,
     "sleep": sleep,
     "sleep-until": sleep_until,
+    "pause": pause,
     "next": next_interrupt,
     "idle": idle,
     "wait": wait,

@@ -4,7 +4,6 @@ import sys
 from host import call as _call
 
 handlers = {}  # key ("pin:4", "timer:0") -> function without arguments
-_waiting = []
 _is_busy = False
 
 
@@ -30,26 +29,27 @@ def _special(answer):
 
 
 def sleep_us(us):
-    until = _call("sleep", str(us))
+    until = _call("pause" if _is_busy else "sleep", str(us))
     while until:
-        if until == "\x04":
-            raise KeyboardInterrupt
+        if until[0] < " ":
+            if until == "\x04":
+                raise KeyboardInterrupt
+            raise OverflowError("overflow converting long int to machine word")
         run_callbacks()
         until = _call("sleep-until", until)
 
 
 def run_callbacks():
     global _is_busy
-    key = _call("next", "")
-    while key:
-        _waiting.append(key)
-        key = _call("next", "")
     if _is_busy:
         return
     _is_busy = True
     try:
-        while _waiting:
-            _run(_waiting.pop(0))
+        for _ in range(8):  # the scheduler's depth: a flood of interrupts must leave the program its turn
+            key = _call("next", "")
+            if not key:
+                break
+            _run(key)
     finally:
         _is_busy = False
 

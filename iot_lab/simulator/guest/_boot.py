@@ -1,11 +1,13 @@
-# Runs first: mounts the flash, prepares the modules, runs main.py, then serves its interrupts.
+# Runs first: mounts the flash, prepares the modules, runs boot.py and main.py, then serves their interrupts.
 import sys, vfs, io
 from host import call as _host
 
 
+# The flash as an import needs it; all else is in `_files`, compiled when a program asks for it.
 class _Flash:
     def __init__(self):
-        self._folder = "/"
+        self.folder = "/"
+        self._importing = None
 
     def mount(self, readonly, mkfs):
         pass
@@ -13,62 +15,52 @@ class _Flash:
     def umount(self):
         pass
 
-    def _path(self, path):
-        return path if path[:1] == "/" else self._folder + path
+    def path(self, path):
+        return path if path[:1] == "/" else self.folder + path
 
-    def _ask(self, name, path):
-        answer = _host(name, self._path(path))
+    def ask(self, name, text):
+        answer = _host(name, text)
         if answer[:1] == "\x01":
             answer = answer[1:]
         if answer == "\x03":
             return _host("more", "")
         if answer[:1] == "\x02":
             raise OSError(int(answer[1:]))
+        if answer[:1] == "\x04":
+            raise KeyboardInterrupt
         return answer
 
-    def getcwd(self):
-        return self._folder[:-1] or "/"
-
-    def chdir(self, path):
-        if self._ask("file-stat", path) != "d":
-            raise OSError(2)
-        self._folder = self._path(path).rstrip("/") + "/"
-
     def stat(self, path):
-        kind = self._ask("file-stat", path)
-        if kind == "d":
-            return (0x4000, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-        return (0x8000, 0, 0, 0, 0, 0, int(kind[1:]), 0, 0, 0)
-
-    def statvfs(self, path):
-        return (4096, 4096, 512, 500, 500, 0, 0, 0, 0, 255)
-
-    def ilistdir(self, path):
-        for line in self._ask("file-names", path).split("\n"):
-            if line:
-                kind, name = line.split(" ", 1)
-                yield (name, 0x4000, 0, 0) if kind == "d" else (name, 0x8000, 0, int(kind[1:]))
+        path = self._importing = self.path(path)
+        kind, seconds = self.ask("file-stat", path).split(" ")
+        seconds = int(seconds)
+        return (0x4000 if kind[0] == "d" else 0x8000, 0, 0, 0, 0, 0, int(kind[1:]), seconds, seconds, seconds)
 
     def open(self, path, mode):
-        if "w" in mode or "a" in mode or "+" in mode or "x" in mode:
-            raise OSError(30)
-        answer = self._ask("file-read", path)
-        if answer[0] == "=":
-            data = io.BytesIO(bytes.fromhex(answer[1:]))
-            return data if "b" in mode else io.StringIO(data.read().decode())
-        file = io.BytesIO(answer.encode()) if "b" in mode else io.StringIO(answer)
-        file.read(1)
+        path = self.path(path)
+        if mode == "rb" and path == self._importing:
+            return self._code(path)
+        import _files
+
+        return _files.File(path, mode)
+
+    def _code(self, path):
+        answer = self.ask("file-code", path)
+        file = io.BytesIO(bytes.fromhex(answer[1:]) if answer[0] == "=" else answer.encode())
+        file.seek(answer[0] == "t")
         return file
 
-    def _refuse(self, *paths):
-        raise OSError(30)
+    def __getattr__(self, name):
+        import _files
 
-    remove = rename = mkdir = rmdir = _refuse
+        act = getattr(_files, name)
+        return lambda *arguments: act(self, *arguments)
 
 
 vfs.umount("/")
-vfs.mount(_Flash(), "/")
-sys.path[:] = ["", ".frozen", "/lib", "/.system"]
+_flash = _Flash()
+vfs.mount(_flash, "/")
+sys.path[:] = ["", "/.system", ".frozen", "/lib"]
 try:
     import random
 except OSError:
@@ -76,7 +68,19 @@ except OSError:
 random.seed(int(_host("seed", "")))
 import time, _board
 
+
+# A module of the firmware that this build has in another form: ours is compiled when a program uses it.
+class _Late:
+    def __init__(self, module):
+        self._module = module
+
+    def __getattr__(self, name):
+        return getattr(__import__(self._module), name)
+
+
 sys.modules["utime"] = time
+for _name, _module in (("sys", "_sys"), ("usys", "_sys"), ("micropython", "_micropython"), ("uos", "os")):
+    sys.modules[_name] = _Late(_module)
 
 
 def _main(names):
@@ -94,16 +98,25 @@ def _main(names):
     builtins.__idle__ = idle
     builtins.__wait__ = wait
     try:
-        with open("/main.py") as file:
-            program = file.read()
-        exec(compile(program, "main.py", "exec"), names)
-        del program
+        try:
+            _run("boot.py", names)
+        except Exception as error:
+            _board.call("boot-failed", _board.traceback(error))
+        _run("main.py", names)
         while True:
             _board.call("rest")
     except SystemExit:
         _board.call("reset", "exit")
     except BaseException as error:
+        # A full heap has no room for the traceback while the program's own data fills it.
+        names.clear()
         _board.call("failed", _board.traceback(error))
+
+
+def _run(file, names):
+    program = _board.call("program", file)
+    if program:
+        exec(compile(program, file, "exec"), names)
 
 
 _names = {"__name__": "__main__"}

@@ -7,6 +7,13 @@ HARD_RESET = 2
 WDT_RESET = 3
 DEEPSLEEP_RESET = 4
 SOFT_RESET = 5
+SLEEP = 2
+DEEPSLEEP = 4
+PIN_WAKE = EXT0_WAKE = 2
+EXT1_WAKE = 3
+TIMER_WAKE = 4
+TOUCHPAD_WAKE = 5
+ULP_WAKE = 6
 
 _FILES = {
     "ADC": "adc",
@@ -14,6 +21,7 @@ _FILES = {
     "DAC": "analog_pads",
     "I2C": "i2c",
     "PWM": "pwm",
+    "RTC": "rtc",
     "SPI": "spi",
     "Signal": "signal",
     "SoftI2C": "i2c",
@@ -21,6 +29,7 @@ _FILES = {
     "Timer": "timer",
     "TouchPad": "analog_pads",
     "UART": "uart",
+    "WDT": "wdt",
     "bitstream": "pulses",
     "disable_irq": "interrupts",
     "dht_readinto": "pulses",
@@ -31,18 +40,23 @@ _FILES = {
 
 def __getattr__(name):
     if name not in _FILES:
-        raise AttributeError(name)
+        raise AttributeError("'module' object has no attribute '%s'" % name)
     module = getattr(__import__("_machine." + _FILES[name]), _FILES[name])
     value = getattr(module, name)
     globals()[name] = value
     return value
 
 
+_freq = 160000000
+
+
 def freq(hz=None):
+    global _freq
     if hz is None:
-        return 240000000
+        return _freq
     if hz not in (20000000, 40000000, 80000000, 160000000, 240000000):
         raise ValueError("frequency must be 20MHz, 40MHz, 80Mhz, 160MHz or 240MHz")
+    _freq = hz
 
 
 def unique_id():
@@ -54,7 +68,14 @@ def idle():
 
 
 def lightsleep(time_ms=0):
-    _sleep_us(int(time_ms) * 1000)
+    _call("light-sleep", str(int(time_ms)))
+
+
+def deepsleep(time_ms=0):
+    _call("deep-sleep", str(int(time_ms)))
+
+
+sleep = lightsleep
 
 
 def reset():
@@ -66,4 +87,8 @@ def soft_reset():
 
 
 def reset_cause():
-    return PWRON_RESET
+    return int(_call("why").split(" ")[0])
+
+
+def wake_reason():
+    return int(_call("why").split(" ")[1])

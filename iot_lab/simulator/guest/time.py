@@ -30,11 +30,11 @@ def ticks_cpu():
 
 
 def time():
-    return int(_call("now")) // 1000000
+    return int(_call("clock")) // 1000000
 
 
 def time_ns():
-    return int(_call("now")) * 1000
+    return int(_call("clock")) * 1000
 
 
 def gmtime(seconds=None):

@@ -1,0 +1,152 @@
+"""A board from power-on to its end: boot after boot, on one clock, one trace and one budget of work.
+
+Both ways to run use it. A boot ends with the reason "reset" when the program, a watchdog or a deep sleep asks for
+another one; `chip.next_cause` says which. Only a board that keeps resetting without sleeping ends as "reset".
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.simulator.calls.arguments import Refused
+from iot_lab.simulator.calls.network import close_all
+from iot_lab.simulator.chip import ResetCause, Wake
+from iot_lab.simulator.door import Door
+from iot_lab.simulator.guest_files import boot_program
+from iot_lab.simulator.runtime import shared_runtime
+from iot_lab.simulator.sandbox import RunEnded, Sandbox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iot_lab.simulator.board import Board
+    from iot_lab.simulator.chip import Chip
+    from iot_lab.simulator.mqtt_link import MqttLink
+    from iot_lab.simulator.sandbox import Limits
+
+# From reset to the first line of boot.py: ROM, second-stage bootloader, ESP-IDF, mounting the flash.
+HARD_BOOT_US: Final = 500_000
+SOFT_BOOT_US: Final = 50_000
+MOST_RESETS: Final = 50
+# A board says the first of the stack that a program has filled; of "exit" the interpreter says why.
+_GIVING_UP: Final = {"stack": "RuntimeError: maximum recursion depth exceeded", "exit": ""}
+
+
+class Boots:
+    """Every boot of one run. `begin(door, sandbox)` is called before each one.
+
+    `fuel_used` is the work of all boots, `fuel_before` of all but the last.
+    """
+
+    def __init__(
+        self,
+        board: Board,
+        chip: Chip,
+        link: MqttLink,
+        limits: Limits,
+        *,
+        begin: Callable[[Door, Sandbox], None] | None = None,
+        most_resets: int | None = MOST_RESETS,
+    ) -> None:
+        self.board = board
+        self.chip = chip
+        self._link = link
+        self._limits = limits
+        self._begin = begin
+        self._resets_left = most_resets
+        self.door = Door(board, chip, link)
+        self.end: str = "fault"
+        self.fault: BaseException | str | None = None
+        self.fuel_used = self.fuel_before = 0
+        self._calls = self._printed = 0
+
+    def run(self) -> str:
+        """Boot until a boot ends with something else than a reset; `end` says with what.
+
+        Raises only the errors of `runtime.shared_runtime`; what the program does never raises.
+        """
+        self.end = self._boot()
+        while self.end == "reset" and self._may_start_again():
+            try:
+                self._restart()
+            except RunEnded as ended:
+                self.end = ended.reason
+                break
+            self.end = self._boot()
+        return self.end
+
+    @property
+    def traceback(self) -> str | None:
+        """What the program ended with, when it ended with an exception."""
+        return self.door.traceback
+
+    def _boot(self) -> str:
+        sandbox = Sandbox(shared_runtime(), self.door, self._budget())
+        if self._begin is not None:
+            self._begin(self.door, sandbox)
+        self.chip.boots += 1
+        sandbox.run(boot_program())
+        self.fuel_before, self.fuel_used = self.fuel_used, self.fuel_used + sandbox.fuel_used
+        self._calls += sandbox.calls
+        self._printed += sandbox.printed_bytes
+        self.fault = sandbox.fault
+        with contextlib.suppress(RunEnded):
+            self.door.flush()
+            close_all(self.door)
+        return self._reason(sandbox.end or "fault")
+
+    def _reason(self, end: str) -> str:
+        """Return how a boot ended, also where main.py left no traceback: the interpreter's last words tell why.
+
+        Without main.py having begun, it is ours that broke.
+        """
+        door = self.door
+        if end not in _GIVING_UP or not door.has_begun:
+            return end
+        door.traceback = _GIVING_UP[end] or door.last_words
+        return "memory" if "MemoryError" in door.traceback else "exception"
+
+    def _budget(self) -> Limits:
+        limits = self._limits
+        return replace(
+            limits,
+            fuel=max(1, limits.fuel - self.fuel_used),
+            calls=limits.calls - self._calls,
+            output_bytes=max(0, limits.output_bytes - self._printed),
+        )
+
+    def _may_start_again(self) -> bool:
+        """Count the resets that are no deep sleep; a board may wake up as often as it has work left for."""
+        if self.chip.next_cause is ResetCause.DEEP_SLEEP or self._resets_left is None:
+            return True
+        self._resets_left -= 1
+        return self._resets_left > 0
+
+    def _close_files(self) -> None:
+        """Put forgotten files on the flash, as the collector does when the program ends; other resets lose them."""
+        for one in self.door.open_files.values():
+            with contextlib.suppress(Refused):
+                one.flush(self.chip.now_s(self.board))
+
+    def _restart(self) -> None:
+        """Let a reset pass: what it stops, how long it takes; raises RunEnded where the run ends meanwhile."""
+        board, chip = self.board, self.chip
+        cause, chip.next_cause = chip.next_cause or ResetCause.HARD, None
+        is_soft = cause is ResetCause.SOFT
+        if is_soft:
+            self._close_files()
+        board.restart(is_soft=is_soft)
+        if cause is ResetCause.DEEP_SLEEP:
+            chip.wake_reason = chip.sleep(board)
+        elif not is_soft:
+            chip.wake_reason = Wake.NONE
+        if not is_soft:
+            chip.forget_wakers()
+        board.spend(SOFT_BOOT_US if is_soft else HARD_BOOT_US)
+        chip.reset_cause = cause
+        if not is_soft:
+            chip.started_us = board.now_us
+        self.door = Door(board, chip, self._link, radio=self.door.radio if is_soft else None)
+        board.record("boot", "", cause.name.lower().replace("_", "-"))

@@ -1,0 +1,84 @@
+# `esp32` of a plain ESP32: NVS, what wakes it up, its inner temperature (ports/esp32/modesp32.c, esp32_nvs.c).
+from _board import call as _call
+
+WAKEUP_ALL_LOW = False
+WAKEUP_ANY_HIGH = True
+HEAP_DATA = 4
+HEAP_EXEC = 1
+_RTC_PINS = (0, 2, 4, 12, 13, 14, 15, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39)
+
+
+def raw_temperature():
+    return int(_call("chip-temperature"))
+
+
+def wake_on_touch(wake):
+    if wake:
+        raise NotImplementedError("a touch does not wake a simulated board")
+
+
+def wake_on_ulp(wake):
+    if wake:
+        raise NotImplementedError("a simulated board has no ULP program")
+
+
+def wake_on_ext0(pin=None, level=None):
+    _call("wake-on", "ext0 %d %s" % (bool(level), "" if pin is None else _number(pin)))
+
+
+def wake_on_ext1(pins=None, level=None):
+    numbers = " ".join(_number(pin) for pin in pins or ())
+    _call("wake-on", "%s %d %s" % ("ext1-any" if level else "ext1-all", bool(level), numbers))
+
+
+def wake_on_gpio(pins=None, level=None):
+    raise NotImplementedError("use wake_on_ext0 or wake_on_ext1")
+
+
+def idf_heap_info(capabilities):
+    return [(15072, 4, 4, 4), (113840, 57600, 55296, 50000), (113840, 0, 0, 0), (15072, 12960, 12800, 12800)]
+
+
+def _number(pin):
+    if pin._id not in _RTC_PINS:
+        raise ValueError("invalid pin")
+    return str(pin._id)
+
+
+class NVS:
+    def __init__(self, namespace):
+        self._namespace = namespace.encode().hex()
+        self._ask("nvs-open", self._namespace)
+
+    def set_i32(self, key, value):
+        self._ask("nvs-set-number", self._words(key), str(int(value)))
+
+    def get_i32(self, key):
+        return int(self._ask("nvs-number", self._words(key)))
+
+    def set_blob(self, key, value):
+        value = value.encode() if isinstance(value, str) else bytes(value)
+        self._ask("nvs-set-blob", self._words(key), value.hex())
+
+    def get_blob(self, key, buffer):
+        data = bytes.fromhex(self._ask("nvs-blob", self._words(key)))
+        if len(data) > len(buffer):
+            raise OSError(-0x110C, "ESP_ERR_NVS_INVALID_LENGTH")
+        buffer[: len(data)] = data
+        return len(data)
+
+    def erase_key(self, key):
+        self._ask("nvs-erase", self._words(key))
+
+    def commit(self):
+        pass
+
+    def _words(self, key):
+        return self._namespace + " " + key.encode().hex()
+
+    def _ask(self, name, *words):
+        answer = _call(name, " ".join(words))
+        if answer[:1] == "-":
+            number, name = answer.split(" ")
+            raise OSError(int(number), name)
+        return answer[1:]
