@@ -37,13 +37,42 @@ def follow_output(board: Board, pin: int, act: Callable[[Output], None]) -> None
     """Call `act` at each change of what `pin` gives."""
     where, last = str(pin), Output()
 
-    def watch(event: Event) -> None:
+    def look() -> None:
         nonlocal last
-        if event.kind not in _KINDS or event.where != where:
-            return
         now = output_of(board, pin)
         if now != last:
             last = now
             act(now)
 
+    def watch(event: Event) -> None:
+        if event.where == where and event.kind in _KINDS:
+            look()
+
     board.watchers.append(watch)
+    board.pins.follow(pin, lambda _level: look())
+
+
+def follow_pulses(board: Board, pin: int, act: Callable[[float, float], None]) -> None:
+    """Call `act(freq_hz, width_us)` at each PWM signal, and at the end of each pulse that the program makes itself.
+
+    A pin that gives no pulses any more calls `act(0, 0)` once, where it was PWM; pulses made by hand just stop coming.
+    """
+    risen_us = fallen_us = -1
+    was_modulated = False
+
+    def look(output: Output) -> None:
+        nonlocal risen_us, fallen_us, was_modulated
+        if output.freq_hz and output.duty:
+            was_modulated = True
+            act(output.freq_hz, output.duty * 1e6 / output.freq_hz)
+        elif was_modulated:
+            was_modulated, risen_us = False, -1
+            act(0.0, 0.0)
+        elif output.duty == 1.0:
+            if 0 <= risen_us < fallen_us < board.now_us:
+                act(1e6 / (board.now_us - risen_us), float(fallen_us - risen_us))
+            risen_us = board.now_us
+        elif risen_us >= 0:
+            fallen_us = board.now_us
+
+    follow_output(board, pin, look)

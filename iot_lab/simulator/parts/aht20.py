@@ -7,10 +7,12 @@ status bits, CRC) and 6 (conversions). A chip whose calibration bit is off measu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from iot_lab.simulator.parts._crc8 import crc8
 from iot_lab.simulator.world.curves import Curve, value_at
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -31,6 +33,11 @@ class Aht20:
     temperature_c: Curve = 21.0
     humidity_percent: Curve = 45.0
     is_calibrated: bool = True
+    TITLE: ClassVar[str] = "AHT20"
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("temperature_c", key("knob.temperature"), unit="°C", least=-40.0, most=85.0),
+        Knob("humidity_percent", key("knob.humidity"), unit="%", least=0.0, most=100.0),
+    )
 
     def attach(self, board: Board) -> None:
         """Put it on its bus."""

@@ -8,10 +8,12 @@ modelled: a reading is that of its instant.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from iot_lab.simulator.parts import _bosch as bosch
 from iot_lab.simulator.world.curves import Curve, value_at
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -34,6 +36,12 @@ class Bme280:
     temperature_c: Curve = 21.0
     pressure_hpa: Curve = 1013.25
     humidity_percent: Curve = 45.0
+    TITLE: ClassVar[str] = "BME280"
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("temperature_c", key("knob.temperature"), unit="°C", least=-40.0, most=85.0),
+        Knob("pressure_hpa", key("knob.pressure"), unit="hPa", least=300.0, most=1100.0),
+        Knob("humidity_percent", key("knob.humidity"), unit="%", least=0.0, most=100.0),
+    )
 
     def attach(self, board: Board) -> None:
         """Put it on its bus."""

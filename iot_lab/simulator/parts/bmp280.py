@@ -6,9 +6,11 @@ Source: Bosch BMP280 datasheet BST-BMP280-DS001 v1.14, sections 3.6 (modes), 4.2
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from iot_lab.simulator.parts.bme280 import BoschChip
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -26,6 +28,11 @@ class Bmp280:
     address: int = 0x76
     temperature_c: Curve = 21.0
     pressure_hpa: Curve = 1013.25
+    TITLE: ClassVar[str] = "BMP280"
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("temperature_c", key("knob.temperature"), unit="°C", least=-40.0, most=85.0),
+        Knob("pressure_hpa", key("knob.pressure"), unit="hPa", least=300.0, most=1100.0),
+    )
 
     def attach(self, board: Board) -> None:
         """Put it on its bus."""

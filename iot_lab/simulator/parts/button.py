@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -31,6 +34,8 @@ class Button:
     presses: tuple[Press, ...] = ()
     closes_to: int = 0
     bounces: int = 0
+    TITLE: ClassVar[str] = key("part.button")
+    KNOBS: ClassVar[tuple[Knob, ...]] = (Knob("press", key("knob.press"), "button"),)
 
     def attach(self, board: Board) -> None:
         """Write the presses in the board's agenda."""
@@ -43,3 +48,7 @@ class Button:
             settled_us = start_us + 2 * self.bounces * BOUNCE_US
             board.schedule(settled_us, partial(board.pins.drive, self.pin, self.closes_to))
             board.schedule(start_us + round(press.for_s * 1e6), partial(board.pins.drive, self.pin, None))
+
+    def turn(self, board: Board, knob: str, value: float | None) -> None:  # noqa: ARG002
+        """Press (1) or let go (0 or None), without bounces: a page is no finger."""
+        board.pins.drive(self.pin, self.closes_to if value else None)

@@ -7,9 +7,11 @@ of a degree with the sign in bit 7, low byte of their sum); ranges of table 1 (0
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab.simulator.world.curves import Curve, value_at
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -25,6 +27,11 @@ class Dht11:
     pin: int
     temperature_c: Curve = 21.0
     humidity_percent: Curve = 45.0
+    TITLE: ClassVar[str] = "DHT11"
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("temperature_c", key("knob.temperature"), unit="°C", least=0.0, most=50.0),
+        Knob("humidity_percent", key("knob.humidity"), unit="%", least=0.0, most=100.0),
+    )
 
     def attach(self, board: Board) -> None:
         """Put it on its wire."""

@@ -7,9 +7,11 @@ the low byte of their sum; at least 2 s between two reads (section 5, sensing pe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab.simulator.world.curves import Curve, value_at
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -25,6 +27,11 @@ class Dht22:
     pin: int
     temperature_c: Curve = 21.0
     humidity_percent: Curve = 45.0
+    TITLE: ClassVar[str] = "DHT22"
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("temperature_c", key("knob.temperature"), unit="°C", least=-40.0, most=80.0),
+        Knob("humidity_percent", key("knob.humidity"), unit="%", least=0.0, most=100.0),
+    )
 
     def attach(self, board: Board) -> None:
         """Put it on its wire."""

@@ -6,9 +6,10 @@ Source: ESP32 datasheet v4.7, table 5-3 (drive strength).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab.simulator.parts._output import Output, follow_output
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -24,6 +25,7 @@ class Led:
     pin: int
     colour: str = "red"
     is_inverted: bool = False
+    TITLE: ClassVar[str] = key("part.led")
 
     def attach(self, board: Board) -> None:
         """Follow the pin."""

@@ -7,9 +7,11 @@ scales 4.4 and 4.5, temperature = raw / 340 + 36.53.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab.simulator.world.curves import Curve, value_at
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -29,6 +31,15 @@ class Mpu6050:
     acceleration_g: tuple[Curve, Curve, Curve] = (0.0, 0.0, 1.0)
     rotation_dps: tuple[Curve, Curve, Curve] = (0.0, 0.0, 0.0)
     temperature_c: Curve = 25.0
+    TITLE: ClassVar[str] = "MPU6050"
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("acceleration_g.0", key("knob.acceleration-x"), unit="g", least=-4.0, most=4.0, step=0.05),
+        Knob("acceleration_g.1", key("knob.acceleration-y"), unit="g", least=-4.0, most=4.0, step=0.05),
+        Knob("acceleration_g.2", key("knob.acceleration-z"), unit="g", least=-4.0, most=4.0, step=0.05),
+        Knob("rotation_dps.0", key("knob.rotation-x"), unit="°/s", least=-500.0, most=500.0, step=1.0),
+        Knob("rotation_dps.1", key("knob.rotation-y"), unit="°/s", least=-500.0, most=500.0, step=1.0),
+        Knob("rotation_dps.2", key("knob.rotation-z"), unit="°/s", least=-500.0, most=500.0, step=1.0),
+    )
 
     def attach(self, board: Board) -> None:
         """Put it on its bus."""
@@ -40,8 +51,7 @@ class _Mpu6050:
         self._part = part
         self._seed = seed
         self._registers = bytearray(128)
-        self._pointer = 0
-        self._reset()
+        self.power_up()
 
     def write(self, data: bytes, t_us: int) -> bool:  # noqa: ARG002
         """Set the register pointer, then the registers from there on."""
@@ -60,14 +70,16 @@ class _Mpu6050:
         self._pointer = (self._pointer + size) & 0x7F
         return data
 
-    def _reset(self) -> None:
+    def power_up(self) -> None:
+        """Start asleep, as when the supply comes or after a reset."""
+        self._pointer = 0
         self._registers[:] = bytes(128)
         self._registers[PWR_MGMT_1] = ASLEEP
         self._registers[WHO_AM_I] = IDENTITY
 
     def _set(self, register: int, value: int) -> None:
         if register == PWR_MGMT_1 and value & RESET:
-            self._reset()
+            self.power_up()
         elif not DATA <= register < DATA + 14 and register != WHO_AM_I:
             self._registers[register] = value
 

@@ -6,9 +6,11 @@ Source: GL5528 datasheet: 10 kilohms at 10 lux, gamma 0.6 between 10 and 100 lux
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab.simulator.world.curves import Curve, value_at
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -25,6 +27,10 @@ class Photoresistor:
 
     pin: int
     light_lux: Curve = 100.0
+    TITLE: ClassVar[str] = key("part.photoresistor")
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("light_lux", key("knob.light"), unit="lx", least=0.0, most=1000.0, step=1.0),
+    )
 
     def attach(self, board: Board) -> None:
         """Put its voltage on the pin."""

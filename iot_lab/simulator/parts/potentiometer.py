@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab.simulator.world.curves import Curve, value_at
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -19,6 +21,10 @@ class Potentiometer:
 
     pin: int
     position: Curve = 0.5
+    TITLE: ClassVar[str] = key("part.potentiometer")
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("position", key("knob.position"), unit="", least=0.0, most=1.0, step=0.01),
+    )
 
     def attach(self, board: Board) -> None:
         """Put its voltage on the pin."""

@@ -6,9 +6,11 @@ Source: DFRobot SEN0193 wiki, "Calibration": 520 of 1023 at 5 V in air, 260 in w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab.simulator.world.curves import Curve, value_at
+from iot_lab.simulator.world.knobs import Knob
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -22,6 +24,10 @@ class SoilMoisture:
     moisture_percent: Curve = 40.0
     dry_v: float = 2.54
     wet_v: float = 1.27
+    TITLE: ClassVar[str] = key("part.soil")
+    KNOBS: ClassVar[tuple[Knob, ...]] = (
+        Knob("moisture_percent", key("knob.moisture"), unit="%", least=0.0, most=100.0, step=1.0),
+    )
 
     def attach(self, board: Board) -> None:
         """Put its voltage on the pin."""
