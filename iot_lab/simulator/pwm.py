@@ -59,6 +59,11 @@ class Pwm:
         self.channels.pop(pin, None)
         self._show(pin)
 
+    def reset(self) -> None:
+        """Stop them all."""
+        for pin in list(self.channels):
+            self.stop(pin)
+
     def take_off(self, pin: int) -> None:
         """The pin is set up as a plain one: its channel runs on but feeds nothing."""
         if pin in self.channels:

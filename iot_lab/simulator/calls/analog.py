@@ -42,12 +42,20 @@ def _volts(board: Board, number: int) -> float:
     return 0.3 + 0.1 * (board.now_us // 7000 % 3)
 
 
+class DacLevels(dict[int, int]):
+    """What each DAC puts out."""
+
+    def reset(self) -> None:
+        """Put out nothing."""
+        self.clear()
+
+
 def dac(door: Door, text: str) -> str:
     """`<pin> <0 to 255>`."""
     number, value = integers(text, 2)
     if number not in DAC_PINS or not 0 <= value <= 255:
         raise Refused(EINVAL)
-    levels: dict[int, int] = door.board.services.setdefault("dac", {})
+    levels: DacLevels = door.board.services.setdefault("dac", DacLevels())
     if levels.get(number) != value:
         levels[number] = value
         door.board.record("dac", str(number), value)

@@ -22,10 +22,14 @@ def _i2c(door: Door, scl: int, sda: int) -> dict[int, BusDevice]:
     return door.board.i2c.get((pin_number(scl), pin_number(sda)), {})
 
 
-def _refuse_stuck_bus(door: Door, scl: int, sda: int) -> None:
-    """A line that something holds low (a short circuit, a part that stretches for ever) times out."""
+def _is_stuck(door: Door, scl: int, sda: int) -> bool:
+    """Say whether something holds a line low: a short circuit, a part that stretches for ever."""
     pins = door.board.pins
-    if 0 in (pins[pin_number(scl)].outside, pins[pin_number(sda)].outside):
+    return 0 in (pins[pin_number(scl)].outside, pins[pin_number(sda)].outside)
+
+
+def _refuse_stuck_bus(door: Door, scl: int, sda: int) -> None:
+    if _is_stuck(door, scl, sda):
         door.board.spend(I2C_TIMEOUT_US)
         raise Refused(ETIMEDOUT)
 
@@ -33,7 +37,7 @@ def _refuse_stuck_bus(door: Door, scl: int, sda: int) -> None:
 def i2c_scan(door: Door, text: str) -> str:
     """`<scl> <sda>` -> addresses that answer."""
     scl, sda = integers(text, 2)
-    found = _i2c(door, scl, sda)
+    found = {} if _is_stuck(door, scl, sda) else _i2c(door, scl, sda)
     door.board.spend(len(ADDRESSES) * I2C_BYTE_US)
     door.board.record("i2c-scan", f"{scl},{sda}", sorted(found))
     return " ".join(str(address) for address in sorted(found))

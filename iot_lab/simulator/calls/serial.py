@@ -16,8 +16,18 @@ MOST_RXBUF = 16_384
 CALL_US = 10
 
 
-def _uarts(door: Door) -> dict[int, Uart]:
-    uarts: dict[int, Uart] = door.board.services.setdefault("uarts", {})
+class Uarts(dict[int, Uart]):
+    """The board's open UARTs by their numbers."""
+
+    def reset(self) -> None:
+        """Close them."""
+        for uart in self.values():
+            uart.close()
+        self.clear()
+
+
+def _uarts(door: Door) -> Uarts:
+    uarts: Uarts = door.board.services.setdefault("uarts", Uarts())
     return uarts
 
 

@@ -46,8 +46,16 @@ class Timer:
         return (self.board.now_us - began_us) // 1000
 
 
-def _timers(door: Door) -> dict[int, Timer]:
-    timers: dict[int, Timer] = door.board.services.setdefault("timers", {})
+class Timers(dict[int, Timer]):
+    """The board's timers by their numbers."""
+
+    def reset(self) -> None:
+        """Forget them; the board cancels their alarms."""
+        self.clear()
+
+
+def _timers(door: Door) -> Timers:
+    timers: Timers = door.board.services.setdefault("timers", Timers())
     return timers
 
 

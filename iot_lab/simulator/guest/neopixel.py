@@ -31,7 +31,7 @@ class NeoPixel:
         one = bytearray(self.bpp)
         for channel in range(self.bpp):
             one[self.ORDER[channel]] = v[channel]
-        self.buf[:] = one * self.n
+        self.buf[:] = bytes(one) * self.n
 
     def write(self):
         byte_ns = 4 * sum(self.timing)
