@@ -1,17 +1,13 @@
-"""A real broker for a live board: paho-mqtt on this computer's side, one thread per open connection.
+"""A real broker for the program of a live board: connections in the thread of the links, waited for in the board's.
 
-The guest may reach this one broker and nothing else. paho's callbacks only note what happened and wake the board.
+The guest may reach this one broker and nothing else. What happens in the thread of the links is only noted, and wakes
+the board. A program that is the board itself (its own name and secret) shares the board's connection (`kit_link.py`).
 """
 
 from __future__ import annotations
 
-import contextlib
-import socket
 from collections import deque
-from typing import TYPE_CHECKING, Any
-
-from paho.mqtt.client import Client, MQTTMessage
-from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
+from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import (
     ECONNREFUSED,
@@ -20,33 +16,51 @@ from iot_lab.simulator.calls.arguments import (
     ETIMEDOUT,
     Refused,
 )
+from iot_lab.simulator.link_thread import links
 from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
+from iot_lab.simulator.mqtt_wire import Wire
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board import Board
+    from collections.abc import Callable
+    from typing import Protocol
 
-CONNECT_TIMEOUT_S = 0.8
+    from iot_lab.simulator.board import Board
+    from iot_lab.simulator.kit_link import KitLink
+
+    class Carrier(Protocol):
+        """What carries a program's messages, used in the thread of the links: a `Wire`, or a share of the kit's."""
+
+        def send(self, message: Message, on_done: Callable[[], None] | None = None) -> None:
+            """Publish."""
+
+        def subscribe(self, wanted: str, qos: int, on_done: Callable[[], None] | None = None) -> None:
+            """Subscribe."""
+
+        def unsubscribe(self, wanted: str, on_done: Callable[[], None] | None = None) -> None:
+            """Unsubscribe."""
+
+
 ANSWER_TIMEOUT_US = 5_000_000
 CONNECTION_CLOSED = -1
 MAX_WAITING = 256
-# paho gives MQTT 5 reason codes; these are the CONNACK codes of 3.1.1 (table 3.1) they came from.
-CONNACK = {"Unsupported protocol version": 1, "Client identifier not valid": 2, "Server unavailable": 3}
-CONNACK |= {"Bad user name or password": 4, "Not authorized": 5}
+LONGEST_TOPIC_BYTES = 65_535
 
 
 class RealBroker:
-    """Opens connections to the broker at `host`:`port`."""
+    """Opens the connections of one board's programs to the broker at `host`:`port`; `kit` is the board's own."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, kit: KitLink | None = None) -> None:
         self._address = (host, port)
+        self._kit = kit
 
     def open(self, board: Board, session: Session) -> Connection:
-        """Connect within CONNECT_TIMEOUT_S."""
+        """Connect and wait for the broker's answer."""
         if (session.host, session.port) != self._address:
             raise Refused(EHOSTUNREACH)
         connection = RealConnection(board, session)
+        is_own = self._kit is not None and self._kit.is_same_client(session)
         try:
-            connection.connect()
+            connection.connect(self._kit if is_own else None)
         except BaseException:
             connection.close(is_lost=True)
             raise
@@ -55,60 +69,51 @@ class RealBroker:
 
 
 class RealConnection:
-    """One client of the real broker."""
+    """One client, seen from the board's thread."""
 
     def __init__(self, board: Board, session: Session) -> None:
         self._board = board
         self._session = session
         self._waiting: deque[Message] = deque(maxlen=MAX_WAITING)
-        self._acknowledged: set[int] = set()
-        self._connack: int | None = None
-        self._has_failed = False
-        self._client = _client(session)
-        self._client.on_connect = self._on_connect
-        self._client.on_connect_fail = self._on_loss
-        self._client.on_disconnect = self._on_loss
-        self._client.on_message = self._on_message
-        self._client.on_publish = self._on_acknowledged
-        self._client.on_subscribe = self._on_acknowledged
-        self._client.on_unsubscribe = self._on_acknowledged
+        self._carrier: Carrier | None = None
+        self._close_carrier: Callable[[bool], None] = lambda _: None
+        self._code: int | None = None
+        self._is_lost = False
 
     @property
     def is_open(self) -> bool:
         """Whether it was accepted and is not lost."""
-        return self._connack == 0 and not self._has_failed
+        return self._code == 0 and not self._is_lost
 
-    def connect(self) -> None:
-        """Start paho's thread and wait for CONNACK."""
-        self._client.connect_async(self._session.host, self._session.port, self._session.keepalive_s)
-        self._client.loop_start()
-        self._wait(lambda: self._connack is not None or self._has_failed)
-        if self._connack:
-            raise ConnectRefused(self._connack)
-        if self._connack is None:
-            raise Refused(ECONNREFUSED if self._has_failed else ETIMEDOUT)
+    def connect(self, kit: KitLink | None) -> None:
+        """Connect by a wire of its own, or share the kit's."""
+        links.call(self._share if kit else self._open_wire, *([kit] if kit else []))
+        self._wait(lambda: self._code is not None or self._is_lost)
+        if self._code:
+            raise ConnectRefused(self._code)
+        if self._code is None:
+            raise Refused(ECONNREFUSED if self._is_lost else ETIMEDOUT)
 
     def publish(self, message: Message) -> None:
-        """Send; with QoS 1 or 2 wait for the acknowledgement."""
+        """Send; with QoS 1 wait for the acknowledgement."""
         self._check()
-        sent = self._client.publish(message.topic, message.payload, message.qos, message.is_retained)
         said = {"payload": message.payload, "qos": message.qos, "retained": message.is_retained}
         self._board.record("mqtt-publish", message.topic, {**said, "client": self._session.client})
         if message.qos:
-            self._wait_for_answer(sent.rc, sent.mid)
+            self._ask(lambda carrier, done: carrier.send(message, done))
+        else:
+            links.call(self._send, message)
 
     def subscribe(self, topic: str, qos: int) -> None:
         """Subscribe and wait for SUBACK."""
         self._check()
-        code, number = self._client.subscribe(topic, min(qos, 2))
         self._board.record("mqtt-subscribe", topic, {"qos": qos, "client": self._session.client})
-        self._wait_for_answer(code, number)
+        self._ask(lambda carrier, done: carrier.subscribe(topic, qos, done))
 
     def unsubscribe(self, topic: str) -> None:
         """Unsubscribe and wait for UNSUBACK."""
         self._check()
-        code, number = self._client.unsubscribe(topic)
-        self._wait_for_answer(code, number)
+        self._ask(lambda carrier, done: carrier.unsubscribe(topic, done))
 
     def take(self) -> Message | None:
         """Return the next message; a lost connection is -1, as in `umqtt`."""
@@ -125,47 +130,79 @@ class RealConnection:
         return bool(self._waiting) or not self.is_open
 
     def close(self, *, is_lost: bool = False) -> None:
-        """End paho's thread, after DISCONNECT or (`is_lost`) without."""
-        if not is_lost:
-            self._client.disconnect()
-        elif isinstance(line := self._client.socket(), socket.socket):
-            with contextlib.suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
-        self._has_failed = True
-        self._client.loop_stop()
+        """Leave, with DISCONNECT or (`is_lost`) without."""
+        self._is_lost = True
+        links.call(self._let_go, is_lost)
 
     def _check(self) -> None:
         if not self.is_open:
             raise Refused(ECONNRESET)
 
-    def _wait_for_answer(self, code: MQTTErrorCode, number: int | None) -> None:
-        if code != MQTTErrorCode.MQTT_ERR_SUCCESS:
-            raise Refused(ECONNRESET)
-        if not self._wait(lambda: number in self._acknowledged or self._has_failed):
-            raise Refused(ETIMEDOUT)
-        self._acknowledged.discard(number or 0)
-        self._check()
+    def _ask(self, act: Callable[[Carrier, Callable[[], None]], None]) -> None:
+        """Do something in the thread of the links and wait until the broker acknowledged it."""
+        answered: list[bool] = []
 
-    def _wait(self, is_done: Any) -> bool:
+        def done() -> None:
+            answered.append(True)
+            self._wake()
+
+        links.call(self._with_carrier, act, done)
+        if not self._wait(lambda: bool(answered) or self._is_lost):
+            raise Refused(ETIMEDOUT)
+        if not answered:
+            raise Refused(ECONNRESET)
+
+    def _wait(self, is_done: Callable[[], bool]) -> bool:
         return self._board.wait_for(is_done, self._board.now_us + ANSWER_TIMEOUT_US)
 
-    # In paho's thread.
+    # In the thread of the links.
 
-    def _on_connect(self, _client: Any, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
-        self._connack = CONNACK.get(str(reason), 5) if reason.is_failure else 0
+    def opened(self, carrier: Carrier, close: Callable[[bool], None]) -> None:
+        """The broker accepted it."""
+        self._carrier, self._close_carrier, self._code = carrier, close, 0
         self._wake()
 
-    def _on_loss(self, *_arguments: Any) -> None:
-        self._has_failed = True
+    def refused(self, code: int) -> None:
+        """The broker refused it."""
+        self._code = code
         self._wake()
 
-    def _on_message(self, _client: Any, _data: Any, message: MQTTMessage) -> None:
-        self._waiting.append(Message(message.topic, bytes(message.payload), message.qos, message.retain))
+    def lost(self) -> None:
+        """It is lost, or never was."""
+        self._is_lost = True
         self._wake()
 
-    def _on_acknowledged(self, _client: Any, _data: Any, number: int, *_more: Any) -> None:
-        self._acknowledged.add(number)
+    def offer(self, message: Message) -> None:
+        """A message arrived; a program that never reads loses the oldest."""
+        self._waiting.append(message)
         self._wake()
+
+    def _open_wire(self) -> None:
+        wire = Wire(self._session, lambda: self._look_at(wire), self.offer)
+        self._close_carrier = lambda is_polite: wire.close(is_polite=is_polite)
+        links.begin(wire.connect())
+
+    def _look_at(self, wire: Wire) -> None:
+        if wire.is_open:
+            self.opened(wire, lambda is_polite: wire.close(is_polite=is_polite))
+        elif wire.code:
+            self.refused(wire.code)
+        else:
+            self.lost()
+
+    def _share(self, kit: KitLink) -> None:
+        kit.share_with(self)
+
+    def _send(self, message: Message) -> None:
+        if self._carrier is not None:
+            self._carrier.send(message)
+
+    def _with_carrier(self, act: Callable[[Carrier, Callable[[], None]], None], done: Callable[[], None]) -> None:
+        if self._carrier is not None and not self._is_lost:
+            act(self._carrier, done)
+
+    def _let_go(self, is_lost: bool) -> None:
+        self._close_carrier(not is_lost)
 
     def _wake(self) -> None:
         self._board.post(_nothing)
@@ -173,18 +210,3 @@ class RealConnection:
 
 def _nothing() -> None:
     pass
-
-
-def _client(session: Session) -> Client:
-    client = Client(
-        CallbackAPIVersion.VERSION2,
-        client_id=session.client,
-        clean_session=session.is_clean or not session.client,
-        reconnect_on_failure=False,
-    )
-    client.connect_timeout = CONNECT_TIMEOUT_S
-    if session.user is not None:
-        client.username_pw_set(session.user, session.password)  # type: ignore[arg-type]
-    if session.will is not None:
-        client.will_set(session.will.topic, session.will.payload, session.will.qos, session.will.is_retained)
-    return client

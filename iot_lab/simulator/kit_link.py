@@ -1,0 +1,247 @@
+"""A live board's own connection to the room, as the kit's thread of a real board keeps it (docs/protocol.md).
+
+Status with its last will, description and health, log, orders. All methods run in the thread of the links, but where
+they say another. It comes back by itself after every loss; the board's programs share it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from iot_lab.simulator.kit_share import KitShare
+from iot_lab.simulator.link_thread import links
+from iot_lab.simulator.mqtt_link import Message, Session
+from iot_lab.simulator.mqtt_wire import Wire
+from iot_lab.topics import board_root, parse
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from iot_lab.simulator.real_broker import RealConnection
+
+KEEPALIVE_S: Final = 60
+HEALTH_EVERY_S: Final = 30.0
+FIRST_RETRY_S, LAST_RETRY_S = 1.0, 30.0
+MOST_LINES: Final = 60
+# Orders for a program that is still starting wait for it this long.
+MOST_EARLY, EARLY_S = 16, 10.0
+KIT_ORDERS: Final = frozenset({"run", "stop", "identify", "settings", "rescue"})
+
+
+@dataclass(frozen=True, slots=True)
+class BoardIdentity:
+    """Who a board is: its room, its name there, its secret."""
+
+    room: str
+    name: str
+    secret: str = field(repr=False)
+
+    @property
+    def root(self) -> str:
+        """The beginning of all its topics."""
+        return board_root(self.room, self.name)
+
+
+class KitLink:
+    """One board's connection. `facts()` gives what `info` says of the board now; `obey(order, payload)` gets orders."""
+
+    def __init__(
+        self, broker: tuple[str, int], facts: Callable[[], dict[str, Any]], obey: Callable[[str, bytes], None]
+    ) -> None:
+        self._broker = broker
+        self._facts, self._obey = facts, obey
+        self._identity: BoardIdentity | None = None
+        self._wire: Wire | None = None
+        self._guest: RealConnection | None = None
+        self._share: KitShare | None = None
+        self._units: dict[str, str] = {}
+        self._lines: deque[str] = deque(maxlen=MOST_LINES)
+        self._early: deque[tuple[float, Message]] = deque(maxlen=MOST_EARLY)
+        self._retry_s = FIRST_RETRY_S
+        self._timers: list[asyncio.TimerHandle] = []
+        self._time: tuple[int, float] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the board is online."""
+        return self._wire is not None and self._wire.is_open
+
+    def is_same_client(self, session: Session) -> bool:
+        """Say whether a program connects as the board itself (from the board's thread)."""
+        me = self._identity
+        return me is not None and (session.client, session.user, session.password) == _account(me)
+
+    # Coming and going.
+
+    def up(self, identity: BoardIdentity) -> None:
+        """Come online, and stay so."""
+        self.down()
+        self._identity, self._retry_s = identity, FIRST_RETRY_S
+        self._open()
+
+    def down(self) -> None:
+        """Vanish, as a board without power does: the broker publishes the last will."""
+        self._identity = None
+        self._forget_timers()
+        wire, self._wire = self._wire, None
+        if wire is not None:
+            wire.close(is_polite=False)
+        self._lose_guest()
+
+    def _open(self) -> None:
+        me = self._identity
+        if me is None:
+            return
+        will = Message(f"{me.root}status", b"offline", 1, is_retained=True)
+        client, user, secret = _account(me)
+        session = Session(*self._broker, client, user, secret, KEEPALIVE_S, will=will)
+        wire = self._wire = Wire(session, lambda: self._look_at(wire), self._take)
+        links.begin(wire.connect())
+
+    def _look_at(self, wire: Wire) -> None:
+        """React to a wire that was accepted, refused or lost."""
+        if wire is not self._wire:
+            return
+        if wire.is_open:
+            self._announce(wire)
+            return
+        if self._guest is not None and self._share is None and wire.code:
+            self._guest.refused(wire.code)
+            self._guest = None
+        if wire.error is None:
+            return
+        self._wire = None
+        self._lose_guest()
+        self._forget_timers()
+        # Boards that lost the room together do not come back together.
+        self._timers.append(links.later(self._retry_s * random.uniform(0.5, 1.0), self._open))  # noqa: S311
+        self._retry_s = min(LAST_RETRY_S, 2 * self._retry_s)
+
+    def _announce(self, wire: Wire) -> None:
+        me = self._identity
+        if me is None:
+            return
+        self._retry_s = FIRST_RETRY_S
+        wire.subscribe(f"{me.root}do/#", 1)
+        self.describe()
+        wire.send(Message(f"{me.root}status", b"online", 1, is_retained=True))
+        self.say([])
+        if self._guest is not None:
+            self.share_with(self._guest)
+        self._timers.append(links.later(HEALTH_EVERY_S * random.uniform(0.5, 1.0), self._tell_health))  # noqa: S311
+
+    # What the board says.
+
+    def describe(self) -> None:
+        """Say what the board is and how it is."""
+        if self._wire is not None and self._wire.is_open and self._identity is not None:
+            info = json.dumps({**self._facts(), "series": self._units}, ensure_ascii=False, separators=(",", ":"))
+            self._wire.send(Message(f"{self._identity.root}info", info.encode(), 1, is_retained=True))
+
+    def say(self, lines: list[str]) -> None:
+        """Send lines of log; they wait while the board is offline, the last MOST_LINES."""
+        self._lines.extend(lines)
+        if self._lines and self._wire is not None and self._wire.is_open and self._identity is not None:
+            self._wire.send(Message(f"{self._identity.root}log", "\n".join(self._lines).encode()))
+            self._lines.clear()
+
+    def answer(self, order: str, said: dict[str, Any]) -> None:
+        """Answer an order; lost where the board is offline."""
+        if self._wire is not None and self._wire.is_open and self._identity is not None:
+            self._wire.send(Message(f"{self._identity.root}done/{order}", json.dumps(said).encode(), 1))
+
+    def take_units(self, units: dict[str, str]) -> None:
+        """Take what a program says of its series."""
+        if units != self._units:
+            self._units = units
+            self.describe()
+
+    def _tell_health(self) -> None:
+        self.describe()
+        self._timers = [links.later(HEALTH_EVERY_S, self._tell_health)]
+
+    # What the board hears.
+
+    def time_again(self) -> Message | None:
+        """Return the room's time as it is now, if it was ever told."""
+        if self._time is None or self._identity is None:
+            return None
+        then_ms, told_s = self._time
+        now_ms = then_ms + round((links.now_s() - told_s) * 1000)
+        return Message(f"{self._identity.root}do/time", json.dumps({"t": now_ms}).encode(), 1)
+
+    def _take(self, message: Message) -> None:
+        topic = parse(message.topic)
+        me = self._identity
+        is_mine = topic is not None and me is not None and (topic.room, topic.board, topic.part) == (*_place(me), "do")
+        if topic is not None and is_mine and topic.name in KIT_ORDERS:
+            # A retained order would come again at each return; an order is never retained.
+            if not message.is_retained:
+                self._obey(topic.name, message.payload)
+            return
+        if topic is not None and is_mine and topic.name == "time":
+            self._note_time(message.payload)
+            if self._share is not None:
+                self._share.offer(message)
+            return
+        if self._share is None or not self._share.offer(message):
+            self._early.append((links.now_s(), message))
+
+    def early(self) -> list[Message]:
+        """Return, once, the orders that came a moment ago and that nobody heard."""
+        found = [message for told_s, message in self._early if links.now_s() - told_s < EARLY_S]
+        self._early.clear()
+        return found
+
+    def _note_time(self, payload: bytes) -> None:
+        try:
+            said = json.loads(payload)
+        except (ValueError, RecursionError):
+            return
+        then_ms = said.get("t") if isinstance(said, dict) else None
+        if isinstance(then_ms, int) and not isinstance(then_ms, bool):
+            self._time = then_ms, links.now_s()
+
+    # The program's share.
+
+    def share_with(self, guest: RealConnection) -> None:
+        """Let a program use this connection, from now or from when it is open; a newer one replaces it."""
+        if self._guest is not guest:
+            self._lose_guest()
+            self._guest = guest
+        if self._identity is None:
+            self._lose_guest()
+        elif self._wire is None:
+            self._forget_timers()
+            self._open()
+        elif self._wire.is_open:
+            share = self._share = KitShare(self, self._wire, self._identity.root, guest.offer)
+            guest.opened(share, lambda _: self._leave(share))
+
+    def _leave(self, share: KitShare) -> None:
+        share.leave()
+        if share is self._share:
+            self._guest = self._share = None
+
+    def _lose_guest(self) -> None:
+        guest, self._guest, self._share = self._guest, None, None
+        if guest is not None:
+            guest.lost()
+
+    def _forget_timers(self) -> None:
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
+
+
+def _account(me: BoardIdentity) -> tuple[str, str, bytes]:
+    return me.name, me.name, me.secret.encode()
+
+
+def _place(me: BoardIdentity) -> tuple[str, str]:
+    return me.room, me.name

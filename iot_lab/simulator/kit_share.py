@@ -1,0 +1,92 @@
+"""A program's share of its board's connection: what it may say and hear there, and what the kit keeps for itself."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.simulator.virtual_broker import matches
+from iot_lab.topics import is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iot_lab.simulator.kit_link import KitLink
+    from iot_lab.simulator.mqtt_link import Message
+    from iot_lab.simulator.mqtt_wire import Wire
+
+MOST_UNITS: Final = 64
+LONGEST_UNIT: Final = 16
+
+
+class KitShare:
+    """What carries one program's messages over the kit's wire, in the thread of the links."""
+
+    def __init__(self, kit: KitLink, wire: Wire, root: str, hear: Callable[[Message], None]) -> None:
+        self._kit, self._wire, self._root, self._hear = kit, wire, root, hear
+        self._wanted: list[str] = []
+
+    def send(self, message: Message, on_done: Callable[[], None] | None = None) -> None:
+        """Publish; the board's status is the kit's, and of its description only the units are taken."""
+        if message.topic == f"{self._root}status":
+            _do(on_done)
+        elif message.topic == f"{self._root}info":
+            self._kit.take_units(units_of(message.payload))
+            _do(on_done)
+        else:
+            self._wire.send(message, on_done)
+
+    def subscribe(self, wanted: str, qos: int, on_done: Callable[[], None] | None = None) -> None:
+        """Subscribe; the kit receives the board's orders already, and says the time again."""
+        self._wanted.append(wanted)
+        if self._is_about_orders(wanted):
+            _do(on_done)
+        else:
+            self._wire.subscribe(wanted, qos, on_done)
+        time = self._kit.time_again()
+        for message in [*([time] if time else []), *self._kit.early()]:
+            if matches(wanted, message.topic):
+                self._hear(message)
+
+    def unsubscribe(self, wanted: str, on_done: Callable[[], None] | None = None) -> None:
+        """Forget a subscription."""
+        self._wanted = [one for one in self._wanted if one != wanted]
+        if self._is_about_orders(wanted):
+            _do(on_done)
+        else:
+            self._wire.unsubscribe(wanted, on_done)
+
+    def offer(self, message: Message) -> bool:
+        """Hand on a message if the program subscribed to it; says whether it did."""
+        is_wanted = any(matches(wanted, message.topic) for wanted in self._wanted)
+        if is_wanted:
+            self._hear(message)
+        return is_wanted
+
+    def leave(self) -> None:
+        """Take back the subscriptions; the kit's connection stays."""
+        for wanted in self._wanted:
+            if self._wire.is_open and not self._is_about_orders(wanted):
+                self._wire.unsubscribe(wanted)
+        self._wanted = []
+
+    def _is_about_orders(self, wanted: str) -> bool:
+        return wanted.startswith(f"{self._root}do/")
+
+
+def units_of(payload: bytes) -> dict[str, str]:
+    """Return the series and their units in a description of the board; whatever is odd is left out."""
+    try:
+        said = json.loads(payload)
+    except (ValueError, RecursionError):
+        return {}
+    series = said.get("series") if isinstance(said, dict) else None
+    if not isinstance(series, dict):
+        return {}
+    fit = {name: unit for name, unit in series.items() if is_name(name) and isinstance(unit, str)}
+    return {name: unit[:LONGEST_UNIT] for name, unit in list(fit.items())[:MOST_UNITS]}
+
+
+def _do(act: Callable[[], None] | None) -> None:
+    if act is not None:
+        act()

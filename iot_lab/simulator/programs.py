@@ -1,0 +1,140 @@
+"""The programs of one live board, one after the other: run, ended, replaced, started again after an error.
+
+Every method runs in the board's thread (`Board.post` brings it there), so a program is ended by raising RunEnded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.simulator.boots import Boots
+from iot_lab.simulator.calls.arguments import Refused
+from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.throttle import FOR_EVER, LIVE_LIMITS, throttle
+from iot_lab.simulator.virtual import guest_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iot_lab.simulator.board import Board
+    from iot_lab.simulator.chip import Chip
+    from iot_lab.simulator.errors import GuestError
+    from iot_lab.simulator.mqtt_link import MqttLink
+
+MAIN: Final = "main.py"
+SHORT_SUM: Final = 12
+
+
+class Programs:
+    """`state` is one of docs/protocol.md; `tell()` is called when it changes, `say(text)` with a traceback."""
+
+    def __init__(
+        self,
+        chip: Chip,
+        link: MqttLink,
+        restart_after_s: float | None,
+        tell: Callable[[], None],
+        say: Callable[[str], None],
+    ) -> None:
+        self.state = "none"
+        self.error: GuestError | None = None
+        self.fault: str | None = None
+        self._chip, self._link = chip, link
+        self._restart_after_s = restart_after_s
+        self._tell, self._say = tell, say
+        self._on_start: list[Callable[[], None]] = []
+        self._on_stop: list[Callable[[], None]] = []
+        self._wants_run = chip.flash.exists(MAIN)
+        self._is_running = self._is_over = False
+        self._again_us: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The beginning of the kept program's sum; empty where none is kept."""
+        try:
+            return hashlib.sha256(self._chip.flash.read(MAIN)).hexdigest()[:SHORT_SUM]
+        except Refused:
+            return ""
+
+    def live(self, board: Board) -> None:
+        """Run what is to be run, and let the world go on in between, until `end`."""
+        while not self._is_over:
+            if self._wants_run:
+                self._run(board)
+            else:
+                board.wait_for(lambda: self._wants_run or self._is_over, self._again_us or FOR_EVER)
+                self._wants_run |= self._again_us is not None and board.now_us >= self._again_us
+
+    def keep(self, program: str) -> None:
+        """Write the program on the flash; raises Refused."""
+        self._chip.flash.write(MAIN, program.encode())
+
+    def begin(self, on_start: Callable[[], None]) -> None:
+        """Run the kept program, in place of the one that runs; `on_start` as it starts. Raises Refused."""
+        self._chip.flash.read(MAIN)
+        self._on_start.append(on_start)
+        self._wants_run = True
+        self._end_running()
+
+    def stop(self, on_stop: Callable[[bool], None]) -> None:
+        """End the program and leave it; `on_stop(True)` when it has ended, `on_stop(False)` where none ran."""
+        self._wants_run, self._again_us = False, None
+        if not self._is_running:
+            return on_stop(False)
+        self._on_stop.append(lambda: on_stop(True))
+        return self._end_running()
+
+    def skip(self) -> None:
+        """Start without the program: it is kept, and runs at the next start."""
+        self._wants_run, self._again_us = False, None
+        if not self._is_running:
+            self._change("stopped")
+        self._end_running()
+
+    def end(self) -> None:
+        """End everything: the power is cut."""
+        self._is_over, self._wants_run = True, False
+        self._end_running()
+
+    def _end_running(self) -> None:
+        if self._is_running:
+            raise RunEnded("stopped")
+
+    def _run(self, board: Board) -> None:
+        self._wants_run, self._again_us = False, None
+        board.restart(is_soft=True)
+        self.error = self.fault = None
+        self._change("running")
+        _call_all(self._on_start)
+        program = self._chip.flash.read(MAIN).decode("utf-8", "replace")
+        boots = Boots(board, self._chip, self._link, LIVE_LIMITS, begin=throttle, most_resets=None)
+        self._is_running = True
+        try:
+            end = boots.run()
+        finally:
+            self._is_running = False
+        self._conclude(board, boots, program, end)
+
+    def _conclude(self, board: Board, boots: Boots, program: str, end: str) -> None:
+        """Keep how the program ended, and tell the room."""
+        if end == "fault":
+            self.fault = repr(boots.fault)
+        elif boots.traceback is not None and end != "stopped":
+            self.error = guest_error(program, boots.traceback)
+            self._say(self.error.traceback)
+        has_failed = end not in ("finished", "stopped")
+        if has_failed and self._restart_after_s is not None:
+            self._again_us = board.now_us + round(self._restart_after_s * 1e6)
+        self._change("failed" if has_failed else "ended" if end == "finished" else "stopped")
+        _call_all(self._on_stop)
+
+    def _change(self, state: str) -> None:
+        self.state = state
+        self._tell()
+
+
+def _call_all(acts: list[Callable[[], None]]) -> None:
+    waiting, acts[:] = list(acts), []
+    for act in waiting:
+        act()
