@@ -34,6 +34,7 @@ class Pin:
     edges: int = 0
     last_level: int = 0
     is_held: bool = False
+    is_cut: bool = False
 
 
 class Pins:
@@ -61,15 +62,16 @@ class Pins:
         self._settle(number)
 
     def write(self, number: int, level: int) -> None:
-        """Set the output level; it shows outside only when the pin is an output (else the event is "pin-latch")."""
+        """Set the output level; it shows only on a plain output (else the event is "pin-latch")."""
         pin = self._pins[number]
         if pin.is_held:
             return
         has_changed = pin.output != level
         pin.output = level
-        if pin.mode in OUTPUTS and (has_changed or number not in self._shown):
+        is_plain = pin.mode in OUTPUTS and number not in self._board.pwm
+        if is_plain and (has_changed or number not in self._shown):
             self._show(number)
-        elif pin.mode not in OUTPUTS and has_changed:
+        elif has_changed and not is_plain:
             self._board.record("pin-latch", str(number), level)
         self._settle(number)
 
@@ -99,6 +101,11 @@ class Pins:
         self._pins[number].outside = level
         self._settle(number)
 
+    def cut(self, number: int, *, is_cut: bool) -> None:
+        """Cut the wire to the part outside, or join it again: what it drives meanwhile is not seen."""
+        self._pins[number].is_cut = is_cut
+        self._settle(number)
+
     def follow(self, number: int, act: Callable[[int], None]) -> None:
         """Call `act(level)` whenever the pin's level changes, for parts that listen to it."""
         self._followers.setdefault(number, []).append(act)
@@ -119,7 +126,7 @@ class Pins:
             return int(self._board.now_us * freq_hz % 1_000_000 < duty * 1_000_000)
         if pin.mode == "out" or (pin.mode == "open-drain" and pin.output == 0):
             return pin.output
-        if pin.outside is not None:
+        if pin.outside is not None and not pin.is_cut:
             return pin.outside
         if pin.pull is not None and number not in INPUT_ONLY:
             return int(pin.pull == "up")

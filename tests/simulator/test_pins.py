@@ -9,6 +9,7 @@ import pytest
 from simulator_runs import run, seen
 
 from iot_lab.simulator.parts.button import Button, Press
+from iot_lab.simulator.parts.dht22 import Dht22
 
 PIN = "from machine import Pin, Signal, time_pulse_us, bitstream, disable_irq, enable_irq\nimport machine, time\n"
 
@@ -170,3 +171,23 @@ def test_neopixel_fills_four_colours():
 
 def test_frequency_that_was_set_is_told():
     assert said("machine.freq(80000000)\nprint(machine.freq())") == "80000000\n"
+
+
+def test_pin_that_wakes_the_board_ends_its_sleep():
+    program = (
+        "Pin(4, Pin.IN).irq(None, Pin.WAKE_HIGH, wake=machine.SLEEP)\nmachine.lightsleep(9000)\nprint(time.ticks_ms())"
+    )
+    assert said(program, Levels(4, ((0, 0), (2, 1)))) == "2000\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "message"),
+    [("Pin(5).irq(None, Pin.WAKE_LOW, 4)", "invalid pin for wake"), ("Pin(4).irq(None, 4, 9)", "bad wake value")],
+)
+def test_wrong_wake_is_a_value_error(program, message):
+    assert error_of(program) == ("ValueError", message)
+
+
+def test_dht_takes_a_pin_s_number_too():
+    program = "import dht\nd = dht.DHT22(15)\nd.measure()\nprint(d.temperature())"
+    assert said(program, Dht22(15, 21.0)) == "21.0\n"

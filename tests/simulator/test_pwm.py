@@ -113,3 +113,9 @@ def test_description_tells_frequency_and_duty():
     assert said("p = PWM(2, freq=50, duty=512)\nprint(p)\np.deinit()\nprint(p)") == (
         "PWM(Pin(2), freq=50, duty_u16=32768)\nPWM(Pin(2))\n"
     )
+
+
+def test_level_written_to_a_pin_that_is_fed_shows_nothing():
+    outcome = run(PWM + "p = PWM(Pin(2, Pin.OUT), duty=512)\nPin(2).on()")
+    assert seen(outcome, "pin", "2") == []
+    assert [value for _, value in seen(outcome, "pin-latch", "2")] == [1]

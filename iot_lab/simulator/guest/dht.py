@@ -1,5 +1,6 @@
 # `dht`: the humidity and temperature sensors DHT11 and DHT22 (AM2302 datasheet, sections 5 and 7).
 from _board import call as _call
+from _machine.pin import Pin as _Pin
 
 
 class DHTBase:
@@ -8,7 +9,7 @@ class DHTBase:
         self.buf = bytearray(5)
 
     def measure(self):
-        data = bytes.fromhex(_call("wire-read", "%d 5" % self.pin._id))
+        data = bytes.fromhex(_call("wire-read", "%d 5" % _Pin(self.pin)._id))
         self.buf[:] = data
         if (data[0] + data[1] + data[2] + data[3]) & 0xFF != data[4]:
             raise Exception("checksum error")
