@@ -27,13 +27,15 @@ class Press:
 class Button:
     """A button between `pin` and ground (`closes_to` 0) or 3.3 V (1); released, the pin is held by its pull only.
 
-    `bounces` is how many times the contact opens again before it stays closed.
+    `bounces` is how many times the contact opens again before it stays closed; `release_bounces`, how many times it
+    closes again before it stays open.
     """
 
     pin: int
     presses: tuple[Press, ...] = ()
     closes_to: int = 0
     bounces: int = 0
+    release_bounces: int = 0
     TITLE: ClassVar[str] = key("part.button")
     KNOBS: ClassVar[tuple[Knob, ...]] = (Knob("press", key("knob.press"), "button"),)
 
@@ -47,7 +49,12 @@ class Button:
                 board.schedule(close_us + BOUNCE_US, partial(board.pins.drive, self.pin, None))
             settled_us = start_us + 2 * self.bounces * BOUNCE_US
             board.schedule(settled_us, partial(board.pins.drive, self.pin, self.closes_to))
-            board.schedule(start_us + round(press.for_s * 1e6), partial(board.pins.drive, self.pin, None))
+            end_us = start_us + round(press.for_s * 1e6)
+            board.schedule(end_us, partial(board.pins.drive, self.pin, None))
+            for bounce in range(self.release_bounces):
+                open_us = end_us + 2 * bounce * BOUNCE_US
+                board.schedule(open_us + BOUNCE_US, partial(board.pins.drive, self.pin, self.closes_to))
+                board.schedule(open_us + 2 * BOUNCE_US, partial(board.pins.drive, self.pin, None))
 
     def turn(self, board: Board, knob: str, value: float | None) -> None:  # noqa: ARG002
         """Press (1) or let go (0 or None), without bounces: a page is no finger."""
