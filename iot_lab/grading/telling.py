@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_MOMENTS: Final = 200
 MAX_OUTPUT_SHOWN: Final = 4000
+MAX_TEXT: Final = 200
+MAX_ITEMS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,15 @@ def _cost_report(trial: Trial, t: Texts) -> CostReport:
 
 
 def _moment(event: Event) -> Moment:
-    """Return an event for the timeline; values that JSON does not know are told in words."""
-    value = event.value if isinstance(event.value, (int, float, dict, type(None))) else str(event.value)[:200]
-    return Moment(event.t_us / US_PER_S, event.kind, event.where, value)
+    return Moment(event.t_us / US_PER_S, event.kind, event.where[:MAX_TEXT], _shown(event.value))
+
+
+def _shown(value: object) -> object:
+    """Return a value as JSON may tell it, cut where it is long: what JSON does not know is told in words."""
+    if isinstance(value, dict):
+        return {str(name)[:MAX_TEXT]: _shown(one) for name, one in value.items()}
+    if isinstance(value, (bytes, bytearray)):
+        return value[:MAX_TEXT].decode("utf-8", "backslashreplace")[:MAX_TEXT]
+    if isinstance(value, (list, tuple)):
+        return [_shown(one) for one in value[:MAX_ITEMS]]
+    return value if isinstance(value, (int, float, type(None))) else str(value)[:MAX_TEXT]

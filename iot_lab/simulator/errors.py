@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _FRAME = re.compile(r'^  File "([^"]+)", line (\d+)')
+LONGEST_WORDS = 1000
 _OURS = ("<stdin>", "<string>", "/.system/", ".system/", "_boot.py")
 
 
@@ -29,7 +30,9 @@ def from_traceback(text: str, program: str) -> GuestError:
     places = [(found[1], int(found[2])) for line in lines if (found := _FRAME.match(line))]
     number = next((line for file, line in reversed(places) if file == "main.py"), None)
     kind = "syntax" if name in ("SyntaxError", "IndentationError") else "exception"
-    return GuestError(kind, name, message, number, _line(program, number), "\n".join(lines) + "\n")
+    return GuestError(
+        kind, name[:LONGEST_WORDS], message[:LONGEST_WORDS], number, _line(program, number), "\n".join(lines) + "\n"
+    )
 
 
 def from_syntax_error(error: SyntaxError, program: str) -> GuestError:

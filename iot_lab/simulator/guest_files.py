@@ -22,6 +22,12 @@ def system_files() -> dict[str, bytes]:
     return {f"{SYSTEM}/{path}": content for path, content in _walk(files("iot_lab.simulator") / "guest", "")}
 
 
+@lru_cache(maxsize=1)
+def system_folders() -> frozenset[str]:
+    """Return the folders that hold guest modules."""
+    return frozenset(path.rpartition("/")[0] for path in system_files())
+
+
 def boot_program() -> str:
     """Return the text that the runtime runs first."""
     return system_files()[f"{SYSTEM}/_boot.py"].decode()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import EINVAL, ENOENT, EPERM, Refused, integers, octets
 from iot_lab.simulator.flash_files import BLOCK_BYTES, BLOCKS, clean
-from iot_lab.simulator.guest_files import SYSTEM, system_files
+from iot_lab.simulator.guest_files import SYSTEM, system_files, system_folders
 from iot_lab.simulator.open_file import EBADF, NotText, OpenFile
 from iot_lab.simulator.program import prepare
 
@@ -147,7 +147,7 @@ def _stat_system(path: str) -> str:
     files = system_files()
     if path in files:
         return f"f{len(files[path])} 0"
-    if any(name.startswith(f"{path}/") for name in files):
+    if path in system_folders():
         return "d0 0"
     raise Refused(ENOENT)
 

@@ -5,16 +5,17 @@ from _board import call as _call, sleep_us as _sleep
 _1970_TO_2000 = 946684800
 
 
+# What is no number is refused here; `range` refuses as C does what is no whole number or too large.
 def sleep(seconds):
-    _sleep(int(seconds * 1000000))
+    _sleep(int((seconds + 0) * 1000000))
 
 
 def sleep_ms(ms):
-    _sleep(int(ms) * 1000)
+    _sleep(range(ms).stop * 1000)
 
 
 def sleep_us(us):
-    _sleep(int(us))
+    _sleep(range(us).stop)
 
 
 def ticks_ms():
