@@ -37,6 +37,11 @@ def change(path, **values):
         write(path, content)
 
 
+def count(content, key):
+    """Return a whole number of a file's content, 0 where it has none."""
+    return content[key] if isinstance(content.get(key), int) else 0
+
+
 def exists(path):
     try:
         os.stat(path)

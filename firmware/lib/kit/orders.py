@@ -59,8 +59,7 @@ class Orders:
         self._blinks, self._next_blink, self._blink_request = BLINKS, time.ticks_ms(), request
 
     def _rescue(self, _value, request):
-        answer = {"order": "rescue", "id": request, "result": "rescued"}
-        files.change(files.STATE, skip=True, answer=answer)
+        files.change(files.STATE, skip=True, answer=["rescue", request, "rescued"])
         self._restart()
 
     def _settings(self, value, request):

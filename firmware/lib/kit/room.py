@@ -21,13 +21,13 @@ ANSWER_S = 10  # longest silence of the broker in the middle of a packet
 HEALTH_MS = 30000
 SAVE_MS = 600000
 FIRST_PAUSE_MS, LAST_PAUSE_MS = 1000, 30000
-MOST_ORDERS, MOST_ORDER_BYTES = 8, 4096
-SAMPLES_IN_A_STEP = 8
+MOST_ORDER_BYTES = 4096
+RECEIVED_IN_A_STEP = SAMPLES_IN_A_STEP = 8
 RESETS = ("", "power", "button", "watchdog", "deep-sleep", "program")
 
 
 class Room:
-    """`on_order(name, value, request_id)` gets each order, outside any callback; it answers by `answer`."""
+    """`on_order(name, value, request_id)` gets each order; it answers by `answer`, for it is called amid a reception."""
 
     def __init__(self, config, on_order):
         self.units = {}
@@ -36,7 +36,7 @@ class Room:
         self.log = None  # where lines for `log` wait: .take() -> text
         self.clock = Clock()
         self.wifi = Wifi(config["wifi"])
-        boot = files.read(files.STATE).get("boots", 0)
+        boot = files.count(files.read(files.STATE), "boots")
         self.outbox = Outbox(boot)
         self.numbers = Numbers(self.outbox.numbers())
         self._boot = boot
@@ -44,7 +44,6 @@ class Room:
         self._on_order = on_order
         self._root = "lab/%s/%s/" % (config["room"], config["name"])
         self._client = None
-        self._orders = []
         self._answers = []
         self._announced = {}  # series already told to Home Assistant
         self._pause_ms = FIRST_PAUSE_MS
@@ -89,7 +88,6 @@ class Room:
                 self._stay()
         except (OSError, MQTTException, AssertionError, IndexError, TypeError) as error:
             self._lost(error)  # umqtt raises the last three when a packet is cut short
-        self._run_orders()
         self._save_at_times()
 
     def leave(self):
@@ -126,7 +124,7 @@ class Room:
         self.trouble = None
 
     def _stay(self):
-        for _ in range(MOST_ORDERS):
+        for _ in range(RECEIVED_IN_A_STEP):
             if self._client.check_msg() is None:
                 break
         self._send_answers()
@@ -221,10 +219,10 @@ class Room:
             self._client.publish(topic, json.dumps(told), True, 1)
 
     def _arrived(self, topic, payload):
-        """Note an order. Answering here would cut into a publication that waits for its acknowledgement."""
+        """Hand over an order. Sending here would cut into a publication that waits for its acknowledgement."""
         order = topic.decode()[len(self._root) + 3 :]
-        if len(payload) > MOST_ORDER_BYTES or len(self._orders) >= MOST_ORDERS:
-            self.answer(order, error="busy")
+        if len(payload) > MOST_ORDER_BYTES:
+            self.answer(order, error="size")
             return
         try:
             text = payload.decode()
@@ -234,15 +232,9 @@ class Room:
         except ValueError:
             value = text
         if order != "time":
-            self._orders.append((order, value))
+            self._on_order(order, value, value.get("id") if isinstance(value, dict) else None)
         elif isinstance(value, dict) and isinstance(value.get("t"), int):
             self.clock.set(value["t"])
-
-    def _run_orders(self):
-        while self._orders:
-            order, value = self._orders.pop(0)
-            request = value.get("id") if isinstance(value, dict) else None
-            self._on_order(order, value, request)
 
     def _save_at_times(self):
         self.outbox.save(self.clock.up_ms())

@@ -190,7 +190,7 @@ class Runner:
         if not self._request:
             return None
         order, request = self._request
-        return {"order": order, "id": request, "result": "stopped" if wanted == "stop" else "running"}
+        return [order, request, "stopped" if wanted == "stop" else "running"]
 
     def _rest(self, value=None):
         """A call that the laptop puts in the program's loops, so that the kit's thread has its share of the chip."""
@@ -216,11 +216,13 @@ def _release_hardware():
 
 
 def _show(error):
-    """Print a traceback, on USB and in the room; return its text."""
+    """Print a traceback, on USB and in the room, without our own lines; return it."""
     text = io.StringIO()
     sys.print_exception(error, text)
-    print(text.getvalue())
-    return text.getvalue()
+    lines = [line for line in text.getvalue().split("\n") if "kit/runner" not in line]
+    text = "\n".join(lines)
+    print(text)
+    return text
 
 
 def _line_of(traceback):

@@ -35,13 +35,13 @@ def run():
     is_safe = _is_button_held(config) or state["starts"] > MOST_STARTS or bool(state.get("skip"))
     _restore_after_silence(state)
     files.change(files.STATE, skip=None)
-    _service = _Service(config, state)
+    _service = _Service(config)
     mac = ":".join("%02x" % byte for byte in _service.room.wifi.station.config("mac"))
     print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), mac))
     if is_safe:
         print("lab: the program is left out at this start")
     _thread.stack_size(THREAD_BYTES)
-    _thread.start_new_thread(_service.serve, ())
+    _thread.start_new_thread(_service.serve, (state,))
     _service.runner.serve(is_safe)
 
 
@@ -56,7 +56,7 @@ def leave():
 class _Service:
     """The kit's thread: the room, its orders, the watch over the program."""
 
-    def __init__(self, config, state):
+    def __init__(self, config):
         self.is_leaving = False
         self._console = Console()
         self._orders = Orders(config, self._restart)
@@ -64,7 +64,6 @@ class _Service:
         self.runner = Runner(self.room, self._console, self._restart)
         self._orders.room, self._orders.runner = self.room, self.runner
         self._config = config
-        self._answer = state.get("answer")
         self._faults = 0
         self._is_steady = False
         self._portal = None
@@ -73,10 +72,11 @@ class _Service:
         link.share(self.room)
         os.dupterm(self._console)
 
-    def serve(self):
+    def serve(self, state):
         dog = machine.WDT(timeout=WATCHDOG_MS)
-        if self._answer:
-            self.room.answer(self._answer["order"], id=self._answer["id"], result=self._answer["result"])
+        if isinstance(state.get("answer"), list):  # to the order that made the board restart
+            order, request, result = state["answer"]
+            self.room.answer(order, id=request, result=result)
             files.change(files.STATE, answer=None)
         while True:
             dog.feed()
@@ -131,6 +131,7 @@ class _Service:
             self._restart()
 
     def _restart(self):
+        files.change(files.STATE, starts=0)  # a restart of ours is no failure of the program
         self.room.save()
         self.room.leave()
         machine.reset()
@@ -139,12 +140,11 @@ class _Service:
 def _count_start():
     """Note that a start began; waking from a deep sleep is no start."""
     state = files.read(files.STATE)
-    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
-        state.setdefault("starts", 0)
-        return state
-    state["boots"] = state.get("boots", 0) + 1
-    state["starts"] = state.get("starts", 0) + 1
-    files.write(files.STATE, state)
+    is_start = machine.reset_cause() != machine.DEEPSLEEP_RESET
+    for name in ("boots", "starts"):
+        state[name] = files.count(state, name) + is_start
+    if is_start:
+        files.write(files.STATE, state)
     return state
 
 

@@ -1,0 +1,116 @@
+"""Programs come by MQTT, run, are stopped whatever they do, and make way for the last good one."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+WELL = "import lab, time\nlab.publish('well', {n})\ntime.sleep(0.05)\n"
+SWALLOWS = "while True:\n    try:\n        while True: pass\n    except: pass\n"
+BOMB = "rows = []\nwhile True: rows.append(bytearray(2000))\n"
+BROKEN = ("def f(:\n", "1 / 0\n", "while True: pass\n", BOMB, "import nothing\n")
+
+
+@pytest.fixture
+def online(board, room):
+    board.power_on()
+    room.wait_online()
+    return board
+
+
+def test_hundred_programs_in_a_row_thirty_of_them_broken(online, room):
+    for number in range(100):
+        broken = BROKEN[number // 3 % len(BROKEN)] if number % 10 in (2, 5, 8) else None
+        answer = room.deliver(broken or WELL.format(n=number))
+        assert "error" in answer or answer["result"] == "running"
+        assert (answer.get("error") == "syntax") == (broken == BROKEN[0])
+    assert room.order("stop")["result"] in ("stopped", "not-running")
+    assert room.order("identify")["result"] == "blinked"
+
+
+@pytest.mark.parametrize("program", ["while True: pass", "import time\ntime.sleep(1000)", "sum(range(10**9))"])
+def test_endless_program_stops_and_the_board_stays(online, room, program):
+    assert room.deliver(program)["result"] == "running"
+    assert room.order("stop")["result"] == "stopped"
+    assert online.starts == 1
+
+
+def test_program_that_swallows_the_interruption_is_stopped_by_a_restart(online, room):
+    room.deliver(SWALLOWS)
+    assert room.order("stop")["result"] == "stopped"
+    assert online.starts == 2
+    room.wait_program("stopped")
+
+
+def test_stop_of_nothing_is_said(online, room):
+    assert room.order("stop")["result"] == "not-running"
+
+
+def test_syntax_error_is_answered_with_its_line(online, room):
+    answer = room.deliver("x = 1\ny = = 2\n")
+    assert (answer["error"], answer["line"]) == ("syntax", 2)
+
+
+def test_traceback_names_the_learner_s_lines_only(online, room):
+    room.deliver("def f():\n    return 1 / 0\nf()\n")
+    log = room.wait_for("log", lambda payload: b"ZeroDivisionError" in payload).decode()
+    assert 'File "program.py", line 2, in f' in log
+    assert "runner" not in log
+
+
+def test_long_program_arrives_whole(online, room):
+    program = "import lab\n" + "# a line that says nothing\n" * 900 + "lab.publish('end', 1)\n"
+    assert room.deliver(program)["result"] == "running"
+    room.wait_for("data/end")
+    assert (online.folder / "program.py").read_text() == program
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"sha256": "0" * 64}, "checksum"),
+        ({"size": 40000}, "size"),
+        ({"size": 3}, "size"),
+        ({"part": 1, "parts": 2}, "order"),
+        ({"part": 2, "parts": 2}, "request"),
+        ({"parts": 99}, "request"),
+        ({"data": 5}, "request"),
+        ({"data": "abc"}, "request"),
+    ],
+)
+def test_delivery_that_is_not_right_is_refused_and_the_program_stays(online, room, change, code):
+    room.deliver(WELL.format(n=1))
+    assert room.deliver("print('other')", **change)["error"] == code
+    assert (online.folder / "program.py").read_text() == WELL.format(n=1)
+
+
+def test_program_that_breaks_at_once_makes_way_for_the_last_good_one(online, room):
+    room.deliver(WELL.format(n=1))
+    room.wait_program("ended")
+    room.deliver("1 / 0")
+    room.wait_for("data/well", lambda _: len(room.heard("data/well")) == 2)
+    assert (online.folder / "program.py").read_text() == WELL.format(n=1)
+
+
+def test_new_program_during_which_the_board_restarts_makes_way(online, room):
+    room.deliver(WELL.format(n=1))
+    room.wait_program("ended")
+    room.deliver("import machine\nmachine.reset()\n")
+    room.wait_for("data/well", lambda _: len(room.heard("data/well")) == 2)
+    assert (online.folder / "program.py").read_text() == WELL.format(n=1)
+
+
+def test_program_starts_again_on_demand(online, room):
+    room.deliver(WELL.format(n=1))
+    room.wait_program("ended")
+    assert room.order("run")["result"] == "running"
+    room.wait_for("data/well", lambda _: len(room.heard("data/well")) == 2)
+
+
+def test_info_says_which_program(online, room):
+    room.deliver(WELL.format(n=7))
+    info = room.wait_program("ended")
+    assert info["program"]["state"] in ("running", "ended", "none")
+    sha = hashlib.sha256(WELL.format(n=7).encode()).hexdigest()[:12]
+    room.wait_for("info", lambda payload: sha.encode() in payload)
