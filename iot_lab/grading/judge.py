@@ -118,5 +118,6 @@ def _with_program(made: Recogniser) -> Callable[[Trial, Program], bool]:
 
 def _run_file(path: Path) -> dict[str, Any]:
     names: dict[str, Any] = {"__name__": path.stem, "__file__": str(path)}
-    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), names)  # noqa: S102 - trusted course content
+    code = compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
+    exec(code, names)  # noqa: S102 - trusted course content
     return names

@@ -165,10 +165,10 @@ def _say_no_number(place: int, message: Message, field: str) -> Sentence:
     if not message.is_json:
         return _at(place, lambda t: t("grading.messages.number.not-json", payload=message.text))
     if field not in message.fields:
-        return _at(place, lambda t: t("grading.messages.number.no-field", payload=message.text))
+        return _at(place, lambda t: t("grading.messages.number.no-field", payload=message.text, field=field))
     if isinstance(message.fields[field], str):
-        return _at(place, lambda t: t("grading.messages.number.text", payload=message.text))
-    return _at(place, lambda t: t("grading.messages.number.other", payload=message.text))
+        return _at(place, lambda t: t("grading.messages.number.text", payload=message.text, field=field))
+    return _at(place, lambda t: t("grading.messages.number.other", payload=message.text, field=field))
 
 
 def _quote(message: Message) -> Sentence:

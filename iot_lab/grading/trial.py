@@ -73,7 +73,8 @@ class Trial:
 
     def messages(self, wanted: str) -> Messages:
         """Return the messages published under a topic or a filter (`+` one level, `#` all that follow)."""
-        return read_messages(self.events, wanted, self.virtual_us, self.seed)
+        planned_us = round(self.scenario.duration_s * US_PER_S) if self.scenario else 0
+        return read_messages(self.events, wanted, max(self.virtual_us, planned_us), self.seed)
 
     def connections(self) -> Connections:
         """Return the connections to the broker, with their last wills."""

