@@ -132,10 +132,12 @@ class Board:
         self._posted.append(act)
         self.clock.wake()
 
-    def interrupt(self, key: str) -> None:
-        """Make the guest run the callback it registered under `key`; too many waiting ones are lost, as on the chip."""
-        if len(self.pending) < MAX_PENDING:
+    def interrupt(self, key: str) -> bool:
+        """Make the guest run the callback it registered under `key`; says False when too many wait: it is lost."""
+        has_room = len(self.pending) < MAX_PENDING
+        if has_room:
             self.pending.append(key)
+        return has_room
 
     # Time.
 

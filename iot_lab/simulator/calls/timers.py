@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 TICKS_PER_US = 10
 SHORTEST_TICKS = 10 * TICKS_PER_US
 MOST_TIMERS = 100
+# A timer whose interrupts nobody takes (disabled, or a callback that sleeps) is asked less and less often.
+LOST_BEFORE_RARER = 32
+RAREST_US = 100_000
 
 
 @dataclass(slots=True)
 class Timer:
-    """One running timer: its n-th interrupt is due n periods after its start, however late the last one was."""
+    """One running timer: its n-th interrupt is due n periods after its start, however late the last one was.
+
+    `lost` counts those that found no room since the last that did.
+    """
 
     board: Board
     key: str
@@ -26,6 +32,7 @@ class Timer:
     period_ticks: int
     is_periodic: bool
     fired: int = 0
+    lost: int = 0
 
     def plan(self) -> None:
         """Put its next interrupt in the agenda."""
@@ -34,11 +41,16 @@ class Timer:
 
     def _fire(self) -> None:
         self.fired += 1
-        self.board.interrupt(self.key)
+        self.lost = 0 if self.board.interrupt(self.key) else self.lost + 1
         if self.is_periodic:
+            self.fired += self._periods_to_skip()
             self.plan()
         else:
             self.board.alarms.pop(self.key, None)
+
+    def _periods_to_skip(self) -> int:
+        spare = self.lost - LOST_BEFORE_RARER
+        return min(1 << min(spare, 30), RAREST_US * TICKS_PER_US // self.period_ticks) if spare > 0 else 0
 
     def value_ms(self) -> int:
         """Return how long ago its period began."""

@@ -1,0 +1,84 @@
+"""Calls about peripherals survive any text: they answer or are refused, and never cost more than the program's limits."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from simulator_runs import run
+
+from iot_lab.simulator.calls import analog, buses, one_wire, pins, pulses, pwm, serial, spi, timers
+
+FILES = (analog, buses, one_wire, pins, pulses, pwm, serial, spi, timers)
+NAMES = sorted(name for file in FILES for name in file.CALLS)
+ODD = (
+    "",
+    " ",
+    "-1",
+    "0",
+    "1",
+    "2",
+    "4",
+    "8",
+    "25",
+    "34",
+    "99",
+    "1000000",
+    "99999999999999999",
+    "-5000000000",
+    "x",
+    "zz",
+    "ff00",
+    "u16",
+    "any",
+    "\x01",
+    "é",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_text_is_answered_or_refused(name):
+    chance = random.Random(name)
+    texts = [" ".join(chance.choices(ODD, k=chance.randint(0, 7))) for _ in range(150)]
+    program = f"""
+from _board import call
+for text in {texts!r}:
+    try:
+        call({name!r}, text)
+    except OSError as error:
+        assert error.errno in (19, 22, 116), (text, error)
+"""
+    outcome = run(program, seconds=60)
+    assert outcome.end in ("finished", "deadline")
+    assert (outcome.error, outcome.fault) == (None, None)
+
+
+def test_timers_that_nobody_serves_cost_little():
+    program = """
+from machine import Timer, disable_irq
+import time
+for _ in range(90):
+    Timer(-1, freq=100000, callback=print)
+disable_irq()
+time.sleep(600)
+print("slept")
+"""
+    outcome = run(program, seconds=1000)
+    assert outcome.output.startswith("slept\n")
+
+
+def test_flood_of_timers_ends_the_run_as_one_that_never_sleeps():
+    program = """
+from machine import Timer
+import time
+for _ in range(90):
+    Timer(-1, freq=100000, callback=lambda timer: None)
+while True:
+    time.sleep(1)
+"""
+    assert run(program, seconds=100).end in ("fuel", "deadline")
+
+
+def test_more_timers_than_a_board_could_hold_are_refused():
+    program = "from machine import Timer\nfor _ in range(101):\n Timer(-1, period=1000, callback=print)"
+    assert run(program).error.message == "[Errno 22] EINVAL"
