@@ -59,7 +59,7 @@ class KitLink:
         self._wire: Wire | None = None
         self._guest: RealConnection | None = None
         self._share: KitShare | None = None
-        self._units: dict[str, str] = {}
+        self._of_program: dict[str, Any] = {"series": {}}
         self._lines: deque[str] = deque(maxlen=MOST_LINES)
         self._early: deque[tuple[float, Message]] = deque(maxlen=MOST_EARLY)
         self._retry_s = FIRST_RETRY_S
@@ -140,7 +140,7 @@ class KitLink:
     def describe(self) -> None:
         """Say what the board is and how it is."""
         if self._wire is not None and self._wire.is_open and self._identity is not None:
-            info = json.dumps({**self._facts(), "series": self._units}, ensure_ascii=False, separators=(",", ":"))
+            info = json.dumps({**self._facts(), **self._of_program}, ensure_ascii=False, separators=(",", ":"))
             self._wire.send(Message(f"{self._identity.root}info", info.encode(), 1, is_retained=True))
 
     def say(self, lines: list[str]) -> None:
@@ -155,10 +155,11 @@ class KitLink:
         if self._wire is not None and self._wire.is_open and self._identity is not None:
             self._wire.send(Message(f"{self._identity.root}done/{order}", json.dumps(said).encode(), 1))
 
-    def take_units(self, units: dict[str, str]) -> None:
-        """Take what a program says of its series."""
-        if units != self._units:
-            self._units = units
+    def take_facts(self, facts: dict[str, Any]) -> None:
+        """Take what only a program knows: its series and their units, its memory, its queue."""
+        is_news = facts["series"] != self._of_program["series"]
+        self._of_program = facts
+        if is_news:
             self.describe()
 
     def _tell_health(self) -> None:

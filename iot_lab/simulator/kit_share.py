@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.simulator.virtual_broker import matches
 from iot_lab.topics import is_name
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_UNITS: Final = 64
 LONGEST_UNIT: Final = 16
+PROGRAM_NUMBERS: Final = ("free_heap", "queue", "dropped")
 
 
 class KitShare:
@@ -27,11 +28,11 @@ class KitShare:
         self._wanted: list[str] = []
 
     def send(self, message: Message, on_done: Callable[[], None] | None = None) -> None:
-        """Publish; the board's status is the kit's, and of its description only the units are taken."""
+        """Publish; the board's status is the kit's, and of its description only what the kit cannot know is taken."""
         if message.topic == f"{self._root}status":
             _do(on_done)
         elif message.topic == f"{self._root}info":
-            self._kit.take_units(units_of(message.payload))
+            self._kit.take_facts(facts_in(message.payload))
             _do(on_done)
         else:
             self._wire.send(message, on_done)
@@ -74,13 +75,19 @@ class KitShare:
         return wanted.startswith(f"{self._root}do/")
 
 
-def units_of(payload: bytes) -> dict[str, str]:
-    """Return the series and their units in a description of the board; whatever is odd is left out."""
+def facts_in(payload: bytes) -> dict[str, Any]:
+    """Return the series and the numbers in a program's description of the board; whatever is odd is left out."""
     try:
         said = json.loads(payload)
     except (ValueError, RecursionError):
-        return {}
-    series = said.get("series") if isinstance(said, dict) else None
+        said = None
+    if not isinstance(said, dict):
+        said = {}
+    numbers = {name: said[name] for name in PROGRAM_NUMBERS if type(said.get(name)) is int}
+    return {**numbers, "series": _units(said.get("series"))}
+
+
+def _units(series: object) -> dict[str, str]:
     if not isinstance(series, dict):
         return {}
     fit = {name: unit for name, unit in series.items() if is_name(name) and isinstance(unit, str)}

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+from live_rig import Listener
 
 from iot_lab.broker import Broker
+from iot_lab.simulator import Scenario
+from iot_lab.simulator.demos import library
+from iot_lab.simulator.live import BoardIdentity, LiveBoard, stop_all
+from iot_lab.simulator.world.scenario import Wifi
+
+AROUND = Scenario(wifi=Wifi(joining_s=0.05))
 
 
 class Anyone:
@@ -27,3 +36,30 @@ def broker_port():
     broker.start()
     yield broker.port
     broker.stop()
+
+
+@pytest.fixture
+def listener(broker_port):
+    """Somebody who sees and says everything in the room."""
+    listening = Listener(broker_port)
+    yield listening
+    listening.close()
+
+
+@pytest.fixture
+def start(broker_port):
+    """Power on boards that are stopped, with their threads, when the test ends."""
+    boards = []
+
+    def start(
+        program: str, *, name: str = "capteur-01", secret: str = "right", port: int = 0, around=AROUND, **options
+    ):
+        address = ("127.0.0.1", port or broker_port)
+        board = LiveBoard(BoardIdentity("atelier", name, secret), address, program, around, files=library(), **options)
+        boards.append(board)
+        board.start()
+        return board
+
+    yield start
+    stop_all()
+    assert not [one.name for one in threading.enumerate() if one.name.startswith("board-")]

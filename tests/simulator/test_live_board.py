@@ -6,20 +6,17 @@ import itertools
 import json
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
-import paho.mqtt.client as paho
 import pytest
 from running_kit import free_port, wait_until
 
 from iot_lab.simulator import Scenario
-from iot_lab.simulator.demos import DEMOS, library
-from iot_lab.simulator.live import BoardIdentity, LiveBoard, stop_all
+from iot_lab.simulator.demos import DEMOS
+from iot_lab.simulator.live import stop_all
 from iot_lab.simulator.world.scenario import Wifi
 
-AROUND = Scenario(wifi=Wifi(joining_s=0.05))
 ENDLESS = {
     "pass": "while True: pass",
     "function": "def f(): pass\nwhile True: f()",
@@ -27,53 +24,6 @@ ENDLESS = {
     "sleep": "import time\ntime.sleep(1000)",
     "bare except": "while True:\n    try:\n        x = [1] * 10\n    except: pass",
 }
-
-
-class Listener:
-    """What arrives at the broker, by topic."""
-
-    def __init__(self, port: int) -> None:
-        self.messages: list[tuple[str, str]] = []
-        self.is_ready = threading.Event()
-        self.client = paho.Client(paho.CallbackAPIVersion.VERSION2)
-        self.client.username_pw_set("listener", "right")
-        self.client.on_connect = lambda client, *_: client.subscribe("lab/#", 1)
-        self.client.on_subscribe = lambda *_: self.is_ready.set()
-        self.client.on_message = lambda _c, _d, message: self.messages.append((message.topic, message.payload.decode()))
-        self.client.connect("127.0.0.1", port)
-        self.client.loop_start()
-        assert self.is_ready.wait(10)
-
-    def of(self, topic: str) -> list[str]:
-        return [payload for one, payload in list(self.messages) if one == f"lab/atelier/{topic}"]
-
-
-@pytest.fixture
-def listener(broker_port):
-    listening = Listener(broker_port)
-    yield listening
-    listening.client.disconnect()
-    listening.client.loop_stop()
-
-
-@pytest.fixture
-def start(broker_port):
-    boards = []
-
-    def start(
-        program: str, *, name: str = "capteur-01", secret: str = "right", port: int = 0, around=AROUND, **options
-    ):
-        address = ("127.0.0.1", port or broker_port)
-        board = LiveBoard(BoardIdentity("atelier", name, secret), address, program, around, files=library(), **options)
-        boards.append(board)
-        board.start()
-        return board
-
-    yield start
-    stop_all()
-    assert not [
-        one.name for one in threading.enumerate() if one.name.startswith(("board-", "paho-mqtt-client-capteur"))
-    ]
 
 
 def test_demo_publishes_to_the_room_and_leaves_its_will(start, listener):
