@@ -49,7 +49,7 @@ for text in {texts!r}:
         assert error.errno in (19, 22, 116), (text, error)
 """
     outcome = run(program, seconds=60)
-    assert outcome.end in ("finished", "deadline")
+    assert outcome.end in ("finished", "deadline", "fuel")
     assert (outcome.error, outcome.fault) == (None, None)
 
 
