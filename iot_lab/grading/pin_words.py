@@ -62,13 +62,17 @@ class PinWords:
 
         Presses follow each other in time; those that the end of the trial comes too early for are left out.
         """
+
+        def expected_off(t: Texts) -> str:
+            return t("grading.follows.expected-off", pin=self.pin.number, delay=seconds(within_s, t))
+
         last_s = 0.0
         for number, press in enumerate(presses, 1):
             start_s, end_s = press.at_s, press.at_s + press.for_s
-            self._must_stay(0, last_s, start_s, lambda t: t("grading.follows.expected-off", pin=self.pin.number))
+            self._must_stay(0, last_s, start_s, expected_off)
             self._must_stay(1, start_s + within_s, end_s, self._say_on(number, start_s, within_s))
             last_s = end_s + within_s
-        self._must_stay(0, last_s, self.pin.end_s, lambda t: t("grading.follows.expected-off", pin=self.pin.number))
+        self._must_stay(0, last_s, self.pin.end_s, expected_off)
 
     def _must_stay(self, level: int, start_s: float, end_s: float, expected: Sentence) -> None:
         """Raise Mismatch where the pin leaves `level` between two moments."""

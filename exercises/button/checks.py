@@ -1,0 +1,127 @@
+"""Button, judged on what both LEDs did while a hand pressed. The first check that fails is explained."""
+
+from collections.abc import Sequence
+
+from iot_lab.grading.vocabulary import Mismatch, Trial, check, expect, say, seconds
+from iot_lab.simulator.parts.button import Button, Press
+
+BUTTON, LIGHT, MEMORY = 18, 2, 4
+LEDS = frozenset({LIGHT, MEMORY})
+DELAY_S = 0.05
+MOMENT_S = 0.1
+
+
+def presses(trial: Trial) -> Sequence[Press]:
+    return trial.part(Button).presses
+
+
+def memory_switches(trial: Trial, start_s: float, end_s: float) -> int:
+    """Return how often the second LED changes between two moments."""
+    return sum(start_s <= at_s <= end_s for at_s in trial.pin(MEMORY).switches_s)
+
+
+def pull_of_the_button(trial: Trial) -> str | None:
+    """Return the pull of the button's pin as the program last set it, or "untouched"."""
+    modes = [event.value for event in trial.events if event.kind == "pin-mode" and event.where == str(BUTTON)]
+    return modes[-1]["pull"] if modes else "untouched"
+
+
+@check("outputs", fr="Les broches 2 et 4 sont des sorties", en="Pins 2 and 4 are outputs")
+def are_outputs(trial: Trial) -> None:
+    for pin in sorted(LEDS):
+        expect(trial.pin(pin)).is_output()
+
+
+@are_outputs.mistake("wrong-pin")
+def drives_another_pin(trial: Trial) -> bool:
+    return bool(set(trial.pins_written()) - LEDS)
+
+
+@are_outputs.mistake("nothing-yet")
+def drives_no_pin(trial: Trial) -> bool:
+    return not trial.pins_written()
+
+
+@check("lights", fr="La LED de la broche 2 s’allume", en="The LED on pin 2 lights up")
+def lights_up(trial: Trial) -> None:
+    expect(trial.pin(LIGHT)).goes_high()
+
+
+@lights_up.mistake("nothing-yet")
+def gives_no_value(trial: Trial) -> bool:
+    return not trial.pins_written()
+
+
+@check("follows", fr="La LED de la broche 2 suit le bouton", en="The LED on pin 2 follows the button")
+def follows(trial: Trial) -> None:
+    expect(trial.pin(LIGHT)).follows(presses(trial), within_s=DELAY_S)
+
+
+@lights_up.mistake("wrong-button")
+@follows.mistake("wrong-button")
+def never_touches_the_button(trial: Trial) -> bool:
+    return pull_of_the_button(trial) == "untouched"
+
+
+@lights_up.mistake("no-pull")
+@follows.mistake("no-pull")
+def lets_the_input_float(trial: Trial) -> bool:
+    return pull_of_the_button(trial) != "up"
+
+
+@follows.mistake("inverted")
+def lit_at_rest(trial: Trial) -> bool:
+    light, first = trial.pin(LIGHT), presses(trial)[0]
+    is_lit_pressed = light.is_high_at(first.at_s + first.for_s - DELAY_S)
+    return light.is_high_at(first.at_s - MOMENT_S) and not is_lit_pressed
+
+
+@follows.mistake("too-late")
+def comes_and_goes_late(trial: Trial) -> bool:
+    return any(pulse.is_over for pulse in trial.pin(LIGHT).pulses)
+
+
+@check("counts", fr="La LED de la broche 4 change une fois par appui", en="The LED on pin 4 changes once per press")
+def counts(trial: Trial) -> None:
+    for number, press in enumerate(presses(trial), 1):
+        _must_change_once(trial, number, press)
+    expect(trial.pin(MEMORY)).switches(len(presses(trial)))
+
+
+@counts.mistake("while-held")
+def changes_while_held(trial: Trial) -> bool:
+    return any(memory_switches(trial, one.at_s + DELAY_S + 0.01, one.at_s + one.for_s) for one in presses(trial))
+
+
+@counts.mistake("bounce")
+def counts_the_bounces(trial: Trial) -> bool:
+    edges = [at_s for one in presses(trial) for at_s in (one.at_s, one.at_s + one.for_s)]
+    return any(memory_switches(trial, at_s, at_s + DELAY_S) > 1 for at_s in edges)
+
+
+@counts.mistake("copies")
+def follows_too(trial: Trial) -> bool:
+    ends = [one.at_s + one.for_s for one in presses(trial)]
+    return any(memory_switches(trial, end_s, end_s + DELAY_S) for end_s in ends)
+
+
+def _must_change_once(trial: Trial, number: int, press: Press) -> None:
+    """Expect exactly one change from the start of a press to the moment that follows its end."""
+    last_s = press.at_s + press.for_s + MOMENT_S
+    in_time = memory_switches(trial, press.at_s, press.at_s + DELAY_S)
+    seen = memory_switches(trial, press.at_s, last_s)
+    if in_time == seen == 1:
+        return
+    raise Mismatch(
+        expected=lambda t: say(
+            fr=f"pendant l’appui n° {number} (à {seconds(press.at_s, t)}), la broche 4 change d’état une fois, "
+            f"en {seconds(DELAY_S, t)} au plus",
+            en=f"during press no. {number} (at {seconds(press.at_s, t)}), pin 4 changes state once, "
+            f"within {seconds(DELAY_S, t)}",
+        )(t),
+        seen=say(
+            fr=f"{seen} changement{'s' if seen > 1 else ''} d’état, dont {in_time} à temps",
+            en=f"{seen} change{'' if seen == 1 else 's'} of state, {in_time} of them in time",
+        ),
+        at_s=press.at_s,
+    )

@@ -1,0 +1,41 @@
+"""Button: a hand presses, with 20 ms of bounces. The public script is always the same; the hidden ones are drawn.
+
+So a program that plays the public script back fails.
+"""
+
+from random import Random
+
+from iot_lab.grading.vocabulary import Case, Scenario, hidden, public
+from iot_lab.simulator.parts.button import Button, Press
+from iot_lab.simulator.parts.led import Led
+
+BUTTON, LIGHT, MEMORY = 18, 2, 4
+# 14 times 1.4 ms.
+BOUNCES = 14
+SHORTEST_PRESS_S, SHORTEST_PAUSE_S = 0.15, 0.3
+
+PUBLIC_PRESSES = (Press(1.0, 0.6), Press(2.5, 0.15), Press(3.0, 1.4))
+
+
+def scenarios(chance: Random) -> list[Case]:
+    return [
+        public("three-presses", _with(PUBLIC_PRESSES)),
+        hidden("other-presses", _with(_presses(chance, chance.randint(4, 7), 2.0))),
+        hidden("in-a-hurry", _with(_presses(chance, chance.randint(8, 12), 0.1))),
+    ]
+
+
+def _with(presses: tuple[Press, ...]) -> Scenario:
+    button = Button(BUTTON, presses, bounces=BOUNCES, release_bounces=BOUNCES)
+    last = presses[-1]
+    return Scenario(duration_s=last.at_s + last.for_s + 1, parts=(button, Led(LIGHT), Led(MEMORY)))
+
+
+def _presses(chance: Random, count: int, slack_s: float) -> tuple[Press, ...]:
+    """Return presses as short and close as the statement allows, each lengthened by up to `slack_s`."""
+    found, at_s = [], chance.uniform(0.5, 2)
+    for _ in range(count):
+        press = Press(round(at_s, 3), round(SHORTEST_PRESS_S + chance.uniform(0, slack_s), 3))
+        found.append(press)
+        at_s = press.at_s + press.for_s + SHORTEST_PAUSE_S + chance.uniform(0, slack_s)
+    return tuple(found)
