@@ -1,0 +1,10 @@
+# Copies and compares large blocks for ever. Ends: fuel. Hint: never-sleeps.
+def work():
+    left, right = bytearray(60000), bytearray(60000)
+    for turn in range(10**9):
+        left[:] = right
+        left == right
+        left.find(b"zz")
+
+
+work()

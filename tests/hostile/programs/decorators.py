@@ -1,0 +1,10 @@
+# Decorates a function with itself for ever. Ends: memory. Hint: memory-full.
+def wrap(function):
+    for turn in range(10**12):
+        function = lambda inner=function: inner
+    return function
+
+
+@wrap
+def nothing():
+    pass

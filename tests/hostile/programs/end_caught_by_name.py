@@ -1,0 +1,17 @@
+# Catches SystemExit, KeyboardInterrupt and every other exception, for ever. Ends: fuel. Hint: never-sleeps.
+import sys
+
+
+def work():
+    try:
+        while True:
+            try:
+                sys.exit()
+            except (SystemExit, KeyboardInterrupt, BaseException):
+                work
+    finally:
+        work()
+
+
+for turn in range(10**12):
+    work()

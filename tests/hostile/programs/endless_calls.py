@@ -1,0 +1,7 @@
+# Calls a function for ever. Ends: fuel. Hint: never-sleeps.
+def nothing():
+    pass
+
+
+while True:
+    nothing()

@@ -1,0 +1,3 @@
+# Waits for ever with an empty loop. Ends: deadline. Hint: nothing-yet.
+while True:
+    pass

@@ -1,0 +1,6 @@
+# Collects the garbage at every allocation. Ends: fuel. Hint: never-sleeps.
+import gc
+
+gc.threshold(1)
+for turn in range(10**9):
+    [[] for _ in range(100)]

@@ -1,0 +1,2 @@
+# Shifts by a million million bits. Ends: exception. Hint: error.
+1 << (1 << 40)

@@ -1,0 +1,8 @@
+# Writes a number of thousands of digits, for ever. Ends: fuel. Hint: never-sleeps.
+def write():
+    number = 9**9000
+    for turn in range(10**9):
+        str(number)
+
+
+write()

@@ -1,0 +1,5 @@
+# Drives a strip of more lights than the heap holds. Ends: memory. Hint: memory-full.
+from machine import Pin
+from neopixel import NeoPixel
+
+NeoPixel(Pin(5), 10**6).write()

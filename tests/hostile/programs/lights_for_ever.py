@@ -1,0 +1,7 @@
+# Sends a long strip its colours without a pause. Ends: fuel. Hint: never-sleeps.
+from machine import Pin
+from neopixel import NeoPixel
+
+strip = NeoPixel(Pin(5), 1000)
+while True:
+    strip.write()

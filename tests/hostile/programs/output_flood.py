@@ -1,0 +1,3 @@
+# Prints for ever. Ends: output. Hint: prints-too-much.
+while True:
+    print("x" * 100)

@@ -1,0 +1,6 @@
+# Calls itself for ever. Ends: exception. Hint: error.
+def again():
+    return again()
+
+
+again()

@@ -1,0 +1,13 @@
+# Recurses to the bottom of the stack again and again. Ends: fuel. Hint: never-sleeps.
+def again():
+    try:
+        again()
+    finally:
+        again()
+
+
+for turn in range(10**9):
+    try:
+        again()
+    except RuntimeError:
+        pass

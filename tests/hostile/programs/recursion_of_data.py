@@ -1,0 +1,11 @@
+# Prints a list that holds itself, nested a hundred thousand times. Ends: exception. Hint: error.
+nested = []
+for depth in range(1000):
+    nested = [nested]
+inside = []
+inside.append(inside)
+try:
+    print(inside)
+except RuntimeError:
+    pass
+print(nested == nested[0], nested)

@@ -1,0 +1,4 @@
+# Restarts the board for ever. Ends: reset. Hint: error.
+import machine
+
+machine.reset()

@@ -1,0 +1,5 @@
+# Asks the host for the shortest sleeps it sells. Ends: fuel. Hint: never-sleeps.
+import host
+
+for turn in range(10**9):
+    host.call("sleep", "0")

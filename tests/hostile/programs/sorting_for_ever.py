@@ -1,0 +1,13 @@
+# Sorts with a comparison that changes what is sorted. Ends: fuel. Hint: never-sleeps.
+import random
+
+values = [random.random() for _ in range(2000)]
+
+
+def compare(value):
+    values[0] = value
+    return random.random()
+
+
+for turn in range(10**9):
+    values.sort(key=compare)

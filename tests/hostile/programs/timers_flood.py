@@ -1,0 +1,16 @@
+# Starts every timer at its fastest, and each callback starts them again. Ends: fuel. Hint: never-sleeps.
+from machine import Timer
+
+
+def again(timer):
+    start()
+
+
+def start():
+    for number in range(4):
+        Timer(number).init(period=1, mode=Timer.PERIODIC, callback=again)
+
+
+start()
+while True:
+    pass

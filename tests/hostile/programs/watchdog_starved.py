@@ -1,0 +1,6 @@
+# Starts a watchdog and computes for ever. Ends: fuel. Hint: never-sleeps.
+from machine import WDT
+
+WDT(timeout=1)
+for turn in range(10**12):
+    pass
