@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
 MAX_EVENTS = 100_000
+MAX_STEPS = 500_000
 # MICROPY_SCHEDULER_DEPTH of MicroPython: what comes while so many wait is lost, as on the chip.
 MAX_PENDING = 8
 
@@ -80,6 +81,7 @@ class Board:
         self._agenda: list[Agenda] = []
         self._posted: deque[Callable[[], None]] = deque()
         self._order = count()
+        self._steps_left = MAX_STEPS
         self._polling_since_us: int | None = None
         for part in scenario.parts:
             part.attach(self)
@@ -99,6 +101,12 @@ class Board:
             self.events.append(event)
         for watch in self.watchers:
             watch(event)
+
+    def work(self, steps: int) -> None:
+        """Count what the world does for a program (about 1 us a step); too much ends it, as computing for ever does."""
+        self._steps_left -= steps
+        if self._steps_left < 0:
+            raise RunEnded("fuel")
 
     def next_number(self) -> int:
         """Return a number that was not given before, for connections."""
