@@ -31,6 +31,7 @@ class HcSr04:
     echo: int
     distance_cm: Curve = 100.0
     TITLE: ClassVar[str] = "HC-SR04"
+    HELD: ClassVar[tuple[str, ...]] = ("echo",)
     KNOBS: ClassVar[tuple[Knob, ...]] = (
         Knob("distance_cm", key("knob.distance"), unit="cm", least=0.0, most=450.0, step=1.0),
     )
