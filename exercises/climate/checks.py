@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from iot_lab.grading.vocabulary import Message, Mismatch, Sentence, Trial, breakdown, check, expect, say, seconds
 from iot_lab.simulator.parts.dht22 import Dht22
+from iot_lab.simulator.world.faults import Corrupted, Unplugged
 from iot_lab.simulator.world.scenario import Span
 
 WIFI = "atelier"
@@ -27,8 +28,7 @@ SILENCE = say(
 
 def faults(trial: Trial) -> list[Span]:
     """Return the times at which the sensor cannot be read."""
-    wire = next(part for part in trial.scenario.parts if hasattr(part, "unplugged"))
-    return [wire.unplugged, wire.disturbed]
+    return [*trial.part(Unplugged).spans, *(trial.part(Corrupted).spans or ())]
 
 
 def answered(trial: Trial) -> list[float]:

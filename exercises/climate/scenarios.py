@@ -1,42 +1,14 @@
 """Climate: ten minutes and more in a room, then in other places; the sensor is unplugged or disturbed for a while."""
 
-from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from iot_lab.grading.vocabulary import Case, Scenario, hidden, public
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.world.curves import Wave
+from iot_lab.simulator.world.faults import Corrupted, Unplugged
 from iot_lab.simulator.world.scenario import Span, Wifi
 
 SENSOR = 15
-
-
-@dataclass(frozen=True)
-class LooseWire:
-    """Makes the sensor before it fail: no answer while unplugged, a wrong checksum while disturbed."""
-
-    unplugged: Span
-    disturbed: Span
-
-    def attach(self, board: Any) -> None:
-        """Come between the sensor and its pin."""
-        board.wires[SENSOR] = _Disturbed(board.wires[SENSOR], self)
-
-
-@dataclass(frozen=True)
-class _Disturbed:
-    sensor: Any
-    faults: LooseWire
-
-    def read(self, size: int, t_us: int) -> bytes | None:
-        data = None if self.faults.unplugged.holds(t_us / 1e6) else self.sensor.read(size, t_us)
-        if data is None or not self.faults.disturbed.holds(t_us / 1e6):
-            return data
-        return data[:-1] + bytes([data[-1] ^ 0x10])
-
-    def write(self, data: bytes, t_us: int) -> bool:
-        return self.sensor.write(data, t_us)
 
 
 def place(chance: Random, duration_s: float, temperature_c: float, humidity_percent: float, wifi: Wifi) -> Scenario:
@@ -46,9 +18,9 @@ def place(chance: Random, duration_s: float, temperature_c: float, humidity_perc
         temperature_c=Wave(temperature_c, chance.uniform(1.5, 3.0), chance.uniform(420, 700), chance.random()),
         humidity_percent=Wave(humidity_percent, chance.uniform(5.0, 10.0), chance.uniform(420, 700), chance.random()),
     )
-    first = Span(chance.uniform(60, 200), chance.uniform(15, 30))
-    second = Span(chance.uniform(300, 480), chance.uniform(15, 30))
-    return Scenario(duration_s, (sensor, LooseWire(first, second)), wifi)
+    unplugged = Span(chance.uniform(60, 200), chance.uniform(15, 30))
+    disturbed = Span(chance.uniform(300, 480), chance.uniform(15, 30))
+    return Scenario(duration_s, (Unplugged(Corrupted(sensor, (disturbed,)), (unplugged,)),), wifi)
 
 
 def scenarios(chance: Random) -> list[Case]:

@@ -110,8 +110,14 @@ class Trial:
         return read_answers(self.events, function)
 
     def part(self, kind: type[Kind]) -> Kind:
-        """Return the first part of this kind in the scenario; raises LookupError where there is none."""
+        """Return the first part or fault of this kind; raises LookupError where there is none.
+
+        A fault stands around its part (`Unplugged(Dht22(15), ...)`): both are found.
+        """
         for part in self.scenario.parts if self.scenario else ():
-            if isinstance(part, kind):
-                return part
+            inner: object = part
+            while inner is not None:
+                if isinstance(inner, kind):
+                    return inner
+                inner = getattr(inner, "part", None)
         raise LookupError(f"the scenario has no {kind.__name__}")
