@@ -46,18 +46,19 @@ while True:
     if time.ticks_diff(time.ticks_ms(), since) > 35:
         act(button.value() == 0)
 """,
-    "several readings that agree": """
-state = 1
-while True:
-    readings = [button.value() for _ in range(1)]
-    for _ in range(3):
-        time.sleep_ms(7)
-        readings.append(button.value())
-    if len(set(readings)) == 1 and readings[0] != state:
-        state = readings[0]
-        led(not state)
-        if not state:
+    "timer": """
+from machine import Timer
+state = [1, 0]
+def look(timer):
+    state[1] += 1
+    now = button.value()
+    if now != state[0] and state[1] > 6:
+        state[0] = now
+        state[1] = 0
+        led(not now)
+        if not now:
             memory(not memory())
+Timer(0).init(period=5, mode=Timer.PERIODIC, callback=look)
 """,
 }
 

@@ -79,7 +79,8 @@ class _Late:
 
 
 sys.modules["utime"] = time
-for _name, _module in (("sys", "_sys"), ("usys", "_sys"), ("micropython", "_micropython"), ("uos", "os")):
+for _name in ("sys _sys", "usys _sys", "micropython _micropython", "uos os", "uasyncio asyncio"):
+    _name, _module = _name.split(" ")
     sys.modules[_name] = _Late(_module)
 
 
@@ -107,6 +108,9 @@ def _main(names):
             _board.call("rest")
     except SystemExit:
         _board.call("reset", "exit")
+    except KeyboardInterrupt as error:
+        # The host's questions need the program's names; without any, it was the program's own doing.
+        _board.call("failed", _board.traceback(error))
     except BaseException as error:
         # A full heap has no room for the traceback while the program's own data fills it.
         names.clear()
