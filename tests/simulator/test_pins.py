@@ -191,3 +191,8 @@ def test_wrong_wake_is_a_value_error(program, message):
 def test_dht_takes_a_pin_s_number_too():
     program = "import dht\nd = dht.DHT22(15)\nd.measure()\nprint(d.temperature())"
     assert said(program, Dht22(15, 21.0)) == "21.0\n"
+
+
+def test_all_of_machine_can_be_imported_at_once():
+    program = "from machine import *\nPWM(Pin(2), freq=50)\nprint(ADC(34), Timer(0), reset_cause() == PWRON_RESET)"
+    assert run(program).output == "ADC(Pin(34), atten=0) Timer(0, mode=ONE_SHOT, period=0) True\n"

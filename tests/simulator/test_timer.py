@@ -94,6 +94,7 @@ def test_frequency_may_be_a_fraction():
     [
         ("Timer(4)", ("ValueError", "invalid Timer number, max 4")),
         ("Timer(-2)", ("ValueError", "invalid Timer number, max 4")),
+        ("Timer(0, period=1.5)", ("TypeError", "can't convert float to int")),
         ("Timer('0')", ("TypeError", "can't convert str to int")),
         ("Timer(0, period=10, hard=True)", ("ValueError", "hard Timers are not implemented")),
     ],

@@ -24,8 +24,8 @@ def _i2c(door: Door, scl: int, sda: int) -> dict[int, BusDevice]:
 
 def _is_stuck(door: Door, scl: int, sda: int) -> bool:
     """Say whether something holds a line low: a short circuit, a part that stretches for ever."""
-    pins = door.board.pins
-    return 0 in (pins[pin_number(scl)].outside, pins[pin_number(sda)].outside)
+    lines = [door.board.pins[pin_number(number)] for number in (scl, sda)]
+    return any(line.outside == 0 and not line.is_cut for line in lines)
 
 
 def _refuse_stuck_bus(door: Door, scl: int, sda: int) -> None:

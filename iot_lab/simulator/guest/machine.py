@@ -92,3 +92,6 @@ def reset_cause():
 
 def wake_reason():
     return int(_call("why").split(" ")[1])
+
+
+__all__ = [one for one in globals() if one[0] != "_"] + list(_FILES)

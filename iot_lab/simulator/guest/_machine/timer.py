@@ -1,5 +1,6 @@
 # machine.Timer of an ESP32 (ports/esp32/machine_timer.c): four of hardware, counting at 10 MHz, and virtual ones (-1).
 from _board import call, handlers
+from _machine.pin import _whole
 
 _known = {}
 _virtual = 0
@@ -11,9 +12,7 @@ class Timer:
 
     def __new__(cls, id, **options):
         global _virtual
-        if not isinstance(id, int):
-            raise TypeError("can't convert %s to int" % type(id).__name__)
-        if id != -1 and not 0 <= id < 4:
+        if _whole(id) != -1 and not 0 <= id < 4:
             raise ValueError("invalid Timer number, max 4")
         if id == -1:
             _virtual -= 1
@@ -36,7 +35,7 @@ class Timer:
         if hard:
             raise ValueError("hard Timers are not implemented")
         self._mode = mode
-        self._ticks = int(10000000 / freq) if freq is not None else period * 10000000 // tick_hz
+        self._ticks = int(10000000 / freq) if freq is not None else _whole(period) * 10000000 // tick_hz
         if callback is not None:
             handlers[self._key] = lambda: callback(self)
         call("timer-start", "%s %d %d" % (self._key[6:], self._ticks, mode))
