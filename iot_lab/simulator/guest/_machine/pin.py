@@ -81,21 +81,16 @@ class Pin:
         if extra:
             raise TypeError("extra keyword arguments given")
         if trigger in (4, 5) and wake is not None:
-            return self._wake(trigger - 4, wake)
+            from _machine.wake import wake_on
+
+            wake_on(self._id, trigger - 4, wake)
+            return self
         if handler is None:
             trigger = 0
             handlers.pop("pin:%d" % self._id, None)
         else:
             handlers["pin:%d" % self._id] = lambda: handler(self)
         call("pin-watch", "%d %d" % (self._id, trigger))
-        return self
-
-    def _wake(self, level, wake):
-        if wake not in (2, 3, 4, 5, 6, 7):
-            raise ValueError("bad wake value")
-        if self._id in (1, 3, 5, 16, 17, 18, 19, 21, 22, 23):
-            raise ValueError("invalid pin for wake")
-        call("wake-on", "ext0 %d %d" % (level, self._id))
         return self
 
     def __repr__(self):
