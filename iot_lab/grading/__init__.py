@@ -4,7 +4,7 @@ Its rule: what decides is the trace, on this side of the sandbox; nothing that a
 """
 
 from iot_lab.grading.grade import grade
-from iot_lab.grading.pool import GraderBusy, GraderStopped, Pool, Ticket
+from iot_lab.grading.pool import GraderReplaced, GraderStopped, Pool, Ticket
 from iot_lab.grading.report import REPORT_VERSION, CheckReport, HintReport, Report, Verdict
 from iot_lab.grading.submission import (
     MAX_PROGRAM_BYTES,
@@ -14,12 +14,14 @@ from iot_lab.grading.submission import (
     program_from_bytes,
 )
 from iot_lab.grading.telling import find_hint
+from iot_lab.grading.waiting_line import GraderBusy
 
 __all__ = [
     "MAX_PROGRAM_BYTES",
     "REPORT_VERSION",
     "CheckReport",
     "GraderBusy",
+    "GraderReplaced",
     "GraderStopped",
     "HintReport",
     "Pool",

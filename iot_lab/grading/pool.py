@@ -1,13 +1,14 @@
 """Resident grading for the web: worker processes, one queue, and nothing that a program does stops the next one.
 
-A worker that dies is replaced and its submission runs again once; then the answer is "could not check".
+A worker that dies is replaced and its submission runs again once; then the answer is "could not check". A worker that
+has done much or grown fat is replaced between two submissions.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import threading
-from collections import deque
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,21 +16,16 @@ from iot_lab.course import Exercise, course_folder, load_exercise
 from iot_lab.errors import LabError
 from iot_lab.grading.grade import could_not_check
 from iot_lab.grading.submission import checked_program
+from iot_lab.grading.waiting_line import WaitingLine
 from iot_lab.grading.worker import SPAWN, Job, Worker, WorkerDied, WorkerStopped, WorkerTooSlow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_WAITING: Final = 200
+MOST_WORKERS: Final = 4
 ATTEMPTS: Final = 2
 STOP_LIMIT_S: Final = 5.0
 _log = logging.getLogger(__name__)
-
-
-class GraderBusy(LabError):
-    """Too many submissions are waiting. Details: waiting."""
-
-    code = "grader-busy"
 
 
 class GraderStopped(LabError):
@@ -38,12 +34,19 @@ class GraderStopped(LabError):
     code = "grader-stopped"
 
 
+class GraderReplaced(LabError):
+    """The same client asked for another check before this one began."""
+
+    code = "grader-replaced"
+
+
 class Ticket:
     """One submission in the queue."""
 
-    def __init__(self, exercise: Exercise, job: Job, pool: Pool) -> None:
+    def __init__(self, exercise: Exercise, job: Job, client: str, pool: Pool) -> None:
         self.exercise = exercise
         self.job = job
+        self.client = client
         self.answer: Future[dict[str, Any]] = Future()
         self._pool = pool
 
@@ -52,17 +55,23 @@ class Ticket:
         """Return the place in the queue: 1 is next, 0 is being checked or done."""
         return self._pool.position(self)
 
+    def abandon(self) -> None:
+        """Give up the place in the queue, when nobody waits for the answer any more."""
+        self._pool.abandon(self)
+
 
 class Pool:
     """`workers` processes that grade; safe to call from any thread. `limit_s` is the wall time of one submission.
 
-    Making a pool starts its processes and returns at once: they warm up meanwhile.
+    Without `workers` there is one for each processor, at most four. Making a pool starts its processes and returns at
+    once: they warm up meanwhile.
     """
 
-    def __init__(self, workers: int = 1, *, exercises: Path | None = None, limit_s: float = 20.0) -> None:
+    def __init__(self, workers: int | None = None, *, exercises: Path | None = None, limit_s: float = 20.0) -> None:
+        workers = min(os.cpu_count() or 1, MOST_WORKERS) if workers is None else workers
         self._folder = course_folder(exercises)
         self._limit_s = limit_s
-        self._waiting: deque[Ticket] = deque()
+        self._waiting: WaitingLine[Ticket] = WaitingLine()
         self._change = threading.Condition()
         self._is_running = True
         self._stop_seen, self._stop_told = SPAWN.Pipe(duplex=False)
@@ -75,8 +84,7 @@ class Pool:
         """End everything: waiting and running submissions get GraderStopped."""
         with self._change:
             was_running, self._is_running = self._is_running, False
-            abandoned = list(self._waiting)
-            self._waiting.clear()
+            abandoned = self._waiting.clear()
             self._change.notify_all()
         for ticket in abandoned:
             ticket.answer.set_exception(GraderStopped())
@@ -94,26 +102,36 @@ class Pool:
         """Return the report as JSON (docs/report.md); blocks until it is there. Raises what `submit` raises."""
         return self.submit(exercise_id, program, language, seed=seed, hint_level=hint_level).answer.result()
 
-    def submit(self, exercise_id: str, program: str, language: str, *, seed: int = 0, hint_level: int = 1) -> Ticket:
+    def submit(
+        self, exercise_id: str, program: str, language: str, *, client: str = "", seed: int = 0, hint_level: int = 1
+    ) -> Ticket:
         """Put a submission in the queue; its report comes in `.answer`.
 
+        The one that `client` still has in the queue gives its place to this one, and gets GraderReplaced.
         Raises UnknownExercise, the loader's errors, ProgramTooLarge, ProgramNotText, GraderBusy, GraderStopped.
         """
         exercise = load_exercise(exercise_id, self._folder)
-        ticket = Ticket(exercise, Job(exercise_id, checked_program(program), language, seed, hint_level), self)
+        ticket = Ticket(exercise, Job(exercise_id, checked_program(program), language, seed, hint_level), client, self)
         with self._change:
             if not self._is_running:
                 raise GraderStopped
-            if len(self._waiting) >= MAX_WAITING:
-                raise GraderBusy(waiting=len(self._waiting))
-            self._waiting.append(ticket)
+            replaced = self._waiting.join(ticket)
             self._change.notify()
+        if replaced is not None:
+            replaced.answer.set_exception(GraderReplaced())
         return ticket
+
+    def abandon(self, ticket: Ticket) -> None:
+        """Take a ticket out of the queue; one that is being checked goes on to its end."""
+        with self._change:
+            was_waiting = self._waiting.leave(ticket)
+        if was_waiting:
+            ticket.answer.set_exception(GraderReplaced())
 
     def position(self, ticket: Ticket) -> int:
         """Return a ticket's place in the queue: 1 is next, 0 is being checked or done."""
         with self._change:
-            return self._waiting.index(ticket) + 1 if ticket in self._waiting else 0
+            return self._waiting.place(ticket)
 
     def process_ids(self) -> list[int]:
         """Return the ids of the worker processes."""
@@ -125,13 +143,18 @@ class Pool:
         try:
             while (ticket := self._next()) is not None:
                 worker = self._serve(ticket, worker)
+                with self._change:
+                    self._waiting.done(ticket)
+                if worker.is_worn:
+                    self._dismiss(worker)
+                    worker = self._hire()
         finally:
             self._dismiss(worker)
 
     def _next(self) -> Ticket | None:
         with self._change:
             self._change.wait_for(lambda: self._waiting or not self._is_running)
-            return self._waiting.popleft() if self._is_running else None
+            return self._waiting.call() if self._is_running else None
 
     def _serve(self, ticket: Ticket, worker: Worker) -> Worker:
         """Answer one ticket; return the worker for the next one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import traceback
 from dataclasses import dataclass
@@ -9,12 +10,17 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final
 
+import psutil
+
 from iot_lab.errors import LabError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 READY_LIMIT_S: Final = 60.0
+MOST_JOBS: Final = 1000
+MOST_MEMORY_BYTES: Final = 250 << 20
+NICENESS: Final = 5
 END_LIMIT_S: Final = 1.0
 SPAWN = get_context("spawn")
 
@@ -52,6 +58,16 @@ class Worker:
         self._process.start()
         theirs.close()
         self._is_ready = False
+        self._jobs_done = 0
+
+    @property
+    def is_worn(self) -> bool:
+        """Say whether it is time for another process: it has done much, or keeps much memory."""
+        if self._jobs_done >= MOST_JOBS:
+            return True
+        with contextlib.suppress(psutil.Error):
+            return psutil.Process(self._process.pid).memory_info().rss > MOST_MEMORY_BYTES
+        return False
 
     @property
     def process_id(self) -> int | None:
@@ -68,6 +84,7 @@ class Worker:
         except OSError as error:
             raise WorkerDied from error
         answer: dict[str, Any] = self._receive(limit_s)
+        self._jobs_done += 1
         return answer
 
     def end(self) -> None:
@@ -95,6 +112,7 @@ class Worker:
 def serve(connection: Connection, folder: Path) -> None:
     """Answer jobs until the other side is gone: what runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _give_way()
     try:
         _warm_up()
         connection.send("ready")
@@ -102,6 +120,13 @@ def serve(connection: Connection, folder: Path) -> None:
             connection.send(_answer(connection.recv(), folder))
     except (EOFError, OSError):
         return
+
+
+def _give_way() -> None:
+    """Let the pages and the broker go first when the processor is busy."""
+    with contextlib.suppress(psutil.Error, OSError):
+        # What Windows calls a priority class has a name there only.
+        psutil.Process().nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", NICENESS))
 
 
 def _warm_up() -> None:

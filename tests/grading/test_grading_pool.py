@@ -8,8 +8,16 @@ import time
 import pytest
 
 from iot_lab.course import UnknownExercise
-from iot_lab.grading import GraderBusy, GraderStopped, Pool, ProgramTooLarge, grade
-from iot_lab.grading import pool as pool_module
+from iot_lab.grading import (
+    GraderBusy,
+    GraderReplaced,
+    GraderStopped,
+    Pool,
+    ProgramTooLarge,
+    grade,
+    waiting_line,
+    worker,
+)
 
 SLOW = "import time\nwhile True:\n    time.ticks_us()\n"
 
@@ -76,7 +84,7 @@ def test_position_in_the_queue_is_visible(pool, blink):
 
 
 def test_full_queue_refuses_instead_of_growing(pool, blink, monkeypatch):
-    monkeypatch.setattr(pool_module, "MAX_WAITING", 1)
+    monkeypatch.setattr(waiting_line, "MAX_WAITING", 1)
     running = pool.submit("blink", SLOW, "fr")
     wait_until(lambda: running.position == 0)
     pool.submit("blink", blink.solution, "fr")
@@ -108,3 +116,30 @@ def test_stopping_twice_is_harmless():
     pool = Pool()
     pool.stop()
     pool.stop()
+
+
+def test_fifty_checks_of_one_learner_do_not_keep_another_one_waiting(pool, blink):
+    running = pool.submit("blink", SLOW, "fr", client="eager")
+    wait_until(lambda: running.position == 0)
+    eager = [pool.submit("blink", blink.solution, "fr", client="eager") for _ in range(50)]
+    patient = pool.submit("blink", blink.solution, "fr", client="patient")
+    assert (eager[-1].position, patient.position) == (1, 2)
+    assert patient.answer.result()["verdict"] == eager[-1].answer.result()["verdict"] == "passed"
+    assert all(isinstance(ticket.answer.exception(), GraderReplaced) for ticket in eager[:-1])
+
+
+def test_abandoned_submission_is_not_checked(pool, blink):
+    running = pool.submit("blink", SLOW, "fr")
+    wait_until(lambda: running.position == 0)
+    ticket = pool.submit("blink", blink.solution, "fr")
+    ticket.abandon()
+    assert isinstance(ticket.answer.exception(), GraderReplaced)
+
+
+@pytest.mark.parametrize("limit", ["MOST_JOBS", "MOST_MEMORY_BYTES"])
+def test_worker_that_has_done_much_or_grown_fat_is_replaced_between_two_submissions(pool, blink, monkeypatch, limit):
+    monkeypatch.setattr(worker, limit, 1)
+    pool.grade("blink", blink.solution, "fr")
+    before = pool.process_ids()
+    wait_until(lambda: pool.process_ids() not in ([], before))
+    assert pool.grade("blink", blink.solution, "fr")["verdict"] == "passed"
