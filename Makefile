@@ -67,5 +67,5 @@ $(BIN)/python:
 .make/dev: $(BIN)/python $(BUILD_SOURCES)
 	@echo "Installing iot-lab and its workshop tools in $(VENV) (a few minutes the first time)..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@$(BIN)/python tests/broker/fetch_umqtt.py
+	@$(BIN)/python tests/fetch_packages.py
 	@mkdir -p .make && touch $@

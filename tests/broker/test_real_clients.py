@@ -80,7 +80,7 @@ def test_mosquittos_clients_meet_on_our_broker(ours):
 def test_umqtt_on_micropython_publishes_and_receives(ours):
     micropython = need("micropython")
     if not (UMQTT / "umqtt" / "simple.py").exists():
-        missing("umqtt.simple was not fetched: python tests/broker/fetch_umqtt.py")
+        missing("umqtt.simple was not fetched: python tests/fetch_packages.py")
     result = subprocess.run(
         [micropython, "-c", PROGRAM.format(port=ours.port)],
         env={**os.environ, "MICROPYPATH": f"{UMQTT}:.frozen"},
