@@ -187,6 +187,7 @@ class Board:
 
     def wait_for_interrupt(self) -> None:
         """Sleep until something is pending; ends the run where nothing will ever come before its end."""
+        self._polling_since_us = None
         while not self.pending:
             self.advance(min(self._next_due_us(), self.end_us))
 

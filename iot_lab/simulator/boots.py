@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 HARD_BOOT_US: Final = 500_000
 SOFT_BOOT_US: Final = 50_000
 MOST_RESETS: Final = 50
+# Starting costs the interpreter so much; a program that sleeps deeply gets it back, so often at most.
+WAKE_FUEL: Final = 20_000_000
+MOST_WAKES: Final = 200
 # A board says the first of the stack that a program has filled; of "exit" the interpreter says why.
 _GIVING_UP: Final = {"stack": "RuntimeError: maximum recursion depth exceeded", "exit": ""}
 
 
 class Boots:
-    """Every boot of one run. `begin(door, sandbox)` is called before each one.
+    """Every boot of one run. `begin(door, sandbox)` is called before each one; `preamble` is MicroPython that it runs first.
 
     `fuel_used` is the work of all boots, `fuel_before` of all but the last.
     """
@@ -49,18 +52,20 @@ class Boots:
         *,
         begin: Callable[[Door, Sandbox], None] | None = None,
         most_resets: int | None = MOST_RESETS,
+        preamble: str = "",
     ) -> None:
         self.board = board
         self.chip = chip
         self._link = link
         self._limits = limits
         self._begin = begin
+        self._preamble = preamble
         self._resets_left = most_resets
         self.door = Door(board, chip, link)
         self.end: str = "fault"
         self.fault: BaseException | str | None = None
         self.fuel_used = self.fuel_before = 0
-        self._calls = self._printed = 0
+        self._calls = self._printed = self._wakes = 0
 
     def run(self) -> str:
         """Boot until a boot ends with something else than a reset; `end` says with what.
@@ -87,7 +92,7 @@ class Boots:
         if self._begin is not None:
             self._begin(self.door, sandbox)
         self.chip.boots += 1
-        sandbox.run(boot_program())
+        sandbox.run(self._preamble + boot_program())
         self.fuel_before, self.fuel_used = self.fuel_used, self.fuel_used + sandbox.fuel_used
         self._calls += sandbox.calls
         self._printed += sandbox.printed_bytes
@@ -112,14 +117,17 @@ class Boots:
         limits = self._limits
         return replace(
             limits,
-            fuel=max(1, limits.fuel - self.fuel_used),
+            fuel=max(1, limits.fuel + WAKE_FUEL * min(self._wakes, MOST_WAKES) - self.fuel_used),
             calls=limits.calls - self._calls,
             output_bytes=max(0, limits.output_bytes - self._printed),
         )
 
     def _may_start_again(self) -> bool:
         """Count the resets that are no deep sleep; a board may wake up as often as it has work left for."""
-        if self.chip.next_cause is ResetCause.DEEP_SLEEP or self._resets_left is None:
+        if self.chip.next_cause is ResetCause.DEEP_SLEEP:
+            self._wakes += 1
+            return True
+        if self._resets_left is None:
             return True
         self._resets_left -= 1
         return self._resets_left > 0
@@ -137,6 +145,7 @@ class Boots:
         is_soft = cause is ResetCause.SOFT
         if is_soft:
             self._close_files()
+            board.record("print", "", "MPY: soft reboot\n")
         board.restart(is_soft=is_soft)
         if cause is ResetCause.DEEP_SLEEP:
             chip.wake_reason = chip.sleep(board)

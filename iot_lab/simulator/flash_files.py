@@ -94,10 +94,14 @@ class FlashFiles:
         if before is not None and before.is_folder:
             raise Refused(EISDIR)
         self._needs_parent(where)
-        free = self.free_blocks + (_blocks(before.size) if before is not None else 0)
-        if _blocks(len(content)) > free:
+        if not self.has_room(where, len(content)):
             raise Refused(ENOSPC)
         self._entries[where] = Entry(content, changed_s)
+
+    def has_room(self, path: str, size: int) -> bool:
+        """Say whether a file could have `size` bytes; its old content makes room."""
+        before = self._entries.get(clean(path))
+        return _blocks(size) <= self.free_blocks + (_blocks(before.size) if before is not None else 0)
 
     def remove(self, path: str) -> None:
         """Remove a file or an empty folder; raises Refused (EINVAL for the root, ENOENT, ENOTEMPTY)."""

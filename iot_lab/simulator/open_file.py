@@ -85,7 +85,7 @@ class OpenFile:
         if self._appends:
             self._position = len(self._content)
         end = self._position + len(data)
-        if end > LARGEST or end - len(self._content) > self._flash.free_blocks * BLOCK_BYTES + BLOCK_BYTES:
+        if end > LARGEST or not self._flash.has_room(self._path, end):
             raise Refused(ENOSPC)
         if self._position > len(self._content):
             self._content.extend(bytes(self._position - len(self._content)))

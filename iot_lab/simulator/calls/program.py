@@ -19,7 +19,8 @@ PROGRAMS = ("boot.py", "main.py")
 
 def seed(door: Door, _text: str) -> str:
     """Return the seed of the guest's `random`."""
-    return str(random.Random(f"{door.board.seed} guest").getrandbits(29))  # noqa: S311
+    boot = f" {door.chip.boots}" if door.chip.boots > 1 else ""
+    return str(random.Random(f"{door.board.seed} guest{boot}").getrandbits(29))  # noqa: S311
 
 
 def random_bytes(door: Door, text: str) -> str:

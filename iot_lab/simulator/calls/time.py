@@ -83,7 +83,14 @@ def rest(door: Door, _text: str) -> str:
     return ""
 
 
+def wait_us(door: Door, text: str) -> str:
+    """`<us>`: sleep so long at most, for the first interrupt ends it."""
+    door.board.sleep(door.board.now_us + duration_us(text))
+    return ""
+
+
 CALLS: dict[str, Call] = {
+    "wait-us": wait_us,
     "ticks-ms": ticks_ms,
     "ticks-us": ticks_us,
     "now": now,

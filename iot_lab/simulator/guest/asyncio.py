@@ -1,0 +1,391 @@
+# `asyncio` of MicroPython, without streams: its documented API on the interpreter's own Task and TaskQueue.
+# One rule: the task that is due first runs next; when none is due, the board sleeps until then in one jump.
+import sys
+from _asyncio import Task, TaskQueue
+from _board import call as _call, sleep_us as _sleep_us, sys as _real_sys
+
+# The ticks of Task and TaskQueue are the interpreter's own, so the loop counts with them too.
+_time = _real_sys.modules.pop("utime")
+from utime import ticks_add as _ticks_add, ticks_diff as _ticks_diff, ticks_ms as ticks
+
+_real_sys.modules["utime"] = _time
+
+
+class CancelledError(BaseException):
+    pass
+
+
+class TimeoutError(Exception):
+    pass
+
+
+# These names are those that Task looks up in the namespace it is given.
+cur_task = None
+_task_queue = TaskQueue()
+_flags = []  # thread-safe flags with a task that waits
+_handler = None
+_stopper = None
+
+
+class _Pause:
+    def __init__(self, until):
+        self._until = until
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._until is None:
+            raise StopIteration
+        _task_queue.push(cur_task, self._until)
+        self._until = None
+
+
+# Give up the turn once; whoever uses it has put the task in a queue, or in `place`, which can remove it.
+class _Turn:
+    def __init__(self, place):
+        self._place = place
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._place is None:
+            raise StopIteration
+        cur_task.data, self._place = self._place, None
+
+
+def sleep_ms(t):
+    return _Pause(_ticks_add(ticks(), max(0, int(t))))
+
+
+def sleep(delay):
+    return sleep_ms(int(delay * 1000))
+
+
+def create_task(coro):
+    if not hasattr(coro, "send"):
+        raise TypeError("coroutine expected")
+    task = Task(coro, globals())
+    _task_queue.push(task)
+    return task
+
+
+def current_task():
+    if cur_task is None:
+        raise RuntimeError("no running event loop")
+    return cur_task
+
+
+def _as_task(awaitable):
+    return awaitable if isinstance(awaitable, Task) else create_task(awaitable)
+
+
+def run(coro):
+    return _run_until(create_task(coro))
+
+
+def _run_until(last):
+    while True:
+        task = _next_due()
+        if task is None:
+            return None
+        if task.done():
+            if task.state is None:  # it failed, and still nobody has asked for its result
+                _tell(task)
+            continue
+        reason = _turn_of(task)
+        if reason is None:
+            continue
+        if task is not last:
+            _end(task, reason)
+            continue
+        if isinstance(reason, StopIteration):
+            return reason.value
+        raise reason
+
+
+def _next_due():
+    while True:
+        _wake_flags()
+        task = _task_queue.peek()
+        if task is None:
+            if not _flags:
+                return None
+            _call("wait")
+            continue
+        left = _ticks_diff(task.ph_key, ticks())
+        if left <= 0:
+            _call("now")
+            return _task_queue.pop()
+        if _flags:
+            _call("wait-us", str(left * 1000))
+        else:
+            _sleep_us(left * 1000)
+
+
+# Let a task go on until it waits again; returns what ended it, if something did.
+def _turn_of(task):
+    global cur_task
+    thrown = task.data
+    cur_task = task
+    try:
+        if thrown is None:
+            task.coro.send(None)
+        else:
+            task.data = None
+            task.coro.throw(thrown)
+    except (CancelledError, Exception) as reason:
+        return reason
+    finally:
+        cur_task = None
+
+
+def _end(task, reason):
+    waiting, is_error = task.state, not isinstance(reason, (StopIteration, CancelledError))
+    if waiting is True:
+        task.state = None
+        if is_error:
+            _task_queue.push(task)
+    elif callable(waiting):
+        task.state = False
+        waiting(task, reason)
+    else:
+        task.state = False
+        while waiting.peek():
+            _task_queue.push(waiting.pop())
+    task.data = reason
+
+
+def _tell(task):
+    task.state = False
+    Loop.call_exception_handler(
+        {"message": "Task exception wasn't retrieved", "exception": task.data, "future": task}
+    )
+
+
+def _wake_flags():
+    for flag in list(_flags):
+        if flag.state:
+            _flags.remove(flag)
+            task, flag._task = flag._task, None
+            _task_queue.push(task)
+
+
+async def wait_for(aw, timeout, sleep=sleep):
+    task = _as_task(aw)
+    if timeout is None:
+        return await task
+    me = cur_task
+    is_late = [False]
+
+    async def watch():
+        await sleep(timeout)
+        is_late[0] = True
+        me.cancel()
+
+    alarm = create_task(watch())
+    try:
+        return await task
+    except CancelledError:
+        if is_late[0] and not task.done():
+            task.cancel()
+        if is_late[0]:
+            raise TimeoutError
+        raise
+    finally:
+        if not is_late[0]:
+            alarm.cancel()
+
+
+def wait_for_ms(aw, timeout):
+    return wait_for(aw, timeout, sleep_ms)
+
+
+async def gather(*aws, return_exceptions=False):
+    group = _Group([_as_task(one) for one in aws], return_exceptions)
+    if group.left:
+        try:
+            await _Turn(group)
+        except CancelledError:
+            for task in group.tasks:
+                task.cancel()
+            raise
+    return group.results()
+
+
+# The tasks that one `gather` waits for.
+class _Group:
+    def __init__(self, tasks, keeps_errors):
+        self.tasks = tasks
+        self.left = 0
+        self._keeps_errors = keeps_errors
+        self._waiting = cur_task
+        for task in tasks:
+            if task.state is True:
+                task.state = self._one_ended
+                self.left += 1
+            elif not task.done():
+                raise RuntimeError("can't gather")
+
+    def remove(self, task):
+        self._waiting = None
+
+    def _one_ended(self, task, reason):
+        self.left -= 1
+        is_over = not self.left or not (self._keeps_errors or isinstance(reason, StopIteration))
+        if is_over and self._waiting is not None:
+            task, self._waiting = self._waiting, None
+            _task_queue.push(task)
+
+    def results(self):
+        found = []
+        for task in self.tasks:
+            if task.done():
+                found.append(self._result(task.data))
+            else:
+                task.state = True
+        return found
+
+    def _result(self, reason):
+        if isinstance(reason, StopIteration):
+            return reason.value
+        if self._keeps_errors:
+            return reason
+        raise reason
+
+
+class Event:
+    def __init__(self):
+        self.state = False
+        self.waiting = TaskQueue()
+
+    def is_set(self):
+        return self.state
+
+    def set(self):
+        while self.waiting.peek():
+            _task_queue.push(self.waiting.pop())
+        self.state = True
+
+    def clear(self):
+        self.state = False
+
+    async def wait(self):
+        if not self.state:
+            self.waiting.push(cur_task)
+            await _Turn(self.waiting)
+        return True
+
+
+class ThreadSafeFlag:
+    def __init__(self):
+        self.state = 0
+        self._task = None
+
+    def set(self):
+        self.state = 1
+
+    def clear(self):
+        self.state = 0
+
+    def remove(self, task):
+        self._task = None
+        _flags.remove(self)
+
+    async def wait(self):
+        if not self.state:
+            self._task = cur_task
+            _flags.append(self)
+            await _Turn(self)
+        self.state = 0
+
+
+class Lock:
+    def __init__(self):
+        self.state = 0  # 1: locked; a task: handed over to it
+        self.waiting = TaskQueue()
+
+    def locked(self):
+        return self.state == 1
+
+    def release(self):
+        if self.state != 1:
+            raise RuntimeError("Lock not acquired")
+        if self.waiting.peek():
+            self.state = self.waiting.pop()
+            _task_queue.push(self.state)
+        else:
+            self.state = 0
+
+    async def acquire(self):
+        if self.state != 0:
+            self.waiting.push(cur_task)
+            try:
+                await _Turn(self.waiting)
+            except CancelledError:
+                if self.state == cur_task:
+                    self.state = 1
+                    self.release()
+                raise
+        self.state = 1
+        return True
+
+    async def __aenter__(self):
+        return await self.acquire()
+
+    async def __aexit__(self, exc_type, exc, tb):
+        self.release()
+
+
+class Loop:
+    def create_task(coro):
+        return create_task(coro)
+
+    def run_forever():
+        global _stopper
+        _stopper = Task(_stay(), globals())
+        _run_until(_stopper)
+
+    def run_until_complete(aw):
+        return _run_until(_as_task(aw))
+
+    def stop():
+        global _stopper
+        if _stopper is not None:
+            _task_queue.push(_stopper)
+            _stopper = None
+
+    def close():
+        pass
+
+    def set_exception_handler(handler):
+        global _handler
+        _handler = handler
+
+    def get_exception_handler():
+        return _handler
+
+    def default_exception_handler(loop, context):
+        print(context["message"], file=sys.stderr)
+        print("future:", context["future"], "coro=", context["future"].coro, file=sys.stderr)
+        sys.print_exception(context["exception"], sys.stderr)
+
+    def call_exception_handler(context):
+        (_handler or Loop.default_exception_handler)(Loop, context)
+
+
+async def _stay():
+    pass
+
+
+def get_event_loop(runq_len=0, waitq_len=0):
+    return Loop
+
+
+def new_event_loop():
+    global _task_queue, cur_task
+    _task_queue = TaskQueue()
+    _flags.clear()
+    cur_task = None
+    return Loop
