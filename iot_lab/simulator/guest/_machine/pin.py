@@ -81,9 +81,9 @@ class Pin:
         if extra:
             raise TypeError("extra keyword arguments given")
         if trigger in (4, 5) and wake is not None:
-            from _machine.wake import wake_on
+            from _machine.wake import _wake_on
 
-            wake_on(self._id, trigger - 4, wake)
+            _wake_on(self._id, trigger - 4, wake)
             return self
         if handler is None:
             trigger = 0

@@ -2,7 +2,7 @@
 from _board import call
 
 
-def wake_on(number, level, wake):
+def _wake_on(number, level, wake):
     if wake not in (2, 3, 4, 5, 6, 7):
         raise ValueError("bad wake value")
     if number in (1, 3, 5, 16, 17, 18, 19, 21, 22, 23):
