@@ -122,3 +122,8 @@ def test_lcd_without_the_change_to_4_bits_shows_rubbish():
 def test_lcd_tells_of_its_backlight():
     outcome = run(START + LCD + "i.writeto(0x27, b'\\0')", parts=(Lcd1602(),))
     assert shown(outcome.events, "lcd1602:0x27")["is_lit"] is False
+
+
+def test_oled_start_line_rolls_the_picture():
+    picture = picture_of(ON + UPRIGHT_F + "c(0x40 + 60)")
+    assert part(picture, 0, 4) == F

@@ -8,6 +8,7 @@ upright with segment remap (0xA1) and reversed scan (0xC8).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import or_
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from iot_lab.simulator.parts._screen import Screen
@@ -154,47 +155,53 @@ class _Ssd1306:
                 self._page, _ = _next(self._page, self._pages, 8)
 
     def _shows(self) -> dict[str, Any]:
-        return {"picture": _braille(self._rows())}
+        return {"picture": "\n".join(line for page in self._pages_seen() for line in _braille(page))}
 
-    def _rows(self) -> list[int]:
-        """Return each row from the top as an integer, its leftmost dot the highest bit."""
-        full = (1 << COLUMNS) - 1
+    def _pages_seen(self) -> list[bytes]:
+        """Return what is seen, eight rows at a time from the top: a byte for each column, bit 0 the highest dot."""
+        count = self._height // 8
         if not (self._is_on and self._is_pumped):
-            return [0] * self._height
+            return [bytes(COLUMNS)] * count
         if self._is_all_on:
-            return [full] * self._height
-        rows = [self._row((line + self._start_line) % 64) for line in range(self._height)]
+            return [b"\xff" * COLUMNS] * count
+        memory = _rolled(self._memory, self._start_line) if self._start_line else bytes(self._memory)
+        pages = [memory[at : at + COLUMNS] for at in range(0, count * COLUMNS, COLUMNS)]
+        if not self._is_remapped:
+            pages = [page[::-1] for page in pages]
         if not self._is_scan_reversed:
-            rows.reverse()
-        return [row ^ full for row in rows] if self._is_inverse else rows
-
-    def _row(self, line: int) -> int:
-        page = self._memory[(line >> 3) * COLUMNS : ((line >> 3) + 1) * COLUMNS]
-        bits = page.translate(_BIT_AS_DIGIT[line & 7])
-        return int(bits if self._is_remapped else bits[::-1], 2)
+            pages = [page.translate(_UPSIDE_DOWN) for page in reversed(pages)]
+        return [page.translate(_INVERTED) for page in pages] if self._is_inverse else pages
 
 
-_BIT_AS_DIGIT: Final = [bytes(48 + (value >> bit & 1) for value in range(256)) for bit in range(8)]
+_INVERTED: Final = bytes(255 - value for value in range(256))
+_UPSIDE_DOWN: Final = bytes(int(f"{value:08b}"[::-1], 2) for value in range(256))
 
 
 def _next(place: int, limits: tuple[int, int], size: int) -> tuple[int, bool]:
     return (limits[0], True) if place == limits[1] else ((place + 1) % size, False)
 
 
-def _braille(rows: list[int]) -> str:
-    blank = chr(0x2800) * (COLUMNS // 2)
-    lines = []
-    for top in range(0, len(rows), 4):
-        four = rows[top : top + 4]
-        if not any(four):
-            lines.append(blank)
-            continue
-        digits = [f"{row:0{COLUMNS}b}" for row in four]
-        cells = [0x2800] * (COLUMNS // 2)
-        for text, (left, right) in zip(digits, DOTS, strict=True):
-            for index in range(COLUMNS // 2):
-                pair = text[2 * index : 2 * index + 2]
-                if pair != "00":
-                    cells[index] |= (left if pair[0] == "1" else 0) | (right if pair[1] == "1" else 0)
-        lines.append("".join(map(chr, cells)))
-    return "\n".join(lines)
+def _rolled(memory: bytearray, lines: int) -> bytes:
+    """Return the memory seen from its row `lines` on, its first rows at the end."""
+    columns = (int.from_bytes(memory[column::COLUMNS], "little") for column in range(COLUMNS))
+    rolled = [(column >> lines | column << (64 - lines)) & (1 << 64) - 1 for column in columns]
+    return bytes(column >> 8 * page & 0xFF for page in range(8) for column in rolled)
+
+
+def _half_cells(side: int, first_row: int) -> bytes:
+    """Return, for each value of a column's byte, what four of its dots add to a braille cell."""
+    return bytes(
+        sum(row[side] for place, row in enumerate(DOTS) if value >> first_row + place & 1) for value in range(256)
+    )
+
+
+_CELLS: Final = [(_half_cells(0, first_row), _half_cells(1, first_row)) for first_row in (0, 4)]
+_SIGNS: Final = {value: 0x2800 + value for value in range(256)}
+
+
+def _braille(page: bytes) -> list[str]:
+    """Return eight rows as two lines of braille signs."""
+    return [
+        bytes(map(or_, page[0::2].translate(left), page[1::2].translate(right))).decode("latin-1").translate(_SIGNS)
+        for left, right in _CELLS
+    ]
