@@ -73,7 +73,7 @@ async function check(): Promise<void> {
   try {
     const body = new URLSearchParams({ program: editor.text() });
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "verdict" } });
-    showVerdict(await answer.text());
+    showVerdict(await readWhileWaiting(answer));
   } catch {
     showVerdict(null);
   } finally {
@@ -82,9 +82,27 @@ async function check(): Promise<void> {
   }
 }
 
+/** Show the places in the queue as they come; returns everything that came, the verdict last. */
+async function readWhileWaiting(answer: Response): Promise<string> {
+  const reader = answer.body?.getReader();
+  const decoder = new TextDecoder();
+  let html = "";
+  for (;;) {
+    const part = await reader?.read();
+    if (!part || part.done) return html;
+    html += decoder.decode(part.value, { stream: true });
+    const place = lastOf(html, ".queue");
+    if (place) verdict.replaceChildren(document.importNode(place, true));
+  }
+}
+
+function lastOf(html: string, selector: string): Element | null {
+  return [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(selector)].at(-1) ?? null;
+}
+
 function showVerdict(html: string | null): void {
-  const found = html === null ? null : new DOMParser().parseFromString(html, "text/html").querySelector(".verdict");
-  hasChecked = found !== null;
+  const found = html === null ? null : lastOf(html, ".verdict, .queue");
+  hasChecked = found?.matches(".verdict") ?? false;
   verdict.replaceChildren(found ? document.importNode(found, true) : silence());
 }
 

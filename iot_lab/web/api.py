@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from iot_lab.errors import LabError
-from iot_lab.web.language import page_language
-from iot_lab.web.mistakes import BoardUnknown, ExerciseUnknown, GraderSilent, RequestWrong, TooManyChecks
+from iot_lab.web.checking import ask, report_of
+from iot_lab.web.mistakes import BoardUnknown, RequestWrong
 
 if TYPE_CHECKING:
     from iot_lab.store import BoardRecord, Chart, SeriesRecord
-    from iot_lab.web.rate import RateLimit
     from iot_lab.web.services import Services
 
 MOST_BUCKETS = 2000
 DEFAULT_BUCKETS = 500
 LATEST_MS = 2**53
 blueprint = Blueprint("api", __name__, url_prefix="/api")
-_log = logging.getLogger(__name__)
 
 
 def services() -> Services:
@@ -68,23 +64,7 @@ def check(exercise: str) -> Response:
     program = body.get("program") if isinstance(body, dict) else None
     if not isinstance(program, str):
         raise RequestWrong
-    return jsonify(report_on(exercise, program))
-
-
-def report_on(exercise: str, program: str) -> dict[str, Any]:
-    """Ask the grader; every refusal is a LabError, so that ours breaking is never theirs failing."""
-    if services().exercises.get(exercise, page_language()) is None:
-        raise ExerciseUnknown(exercise=exercise)
-    limit: RateLimit = current_app.extensions["iot_lab_check_limit"]
-    if not limit.allows(request.remote_addr or ""):
-        raise TooManyChecks
-    try:
-        return services().grade(exercise, program, page_language())
-    except LabError:
-        raise
-    except Exception as error:
-        _log.exception("the grader failed on %s", exercise)
-        raise GraderSilent from error
+    return jsonify(report_of(exercise, ask(exercise, program)))
 
 
 def known_board(name: str) -> BoardRecord:

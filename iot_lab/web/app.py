@@ -12,17 +12,14 @@ from werkzeug.exceptions import HTTPException
 from iot_lab import resources
 from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
-from iot_lab.web import api, assets, language, pages, stream
+from iot_lab.web import api, assets, checking, language, pages, stream
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.mistakes import KitFault, PageUnknown, ProgramTooLong, RequestWrong, WebMistake
 from iot_lab.web.protection import protect, style_nonce
-from iot_lab.web.rate import RateLimit
 
 if TYPE_CHECKING:
     from iot_lab.web.services import Services
 
-CHECKS_AT_ONCE = 8
-CHECKS_PER_S = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -33,7 +30,7 @@ def create_app(services: Services) -> Flask:
     app.extensions["iot_lab_stopping"] = threading.Event()
     app.extensions["iot_lab_streams"] = threading.BoundedSemaphore(stream.MOST_STREAMS)
     app.extensions["iot_lab_assets"] = assets.built_assets()
-    app.extensions["iot_lab_check_limit"] = RateLimit(CHECKS_AT_ONCE, CHECKS_PER_S)
+    checking.limit_checks(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
     for part in (pages, api, stream, assets, language):

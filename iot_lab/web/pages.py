@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+)
 from markupsafe import Markup
 
+from iot_lab.errors import LabError
 from iot_lab.web import cards
-from iot_lab.web.api import known_board, report_on, services
+from iot_lab.web.api import known_board, services
 from iot_lab.web.board import board_charts
+from iot_lab.web.checking import Pending, ask, places, remember_browser, report_of
 from iot_lab.web.format import clock_time, number, series_label
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.mistakes import ExerciseUnknown, RequestWrong, TrainerOnly
 from iot_lab.web.statement import to_html
 from iot_lab.web.trainer import is_right_key, is_trainer, remember_trainer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LOG_LINES = 200
 TROUBLES = frozenset({"refused", "taken-over", "write-denied"})
@@ -54,21 +68,21 @@ def exercises() -> str:
 
 
 @blueprint.get("/exercises/<exercise>")
-def exercise(exercise: str) -> str:
+def exercise(exercise: str) -> Response:
     """One exercise, with its statement and an editor."""
-    return _exercise_page(exercise)
+    return remember_browser(make_response(_exercise_page(exercise)))
 
 
 @blueprint.post("/exercises/<exercise>")
-def check(exercise: str) -> str:
-    """The verdict: the whole page for a plain form, only the verdict for a page with scripts."""
+def check(exercise: str) -> str | Response:
+    """The verdict: a whole page for a plain form; for a page with scripts the place in the queue, then the verdict."""
     program = request.form.get("program")
     if program is None:
         raise RequestWrong
-    report = report_on(exercise, program.replace("\r\n", "\n"))
+    pending = ask(exercise, program.replace("\r\n", "\n"))
     if request.headers.get("X-Fragment") == "verdict":
-        return render_template("verdict.html", report=report, hints=_hints(exercise, report))
-    return _exercise_page(exercise, program, report)
+        return Response(stream_with_context(_verdict_parts(exercise, pending)), mimetype="text/html")
+    return _exercise_page(exercise, program, report_of(exercise, pending))
 
 
 @blueprint.get("/trainer")
@@ -115,6 +129,18 @@ def _exercise_page(exercise: str, program: str | None = None, report: dict[str, 
         report=report,
         hints=_hints(exercise, report) if report else {},
     )
+
+
+def _verdict_parts(exercise: str, pending: Pending) -> Iterator[str]:
+    """Yield pieces of HTML, each for the place of the one before: the queue, then the verdict or why there is none."""
+    for place in places(pending):
+        yield render_template("queue.html", place=place)
+    try:
+        report = report_of(exercise, pending)
+    except LabError as refusal:
+        yield render_template("queue.html", refusal=page_texts().explain(refusal))
+    else:
+        yield render_template("verdict.html", report=report, hints=_hints(exercise, report))
 
 
 def _hints(exercise: str, report: dict[str, Any]) -> dict[str, list[Markup]]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from iot_lab.hub import HubState, LiveFrames
     from iot_lab.store import Store
+    from iot_lab.web.checking import Pending
     from iot_lab.web.exercises import Exercises
 
 
@@ -21,8 +22,8 @@ class Services:
     store: Store
     frames: LiveFrames
     hub_state: Callable[[], HubState]
-    grade: Callable[[str, str, str], dict[str, Any]]
-    """(exercise, program, language) -> the grader's report as JSON; raises LabError where it could not answer."""
+    submit: Callable[[str, str, str, str], Pending]
+    """(exercise, program, language, who asks) -> a place in the grader's queue; raises LabError where it refuses."""
     exercises: Exercises
     trainer_key: str
     addresses: Sequence[str]

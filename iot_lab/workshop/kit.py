@@ -100,7 +100,7 @@ class Kit:
             store=store,
             frames=hub.frames,
             hub_state=hub.state,
-            grade=pool.grade,
+            submit=lambda exercise, program, language, client: pool.submit(exercise, program, language, client=client),
             exercises=CourseExercises(settings.exercises),
             trainer_key=register.trainer_key,
             addresses=self.room_urls,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.hub import HubState, LiveFrames
@@ -93,13 +94,26 @@ EVENTS = [
 ]
 
 
+class Answered:
+    """A submission whose report is there at once."""
+
+    position = 0
+
+    def __init__(self, report: Any) -> None:
+        self.answer: Future[Any] = Future()
+        self.answer.set_result(report)
+
+    def abandon(self) -> None:
+        """Nothing waits."""
+
+
 def services(room: Room, grade: Any, folder: Path | None = None) -> Services:
     return Services(
         room=room.store.room,
         store=room.store,
         frames=room.frames,
         hub_state=lambda: room.state,
-        grade=grade,
+        submit=lambda exercise, program, language, _client: Answered(grade(exercise, program, language)),
         exercises=CourseExercises(folder),
         trainer_key=KEY,
         addresses=["http://192.168.1.20:8000/"],

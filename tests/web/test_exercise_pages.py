@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from dataclasses import replace
+
+from hand_fed_room import Answered, services
+
 from iot_lab.course import load_exercise
+from iot_lab.grading import GraderReplaced
+from iot_lab.web import checking, create_app
 from iot_lab.web.statement import to_html
 
 
@@ -57,3 +64,65 @@ def test_statement_shows_html_as_text_and_refuses_links_that_run_code():
 
 def test_statement_headings_stand_below_the_page_title():
     assert to_html("# Un\n## Deux") == "<h2>Un</h2>\n<h3>Deux</h3>\n"
+
+
+class Waited:
+    """A submission that others stand before, for a few looks at it."""
+
+    def __init__(self, places, outcome):
+        self._places = iter(places)
+        self._outcome = outcome
+        self.answer = Future()
+        self.is_abandoned = False
+
+    @property
+    def position(self):
+        place = next(self._places, None)
+        if place is None:
+            self._outcome(self.answer)
+        return place or 0
+
+    def abandon(self):
+        self.is_abandoned = True
+
+
+def page_of(room, monkeypatch, pending):
+    monkeypatch.setattr(checking, "LOOK_S", 0.001)
+    return create_app(replace(services(room, None), submit=lambda *_: pending)).test_client()
+
+
+def test_place_in_the_queue_is_said_until_the_verdict_is_there(room, monkeypatch):
+    report = {"verdict": "passed", "summary": "", "checks": []}
+    client = page_of(room, monkeypatch, Waited([3, 3, 1, 0], lambda answer: answer.set_result(report)))
+    parts = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"}).text
+    said = [parts.index(words) for words in ("place 3", "place 1", "Vérification en cours", "<section")]
+    assert said == sorted(said)
+    assert parts.count("place 3") == 1
+
+
+def test_check_replaced_by_a_newer_one_says_so(room, monkeypatch):
+    client = page_of(room, monkeypatch, Waited([2], lambda answer: answer.set_exception(GraderReplaced())))
+    parts = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"}).text
+    assert "Une autre vérification" in parts
+    assert "<section" not in parts
+
+
+def test_reader_who_leaves_gives_up_the_place(room, monkeypatch):
+    waited = Waited([2] * 1000, lambda _: None)
+    client = page_of(room, monkeypatch, waited)
+    answer = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"}, buffered=False)
+    next(answer.response)
+    answer.close()
+    assert waited.is_abandoned
+
+
+def test_browser_is_remembered_by_the_exercise_page_and_asks_under_its_own_name(room):
+    asked = []
+    submit = lambda *words: asked.append(words[3]) or Answered({"verdict": "passed"})  # noqa: E731
+    app = create_app(replace(services(room, None), submit=submit))
+    first, second = app.test_client(), app.test_client()
+    for client in (first, second, first):
+        client.get("/exercises/blink")
+        client.post("/api/exercises/blink/check", json={"program": ""})
+    assert asked[0] == asked[2] != asked[1]
+    assert all(name.startswith("browser ") for name in asked)
