@@ -9,6 +9,7 @@ import pytest
 
 from iot_lab.simulator import parts
 from iot_lab.simulator.parts import part_types
+from iot_lab.simulator.world.knobs import knobs_of
 
 FOLDER = Path(parts.__file__).parent
 
@@ -34,3 +35,18 @@ def test_new_file_is_found_without_any_other_edit(tmp_path, monkeypatch):
     fan = part_types()["fan"]
     part_types.cache_clear()
     assert [one.name for one in fields(fan)] == ["pin"]
+
+
+def test_every_part_is_in_the_documentation():
+    text = Path("docs/simulator.md").read_text(encoding="utf-8")
+    assert [name for name in part_types() if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("name", part_types())
+def test_every_part_has_a_title_and_knobs_that_exist(name):
+    part = part_types()[name]
+    names = {one.name for one in fields(part)}
+    knobs = knobs_of(part)
+    assert part.TITLE
+    assert all(knob.id.partition(".")[0] in names for knob in knobs if knob.kind == "number")
+    assert all(hasattr(part, "turn") for knob in knobs if knob.kind != "number")
