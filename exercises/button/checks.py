@@ -114,7 +114,7 @@ def _must_change_once(trial: Trial, number: int, press: Press) -> None:
         return
     raise Mismatch(
         expected=lambda t: say(
-            fr=f"pendant l’appui n° {number} (à {seconds(press.at_s, t)}), la broche 4 change d’état une fois, "
+            fr=f"pendant l’appui n° {number} (à {seconds(press.at_s, t)}), la broche 4 change d’état une fois, "
             f"en {seconds(DELAY_S, t)} au plus",
             en=f"during press no. {number} (at {seconds(press.at_s, t)}), pin 4 changes state once, "
             f"within {seconds(DELAY_S, t)}",

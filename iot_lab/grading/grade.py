@@ -59,7 +59,7 @@ def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> l
     found: list[Tried] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            trial = Trial.of(run_virtual(source, case.scenario, seed=seed), case.scenario, seed)
+            trial = Trial.of(run_virtual(source, case.scenario, seed=seed), case.scenario, seed, case.truth)
             mismatches = _judge_trial(judge, trial)
             found.append(Tried(case, trial, mismatches, _hint_id(judge, mismatches, trial, Program(source))))
         if any(one.mismatches for one in found):

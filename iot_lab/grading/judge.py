@@ -52,11 +52,15 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One scenario of an exercise. A hidden one is never shown, so that a program cannot be made for it."""
+    """One scenario of an exercise. A hidden one is never shown, so that a program cannot be made for it.
+
+    `truth` is what only the checks may know of it: the right answers to its questions, for instance.
+    """
 
     id: str
     scenario: Scenario
     is_public: bool
+    truth: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +88,14 @@ def breakdown(hint_id: str) -> Callable[[Recogniser | Mistake], Mistake]:
     return lambda made: _mistake(hint_id, ENDING, made)
 
 
-def public(case_id: str, scenario: Scenario) -> Case:
+def public(case_id: str, scenario: Scenario, truth: Any = None) -> Case:
     """Return a case whose events the learner may see."""
-    return Case(case_id, scenario, is_public=True)
+    return Case(case_id, scenario, is_public=True, truth=truth)
 
 
-def hidden(case_id: str, scenario: Scenario) -> Case:
+def hidden(case_id: str, scenario: Scenario, truth: Any = None) -> Case:
     """Return a case that is only named as hidden."""
-    return Case(case_id, scenario, is_public=False)
+    return Case(case_id, scenario, is_public=False, truth=truth)
 
 
 def load_judge(exercise: Exercise) -> Judge:

@@ -29,6 +29,12 @@ class Program:
         """Return every name and attribute that the program mentions: `sleep`, `PULL_UP`, `range`..."""
         return frozenset(name for node in ast.walk(self.tree) if (name := _name(node)))
 
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        """Return every number that stands in the program."""
+        constants = (node.value for node in ast.walk(self.tree) if isinstance(node, ast.Constant))
+        return frozenset(value for value in constants if isinstance(value, int | float) and not isinstance(value, bool))
+
     def calls(self, name: str) -> list[ast.Call]:
         """Return the calls of a function or method of this name, wherever it comes from, in no special order."""
         found = (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))

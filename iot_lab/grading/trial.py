@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from iot_lab.grading.answers import Answers, read_answers
 from iot_lab.grading.bus import Traffic, read_i2c, read_wire
@@ -39,10 +39,11 @@ class Trial:
     seed: int = 0
     heap_peak_bytes: int | None = None
     asleep_us: int = 0
+    truth: Any = None
 
     @classmethod
-    def of(cls, outcome: Outcome, scenario: Scenario | None = None, seed: int = 0) -> Trial:
-        """Return the trial that an outcome of the simulator tells, and the scenario that it was tried in."""
+    def of(cls, outcome: Outcome, scenario: Scenario | None = None, seed: int = 0, truth: Any = None) -> Trial:
+        """Return the trial that an outcome of the simulator tells, the scenario it was tried in, and its truth."""
         return cls(
             events=outcome.events,
             end=outcome.end,
@@ -54,7 +55,8 @@ class Trial:
             scenario=scenario,
             seed=seed,
             heap_peak_bytes=getattr(outcome, "heap_peak_bytes", None),
-            asleep_us=getattr(outcome, "asleep_us", 0),
+            asleep_us=outcome.asleep_us,
+            truth=truth,
         )
 
     @property
