@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
+    from iot_lab.simulator.lan import Lan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Session:
     keepalive_s: int = 0
     is_clean: bool = True
     will: Message | None = None
+    timeout_us: int | None = None
 
 
 class ConnectRefused(Exception):
@@ -45,17 +47,32 @@ class Connection(Protocol):
     """One open connection. Methods raise `calls.arguments.Refused` with an ESP32's errno when it is lost."""
 
     @property
+    def outlives_wifi(self) -> bool:
+        """Whether it may go on after the Wi-Fi was lost for a while."""
+
+    @property
+    def session_present(self) -> bool:
+        """Whether the broker knew this client (3.2.2.2)."""
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether all that was published or asked with the wish for an answer has it."""
+
+    @property
     def is_open(self) -> bool:
         """Whether it can still be used."""
 
     def publish(self, message: Message) -> None:
-        """Send; with QoS 1 or 2, return once it is acknowledged."""
+        """Send; with QoS 1, return once it is acknowledged or leave that to `has_answer`."""
 
     def subscribe(self, topic: str, qos: int) -> None:
-        """Subscribe; return once it is acknowledged."""
+        """Subscribe, acknowledged as a message with QoS 1 is."""
 
     def unsubscribe(self, topic: str) -> None:
-        """Unsubscribe; return once it is acknowledged."""
+        """Unsubscribe, acknowledged as a message with QoS 1 is."""
+
+    def ping(self) -> None:
+        """Tell the broker that the client is there."""
 
     def take(self) -> Message | None:
         """Return the next message that arrived, None when there is none yet."""
@@ -68,7 +85,11 @@ class Connection(Protocol):
 
 
 class MqttLink(Protocol):
-    """What opens connections."""
+    """What opens connections; `lan` is where sockets lead."""
+
+    @property
+    def lan(self) -> Lan:
+        """The network for sockets."""
 
     def open(self, board: Board, session: Session) -> Connection:
         """Connect; raises ConnectRefused, or Refused with an errno."""

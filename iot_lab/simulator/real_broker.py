@@ -19,6 +19,7 @@ from iot_lab.simulator.calls.arguments import (
 from iot_lab.simulator.link_thread import links
 from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
 from iot_lab.simulator.mqtt_wire import Wire
+from iot_lab.simulator.real_lan import RealLan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +52,7 @@ class RealBroker:
 
     def __init__(self, host: str, port: int, kit: KitLink | None = None) -> None:
         self._address = (host, port)
+        self.lan = RealLan((host, port))
         self._kit = kit
 
     def open(self, board: Board, session: Session) -> Connection:
@@ -69,7 +71,11 @@ class RealBroker:
 
 
 class RealConnection:
-    """One client, seen from the board's thread."""
+    """One client, seen from the board's thread; its methods return once the broker has answered."""
+
+    outlives_wifi = False
+    session_present = False
+    has_answer = True
 
     def __init__(self, board: Board, session: Session) -> None:
         self._board = board
@@ -114,6 +120,10 @@ class RealConnection:
         """Unsubscribe and wait for UNSUBACK."""
         self._check()
         self._ask(lambda carrier, done: carrier.unsubscribe(topic, done))
+
+    def ping(self) -> None:
+        """The wire pings by itself."""
+        self._check()
 
     def take(self) -> Message | None:
         """Return the next message; a lost connection is -1, as in `umqtt`."""

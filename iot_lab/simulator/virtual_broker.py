@@ -1,20 +1,29 @@
-"""The broker of a scenario: it lives in the board's agenda and takes part in its virtual time."""
+"""The broker of a scenario: it lives in the board's agenda and takes part in its virtual time.
+
+MQTT 3.1.1 as far as a board sees it: accounts, retained messages, wills, sessions that last, `$` topics, wildcards.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import ECONNREFUSED, ECONNRESET, Refused
+from iot_lab.broker.filters import is_filter, is_topic, matches
+from iot_lab.simulator.calls.arguments import ECONNRESET, Refused
 from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
+from iot_lab.simulator.virtual_connection import VirtualConnection
+from iot_lab.simulator.virtual_lan import VirtualLan
+from iot_lab.simulator.virtual_session import ClientSession, Line
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.world.scenario import Arrival, BrokerThere
+    from iot_lab.simulator.world.network import Arrival, BrokerThere, Responder
 
-NOT_AUTHORISED = 5
-CONNECTION_CLOSED = -1
-MAX_WAITING = 256
+__all__ = ["VirtualBroker", "matches"]
+
+UNAVAILABLE: Final = 3
+NOT_AUTHORISED: Final = 5
+MOST_LEVELS: Final = 128
 
 
 class VirtualBroker:
@@ -24,135 +33,175 @@ class VirtualBroker:
         self._board = board
         self._there = there
         self._retained: dict[str, Message] = {}
-        self._connections: list[VirtualConnection] = []
+        self._sessions: dict[str, ClientSession] = {}
+        self._nameless = 0
+        self.lan = VirtualLan(board, self, there)
         for arrival in there.arrivals if there else ():
             board.schedule(round(arrival.t_s * 1e6), lambda arrival=arrival: self._arrive(arrival))  # type: ignore[misc]
-        for outage in there.outages if there else ():
-            board.schedule(round(outage.start_s * 1e6), self._drop_all)
+        for absence in there.absences if there else ():
+            board.schedule(round(absence.start_s * 1e6), self._stop)
 
     @property
     def delay_us(self) -> int:
         """How long an answer takes."""
         return round(self._there.delay_s * 1e6) if self._there else 0
 
+    @property
+    def is_running(self) -> bool:
+        """Whether its program runs."""
+        now_s = self._board.now_us / 1e6
+        return self._there is not None and not any(span.holds(now_s) for span in self._there.absences)
+
     def open(self, board: Board, session: Session) -> Connection:
         """Connect as the scenario allows."""
-        board.spend(2 * self.delay_us)
-        now_s = board.now_us / 1e6
-        if self._there is None or any(outage.holds(now_s) for outage in self._there.outages):
-            raise Refused(ECONNREFUSED)
-        accounts = self._there.accounts
-        if (
-            accounts is not None
-            and (session.user, (session.password or b"").decode("utf-8", "replace")) not in accounts
-        ):
-            board.record("mqtt-refused", session.client, NOT_AUTHORISED)
-            raise ConnectRefused(NOT_AUTHORISED)
-        connection = VirtualConnection(board, self, session)
-        self._connections.append(connection)
-        board.record("mqtt-connect", session.client, {"user": session.user, "will": session.will})
+        address = self.lan.resolve(session.host, is_broker=True)
+        server, tcp = self.lan.dial(address, session.port, session.timeout_us)
+        if server is not self:
+            raise Refused(ECONNRESET)
+        connection = VirtualConnection(board, self, tcp)
+        if code := connection.enter(session):
+            raise ConnectRefused(code)
         return connection
 
+    # What a connection asks.
+
+    def enter(self, asked: Session, line: Line) -> tuple[int, ClientSession | None, bool]:
+        """Return the CONNACK code, the session where it is 0, and whether it was there before (3.2.2)."""
+        code = self._refusal(asked)
+        if code:
+            self._board.record("mqtt-refused", asked.client, code)
+            return code, None, False
+        name = asked.client or self._new_name()
+        before = self._sessions.get(name)
+        if before is not None:
+            self._part(before, with_will=True)
+        is_present = before is not None and not (asked.is_clean or before.asked.is_clean)
+        session = before if before is not None and is_present else ClientSession(asked)
+        session.asked, session.line, session.heard_us = asked, line, self._board.now_us
+        self._sessions[name] = session
+        self._board.record("mqtt-connect", asked.client, {"user": asked.user, "will": asked.will})
+        self._expect(session)
+        return 0, session, is_present
+
+    def resume(self, session: ClientSession) -> None:
+        """Send again what was not acknowledged (4.4)."""
+        self._board.work(len(session.unanswered))
+        for message in list(session.unanswered):
+            if session.line is not None:
+                session.line.offer(message)
+
+    def publish(self, session: ClientSession, message: Message) -> bool:
+        """Take a message of a client; False for a topic that no broker takes: its connection is closed."""
+        session.heard_us = self._board.now_us
+        if not is_topic(message.topic, MOST_LEVELS) or message.topic.startswith("$"):
+            if not message.topic.startswith("$"):
+                self._part(session, with_will=True)
+                return False
+            return True
+        self.deliver(message)
+        return True
+
+    def subscribe(self, session: ClientSession, wanted: str, qos: int) -> list[Message] | None:
+        """Return the retained messages of a new subscription; None for a filter that no broker takes."""
+        session.heard_us = self._board.now_us
+        if not is_filter(wanted, MOST_LEVELS):
+            self._part(session, with_will=True)
+            return None
+        granted = session.wanted[wanted] = min(qos, 1)
+        self._board.work(len(self._retained))
+        found = [message for topic, message in sorted(self._retained.items()) if matches(wanted, topic)]
+        return [replace(message, qos=min(message.qos, granted)) for message in found]
+
+    def hear(self, session: ClientSession) -> None:
+        """Note that a client is alive."""
+        session.heard_us = self._board.now_us
+
+    def leave(self, session: ClientSession) -> None:
+        """A client said goodbye: no will."""
+        self._part(session, with_will=False)
+
+    def drop(self, session: ClientSession) -> None:
+        """A client went without a goodbye."""
+        self._part(session, with_will=True)
+
     def deliver(self, message: Message) -> None:
-        """Give a message to every connection that subscribed to its topic, and keep it when it is retained."""
+        """Give a message to every session that subscribed to its topic, and keep it when it is retained."""
         if message.is_retained:
-            self._retained[message.topic] = message
-        for connection in self._connections:
-            connection.offer(message)
+            self._retained.pop(message.topic, None)
+            if message.payload:
+                self._retained[message.topic] = message
+            message = replace(message, is_retained=False)
+        for session in list(self._sessions.values()):
+            self._board.work(1 + len(session.wanted))
+            qos = session.qos_for(message.topic)
+            if qos is not None:
+                session.give(message if qos >= message.qos else replace(message, qos=qos))
+        for responder in self._there.responders if self._there else ():
+            if matches(responder.wanted, message.topic):
+                self._answer_later(responder)
 
-    def retained(self, wanted: str) -> list[Message]:
-        """Return the retained messages that a new subscription gets."""
-        return [message for topic, message in sorted(self._retained.items()) if matches(wanted, topic)]
+    # What happens by itself.
 
-    def forget(self, connection: VirtualConnection) -> None:
-        """Drop a closed connection."""
-        if connection in self._connections:
-            self._connections.remove(connection)
+    def _refusal(self, asked: Session) -> int:
+        there, now_s = self._there, self._board.now_us / 1e6
+        if there is None or any(span.holds(now_s) for span in there.refusals):
+            return UNAVAILABLE
+        secret = (asked.password or b"").decode("utf-8", "replace")
+        is_known = there.accounts is None or (asked.user, secret) in there.accounts
+        return 0 if is_known else NOT_AUTHORISED
+
+    def _new_name(self) -> str:
+        self._nameless += 1
+        return f"\0{self._nameless}"
+
+    def _expect(self, session: ClientSession) -> None:
+        """Look again when one and a half keepalives may have passed in silence (3.1.2.10)."""
+        if session.patience is not None:
+            session.patience.cancel()
+            session.patience = None
+        if session.asked.keepalive_s and session.line is not None:
+            due_us = session.heard_us + session.asked.keepalive_s * 1_500_000
+            session.patience = self._board.schedule(due_us, lambda: self._lose_patience(session))
+
+    def _lose_patience(self, session: ClientSession) -> None:
+        if self._board.now_us - session.heard_us >= session.asked.keepalive_s * 1_500_000:
+            self._part(session, with_will=True)
+        else:
+            self._expect(session)
+
+    def _part(self, session: ClientSession, *, with_will: bool) -> None:
+        line, session.line = session.line, None
+        if session.patience is not None:
+            session.patience.cancel()
+            session.patience = None
+        if session.asked.is_clean:
+            self._forget(session)
+        if line is None:
+            return
+        line.end()
+        will = session.asked.will
+        if with_will and will is not None:
+            said = {"topic": will.topic, "payload": will.payload, "retained": will.is_retained}
+            self._board.record("mqtt-will", session.asked.client, said)
+            self.deliver(will)
+
+    def _forget(self, session: ClientSession) -> None:
+        for name in [name for name, one in self._sessions.items() if one is session]:
+            del self._sessions[name]
 
     def _arrive(self, arrival: Arrival) -> None:
-        self.deliver(Message(arrival.topic, arrival.payload, 1, arrival.is_retained))
+        if self.is_running:
+            self.deliver(Message(arrival.topic, arrival.payload, 1, arrival.is_retained))
 
-    def _drop_all(self) -> None:
-        for connection in list(self._connections):
-            connection.close(is_lost=True)
+    def _answer_later(self, responder: Responder) -> None:
+        message = Message(responder.topic, responder.payload, 1, responder.is_retained)
+        due_us = self._board.now_us + max(1, round(responder.after_s * 1e6))
+        self._board.schedule(due_us, lambda: self.deliver(message) if self.is_running else None)
 
-
-class VirtualConnection:
-    """One client of the virtual broker."""
-
-    def __init__(self, board: Board, broker: VirtualBroker, session: Session) -> None:
-        self._board = board
-        self._broker = broker
-        self._session = session
-        self._wanted: list[str] = []
-        self._waiting: deque[Message] = deque()
-        self.is_open = True
-
-    def publish(self, message: Message) -> None:
-        """Deliver at once; an acknowledgement takes the scenario's delay."""
-        self._check()
-        said = {"payload": message.payload, "qos": message.qos, "retained": message.is_retained}
-        self._board.record("mqtt-publish", message.topic, {**said, "client": self._session.client})
-        self._broker.deliver(message)
-        self._board.spend(self._broker.delay_us if message.qos else 500)
-
-    def subscribe(self, topic: str, qos: int) -> None:
-        """Subscribe; retained messages wait from now on."""
-        self._check()
-        self._wanted.append(topic)
-        self._board.record("mqtt-subscribe", topic, {"qos": qos, "client": self._session.client})
-        self._board.spend(self._broker.delay_us)
-        self._waiting.extend(self._broker.retained(topic))
-
-    def unsubscribe(self, topic: str) -> None:
-        """Forget every subscription to that filter."""
-        self._check()
-        self._wanted = [wanted for wanted in self._wanted if wanted != topic]
-        self._board.spend(self._broker.delay_us)
-
-    def take(self) -> Message | None:
-        """Return the next message; a lost connection is -1, as in `umqtt`."""
-        if not self._waiting:
-            if not self.is_open:
-                raise Refused(CONNECTION_CLOSED)
-            return None
-        message = self._waiting.popleft()
-        self._board.record("mqtt-receive", message.topic, {"payload": message.payload})
-        return message
-
-    def has_message(self) -> bool:
-        """Say whether `take` would not return None."""
-        return bool(self._waiting) or not self.is_open
-
-    def offer(self, message: Message) -> None:
-        """Queue a message that this client subscribed to; a client that never reads loses the oldest."""
-        if any(matches(wanted, message.topic) for wanted in self._wanted):
-            if len(self._waiting) >= MAX_WAITING:
-                self._waiting.popleft()
-            self._waiting.append(message)
-
-    def close(self, *, is_lost: bool = False) -> None:
-        """Leave the broker."""
-        if not self.is_open:
-            return
-        self.is_open = False
-        self._broker.forget(self)
-        self._board.record("mqtt-lost" if is_lost else "mqtt-disconnect", self._session.client, None)
-
-    def _check(self) -> None:
-        if not self.is_open:
-            raise Refused(ECONNRESET)
-
-
-def matches(wanted: str, topic: str) -> bool:
-    """Say whether a topic filter takes a topic (MQTT 3.1.1, 4.7)."""
-    levels = topic.split("/")
-    wanted_levels = wanted.split("/")
-    if topic.startswith("$") and wanted_levels[0] in ("#", "+"):
-        return False
-    for index, level in enumerate(wanted_levels):
-        if level == "#":
-            return True
-        if index >= len(levels) or level not in ("+", levels[index]):
-            return False
-    return len(wanted_levels) == len(levels)
+    def _stop(self) -> None:
+        """Its program ends: nobody sends wills, connections are closed by the computer."""
+        for session in list(self._sessions.values()):
+            self._part(session, with_will=False)
+        if self._there is not None and self._there.forgets:
+            self._sessions.clear()
+            self._retained.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 
 # newlib's numbers, which an ESP32 reports and the mended runtime prints (build_hook/runtime.py).
-EPERM, ENOENT, EIO, ENODEV, EINVAL, EROFS = 1, 2, 5, 19, 22, 30
+EPERM, ENOENT, EIO, EBADF, EAGAIN, ENODEV, EINVAL, EROFS = 1, 2, 5, 9, 11, 19, 22, 30
 ECONNRESET, ECONNREFUSED, ECONNABORTED, ETIMEDOUT, EHOSTUNREACH, ENOTCONN = 104, 111, 113, 116, 118, 128
 LARGEST = 1 << 53
 _NEWLIB = {

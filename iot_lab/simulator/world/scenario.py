@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from iot_lab.simulator.world.network import Arrival, BrokerThere, Span, TimeServer, Visit, WebServer, Wifi
+
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.questions import Question
+
+__all__ = ["Arrival", "BrokerThere", "Part", "Scenario", "Span", "TimeServer", "Visit", "WebServer", "Wifi"]
 
 
 class Part(Protocol):
@@ -15,49 +19,6 @@ class Part(Protocol):
 
     def attach(self, board: Board) -> None:
         """Plug it in: pins, buses, agenda."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From `start_s` on, for `length_s` seconds."""
-
-    start_s: float
-    length_s: float
-
-    def holds(self, t_s: float) -> bool:
-        """Say whether `t_s` is inside."""
-        return self.start_s <= t_s < self.start_s + self.length_s
-
-
-@dataclass(frozen=True, slots=True)
-class Wifi:
-    """The only access point around."""
-
-    name: str = "atelier"
-    password: str = "atelier123"  # noqa: S105
-    joining_s: float = 1.5
-    rssi_dbm: int = -55
-    outages: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A message published by someone else, `t_s` seconds after power-on."""
-
-    t_s: float
-    topic: str
-    payload: bytes
-    is_retained: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BrokerThere:
-    """The broker in the scenario: who may enter (None: anybody), when it is away, what it brings."""
-
-    accounts: tuple[tuple[str, str], ...] | None = None
-    outages: tuple[Span, ...] = ()
-    arrivals: tuple[Arrival, ...] = ()
-    delay_s: float = 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +33,8 @@ class Scenario:
     parts: tuple[Part, ...] = ()
     wifi: Wifi | None = field(default_factory=Wifi)
     broker: BrokerThere | None = field(default_factory=BrokerThere)
+    web: tuple[WebServer, ...] = ()
+    ntp: TimeServer | None = None
+    visits: tuple[Visit, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     questions: tuple[Question, ...] = ()

@@ -6,6 +6,28 @@ class MQTTException(Exception):
     pass
 
 
+# What `sock` is: a socket as far as time limits go. Raw reading and writing would break the host's packets.
+class _Socket:
+    def __init__(self, number):
+        self.number = number
+        self.limit = -1  # microseconds, -1: wait for ever
+
+    def settimeout(self, value):
+        self.limit = -1 if value is None else int(value * 1000000)
+
+    def setblocking(self, value):
+        self.limit = -1 if value else 0
+
+    def close(self):
+        _call("mqtt-close", self.number)
+
+    def read(self, size=-1):
+        raise OSError(95)
+
+    def write(self, data, size=-1):
+        raise OSError(95)
+
+
 class MQTTClient:
     def __init__(
         self, client_id, server, port=0, user=None, password=None, keepalive=0, ssl=None, ssl_params={}
@@ -17,6 +39,8 @@ class MQTTClient:
         self.server = server
         self.port = port or 1883
         self.ssl = ssl
+        self.ssl_params = ssl_params
+        self.pid = 0
         self.cb = None
         self.user = user
         self.pswd = password
@@ -25,6 +49,7 @@ class MQTTClient:
         self.lw_msg = None
         self.lw_qos = 0
         self.lw_retain = False
+        self._line = None  # the socket under `sock`, which a program may wrap
 
     def set_callback(self, f):
         self.cb = f
@@ -38,6 +63,7 @@ class MQTTClient:
         self.lw_retain = retain
 
     def connect(self, clean_session=True, timeout=None):
+        assert self.keepalive < 65536
         fields = (
             _hex(self.server),
             str(self.port),
@@ -50,50 +76,77 @@ class MQTTClient:
             _hex(self.lw_msg),
             "1" if self.lw_retain else "0",
             str(self.lw_qos),
+            str(-1 if timeout is None else int(timeout * 1000000)),
         )
-        answer = _call("mqtt-open", " ".join(fields))
-        if answer.startswith("refused "):
-            raise MQTTException(int(answer[8:]))
-        self.sock = answer
-        return 0
+        if self._line is not None:
+            self._line.close()
+        number, code = _call("mqtt-open", " ".join(fields)).split(" ")
+        if number == "refused":
+            raise MQTTException(int(code))
+        self.sock = self._line = _Socket(number)
+        return int(code)
 
     def disconnect(self):
-        _call("mqtt-close", self._open())
-        self.sock = None
+        self._number("write")
+        self.sock.close()
 
     def ping(self):
-        _call("mqtt-ping", self._open())
+        _call("mqtt-ping", self._number("write"))
 
     def publish(self, topic, msg, retain=False, qos=0):
+        if self.sock is None:
+            self._number("write")
         assert qos < 2
-        fields = (self._open(), str(qos), "1" if retain else "0", _hex(topic), _hex(msg))
-        _call("mqtt-publish", " ".join(fields))
+        fields = (self._line.number, "1" if qos else "0", "1" if retain else "0", _hex(topic), _hex(msg))
+        answer = _call("mqtt-publish", " ".join(fields))
+        if qos:
+            self.pid += 1
+            self._answer(answer)
 
     def subscribe(self, topic, qos=0):
         assert self.cb is not None, "Subscribe callback is not set"
-        _call("mqtt-subscribe", "%s %d %s" % (self._open(), qos, _hex(topic)))
+        self.pid += 1
+        self._answer(_call("mqtt-subscribe", "%s %d %s" % (self._number("write"), qos, _hex(topic))))
 
     def unsubscribe(self, topic):
-        _call("mqtt-unsubscribe", "%s %s" % (self._open(), _hex(topic)))
+        self.pid += 1
+        self._answer(_call("mqtt-unsubscribe", "%s %s" % (self._number("write"), _hex(topic))))
 
     def wait_msg(self):
-        op = self.check_msg()
-        while op is None:
-            _call("mqtt-wait", self._open())
-            op = self.check_msg()
-        return op
-
-    def check_msg(self):
-        message = _call("mqtt-take", self._open())
+        number = self._number("read")
+        message = _call("mqtt-take", number)
+        if not message:
+            if self._line.limit == 0:
+                self.sock.setblocking(True)
+                return None
+            self._wait("mqtt-wait")
+            message = _call("mqtt-take", number)
+        self.sock.setblocking(True)
         if message:
-            topic, payload, _ = message.split(" ")
+            topic, payload = message.split(" ")
             self.cb(bytes.fromhex(topic), bytes.fromhex(payload))
             return 0x30
 
-    def _open(self):
+    def check_msg(self):
+        self._number("setblocking")
+        self.sock.setblocking(False)
+        return self.wait_msg()
+
+    def _number(self, method):
         if self.sock is None:
-            raise OSError(128)
-        return self.sock
+            raise AttributeError("'NoneType' object has no attribute '%s'" % method)
+        return self._line.number
+
+    def _answer(self, answer):
+        if answer:
+            self._wait("mqtt-answer")
+        self.sock.setblocking(True)
+
+    def _wait(self, what):
+        left = self._line.limit
+        while left is not None:
+            answer = _call(what, "%s %d" % (self._line.number, left))
+            left = int(answer[2:]) if answer else None
 
 
 def _hex(text):

@@ -1,0 +1,125 @@
+"""Calls about Wi-Fi. Texts that a program chose travel in hexadecimal; `-` stands for none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iot_lab.simulator.calls.arguments import EINVAL, EIO, Refused, integers, octets
+from iot_lab.simulator.own_access_point import MOST_STATIONS, OPEN, SHORTEST_PASSWORD
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.door import Call, Door
+
+SWITCH_US = 3000
+SCAN_US = 2_300_000
+LONGEST_NAME, LONGEST_PASSWORD = 32, 64
+WPA2 = 3
+ENOTCONN = 128
+
+
+def active(door: Door, text: str) -> str:
+    """`sta` or `ap`, then `1` or `0` to switch it; the answer is its state."""
+    which, _, wanted = text.partition(" ")
+    if which not in ("sta", "ap") or wanted not in ("", "0", "1"):
+        raise Refused(EINVAL)
+    radio = door.radio
+    if wanted:
+        door.board.spend(SWITCH_US)
+        (radio if which == "sta" else radio.own).switch(is_on=wanted == "1")
+    return str(int(radio.is_station if which == "sta" else radio.own.is_active))
+
+
+def connect(door: Door, text: str) -> str:
+    """`<name> <password>`, both in hexadecimal; EIO where it is trying or joined already."""
+    fields = text.split(" ")
+    if len(fields) != 2:
+        raise Refused(EINVAL)
+    if door.radio.is_busy or not door.radio.is_station:
+        raise Refused(EIO)
+    name, password = (None if one == "-" else _text(one) for one in fields)
+    door.radio.connect(name if name is None else name[:LONGEST_NAME], (password or "")[:LONGEST_PASSWORD])
+    return ""
+
+
+def disconnect(door: Door, _text: str) -> str:
+    """Leave the network, or stop trying."""
+    door.radio.disconnect()
+    return ""
+
+
+def status(door: Door, _text: str) -> str:
+    """Return the code of `WLAN.status()`."""
+    door.board.poll()
+    return str(door.radio.status())
+
+
+def joined(door: Door, _text: str) -> str:
+    """`<rssi> <channel>` of the access point that it joined, nothing where there is none."""
+    door.board.poll()
+    point = door.radio.point
+    return f"{door.radio.rssi_dbm(point)} {point.channel}" if point else ""
+
+
+def scan(door: Door, _text: str) -> str:
+    """One line per access point: `<name in hexadecimal> <its number> <channel> <rssi> <authmode>`; it takes 2.3 s."""
+    board = door.board
+    board.wait_for(lambda: False, board.now_us + SCAN_US)
+    points = board.scenario.wifi.access_points if board.scenario.wifi else ()
+    return "\n".join(
+        f"{'' if one.is_hidden else one.name.encode().hex()}"
+        f" {points.index(one)} {one.channel} {door.radio.rssi_dbm(one)} {WPA2 if one.password else OPEN}"
+        for one in door.radio.heard()
+    )
+
+
+def reconnects(door: Door, text: str) -> str:
+    """Set how often the station joins again by itself (-1: for ever), or ask."""
+    if text:
+        (number,) = integers(text, 1)
+        door.radio.reconnects = max(-1, min(number, 254))
+    return str(door.radio.reconnects)
+
+
+def name(door: Door, _text: str) -> str:
+    """Return the network that the station was told to join."""
+    return door.radio.name
+
+
+def own(door: Door, text: str) -> str:
+    """Set the board's access point: `<name> <password> <authmode> <most stations>`; EIO for a password too short."""
+    fields = text.split(" ")
+    if len(fields) != 4:
+        raise Refused(EINVAL)
+    authmode, most = integers(" ".join(fields[2:]), 2)
+    password = _text(fields[1])
+    if not 1 <= most <= MOST_STATIONS:
+        raise Refused(EINVAL)
+    if authmode != OPEN and len(password.encode()) < SHORTEST_PASSWORD:
+        raise Refused(EIO)
+    point = door.radio.own
+    point.name, point.password, point.authmode, point.most_stations = _text(fields[0]), password, authmode, most
+    return ""
+
+
+def stations(door: Door, _text: str) -> str:
+    """Return the addresses of those that joined the board's access point."""
+    door.board.poll()
+    return " ".join(mac.hex() for mac in door.radio.own.stations())
+
+
+def _text(field: str) -> str:
+    return octets(field).decode("utf-8", "replace")
+
+
+CALLS: dict[str, Call] = {
+    "wifi-active": active,
+    "wifi-connect": connect,
+    "wifi-disconnect": disconnect,
+    "wifi-status": status,
+    "wifi-joined": joined,
+    "wifi-scan": scan,
+    "wifi-reconnects": reconnects,
+    "wifi-name": name,
+    "wifi-own": own,
+    "wifi-stations": stations,
+}

@@ -1,0 +1,2 @@
+# The old name of `socket`.
+from socket import *
