@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import json
 import statistics
+import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -21,11 +23,12 @@ from iot_lab.simulator.live import BoardIdentity, LiveBoard, config_json, stop_a
 from iot_lab.simulator.world.scenario import Wifi
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TEN_MINUTES_GOAL_MS = 60.0
 ENDLESS_GOAL = 0.08
-BOARDS = 100
+BOARDS = 300
+BOARDS_GOAL, BOARDS_GOAL_MB = 0.40, 150.0
 PROCESS = psutil.Process()
 PUBLISHER = """
 import json, time, network, dht
@@ -72,10 +75,41 @@ def median_ms(work: Callable[[], object], times: int) -> float:
 
 def cpu_share(seconds: float) -> float:
     """Return the share of one core that this process uses meanwhile."""
-    before, start = PROCESS.cpu_times(), time.monotonic()
+    return cpu_shares(seconds, PROCESS)[0]
+
+
+def cpu_shares(seconds: float, *processes: psutil.Process) -> list[float]:
+    """Return the share of one core that each process uses meanwhile."""
+    before, start = [cpu_s(one) for one in processes], time.monotonic()
     time.sleep(seconds)
-    after = PROCESS.cpu_times()
-    return (after.user + after.system - before.user - before.system) / (time.monotonic() - start)
+    length_s = time.monotonic() - start
+    return [(cpu_s(one) - spent) / length_s for one, spent in zip(processes, before, strict=True)]
+
+
+def cpu_s(process: psutil.Process) -> float:
+    spent = process.cpu_times()
+    return spent.user + spent.system
+
+
+@contextmanager
+def broker_process() -> Iterator[tuple[int, psutil.Process]]:
+    """A broker in a process of its own: its port and that process."""
+    command = [sys.executable, __file__, "--broker"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            yield int(process.stdout.readline()), psutil.Process(process.pid)
+        finally:
+            assert process.stdin is not None
+            process.stdin.close()
+
+
+def serve() -> None:
+    broker = Broker(Anyone(), host="127.0.0.1", port=0)
+    broker.start()
+    print(broker.port, flush=True)
+    sys.stdin.read()
+    broker.stop()
 
 
 def virtual(*, quick: bool) -> float:
@@ -96,10 +130,10 @@ def virtual(*, quick: bool) -> float:
     return plain
 
 
-def endless(broker: Broker, seconds: float) -> float:
+def endless(port: int, seconds: float) -> float:
     shares = {}
     for name, program in {"while True: pass": "while True: pass", "calls": "def f(): pass\nwhile True: f()"}.items():
-        board = live(broker, "endless", program)
+        board = live(port, "endless", program)
         time.sleep(0.5)
         shares[name] = cpu_share(seconds)
         start = time.perf_counter()
@@ -109,25 +143,30 @@ def endless(broker: Broker, seconds: float) -> float:
     return max(shares.values())
 
 
-def hundred(broker: Broker, seconds: float) -> None:
+def many(port: int, broker: psutil.Process, seconds: float) -> tuple[float, float]:
+    """Return the share of a core and the memory of the process that holds all boards, its Python included."""
     gc.collect()
-    before = PROCESS.memory_info().rss
-    for number in range(BOARDS):
-        live(broker, f"capteur-{number:03}", ONE_HZ)
-    time.sleep(6)
-    share = cpu_share(seconds)
-    memory = (PROCESS.memory_info().rss - before) / 2**20
+    boards = [live(port, f"capteur-{number:03}", ONE_HZ) for number in range(BOARDS)]
+    time.sleep(8)
+    share, broker_share = cpu_shares(seconds, PROCESS, broker)
+    # Its own: what would be free again if it ended; pages of libraries are shared with other processes.
+    memory, broker_memory = (one.memory_full_info().uss / 1e6 for one in (PROCESS, broker))
+    with_libraries = PROCESS.memory_info().rss / 1e6
+    running = sum(board.state == "running" for board in boards)
     start = time.perf_counter()
     stop_all()
     stopped = time.perf_counter() - start
-    print(f"{BOARDS} live boards at 1 Hz (broker included) {100 * share:5.1f} % of a core, {memory:.0f} MiB more")
+    print(f"{running} live boards at 1 Hz, their process  {100 * share:7.1f} % of a core, {memory:.0f} MB of its own")
+    print(f"  with the libraries' shared pages      {'':7} {with_libraries:19.0f} MB")
+    print(f"  broker, in its own process            {100 * broker_share:7.1f} % of a core, {broker_memory:.0f} MB")
     print(f"all stopped in                          {stopped:7.2f} s")
+    return (share, memory) if running == BOARDS else (1.0, memory)
 
 
-def live(broker: Broker, name: str, program: str) -> LiveBoard:
+def live(port: int, name: str, program: str) -> LiveBoard:
     identity = BoardIdentity("atelier", name, "secret")
     around = Scenario(wifi=Wifi(joining_s=0.5))
-    board = LiveBoard(identity, ("127.0.0.1", broker.port), program, around, files=library())
+    board = LiveBoard(identity, ("127.0.0.1", port), program, around, files=library())
     board.start()
     return board
 
@@ -135,17 +174,21 @@ def live(broker: Broker, name: str, program: str) -> LiveBoard:
 def main() -> None:
     quick = "--quick" in sys.argv
     plain = virtual(quick=quick)
-    broker = Broker(Anyone(), host="127.0.0.1", port=0)
-    broker.start()
-    try:
-        share = endless(broker, 2 if quick else 5)
-        hundred(broker, 3 if quick else 10)
-    finally:
-        stop_all()
-        broker.stop()
-    is_met = plain < TEN_MINUTES_GOAL_MS and share < ENDLESS_GOAL
-    facts = {"ten_minutes_ms": round(plain, 1), "endless_share": round(share, 3)}
+    with broker_process() as (port, broker):
+        try:
+            endless_share = endless(port, 2 if quick else 5)
+            share, memory = many(port, broker, 5 if quick else 15)
+        finally:
+            stop_all()
+    is_met = plain < TEN_MINUTES_GOAL_MS and endless_share < ENDLESS_GOAL
+    is_met = is_met and share < BOARDS_GOAL and memory < BOARDS_GOAL_MB
+    facts = {
+        "ten_minutes_ms": round(plain, 1),
+        "endless_share": round(endless_share, 3),
+        "boards_share": round(share, 3),
+        "boards_mb": round(memory),
+    }
     print(f"goal: {'met' if is_met else 'missed'} {json.dumps(facts)}")
 
 
-main()
+serve() if "--broker" in sys.argv else main()

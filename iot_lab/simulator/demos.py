@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.resources import resource
@@ -40,6 +41,12 @@ class Demo:
 
 def library() -> dict[str, bytes]:
     """Return the files that every demo needs on the board's flash: `firmware/lib`, as provisioning copies it."""
+    return dict(_library())
+
+
+@lru_cache(maxsize=1)
+def _library() -> dict[str, bytes]:
+    """Read them once: all boards of the process share the same bytes."""
     folder = resource("firmware/lib")
     return {f"lib/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(folder.rglob("*.py"))}
 

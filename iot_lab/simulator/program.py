@@ -18,6 +18,7 @@ PURE_CALLS = {
 }  # fmt: skip
 _NATIVE = re.compile(r"^[ \t]*@micropython\.(native|viper|asm_\w+)\b.*$", re.MULTILINE)
 _no_warnings = threading.Lock()
+_preparing = threading.Lock()
 
 
 def syntax_error(program: str) -> SyntaxError | None:
@@ -34,13 +35,19 @@ def syntax_error(program: str) -> SyntaxError | None:
     return None
 
 
-@lru_cache(maxsize=16)
 def prepare(program: str) -> str:
     """Return the program with a call in the loops that would otherwise stop virtual time.
 
     `while not flag: pass` becomes `while __wait__(not flag): pass` (only an interrupt can end it), and a loop that
     only computes `while __idle__(...)`. Native code emitters, which this runtime has not, are blanked.
     """
+    # A room of boards that starts together prepares its library once, not once for each board.
+    with _preparing:
+        return _prepare(program)
+
+
+@lru_cache(maxsize=64)
+def _prepare(program: str) -> str:
     program = _NATIVE.sub("", program)
     try:
         tree = _parse(program)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.calls.arguments import Refused
 from iot_lab.simulator.sandbox import RunEnded
-from iot_lab.simulator.throttle import FOR_EVER, LIVE_LIMITS, throttle
+from iot_lab.simulator.throttle import FOR_EVER, LIVE_LIMITS, LIVE_PREAMBLE, throttle
 from iot_lab.simulator.virtual import guest_error
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ class Programs:
         self._change("running")
         _call_all(self._on_start)
         program = self._chip.flash.read(MAIN).decode("utf-8", "replace")
-        boots = Boots(board, self._chip, self._link, LIVE_LIMITS, begin=throttle, most_resets=None)
+        boots = Boots(
+            board, self._chip, self._link, LIVE_LIMITS, begin=throttle, most_resets=None, preamble=LIVE_PREAMBLE
+        )
         self._is_running = True
         try:
             end = boots.run()
