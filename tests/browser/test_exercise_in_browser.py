@@ -36,7 +36,7 @@ def test_right_program_passes_with_the_keyboard_alone(exercise):
 def test_wrong_program_gets_expected_seen_and_hints_one_at_a_time(exercise):
     write(exercise, "print('bonjour')")
     exercise.get_by_role("button", name="Vérifier").click()
-    expect(exercise.locator("#verdict h2")).to_have_text("Pas encore")
+    expect(exercise.locator("#verdict h2")).to_have_text("À revoir")
     expect(exercise.locator(".expected").first).to_contain_text("Observé")
     second = exercise.get_by_text("Un indice plus précis (2/3)")
     expect(second).to_be_hidden()
@@ -46,7 +46,7 @@ def test_wrong_program_gets_expected_seen_and_hints_one_at_a_time(exercise):
 
 def test_verdict_follows_the_language(exercise):
     exercise.get_by_role("button", name="Vérifier").click()
-    expect(exercise.locator("#verdict h2")).to_have_text("Pas encore")
+    expect(exercise.locator("#verdict h2")).to_have_text("À revoir")
     exercise.get_by_role("button", name="English").click()
     expect(exercise.locator("#verdict h2")).to_have_text("Not yet")
     expect(exercise.get_by_role("heading", level=1)).to_have_text("Five blinks")
