@@ -38,7 +38,7 @@ _GIVING_UP: Final = {"stack": "RuntimeError: maximum recursion depth exceeded", 
 
 
 class Boots:
-    """Every boot of one run. `begin(door, sandbox)` is called before each one; `preamble` is MicroPython that it runs first.
+    """Every boot of one run. `begin(door, sandbox)` is called before each one; `preamble` is run first.
 
     `fuel_used` is the work of all boots, `fuel_before` of all but the last.
     """
