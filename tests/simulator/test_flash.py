@@ -211,3 +211,9 @@ def test_folder_does_not_move_into_itself():
     with pytest.raises(Refused):
         flash.rename("d", "d/e")
     assert flash.read("d/a") == b""
+
+
+def test_long_module_is_compiled_as_it_is_read():
+    lines = "".join(f"def f{number}():\n    return 'é{number}'\n" for number in range(300))
+    outcome = run("import long\nprint(long.f0(), long.f299())", files={"lib/long.py": lines.encode()})
+    assert outcome.output == "é0 é299\n"

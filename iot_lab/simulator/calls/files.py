@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from iot_lab.simulator.door import Call, Door
 
+LONG_CODE, CODE_PIECE = 8192, 1024
 OPEN_US, ERASE_US, PAGE_BYTES, READ_PAGE_US, WRITE_PAGE_US = 1_000, 40_000, 256, 100, 400
 # A program that forgets to close: on a board the collector does it for the files that nobody holds any more.
 MOST_OPEN = 64
@@ -34,17 +35,25 @@ def stat(door: Door, text: str) -> str:
 
 
 def code(door: Door, text: str) -> str:
-    """`<path>` -> `t` and the text of a module to compile, its loops prepared; `=` and hexadecimal for no text."""
-    path = clean(text)
+    """`<path>` -> `t` and the text of a module to compile, its loops prepared; `=` and hexadecimal for no text.
+
+    `+` for a long text: `<path>`, a line feed, `<character>` -> `t` and a piece from there on, as a board reads its
+    flash, so that a long module does not lie in the heap beside what is compiled of it.
+    """
+    path, _, place = text.partition("\n")
+    path = clean(path)
     content = system_files().get(path)
     if content is not None:
         return f"t{content.decode()}"
     content = door.chip.flash.read(path)
     try:
-        program = content.decode()
+        program = prepare(content.decode())
     except UnicodeDecodeError:
         return f"={content.hex()}"
-    return f"t{prepare(program)}"
+    if not place:
+        return f"t{program}" if len(program) <= LONG_CODE else "+"
+    (start,) = integers(place, 1)
+    return f"t{program[max(0, start) : max(0, start) + CODE_PIECE]}"
 
 
 def names(door: Door, text: str) -> str:

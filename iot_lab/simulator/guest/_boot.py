@@ -46,6 +46,10 @@ class _Flash:
 
     def _code(self, path):
         answer = self.ask("file-code", path)
+        if answer == "+":
+            import _code
+
+            return _code.Code(path)
         file = io.BytesIO(bytes.fromhex(answer[1:]) if answer[0] == "=" else answer.encode())
         file.seek(answer[0] == "t")
         return file
