@@ -20,6 +20,7 @@ from iot_lab.simulator.sandbox import RunEnded
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.chip import Chip
+    from iot_lab.simulator.heap import HeapMeter
     from iot_lab.simulator.mqtt_link import MqttLink
     from iot_lab.simulator.open_file import OpenFile
     from iot_lab.simulator.questions import Questions
@@ -44,6 +45,7 @@ class Door:
         self.radio = radio or Radio(board)
         self.link = link
         self.questions: Questions | None = None
+        self.heap: HeapMeter | None = None
         self.traceback: str | None = None
         self.spend_cpu: Callable[[], None] | None = None
         self.printed_byte_us = 0

@@ -11,7 +11,6 @@ import json
 import os
 import stat
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 import platformdirs
@@ -35,6 +34,12 @@ class RuntimeDamaged(LabError):
     """The runtime's checksum is not the one written when it was made."""
 
     code = "runtime-damaged"
+
+
+class RuntimeUnproved(LabError):
+    """The runtime was not seen to keep its live objects: its self-test did not pass when it was made."""
+
+    code = "runtime-unproved"
 
 
 class WasmtimeUnsuitable(LabError):
@@ -64,19 +69,32 @@ class Runtime:
 
 @lru_cache(maxsize=1)
 def shared_runtime() -> Runtime:
-    """Return this process's runtime; raises RuntimeMissing, RuntimeDamaged or WasmtimeUnsuitable."""
+    """Return this process's runtime; raises RuntimeMissing, RuntimeDamaged, RuntimeUnproved or WasmtimeUnsuitable."""
     return open_runtime(_made("micropython.wasm"), _made("micropython.json"), cache_folder())
 
 
 def open_runtime(wasm: Path, facts: Path, cache: Path) -> Runtime:
-    """Return the runtime made from `wasm` when its checksum is the one in `facts`."""
+    """Return the runtime made from `wasm` when `facts` says that it passed its self-test, and has its checksum."""
     if missing := border.missing_parts():
+        from importlib.metadata import version
+
         raise WasmtimeUnsuitable(version=version("wasmtime"), missing=", ".join(missing))
     content = wasm.read_bytes()
-    expected = json.loads(facts.read_text(encoding="utf-8")).get("sha256")
-    if hashlib.sha256(content).hexdigest() != expected:
+    made = _facts(facts)
+    if hashlib.sha256(content).hexdigest() != made.get("sha256"):
         raise RuntimeDamaged(file=str(wasm))
+    if made.get("self_test") != "passed":
+        raise RuntimeUnproved(file=str(wasm))
     return Runtime(content, cache)
+
+
+def _facts(file: Path) -> dict[str, object]:
+    """Return what was written when the runtime was made; a file that cannot be read says nothing."""
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def cache_folder() -> Path:
@@ -102,8 +120,11 @@ def _config() -> wasmtime.Config:
 
 
 def _load(engine: wasmtime.Engine, wasm: bytes, cache: Path) -> wasmtime.Module:
-    """Return the compiled module, from the cache when it can be trusted."""
-    key = f"{version('wasmtime')} fuel epoch exceptions {WASM_STACK_BYTES}".encode() + hashlib.sha256(wasm).digest()
+    """Return the compiled module, from the cache when it can be trusted.
+
+    wasmtime itself refuses what another version of it compiled; two installations do not share a file.
+    """
+    key = f"{wasmtime.__file__} fuel epoch exceptions {WASM_STACK_BYTES}".encode() + hashlib.sha256(wasm).digest()
     path = cache / f"{hashlib.sha256(key).hexdigest()[:32]}.cwasm"
     cached = _read_trusted(path)
     if cached is not None:

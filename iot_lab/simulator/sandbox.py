@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from iot_lab.simulator.border import BadAddress, Instance
+from iot_lab.simulator.heap import LOOK_EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iot_lab.simulator.heap import HeapMeter
     from iot_lab.simulator.runtime import Runtime
 
 # WASI preview 1 error numbers (https://github.com/WebAssembly/WASI, `errno`): what the C library inside expects.
@@ -34,7 +36,7 @@ class Limits:
 
     fuel: int = 3_000_000_000
     memory_bytes: int = 4 * MEGABYTE
-    heap_bytes: int = 192 * 1024
+    heap_bytes: int = 185 * 1024
     output_bytes: int = 64 * 1024
     calls: int = 300_000
     payload_bytes: int = 64 * 1024
@@ -77,6 +79,7 @@ class Sandbox:
         self._long_answer: bytes | None = None
         self.answer_room = ANSWER_ROOM
         self._fuel_at_end: int | None = None
+        self.heap: HeapMeter | None = None
         self.end: str | None = None
         self.fault: BaseException | str | None = None
 
@@ -109,6 +112,8 @@ class Sandbox:
             self.end = next((end for words, end in _TRAPS.items() if words in said), "fault")
             self.fault = said if self.end == "fault" else None
         self._fuel_at_end = self._guest.fuel() if self._fuel_at_end is None else self._fuel_at_end
+        if self.heap is not None:
+            self.heap.end()
         self._guest.close()
 
     def stop(self, reason: str) -> None:
@@ -139,6 +144,8 @@ class Sandbox:
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
         self._calls += 1 + text_size // COUNTED_BYTES
+        if self.heap is not None and not self._calls % LOOK_EVERY:
+            self.heap.look()
         if self._calls > self._limits.calls:
             raise RunEnded("fuel")
         if name_size > 64 or text_size > self._limits.payload_bytes:

@@ -14,6 +14,7 @@ from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import VirtualClock
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
 from iot_lab.simulator.flash_files import FlashFiles
+from iot_lab.simulator.heap import HeapMeter
 from iot_lab.simulator.program import syntax_error
 from iot_lab.simulator.questions import Questions
 from iot_lab.simulator.sandbox import Limits
@@ -34,6 +35,7 @@ class Outcome:
     `end` is "finished" (main.py returned, nothing is pending), "deadline" (the scenario's end), "exception", "fuel" (it
     never sleeps), "output" (it prints too much), "memory", "reset" (it keeps resetting) or "fault" (ours; `fault` says
     what). `asleep_us` is the part of `virtual_us` that the board spent in deep or light sleep.
+    `heap_peak_bytes` is the most that the program held after a collection (`heap.py`), its code and imports included.
     """
 
     end: str
@@ -44,6 +46,7 @@ class Outcome:
     virtual_us: int
     fault: str | None = None
     asleep_us: int = 0
+    heap_peak_bytes: int = 0
 
 
 def run_virtual(
@@ -61,15 +64,18 @@ def run_virtual(
     board = Board(scenario, VirtualClock(), seed)
     chip = Chip(flash(program, {**dict(scenario.files), **(files or {})}))
     questions = Questions(board, scenario.questions, program)
+    heaps: list[HeapMeter] = []
 
     def begin(door: Door, sandbox: Sandbox) -> None:
         door.questions = questions
         questions.meter(sandbox.guest)
+        sandbox.heap = door.heap = HeapMeter(sandbox.guest, lambda: board.interrupt("collect"))
+        heaps.append(sandbox.heap)
 
     boots = Boots(board, chip, VirtualBroker(board, scenario.broker), limits or Limits(), begin=begin)
     boots.run()
     questions.end(boots.end)
-    return _outcome(program, boots, questions)
+    return _outcome(program, boots, questions, max(one.peak_bytes for one in heaps))
 
 
 def flash(program: str, files: Mapping[str, bytes]) -> FlashFiles:
@@ -86,7 +92,7 @@ def guest_error(program: str, traceback: str) -> GuestError:
     return replace(from_syntax_error(clearer, program), type=type(clearer).__name__)
 
 
-def _outcome(program: str, boots: Boots, questions: Questions) -> Outcome:
+def _outcome(program: str, boots: Boots, questions: Questions, heap_peak_bytes: int) -> Outcome:
     board = boots.board
     error = guest_error(program, boots.traceback) if boots.traceback is not None else None
     output = "".join(str(event.value) for event in board.events if event.kind == "print")
@@ -95,4 +101,4 @@ def _outcome(program: str, boots: Boots, questions: Questions) -> Outcome:
     if questions.ended_as is not None and end != "fault":
         end, error, virtual_us = questions.ended_as, None, questions.began_us
         fuel = boots.fuel_before + questions.fuel_used
-    return Outcome(end, error, board.events, output, fuel, virtual_us, fault, boots.chip.asleep_us)
+    return Outcome(end, error, board.events, output, fuel, virtual_us, fault, boots.chip.asleep_us, heap_peak_bytes)

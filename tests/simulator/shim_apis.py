@@ -40,7 +40,7 @@ def guest_modules() -> dict[str, tuple[Path, ...]]:
 
 
 def stub(name: str) -> str:
-    """Return the text of the official stub of a module."""
+    """Return the text of the official stub of a module, with that of its neighbours that it imports whole."""
     for package, folder in (
         ("micropython-esp32-stubs", ""),
         ("micropython-stdlib-stubs", "stdlib/"),
@@ -49,8 +49,16 @@ def stub(name: str) -> str:
         for path in (f"{folder}{name}.pyi", f"{folder}{name}/__init__.pyi"):
             found = Path(str(distribution(package).locate_file(path)))
             if found.exists():
-                return found.read_text(encoding="utf-8")
+                text = found.read_text(encoding="utf-8")
+                return "\n".join([*_neighbours(found, text), text])
     raise FileNotFoundError(name)
+
+
+def _neighbours(stub: Path, text: str) -> list[str]:
+    """Return the texts behind `from .tasks import *`."""
+    wanted = [one for one in ast.walk(ast.parse(text)) if isinstance(one, ast.ImportFrom) and one.level]
+    files = [stub.with_name(f"{one.module}.pyi") for one in wanted if one.names[0].name == "*"]
+    return [file.read_text(encoding="utf-8") for file in files if file.exists()]
 
 
 @cache
@@ -85,6 +93,7 @@ class Differences:
     absent: dict[str, str] = field(default_factory=dict)
     added: dict[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
+    is_complete: bool = True  # false: the stub is CPython's, and what is missing says nothing
 
 
 @cache

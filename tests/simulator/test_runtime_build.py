@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from build_hook import runtime
@@ -29,3 +31,22 @@ def test_stack_pointer_is_named_in_a_section_of_its_own():
     named = name_stack_pointer(b"\0asm\1\0\0\0")
     assert named.endswith(b"\x04name\x07\x12\x01\x00\x0f__stack_pointer")
     assert named[9] == len(named) - 10
+
+
+def test_binary_that_fails_its_self_test_replaces_nothing(tmp_path, monkeypatch):
+    """The build stops with what was seen, and what was made before stays."""
+    (tmp_path / "micropython.wasm").write_bytes(b"before")
+    monkeypatch.setattr(runtime, "install_packages", lambda root: NodeAsItIs())
+    monkeypatch.setattr(
+        runtime, "spill_pointers", lambda command, before, after: after.write_bytes(before.read_bytes())
+    )
+    with pytest.raises(SelfTestFailed, match="instead of"):
+        runtime.make(Path.cwd(), tmp_path)
+    assert [one.name for one in tmp_path.iterdir()] == ["micropython.wasm"]
+    assert (tmp_path / "micropython.wasm").read_bytes() == b"before"
+
+
+class NodeAsItIs:
+    """No Node.js is needed where nothing is optimised."""
+
+    node = ("node",)

@@ -12,11 +12,13 @@ from iot_lab.simulator import border, runtime
 from iot_lab.simulator.runtime import (
     RuntimeDamaged,
     RuntimeMissing,
+    RuntimeUnproved,
     WasmtimeUnsuitable,
     _read_trusted,
     _write_private,
     open_runtime,
 )
+from iot_lab.texts import texts
 
 WASM, FACTS = built("runtime/micropython.wasm"), built("runtime/micropython.json")
 
@@ -26,6 +28,31 @@ def test_runtime_with_wrong_checksum_is_refused(tmp_path):
     damaged.write_bytes(WASM.read_bytes()[:-1] + b"\0")
     with pytest.raises(RuntimeDamaged):
         open_runtime(damaged, FACTS, tmp_path)
+
+
+@pytest.mark.parametrize("self_test", ["failed", "", None])
+def test_runtime_that_failed_its_self_test_is_refused(tmp_path, self_test):
+    facts = tmp_path / "micropython.json"
+    facts.write_text(json.dumps({**json.loads(FACTS.read_text(encoding="utf-8")), "self_test": self_test}))
+    with pytest.raises(RuntimeUnproved):
+        open_runtime(WASM, facts, tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "no json"])
+def test_runtime_without_readable_facts_is_refused(tmp_path, content):
+    facts = tmp_path / "micropython.json"
+    facts.write_text(content)
+    with pytest.raises(RuntimeDamaged):
+        open_runtime(WASM, facts, tmp_path)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("error", [RuntimeDamaged, RuntimeUnproved])
+def test_refusal_names_the_file_and_the_mend(language, error):
+    told = texts(language).explain(error(file="there/micropython.wasm"))
+    assert "there/micropython.wasm" in told.seen
+    assert "python -m build_hook runtime" in told.next_step
+    assert told.cause
 
 
 def test_runtime_that_was_not_made_is_told(monkeypatch):

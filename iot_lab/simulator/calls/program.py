@@ -48,9 +48,18 @@ def failed(door: Door, text: str) -> str:
 def text_of(door: Door, text: str) -> str:
     """`boot.py` or `main.py` -> its text, loops prepared; nothing where the flash has no such file."""
     door.has_begun = text == "main.py"
+    if door.heap is not None and text == "main.py":
+        door.heap.begin()
     if text not in PROGRAMS or not door.chip.flash.exists(text):
         return ""
     return prepare(door.chip.flash.read(text).decode("utf-8", "replace"))
+
+
+def collected(door: Door, _text: str) -> str:
+    """The collection that the heap's meter asked for has passed."""
+    if door.heap is not None:
+        door.heap.collected()
+    return ""
 
 
 def boot_failed(door: Door, text: str) -> str:
@@ -67,6 +76,7 @@ def callback_failed(door: Door, text: str) -> str:
 
 CALLS: dict[str, Call] = {
     "program": text_of,
+    "collected": collected,
     "boot-failed": boot_failed,
     "seed": seed,
     "random-bytes": random_bytes,

@@ -1,5 +1,5 @@
 # Runs first: mounts the flash, prepares the modules, runs boot.py and main.py, then serves their interrupts.
-import sys, vfs, io
+import gc, sys, vfs, io
 from host import call as _host
 
 
@@ -20,10 +20,10 @@ class _Flash:
 
     def ask(self, name, text):
         answer = _host(name, text)
+        if answer == "\x03":
+            answer = _host("more", "")
         if answer[:1] == "\x01":
             answer = answer[1:]
-        if answer == "\x03":
-            return _host("more", "")
         if answer[:1] == "\x02":
             raise OSError(int(answer[1:]))
         if answer[:1] == "\x04":
@@ -83,7 +83,7 @@ class _Late:
 
 
 sys.modules["utime"] = time
-for _name in ("sys _sys", "usys _sys", "micropython _micropython", "uos os", "uasyncio asyncio"):
+for _name in ("sys _sys", "usys _sys", "micropython _micropython", "uos os", "uasyncio asyncio", "umachine machine"):
     _name, _module = _name.split(" ")
     sys.modules[_name] = _Late(_module)
 
@@ -100,13 +100,19 @@ def _main(names):
             _board.call("wait")
         return value
 
+    def collect():
+        gc.collect()
+        _board.call("collected")
+
     builtins.__idle__ = idle
     builtins.__wait__ = wait
+    _board.handlers["collect"] = collect
     try:
         try:
             _run("boot.py", names)
         except Exception as error:
             _board.call("boot-failed", _board.traceback(error))
+        gc.collect()
         _run("main.py", names)
         while True:
             _board.call("rest")
