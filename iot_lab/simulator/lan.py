@@ -23,7 +23,7 @@ class Stream(Protocol):
         """Send all of it."""
 
     def waiting(self) -> bytes:
-        """Return what arrived and was not taken; raises ECONNRESET where the connection was reset."""
+        """Return what arrived and was not taken."""
 
     def take(self, size: int) -> bytes:
         """Return the first bytes that wait, and forget them."""

@@ -25,10 +25,8 @@ class MqttBytes:
         self._connection = ByteConnection(board, broker, stream)
         self._stream = stream
 
-    def wrote(self, data: bytes, timeout_us: int | None) -> None:
+    def wrote(self, data: bytes, timeout_us: int | None) -> None:  # noqa: ARG002
         """Do what each complete packet asks; whatever is malformed ends the connection (4.8)."""
-        if self._stream.tcp.is_ended:
-            return self._stream.tcp.send(len(data), lambda: None, timeout_us)
         try:
             for first, body in self._reader.feed(data):
                 self._take(packets.check_flags(first), first, body)
@@ -37,7 +35,6 @@ class MqttBytes:
         except (packets.MalformedPacket, packets.ProtocolRefused):
             self._connection.drop()
             self._stream.tcp.end()
-        return None
 
     def closed(self) -> None:
         """Without DISCONNECT, the client is lost."""

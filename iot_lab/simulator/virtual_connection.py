@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from iot_lab.simulator.calls.arguments import ECONNRESET, Refused
+from iot_lab.simulator.calls.arguments import Refused
 from iot_lab.simulator.virtual_session import MAX_WAITING
 
 if TYPE_CHECKING:
@@ -87,8 +87,6 @@ class VirtualConnection:
     def take(self) -> Message | None:
         """Return the next message; a lost connection is -1, as in `umqtt`."""
         if not self._waiting:
-            if self.tcp.is_reset:
-                raise Refused(ECONNRESET)
             if not self.tcp.is_usable:
                 raise Refused(CONNECTION_CLOSED)
             return None

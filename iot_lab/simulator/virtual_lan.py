@@ -120,4 +120,7 @@ class VirtualLan:
         there = self._there
         if there is None or port != there.port or not self._broker.is_running:
             return None
-        return self._broker if not self._addresses or address in (*self._addresses, LAPTOP) else None
+        if not self._addresses or address in self._addresses:
+            return self._broker
+        is_named = any(not is_address(one) for one in self._addresses)
+        return self._broker if is_named and address == LAPTOP else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from iot_lab.simulator.calls.arguments import ECONNRESET, Refused
-
 if TYPE_CHECKING:
     from iot_lab.simulator.tcp import Tcp
 
@@ -36,8 +34,6 @@ class VirtualStream:
 
     def waiting(self) -> bytes:
         """Return what arrived and was not taken."""
-        if not self._arrived and self.tcp.is_reset:
-            raise Refused(ECONNRESET)
         return bytes(self._arrived)
 
     def take(self, size: int) -> bytes:

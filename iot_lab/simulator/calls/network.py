@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EHOSTUNREACH, EINVAL, EIO, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import EBADF, EHOSTUNREACH, EINVAL, EIO, Refused, integers, octets
 from iot_lab.simulator.calls.waiting import wait, wait_us
 from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
 
@@ -109,7 +109,7 @@ def _connections(door: Door) -> dict[str, Connection]:
 def _connection(door: Door, text: str) -> Connection:
     connection = _connections(door).get(text)
     if connection is None:
-        raise Refused(EINVAL)
+        raise Refused(EBADF)
     if connection.is_open and not connection.outlives_wifi and not door.radio.is_connected():
         connection.close(is_lost=True)
     return connection

@@ -74,7 +74,8 @@ def _get(is_station, name):
 
 
 def put_own():
-    text = "%s %s %d %d" % (_own_name().encode().hex(), _own["key"].encode().hex(), _own["security"], _own["max_clients"])
+    names = (network._hex(_own_name()), network._hex(_own["key"]))
+    text = "%s %s %d %d" % (names + (_own["security"], _own["max_clients"]))
     try:
         _call("wifi-own", text)
     except OSError as error:

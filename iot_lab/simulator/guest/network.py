@@ -164,4 +164,4 @@ class WLAN:
 def _hex(text):
     if text is None:
         return "-"
-    return (text if isinstance(text, (bytes, bytearray)) else text.encode()).hex()
+    return (text if isinstance(text, (bytes, bytearray)) else text.encode()).hex() or ""  # the empty one is b"" here

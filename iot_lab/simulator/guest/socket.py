@@ -83,7 +83,7 @@ class socket:
 
     def sendto(self, data, address):
         host, port = _address(address)
-        return int(_call("socket-send-to", "%s %s %d %s" % (self._number, host, port, bytes(data).hex())))
+        return int(_call("socket-send-to", "%s %s %d %s" % (self._number, host, port, bytes(data).hex() or "")))
 
     def recv(self, size):
         try:
@@ -155,4 +155,4 @@ def _address(address):
 
 
 def _hex(text):
-    return (text if isinstance(text, bytes) else text.encode()).hex()
+    return (text if isinstance(text, bytes) else text.encode()).hex() or ""  # the empty one is b"" here

@@ -152,4 +152,4 @@ class MQTTClient:
 def _hex(text):
     if text is None:
         return "-"
-    return (text if isinstance(text, (bytes, bytearray)) else text.encode()).hex()
+    return (text if isinstance(text, (bytes, bytearray)) else text.encode()).hex() or ""  # the empty one is b"" here
