@@ -3,6 +3,7 @@ import { copyOf, fillState } from "./cards";
 import { Chart, type Counts, WINDOWS } from "./chart";
 import { seriesLabel } from "./format";
 import { onLanguage } from "./language";
+import { startKnobs } from "./knobs";
 import { LinkSign } from "./link";
 import { Log } from "./log";
 import type { Frame, Link, Snapshot, StreamMessage } from "./messages";
@@ -28,6 +29,7 @@ let aheadMs = 0;
 for (const section of document.querySelectorAll<HTMLElement>("#charts > .chart")) addChart(section.dataset["series"] ?? "", section);
 loadHistory();
 startLive(take);
+startKnobs(name);
 setInterval(() => void tick(), COUNTS_EVERY_MS);
 setInterval(() => link === "live" && painter.want(), 1000);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {

@@ -18,6 +18,7 @@ from iot_lab.simulator.orders import Orders
 from iot_lab.simulator.programs import Programs
 from iot_lab.simulator.provisioning import CONFIG, identity_in, with_settings
 from iot_lab.simulator.real_broker import RealBroker
+from iot_lab.simulator.world.curves import value_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,16 +158,17 @@ class Kit:
         links.call(self._link.answer, order, said)
 
     def _facts(self) -> dict[str, Any]:
-        mac = bytes((2,)) + random.Random(f"{self._board.seed} mac").randbytes(5)  # noqa: S311
+        board, now_us = self._board, self._board.now_us
+        mac = bytes((2,)) + random.Random(f"{board.seed} mac").randbytes(5)  # noqa: S311
         return {
             "kit": __version__,
             "chip": "ESP32",
             "micropython": MICROPYTHON,
             "mac": mac.hex(":"),
             "address": f"192.168.4.{2 + mac[-1] % 250}",
-            "rssi": self._wifi.rssi_dbm if self._wifi else None,
+            "rssi": round(value_at(self._wifi.rssi_dbm, now_us / 1e6, board.seed)) if self._wifi else None,
             "queue": 0,
-            "uptime_s": (self._board.now_us - self._chip.started_us) // 1_000_000,
+            "uptime_s": (now_us - self._chip.started_us) // 1_000_000,
             "simulated": True,
             "reset_cause": self._cause,
             "program": {"state": self.programs.state, "sha256": self.programs.sha256},

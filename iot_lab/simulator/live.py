@@ -130,7 +130,7 @@ class LiveBoard:
         return self._knobs.states(board.now_us if board else 0, self._seed)
 
     def turn(self, knob: str, value: float | None) -> None:
-        """Turn a knob, or (None) let it go; raises live_knobs.KnobUnknown, live_knobs.KnobOutOfRange."""
+        """Turn a knob, or (None) let it go; raises KeyError for an unknown one, ValueError beyond its range."""
         self.post(self._knobs.turn(knob, value))
         if knob == WIFI and self._kit is not None:
             self._kit.reach(has_wifi=self._knobs.has_wifi)

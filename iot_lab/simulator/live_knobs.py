@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.errors import LabError
 from iot_lab.simulator.world.knobs import Handle, Knob, Turned, knobs_of, with_handles
 from iot_lab.texts import key
 
@@ -16,18 +15,6 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
 WIFI: Final = "wifi"
-
-
-class KnobUnknown(LabError):
-    """A knob that the world around this board does not have."""
-
-    code = "knob-unknown"
-
-
-class KnobOutOfRange(LabError):
-    """A knob turned further than it goes."""
-
-    code = "knob-out-of-range"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +77,11 @@ class LiveKnobs:
     def turn(self, name: str, value: float | None) -> Callable[[Board], None]:
         """Turn a knob, or (None) let it go; the board must then do what is returned.
 
-        Raises KnobUnknown, KnobOutOfRange.
+        Raises KeyError where there is no such knob, ValueError where it does not go so far.
         """
-        if name not in self._knobs:
-            raise KnobUnknown(knob=name)
         knob, part = self._knobs[name]
         if value is not None and not knob.least <= value <= knob.most:
-            raise KnobOutOfRange(least=knob.least, most=knob.most)
+            raise ValueError(value)
         if name == WIFI:
             self._outage.is_on = value == 0
         elif handle := self._handles.get(name):

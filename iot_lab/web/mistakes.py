@@ -27,6 +27,13 @@ class BoardUnknown(WebMistake):
     status = 404
 
 
+class KnobUnknown(WebMistake):
+    """Something to turn that is not around this board. Details: board, knob."""
+
+    code = "knob-unknown"
+    status = 404
+
+
 class ExerciseUnknown(WebMistake):
     """An exercise that the course does not have."""
 

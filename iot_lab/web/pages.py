@@ -58,7 +58,15 @@ def board(board: str) -> str:
     card = next((one for one in found if one.name == board), None) or cards.card_of(record)
     window, charts = board_charts(services().store, board, page_texts(), request.args.get("window", ""))
     lines = services().store.log_lines(board, LOG_LINES)
-    return render_template("board.html", card=card, charts=charts, window=window, lines=lines, clock_time=clock_time)
+    return render_template(
+        "board.html",
+        card=card,
+        charts=charts,
+        window=window,
+        lines=lines,
+        clock_time=clock_time,
+        has_knobs=bool(services().worlds.knobs(board)),
+    )
 
 
 @blueprint.get("/exercises")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from iot_lab.web.worlds import NoWorlds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from iot_lab.store import Store
     from iot_lab.web.checking import Pending
     from iot_lab.web.exercises import Exercises
+    from iot_lab.web.worlds import Worlds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,5 @@ class Services:
     broker_events: Callable[[], list[dict[str, Any]]]
     """Connections to the broker, newest first: `t_ms`, `kind`, `account`, `client_id`, `address`, `detail`."""
     data_folder: str
+    worlds: Worlds = field(default_factory=NoWorlds)
+    """What may be turned around the simulated boards."""

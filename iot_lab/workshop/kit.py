@@ -63,7 +63,7 @@ class Kit:
         pool = Pool(exercises=settings.exercises)
         opened.callback(pool.stop)
         boards = SimulatedBoards(register, address, settings.simulate)
-        self._open_pages(opened, folder, register, store, hub, pool, connections)
+        self._open_pages(opened, folder, register, store, hub, pool, connections, boards)
         boards.start()
         opened.callback(boards.stop)
 
@@ -93,6 +93,7 @@ class Kit:
         hub: Hub,
         pool: Pool,
         connections: Connections,
+        boards: SimulatedBoards,
     ) -> None:
         settings = self.settings
         services = Services(
@@ -107,6 +108,7 @@ class Kit:
             broker_address=self.broker_address,
             broker_events=connections.recent,
             data_folder=str(folder.path),
+            worlds=boards,
         )
         server = WebServer(create_app(services), settings.host, settings.port)
         server.start()

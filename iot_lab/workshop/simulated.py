@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iot_lab.room import Account, Register
+    from iot_lab.simulator.live_knobs import KnobState
     from iot_lab.workshop.broker_address import BrokerAddress
 
 NAME: Final = "capteur"
@@ -25,7 +25,7 @@ class SimulatedBoards:
 
     def __init__(self, register: Register, broker: BrokerAddress, number: int) -> None:
         demos = islice(cycle(DEMOS.values()), number)
-        self._boards = [
+        boards = [
             LiveBoard(
                 BoardIdentity(register.room, account.name, account.secret),
                 (broker.host, broker.port),
@@ -37,17 +37,28 @@ class SimulatedBoards:
             )
             for seed, (account, demo) in enumerate(zip(_accounts(register), demos, strict=False))
         ]
+        self._boards = {board.identity.name: board for board in boards}
 
     def start(self) -> None:
         """Start every board's program."""
-        for board in self._boards:
+        for board in self._boards.values():
             board.start()
 
     def stop(self) -> None:
-        """Stop them all at once; each may take half a second."""
-        if self._boards:
-            with ThreadPoolExecutor(len(self._boards)) as stoppers:
-                list(stoppers.map(lambda board: board.stop(), self._boards))
+        """Stop them all at once."""
+        for board in self._boards.values():
+            board.ask_to_stop()
+        for board in self._boards.values():
+            board.stop()
+
+    def knobs(self, board: str) -> list[KnobState]:
+        """Return what can be turned in the world around a board; nothing where it is not one of ours."""
+        found = self._boards.get(board)
+        return found.knobs() if found else []
+
+    def turn(self, board: str, knob: str, value: float | None) -> None:
+        """Turn a knob that `knobs` returned, or (None) let it go."""
+        self._boards[board].turn(knob, value)
 
 
 def _accounts(register: Register) -> Iterator[Account]:
