@@ -48,11 +48,14 @@ LONGEST_TOPIC_BYTES = 65_535
 
 
 class RealBroker:
-    """Opens the connections of one board's programs to the broker at `host`:`port`; `kit` is the board's own."""
+    """Opens the connections of one board's programs to the broker at `host`:`port`; `kit` is the board's own.
 
-    def __init__(self, host: str, port: int, kit: KitLink | None = None) -> None:
+    Sockets reach that broker and `pages`, the address and port of the laptop's pages, and nothing else.
+    """
+
+    def __init__(self, host: str, port: int, kit: KitLink | None = None, pages: tuple[str, int] | None = None) -> None:
         self._address = (host, port)
-        self.lan = RealLan((host, port))
+        self.lan = RealLan((host, port), *([pages] if pages else []))
         self._kit = kit
 
     def open(self, board: Board, session: Session) -> Connection:

@@ -24,6 +24,10 @@ __all__ = ["VirtualBroker", "matches"]
 UNAVAILABLE: Final = 3
 NOT_AUTHORISED: Final = 5
 MOST_LEVELS: Final = 128
+# What one program may make the host keep and search through.
+MOST_SUBSCRIPTIONS: Final = 64
+MOST_SESSIONS: Final = 32
+MOST_RETAINED: Final = 256
 
 
 class VirtualBroker:
@@ -79,6 +83,7 @@ class VirtualBroker:
         session = before if before is not None and is_present else ClientSession(asked)
         session.asked, session.line, session.heard_us = asked, line, self._board.now_us
         self._sessions[name] = session
+        self._keep_few()
         self._board.record("mqtt-connect", asked.client, {"user": asked.user, "will": asked.will})
         self._expect(session)
         return 0, session, is_present
@@ -104,7 +109,8 @@ class VirtualBroker:
     def subscribe(self, session: ClientSession, wanted: str, qos: int) -> list[Message] | None:
         """Return the retained messages of a new subscription; None for a filter that no broker takes."""
         session.heard_us = self._board.now_us
-        if not is_filter(wanted, MOST_LEVELS):
+        has_room = sum(len(one.wanted) for one in self._sessions.values()) < MOST_SUBSCRIPTIONS
+        if not is_filter(wanted, MOST_LEVELS) or not (has_room or wanted in session.wanted):
             self._part(session, with_will=True)
             return None
         granted = session.wanted[wanted] = min(qos, 1)
@@ -128,7 +134,7 @@ class VirtualBroker:
         """Give a message to every session that subscribed to its topic, and keep it when it is retained."""
         if message.is_retained:
             self._retained.pop(message.topic, None)
-            if message.payload:
+            if message.payload and len(self._retained) < MOST_RETAINED:
                 self._retained[message.topic] = message
             message = replace(message, is_retained=False)
         for session in list(self._sessions.values()):
@@ -188,6 +194,12 @@ class VirtualBroker:
     def _forget(self, session: ClientSession) -> None:
         for name in [name for name, one in self._sessions.items() if one is session]:
             del self._sessions[name]
+
+    def _keep_few(self) -> None:
+        if len(self._sessions) > MOST_SESSIONS:
+            oldest = next(iter(self._sessions.values()))
+            self._part(oldest, with_will=True)
+            self._forget(oldest)
 
     def _arrive(self, arrival: Arrival) -> None:
         if self.is_running:

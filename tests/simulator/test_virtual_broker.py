@@ -297,3 +297,31 @@ def test_timer_ticks_while_an_answer_is_awaited():
     """
     [count] = printed(MQTT, program, wifi=Wifi(isolation=(Span(8, 10),)))
     assert 7 <= int(count) <= 10
+
+
+def test_client_that_subscribes_without_end_is_sent_away():
+    program = """
+    c = client()
+    c.connect()
+    print(tried(lambda: [c.subscribe("a/%d" % number) for number in range(999)]))
+    """
+    assert printed(MQTT, program) == ["OSError -1"]
+
+
+def test_broker_keeps_so_many_sessions_and_messages_only():
+    program = """
+    for number in range(40):
+        c = client("b%d" % number)
+        c.connect(False)
+        for topic in range(10):
+            c.publish("%d/%d" % (number, topic), "x", True)
+        c.disconnect()
+    c.connect()
+    c.set_callback(lambda topic, message: got.append(topic))
+    got = []
+    c.subscribe("#")
+    while c.check_msg():
+        pass
+    print(len(got))
+    """
+    assert printed(MQTT, program) == ["256"]
