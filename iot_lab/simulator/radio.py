@@ -206,7 +206,8 @@ class Radio:
         starts = [getattr(span, "start_s", -1.0) + notices_s for span in spans]
         coming = [start_s for start_s in starts if start_s > self._board.now_us / 1e6]
         if coming:
-            self._later(round(min(coming) * 1e6) - self._board.now_us, self._miss)
+            # An outage may begin between two microseconds: never look again in the same one.
+            self._later(max(1, round(min(coming) * 1e6) - self._board.now_us), self._miss)
 
     def _miss(self) -> None:
         if self._point is not None and not self._point.is_there(self._board.now_us / 1e6):

@@ -46,6 +46,11 @@ def test_lost_access_point_is_joined_again_by_itself():
     assert outcome.output == "True\n"
 
 
+def test_outage_that_begins_between_two_microseconds_is_noticed_once():
+    outcome = run_after(JOINED, "time.sleep(20)", wifi=Wifi(outages=(Span(10.0000001, 4),)))
+    assert [at for at, _ in seen(outcome, "wifi-lost")] == [10_000_001]
+
+
 def test_silent_access_point_is_missed_only_after_a_while():
     around = Wifi(outages=(Span(10, 20),), notices_s=6)
     assert [at for at, _ in seen(run_after(JOINED, "time.sleep(20)", wifi=around), "wifi-lost")] == [16_000_000]
