@@ -42,7 +42,12 @@ def check_rhythm(
 
 
 def check_once_each(
-    messages: Messages, field: str, instants_s: Sequence[float], optional_s: Sequence[float], within_s: float
+    messages: Messages,
+    field: str,
+    instants_s: Sequence[float],
+    optional_s: Sequence[float],
+    within_s: float,
+    unsure: Sequence[Span],
 ) -> None:
     """Raise Mismatch about a message for no known instant, an instant told twice, or one never told."""
 
@@ -58,7 +63,7 @@ def check_once_each(
             raise Mismatch(expected, _say_unknown(place, message, field, own_s), message.t_s)
         told.setdefault(instant_s, []).append(message)
     for instant_s, copies in told.items():
-        if len(copies) > 1:
+        if any(not _is_unsure(copy, unsure) for copy in copies[:-1]):
             raise Mismatch(expected, _say_copies(instant_s, len(copies)), copies[1].t_s)
     lacking = [instant_s for instant_s in instants_s if instant_s not in told]
     if lacking:
@@ -73,6 +78,10 @@ def _due_s(after_s: float, excused: Sequence[Span], longest_s: float) -> float:
         if span.start_s < due_s and end_s > after_s:
             due_s = max(due_s, end_s + longest_s)
     return due_s
+
+
+def _is_unsure(message: Message, unsure: Sequence[Span]) -> bool:
+    return any(span.holds(message.t_s) for span in unsure)
 
 
 def _touches(span: Span, start_s: float, end_s: float, margin_s: float) -> bool:

@@ -46,11 +46,18 @@ class MessageWords:
 
         self._each(expected, lambda message: message.is_json, _quote)
 
-    def has_number(self, field: str, near: Curve | Callable[[float], float] | None = None, within: float = 0.0) -> None:
+    def has_number(
+        self,
+        field: str,
+        near: Curve | Callable[[float], float] | None = None,
+        within: float = 0.0,
+        *,
+        at: str | None = None,
+    ) -> None:
         """Expect that each message is a JSON object with a number under `field`.
 
         `near` (a number, a curve of the scenario, or a function of the virtual second) is its value when the message
-        left, give or take `within` and single precision.
+        left, give or take `within` and single precision; or, where another field says when it was measured, `at` that.
         """
 
         def expected(t: Texts) -> str:
@@ -62,7 +69,9 @@ class MessageWords:
             if value is None:
                 raise Mismatch(expected, _say_no_number(place, message, field), message.t_s)
             if near is not None:
-                self._compare(place, message, field, value, self._wanted(near, message.t_s), within)
+                own_s = message.number(at) if at else None
+                moment_s = message.t_s if own_s is None else own_s
+                self._compare((place, field, value), self._wanted(near, moment_s), within, moment_s, message.t_s)
 
     def retained(self) -> None:
         """Expect that each message is retained."""
@@ -114,30 +123,40 @@ class MessageWords:
         check_rhythm(self.messages, period_s, within_s, by_s, excused)
 
     def once_each(
-        self, field: str, instants_s: Sequence[float], *, within_s: float, optional_s: Sequence[float] = ()
+        self,
+        field: str,
+        instants_s: Sequence[float],
+        *,
+        within_s: float,
+        optional_s: Sequence[float] = (),
+        unsure: Sequence[Span] = (),
     ) -> None:
         """Expect exactly one message for each instant, which its JSON says under `field`, give or take `within_s`.
 
-        There may be one for each of `optional_s`, and none for any other instant.
+        There may be one for each of `optional_s`, and none for any other instant. What leaves in one of the spans
+        `unsure` may come again: its acknowledgement was perhaps lost (MQTT 3.1.1, 4.3.2).
         """
         self.has_number(field)
-        check_once_each(self.messages, field, instants_s, optional_s, within_s)
+        check_once_each(self.messages, field, instants_s, optional_s, within_s, unsure)
 
     def _wanted(self, near: Curve | Callable[[float], float], t_s: float) -> float:
         return near(t_s) if callable(near) else value_at(near, t_s, self.messages.seed)
 
-    def _compare(self, place: int, message: Message, field: str, value: float, wanted: float, within: float) -> None:
+    def _compare(
+        self, told: tuple[int, str, float], wanted: float, within: float, moment_s: float, at_s: float
+    ) -> None:
+        place, field, value = told
         if abs(value - wanted) <= within + SINGLE_PRECISION * abs(wanted):
             return
 
         def expected(t: Texts) -> str:
             shown = {"value": number(wanted, t.language), "within": number(within, t.language)}
-            return t("grading.messages.value.expected", field=field, moment=seconds(message.t_s, t), **shown)
+            return t("grading.messages.value.expected", field=field, moment=seconds(moment_s, t), **shown)
 
         def seen(t: Texts) -> str:
             return t("grading.messages.value.seen", field=field, value=number(value, t.language), place=place)
 
-        raise Mismatch(expected, seen, message.t_s)
+        raise Mismatch(expected, seen, at_s)
 
     def _each(
         self, expected: Sentence, is_right: Callable[[Message], bool], seen: Callable[[Message], Sentence]

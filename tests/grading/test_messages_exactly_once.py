@@ -61,6 +61,20 @@ def test_optional_samples_may_lack_but_not_come_twice():
     assert "25\u00a0s arrived 2 times" in seen(lambda: once([*everything, (25, 25), (26, 25)], optional_s=(25,)))
 
 
+def test_message_whose_acknowledgement_was_perhaps_lost_may_come_again():
+    again = [(5, 5), (10, 10), (15, 15), (20.1, 20), (30, 20)]
+    once(again, unsure=(Span(20, 0.5),))
+    assert "20\u00a0s arrived 2 times" in seen(lambda: once(again, unsure=(Span(21, 0.5),)))
+
+
+def test_value_is_compared_at_the_time_that_the_message_names():
+    late = Trial(
+        [Event(50 * S, "mqtt-publish", "log", {"payload": b'{"t": 10, "v": 20}'})], "deadline", 60 * S
+    ).messages("log")
+    expect(late).has_number("v", near=lambda t_s: 2 * t_s, at="t")
+    assert "“v” is 20" in seen(lambda: expect(late).has_number("v", near=lambda t_s: 2 * t_s))
+
+
 def test_time_as_text_is_no_time():
     assert "“t” is text" in seen(lambda: once([(5, "5")]))
 

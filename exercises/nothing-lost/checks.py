@@ -1,0 +1,242 @@
+"""Nothing lost, judged on the sensor's readings and on what arrived. The first check that fails is explained."""
+
+from collections import Counter
+from itertools import pairwise
+
+from iot_lab.grading.vocabulary import Mismatch, Sentence, Trial, breakdown, check, expect, say, seconds
+from iot_lab.simulator.parts.dht22 import Dht22
+from iot_lab.simulator.world.scenario import Span
+from iot_lab.texts import Texts
+
+TOPIC = "room/samples"
+SENSOR = 15
+PERIOD_S = 5.0
+WITHIN_S = 0.5
+FIRST_BY_S = 15.0
+OWN_TIME_WITHIN_S = 1.5
+WITHIN_C = 0.3
+CATCH_UP_S = 120.0
+MOST_WAITING = 120
+GIVE_OR_TAKE = 2
+# A message that leaves so shortly before an outage may arrive although its acknowledgement does not.
+ON_ITS_WAY_S = 0.01
+
+
+def outages(trial: Trial) -> list[Span]:
+    return sorted((*trial.scenario.broker.outages, *trial.scenario.wifi.outages), key=lambda span: span.start_s)
+
+
+def away(trial: Trial) -> Span:
+    """Return the whole time from the first outage to the network's return for good."""
+    spans = outages(trial)
+    return Span(spans[0].start_s, spans[-1].end_s - spans[0].start_s)
+
+
+def samples(trial: Trial) -> list[float]:
+    """Return when the sensor was read."""
+    return [read.start_s for read in trial.wire(SENSOR).reads if read.is_answered]
+
+
+def due_s(trial: Trial, sample_s: float) -> float:
+    """Return by when the sample can have arrived at the latest."""
+    gone = away(trial)
+    is_stored = gone.start_s - PERIOD_S <= sample_s < gone.end_s
+    return (gone.end_s if is_stored else sample_s) + CATCH_UP_S
+
+
+def stored(trial: Trial) -> list[float]:
+    """Return the samples that had to wait, oldest first: those read before the first message afterwards."""
+    gone = away(trial)
+    back_s = next((one.t_s for one in trial.messages(TOPIC) if one.t_s >= gone.end_s), trial.duration_s)
+    return [sample_s for sample_s in samples(trial) if gone.start_s <= sample_s < back_s]
+
+
+def too_old(trial: Trial) -> list[float]:
+    """Return the samples for which there was no room."""
+    waiting = stored(trial)
+    return waiting[: max(0, len(waiting) - MOST_WAITING - GIVE_OR_TAKE)]
+
+
+def optional(trial: Trial) -> set[float]:
+    """Return the samples that may lack: those for which there was no room, and those still on their way at the end."""
+    waiting = stored(trial)
+    dropped = waiting[: max(0, len(waiting) - MOST_WAITING + GIVE_OR_TAKE)]
+    end_s = trial.scenario.duration_s
+    return {*dropped, *(sample_s for sample_s in samples(trial) if due_s(trial, sample_s) > end_s)}
+
+
+def required(trial: Trial) -> list[float]:
+    may_lack = optional(trial)
+    return [sample_s for sample_s in samples(trial) if sample_s not in may_lack]
+
+
+def own_times(trial: Trial) -> list[float]:
+    return trial.messages(TOPIC).numbers("t")
+
+
+def arrived(trial: Trial, sample_s: float) -> bool:
+    return any(abs(own_s - sample_s) <= OWN_TIME_WITHIN_S for own_s in own_times(trial))
+
+
+@breakdown("outage-stops-it")
+def stops_at_the_outage(trial: Trial) -> bool:
+    is_of_the_network = trial.error is not None and trial.error.type in ("OSError", "MQTTException")
+    return is_of_the_network and trial.duration_s >= away(trial).start_s
+
+
+@check("sampled", fr="Une mesure toutes les 5 s, panne ou pas", en="A sample every 5 s, outage or not")
+def keeps_sampling(trial: Trial) -> None:
+    times_s = samples(trial)
+    if not times_s or times_s[0] > FIRST_BY_S:
+        raise Mismatch(
+            expected=say(
+                fr="la première mesure est prise dans les 15\N{NO-BREAK SPACE}s",
+                en="the first sample is taken within 15\N{NO-BREAK SPACE}s",
+            ),
+            seen=say(fr="le capteur n’est pas lu", en="the sensor is not read")
+            if not times_s
+            else lambda t: say(fr=f"à {seconds(times_s[0], t)}", en=f"at {seconds(times_s[0], t)}")(t),
+        )
+    for early_s, late_s in pairwise([*times_s, trial.scenario.duration_s + WITHIN_S]):
+        is_end = late_s > trial.scenario.duration_s
+        if late_s - early_s > PERIOD_S + 2 * WITHIN_S or (not is_end and abs(late_s - early_s - PERIOD_S) > WITHIN_S):
+            raise sampling_mismatch(early_s, None if is_end else late_s)
+
+
+def sampling_mismatch(early_s: float, late_s: float | None) -> Mismatch:
+    def seen(t: Texts) -> str:
+        if late_s is None:
+            return say(
+                fr=f"aucune après celle de {seconds(early_s, t)}", en=f"none after the one at {seconds(early_s, t)}"
+            )(t)
+        pause = seconds(late_s - early_s, t)
+        return say(
+            fr=f"{pause} entre celle de {seconds(early_s, t)} et la suivante",
+            en=f"{pause} between the one at {seconds(early_s, t)} and the next",
+        )(t)
+
+    return Mismatch(
+        expected=say(
+            fr="une mesure toutes les 5\N{NO-BREAK SPACE}s, à 0,5\N{NO-BREAK SPACE}s près, jusqu’à la fin",
+            en="a sample every 5\N{NO-BREAK SPACE}s, give or take 0.5\N{NO-BREAK SPACE}s, to the end",
+        ),
+        seen=seen,
+        at_s=early_s,
+    )
+
+
+@keeps_sampling.mistake("waits-for-network")
+def stops_sampling_while_away(trial: Trial) -> bool:
+    gone = away(trial)
+    pauses = pairwise([*samples(trial), trial.scenario.duration_s])
+    return any(
+        late_s - early_s > 4 * PERIOD_S and gone.start_s - 2 * PERIOD_S < early_s < gone.end_s
+        for early_s, late_s in pauses
+    )
+
+
+@check("published", fr="Des messages arrivent sur room/samples", en="Messages arrive on room/samples")
+def publishes(trial: Trial) -> None:
+    expect(trial.messages(TOPIC)).published()
+
+
+@check("json", fr="Chaque message dit « t » et « temperature »", en="Each message says “t” and “temperature”")
+def says_two_numbers(trial: Trial) -> None:
+    for field in ("t", "temperature"):
+        expect(trial.messages(TOPIC)).has_number(field)
+
+
+@check("soon", fr="Tout est arrivé deux minutes après la panne", en="All has arrived two minutes after the outage")
+def catches_up(trial: Trial) -> None:
+    for message in trial.messages(TOPIC):
+        own_s = message.number("t") or 0.0
+        late_s = message.t_s - due_s(trial, own_s)
+        if late_s > WITHIN_S:
+            raise Mismatch(
+                expected=say(
+                    fr="chaque mesure arrive au plus tard 2\N{NO-BREAK SPACE}minutes après le retour du réseau",
+                    en="each sample arrives at most 2\N{NO-BREAK SPACE}minutes after the network is back",
+                ),
+                seen=late_words(own_s, message.t_s),
+                at_s=message.t_s,
+            )
+
+
+def late_words(own_s: float, at_s: float) -> Sentence:
+    return lambda t: say(
+        fr=f"la mesure de {seconds(own_s, t)} n’arrive qu’à {seconds(at_s, t)}",
+        en=f"the sample of {seconds(own_s, t)} arrives only at {seconds(at_s, t)}",
+    )(t)
+
+
+@check("lost", fr="Chaque mesure arrive une fois, avec son heure", en="Each sample arrives once, with its own time")
+def loses_nothing(trial: Trial) -> None:
+    expect(trial.messages(TOPIC)).once_each(
+        "t",
+        required(trial),
+        within_s=OWN_TIME_WITHIN_S,
+        optional_s=sorted(optional(trial)),
+        unsure=[Span(span.start_s - ON_ITS_WAY_S, 2 * ON_ITS_WAY_S) for span in outages(trial)],
+    )
+
+
+@loses_nothing.mistake("stamped-when-sent")
+def stamps_when_sending(trial: Trial) -> bool:
+    gone = away(trial)
+    after = [one for one in trial.messages(TOPIC) if gone.end_s <= one.t_s < gone.end_s + CATCH_UP_S]
+    fresh = [one for one in after if abs((one.number("t") or 0.0) - one.t_s) <= OWN_TIME_WITHIN_S]
+    return len(fresh) > 2 * CATCH_UP_S / PERIOD_S or (len(fresh) == len(after) > CATCH_UP_S / PERIOD_S + GIVE_OR_TAKE)
+
+
+@loses_nothing.mistake("sent-twice")
+def sends_again(trial: Trial) -> bool:
+    return max(Counter(own_times(trial)).values(), default=0) > 1
+
+
+@loses_nothing.mistake("never-reconnects")
+def stays_silent_afterwards(trial: Trial) -> bool:
+    return not any(one.t_s >= away(trial).end_s for one in trial.messages(TOPIC))
+
+
+@loses_nothing.mistake("keeps-the-oldest")
+def drops_the_newest(trial: Trial) -> bool:
+    waiting = stored(trial)
+    return len(waiting) > MOST_WAITING and arrived(trial, waiting[0]) and not arrived(trial, waiting[-3])
+
+
+@loses_nothing.mistake("not-acknowledged")
+def trusts_qos_0(trial: Trial) -> bool:
+    lost = [one.number("t") or 0.0 for one in trial.messages(TOPIC).lost if one.qos == 0]
+    lacking = [sample_s for sample_s in required(trial) if not arrived(trial, sample_s)]
+    return all(any(abs(own_s - sample_s) <= OWN_TIME_WITHIN_S for own_s in lost) for sample_s in lacking)
+
+
+@loses_nothing.mistake("too-small")
+def keeps_too_few(trial: Trial) -> bool:
+    waiting = [sample_s for sample_s in required(trial) if sample_s in set(stored(trial))]
+    return len(waiting) > 2 and arrived(trial, waiting[-2]) and not arrived(trial, waiting[0])
+
+
+@check("bounded", fr="Au plus 120 mesures en attente", en="At most 120 samples waiting")
+def keeps_a_bound(trial: Trial) -> None:
+    dropped = too_old(trial)
+    kept = [sample_s for sample_s in dropped if arrived(trial, sample_s)]
+    if kept:
+        raise Mismatch(
+            expected=say(
+                fr="après une très longue panne, seules les 120 dernières mesures arrivent",
+                en="after a very long outage, only the latest 120 samples arrive",
+            ),
+            seen=lambda t: say(
+                fr=f"{len(stored(trial))} mesures attendaient, "
+                f"et {len(kept)} des plus anciennes sont pourtant arrivées, celle de {seconds(kept[0], t)} par exemple",
+                en=f"{len(stored(trial))} samples were waiting, "
+                f"and {len(kept)} of the oldest arrived all the same, the one of {seconds(kept[0], t)} for example",
+            )(t),
+        )
+
+
+@check("values", fr="La température est celle du moment mesuré", en="The temperature is that of its own time")
+def says_what_was(trial: Trial) -> None:
+    curve = trial.part(Dht22).temperature_c
+    expect(trial.messages(TOPIC)).has_number("temperature", near=curve, within=WITHIN_C, at="t")

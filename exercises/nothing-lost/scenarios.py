@@ -1,0 +1,63 @@
+"""Nothing lost: the broker or the Wi-Fi goes away for five minutes, hesitates, or stays away for a very long time."""
+
+from random import Random
+
+from iot_lab.grading.vocabulary import Case, Scenario, hidden, public
+from iot_lab.simulator.parts.dht22 import Dht22
+from iot_lab.simulator.world.curves import Wave
+from iot_lab.simulator.world.scenario import BrokerThere, Span, Wifi
+
+SENSOR = 15
+FIVE_MINUTES_S = 300.0
+# What is left of the scenario after the network is back.
+AFTER_S = 270.0
+
+
+def sensor(chance: Random, temperature_c: float) -> Dht22:
+    return Dht22(SENSOR, Wave(temperature_c, chance.uniform(2.0, 3.0), chance.uniform(420, 700), chance.random()), 45)
+
+
+def hesitation(chance: Random, start_s: float) -> list[Span]:
+    """Return outages between which the broker is back for a moment only, too short for all that waits."""
+    found = []
+    for _ in range(100):
+        start_s += chance.uniform(0.1, 0.2)
+        found.append(Span(start_s, chance.uniform(0.3, 0.5)))
+        start_s = found[-1].end_s
+    return found
+
+
+def scenarios(chance: Random) -> list[Case]:
+    first_s, second_s, third_s, fourth_s = (chance.uniform(100, 180) for _ in range(4))
+    shaky = [Span(third_s, FIVE_MINUTES_S), *hesitation(chance, third_s + FIVE_MINUTES_S)]
+    long_s = chance.uniform(1300, 1600)
+    return [
+        public(
+            "broker-away",
+            Scenario(
+                first_s + FIVE_MINUTES_S + AFTER_S,
+                (sensor(chance, 21),),
+                broker=BrokerThere(outages=(Span(first_s, FIVE_MINUTES_S),)),
+            ),
+        ),
+        hidden(
+            "wifi-away",
+            Scenario(
+                second_s + FIVE_MINUTES_S + AFTER_S,
+                (sensor(chance, 4),),
+                wifi=Wifi(joining_s=3, outages=(Span(second_s, FIVE_MINUTES_S),)),
+            ),
+        ),
+        hidden(
+            "hesitating",
+            Scenario(shaky[-1].end_s + AFTER_S, (sensor(chance, 27),), broker=BrokerThere(outages=tuple(shaky))),
+        ),
+        hidden(
+            "very-long",
+            Scenario(
+                fourth_s + long_s + AFTER_S,
+                (sensor(chance, 15),),
+                broker=BrokerThere(outages=(Span(fourth_s, long_s),)),
+            ),
+        ),
+    ]

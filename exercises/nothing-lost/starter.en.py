@@ -1,0 +1,22 @@
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+
+client = MQTTClient("nothing-lost", "192.168.4.1")
+sensor = dht.DHT22(Pin(15))
+waiting = []
+
+# Your turn. Every 5 s, outage or not:
+# 1. measure, note the time, put both in the queue (120 samples at most);
+# 2. send what is waiting, if the network allows; else it will be for the next turn.
+
+sensor.measure()
+waiting.append({"t": time.ticks_ms() / 1000, "temperature": sensor.temperature()})
+print(json.dumps(waiting))

@@ -1,0 +1,26 @@
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+PERIOD_MS = 5000
+MOST_WAITING = 120
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+
+while not wlan.isconnected():
+    time.sleep_ms(100)
+
+client = MQTTClient("nothing-lost", "192.168.4.1")
+sensor = dht.DHT22(Pin(15))
+client.connect()
+
+while True:
+    sensor.measure()
+    sample = {"t": time.ticks_ms() / 1000, "temperature": sensor.temperature()}
+    client.publish("room/samples", json.dumps(sample), qos=1)
+    time.sleep_ms(PERIOD_MS)

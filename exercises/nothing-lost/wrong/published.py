@@ -1,0 +1,40 @@
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+PERIOD_MS = 5000
+MOST_WAITING = 120
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+
+client = MQTTClient("nothing-lost", "192.168.4.1")
+sensor = dht.DHT22(Pin(15))
+is_connected = False
+waiting = []
+due = time.ticks_ms()
+
+while True:
+    sensor.measure()
+    waiting.append({"t": time.ticks_ms() / 1000, "temperature": sensor.temperature()})
+    if len(waiting) > MOST_WAITING:
+        waiting.pop(0)
+
+    due = time.ticks_add(due, PERIOD_MS)
+    try:
+        if not is_connected:
+            client.connect()
+            is_connected = True
+        # The next sample must not wait: what is left goes in the next turn.
+        while waiting and time.ticks_diff(due, time.ticks_ms()) > 500:
+            client.publish("room/sample", json.dumps(waiting[0]), qos=1)
+            waiting.pop(0)
+    except OSError as error:
+        is_connected = False
+        print("No network, samples waiting:", len(waiting), error)
+
+    time.sleep_ms(max(0, time.ticks_diff(due, time.ticks_ms())))
