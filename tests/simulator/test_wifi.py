@@ -214,3 +214,8 @@ def test_same_seed_gives_the_same_wifi():
     around = {"wifi": Wifi(outages=(Span(10, 8),))}
     first, second = (run_after(JOINED, "time.sleep(30)", **around) for _ in range(2))
     assert (first.events, first.fuel) == (second.events, second.fuel)
+
+
+def test_outage_may_begin_between_two_microseconds():
+    outcome = run_after(JOINED, "time.sleep(20)", wifi=Wifi(outages=(Span(10.0000004, 3),)))
+    assert len(seen(outcome, "wifi-lost")) == 1

@@ -96,7 +96,7 @@ class File(io.IOBase):
             return sum(self._write("t" + data[start : start + _CHUNK]) for start in range(0, len(data) or 1, _CHUNK))
         data = memoryview(data)
         return sum(
-            self._write("=" + bytes(data[start : start + _CHUNK]).hex()) for start in range(0, len(data) or 1, _CHUNK)
+            self._write("=" + (bytes(data[start : start + _CHUNK]).hex() or "")) for start in range(0, len(data) or 1, _CHUNK)
         )
 
     def _write(self, data):

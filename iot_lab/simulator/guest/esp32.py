@@ -58,7 +58,7 @@ class NVS:
 
     def set_blob(self, key, value):
         value = value.encode() if isinstance(value, str) else bytes(value)
-        self._ask("nvs-set-blob", self._words(key), value.hex())
+        self._ask("nvs-set-blob", self._words(key), value.hex() or "")
 
     def get_blob(self, key, buffer):
         data = bytes.fromhex(self._ask("nvs-blob", self._words(key)))

@@ -35,4 +35,4 @@ class NeoPixel:
 
     def write(self):
         byte_ns = 4 * sum(self.timing)
-        _call("wire-write", "%d %d %s" % (self.pin._id, byte_ns, self.buf.hex()))
+        _call("wire-write", "%d %d %s" % (self.pin._id, byte_ns, self.buf.hex() or ""))

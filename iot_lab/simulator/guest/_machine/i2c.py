@@ -38,7 +38,7 @@ class I2C:
 
     def writeto(self, addr, buf, stop=True):
         data = buf.encode() if isinstance(buf, str) else bytes(buf)
-        self._call("i2c-write", " %d %s" % (addr, data.hex()))
+        self._call("i2c-write", " %d %s" % (addr, data.hex() or ""))
         return len(data)
 
     def writevto(self, addr, vector, stop=True):

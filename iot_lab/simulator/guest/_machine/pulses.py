@@ -11,7 +11,7 @@ def bitstream(pin, encoding, timing, data):
     if encoding != 0 or len(timing) != 4:
         raise ValueError
     bit_ns = max(1, (sum(timing) + 1) // 2)
-    call("wire-write", "%d %d %s" % (Pin(pin)._id, 8 * bit_ns, bytes(data).hex()))
+    call("wire-write", "%d %d %s" % (Pin(pin)._id, 8 * bit_ns, bytes(data).hex() or ""))
 
 
 def dht_readinto(pin, buf):

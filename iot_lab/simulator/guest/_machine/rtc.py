@@ -28,4 +28,4 @@ class RTC:
         data = data.encode() if isinstance(data, str) else bytes(data)
         if len(data) > _LARGEST:
             raise ValueError("buffer too long")
-        call("rtc-memory", "=" + data.hex())
+        call("rtc-memory", "=" + (data.hex() or ""))

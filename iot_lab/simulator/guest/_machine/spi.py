@@ -64,7 +64,7 @@ class SPI:
             raise OSError("transfer on deinitialized SPI")
         sck, mosi, miso = self._pins
         head = "%d %d %d %d %d " % (sck, mosi, miso, self._baudrate, self._firstbit)
-        return bytes.fromhex(call("spi", head + bytes(data).hex()))
+        return bytes.fromhex(call("spi", head + (bytes(data).hex() or "")))
 
     def __repr__(self):
         settings = (self._baudrate, self._polarity, self._phase, self._bits, self._firstbit) + tuple(self._pins)

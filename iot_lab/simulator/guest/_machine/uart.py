@@ -80,7 +80,7 @@ class UART:
         if self._id == 0:
             print(data.decode(), end="")
             return len(data)
-        return int(call("uart-write", "%d %s" % (self._id, data.hex()))) or None
+        return int(call("uart-write", "%d %s" % (self._id, data.hex() or ""))) or None
 
     def txdone(self):
         return call("uart-left", str(self._id)) == "0"
