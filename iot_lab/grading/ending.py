@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.course import Hint
 from iot_lab.grading.expect import Mismatch
+from iot_lab.grading.pins import US_PER_S
 from iot_lab.grading.sentences import Sentence, seconds
+from iot_lab.simulator.errors import from_traceback
 from iot_lab.texts import Texts, key
 
 if TYPE_CHECKING:
     from iot_lab.grading.trial import Trial
+    from iot_lab.simulator.errors import GuestError
 
 ENDING: Final = "runs"
 GOOD_ENDS: Final = frozenset({"finished", "deadline"})
@@ -74,6 +77,22 @@ def check_ending(trial: Trial) -> None:
     if sentence is None:
         raise SimulatorFault(f"the trial ended with {trial.end!r}: {trial.fault}")
     raise Mismatch(lambda t: t("grading.runs.expected"), sentence, trial.duration_s)
+
+
+def callback_error(trial: Trial, program: str) -> GuestError | None:
+    """Return what the first failing function of an interrupt or a timer raised; as on a board, the program went on."""
+    told = next((event.value for event in trial.events if event.kind == "callback-error"), None)
+    return from_traceback(str(told), program) if told is not None else None
+
+
+def callback_mismatch(trial: Trial) -> Mismatch:
+    """Return the mismatch of a trial whose `error` is a callback’s; it counts only where something else is wrong."""
+    at_s = next(event.t_us for event in trial.events if event.kind == "callback-error") / US_PER_S
+    return Mismatch(
+        lambda t: t("grading.runs.expected"),
+        lambda t: t("grading.runs.seen-callback", seen=_say_error(trial, t)),
+        at_s,
+    )
 
 
 def ending_hint_id(trial: Trial) -> str:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import random
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iot_lab.errors import LabError
-from iot_lab.grading.ending import ENDING, check_ending, ending_hint_id
+from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending, ending_hint_id
 from iot_lab.grading.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, load_judge
 from iot_lab.grading.program import Program
@@ -60,11 +61,20 @@ def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> l
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
             trial = Trial.of(run_virtual(source, case.scenario, seed=seed), case.scenario, seed, case.truth)
-            mismatches = _judge_trial(judge, trial)
-            found.append(Tried(case, trial, mismatches, _hint_id(judge, mismatches, trial, Program(source))))
+            found.append(_tried(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):
             break
     return found
+
+
+def _tried(judge: Judge, case: Case, trial: Trial, program: Program) -> Tried:
+    """Judge one trial; where something is wrong, an error in a callback is told first, for it explains the rest."""
+    mismatches = _judge_trial(judge, trial)
+    error = callback_error(trial, program.source) if mismatches and trial.error is None else None
+    if error is not None:
+        trial = replace(trial, error=error)
+        mismatches = {ENDING: callback_mismatch(trial), **mismatches}
+    return Tried(case, trial, mismatches, _hint_id(judge, mismatches, trial, program))
 
 
 def _judge_trial(judge: Judge, trial: Trial) -> dict[str, Mismatch]:
