@@ -54,7 +54,7 @@ class Trial:
             fault=outcome.fault,
             scenario=scenario,
             seed=seed,
-            heap_peak_bytes=getattr(outcome, "heap_peak_bytes", None),
+            heap_peak_bytes=outcome.heap_peak_bytes or None,
             asleep_us=outcome.asleep_us,
             truth=truth,
         )
