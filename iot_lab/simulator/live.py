@@ -86,6 +86,12 @@ class LiveBoard:
         """What we did wrong."""
         return self._kit.programs.fault if self._kit else None
 
+    @property
+    def now_us(self) -> int:
+        """Return the board's clock, 0 while its power is cut."""
+        board = self._board
+        return board.now_us if board is not None else 0
+
     def start(self) -> None:
         """Power on; does nothing when it is on. Raises what `runtime.shared_runtime` raises."""
         if self._thread is not None and self._thread.is_alive():
@@ -126,8 +132,7 @@ class LiveBoard:
 
     def knobs(self) -> list[KnobState]:
         """Return what a person may turn in the world around the board, and where it stands."""
-        board = self._board
-        return self._knobs.states(board.now_us if board else 0, self._seed)
+        return self._knobs.states(self.now_us, self._seed)
 
     def turn(self, knob: str, value: float | None) -> None:
         """Turn a knob, or (None) let it go; raises KeyError for an unknown one, ValueError beyond its range."""

@@ -1,0 +1,91 @@
+"""How a simulated run went, told to a person (a timeline, a summary) or to a program (JSON)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from iot_lab.cli.event_text import as_json, place_of, value_text
+from iot_lab.cli.language import current_texts
+from iot_lab.simulator.throttle import FUEL_PER_US
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iot_lab.simulator.board import Event
+    from iot_lab.simulator.errors import GuestError
+    from iot_lab.texts import Texts
+
+MOST_LINES: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """How a run ended, when, at what cost, and what happened."""
+
+    end: str
+    error: GuestError | None
+    fault: str | None
+    now_us: int
+    fuel: int
+    events: Sequence[Event]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it."""
+        error = self.error
+        return {
+            "end": self.end,
+            "fault": self.fault,
+            "error": error and {"type": error.type, "message": error.message, "line": error.line},
+            "traceback": error and error.traceback,
+            "time_us": self.now_us,
+            "cpu_us": self.fuel // FUEL_PER_US,
+            "output": "".join(str(one.value) for one in self.events if one.kind == "print"),
+            "events": [
+                {"t_us": one.t_us, "kind": one.kind, "where": one.where, "value": as_json(one.value)}
+                for one in self.events
+            ],
+        }
+
+
+def tell(story: Story, *, is_json: bool, has_timeline: bool) -> None:
+    """Print it."""
+    if is_json:
+        click.echo(json.dumps(story.as_json(), ensure_ascii=False, indent=1))
+        return
+    console, t = Console(highlight=False, soft_wrap=True), current_texts()
+    if has_timeline:
+        for event in story.events[:MOST_LINES]:
+            console.print(_line(event))
+        if len(story.events) > MOST_LINES:
+            console.print(Text(t.count("cli.simulate.more", len(story.events) - MOST_LINES), style="dim"))
+    if story.error is not None:
+        console.print(Text(story.error.traceback.rstrip("\n"), style="red"))
+    console.print(Text(_summary(story, t), style="bold"))
+
+
+def _line(event: Event) -> Text:
+    is_print = event.kind == "print"
+    what = "print" if is_print else place_of(event) if event.kind in ("pin", "pwm") else f"{event.kind} {event.where}"
+    return Text.assemble((f"{event.t_us / 1e6:12.3f} s  ", "dim"), f"{what:<28} ", value_text(event))
+
+
+def _summary(story: Story, t: Texts) -> str:
+    ends = {
+        "finished": t("cli.simulate.end.finished"),
+        "deadline": t("cli.simulate.end.deadline"),
+        "stopped": t("cli.simulate.end.stopped"),
+        "exception": t("cli.simulate.end.exception"),
+        "memory": t("cli.simulate.end.memory"),
+        "fuel": t("cli.simulate.end.fuel"),
+        "output": t("cli.simulate.end.output"),
+        "reset": t("cli.simulate.end.reset"),
+    }
+    end = ends.get(story.end) or t("cli.simulate.end.fault", fault=story.fault or story.end)
+    cost = t("cli.simulate.cost", seconds=f"{story.now_us / 1e6:.3f}", cpu_ms=f"{story.fuel / FUEL_PER_US / 1000:.1f}")
+    return f"{end} {cost}" if story.fuel else end

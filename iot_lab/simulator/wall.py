@@ -1,0 +1,94 @@
+"""Run a program in wall time in its scenario, broker included: what `run_virtual` does, at the speed of an ESP32."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from iot_lab.simulator.board import Board, Event
+from iot_lab.simulator.boots import Boots
+from iot_lab.simulator.chip import Chip
+from iot_lab.simulator.clock import WallClock
+from iot_lab.simulator.live_knobs import LiveKnobs
+from iot_lab.simulator.runtime import shared_runtime
+from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.throttle import LIVE_LIMITS, throttle
+from iot_lab.simulator.ticker import ticker
+from iot_lab.simulator.virtual import flash, guest_error
+from iot_lab.simulator.virtual_broker import VirtualBroker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from iot_lab.simulator.errors import GuestError
+    from iot_lab.simulator.live_knobs import KnobState
+    from iot_lab.simulator.world.scenario import Scenario
+
+
+class WallRun:
+    """One run, in a thread of its own; `end` is then as in `virtual.Outcome`, or "stopped"."""
+
+    def __init__(
+        self,
+        program: str,
+        scenario: Scenario,
+        *,
+        seed: int = 0,
+        files: Mapping[str, bytes] | None = None,
+        watch: Callable[[Event], None] | None = None,
+    ) -> None:
+        """Prepare a run; `watch` is called with each event, in the run's thread."""
+        shared_runtime()
+        self.end: str | None = None
+        self.error: GuestError | None = None
+        self.fault: str | None = None
+        self.fuel = 0
+        self._program, self._seed = program, seed
+        self._knobs = LiveKnobs(scenario)
+        self._board = Board(self._knobs.scenario, WallClock(), seed)
+        self._board.keeps_events = False
+        if watch is not None:
+            self._board.watchers.append(watch)
+        self._chip = Chip(flash(program, {**dict(scenario.files), **(files or {})}))
+        self._thread = threading.Thread(target=self._run, name="board-run", daemon=True)
+
+    @property
+    def now_us(self) -> int:
+        """Return the board's clock."""
+        return self._board.now_us
+
+    def start(self) -> None:
+        """Power on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Power off, within 0.3 s."""
+        self._board.post(_power_off)
+        self._thread.join()
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait until it is over; says whether it is."""
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def knobs(self) -> list[KnobState]:
+        """Return what surrounds the board, and where it stands now."""
+        return self._knobs.states(self.now_us, self._seed)
+
+    def _run(self) -> None:
+        ticker.join()
+        try:
+            broker = VirtualBroker(self._board, self._knobs.scenario.broker)
+            boots = Boots(self._board, self._chip, broker, LIVE_LIMITS, begin=throttle, most_resets=None)
+            self.end = boots.run()
+            self.fuel = boots.fuel_used
+            self.fault = repr(boots.fault) if boots.fault is not None else None
+            if boots.traceback is not None and self.end != "stopped":
+                self.error = guest_error(self._program, boots.traceback)
+        finally:
+            self.end = self.end or "fault"
+            ticker.leave()
+
+
+def _power_off() -> None:
+    raise RunEnded("stopped")
