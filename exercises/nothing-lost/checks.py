@@ -148,6 +148,7 @@ def says_two_numbers(trial: Trial) -> None:
 
 @check("soon", fr="Tout est arrivé deux minutes après la panne", en="All has arrived two minutes after the outage")
 def catches_up(trial: Trial) -> None:
+    expect(trial.messages(TOPIC)).published()
     for message in trial.messages(TOPIC):
         own_s = message.number("t") or 0.0
         late_s = message.t_s - due_s(trial, own_s)
@@ -157,9 +158,17 @@ def catches_up(trial: Trial) -> None:
                     fr="chaque mesure arrive au plus tard 2\N{NO-BREAK SPACE}minutes après le retour du réseau",
                     en="each sample arrives at most 2\N{NO-BREAK SPACE}minutes after the network is back",
                 ),
-                seen=late_words(own_s, message.t_s),
+                seen=with_outage(trial, late_words(own_s, message.t_s)),
                 at_s=message.t_s,
             )
+
+
+def with_outage(trial: Trial, seen: Sentence) -> Sentence:
+    gone = away(trial)
+    return lambda t: say(
+        fr=f"{seen(t)}\N{NARROW NO-BREAK SPACE}; panne de {seconds(gone.start_s, t)} à {seconds(gone.end_s, t)}",
+        en=f"{seen(t)}; outage from {seconds(gone.start_s, t)} to {seconds(gone.end_s, t)}",
+    )(t)
 
 
 def late_words(own_s: float, at_s: float) -> Sentence:
@@ -171,13 +180,16 @@ def late_words(own_s: float, at_s: float) -> Sentence:
 
 @check("lost", fr="Chaque mesure arrive une fois, avec son heure", en="Each sample arrives once, with its own time")
 def loses_nothing(trial: Trial) -> None:
-    expect(trial.messages(TOPIC)).once_each(
-        "t",
-        required(trial),
-        within_s=OWN_TIME_WITHIN_S,
-        optional_s=sorted(optional(trial)),
-        unsure=[Span(span.start_s - ON_ITS_WAY_S, 2 * ON_ITS_WAY_S) for span in outages(trial)],
-    )
+    try:
+        expect(trial.messages(TOPIC)).once_each(
+            "t",
+            required(trial),
+            within_s=OWN_TIME_WITHIN_S,
+            optional_s=sorted(optional(trial)),
+            unsure=[Span(span.start_s - ON_ITS_WAY_S, 2 * ON_ITS_WAY_S) for span in outages(trial)],
+        )
+    except Mismatch as mismatch:
+        raise Mismatch(mismatch.expected, with_outage(trial, mismatch.seen), mismatch.at_s) from None
 
 
 @loses_nothing.mistake("stamped-when-sent")
@@ -219,6 +231,7 @@ def keeps_too_few(trial: Trial) -> bool:
 
 @check("bounded", fr="Au plus 120 mesures en attente", en="At most 120 samples waiting")
 def keeps_a_bound(trial: Trial) -> None:
+    expect(trial.messages(TOPIC)).published()
     dropped = too_old(trial)
     kept = [sample_s for sample_s in dropped if arrived(trial, sample_s)]
     if kept:

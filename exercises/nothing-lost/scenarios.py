@@ -10,7 +10,7 @@ from iot_lab.simulator.world.scenario import BrokerThere, Span, Wifi
 SENSOR = 15
 FIVE_MINUTES_S = 300.0
 # What is left of the scenario after the network is back.
-AFTER_S = 270.0
+AFTER_S = 200.0
 
 
 def sensor(chance: Random, temperature_c: float) -> Dht22:
@@ -30,7 +30,7 @@ def hesitation(chance: Random, start_s: float) -> list[Span]:
 def scenarios(chance: Random) -> list[Case]:
     first_s, second_s, third_s, fourth_s = (chance.uniform(100, 180) for _ in range(4))
     shaky = [Span(third_s, FIVE_MINUTES_S), *hesitation(chance, third_s + FIVE_MINUTES_S)]
-    long_s = chance.uniform(1300, 1600)
+    long_s = chance.uniform(750, 900)
     return [
         public(
             "broker-away",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BADF, INVAL, NOENT, NOSYS = 8, 28, 44, 52
 MEGABYTE = 1 << 20
 ANSWER_ROOM = 256
+TEN_MINUTES_S = 600.0
 # A text of this many bytes, asked or answered, counts as one call more: it costs the host time and memory as well.
 COUNTED_BYTES = 128
 # What wasmtime says of a run that ended inside the guest (`wasmtime::Trap`); any other trap may be our own doing.
@@ -40,6 +41,16 @@ class Limits:
     output_bytes: int = 64 * 1024
     calls: int = 300_000
     payload_bytes: int = 64 * 1024
+
+    @classmethod
+    def lasting(cls, duration_s: float) -> Limits:
+        """Return the limits of a run of so many virtual seconds: those of ten minutes, or up to four times as much.
+
+        A loop that looks at the clock and at its messages every 20 ms takes 3 million fuel a second, 1 % of an ESP32.
+        """
+        times = min(4.0, max(1.0, duration_s / TEN_MINUTES_S))
+        usual = cls()
+        return cls(fuel=round(usual.fuel * times), calls=round(usual.calls * times))
 
 
 class RunEnded(Exception):

@@ -72,7 +72,9 @@ def run_virtual(
         sandbox.heap = door.heap = HeapMeter(sandbox.guest, lambda: board.interrupt("collect"))
         heaps.append(sandbox.heap)
 
-    boots = Boots(board, chip, VirtualBroker(board, scenario.broker), limits or Limits(), begin=begin)
+    boots = Boots(
+        board, chip, VirtualBroker(board, scenario.broker), limits or Limits.lasting(scenario.duration_s), begin=begin
+    )
     boots.run()
     questions.end(boots.end)
     return _outcome(program, boots, questions, max(one.peak_bytes for one in heaps))

@@ -9,6 +9,7 @@ import pytest
 from simulator_runs import run, seen
 
 from iot_lab.simulator.parts.button import Button, Press
+from iot_lab.simulator.sandbox import Limits
 
 BLINK = """
 from machine import Pin
@@ -153,3 +154,10 @@ def test_exception_in_a_callback_is_printed_and_the_program_goes_on():
     assert "ZeroDivisionError" in outcome.output
     assert outcome.output.endswith("still here\n")
     assert len(seen(outcome, "callback-error")) == 1
+
+
+def test_long_scenario_leaves_a_program_as_much_to_do_a_second_as_a_short_one():
+    assert Limits.lasting(60) == Limits.lasting(600) == Limits()
+    assert [Limits.lasting(seconds).fuel // Limits().fuel for seconds in (1200, 2400, 86400)] == [2, 4, 4]
+    outcome = run("import time\nwhile True:\n    time.ticks_ms()\n    time.sleep_ms(20)\n", seconds=1300)
+    assert outcome.end == "deadline"
