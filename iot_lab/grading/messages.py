@@ -82,13 +82,14 @@ class Messages:
 
 def read_messages(events: Iterable[Event], wanted: str, end_us: int, seed: int = 0) -> Messages:
     """Return the messages under the topic or filter `wanted` (MQTT 3.1.1, 4.7) of a trace that ended at `end_us`."""
-    every = [_message(event) for event in events if event.kind == "mqtt-publish"]
-    mine = [message for message in every if matches(wanted, message.topic)]
+    published = [event for event in events if event.kind == "mqtt-publish"]
+    is_mine = {topic: matches(wanted, topic) for topic in {event.where for event in published}}
+    mine = [_message(event) for event in published if is_mine[event.where]]
     return Messages(
         wanted=wanted,
         arrived=tuple(message for message in mine if message.is_delivered),
         lost=tuple(message for message in mine if not message.is_delivered),
-        elsewhere=tuple(sorted({message.topic for message in every if not matches(wanted, message.topic)})),
+        elsewhere=tuple(sorted(topic for topic, is_one in is_mine.items() if not is_one)),
         end_s=end_us / US_PER_S,
         seed=seed,
     )
