@@ -11,7 +11,6 @@ import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
-from iot_lab.cli.report_text import print_report
 from iot_lab.course import load_exercise
 from iot_lab.errors import LabError
 from iot_lab.grading import MAX_PROGRAM_BYTES, ProgramUnreadable, Report, Verdict, program_from_bytes
@@ -64,4 +63,6 @@ def _print(report: Report, file: Path, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
+        from iot_lab.cli.report_text import print_report
+
         print_report(report, str(file))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
-
 from iot_lab.cli.language import current_texts
 
 if TYPE_CHECKING:
@@ -15,6 +12,10 @@ if TYPE_CHECKING:
 
 def print_error(error: LabError) -> None:
     """Print the three texts of `error` on standard error; the shape and the word carry what the colour says."""
+    # Only here: half of the commands print nothing with it, and it takes 20 ms.
+    from rich.console import Console
+    from rich.text import Text
+
     explanation = current_texts().explain(error)
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     console.print(Text("✗ ", style="bold red") + Text(explanation.seen, style="bold"))

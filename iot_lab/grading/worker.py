@@ -10,8 +10,6 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final
 
-import psutil
-
 from iot_lab.errors import LabError
 
 if TYPE_CHECKING:
@@ -63,6 +61,8 @@ class Worker:
     @property
     def is_worn(self) -> bool:
         """Say whether it is time for another process: it has done much, or keeps much memory."""
+        import psutil
+
         if self._jobs_done >= MOST_JOBS:
             return True
         with contextlib.suppress(psutil.Error):
@@ -124,6 +124,8 @@ def serve(connection: Connection, folder: Path) -> None:
 
 def _give_way() -> None:
     """Let the pages and the broker go first when the processor is busy."""
+    import psutil
+
     with contextlib.suppress(psutil.Error, OSError):
         # What Windows calls a priority class has a name there only.
         psutil.Process().nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", NICENESS))
