@@ -92,7 +92,7 @@ class Boots:
         if self._begin is not None:
             self._begin(self.door, sandbox)
         self.chip.boots += 1
-        sandbox.run(self._preamble + boot_program())
+        sandbox.run(boot_program(self._preamble))
         self.fuel_before, self.fuel_used = self.fuel_used, self.fuel_used + sandbox.fuel_used
         self._calls += sandbox.calls
         self._printed += sandbox.printed_bytes

@@ -28,9 +28,10 @@ def system_folders() -> frozenset[str]:
     return frozenset(path.rpartition("/")[0] for path in system_files())
 
 
-def boot_program() -> str:
-    """Return the text that the runtime runs first."""
-    return system_files()[f"{SYSTEM}/_boot.py"].decode()
+@lru_cache(maxsize=4)
+def boot_program(preamble: str = "") -> str:
+    """Return the text that the runtime runs first; the boards of a process share it."""
+    return preamble + system_files()[f"{SYSTEM}/_boot.py"].decode()
 
 
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
