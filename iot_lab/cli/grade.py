@@ -11,9 +11,10 @@ import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
+from iot_lab.cli.program_file import read_program
 from iot_lab.course import load_exercise
 from iot_lab.errors import LabError
-from iot_lab.grading import MAX_PROGRAM_BYTES, ProgramUnreadable, Report, Verdict, program_from_bytes
+from iot_lab.grading import Report, Verdict
 from iot_lab.grading import grade as grade_program
 from iot_lab.texts import key
 
@@ -40,23 +41,13 @@ def grade(exercise: str, file: Path, as_json: bool, hint_level: int, seed: int, 
     language = current_texts().language
     try:
         report = grade_program(
-            load_exercise(exercise, folder), _read(file), language=language, seed=seed, hint_level=hint_level
+            load_exercise(exercise, folder), read_program(file), language=language, seed=seed, hint_level=hint_level
         )
     except LabError as error:
         print_error(error)
         sys.exit(EXIT_COULD_NOT_CHECK)
     _print(report, file, as_json=as_json)
     sys.exit(EXITS[report.verdict])
-
-
-def _read(path: Path) -> str:
-    """Return the program; at most one byte more than the limit is read, whatever the file is."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_PROGRAM_BYTES + 1)
-    except OSError as error:
-        raise ProgramUnreadable(file=str(path), problem=error.strerror or str(error)) from error
-    return program_from_bytes(content)
 
 
 def _print(report: Report, file: Path, *, as_json: bool) -> None:
