@@ -12,7 +12,7 @@ from itertools import count
 import paho.mqtt.client as paho
 
 ROOT = "lab/atelier/capteur-01/"
-LIMIT_S = 40
+LIMIT_S = 30
 PART_BYTES = 1536
 
 
@@ -80,9 +80,11 @@ class RoomSide:
 
     def wait_program(self, state: str) -> dict:
         """Wait until the board's info says that its program is in `state`."""
-        return json.loads(
-            self.wait_for("info", lambda _: json.loads(self.heard("info")[-1]).get("program", {}).get("state") == state)
-        )
+        self.wait_for("info", lambda _: self._last_info().get("program", {}).get("state") == state)
+        return self._last_info()
+
+    def _last_info(self) -> dict:
+        return json.loads(self.heard("info")[-1])
 
     def send(self, topic: str, payload: bytes) -> None:
         self._client.publish(ROOT + topic, payload, 1)

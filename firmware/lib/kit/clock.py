@@ -24,10 +24,6 @@ class Clock:
         self._ticks = ticks
         return self._up_ms
 
-    @property
-    def is_set(self):
-        return self._offset_ms is not None
-
     def set(self, ms):
         """Take the laptop's time, in milliseconds since 1970."""
         self._offset_ms = ms - self.up_ms()

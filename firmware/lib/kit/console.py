@@ -5,8 +5,7 @@ import os
 import time
 
 MOST_BYTES = 2048
-LINES_PER_S = 10
-BURST = 40
+LINES, EVERY_MS = 20, 500  # at most so many lines each time
 
 
 class Console(io.IOBase):
@@ -14,11 +13,10 @@ class Console(io.IOBase):
         self._text = bytearray()
         self._left_out = 0
         self._typed = b""
-        self._tokens, self._filled = BURST, time.ticks_ms()
-
-    # The stream's side: called by MicroPython in whichever thread prints.
+        self._next_ms = time.ticks_ms()
 
     def write(self, data):
+        """Take what is printed, in whichever thread."""
         if len(self._text) < MOST_BYTES:
             self._text.extend(data)
         else:
@@ -26,13 +24,9 @@ class Console(io.IOBase):
         return len(data)
 
     def readinto(self, buffer):
-        if not self._typed:
-            return None
-        buffer[0] = self._typed[0]
-        self._typed = self._typed[1:]
-        return 1
-
-    # The kit's side.
+        typed, self._typed = self._typed, b""
+        buffer[: len(typed)] = typed
+        return len(typed) or None
 
     def interrupt(self):
         """Raise KeyboardInterrupt in the program."""
@@ -41,23 +35,16 @@ class Console(io.IOBase):
 
     def take(self):
         """Return whole lines that may be sent now, a few each second; say how many were left out."""
+        if time.ticks_diff(time.ticks_ms(), self._next_ms) < 0:
+            return ""
         end = self._text.rfind(b"\n") + 1 or (len(self._text) if len(self._text) >= MOST_BYTES else 0)
         if not end:
             return ""
+        self._next_ms = time.ticks_add(time.ticks_ms(), EVERY_MS)
         lines = bytes(self._text[:end]).decode("utf-8", "ignore").replace("\r", "").split("\n")
         self._text = self._text[end:]
         lines = [line for line in lines if line]
-        kept = lines[: self._allowed(len(lines))]
-        self._left_out += len(lines) - len(kept)
-        if self._left_out and kept:
-            kept.append("[+%d]" % self._left_out)
-            self._left_out = 0
+        self._left_out += max(0, len(lines) - LINES)
+        kept = lines[:LINES] + (["[+%d]" % self._left_out] if self._left_out else [])
+        self._left_out = 0
         return "\n".join(kept)
-
-    def _allowed(self, wanted):
-        now = time.ticks_ms()
-        self._tokens = min(BURST, self._tokens + time.ticks_diff(now, self._filled) * LINES_PER_S // 1000)
-        self._filled = now
-        allowed = min(wanted, self._tokens)
-        self._tokens -= allowed
-        return allowed

@@ -27,14 +27,11 @@ def write(path, content):
 def change(path, **values):
     """Change some keys of a JSON file; a key given as None is taken away."""
     content = read(path)
-    before = dict(content)
-    for key, value in values.items():
-        if value is None:
-            content.pop(key, None)
-        else:
-            content[key] = value
-    if content != before:
-        write(path, content)
+    changed = dict(content)
+    changed.update(values)
+    changed = {key: value for key, value in changed.items() if value is not None}
+    if changed != content:
+        write(path, changed)
 
 
 def count(content, key):

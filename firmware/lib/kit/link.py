@@ -47,10 +47,8 @@ def turn():
 def close():
     """Leave the room before a deep sleep; return for how long the board was awake, in ms."""
     _room.save()
-    if _has_thread:
-        from kit import start
-
-        start.leave()
-    else:
-        _room.leave()
+    _room.is_leaving = _has_thread
+    while _room.is_leaving:
+        time.sleep_ms(20)
+    _room.leave()  # nothing where the thread did
     return time.ticks_diff(time.ticks_ms(), _began)

@@ -24,13 +24,11 @@ class Orders:
 
     def take(self, name, value, request):
         """Obey one order."""
-        act = {"run": self._run, "stop": self._stop, "identify": self._identify}.get(name)
-        act = act or {"settings": self._settings, "rescue": self._rescue}.get(name)
-        if act is None:
+        if name not in ("run", "stop", "identify", "settings", "rescue"):
             link.pass_order(name, value, request)
             return
         try:
-            act(value if isinstance(value, dict) else {}, request)
+            getattr(self, "_" + name)(value if isinstance(value, dict) else {}, request)
         except programs.Refused as refused:
             self.room.answer(name, id=request, error=refused.args[0])
         except OSError:
@@ -72,18 +70,13 @@ class Orders:
 
 
 def _are_settings(changes):
-    for name in ("name", "room", "secret"):
-        if name in changes and not (isinstance(changes[name], str) and 0 < len(changes[name]) <= 64):
-            return False
     broker = changes.get("broker", {"host": "x", "port": 1})
-    if not (isinstance(broker, dict) and isinstance(broker.get("host"), str) and isinstance(broker.get("port"), int)):
-        return False
     networks = changes.get("wifi", [])
-    return isinstance(networks, list) and len(networks) <= MOST_NETWORKS and all(_is_network(one) for one in networks)
-
-
-def _is_network(value):
-    if not isinstance(value, dict):
+    if not isinstance(broker, dict) or not isinstance(networks, list) or len(networks) > MOST_NETWORKS:
         return False
-    ssid, password = value.get("ssid"), value.get("password")
-    return isinstance(ssid, str) and isinstance(password, str) and 0 < len(ssid) <= 32 and len(password) <= 64
+    texts = [changes[name] for name in ("name", "room", "secret") if name in changes] + [broker.get("host")]
+    for one in networks:
+        if not isinstance(one, dict) or not isinstance(one.get("password"), str) or len(one["password"]) > 64:
+            return False
+        texts.append(one.get("ssid"))
+    return isinstance(broker.get("port"), int) and all(isinstance(one, str) and 0 < len(one) <= 64 for one in texts)

@@ -7,6 +7,8 @@ import os
 
 import _thread
 
+from kit import files
+
 FOLDER = "queue"
 IN_MEMORY = 32  # samples; when full they become one batch in flash
 BATCHES = 64  # the oldest goes when there are more: about 2,000 samples
@@ -68,10 +70,8 @@ class Outbox:
         return found
 
     def _find_batches(self):
-        try:
+        if not files.exists(FOLDER):
             os.mkdir(FOLDER)
-        except OSError:
-            pass
         names = sorted(name for name in os.listdir(FOLDER) if name[:1] == "b")
         self._next = int(names[-1][1:]) + 1 if names else 1
         self._waiting = sum(len(_read(name)) for name in names)
@@ -102,7 +102,7 @@ class Outbox:
                 self._forget_batch()
 
     def _forget_batch(self):
-        _remove(self._names.pop(0))
+        files.remove(FOLDER + "/" + self._names.pop(0))
 
     def _drop_oldest(self):
         if not self._names:
@@ -134,10 +134,3 @@ def _read(name):
             except ValueError:
                 pass
     return found
-
-
-def _remove(name):
-    try:
-        os.remove(FOLDER + "/" + name)
-    except OSError:
-        pass

@@ -23,14 +23,14 @@ WORDS = {
 
 
 class Portal:
-    def __init__(self, config):
+    def __init__(self, config, room):
         self._config = config
         self._language = config.get("language") if config.get("language") in WORDS else "fr"
         self._access = network.WLAN(network.AP_IF)
         self._access.active(True)
         self._access.config(ssid="iot-lab-" + config["name"], security=3, password="iotlab-" + config["room"])
         self._end = time.ticks_add(time.ticks_ms(), OPEN_MS)
-        self._names = ()
+        self._names = sorted(room.wifi.hear())
         self._server = socket.socket()
         self._server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._server.bind(socket.getaddrinfo("0.0.0.0", config.get("portal", 80))[0][-1])
@@ -41,7 +41,8 @@ class Portal:
     def step(self, room):
         """Serve one visitor if there is one; True once the portal has closed."""
         if room.wifi.state == "joined" or time.ticks_diff(self._end, time.ticks_ms()) < 0:
-            self._close()
+            self._server.close()
+            self._access.active(False)
             room.wifi.rounds = 0
             return True
         try:
@@ -66,17 +67,9 @@ class Portal:
             text = saved
         else:
             text = text % room.wifi.state
-        options = "".join('<option value="%s">' % _escape(one) for one in self._heard(room))
+        options = "".join('<option value="%s">' % _escape(one) for one in self._names)
         page = PAGE % (self._language, title, title, text, name, options, password, save)
         visitor.write(page.encode())
-
-    def _heard(self, room):
-        if not self._names:
-            try:
-                self._names = sorted({one[0].decode() for one in room.wifi.station.scan() if one[0]})
-            except (OSError, RuntimeError, UnicodeError):
-                self._names = ()
-        return self._names
 
     def _keep(self, wanted, room):
         others = [one for one in self._config["wifi"] if one["ssid"] != wanted["ssid"]]
@@ -84,28 +77,16 @@ class Portal:
         files.change(files.CONFIG, wifi=self._config["wifi"])
         room.wifi.retry()
 
-    def _close(self):
-        self._server.close()
-        self._access.active(False)
-
 
 def _receive(visitor):
     """Return one request: headers, and as much body as they announce."""
-    text = b""
-    while b"\r\n\r\n" not in text and len(text) < MOST_BYTES:
-        piece = visitor.recv(256)
-        if not piece:
-            return text
+    text, wanted = b"", MOST_BYTES
+    while len(text) < wanted and (piece := visitor.recv(256)):
         text += piece
-    head = text.split(b"\r\n\r\n")[0].lower()
-    wanted = 0
-    if b"content-length:" in head:
-        wanted = int(head.split(b"content-length:")[1].split(b"\r\n")[0])
-    while len(text) < min(MOST_BYTES, len(head) + 4 + wanted):
-        piece = visitor.recv(256)
-        if not piece:
-            break
-        text += piece
+        head, end, _ = text.partition(b"\r\n\r\n")
+        if end:
+            _, _, length = head.lower().partition(b"content-length:")
+            wanted = min(MOST_BYTES, len(head) + 4 + int(length.split(b"\r\n")[0] or 0))
     return text
 
 
@@ -113,13 +94,9 @@ def _form(body):
     found = {}
     for pair in body.split(b"&"):
         name, _, value = pair.partition(b"=")
-        found[name.decode()] = _unquote(value)
+        first, *others = value.replace(b"+", b" ").split(b"%")
+        found[name.decode()] = b"".join([first] + [bytes([int(one[:2], 16)]) + one[2:] for one in others]).decode()
     return found
-
-
-def _unquote(value):
-    parts = value.replace(b"+", b" ").split(b"%")
-    return (parts[0] + b"".join(bytes([int(part[:2], 16)]) + part[2:] for part in parts[1:])).decode()
 
 
 def _escape(text):

@@ -25,9 +25,8 @@ class Delivery:
         """Take one part; return True once the program is whole and checked. Raises Refused."""
         part, parts, data = order.get("part"), order.get("parts"), order.get("data")
         size, digest = order.get("size"), order.get("sha256")
-        if not (_is_number(part) and _is_number(parts) and _is_number(size) and _is_text(data) and _is_text(digest)):
-            raise Refused("request")
-        if not 0 <= part < parts <= MOST_PARTS:
+        is_whole = all(isinstance(one, int) for one in (part, parts, size)) and isinstance(digest, str)
+        if not (is_whole and isinstance(data, str) and 0 <= part < parts <= MOST_PARTS):
             raise Refused("request")
         if size > MOST_BYTES:
             raise Refused("size")
@@ -64,6 +63,8 @@ class Delivery:
 
 def install(keeps_old):
     """Make the delivered program the present one; `keeps_old` says that the one before was good."""
+    if not files.exists(NEW):
+        return  # done before an interruption
     if keeps_old and files.exists(PROGRAM):
         os.rename(PROGRAM, OLD)
     os.rename(NEW, PROGRAM)
@@ -90,20 +91,9 @@ def mend():
 def digest():
     """Return the SHA-256 of the present program in hexadecimal, "" where there is none."""
     found = hashlib.sha256()
-    try:
-        with open(PROGRAM, "rb") as file:
-            piece = file.read(512)
-            while piece:
-                found.update(piece)
-                piece = file.read(512)
-    except OSError:
+    if not files.exists(PROGRAM):
         return ""
+    with open(PROGRAM, "rb") as file:
+        while piece := file.read(512):
+            found.update(piece)
     return binascii.hexlify(found.digest()).decode()
-
-
-def _is_number(value):
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_text(value):
-    return isinstance(value, str)

@@ -32,6 +32,7 @@ class Room:
     def __init__(self, config, on_order):
         self.units = {}
         self.program = None  # {"state", "sha256"}, where the kit runs the program
+        self.is_ending = self.is_leaving = False
         self.trouble = None  # why the board is not in the room, in a few words
         self.log = None  # where lines for `log` wait: .take() -> text
         self.clock = Clock()
@@ -49,14 +50,10 @@ class Room:
         self._pause_ms = FIRST_PAUSE_MS
         self._next_try = self._next_health = self._next_save = time.ticks_ms()
 
-    @property
-    def is_open(self):
-        return self._client is not None
-
-    # For every thread.
-
     def publish(self, series, value, unit):
-        """Queue one sample, dated and numbered now."""
+        """Queue one sample, dated and numbered now; once the board is about to restart, never come back."""
+        while self.is_ending:
+            time.sleep_ms(50)
         if series not in self.units or unit not in (None, self.units[series]):
             self.units[series] = unit or ""
             self._next_health = time.ticks_ms()
@@ -67,17 +64,24 @@ class Room:
         """Queue the answer to an order."""
         self._answers.append((order, result))
 
+    def wait_answered(self, limit_ms):
+        """Wait in another thread until the answers are sent, at most `limit_ms`."""
+        end = time.ticks_add(time.ticks_ms(), limit_ms)
+        while self._answers and self._client and time.ticks_diff(end, time.ticks_ms()) > 0:
+            time.sleep_ms(10)
+
     def tell_program(self, state, sha256):
         """Say what the program is doing now."""
         self.program = {"state": state, "sha256": sha256[:12]}
         self._next_health = time.ticks_ms()
 
+    def mac(self):
+        return ":".join("%02x" % byte for byte in self.wifi.station.config("mac"))
+
     def save(self):
         """Put in flash what a restart would lose."""
         self.outbox.save()
         self.numbers.save()
-
-    # For the one thread that calls `step`.
 
     def step(self):
         """Go one step further: join, come back, send, receive. Blocks for seconds only while the broker is silent."""
@@ -99,6 +103,7 @@ class Room:
             except (OSError, AssertionError, IndexError, TypeError):
                 pass
             self._client = None
+        self.is_leaving = False
 
     def _come_back(self):
         if time.ticks_diff(time.ticks_ms(), self._next_try) < 0:
@@ -121,7 +126,6 @@ class Room:
         self._pause_ms = FIRST_PAUSE_MS
         self._send_info()
         self._send("status", "online", True)
-        self.trouble = None
 
     def _stay(self):
         for _ in range(RECEIVED_IN_A_STEP):
@@ -129,7 +133,8 @@ class Room:
                 break
         self._send_answers()
         self._send_samples()
-        self._send_log()
+        if self.log and (text := self.log.take()):
+            self._send("log", text, False, 0)
         if time.ticks_diff(time.ticks_ms(), self._next_health) >= 0:
             self._send_info()  # acknowledged: a broker that died in silence is noticed here
 
@@ -138,8 +143,8 @@ class Room:
         is_refused = isinstance(error, MQTTException)
         was_open = self._client is not None
         self.trouble = "refused" if is_refused else "lost" if was_open else "laptop-unreachable"
-        cause = {"refused": "refused: is the secret right?", "laptop-unreachable": "laptop unreachable, %s" % error}
-        print("lab: not connected (%s), next try in %d s" % (cause.get(self.trouble, error), self._pause_ms // 1000))
+        cause = {"refused": "refused: is the secret right?", "lost": error}.get(self.trouble, "laptop unreachable, %s" % error)
+        print("lab: not connected (%s), next try in %d s" % (cause, self._pause_ms // 1000))
         self._client = None
         self._next_try = time.ticks_add(time.ticks_ms(), self._pause_ms + random.getrandbits(8))
         self._pause_ms = min(LAST_PAUSE_MS, 2 * self._pause_ms)
@@ -166,29 +171,15 @@ class Room:
             self._send("done/" + order, json.dumps(result))
             self._answers.pop(0)
 
-    def _send_log(self):
-        text = self.log.take() if self.log else ""
-        if text:
-            self._send("log", text, False, 0)
-
     def _send_info(self):
         self._next_health = time.ticks_add(time.ticks_ms(), HEALTH_MS)
-        station = self.wifi.station
         info = {
-            "kit": VERSION,
-            "chip": self._config.get("chip", "ESP32"),
+            "kit": VERSION, "chip": self._config.get("chip", "ESP32"), "simulated": self._config.get("simulated", False),
             "micropython": ".".join(str(number) for number in sys.implementation[1][:3]),
-            "mac": ":".join("%02x" % byte for byte in station.config("mac")),
-            "address": station.ifconfig()[0],
-            "rssi": self.wifi.signal_dbm(),
-            "simulated": self._config.get("simulated", False),
-            "reset_cause": RESETS[machine.reset_cause()],
-            "free_heap": gc.mem_free(),
-            "queue": len(self.outbox),
-            "dropped": self.outbox.dropped,
-            "uptime_s": self.clock.up_ms() // 1000,
-            "series": self.units,
-        }
+            "mac": self.mac(), "address": self.wifi.station.ifconfig()[0], "rssi": self.wifi.signal_dbm(),
+            "reset_cause": RESETS[machine.reset_cause()], "uptime_s": self.clock.up_ms() // 1000,
+            "trouble": self.trouble, "free_heap": gc.mem_free(), "queue": len(self.outbox), "dropped": self.outbox.dropped, "series": self.units,
+        }  # fmt: skip
         if self.program:
             info["program"] = self.program
         self._send("info", json.dumps(info), True)
@@ -204,15 +195,11 @@ class Room:
         for key in keys:
             path = series if key is None else "%s-%s" % (series, key)
             told = {
-                "name": path,
-                "unique_id": "%s-%s" % (name, path),
-                "state_topic": self._root + "data/" + series,
+                "name": path, "unique_id": "%s-%s" % (name, path), "device": {"identifiers": [name], "name": name},
+                "state_topic": self._root + "data/" + series, "availability_topic": self._root + "status",
+                "payload_available": "online", "payload_not_available": "offline",
                 "value_template": "{{ value_json.v%s }}" % ("" if key is None else "['%s']" % key),
-                "availability_topic": self._root + "status",
-                "payload_available": "online",
-                "payload_not_available": "offline",
-                "device": {"identifiers": [name], "name": name},
-            }
+            }  # fmt: skip
             if unit:
                 told["unit_of_measurement"] = unit
             topic = "homeassistant/sensor/%s/%s/config" % (name, path)
@@ -225,12 +212,12 @@ class Room:
             self.answer(order, error="size")
             return
         try:
-            text = payload.decode()
+            text = value = payload.decode()
             value = json.loads(text)
         except UnicodeError:
             return
         except ValueError:
-            value = text
+            pass  # plain text is an order too
         if order != "time":
             self._on_order(order, value, value.get("id") if isinstance(value, dict) else None)
         elif isinstance(value, dict) and isinstance(value.get("t"), int):

@@ -14,6 +14,8 @@ REST_EVERY_MS, REST_MS = 100, 5
 PROVED_MS = 10000  # a new program that runs that long is good
 STEADY_MS = 60000  # one that ran that long and then fails begins again
 AGAIN_MS = 10000
+ANSWERED_MS = 1000
+AGAIN_EVERY_MS = 900
 SWALLOWED_MS = 3000  # an interruption that takes longer was swallowed: restart the board
 
 
@@ -22,8 +24,9 @@ class Runner:
         self._room = room
         self._console = console
         self._restart = restart
-        self._wanted = None  # "run", "stop", "new": what the main thread does next
-        self._request = None  # id of the order to answer, and its name
+        self._wanted = []  # ("run", "stop" or "new", order to answer, id of its request): what comes next
+        self._doing = None  # the one of them that the main thread works on
+        self._is_interrupted = False
         self._is_running = False
         self._asked = 0  # ticks of the last interruption
         self._began = time.ticks_ms()
@@ -32,78 +35,80 @@ class Runner:
         self._last_names = set(sys.modules)
         builtins.__rest__ = self._rest
 
-    # In the kit's thread.
-
     def want(self, what, order=None, request=None):
-        """Ask for "run", "new" (the program just delivered) or "stop"."""
-        if what == "stop" and not self._is_running and self._wanted is None:
+        """Ask for "run", "new" (the program just delivered) or "stop", from the kit's thread."""
+        if what == "stop" and not self._is_running and not self._wanted:
             self._again = None
             self._room.answer("stop", id=request, result="not-running")
             return
-        self._request = (order, request) if order else None
-        self._wanted = what
+        self._wanted.append((what, order, request))
         self._asked = time.ticks_ms()
+        self._interrupt()
+
+    def _interrupt(self):
+        self._interrupted = time.ticks_ms()
         if self._is_running:
+            self._is_interrupted = True
             self._console.interrupt()
 
     def watch(self):
         """Called at each turn: a swallowed interruption ends in a restart; a program that lasts has proved itself."""
         now = time.ticks_ms()
-        if self._is_running and self._wanted and time.ticks_diff(now, self._asked) > SWALLOWED_MS:
-            self._restart_for(self._wanted)
-        if self._is_running and not self._wanted and time.ticks_diff(now, self._began) > PROVED_MS:
+        if not self._is_running:
+            return
+        if self._wanted and time.ticks_diff(now, self._asked) > SWALLOWED_MS:
+            self._restart_for(*self._wanted[-1])
+        elif self._wanted and time.ticks_diff(now, self._interrupted) > AGAIN_EVERY_MS:
+            self._interrupt()
+        elif not self._wanted and time.ticks_diff(now, self._began) > PROVED_MS:
             self._prove()
 
-    def _restart_for(self, wanted):
-        if wanted == "new":
-            programs.install(self._is_good())
-            files.change(files.STATE, trial=programs.digest())
-        answer = self._answer_for(wanted)
-        files.change(files.STATE, skip=True if wanted == "stop" else None, answer=answer)
+    def _restart_for(self, what, order, request):
+        if what == "new":
+            self._install()
+        answer = [order, request, "stopped" if what == "stop" else "running"]
+        files.change(files.STATE, skip=True if what == "stop" else None, answer=answer)
         self._restart()
 
     def _prove(self):
-        state = files.read(files.STATE)
-        if state.get("trial"):
-            files.change(files.STATE, trial=None, good=state["trial"])
-
-    # In the main thread.
+        if trial := files.read(files.STATE).get("trial"):
+            files.change(files.STATE, trial=None, good=trial)
 
     def serve(self, is_safe):
-        """Run what is wanted, for ever."""
+        """Run what is wanted, for ever, in the main thread."""
         if not is_safe and programs.digest():
-            self._wanted = "run"
+            self._again = time.ticks_ms()
         elif is_safe:
             self._tell("stopped")
         while True:
             try:
                 self._turn()
             except KeyboardInterrupt:
-                pass  # came between two programs
+                if self._doing:
+                    self._wanted.insert(0, self._doing)  # it came when the program had just ended
+            except Exception as error:
+                sys.print_exception(error)  # a fault of ours: the room stays, the next order is served
 
     def _turn(self):
-        wanted, self._wanted = self._wanted, None
-        if self._again is not None and time.ticks_diff(time.ticks_ms(), self._again) >= 0:
-            wanted = wanted or "run"
-        if wanted == "stop":
-            self._tell("stopped")
-            self._answer({"result": "stopped"})
-        elif wanted == "new":
-            self._install()
-        elif wanted == "run":
-            self._run()
-        else:
+        self._doing = self._wanted.pop(0) if self._wanted else None
+        if not self._doing and self._again is not None and time.ticks_diff(time.ticks_ms(), self._again) >= 0:
+            self._doing = ("run", None, None)
+        if not self._doing:
             time.sleep_ms(50)
+        elif self._doing[0] == "stop":
+            self._again = None
+            self._tell("stopped")
+            self._answer(self._doing, result="stopped")
+        else:
+            if self._doing[0] == "new":
+                self._install()
+            self._run()
+        self._doing = None
 
     def _install(self):
-        """Try a new program; the one before stays until this one has proved itself."""
-        programs.install(self._is_good())
+        """Begin the trial of a new program; the one before is kept only where it proved itself."""
+        programs.install(programs.digest() == files.read(files.STATE).get("good", ""))
         files.change(files.STATE, trial=programs.digest())
-        self._run()
-
-    def _is_good(self):
-        """Say whether the present program proved itself: only such a one is kept to come back."""
-        return programs.digest() == files.read(files.STATE).get("good", "")
 
     def _run(self):
         self._again = None
@@ -111,51 +116,50 @@ class Runner:
         if code is None:
             return
         self._tell("running")
-        self._answer({"result": "running"})
-        self._began, self._is_running = time.ticks_ms(), True
+        self._began, self._is_running, self._is_interrupted = time.ticks_ms(), True, False
+        self._answer(self._doing, result="running")
         try:
+            self._doing = None  # an interruption is now for the program
+            self._room.wait_answered(ANSWERED_MS)  # the program might restart the board at once
             exec(code, {"__name__": "__main__"})
-            end = "ended"
-        except SystemExit:
             end = "ended"
         except KeyboardInterrupt:
             end = "stopped"
         except BaseException as error:
-            _show(error)
-            end = "failed"
-        finally:
-            self._is_running = False
-        code = None
+            end = "ended" if isinstance(error, SystemExit) else "failed"
+            if end == "failed":
+                _show(error)
+        self._is_running, code = False, None
+        if self._is_interrupted and end != "stopped":
+            time.sleep_ms(200)  # for the interruption that is on its way
         self._clean()
         self._ended(end)
 
     def _compile(self):
+        gc.collect()
         try:
             with open(programs.PROGRAM) as file:
                 return compile(file.read(), "program.py", "exec")
         except OSError:
             self._tell("none")
-            self._answer({"error": "storage"})
-        except SyntaxError as error:
-            text = _show(error)
-            self._answer({"error": "syntax", "line": _line_of(text), "message": str(error)})
-            self._failed()
-        except MemoryError as error:
-            _show(error)
-            self._answer({"error": "memory"})
+            self._answer(self._doing, error="storage")
+        except (SyntaxError, MemoryError) as error:
+            place = _show(error).split('"program.py", line ')
+            line = int(place[-1].split("\n")[0].split(",")[0]) if len(place) > 1 else None
+            code = "syntax" if isinstance(error, SyntaxError) else "memory"
+            self._answer(self._doing, error=code, line=line, message=str(error))
             self._failed()
         return None
 
     def _ended(self, end):
         lasted_ms = time.ticks_diff(time.ticks_ms(), self._began)
         if end == "failed" and lasted_ms < PROVED_MS:
-            self._failed()
-            return
+            return self._failed()
         if end == "failed" and lasted_ms > STEADY_MS:
             self._again = time.ticks_add(time.ticks_ms(), AGAIN_MS)
         if end == "ended":
             self._prove()
-        if not (end == "stopped" and self._wanted):
+        if not self._wanted:
             self._tell(end)
 
     def _failed(self):
@@ -164,7 +168,7 @@ class Runner:
         files.change(files.STATE, trial=None)
         if is_trial and programs.restore():
             self._tell("restored")
-            self._wanted = self._wanted or "run"
+            self._again = time.ticks_ms()
         else:
             self._tell("failed")
 
@@ -180,17 +184,9 @@ class Runner:
     def _tell(self, state):
         self._room.tell_program(state, programs.digest())
 
-    def _answer(self, result):
-        if self._request:
-            order, request = self._request
-            self._request = None
-            self._room.answer(order, id=request, **result)
-
-    def _answer_for(self, wanted):
-        if not self._request:
-            return None
-        order, request = self._request
-        return [order, request, "stopped" if wanted == "stop" else "running"]
+    def _answer(self, wanted, **result):
+        if wanted and wanted[1]:
+            self._room.answer(wanted[1], id=wanted[2], **result)
 
     def _rest(self, value=None):
         """A call that the laptop puts in the program's loops, so that the kit's thread has its share of the chip."""
@@ -203,30 +199,18 @@ class Runner:
 
 def _release_hardware():
     """Stop the timers and interrupts that a program leaves behind."""
-    for number in range(4):
+    acts = [lambda n: machine.Pin(n).irq(handler=None)] * 49 + [lambda n: machine.Timer(n - 49).deinit()] * 4
+    for number, act in enumerate(acts):
         try:
-            machine.Timer(number).deinit()
+            act(number)
         except (ValueError, OSError):
-            pass  # this chip has fewer
-    for number in range(49):
-        try:
-            machine.Pin(number).irq(handler=None)
-        except (ValueError, OSError):
-            pass  # not a pin of this chip
+            pass  # this chip has no such pin or timer
 
 
 def _show(error):
     """Print a traceback, on USB and in the room, without our own lines; return it."""
     text = io.StringIO()
     sys.print_exception(error, text)
-    lines = [line for line in text.getvalue().split("\n") if "kit/runner" not in line]
-    text = "\n".join(lines)
+    text = "\n".join(line for line in text.getvalue().split("\n") if "kit/runner" not in line)
     print(text)
     return text
-
-
-def _line_of(traceback):
-    for line in traceback.split("\n"):
-        if 'File "program.py", line ' in line:
-            return int(line.split("line ")[1].split(",")[0])
-    return None

@@ -23,41 +23,31 @@ PORTAL_AFTER = 3  # rounds of Wi-Fi that failed
 THREAD_BYTES = 8 * 1024
 MOST_FAULTS = 20
 
-_service = None
-
 
 def run():
     """Start everything; returns never."""
-    global _service
     programs.mend()
     config = files.read(files.CONFIG)
+    if not all(name in config for name in ("room", "name", "secret", "broker", "wifi")):
+        print("lab: this board has no config.json of a room: flash it again")
+        return
     state = _count_start()
     is_safe = _is_button_held(config) or state["starts"] > MOST_STARTS or bool(state.get("skip"))
     _restore_after_silence(state)
     files.change(files.STATE, skip=None)
-    _service = _Service(config)
-    mac = ":".join("%02x" % byte for byte in _service.room.wifi.station.config("mac"))
-    print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), mac))
+    service = Service(config)
+    print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), service.room.mac()))
     if is_safe:
         print("lab: the program is left out at this start")
     _thread.stack_size(THREAD_BYTES)
-    _thread.start_new_thread(_service.serve, (state,))
-    _service.runner.serve(is_safe)
+    _thread.start_new_thread(service.serve, (state,))
+    service.runner.serve(is_safe)
 
 
-def leave():
-    """Let the kit's thread say goodbye before a deep sleep."""
-    _service.is_leaving = True
-    end = time.ticks_add(time.ticks_ms(), 5000)
-    while _service.is_leaving and time.ticks_diff(end, time.ticks_ms()) > 0:
-        time.sleep_ms(20)
-
-
-class _Service:
+class Service:
     """The kit's thread: the room, its orders, the watch over the program."""
 
     def __init__(self, config):
-        self.is_leaving = False
         self._console = Console()
         self._orders = Orders(config, self._restart)
         self.room = Room(config, self._orders.take)
@@ -65,8 +55,8 @@ class _Service:
         self._orders.room, self._orders.runner = self.room, self.runner
         self._config = config
         self._faults = 0
-        self._is_steady = False
         self._portal = None
+        self._steady_ms = STEADY_MS
         self._spare = bytearray(2048)  # given back when memory is full, to be able to stop the program
         self.room.log = self._console
         link.share(self.room)
@@ -79,35 +69,37 @@ class _Service:
             self.room.answer(order, id=request, result=result)
             files.change(files.STATE, answer=None)
         while True:
-            dog.feed()
             try:
+                dog.feed()
                 self._turn()
                 self._faults = 0
+                time.sleep_ms(TURN_MS)
+            except KeyboardInterrupt:
+                pass  # meant for the program, which is interrupted again
             except MemoryError:
                 self._make_room()
             except Exception as error:
-                self._fault(error)
-            time.sleep_ms(TURN_MS)
+                sys.print_exception(error)  # a fault of ours: go on, restart when it does not pass
+                self._count_fault()
 
     def _turn(self):
         self.room.step()
         self._orders.turn()
         self.runner.watch()
-        if not self._is_steady and self.room.clock.up_ms() > STEADY_MS:
-            self._is_steady = True
+        if self._steady_ms and self.room.clock.up_ms() > self._steady_ms:
+            self._steady_ms = None
             files.change(files.STATE, starts=0)
         if self._portal or self.room.wifi.rounds >= PORTAL_AFTER:
             self._open_portal()
-        if self.is_leaving:
+        if self.room.is_leaving:
             self.room.leave()
-            self.is_leaving = False
             time.sleep_ms(10000)  # the board sleeps deeply meanwhile
 
     def _open_portal(self):
         if self._portal is None:
             from kit.portal import Portal
 
-            self._portal = Portal(self._config)
+            self._portal = Portal(self._config, self.room)
         if self._portal.step(self.room):
             self._portal = None
             del sys.modules["kit.portal"]
@@ -116,24 +108,21 @@ class _Service:
         """The program took all the memory: end it."""
         self._spare = None
         gc.collect()
+        self._count_fault()
+        if self._faults > 2:
+            self._console.interrupt()
+
+    def _count_fault(self):
         self._faults += 1
         if self._faults > MOST_FAULTS:
             files.change(files.STATE, skip=True)
             self._restart()
-        elif self._faults > 2:
-            self._console.interrupt()
-
-    def _fault(self, error):
-        """A fault of ours: tell it, go on; restart when it does not pass."""
-        sys.print_exception(error)
-        self._faults += 1
-        if self._faults > MOST_FAULTS:
-            self._restart()
 
     def _restart(self):
         files.change(files.STATE, starts=0)  # a restart of ours is no failure of the program
-        self.room.save()
+        self.room.is_ending = True
         self.room.leave()
+        self.room.save()
         machine.reset()
 
 
@@ -150,12 +139,9 @@ def _count_start():
 
 def _is_button_held(config):
     """Look at BOOT for a moment (holding it while plugging in starts the chip's own loader instead)."""
-    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
-        return False
     button = machine.Pin(config.get("button", 0), machine.Pin.IN, machine.Pin.PULL_UP)
-    end = time.ticks_add(time.ticks_ms(), BUTTON_MS)
-    while time.ticks_diff(end, time.ticks_ms()) > 0:
-        if button.value():
+    for _ in range(BUTTON_MS // 20):
+        if button.value() or machine.reset_cause() == machine.DEEPSLEEP_RESET:
             return False
         time.sleep_ms(20)
     return True

@@ -28,9 +28,9 @@ class Wifi:
         now = time.ticks_ms()
         if self.state == "joined":
             self._until, self._left, self.state = None, [], "joining"
-        if self._until is not None and time.ticks_diff(now, self._until) < 0:
-            if not (self._is_trying and self._is_refused()):
-                return False
+        is_final = self.station.status() in (network.STAT_WRONG_PASSWORD, network.STAT_NO_AP_FOUND) and self._left
+        if self._until is not None and time.ticks_diff(now, self._until) < 0 and not (self._is_trying and is_final):
+            return False
         if self._is_trying:
             self._name_failure()
         if self._left:
@@ -57,13 +57,13 @@ class Wifi:
             self._pause(now)
             return
         self.station.active(True)
-        heard = self._hear() if len(self._networks) > 1 else {}
+        heard = self.hear() if len(self._networks) > 1 else {}
         known = [one for one in self._networks if one["ssid"] in heard]
         known.sort(key=lambda one: -heard[one["ssid"]])
         self._left = known + [one for one in self._networks if one not in known]
         self._try_next(now)
 
-    def _hear(self):
+    def hear(self):
         """Return network name -> strength in dBm of those around."""
         try:
             return {one[0].decode(): one[3] for one in self.station.scan()}
@@ -79,10 +79,6 @@ class Wifi:
             self.station.connect(wanted["ssid"], wanted["password"] or None)
         except OSError:
             pass  # the driver is busy: the end of this try tells
-
-    def _is_refused(self):
-        """Some failures are final before the time is over."""
-        return self.station.status() in (network.STAT_WRONG_PASSWORD, network.STAT_NO_AP_FOUND) and self._left
 
     def _name_failure(self):
         status = self.station.status()

@@ -1,0 +1,116 @@
+"""Brokers die and come back while a board publishes: every sample arrives, in order, with its own time."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from room_side import RoomSide
+from running_kit import free_port, wait_until
+from unix_board import HERE, UnixBoard
+
+DEATHS = 10
+PUBLISHER = """
+import lab, time
+count = [0]
+def measure():
+    count[0] += 1
+    lab.publish("count", count[0])
+lab.every(0.04, measure)
+lab.run()
+"""
+MOSQUITTO = """
+listener {port} 127.0.0.1
+allow_anonymous true
+persistence true
+persistence_location {folder}/
+max_queued_messages 100000
+"""
+
+
+class Ours:
+    """Killed outright: its journal keeps what it acknowledged."""
+
+    signal = signal.SIGKILL
+
+    def command(self, port, folder):
+        return [sys.executable, str(HERE / "broker_process.py"), str(port), str(folder)]
+
+
+class Mosquitto:
+    """Asked to end: killed outright, it forgets what it acknowledged and had not delivered yet."""
+
+    signal = signal.SIGTERM
+
+    def command(self, port, folder):
+        settings = folder / "mosquitto.conf"
+        settings.write_text(MOSQUITTO.format(port=port, folder=folder))
+        settings.chmod(0o644)
+        folder.chmod(0o777)
+        return [shutil.which("mosquitto") or "mosquitto", "-c", str(settings)]
+
+
+BROKERS = [
+    pytest.param(Ours(), id="ours"),
+    pytest.param(
+        Mosquitto(),
+        id="mosquitto",
+        marks=[
+            pytest.mark.mosquitto,
+            pytest.mark.skipif(shutil.which("mosquitto") is None, reason="mosquitto is not installed"),
+        ],
+    ),
+]
+
+
+def answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("broker", BROKERS)
+def test_broker_that_dies_ten_times_costs_no_sample(broker, tmp_path_factory, tmp_path):
+    chance, port, folder = random.Random(4), free_port(), tmp_path_factory.mktemp("broker")
+
+    def begin():
+        process = subprocess.Popen(broker.command(port, folder), stderr=subprocess.DEVNULL)
+        wait_until(lambda: answers(port))
+        return process
+
+    process = begin()
+    board = UnixBoard(tmp_path / "flash", port)
+    board.write("program.py", PUBLISHER)
+    try:
+        with RoomSide(port) as room:
+            board.power_on()
+            room.wait_online()
+            for death in range(1, DEATHS + 1):
+                time.sleep(chance.uniform(0.05, 0.5))  # the moment is the point: anywhere in a publication
+                process.send_signal(broker.signal)
+                process.wait()
+                time.sleep(chance.uniform(0, 0.3))
+                process = begin()
+                room.wait_online(death + 1)
+            known = len(room.samples("count"))
+            room.wait_for("data/count", lambda _: len(room.samples("count")) > known + 30)
+            board.power_off()
+            sent = room.samples("count")
+    finally:
+        board.power_off()
+        process.kill()
+        process.wait()
+    assert [one["n"] for one in sent] == list(range(1, len(sent) + 1))
+    assert [one["v"] for one in sent] == [one["n"] for one in sent]
+    times = [one["t"] for one in sent]
+    assert times == sorted(times)
+    steps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    assert sorted(steps)[len(steps) // 2] < 100, "samples are dated when measured, not when sent"
