@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent)]
 from room_side import Anyone
 
 from iot_lab.broker import Broker

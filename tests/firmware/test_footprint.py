@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from unix_board import FIRMWARE, start
 
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.demos import library
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_LINES = 1500
 MOST_HEAP_BYTES = 75_000  # of 100 KB, with 8-byte words; an ESP32's are half as long

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 from room_side import RoomSide
@@ -112,5 +113,5 @@ def test_broker_that_dies_ten_times_costs_no_sample(broker, tmp_path_factory, tm
     assert [one["v"] for one in sent] == [one["n"] for one in sent]
     times = [one["t"] for one in sent]
     assert times == sorted(times)
-    steps = [after - before for before, after in zip(times, times[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(times)]
     assert sorted(steps)[len(steps) // 2] < 100, "samples are dated when measured, not when sent"

@@ -23,7 +23,7 @@ def run(tmp_path):
 
 
 def test_power_cut_at_each_write_of_the_queue_corrupts_nothing(tmp_path):
-    with start(tmp_path, str(HERE / "power_cuts.py")) as process:
+    with start(tmp_path, str(HERE / "on_unix" / "power_cuts.py")) as process:
         assert process.stdout.read() == "power cuts: 26\n"
 
 
