@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.texts import key
 from iot_lab.web.api import first_ms, now_ms
 from iot_lab.web.format import clock_time, decimals_for, number, series_label
 
@@ -40,6 +41,18 @@ def board_charts(store: Store, board: str, t: Texts, wanted: str) -> tuple[str, 
 def window_label(t: Texts, window: str) -> str:
     """Return how long a window is, in words."""
     return {"1m": t("window.1m"), "10m": t("window.10m"), "1h": t("window.1h")}.get(window, t("window.all"))
+
+
+def reset_cause(t: Texts, cause: object) -> str:
+    """Return why the board started, in words; what a board invented stays as it said it."""
+    known = {
+        "power": key("board.reset.power"),
+        "button": key("board.reset.button"),
+        "watchdog": key("board.reset.watchdog"),
+        "deep-sleep": key("board.reset.deep-sleep"),
+        "program": key("board.reset.program"),
+    }
+    return t(known[cause]) if isinstance(cause, str) and cause in known else str(cause)
 
 
 def counts_text(t: Texts, series: SeriesRecord) -> str:

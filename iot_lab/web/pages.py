@@ -20,7 +20,7 @@ from markupsafe import Markup
 from iot_lab.errors import LabError
 from iot_lab.web import cards
 from iot_lab.web.api import known_board, services
-from iot_lab.web.board import board_charts
+from iot_lab.web.board import board_charts, reset_cause
 from iot_lab.web.checking import Pending, ask, places, remember_browser, report_of
 from iot_lab.web.format import clock_time, number, series_label
 from iot_lab.web.language import page_language, page_texts
@@ -65,6 +65,7 @@ def board(board: str) -> str:
         window=window,
         lines=lines,
         clock_time=clock_time,
+        reset_cause=reset_cause(page_texts(), card.info.get("reset_cause")),
         has_knobs=bool(services().worlds.knobs(board)),
     )
 
