@@ -10,6 +10,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 py
 VENV := .venv
 BIN := $(VENV)/bin
 BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-lock.json dashboard/build.mjs \
+	iot_lab/simulator/guest/*.py iot_lab/simulator/guest/*/*.py \
 	dashboard/catalogues/*.po dashboard/catalogues/click/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)
 
 .PHONY: help run test check build lint types audit bench screenshots clean
@@ -42,7 +43,7 @@ build: .make/dev ## Rebuild pages, catalogues and MicroPython runtime where thei
 	@$(BIN)/python -m build_hook
 
 bench: .make/dev ## Run every benchmark, the short way, one after the other
-	@for program in broker hub simulator page; do $(BIN)/python bench/$$program.py --quick || failed=1; done; exit $${failed:-0}
+	@for program in broker hub simulator grading page; do $(BIN)/python bench/$$program.py --quick || failed=1; done; exit $${failed:-0}
 
 screenshots: .make/dev ## Take the pictures of the README again
 	@$(BIN)/python docs/screenshot.py

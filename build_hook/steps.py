@@ -32,6 +32,8 @@ STEPS = (
         "build_hook.runtime",
         ("build_hook/runtime.py", "build_hook/selftest.py", "build_hook/node.py", "dashboard/package-lock.json"),
     ),
+    Step("firmware", "build_hook.firmware", ("build_hook/firmware.py", "firmware/lib/**/*.py")),
+    Step("guest", "build_hook.guest", ("build_hook/guest.py", "iot_lab/simulator/guest/**/*.py")),
     Step(
         "dashboard",
         "build_hook.frontend",

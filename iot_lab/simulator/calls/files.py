@@ -6,11 +6,12 @@ erasing a block 40 ms (datasheet of the W25Q32, section 9.6: tSE 45 ms, tPP 0.4 
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import EINVAL, ENOENT, EPERM, Refused, integers, octets
 from iot_lab.simulator.flash_files import BLOCK_BYTES, BLOCKS, clean
-from iot_lab.simulator.guest_files import SYSTEM, system_files, system_folders
+from iot_lab.simulator.guest_files import COMPILED, SYSTEM, system_files, system_folders
 from iot_lab.simulator.open_file import EBADF, NotText, OpenFile
 from iot_lab.simulator.program import prepare
 
@@ -38,14 +39,16 @@ def code(door: Door, text: str) -> str:
     """`<path>` -> `t` and the text of a module to compile, its loops prepared; `=` and hexadecimal for no text.
 
     `+` for a long text: `<path>`, a line feed, `<character>` -> `t` and a piece from there on, as a board reads its
-    flash, so that a long module does not lie in the heap beside what is compiled of it.
+    flash, so that a long module does not lie in the heap beside what is compiled of it. A precompiled one: base64.
     """
     path, _, place = text.partition("\n")
     path = clean(path)
-    content = system_files().get(path)
-    if content is not None:
+    system = system_files().get(path)
+    content = system if system is not None else door.chip.flash.read(path)
+    if path.endswith(COMPILED):
+        return b64encode(content).decode()
+    if system is not None:
         return f"t{content.decode()}"
-    content = door.chip.flash.read(path)
     try:
         program = prepare(content.decode())
     except UnicodeDecodeError:

@@ -5,6 +5,7 @@ from host import call as _call
 
 handlers = {}  # key ("pin:4", "timer:0") -> function without arguments
 _is_busy = False
+io = None  # given by `_boot`: a full heap has no room to import it
 
 
 def call(name, text=""):
@@ -66,8 +67,6 @@ def _run(key):
 
 
 def traceback(error):
-    import io
-
     text = io.StringIO()
     sys.print_exception(error, text)
     return text.getvalue()

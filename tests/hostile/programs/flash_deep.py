@@ -1,6 +1,9 @@
-# Makes folders inside folders without end. Ends: memory. Hint: memory-full.
+# Makes folders inside folders until the flash or the heap is full. Ends: finished. Hint: nothing-yet.
 import os
 
-while True:
-    os.mkdir("x" * 60)
-    os.chdir("x" * 60)
+try:
+    while True:
+        os.mkdir("x" * 60)
+        os.chdir("x" * 60)
+except (OSError, MemoryError):
+    pass

@@ -1,4 +1,4 @@
-# Prints a list that holds itself, nested a hundred thousand times. Ends: exception. Hint: error.
+# Prints a list that holds itself, and one nested a thousand times. Ends: exception. Hint: error.
 nested = []
 for depth in range(1000):
     nested = [nested]
@@ -8,4 +8,4 @@ try:
     print(inside)
 except RuntimeError:
     pass
-print(nested == nested[0], nested)
+repr(nested)

@@ -1,0 +1,29 @@
+# Runs first where `_boot` is precompiled: lends the import system one file, which then mounts the flash.
+import vfs, io
+from binascii import a2b_base64
+from host import call
+
+
+class _Boot:
+    def mount(self, readonly, mkfs):
+        pass
+
+    def umount(self):
+        pass
+
+    def stat(self, path):
+        if path[-9:] != "_boot.mpy":
+            raise OSError(2)
+        return (0x8000, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+    def open(self, path, mode):
+        code = call("file-code", "/.system/_boot.mpy")
+        return io.BytesIO(a2b_base64(call("more", "") if code == "\x03" else code))
+
+
+vfs.umount("/")
+vfs.mount(_Boot(), "/")
+import _boot
+
+del _Boot
+_boot.start()
