@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from iot_lab.boards.chips import Chip
 
 FILE_NAME: Final = "config.json"
 FORMAT: Final = 1
@@ -50,9 +53,9 @@ class Announced:
     kit: str
 
 
-def config_json(identity: Identity, settings: Settings, kit: str) -> bytes:
+def config_json(identity: Identity, settings: Settings, kit: str, chip: Chip) -> bytes:
     """Return the file; the same arguments always give the same bytes. `kit` names the files' version."""
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "room": settings.room,
         "name": identity.name,
@@ -61,7 +64,11 @@ def config_json(identity: Identity, settings: Settings, kit: str) -> bytes:
         "wifi": [{"ssid": network.ssid, "password": network.password} for network in settings.networks],
         "language": settings.language,
         "kit": kit,
+        "chip": chip.name,
+        "button": chip.button,
     }
+    if chip.led is not None:
+        content["led"] = chip.led
     return json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 

@@ -13,6 +13,7 @@ from iot_lab.topics import is_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from iot_lab.boards.chips import Chip
     from iot_lab.boards.firmware import Firmware
     from iot_lab.boards.journal import Entry
     from iot_lab.boards.probe import Board, Found
@@ -99,7 +100,7 @@ class Known:
     owner: Callable[[str], str | None]
     taken: Iterable[str]
     firmware_for: Callable[[str], Firmware]
-    files_digest: Callable[[str], str]
+    files_digest: Callable[[str, Chip], str]
     files_bytes: int
     compressed_bytes: Callable[[Firmware], int]
     room: str
@@ -189,7 +190,7 @@ def _effect(board: Board, entry: Entry | None, firmware: Firmware, name: str, ch
         return "install"
     if choices.is_fresh or board.runs.announced.kit != known.kit:
         return "update"
-    is_same = (entry.firmware, entry.files) == (firmware.sha256, known.files_digest(name))
+    is_same = (entry.firmware, entry.files) == (firmware.sha256, known.files_digest(name, board.chip))
     return "check" if is_same else "settings"
 
 

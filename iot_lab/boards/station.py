@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.boards import filesystem, identity
+from iot_lab.boards.chips import CHIPS
 from iot_lab.boards.errors import BoardError, FlasherFault, NoBoardFound, PortAbsent, PortBusy, PortForbidden
 from iot_lab.boards.esptool_speed import shared
 from iot_lab.boards.find import Port, PortLister, list_board_ports
@@ -29,6 +30,7 @@ from iot_lab.errors import LabError
 
 if TYPE_CHECKING:
     from iot_lab.boards.boot_line import Started
+    from iot_lab.boards.chips import Chip
     from iot_lab.boards.firmware import Firmware
     from iot_lab.boards.firmware_cache import FirmwareCache
     from iot_lab.room.register import Register
@@ -77,7 +79,7 @@ class Station:
     def plan(self, found: Iterable[Found], choices: Choices) -> Plan:
         """Decide what would be done; nothing is written, no account is made."""
         longest = "x" * 32
-        sample = self._files(Identity(longest, "x" * 16))
+        sample = self._files(Identity(longest, "x" * 16), CHIPS[0])
         known = Known(
             entry=self.journal.entry,
             owner=self._owner,
@@ -175,19 +177,19 @@ class Station:
         entry = self.journal.named(name)
         return entry.mac if entry else None
 
-    def _known_digest(self, name: str) -> str:
+    def _known_digest(self, name: str, chip: Chip) -> str:
         """Return the digest that this board's files would have; empty where it has no account yet."""
         account = next((a for a in self.register.accounts("board") if a.name == name), None)
-        return files_digest(self._files(Identity(name, account.secret))) if account else ""
+        return files_digest(self._files(Identity(name, account.secret), chip)) if account else ""
 
-    def _files(self, who: Identity) -> dict[str, bytes]:
-        config = identity.config_json(who, self.settings, self.kit.version)
+    def _files(self, who: Identity, chip: Chip) -> dict[str, bytes]:
+        config = identity.config_json(who, self.settings, self.kit.version, chip)
         return {**self.kit.files, identity.FILE_NAME: config}
 
     def _task(self, order: Order) -> Task:
         """Make the board's account and files, and hold its name in the journal."""
         account = self.register.add(order.name, "board")
-        files = self._files(Identity(order.name, account.secret))
+        files = self._files(Identity(order.name, account.secret), order.board.chip)
         before = self.journal.entry(order.board.mac)
         entry = Entry(
             mac=order.board.mac,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 import pytest
 from flash_rig.booting import read_files
 from flash_rig.mounting import read_by_micropython
 
 from iot_lab.boards import filesystem
+from iot_lab.boards.chips import BY_NAME, CHIPS
 from iot_lab.boards.errors import FilesTooBig
 from iot_lab.boards.identity import Identity, Network, Settings, config_json, read_announced
 from iot_lab.boards.kit import load_kit
@@ -48,7 +52,9 @@ def test_two_boards_differ_in_one_block():
     settings = Settings("atelier", "192.168.1.5")
     one, two = (
         flash_with(
-            filesystem.build({**FILES, "config.json": config_json(Identity(name, secret), settings, "k")}, 0, REGION)
+            filesystem.build(
+                {**FILES, "config.json": config_json(Identity(name, secret), settings, "k", CHIPS[0])}, 0, REGION
+            )
         )
         for name, secret in (("capteur-01", "abcdefgh"), ("capteur-02", "hgfedcba"))
     )
@@ -119,9 +125,10 @@ def test_errors_of_the_line_pass_through():
 
 def test_config_says_who_the_board_is_and_hides_its_secrets():
     settings = Settings("atelier", "192.168.1.5", 1884, (Network("Café", "p4ss"),))
-    content = config_json(Identity("capteur-07", "s3cret"), settings, "0.1.0+abc")
+    content = config_json(Identity("capteur-07", "s3cret"), settings, "0.1.0+abc", BY_NAME["ESP32-C3"])
     announced = read_announced(content)
     assert (announced.room, announced.name, announced.kit) == ("atelier", "capteur-07", "0.1.0+abc")
+    assert [json.loads(content)[name] for name in ("chip", "button", "led")] == ["ESP32-C3", 9, 8]
     assert "s3cret" not in repr(Identity("a", "s3cret")) + repr(announced)
     assert "p4ss" not in repr(settings)
 
@@ -142,3 +149,17 @@ def test_kit_is_the_firmware_folder_without_its_examples(tmp_path):
     assert sorted(kit.files) == ["boot.py", "lib/sht31.py"]
     (tmp_path / "boot.py").write_text("changed")
     assert load_kit(tmp_path).version != kit.version
+
+
+def test_library_goes_compiled_where_the_build_made_it_of_this_very_text(tmp_path):
+    kit, compiled = tmp_path / "kit", tmp_path / "compiled"
+    for folder, name, text in (
+        (kit, "main.py", "start"), (kit, "lib/same.py", "x = 1"), (kit, "lib/edited.py", "y = 2"),
+        (compiled, "lib/same.mpy", "compiled"), (compiled, "lib/edited.mpy", "old"),
+    ):  # fmt: skip
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    sums = {"lib/same.py": hashlib.sha256(b"x = 1").hexdigest(), "lib/edited.py": hashlib.sha256(b"y = 1").hexdigest()}
+    (compiled / "sources.json").write_text(json.dumps(sums))
+    files = load_kit(kit, compiled).files
+    assert files == {"main.py": b"start", "lib/same.mpy": b"compiled", "lib/edited.py": b"y = 2"}

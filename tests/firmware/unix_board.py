@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -9,8 +10,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+from functools import lru_cache
 from pathlib import Path
+
+from build_hook import firmware
 
 HERE = Path(__file__).parent
 FIRMWARE = HERE.parent.parent / "firmware"
@@ -84,9 +89,19 @@ class UnixBoard:
                 return
 
 
-def start(folder: Path, program: str, heap: str = "160k") -> subprocess.Popen[str]:
+@lru_cache(maxsize=1)
+def compiled_library() -> Path:
+    """Return a folder with the library as boards get it, compiled from the present texts."""
+    folder = tempfile.TemporaryDirectory(prefix="iot-lab-firmware-")
+    atexit.register(folder.cleanup)
+    firmware.make(FIRMWARE.parent, Path(folder.name))
+    return Path(folder.name) / "lib"
+
+
+def start(folder: Path, program: str, heap: str = "160k", *, is_compiled: bool = True) -> subprocess.Popen[str]:
     """Start MicroPython in `folder` on a file of the firmware (or an absolute path), with the stand-ins on its path."""
-    path = f"{HERE / 'standins'}:{FIRMWARE / 'lib'}:{UMQTT}:.frozen"
+    library = compiled_library() if is_compiled else FIRMWARE / "lib"
+    path = f"{HERE / 'standins'}:{library}:{UMQTT}:.frozen"
     command = [str(MICROPYTHON), "-X", f"heapsize={heap}", str(FIRMWARE / program)]
     return subprocess.Popen(
         command, cwd=folder, env={**os.environ, "MICROPYPATH": path}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
