@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from iot_lab.errors import LabError
 
 Stage = Literal[
-    "waiting", "connecting", "comparing", "erasing", "writing", "restarting", "listening", "ready", "failed"
+    "waiting", "connecting", "comparing", "erasing", "writing", "restarting", "listening", "joining", "ready", "failed"
 ]
 ENDS: Final = frozenset({"ready", "failed"})
 

@@ -23,6 +23,7 @@ from iot_lab.boards.flasher import Flasher, Patience, Task
 from iot_lab.boards.identity import Identity, Settings
 from iot_lab.boards.journal import Entry, Journal, State
 from iot_lab.boards.kit import Kit, files_digest
+from iot_lab.boards.names import new_name
 from iot_lab.boards.plan import Choices, Known, Order, Plan, make_plan
 from iot_lab.boards.probe import Found, probe
 from iot_lab.boards.progress import Event
@@ -42,6 +43,8 @@ _WATCH_TRIES: Final = 8
 _COMPRESSION: Final = 9
 
 Tell = Callable[[Event], None]
+SelfTest = Callable[[str, str, str, threading.Event], None]
+"""(port, board's name, its MAC, stop): returns once the room heard the board; raises LabError where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Station:
     list_ports: PortLister = list_board_ports
     patience: Patience = field(default_factory=Patience)
     clock_s: Callable[[], float] = time.time
+    self_test: SelfTest | None = None
+    """Asked of each board whose kit has started; None where boards have no Wi-Fi to join."""
+    busy: set[str] = field(default_factory=set)
+    """Ports that are being looked at or written: nobody else may open them."""
+    _naming: threading.Lock = field(default_factory=threading.Lock)
 
     def look(self, paths: Collection[str] = ()) -> list[Found]:
         """Ask every likely port, or exactly those in `paths`, who is there; all at once, some 3 seconds.
@@ -83,7 +91,7 @@ class Station:
         known = Known(
             entry=self.journal.entry,
             owner=self._owner,
-            taken=[account.name for account in self.register.accounts()] + [e.name for e in self.journal.entries()],
+            taken=self._taken(),
             firmware_for=lambda chip: (
                 self.cache.load(choices.firmware) if choices.firmware else self.cache.newest(chip)
             ),
@@ -105,11 +113,16 @@ class Station:
         stop, tell = stop or threading.Event(), _one_at_a_time(tell)
         for refusal in plan.refusals:
             tell(Event(refusal.found.port.path, "failed", error=refusal.error))
-        tasks = [self._task(order) for order in plan.orders]
+        tasks = [self._task(order) for order in self._hold_names(plan.orders)]
+        ports = {task.order.port for task in tasks}
         for task in tasks:
             tell(Event(task.order.port, "waiting", name=task.order.name, mac=task.order.board.mac))
-        with ThreadPoolExecutor(max_workers=len(tasks), thread_name_prefix="flash") as pool:
-            return list(pool.map(lambda task: self._work(task, tell, stop), tasks))
+        self.busy |= ports
+        try:
+            with ThreadPoolExecutor(max_workers=len(tasks), thread_name_prefix="flash") as pool:
+                return list(pool.map(lambda task: self._work(task, tell, stop), tasks))
+        finally:
+            self.busy -= ports
 
     def watch(
         self, choices: Choices, tell: Tell, stop: threading.Event, done: Callable[[Result], None] | None = None
@@ -123,7 +136,8 @@ class Station:
         with ThreadPoolExecutor(max_workers=_MOST_WATCHED, thread_name_prefix="watch") as pool:
             while not stop.wait(_WATCH_EVERY_S):
                 now = {port.path for port in self.list_ports() if port.may_be_board}
-                for path in sorted(now - seen):
+                for path in sorted(now - seen - self.busy):
+                    self.busy.add(path)
                     pool.submit(self._welcome, path, choices, tell, stop, done)
                 seen = now
 
@@ -142,6 +156,8 @@ class Station:
         except Exception:  # noqa: BLE001 - one board never stops the watch; the log has the traceback
             _log.exception("watching %s", path)
             tell(Event(path, "failed", error=FlasherFault(port=path)))
+        finally:
+            self.busy.discard(path)
 
     def _look_patiently(self, path: str, stop: threading.Event) -> list[Found]:
         """Look again for some seconds: a new port belongs to nobody, then to ModemManager, then to us."""
@@ -174,8 +190,28 @@ class Station:
         return [port.path for port in self.list_ports()]
 
     def _owner(self, name: str) -> str | None:
+        """Return the MAC of the board that has this name; empty where a simulated board or a device has it."""
+        if any(account.name == name and account.kind != "board" for account in self.register.accounts()):
+            return ""
         entry = self.journal.named(name)
         return entry.mac if entry else None
+
+    def _hold_names(self, orders: Iterable[Order]) -> list[Order]:
+        """Keep each board's name for it in the journal; another one where somebody took it since the plan was made."""
+        held = []
+        with self._naming:
+            for order in orders:
+                mac, name = order.board.mac, order.name
+                if self._owner(name) not in (None, mac):
+                    name = new_name(self._taken(), name.rpartition("-")[0] or name)
+                if self.journal.entry(mac) is None:
+                    chip, flash_bytes = order.board.chip.name, order.board.flash_bytes
+                    self.journal.put(Entry(mac=mac, name=name, chip=chip, flash_bytes=flash_bytes))
+                held.append(replace(order, name=name))
+        return held
+
+    def _taken(self) -> list[str]:
+        return [account.name for account in self.register.accounts()] + [e.name for e in self.journal.entries()]
 
     def _known_digest(self, name: str, chip: Chip) -> str:
         """Return the digest that this board's files would have; empty where it has no account yet."""
@@ -199,8 +235,6 @@ class Station:
             firmware=order.firmware.sha256,
             files=files_digest(files),
         )
-        if before is None:
-            self.journal.put(replace(entry, firmware="", files=""))
         return Task(
             order=order,
             entry=entry,
@@ -217,13 +251,15 @@ class Station:
         try:
             started = flasher.run()
             self._note(task, "ready")
+            self._test(task, flasher, tell, stop)
         except LabError as error:
             trouble = error
         except Exception:  # noqa: BLE001 - one board never stops the others; the log has the traceback
             _log.exception("writing %s", task.order.port)
             trouble = FlasherFault(port=task.order.port)
         if trouble:
-            self._note_trouble(task, trouble, has_written=flasher.has_written)
+            is_half_written = flasher.has_written and started is None
+            self._note_trouble(task, trouble, is_half_written=is_half_written)
         event = flasher.event("failed" if trouble else "ready", trouble)
         tell(event)
         return Result(task.order, started, trouble, event)
@@ -231,9 +267,15 @@ class Station:
     def _note(self, task: Task, state: State) -> None:
         self.journal.put(replace(task.entry, state=state, seen_s=int(self.clock_s())))
 
-    def _note_trouble(self, task: Task, trouble: LabError, *, has_written: bool) -> None:
-        """Where nothing was written, what the journal knew of the board is still true."""
-        changes: dict[str, str] = {"state": "failed"} if has_written else {}
+    def _test(self, task: Task, flasher: Flasher, tell: Tell, stop: threading.Event) -> None:
+        if self.self_test is None or not self.settings.networks:
+            return
+        tell(flasher.event("joining"))
+        self.self_test(task.order.port, task.order.name, task.order.board.mac, stop)
+
+    def _note_trouble(self, task: Task, trouble: LabError, *, is_half_written: bool) -> None:
+        """Where nothing was written, or all was, what the journal knew of the board is still true."""
+        changes: dict[str, str] = {"state": "failed"} if is_half_written else {}
         try:
             self.journal.change(task.entry.mac, error=trouble.code, seen_s=int(self.clock_s()), **changes)
         except LabError:  # the board's own trouble is what the person must read

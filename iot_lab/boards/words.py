@@ -20,6 +20,7 @@ _STAGES: Final[dict[Stage, str]] = {
     "writing": key("boards.stage.writing"),
     "restarting": key("boards.stage.restarting"),
     "listening": key("boards.stage.listening"),
+    "joining": key("boards.stage.joining"),
     "ready": key("boards.stage.ready"),
     "failed": key("boards.stage.failed"),
 }

@@ -76,6 +76,7 @@ def up(
         broker_url=broker_url,
         simulate=simulate,
         exercises=exercises,
+        language=t.language,
         **chosen,
     )
     stop = _stop_on_signals()

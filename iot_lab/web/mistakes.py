@@ -68,6 +68,13 @@ class TrainerOnly(WebMistake):
     status = 403
 
 
+class LaptopOnly(WebMistake):
+    """Work at the USB ports, asked for from another computer or by another name. Details: port."""
+
+    code = "laptop-only"
+    status = 403
+
+
 class TooManyChecks(WebMistake):
     """One computer asks for checks faster than a person can read the answers."""
 

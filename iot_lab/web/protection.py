@@ -49,9 +49,10 @@ def style_nonce() -> str:
 def add_headers(answer: Response) -> Response:
     """Say what this page may load, and that nobody may frame, sniff or follow it."""
     nonce = f" 'nonce-{g.style_nonce}'" if "style_nonce" in g else ""
-    answer.headers["Content-Security-Policy"] = (
+    answer.headers.setdefault(
+        "Content-Security-Policy",
         f"default-src 'none'; script-src 'self'; style-src 'self'{nonce}; img-src 'self' data:; connect-src 'self'; "
-        "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["X-Frame-Options"] = "DENY"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from iot_lab.web.flash_desk import NoDesk
 from iot_lab.web.worlds import NoWorlds
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from iot_lab.store import Store
     from iot_lab.web.checking import Pending
     from iot_lab.web.exercises import Exercises
+    from iot_lab.web.flash_desk import FlashDesk
     from iot_lab.web.worlds import Worlds
 
 
@@ -37,3 +39,5 @@ class Services:
     data_folder: str
     worlds: Worlds = field(default_factory=NoWorlds)
     """What may be turned around the simulated boards."""
+    desk: FlashDesk = field(default_factory=NoDesk)
+    """The flash station, for the trainer on this computer."""

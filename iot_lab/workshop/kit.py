@@ -8,19 +8,24 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.boards.find import list_board_ports
 from iot_lab.broker import Broker
 from iot_lab.grading import Pool
 from iot_lab.hub import Hub
 from iot_lab.room import Register
 from iot_lab.store import Store
 from iot_lab.web import CourseExercises, Services, WebServer, create_app
+from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.broker_address import BrokerAddress
 from iot_lab.workshop.connections import Connections
 from iot_lab.workshop.data_folder import DataFolder
+from iot_lab.workshop.desk_opening import open_desk
 from iot_lab.workshop.simulated import SimulatedBoards
 
 if TYPE_CHECKING:
+    from iot_lab.boards.find import PortLister
+    from iot_lab.workshop.desk import FlashDesk
     from iot_lab.workshop.settings import Settings
 
 HUB: Final = "hub"
@@ -30,8 +35,9 @@ _EVERYWHERE: Final = frozenset({"", "0.0.0.0", "::"})
 class Kit:
     """One room on one computer. `start` opens everything or nothing; `stop` closes all of it, within two seconds."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, list_ports: PortLister = list_board_ports) -> None:
         self.settings = settings
+        self._list_ports = list_ports
         self.room = ""
         self.room_urls: list[str] = []
         self.local_url = self.trainer_url = self.broker_address = ""
@@ -63,7 +69,10 @@ class Kit:
         pool = Pool(exercises=settings.exercises)
         opened.callback(pool.stop)
         boards = SimulatedBoards(register, address, settings.simulate)
-        self._open_pages(opened, folder, register, store, hub, pool, connections, boards)
+        desk = self._open_desk(opened, folder, register, store, address)
+        self._open_pages(opened, folder, register, store, hub, pool, connections, boards, desk)
+        running.announce(folder.path, self.local_url, register.trainer_key)
+        opened.callback(running.withdraw, folder.path)
         boards.start()
         opened.callback(boards.stop)
 
@@ -84,6 +93,17 @@ class Kit:
         self.broker_address = f"{room_addresses(settings.host)[0]}:{broker.port}"
         return BrokerAddress(self._own_host, broker.port, HUB, register.add(HUB, "hub").secret)
 
+    def _open_desk(
+        self, opened: ExitStack, folder: DataFolder, register: Register, store: Store, broker: BrokerAddress
+    ) -> FlashDesk:
+        """Open the flash desk; boards are told the broker's address on the Wi-Fi, not the one of this computer."""
+        is_ours = self.settings.broker_url is None
+        host = room_addresses(self.settings.host)[0] if is_ours else broker.host
+        language = self.settings.language
+        desk = open_desk(folder.path, register, (host, broker.port), store, language, self._list_ports)
+        opened.callback(desk.close)
+        return desk
+
     def _open_pages(
         self,
         opened: ExitStack,
@@ -94,6 +114,7 @@ class Kit:
         pool: Pool,
         connections: Connections,
         boards: SimulatedBoards,
+        desk: FlashDesk,
     ) -> None:
         settings = self.settings
         services = Services(
@@ -109,6 +130,7 @@ class Kit:
             broker_events=connections.recent,
             data_folder=str(folder.path),
             worlds=boards,
+            desk=desk,
         )
         server = WebServer(create_app(services), settings.host, settings.port)
         server.start()

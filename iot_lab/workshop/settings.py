@@ -27,3 +27,5 @@ class Settings:
     broker_url: str | None = None
     simulate: int = 3
     exercises: Path | None = None
+    language: str = "fr"
+    """What boards are told to speak, on the page where they ask for a Wi-Fi."""

@@ -1,0 +1,109 @@
+"""The Wi-Fi networks that the room's boards are told, kept in `wifi.json` so that a trainer types a password once.
+
+Readable by its owner only, replaced as a whole. Lengths: IEEE 802.11 (SSID), WPA (passphrase of 8 to 63 characters).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any, Final
+
+from iot_lab.boards.identity import Network
+from iot_lab.errors import LabError
+
+FILE_NAME: Final = "wifi.json"
+FORMAT: Final = 1
+MOST_NETWORKS: Final = 8
+_LONGEST_SSID_BYTES: Final = 32
+_PASSWORD_BYTES: Final = range(8, 65)
+
+
+class WifiRefused(LabError):
+    """A network's name or password that no Wi-Fi can have. Details: ssid."""
+
+    code = "wifi-refused"
+
+
+class WifiUnreadable(LabError):
+    """`wifi.json` cannot be read or written: move it away, the networks are asked again."""
+
+    code = "wifi-unreadable"
+
+
+class KnownNetworks:
+    """The networks of one data folder, the one asked for last first. Safe to use from several threads."""
+
+    def __init__(self, path: Path, networks: tuple[Network, ...] = ()) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self.networks = networks
+
+    @classmethod
+    def open(cls, folder: Path) -> KnownNetworks:
+        """Read the networks of `folder`, none where there is no file. Raises WifiUnreadable."""
+        path = folder / FILE_NAME
+        if not path.exists():
+            return cls(path)
+        try:
+            content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            found = tuple(Network(str(one["ssid"]), str(one["password"])) for one in content["networks"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise WifiUnreadable(path=path) from error
+        return cls(path, found)
+
+    def knows(self, ssid: str) -> bool:
+        """Say whether the password of this network is kept."""
+        return any(network.ssid == ssid for network in self.networks)
+
+    def prefer(self, ssid: str, password: str | None = None) -> None:
+        """Put a network first, and keep its password (empty for an open network, None to keep the one known).
+
+        Raises WifiRefused, WifiUnreadable.
+        """
+        with self._lock:
+            known = next((network for network in self.networks if network.ssid == ssid), None)
+            if password is None and known is None:
+                raise WifiRefused(ssid=ssid[:40])
+            chosen = known if known and password is None else _checked(ssid, password or "")
+            others = [network for network in self.networks if network.ssid != ssid]
+            self._save((chosen, *others)[:MOST_NETWORKS])
+
+    def forget(self, ssid: str) -> None:
+        """Remove a network; nothing happens where it is unknown. Raises WifiUnreadable."""
+        with self._lock:
+            self._save(tuple(network for network in self.networks if network.ssid != ssid))
+
+    def _save(self, networks: tuple[Network, ...]) -> None:
+        if networks == self.networks:
+            return
+        kept = [{"ssid": network.ssid, "password": network.password} for network in networks]
+        try:
+            write_private(self._path, json.dumps({"format": FORMAT, "networks": kept}, indent=1) + "\n")
+        except OSError as error:
+            raise WifiUnreadable(path=self._path) from error
+        self.networks = networks
+
+
+def write_private(path: Path, text: str) -> None:
+    """Put `text` in the place of `path` at once, readable by its owner only."""
+    # mkstemp makes files of mode 0600.
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _checked(ssid: str, password: str) -> Network:
+    is_name = 0 < len(ssid.encode()) <= _LONGEST_SSID_BYTES and ssid.isprintable()
+    if not is_name or (password and len(password.encode()) not in _PASSWORD_BYTES):
+        raise WifiRefused(ssid=ssid[:40])
+    return Network(ssid, password)

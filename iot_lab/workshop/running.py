@@ -1,0 +1,46 @@
+"""`running.json`: where the kit that holds a data folder can be asked for work, by other commands of the same person.
+
+Readable by its owner only (it holds the trainer's key); the lock of the data folder, not this file, says who holds it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from iot_lab.workshop.known_networks import write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME: Final = "running.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running kit: its address on this computer, its process, and the key that its API asks for."""
+
+    url: str
+    pid: int
+    key: str = field(repr=False)
+
+
+def announce(folder: Path, url: str, key: str) -> None:
+    """Say that this process runs the kit of `folder` at `url`."""
+    write_private(folder / FILE_NAME, json.dumps(asdict(Running(url, os.getpid(), key)), indent=1) + "\n")
+
+
+def withdraw(folder: Path) -> None:
+    """Say that no kit runs there any more."""
+    (folder / FILE_NAME).unlink(missing_ok=True)
+
+
+def find(folder: Path) -> Running | None:
+    """Return what a kit announced in `folder`; one that was killed left its announcement."""
+    try:
+        said: dict[str, Any] = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        return Running(str(said["url"]), int(said["pid"]), str(said["key"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
