@@ -5,7 +5,9 @@ The folder's checks and scenarios are Python that looks at traces: `iot_lab.grad
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from iot_lab.course.tables import Table, read_text
@@ -62,7 +64,24 @@ class Exercise:
 
 
 def read_exercise(folder: Path) -> Exercise:
-    """Read the exercise in `folder`; raises one of `iot_lab.course.errors`, which names the file and the fault."""
+    """Read the exercise in `folder`, again only where one of its files has changed.
+
+    Raises one of `iot_lab.course.errors`, which names the file and the fault.
+    """
+    return _read_as_of(folder, _stamps(folder))
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes with the content of a folder's files; nothing for a folder that is not there."""
+    try:
+        facts = [(entry.name, entry.stat()) for entry in os.scandir(folder)]
+    except OSError:
+        return ()
+    return tuple(sorted((name, one.st_mtime_ns, one.st_size) for name, one in facts))
+
+
+@lru_cache(maxsize=64)
+def _read_as_of(folder: Path, _files: tuple[tuple[str, int, int], ...]) -> Exercise:
     table = Table.read(folder / "exercise.toml")
     table.only(("minutes", "title", "summary", "parts"))
     return Exercise(

@@ -7,6 +7,7 @@ sandbox in which the learner's program runs.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
+    from types import CodeType
 
     from iot_lab.course import Exercise
     from iot_lab.grading.trial import Trial
@@ -122,6 +124,11 @@ def _with_program(made: Recogniser) -> Callable[[Trial, Program], bool]:
 
 def _run_file(path: Path) -> dict[str, Any]:
     names: dict[str, Any] = {"__name__": path.stem, "__file__": str(path)}
-    code = compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True)
-    exec(code, names)  # noqa: S102 - trusted course content
+    exec(_compiled(path, path.read_text(encoding="utf-8")), names)  # noqa: S102 - trusted course content
     return names
+
+
+@lru_cache(maxsize=64)
+def _compiled(path: Path, text: str) -> CodeType:
+    """Compile a file once; it runs anew for each submission, so that none leaves anything to the next."""
+    return compile(text, str(path), "exec", dont_inherit=True)
