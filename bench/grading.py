@@ -38,6 +38,7 @@ LEAST_PER_S = 100.0
 MOST_VERDICT_S = 2.0
 LEARNERS = 40
 WORKERS = 2
+RESIDENT_TIMES = 20
 THREE_CHECKS = """
 from iot_lab.grading.vocabulary import check, expect
 
@@ -158,7 +159,8 @@ def take_turns(ways: dict[str, Callable[[], object]], turns: int) -> dict[str, f
     spent: dict[str, list[float]] = {way: [] for way in ways}
     for _ in range(turns):
         for way, work in ways.items():
-            spent[way].append(median_ms(work, 1))
+            # A resident grader is one that has just graded for somebody else.
+            spent[way].append(median_ms(work, RESIDENT_TIMES if "resident" in way else 1))
     return {way: statistics.median(found) for way, found in spent.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
@@ -103,13 +103,15 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain values, ready for `json.dumps` (docs/report.md)."""
-        return {"report": REPORT_VERSION, "kit": __version__, **_plain(asdict(self))}
+        return {"report": REPORT_VERSION, "kit": __version__, **_plain(self)}
 
 
 def _plain(value: Any) -> Any:
-    """Return `value` with lists for tuples and texts for verdicts, as JSON would give it back."""
+    """Return `value` with dictionaries for our dataclasses, lists for tuples and texts for verdicts, as JSON has it."""
+    if isinstance(value, (str, int, float, type(None))):
+        return value.value if isinstance(value, Verdict) else value
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
-    return value.value if isinstance(value, Verdict) else value
+    return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}

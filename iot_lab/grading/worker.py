@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 READY_LIMIT_S: Final = 60.0
 MOST_JOBS: Final = 1000
 MOST_MEMORY_BYTES: Final = 250 << 20
+LOOK_EVERY: Final = 8
 NICENESS: Final = 5
 END_LIMIT_S: Final = 1.0
 SPAWN = get_context("spawn")
@@ -65,6 +66,8 @@ class Worker:
 
         if self._jobs_done >= MOST_JOBS:
             return True
+        if self._jobs_done % LOOK_EVERY:
+            return False
         with contextlib.suppress(psutil.Error):
             return psutil.Process(self._process.pid).memory_info().rss > MOST_MEMORY_BYTES
         return False

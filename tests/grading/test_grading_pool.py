@@ -139,6 +139,7 @@ def test_abandoned_submission_is_not_checked(pool, blink):
 @pytest.mark.parametrize("limit", ["MOST_JOBS", "MOST_MEMORY_BYTES"])
 def test_worker_that_has_done_much_or_grown_fat_is_replaced_between_two_submissions(pool, blink, monkeypatch, limit):
     monkeypatch.setattr(worker, limit, 1)
+    monkeypatch.setattr(worker, "LOOK_EVERY", 1)
     pool.grade("blink", blink.solution, "fr")
     before = pool.process_ids()
     wait_until(lambda: pool.process_ids() not in ([], before))
