@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
 MAX_EVENTS = 100_000
-MAX_STEPS = 500_000
+MAX_STEPS = 250_000
 # MICROPY_SCHEDULER_DEPTH of MicroPython: what comes while so many wait is lost, as on the chip.
 MAX_PENDING = 8
 
@@ -103,7 +103,7 @@ class Board:
             watch(event)
 
     def work(self, steps: int) -> None:
-        """Count what the world does for a program (about 1 us a step); too much ends it, as computing for ever does."""
+        """Count what the world does for a program, a few microseconds a step; too much ends it as computing for ever."""
         self._steps_left -= steps
         if self._steps_left < 0:
             raise RunEnded("fuel")

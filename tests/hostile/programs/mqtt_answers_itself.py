@@ -1,0 +1,22 @@
+# Publishes two messages for each one it receives. On: climate. Ends: fuel. Hint: never-sleeps.
+import network
+import time
+from umqtt.simple import MQTTClient
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+while not wlan.isconnected():
+    time.sleep_ms(100)
+client = MQTTClient("climate", "192.168.4.1")
+client.connect()
+def again(topic, message):
+    client.publish("a", "x", qos=0)
+    client.publish("a", "x", qos=0)
+
+
+client.set_callback(again)
+client.subscribe("a")
+client.publish("a", "x")
+while True:
+    client.check_msg()

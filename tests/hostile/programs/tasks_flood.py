@@ -1,0 +1,11 @@
+# Starts tasks that start tasks. Ends: fuel. Hint: never-sleeps.
+import asyncio
+
+
+async def grow():
+    while True:
+        asyncio.create_task(grow())
+        await asyncio.sleep(0)
+
+
+asyncio.run(grow())
