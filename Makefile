@@ -9,7 +9,9 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 py
 	$(shell $(name) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 VENV := .venv
 BIN := $(VENV)/bin
-BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-lock.json dashboard/build.mjs \
+# Files of tests share the cores; `make test ARGS="-n 0"` runs them one after the other.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
+BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py firmware/lib/*.py firmware/lib/kit/*.py dashboard/package-lock.json dashboard/build.mjs \
 	iot_lab/simulator/guest/*.py iot_lab/simulator/guest/*/*.py \
 	dashboard/catalogues/*.po dashboard/catalogues/click/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)
 
@@ -22,10 +24,10 @@ run: .make/run ## Install everything here, start the kit with simulated boards, 
 	@$(BIN)/iot-lab up --simulate 3 $(ARGS)
 
 test: .make/dev ## Run every test that this machine allows, and say which it does not
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 check: .make/dev lint types audit ## Lint, strict types, import rules, content audit, then every test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 lint: .make/dev
 	$(BIN)/ruff check
