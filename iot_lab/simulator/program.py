@@ -1,38 +1,21 @@
-"""A learner's program before it runs: CPython's words for syntax errors, and loops that let virtual time pass.
-
-Line numbers never change: what is put in stays on its line.
-"""
+"""A learner's program before it runs: loops that let virtual time pass. Line numbers never change."""
 
 from __future__ import annotations
 
 import ast
 import re
 import threading
-import warnings
 from functools import lru_cache
+
+from iot_lab.program_text import parse, put_around
 
 PURE_CALLS = {
     "abs", "all", "any", "bool", "bytes", "chr", "dict", "enumerate", "float", "hash", "hex", "int", "isinstance",
     "len", "list", "max", "min", "ord", "pow", "range", "repr", "round", "set", "sorted", "str", "sum", "tuple",
-    "type", "zip",
+    "type", "zip", "__rest__",
 }  # fmt: skip
 _NATIVE = re.compile(r"^[ \t]*@micropython\.(native|viper|asm_\w+)\b.*$", re.MULTILINE)
-_no_warnings = threading.Lock()
 _preparing = threading.Lock()
-
-
-def syntax_error(program: str) -> SyntaxError | None:
-    """Return what CPython says of the program's syntax, None when it finds nothing wrong.
-
-    MicroPython has the last word: it accepts a few things that CPython refuses.
-    """
-    try:
-        _parse(program)
-    except SyntaxError as error:
-        return error
-    except (ValueError, RecursionError, MemoryError):
-        return SyntaxError("source code cannot be read")
-    return None
 
 
 def prepare(program: str) -> str:
@@ -50,24 +33,12 @@ def prepare(program: str) -> str:
 def _prepare(program: str) -> str:
     program = _NATIVE.sub("", program)
     try:
-        tree = _parse(program)
+        tree = parse(program)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return program
-    lines = [line.encode() for line in program.split("\n")]
     patient = _letting_time_pass(tree)
     loops = [(node.test, _call_for(node, patient)) for node in ast.walk(tree) if isinstance(node, ast.While)]
-    found = [(test, name) for test, name in loops if name]
-    for test, name in sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset), reverse=True):
-        _wrap(lines, test, name)
-    return b"\n".join(lines).decode()
-
-
-def _wrap(lines: list[bytes], test: ast.expr, name: str) -> None:
-    """Put `name(` before and `)` after an expression; the end first, so that the start stays where it is."""
-    last, end = (test.end_lineno or test.lineno) - 1, test.end_col_offset or 0
-    lines[last] = lines[last][:end] + b")" + lines[last][end:]
-    first, start = test.lineno - 1, test.col_offset
-    lines[first] = lines[first][:start] + f"{name}(".encode() + lines[first][start:]
+    return put_around(program, [(test, f"{name}(", ")") for test, name in loops if name])
 
 
 def _letting_time_pass(tree: ast.Module) -> set[ast.AST]:
@@ -90,9 +61,3 @@ def _lets_time_pass(node: ast.AST) -> bool:
     if isinstance(node, ast.Await | ast.Yield | ast.YieldFrom | ast.With | ast.Import | ast.ImportFrom):
         return True
     return isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in PURE_CALLS)
-
-
-def _parse(program: str) -> ast.Module:
-    with _no_warnings, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return ast.parse(program)

@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, Final
 
-from iot_lab.simulator.program import syntax_error
+from iot_lab.program_text import syntax_error
 
 LARGEST_PROGRAM_BYTES: Final = 64 * 1024
 LARGEST_PART_BYTES: Final = 1536

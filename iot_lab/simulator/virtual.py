@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from iot_lab.program_text import syntax_error
 from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.chip import Chip
@@ -15,7 +16,6 @@ from iot_lab.simulator.clock import VirtualClock
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
 from iot_lab.simulator.flash_files import FlashFiles
 from iot_lab.simulator.heap import HeapMeter
-from iot_lab.simulator.program import syntax_error
 from iot_lab.simulator.questions import Questions
 from iot_lab.simulator.sandbox import Limits
 from iot_lab.simulator.virtual_broker import VirtualBroker

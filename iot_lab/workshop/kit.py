@@ -71,7 +71,7 @@ class Kit:
         boards = SimulatedBoards(register, address, settings.simulate)
         desk = self._open_desk(opened, folder, register, store, address)
         self._open_pages(opened, folder, register, store, hub, pool, connections, boards, desk)
-        running.announce(folder.path, self.local_url, register.trainer_key)
+        running.announce(folder.path, self.local_url, register.trainer_key, register.room, address.url)
         opened.callback(running.withdraw, folder.path)
         boards.start()
         opened.callback(boards.stop)

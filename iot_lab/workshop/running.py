@@ -1,6 +1,7 @@
 """`running.json`: where the kit that holds a data folder can be asked for work, by other commands of the same person.
 
-Readable by its owner only (it holds the trainer's key); the lock of the data folder, not this file, says who holds it.
+Readable by its owner only: it holds the trainer's key and the hub's account. The lock of the data folder, not this
+file, says who holds it.
 """
 
 from __future__ import annotations
@@ -20,16 +21,22 @@ FILE_NAME: Final = "running.json"
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running kit: its address on this computer, its process, and the key that its API asks for."""
+    """A running kit: its address on this computer, its process, the key that its API asks for, its room.
+
+    `broker` is the broker's address with the hub's account, as `mqtt://name:password@host:port`.
+    """
 
     url: str
     pid: int
     key: str = field(repr=False)
+    room: str
+    broker: str = field(repr=False)
 
 
-def announce(folder: Path, url: str, key: str) -> None:
+def announce(folder: Path, url: str, key: str, room: str, broker: str) -> None:
     """Say that this process runs the kit of `folder` at `url`."""
-    write_private(folder / FILE_NAME, json.dumps(asdict(Running(url, os.getpid(), key)), indent=1) + "\n")
+    said = Running(url, os.getpid(), key, room, broker)
+    write_private(folder / FILE_NAME, json.dumps(asdict(said), indent=1) + "\n")
 
 
 def withdraw(folder: Path) -> None:
@@ -41,6 +48,7 @@ def find(folder: Path) -> Running | None:
     """Return what a kit announced in `folder`; one that was killed left its announcement."""
     try:
         said: dict[str, Any] = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-        return Running(str(said["url"]), int(said["pid"]), str(said["key"]))
+        texts = {name: str(said[name]) for name in ("url", "key", "room", "broker")}
+        return Running(pid=int(said["pid"]), **texts)
     except (OSError, ValueError, KeyError, TypeError):
         return None

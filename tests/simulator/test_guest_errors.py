@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from simulator_runs import run
 
-from iot_lab.simulator.program import prepare, syntax_error
+from iot_lab.program_text import syntax_error
+from iot_lab.simulator.program import prepare
 
 
 def test_exception_names_line_and_source():

@@ -1,0 +1,142 @@
+"""A program on its way to a board (docs/protocol.md, `do/run`): made patient, cut in parts, refusals in words. Pure.
+
+A loop without a pause takes the whole chip from the kit's thread, so loops are given a call of `__rest__`, which sleeps
+5 ms when 100 ms have passed since it last did (firmware/lib/kit/runner.py): orders arrive at once, whatever runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from iot_lab.errors import LabError
+from iot_lab.program_text import parse, put_around, syntax_error
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iot_lab.program_text import Around
+
+REST: Final = "__rest__"
+PART_BYTES: Final = 1536
+MOST_BYTES: Final = 32 * 1024
+MOST_SIMULATED_BYTES: Final = 64 * 1024
+SHORT_TURNS: Final = 1000
+"""A `for` loop of at most so many turns, those of the loops in it included, is left as it is: some 20 ms."""
+
+
+class ProgramNotPython(LabError):
+    """The program has a syntax error. Details: line, message (CPython's or the board's words)."""
+
+    code = "program-not-python"
+
+
+class ProgramTooLong(LabError):
+    """The program is longer than the board takes. Details: size_kb, limit_kb."""
+
+    code = "program-too-long"
+
+
+class DeliveryDamaged(LabError):
+    """The program did not arrive as it was sent: send it again. Details: board."""
+
+    code = "delivery-damaged"
+
+
+class BoardMemoryFull(LabError):
+    """The board has not the memory to compile the program. Details: board."""
+
+    code = "board-memory-full"
+
+
+class BoardStorageFull(LabError):
+    """The board could not keep the program in its flash. Details: board."""
+
+    code = "board-storage-full"
+
+
+def make_patient(program: str) -> str:
+    """Return the program with a rest in its loops, line numbers kept. Raises ProgramNotPython."""
+    program = program.replace("\r\n", "\n").replace("\r", "\n")
+    wrong = syntax_error(program)
+    if wrong is not None:
+        raise ProgramNotPython(line=wrong.lineno or 1, message=wrong.msg)
+    return put_around(program, _rests(parse(program)))
+
+
+def cut(program: str, order_id: str, limit_bytes: int = MOST_BYTES) -> list[bytes]:
+    """Return the payloads of `do/run`, in order. Raises ProgramTooLong."""
+    content = program.encode()
+    if len(content) > limit_bytes:
+        raise ProgramTooLong(size_kb=-(-len(content) // 1024), limit_kb=limit_bytes // 1024)
+    pieces = [content[start : start + PART_BYTES] for start in range(0, len(content), PART_BYTES)] or [b""]
+    whole = {"parts": len(pieces), "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return [
+        json.dumps({"id": order_id, "part": number, **whole, "data": base64.b64encode(piece).decode()}).encode()
+        for number, piece in enumerate(pieces)
+    ]
+
+
+def refusal(answer: Mapping[str, Any], board: str, size_bytes: int) -> LabError | None:
+    """Return what a board's answer on `done/run` means for a person, None where it runs the program."""
+    code = answer.get("error")
+    if code is None:
+        return None
+    if code == "syntax":
+        return ProgramNotPython(line=answer.get("line") or "?", message=str(answer.get("message", ""))[:200])
+    if code == "size":
+        return ProgramTooLong(size_kb=-(-size_bytes // 1024), limit_kb=MOST_BYTES // 1024)
+    remedies = {"memory": BoardMemoryFull, "storage": BoardStorageFull}
+    return remedies.get(str(code), DeliveryDamaged)(board=board)
+
+
+def _rests(tree: ast.Module) -> list[Around]:
+    """Return the places of the calls: conditions of `while`, and what long `for` loops go through."""
+    turns = _turns(tree)
+    places: list[Around] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.While) and not _is_tied(node.test):
+            places.append((node.test, f"{REST}(", ")"))
+        elif isinstance(node, ast.For) and turns[node] > SHORT_TURNS and not _is_tied(node.iter):
+            places.append((node.iter, f"({REST}(__one__) for __one__ in (", "))"))
+    return places
+
+
+def _is_tied(expression: ast.expr) -> bool:
+    """Say whether an expression means something else inside a call or a generator."""
+    tied = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
+    return any(isinstance(node, tied) for node in ast.walk(expression))
+
+
+def _turns(tree: ast.Module) -> dict[ast.AST, float]:
+    """Return for each node how many turns the `for` loops in it take at most; children are counted before parents."""
+    found: dict[ast.AST, float] = {}
+    for node in reversed(list(ast.walk(tree))):
+        inside = sum(found[child] for child in ast.iter_child_nodes(node))
+        found[node] = _length(node.iter) * max(1.0, inside) if isinstance(node, ast.For) else inside
+    return found
+
+
+def _length(iterable: ast.expr) -> float:
+    """Return the number of things in what is written out, infinity where only the run tells."""
+    if isinstance(iterable, ast.Tuple | ast.List | ast.Set):
+        return len(iterable.elts)
+    if isinstance(iterable, ast.Constant) and isinstance(iterable.value, str | bytes):
+        return len(iterable.value)
+    if isinstance(iterable, ast.Call) and isinstance(iterable.func, ast.Name) and iterable.func.id == "range":
+        numbers = [_number(one) for one in iterable.args]
+        if numbers and None not in numbers and 0 not in numbers[2:]:
+            return len(range(*(one for one in numbers if one is not None)))
+    return float("inf")
+
+
+def _number(expression: ast.expr) -> int | None:
+    if isinstance(expression, ast.UnaryOp) and isinstance(expression.op, ast.USub):
+        inner = _number(expression.operand)
+        return None if inner is None else -inner
+    if isinstance(expression, ast.Constant) and type(expression.value) is int and abs(expression.value) < 1 << 60:
+        return expression.value
+    return None

@@ -1,0 +1,51 @@
+"""`iot-lab send`: a program to a board of the running room, or an end to the one it runs. Exit 0 done, 1 not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.program_file import read_program
+from iot_lab.texts import key
+from iot_lab.workshop.data_folder import default_data_folder
+
+if TYPE_CHECKING:
+    from iot_lab.workshop.orders import RoomOrders
+
+
+@click.command(cls=TextCommand, help=key("cli.send.help"))
+@click.argument("board")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--stop", "is_stop", cls=TextOption, is_flag=True, help=key("cli.send.stop"))
+@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@language_option
+def send(board: str, file: Path | None, is_stop: bool, data: Path | None) -> None:
+    """Send one program, or stop the one that runs."""
+    from iot_lab.workshop.orders import RoomOrders
+
+    t = current_texts()
+    if (file is None) != is_stop:
+        raise click.UsageError(t("cli.send.file-or-stop"))
+    program = read_program(file) if file else None
+    folder = data.expanduser().resolve() if data else default_data_folder()
+    with RoomOrders(folder) as room:
+        if program is None:
+            has_stopped = room.stop(board)
+            click.echo(t("cli.send.stopped", board=board) if has_stopped else t("cli.send.nothing-ran", board=board))
+        else:
+            _deliver(room, board, program)
+            click.echo(t("cli.send.running", board=board, file=str(file)))
+
+
+def _deliver(room: RoomOrders, board: str, program: str) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    t = current_texts()
+    label = TextColumn("{task.description}")
+    with Progress(label, BarColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(t("cli.send.sending", board=board), total=None)
+        room.deliver(board, program, lambda sent, parts: bar.update(task, completed=sent, total=parts))

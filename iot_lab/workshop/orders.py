@@ -1,0 +1,188 @@
+"""Orders to the boards of a running room, from another process of the same person: the hub's rights, a name of our own.
+
+A board is asked on `do/<order>` and answers on `done/<order>` with the order's id (docs/protocol.md).
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import ssl
+import threading
+import time
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import paho.mqtt.client as paho
+from paho.mqtt.enums import CallbackAPIVersion
+
+from iot_lab.boards.delivery import MOST_BYTES, MOST_SIMULATED_BYTES, cut, make_patient, refusal
+from iot_lab.errors import LabError
+from iot_lab.topics import BoardTopic, parse
+from iot_lab.workshop import running
+from iot_lab.workshop.broker_address import BrokerAddress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+CONNECT_S: Final = 5.0
+LOOK_S: Final = 1.0
+ANSWER_S: Final = 20.0
+"""A board that must restart to end a program answers once it is back, some 15 s later."""
+
+
+class RoomNotRunning(LabError):
+    """No kit runs on the data folder, or its broker does not answer. Details: path."""
+
+    code = "room-not-running"
+
+
+class BoardUnknown(LabError):
+    """No board of that name was ever in the room. Details: board, known."""
+
+    code = "board-not-known"
+
+
+class BoardAway(LabError):
+    """The board is not in the room now. Details: board."""
+
+    code = "board-away"
+
+
+class BoardSilent(LabError):
+    """The board is in the room and did not answer. Details: board, seconds."""
+
+    code = "board-silent"
+
+
+class RoomOrders:
+    """A connection to the running room of a data folder; a context manager. Raises RoomNotRunning."""
+
+    def __init__(self, folder: Path, answer_s: float = ANSWER_S) -> None:
+        found = running.find(folder)
+        if found is None:
+            raise RoomNotRunning(path=folder)
+        self._folder, self._room, self._answer_s = folder, found.room, answer_s
+        self._address = BrokerAddress.parse(found.broker)
+        self._changed = threading.Condition()
+        self._is_subscribed = False
+        self._heard: dict[BoardTopic, Any] = {}
+        self._answers: dict[str, dict[str, Any]] = {}
+        self._client = paho.Client(CallbackAPIVersion.VERSION2, f"order-{secrets.token_hex(4)}")
+
+    def __enter__(self) -> Self:
+        client, address = self._client, self._address
+        client.username_pw_set(address.name or None, address.password or None)
+        if address.scheme == "mqtts":
+            client.tls_set_context(ssl.create_default_context())
+        client.on_connect = self._subscribe
+        client.on_subscribe = self._note_subscribed
+        client.on_message = self._hear
+        client.connect_timeout = CONNECT_S
+        try:
+            client.connect(address.host, address.port)
+        except OSError as error:
+            raise RoomNotRunning(path=self._folder) from error
+        client.loop_start()
+        if not self._wait(lambda: self._is_subscribed, CONNECT_S):
+            self.__exit__()
+            raise RoomNotRunning(path=self._folder)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.disconnect()
+        self._client.loop_stop()
+
+    def deliver(self, board: str, program: str, progress: Callable[[int, int], None]) -> None:
+        """Run a program on a board; `progress(parts sent, parts)`. Returns once it runs.
+
+        Raises ProgramNotPython and ProgramTooLong before anything is sent; BoardUnknown, BoardAway, BoardSilent, and
+        what `refusal` makes of the board's answer.
+        """
+        patient, number = make_patient(program), self._new_id()
+        info = self._find(board)
+        limit = MOST_SIMULATED_BYTES if info.get("simulated") is True else MOST_BYTES
+        parts = cut(patient, number, limit)
+        for index, part in enumerate(parts):
+            progress(index, len(parts))
+            self._publish(board, "run", part)
+            if number in self._answers:
+                break
+        answer = self._answer(board, number)
+        progress(len(parts), len(parts))
+        trouble = refusal(answer, board, len(patient.encode()))
+        if trouble is not None:
+            raise trouble
+
+    def stop(self, board: str) -> bool:
+        """End a board's program; say whether one ran. Raises BoardUnknown, BoardAway, BoardSilent."""
+        self._find(board)
+        number = self._new_id()
+        self._publish(board, "stop", json.dumps({"id": number}).encode())
+        return self._answer(board, number).get("result") == "stopped"
+
+    def _find(self, board: str) -> dict[str, Any]:
+        """Return the info of a board that is in the room."""
+        is_there = self._wait(lambda: self._status(board) == "online", LOOK_S)
+        with self._changed:
+            known = sorted({topic.board for topic in self._heard if topic.part == "status"})
+            info = self._heard.get(BoardTopic(self._room, board, "info"))
+        if board not in known:
+            raise BoardUnknown(board=board, known=", ".join(known) or "-")
+        if not is_there:
+            raise BoardAway(board=board)
+        return info if isinstance(info, dict) else {}
+
+    def _status(self, board: str) -> Any:
+        return self._heard.get(BoardTopic(self._room, board, "status"))
+
+    def _publish(self, board: str, order: str, payload: bytes) -> None:
+        """Publish and wait until the broker has it."""
+        sent = self._client.publish(str(BoardTopic(self._room, board, "do", order)), payload, qos=1)
+        sent.wait_for_publish(CONNECT_S)
+        if not sent.is_published():
+            raise RoomNotRunning(path=self._folder)
+
+    def _answer(self, board: str, number: str) -> dict[str, Any]:
+        if not self._wait(lambda: number in self._answers, self._answer_s):
+            raise BoardSilent(board=board, seconds=round(self._answer_s))
+        return self._answers[number]
+
+    def _wait(self, is_so: Callable[[], bool], limit_s: float) -> bool:
+        end_s = time.monotonic() + limit_s
+        with self._changed:
+            return self._changed.wait_for(is_so, max(0.0, end_s - time.monotonic()))
+
+    def _new_id(self) -> str:
+        return f"send-{secrets.token_hex(6)}"
+
+    def _subscribe(self, client: paho.Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
+        if not reason.is_failure:
+            root = f"lab/{self._room}/+"
+            client.subscribe([(f"{root}/{leaf}", 1) for leaf in ("status", "info", "done/+")])
+
+    def _note_subscribed(self, *_arguments: Any) -> None:
+        with self._changed:
+            self._is_subscribed = True
+            self._changed.notify_all()
+
+    def _hear(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:
+        topic = parse(message.topic)
+        if topic is None:
+            return
+        content = _read(message.payload)
+        with self._changed:
+            if topic.part == "done" and isinstance(content, dict) and isinstance(content.get("id"), str):
+                self._answers[content["id"]] = content
+            elif topic.part in ("status", "info"):
+                self._heard[topic] = content
+            self._changed.notify_all()
+
+
+def _read(payload: bytes) -> Any:
+    """Return JSON, or the text where it is none; anything may come."""
+    text = payload.decode("utf-8", "replace")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text

@@ -1,0 +1,82 @@
+"""Programs sent to the boards of a running room, by `iot-lab send` in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from running_kit import RunningKit, wait_until
+
+from iot_lab.workshop.orders import RoomNotRunning, RoomOrders
+
+ENDLESS = "import lab\nlab.publish('turns', 1)\nwhile True:\n    for i in range(9999):\n        pass\n"
+
+
+@pytest.fixture(scope="module")
+def kit(tmp_path_factory):
+    kit = RunningKit(tmp_path_factory.mktemp("room") / "data", "--simulate", "1")
+    kit.start()
+    yield kit
+    kit.interrupt()
+
+
+@pytest.fixture
+def send(kit, tmp_path):
+    """Run `iot-lab send` with a program's text, or with options; return its exit code and what it said."""
+
+    def run(*words: str, program: str | None = None) -> tuple[int, str]:
+        path = tmp_path / "main.py"
+        if program is not None:
+            path.write_text(program)
+        command = [sys.executable, "-m", "iot_lab", "send", "--lang", "en", "--data", str(kit.data), *words]
+        done = subprocess.run(
+            [*command, *([str(path)] if program is not None else [])],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    return run
+
+
+def a_board(kit) -> str:
+    """Return the name of the simulated board, once it is in the room."""
+    with RoomOrders(kit.data) as room:
+        found = wait_until(lambda: [topic.board for topic, said in list(room._heard.items()) if said == "online"])
+    return found[0]
+
+
+def test_program_is_sent_to_a_board_and_stopped(kit, send):
+    board = a_board(kit)
+    code, said = send(board, program=ENDLESS)
+    assert (code, said.split()[0]) == (0, "✓")
+    assert "has stopped" in send(board, "--stop")[1]
+    assert "No program ran" in send(board, "--stop")[1]
+
+
+def test_syntax_error_is_said_before_anything_is_sent(kit, send):
+    board = a_board(kit)
+    send(board, program=ENDLESS)
+    code, said = send(board, program="x = 1\nif x\n    pass\n")
+    assert code == 1
+    assert "line 2: expected ':'" in said
+    assert "has stopped" in send(board, "--stop")[1]
+
+
+def test_board_that_never_came_is_named_with_those_that_did(kit, send):
+    code, said = send("nobody", program="pass")
+    assert code == 1
+    assert a_board(kit) in said
+
+
+def test_file_and_stop_together_are_a_usage_error(send):
+    assert send("any", "--stop", program="pass")[0] == 2
+    assert send("any")[0] == 2
+
+
+def test_room_that_is_not_open_is_said(tmp_path):
+    with pytest.raises(RoomNotRunning):
+        RoomOrders(tmp_path)
