@@ -103,7 +103,7 @@ class Board:
             watch(event)
 
     def work(self, steps: int) -> None:
-        """Count what the world does for a program, a few microseconds a step; too much ends it as computing for ever."""
+        """Count what the world does for a program, some microseconds a step; too much ends it."""
         self._steps_left -= steps
         if self._steps_left < 0:
             raise RunEnded("fuel")

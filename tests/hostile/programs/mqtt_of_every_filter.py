@@ -1,4 +1,4 @@
-# Subscribes to a hundred thousand filters and publishes to all of them. On: climate. Ends: fuel. Hint: never-sleeps.
+# Subscribes to filters without end and publishes to all of them; the broker ends that. On: climate. Ends: exception. Hint: error.
 import network
 import time
 from umqtt.simple import MQTTClient
