@@ -35,7 +35,7 @@ class PortBusy(BoardError):
 class BoardSilent(BoardError):
     """Nothing answers on the port: hold BOOT, or another cable."""
 
-    code = "board-silent"
+    code = "bootloader-silent"
 
 
 class BootModeRefused(BoardError):

@@ -12,10 +12,12 @@ import zlib
 from collections import OrderedDict
 from typing import Any, Final
 
+from iot_lab.boards import esptool_log  # noqa: F401 - first: esptool's modules keep the logger they find
+from iot_lab.boards.image import xor_of
+
+# isort: split
 import esptool.cmds
 import esptool.loader
-
-from iot_lab.boards.image import xor_of
 
 _KEPT_IMAGES: Final = 64
 _CHECKSUM_START: Final = 0xEF

@@ -59,10 +59,14 @@ def port_of(info: Any) -> Port:
     vendor, product = info.vid, info.pid
     if vendor is None or product is None:
         return Port(info.device, "", "", "", _plain(info.description))
-    adapter = NATIVE_USB if vendor == _ESPRESSIF else _ADAPTERS.get((vendor, product), "")
     # pyserial adds the interface on Linux (`1-2.4:1.0`); the slot is what comes before.
     slot = (info.location or "").split(":")[0]
-    return Port(info.device, adapter, slot, f"{vendor:04x}:{product:04x}", _plain(info.description))
+    return Port(info.device, adapter_of(vendor, product), slot, f"{vendor:04x}:{product:04x}", _plain(info.description))
+
+
+def adapter_of(vendor: int, product: int) -> str:
+    """Return the name of a USB adapter that ESP32 boards use, empty for any other device."""
+    return NATIVE_USB if vendor == _ESPRESSIF else _ADAPTERS.get((vendor, product), "")
 
 
 def _slot_order(port: Port) -> tuple[list[int], str]:

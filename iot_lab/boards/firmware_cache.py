@@ -1,6 +1,7 @@
 """The firmware files kept for the boards: each under its SHA-256, checked whole before it is kept and when it is read.
 
-`index.json` remembers where each came from, and the digest trusted the first time an address was fetched.
+`index.json` remembers where each came from, and the digest trusted the first time an address was fetched. Other
+processes may use the same folder (`iot-lab firmware` beside a running kit): the index is read again when it changed.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ import os
 import re
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from filelock import FileLock
 
 from iot_lab.boards.errors import FetchChanged, FirmwareDamaged, FirmwareFileUnreadable, NoFirmware
 from iot_lab.boards.fetch import fetch_file
 from iot_lab.boards.firmware import MOST_BYTES, Firmware, read_firmware
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 INDEX_NAME: Final = "index.json"
@@ -39,18 +43,22 @@ class Kept:
 
 
 class FirmwareCache:
-    """The folder of firmware files. Safe to use from several threads of one process."""
+    """The folder of firmware files. Safe to use from several threads and processes."""
 
     def __init__(self, folder: Path, clock_s: Callable[[], float] = time.time) -> None:
         self._folder = folder
         self._clock_s = clock_s
         self._lock = threading.RLock()
+        self._file_lock = FileLock(folder / "index.lock")
         self._read: dict[str, Firmware] = {}
-        self._kept, self._trusted = _load(folder / INDEX_NAME)
+        self._kept: dict[str, Kept] = {}
+        self._trusted: dict[str, str] = {}
+        self._stamp = -1
 
     def entries(self) -> list[Kept]:
         """Return all firmwares, by chip, the one that `newest` chooses first."""
         with self._lock:
+            self._refresh()
             kept = sorted(self._kept.values(), key=lambda one: (_version_order(one.version), one.added_s), reverse=True)
             return sorted(kept, key=lambda one: one.chip)
 
@@ -92,7 +100,7 @@ class FirmwareCache:
         self._folder.mkdir(parents=True, exist_ok=True)
         content = fetch_file(address, partial, progress, most_bytes=MOST_BYTES)
         digest = hashlib.sha256(content).hexdigest()
-        with self._lock:
+        with self._changing():
             trusted = self._trusted.get(address, digest)
             if trusted != digest and not accept:
                 raise FetchChanged(address=address, trusted=trusted[:16], seen=digest[:16])
@@ -103,7 +111,7 @@ class FirmwareCache:
 
     def remove(self, sha256: str) -> None:
         """Forget one firmware; nothing happens where there is none."""
-        with self._lock:
+        with self._changing():
             self._read.pop(sha256, None)
             if self._kept.pop(sha256, None) is not None:
                 self._path(sha256).unlink(missing_ok=True)
@@ -119,13 +127,28 @@ class FirmwareCache:
             source=source,
             added_s=int(self._clock_s()),
         )
-        with self._lock:
-            self._folder.mkdir(parents=True, exist_ok=True)
+        with self._changing():
             _write_file(self._path(firmware.sha256), content)
             self._kept[firmware.sha256] = kept
             self._read[firmware.sha256] = firmware
             self._save()
         return kept
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold the folder against other threads and processes, with the index as it stands now."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        # The lock of filelock counts in each thread: a change inside a change is one change.
+        with self._lock, self._file_lock:
+            self._refresh()
+            yield
+
+    def _refresh(self) -> None:
+        path = self._folder / INDEX_NAME
+        stamp = path.stat().st_mtime_ns if path.exists() else 0
+        if stamp != self._stamp:
+            self._kept, self._trusted = _load(path)
+            self._stamp = stamp
 
     def _path(self, sha256: str) -> Path:
         return self._folder / f"{sha256}.bin"

@@ -79,6 +79,10 @@ class TextCommand(click.Command):
         return current_texts()(self.help).strip().splitlines()[0] if self.help else ""
 
 
+class TextGroup(TextCommand, click.Group):
+    """A group of commands (`iot-lab firmware ...`) whose `help` is a catalogue key."""
+
+
 def language_option(command: _Decorated) -> _Decorated:
     """Add `--lang fr|en` to a command."""
     return click.option(

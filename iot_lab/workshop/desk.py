@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from iot_lab.boards.errors import FlasherFault
+from iot_lab.boards.errors import FlasherFault, NoBoardFound
 from iot_lab.boards.names import first_word
 from iot_lab.boards.plan import Choices
 from iot_lab.boards.progress import ENDS, Overview
+from iot_lab.boards.usb import list_usb
 from iot_lab.errors import LabError
 from iot_lab.workshop import desk_view
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from iot_lab.boards.probe import Found
     from iot_lab.boards.progress import Event
     from iot_lab.boards.station import Station
+    from iot_lab.boards.usb import UsbDevice
     from iot_lab.texts import Texts
     from iot_lab.workshop.known_networks import KnownNetworks
 
@@ -64,6 +66,7 @@ class FlashDesk:
     _found: list[Found] = field(default_factory=list)
     _overview: Overview = field(default_factory=Overview)
     _error: LabError | None = None
+    _usb: list[UsbDevice] = field(default_factory=list)
     _stop: threading.Event = field(default_factory=threading.Event)
     _stop_watching: threading.Event | None = None
     _threads: list[threading.Thread] = field(default_factory=list)
@@ -144,6 +147,7 @@ class FlashDesk:
                 "boards": desk_view.rows(self._plan, self._overview, t),
                 "totals": desk_view.totals(self._plan, self._overview),
                 "error": desk_view.explained(self._error, t),
+                "usb": [asdict(device) for device in self._usb] if self._error else [],
             }
 
     def label_names(self) -> list[str]:
@@ -182,6 +186,7 @@ class FlashDesk:
 
     def _fail(self, error: LabError) -> None:
         with self._changed:
+            self._usb = list_usb() if isinstance(error, NoBoardFound) else []
             self._state, self._error = ("done" if self._overview.latest else "idle"), error
             self._tell()
 
@@ -206,7 +211,8 @@ class FlashDesk:
         return replace(choices, firmware=firmware, word=word)
 
     def _write(self, plan: Plan) -> None:
-        self.station.run(plan, self._take, self._stop)
+        # What was refused stands in the plan, and is no news.
+        self.station.run(replace(plan, refusals=()), self._take, self._stop)
         with self._changed:
             self._state = "done"
             self._tell()

@@ -1,0 +1,177 @@
+"""`iot-lab flash`: boards on USB become boards of the room. Exit 0 all are ready, 1 some are not, 2 nothing was done.
+
+The desk (here, or in the running kit) does everything; this file asks, shows and waits.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from iot_lab.cli.flash_view import View, make_view
+from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.room_client import open_room_desk
+from iot_lab.texts import key
+from iot_lab.workshop.data_folder import default_data_folder
+from iot_lab.workshop.settings import MQTT_PORT, Settings
+
+if TYPE_CHECKING:
+    from iot_lab.cli.room_client import OwnDesk, RemoteDesk
+
+ALL_READY, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+PASSWORD_VARIABLE: Final = "IOT_LAB_WIFI_PASSWORD"  # noqa: S105 - its name, not its value
+_UNDER_WAY: Final = frozenset({"looking", "writing"})
+_YES: Final = frozenset({"y", "yes", "o", "oui"})
+
+
+@click.command(cls=TextCommand, help=key("cli.flash.help"))
+@click.argument("ports", nargs=-1, metavar="[PORT]...")
+@click.option("--all", "takes_all", cls=TextOption, is_flag=True, help=key("cli.flash.all"))
+@click.option(
+    "--firmware",
+    cls=TextOption,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help=key("cli.flash.firmware"),
+)
+@click.option("--fresh", cls=TextOption, is_flag=True, help=key("cli.flash.fresh"))
+@click.option("--room", cls=TextOption, metavar="NAME", help=key("cli.flash.room"))
+@click.option("--wifi", cls=TextOption, metavar="SSID", help=key("cli.flash.wifi"))
+@click.option("--wifi-password", cls=TextOption, envvar=PASSWORD_VARIABLE, help=key("cli.flash.wifi-password"))
+@click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.flash.json"))
+@click.option("--yes", "is_agreed", cls=TextOption, is_flag=True, help=key("cli.flash.yes"))
+@click.option("--watch", "is_watching", cls=TextOption, is_flag=True, help=key("cli.flash.watch"))
+@click.option(
+    "--mqtt-port",
+    cls=TextOption,
+    type=click.IntRange(1, 65535),
+    default=MQTT_PORT,
+    show_default=True,
+    help=key("cli.flash.mqtt-port"),
+)
+@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@language_option
+def flash(
+    ports: tuple[str, ...],
+    takes_all: bool,
+    firmware: Path | None,
+    fresh: bool,
+    room: str | None,
+    wifi: str | None,
+    wifi_password: str | None,
+    is_json: bool,
+    is_agreed: bool,
+    is_watching: bool,
+    mqtt_port: int,
+    data: Path | None,
+) -> None:
+    """Look, show the plan, ask, write, and exit with how it went."""
+    t = current_texts()
+    folder = (data or default_data_folder()).expanduser().resolve()
+    settings = Settings(data=folder, mqtt_port=mqtt_port, room=room, language=t.language)
+    choices = {
+        "ports": list(ports),
+        "all": takes_all,
+        "fresh": fresh,
+        "firmware": str(firmware.resolve()) if firmware else "",
+    }
+    may_ask = not (is_json or is_agreed)
+    with open_room_desk(settings, t) as desk, make_view(t, is_json=is_json) as view:
+        work = _Work(desk, view)
+        work.choose_wifi(wifi, wifi_password, may_ask=may_ask)
+        code = work.prepare(choices, is_agreed=is_agreed, may_ask=may_ask)
+        if is_watching and (is_agreed or code != NOTHING_DONE or work.found_nothing):
+            code = work.watch(choices)
+        view.end(desk.snapshot(), code)
+    sys.exit(code)
+
+
+class _Work:
+    """One command's way along the desk's steps."""
+
+    def __init__(self, desk: OwnDesk | RemoteDesk, view: View) -> None:
+        self.desk = desk
+        self.view = view
+        self.found_nothing = False
+
+    def choose_wifi(self, ssid: str | None, password: str | None, *, may_ask: bool) -> None:
+        """Tell the desk which network boards join; ask once in the life of the room where nobody said."""
+        known = self.desk.snapshot()["wifi"]
+        t = current_texts()
+        if ssid is None and not known and may_ask:
+            ssid = click.prompt(t("cli.flash.ask-wifi"), default="", show_default=False)
+        if not ssid:
+            return
+        if ssid in known and password is None:
+            self.desk.step("wifi", ssid=ssid)
+            return
+        if password is None and not may_ask:
+            raise click.UsageError(t("cli.flash.no-password", ssid=ssid, variable=PASSWORD_VARIABLE))
+        if password is None:
+            password = click.prompt(
+                t("cli.flash.ask-password", ssid=ssid), hide_input=True, default="", show_default=False
+            )
+        self.desk.step("wifi", ssid=ssid, password=password)
+
+    def prepare(self, choices: dict[str, Any], *, is_agreed: bool, may_ask: bool) -> int:
+        """Look, show, ask, write; return the exit code."""
+        shown = self._follow(self.desk.step("look", **choices))
+        if shown["state"] != "planned":
+            self.found_nothing = True
+            self.view.no_plan(shown)
+            return NOTHING_DONE
+        self.view.plan(shown)
+        is_hindered = any(row.get("refusal") and not row["may_be_asked"] for row in shown["boards"])
+        if not shown["totals"]["planned"]:
+            return SOME_FAILED if is_hindered else NOTHING_DONE
+        if not (is_agreed or (may_ask and self._asks(shown))):
+            self.view.nothing_written()
+            return NOTHING_DONE
+        shown = self._follow(self.desk.step("run", plan=shown["plan"]))
+        self.view.results(shown)
+        return SOME_FAILED if is_hindered or shown["totals"]["failed"] or shown["error"] else ALL_READY
+
+    def watch(self, choices: dict[str, Any]) -> int:
+        """Write each board that is plugged from now on, until Ctrl-C."""
+        shown = self.desk.step("watch", on=True, **choices)
+        self.view.watching()
+        try:
+            while shown["is_watching"]:
+                self.view.show(shown)
+                shown = self.desk.snapshot(shown["number"])
+        except KeyboardInterrupt:
+            shown = self._follow(self.desk.step("stop"))
+        self.view.results(shown)
+        totals = shown["totals"]
+        return SOME_FAILED if totals["failed"] else ALL_READY if totals["ready"] else NOTHING_DONE
+
+    def _asks(self, shown: dict[str, Any]) -> bool:
+        """Ask a person; only a clear yes is one, in either language, and an end of input is a no."""
+        t = current_texts()
+        erased = sum(row.get("erases", False) for row in shown["boards"])
+        question = t.count("cli.flash.ask", shown["totals"]["planned"])
+        if erased:
+            question = f"{t.count('cli.flash.ask-erased', erased)} {question}"
+        try:
+            answer = click.prompt(question, default="", show_default=False)
+        except click.Abort:
+            return False
+        return str(answer).strip().lower() in _YES
+
+    def _follow(self, shown: dict[str, Any]) -> dict[str, Any]:
+        """Show what happens until the step is over; Ctrl-C stops the boards, a second one this command."""
+        has_stopped = False
+        while shown["state"] in _UNDER_WAY:
+            try:
+                self.view.show(shown)
+                shown = self.desk.snapshot(shown["number"])
+            except KeyboardInterrupt:
+                if has_stopped:
+                    raise
+                has_stopped = True
+                self.view.stopping()
+                shown = self.desk.step("stop")
+        return shown
