@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from iot_lab.broker.server import Broker
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.demos import DEMOS, library
-from iot_lab.simulator.live import BoardIdentity, LiveBoard, config_json, stop_all
+from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, config_json, stop_all
 from iot_lab.simulator.world.scenario import Wifi
 
 if TYPE_CHECKING:

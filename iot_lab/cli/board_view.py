@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iot_lab.simulator.board import Event
-    from iot_lab.simulator.live import LiveBoard
-    from iot_lab.simulator.live_knobs import KnobState
-    from iot_lab.simulator.wall import WallRun
+    from iot_lab.simulator.live.knobs import KnobState
+    from iot_lab.simulator.live.live_board import LiveBoard
+    from iot_lab.simulator.live.wall import WallRun
     from iot_lab.texts import Texts
 
 LINES_SHOWN: Final = 12

@@ -13,7 +13,7 @@ from rich.text import Text
 from iot_lab.cli.event_text import as_json, place_of, value_text
 from iot_lab.cli.language import current_texts
 from iot_lab.grading.sentences import number
-from iot_lab.simulator.throttle import FUEL_PER_US
+from iot_lab.simulator.live.throttle import FUEL_PER_US
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,8 +17,8 @@ from iot_lab.cli.run_story import Story, tell
 from iot_lab.cli.scenario_choice import choose_scenario
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.demos import library
-from iot_lab.simulator.live import BoardIdentity, LiveBoard, config_json
-from iot_lab.simulator.wall import WallRun
+from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, config_json
+from iot_lab.simulator.live.wall import WallRun
 from iot_lab.simulator.world.network import LAPTOP
 from iot_lab.texts import key
 

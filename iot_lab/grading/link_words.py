@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iot_lab.grading.expect import Mismatch
 from iot_lab.grading.payloads import printable
 from iot_lab.grading.sentences import seconds
-from iot_lab.simulator.mqtt_link import Message
+from iot_lab.simulator.network.mqtt_link import Message
 
 if TYPE_CHECKING:
     from iot_lab.grading.links import Connections, WifiAttempts

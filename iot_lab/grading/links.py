@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from iot_lab.simulator.board import Event
-    from iot_lab.simulator.mqtt_link import Message
+    from iot_lab.simulator.network.mqtt_link import Message
 
 
 @dataclass(frozen=True, slots=True)

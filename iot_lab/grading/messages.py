@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iot_lab.grading.message_words import MessageWords
 from iot_lab.grading.payloads import NOT_JSON, number_in, parse_json, printable
 from iot_lab.grading.pins import US_PER_S
-from iot_lab.simulator.virtual_broker import matches
+from iot_lab.simulator.network.virtual_broker import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

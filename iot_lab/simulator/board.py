@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
-from iot_lab.simulator.pins import Pins
+from iot_lab.simulator.peripherals.pins import Pins
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.clock import Clock
-    from iot_lab.simulator.one_wire import OneWireDevice
-    from iot_lab.simulator.serial_line import SerialLine
+    from iot_lab.simulator.peripherals.one_wire import OneWireDevice
+    from iot_lab.simulator.peripherals.serial_line import SerialLine
     from iot_lab.simulator.world.scenario import Scenario
 
 MAX_EVENTS = 100_000

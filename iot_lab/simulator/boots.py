@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.chip import Chip
-    from iot_lab.simulator.mqtt_link import MqttLink
+    from iot_lab.simulator.network.mqtt_link import MqttLink
     from iot_lab.simulator.sandbox import Limits
 
 # From reset to the first line of boot.py: ROM, second-stage bootloader, ESP-IDF, mounting the flash.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.flash_files import FlashFiles
-from iot_lab.simulator.nvs import Nvs
+from iot_lab.simulator.storage.flash_files import FlashFiles
+from iot_lab.simulator.storage.nvs import Nvs
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board

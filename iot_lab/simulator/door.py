@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator import calls
 from iot_lab.simulator.calls.arguments import EINVAL, Refused
-from iot_lab.simulator.radio import Radio
+from iot_lab.simulator.network.radio import Radio
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.heap import HeapMeter
-    from iot_lab.simulator.mqtt_link import MqttLink
-    from iot_lab.simulator.open_file import OpenFile
+    from iot_lab.simulator.network.mqtt_link import MqttLink
     from iot_lab.simulator.questions import Questions
+    from iot_lab.simulator.storage.open_file import OpenFile
 
 Call = Callable[["Door", str], str]
 CALLS: Final[dict[str, Call]] = {}

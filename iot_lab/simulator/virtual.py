@@ -14,11 +14,11 @@ from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import VirtualClock
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
-from iot_lab.simulator.flash_files import FlashFiles
 from iot_lab.simulator.heap import HeapMeter
+from iot_lab.simulator.network.virtual_broker import VirtualBroker
 from iot_lab.simulator.questions import Questions
 from iot_lab.simulator.sandbox import Limits
-from iot_lab.simulator.virtual_broker import VirtualBroker
+from iot_lab.simulator.storage.flash_files import FlashFiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

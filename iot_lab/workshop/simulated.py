@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.room import NameRefused
 from iot_lab.simulator.demos import DEMOS, library
-from iot_lab.simulator.live import BoardIdentity, LiveBoard
+from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iot_lab.room import Account, Register
-    from iot_lab.simulator.live_knobs import KnobState
+    from iot_lab.simulator.live.knobs import KnobState
     from iot_lab.workshop.broker_address import BrokerAddress
 
 NAME: Final = "capteur"

@@ -10,7 +10,7 @@ from live_rig import Listener
 from iot_lab.broker import Broker
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.demos import library
-from iot_lab.simulator.live import BoardIdentity, LiveBoard, stop_all
+from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, stop_all
 from iot_lab.simulator.world.scenario import Wifi
 
 AROUND = Scenario(wifi=Wifi(joining_s=0.05))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from simulator_runs import run
 
-from iot_lab.simulator.nvs import ENTRIES, Nvs, NvsError
+from iot_lab.simulator.storage.nvs import ENTRIES, Nvs, NvsError
 
 PROGRAMS = {
     "NVS keeps numbers and blobs": (

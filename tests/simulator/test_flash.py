@@ -6,7 +6,7 @@ import pytest
 from simulator_runs import run, seen
 
 from iot_lab.simulator.calls.arguments import Refused
-from iot_lab.simulator.flash_files import BLOCK_BYTES, BLOCKS, FlashFiles, clean
+from iot_lab.simulator.storage.flash_files import BLOCK_BYTES, BLOCKS, FlashFiles, clean
 
 ATTEMPT = """
 import os

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from simulator_runs import lab_files, payloads, run, seen
@@ -127,5 +128,5 @@ def test_samples_of_an_outage_arrive_once_in_order_with_their_own_times():
     outcome = run(COUNT, seconds=400, files=lab_files(), broker=away)
     sent = samples(outcome, "count")[5:]
     assert [one["v"] for one in sent] == list(range(6, 6 + len(sent)))
-    assert all(abs(after["t"] - before["t"] - 1000) < 100 for before, after in zip(sent, sent[1:], strict=False))
+    assert all(abs(after["t"] - before["t"] - 1000) < 100 for before, after in pairwise(sent))
     assert len(sent) > 380

@@ -14,7 +14,7 @@ from running_kit import free_port, wait_until
 
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.demos import DEMOS
-from iot_lab.simulator.live import stop_all
+from iot_lab.simulator.live.live_board import stop_all
 from iot_lab.simulator.world.scenario import Wifi
 
 ENDLESS = {
@@ -147,7 +147,7 @@ def test_thirty_boards_start_and_stop_together(start):
 
 def test_forgotten_board_does_not_hold_the_process(broker_port):
     script = (
-        "from iot_lab.simulator import Scenario\nfrom iot_lab.simulator.live import *\n"
+        "from iot_lab.simulator import Scenario\nfrom iot_lab.simulator.live.live_board import *\n"
         f"b = LiveBoard(BoardIdentity('atelier', 'capteur-02', 'right'), ('127.0.0.1', {broker_port}), 'print(1)\\nwhile True: pass',"
         " Scenario())\nb.start()\n"
     )

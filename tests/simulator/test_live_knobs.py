@@ -6,7 +6,7 @@ import pytest
 from running_kit import wait_until
 
 from iot_lab.simulator import Scenario
-from iot_lab.simulator.live_knobs import LiveKnobs
+from iot_lab.simulator.live.knobs import LiveKnobs
 from iot_lab.simulator.parts.button import Button
 from iot_lab.simulator.parts.mpu6050 import Mpu6050
 from iot_lab.simulator.parts.photoresistor import Photoresistor

@@ -10,8 +10,8 @@ import pytest
 from live_rig import parts
 from running_kit import wait_until
 
-from iot_lab.simulator.console import BURST, Console
-from iot_lab.simulator.program_parts import OrderRefused, ProgramParts
+from iot_lab.simulator.live.console import BURST, Console
+from iot_lab.simulator.live.program_parts import OrderRefused, ProgramParts
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 ENDLESS = {

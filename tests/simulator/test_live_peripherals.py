@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from running_kit import wait_until
 
-from iot_lab.simulator.serial_line import SerialLine
+from iot_lab.simulator.peripherals.serial_line import SerialLine
 
 
 def test_timers_tick_at_their_pace(start):

@@ -8,7 +8,7 @@ import time
 from live_rig import BOARD
 from running_kit import wait_until
 
-from iot_lab.simulator.kit_share import facts_in
+from iot_lab.simulator.live.kit_share import facts_in
 
 JOIN = """
 import json, network, time

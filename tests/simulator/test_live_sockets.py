@@ -8,7 +8,7 @@ import time
 import pytest
 from running_kit import wait_until
 
-from iot_lab.simulator.real_lan import RealLan
+from iot_lab.simulator.live.real_lan import RealLan
 
 TALK = """
 import network, socket, time

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator_runs import payloads, run, seen
 
-from iot_lab.simulator.virtual_broker import matches
+from iot_lab.simulator.network.virtual_broker import matches
 from iot_lab.simulator.world.scenario import Arrival, BrokerThere, Span, Wifi
 
 JOIN = """

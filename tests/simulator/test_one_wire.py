@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from simulator_runs import run
 
-from iot_lab.simulator.one_wire import OneWireBus, crc8, rom_of
+from iot_lab.simulator.peripherals.one_wire import OneWireBus, crc8, rom_of
 
 WIRE = "from machine import Pin\nimport onewire, ds18x20, time\now = onewire.OneWire(Pin(4))\n"
 

@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 from simulator_runs import run, seen
 
-from iot_lab.simulator.serial_line import SerialLine
+from iot_lab.simulator.peripherals.serial_line import SerialLine
 
 UART = "from machine import UART, Pin\nimport time\n"
 

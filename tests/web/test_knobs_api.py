@@ -8,7 +8,7 @@ import pytest
 from hand_fed_room import services
 
 from iot_lab.simulator.demos import DEMOS
-from iot_lab.simulator.live_knobs import LiveKnobs
+from iot_lab.simulator.live.knobs import LiveKnobs
 from iot_lab.web import create_app
 
 TEMPERATURE, PRESS = "0.temperature_c", "1.press"

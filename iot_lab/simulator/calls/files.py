@@ -10,10 +10,10 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import EINVAL, ENOENT, EPERM, Refused, integers, octets
-from iot_lab.simulator.flash_files import BLOCK_BYTES, BLOCKS, clean
 from iot_lab.simulator.guest_files import COMPILED, SYSTEM, system_files, system_folders
-from iot_lab.simulator.open_file import EBADF, NotText, OpenFile
 from iot_lab.simulator.program import prepare
+from iot_lab.simulator.storage.flash_files import BLOCK_BYTES, BLOCKS, clean
+from iot_lab.simulator.storage.open_file import EBADF, NotText, OpenFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable

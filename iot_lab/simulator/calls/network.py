@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import EBADF, EHOSTUNREACH, EINVAL, EIO, Refused, integers, octets
 from iot_lab.simulator.calls.waiting import wait, wait_us
-from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
+from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door

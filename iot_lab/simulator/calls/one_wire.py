@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
 from iot_lab.simulator.calls.pins import pin_number
-from iot_lab.simulator.one_wire import OneWireBus
+from iot_lab.simulator.peripherals.one_wire import OneWireBus
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator import pwm
 from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
-from iot_lab.simulator.pins import FALLING, INPUT_ONLY, MODES, PINS, PULLS, RISING
+from iot_lab.simulator.peripherals import pwm
+from iot_lab.simulator.peripherals.pins import FALLING, INPUT_ONLY, MODES, PINS, PULLS, RISING
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator import pwm
 from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
 from iot_lab.simulator.calls.pins import pin_number
-from iot_lab.simulator.pins import INPUT_ONLY
+from iot_lab.simulator.peripherals import pwm
+from iot_lab.simulator.peripherals.pins import INPUT_ONLY
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import EINVAL, LARGEST, Refused, integers, octets
 from iot_lab.simulator.calls.pins import pin_number
-from iot_lab.simulator.serial_line import SerialLine
-from iot_lab.simulator.uart import Uart
+from iot_lab.simulator.peripherals.serial_line import SerialLine
+from iot_lab.simulator.peripherals.uart import Uart
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.calls.arguments import EAGAIN, EINVAL, ENOTCONN, Refused, integers, octets
 from iot_lab.simulator.calls.waiting import wait, wait_us
-from iot_lab.simulator.lan import Stream, is_address
-from iot_lab.simulator.sockets import Socket, Sockets
+from iot_lab.simulator.network.lan import Stream, is_address
+from iot_lab.simulator.network.sockets import Socket, Sockets
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door

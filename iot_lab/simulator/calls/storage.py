@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers, octets
 from iot_lab.simulator.chip import RTC_MEMORY_BYTES
-from iot_lab.simulator.nvs import NvsError
+from iot_lab.simulator.storage.nvs import NvsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

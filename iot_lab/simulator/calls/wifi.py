@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import EINVAL, EIO, Refused, integers, octets
-from iot_lab.simulator.own_access_point import MOST_STATIONS, OPEN, SHORTEST_PASSWORD
+from iot_lab.simulator.network.own_access_point import MOST_STATIONS, OPEN, SHORTEST_PASSWORD
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.pins import OUTPUTS
+from iot_lab.simulator.peripherals.pins import OUTPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from iot_lab.simulator.one_wire import crc8, rom_of
+from iot_lab.simulator.peripherals.one_wire import crc8, rom_of
 from iot_lab.simulator.world.curves import Curve, value_at
 from iot_lab.simulator.world.knobs import Knob
 from iot_lab.texts import key

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.errors import LabError
 from iot_lab.simulator import parts
-from iot_lab.simulator.pins import PINS
+from iot_lab.simulator.peripherals.pins import PINS
 from iot_lab.simulator.world import curves, faults, network
 from iot_lab.simulator.world.recorded import recorded
 from iot_lab.simulator.world.scenario import Scenario

@@ -8,7 +8,7 @@ from iot_lab.simulator.calls.arguments import ECONNRESET, Refused
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.sockets import Sockets
+    from iot_lab.simulator.network.sockets import Sockets
     from iot_lab.simulator.world.network import Visit
 
 LONGEST_ANSWER = 256 * 1024

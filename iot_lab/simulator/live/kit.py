@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab import __version__
 from iot_lab.simulator.boots import HARD_BOOT_US
 from iot_lab.simulator.calls.arguments import Refused
-from iot_lab.simulator.console import Console
-from iot_lab.simulator.kit_link import BoardIdentity, KitLink
-from iot_lab.simulator.link_thread import links
-from iot_lab.simulator.orders import Orders
-from iot_lab.simulator.programs import Programs
-from iot_lab.simulator.provisioning import CONFIG, identity_in, with_settings
-from iot_lab.simulator.real_broker import RealBroker
+from iot_lab.simulator.live.console import Console
+from iot_lab.simulator.live.kit_link import BoardIdentity, KitLink
+from iot_lab.simulator.live.link_thread import links
+from iot_lab.simulator.live.orders import Orders
+from iot_lab.simulator.live.programs import Programs
+from iot_lab.simulator.live.provisioning import CONFIG, identity_in, with_settings
+from iot_lab.simulator.live.real_broker import RealBroker
 from iot_lab.simulator.world.curves import value_at
 
 if TYPE_CHECKING:

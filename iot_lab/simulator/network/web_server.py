@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.virtual_stream import VirtualStream
+    from iot_lab.simulator.network.virtual_stream import VirtualStream
     from iot_lab.simulator.world.network import Page, WebServer
 
 LONGEST_REQUEST: Final = 128 * 1024

@@ -9,7 +9,7 @@ from iot_lab.broker.filters import matches
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Agenda
-    from iot_lab.simulator.mqtt_link import Message, Session
+    from iot_lab.simulator.network.mqtt_link import Message, Session
 
 MAX_WAITING = 256
 

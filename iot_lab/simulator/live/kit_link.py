@@ -12,17 +12,17 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.simulator.kit_share import KitShare
-from iot_lab.simulator.link_thread import links
-from iot_lab.simulator.mqtt_link import Message, Session
-from iot_lab.simulator.mqtt_wire import Wire
+from iot_lab.simulator.live.kit_share import KitShare
+from iot_lab.simulator.live.link_thread import links
+from iot_lab.simulator.live.mqtt_wire import Wire
+from iot_lab.simulator.network.mqtt_link import Message, Session
 from iot_lab.topics import board_root, parse
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
-    from iot_lab.simulator.real_broker import RealConnection
+    from iot_lab.simulator.live.real_broker import RealConnection
 
 KEEPALIVE_S: Final = 60
 HEALTH_EVERY_S: Final = 30.0

@@ -6,14 +6,14 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.simulator.calls.arguments import Refused
-from iot_lab.simulator.virtual_session import MAX_WAITING
+from iot_lab.simulator.network.virtual_session import MAX_WAITING
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.mqtt_link import Message, Session
-    from iot_lab.simulator.tcp import Tcp
-    from iot_lab.simulator.virtual_broker import VirtualBroker
-    from iot_lab.simulator.virtual_session import ClientSession
+    from iot_lab.simulator.network.mqtt_link import Message, Session
+    from iot_lab.simulator.network.tcp import Tcp
+    from iot_lab.simulator.network.virtual_broker import VirtualBroker
+    from iot_lab.simulator.network.virtual_session import ClientSession
 
 CONNECTION_CLOSED = -1
 WRITE_US = 500

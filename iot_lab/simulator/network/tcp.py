@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.radio import Radio
+    from iot_lab.simulator.network.radio import Radio
 
 # CONFIG_LWIP_TCP_SND_BUF_DEFAULT of ESP-IDF.
 SEND_BUFFER_BYTES: Final = 5760

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.calls.arguments import EINVAL, ENOENT, Refused
-from iot_lab.simulator.flash_files import BLOCK_BYTES, BLOCKS, EEXIST, ENOSPC
+from iot_lab.simulator.storage.flash_files import BLOCK_BYTES, BLOCKS, EEXIST, ENOSPC
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.flash_files import FlashFiles
+    from iot_lab.simulator.storage.flash_files import FlashFiles
 
 EBADF: Final = 9
 LARGEST: Final = BLOCKS * BLOCK_BYTES

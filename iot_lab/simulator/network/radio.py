@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.own_access_point import OwnAccessPoint
+from iot_lab.simulator.network.own_access_point import OwnAccessPoint
 from iot_lab.simulator.world.curves import value_at
 
 if TYPE_CHECKING:

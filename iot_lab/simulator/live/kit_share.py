@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.simulator.virtual_broker import matches
+from iot_lab.simulator.network.virtual_broker import matches
 from iot_lab.topics import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.kit_link import KitLink
-    from iot_lab.simulator.mqtt_link import Message
-    from iot_lab.simulator.mqtt_wire import Wire
+    from iot_lab.simulator.live.kit_link import KitLink
+    from iot_lab.simulator.live.mqtt_wire import Wire
+    from iot_lab.simulator.network.mqtt_link import Message
 
 MOST_UNITS: Final = 64
 LONGEST_UNIT: Final = 16

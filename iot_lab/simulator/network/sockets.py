@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.simulator.calls.arguments import EBADF, Refused
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.lan import Stream
+    from iot_lab.simulator.network.lan import Stream
 
 # lwIP's numbers begin here on an ESP32 (LWIP_SOCKET_OFFSET), CONFIG_LWIP_MAX_SOCKETS at once.
 FIRST_NUMBER: Final = 48

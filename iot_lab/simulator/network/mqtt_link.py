@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.lan import Lan
+    from iot_lab.simulator.network.lan import Lan
 
 
 @dataclass(frozen=True, slots=True)

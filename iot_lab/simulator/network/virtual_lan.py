@@ -6,19 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.calls.arguments import ECONNABORTED, ECONNREFUSED, EHOSTUNREACH, ETIMEDOUT, Refused
-from iot_lab.simulator.lan import NAME_UNKNOWN, NTP_PORT, is_address, ntp_answer
-from iot_lab.simulator.mqtt_bytes import MqttBytes
-from iot_lab.simulator.tcp import Tcp
-from iot_lab.simulator.virtual_stream import VirtualStream
-from iot_lab.simulator.web_server import WebAnswers
-from iot_lab.simulator.web_visitor import visit
+from iot_lab.simulator.network.lan import NAME_UNKNOWN, NTP_PORT, is_address, ntp_answer
+from iot_lab.simulator.network.mqtt_bytes import MqttBytes
+from iot_lab.simulator.network.tcp import Tcp
+from iot_lab.simulator.network.virtual_stream import VirtualStream
+from iot_lab.simulator.network.web_server import WebAnswers
+from iot_lab.simulator.network.web_visitor import visit
 from iot_lab.simulator.world.network import LAPTOP, WebServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.virtual_broker import VirtualBroker
+    from iot_lab.simulator.network.virtual_broker import VirtualBroker
     from iot_lab.simulator.world.network import BrokerThere
 
 # Addresses for documentation (RFC 5737): what the scenario's names stand for.

@@ -6,13 +6,13 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker import packets
-from iot_lab.simulator.mqtt_link import Message, Session
-from iot_lab.simulator.virtual_connection import VirtualConnection
+from iot_lab.simulator.network.mqtt_link import Message, Session
+from iot_lab.simulator.network.virtual_connection import VirtualConnection
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.virtual_broker import VirtualBroker
-    from iot_lab.simulator.virtual_stream import VirtualStream
+    from iot_lab.simulator.network.virtual_broker import VirtualBroker
+    from iot_lab.simulator.network.virtual_stream import VirtualStream
 
 LONGEST_PACKET_BYTES: Final = 256 * 1024
 

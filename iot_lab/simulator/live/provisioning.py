@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.simulator.kit_link import BoardIdentity
+from iot_lab.simulator.live.kit_link import BoardIdentity
 from iot_lab.topics import is_name
 
 if TYPE_CHECKING:

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import WallClock
-from iot_lab.simulator.kit import Kit
-from iot_lab.simulator.kit_link import BoardIdentity
-from iot_lab.simulator.live_knobs import WIFI, LiveKnobs
-from iot_lab.simulator.provisioning import CONFIG, config_json
+from iot_lab.simulator.live.kit import Kit
+from iot_lab.simulator.live.kit_link import BoardIdentity
+from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
+from iot_lab.simulator.live.provisioning import CONFIG, config_json
+from iot_lab.simulator.live.throttle import FOR_EVER
+from iot_lab.simulator.live.ticker import ticker
 from iot_lab.simulator.runtime import shared_runtime
-from iot_lab.simulator.throttle import FOR_EVER
-from iot_lab.simulator.ticker import ticker
 from iot_lab.simulator.virtual import flash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from iot_lab.simulator.errors import GuestError
-    from iot_lab.simulator.live_knobs import KnobState
+    from iot_lab.simulator.live.knobs import KnobState
     from iot_lab.simulator.world.scenario import Scenario
 
 __all__ = ["BoardIdentity", "LiveBoard", "config_json", "stop_all"]

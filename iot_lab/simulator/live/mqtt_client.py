@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker import packets
-from iot_lab.simulator.mqtt_link import Message
+from iot_lab.simulator.network.mqtt_link import Message
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.mqtt_link import Session
+    from iot_lab.simulator.network.mqtt_link import Session
 
 LONGEST_PACKET_BYTES: Final = 256 * 1024
 PING: Final = bytes((packets.PINGREQ << 4, 0))

@@ -8,13 +8,13 @@ import errno
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker.packets import ACCEPTED, MalformedPacket
-from iot_lab.simulator.link_thread import links
-from iot_lab.simulator.mqtt_client import DISCONNECT, PING, Acknowledged, ClientCore, Greeted
+from iot_lab.simulator.live.link_thread import links
+from iot_lab.simulator.live.mqtt_client import DISCONNECT, PING, Acknowledged, ClientCore, Greeted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.mqtt_link import Message, Session
+    from iot_lab.simulator.network.mqtt_link import Message, Session
 
 CONNECT_TIMEOUT_S: Final = 3.0
 UNSENT_BYTES: Final = 256 * 1024

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker.filters import is_filter, is_topic, matches
 from iot_lab.simulator.calls.arguments import ECONNRESET, Refused
-from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
-from iot_lab.simulator.virtual_connection import VirtualConnection
-from iot_lab.simulator.virtual_lan import VirtualLan
-from iot_lab.simulator.virtual_session import ClientSession, Line
+from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
+from iot_lab.simulator.network.virtual_connection import VirtualConnection
+from iot_lab.simulator.network.virtual_lan import VirtualLan
+from iot_lab.simulator.network.virtual_session import ClientSession, Line
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board

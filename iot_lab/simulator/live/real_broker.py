@@ -16,17 +16,17 @@ from iot_lab.simulator.calls.arguments import (
     ETIMEDOUT,
     Refused,
 )
-from iot_lab.simulator.link_thread import links
-from iot_lab.simulator.mqtt_link import Connection, ConnectRefused, Message, Session
-from iot_lab.simulator.mqtt_wire import Wire
-from iot_lab.simulator.real_lan import RealLan
+from iot_lab.simulator.live.link_thread import links
+from iot_lab.simulator.live.mqtt_wire import Wire
+from iot_lab.simulator.live.real_lan import RealLan
+from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Protocol
 
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.kit_link import KitLink
+    from iot_lab.simulator.live.kit_link import KitLink
 
     class Carrier(Protocol):
         """What carries a program's messages, used in the thread of the links: a `Wire`, or a share of the kit's."""

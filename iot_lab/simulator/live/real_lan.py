@@ -16,8 +16,8 @@ from iot_lab.simulator.calls.arguments import (
     Refused,
     newlib_errno,
 )
-from iot_lab.simulator.lan import NAME_UNKNOWN, NTP_PORT, is_address, ntp_answer
-from iot_lab.simulator.link_thread import links
+from iot_lab.simulator.live.link_thread import links
+from iot_lab.simulator.network.lan import NAME_UNKNOWN, NTP_PORT, is_address, ntp_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

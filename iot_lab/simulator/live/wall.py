@@ -9,19 +9,19 @@ from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import WallClock
-from iot_lab.simulator.live_knobs import LiveKnobs
+from iot_lab.simulator.live.knobs import LiveKnobs
+from iot_lab.simulator.live.throttle import LIVE_LIMITS, throttle
+from iot_lab.simulator.live.ticker import ticker
+from iot_lab.simulator.network.virtual_broker import VirtualBroker
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import RunEnded
-from iot_lab.simulator.throttle import LIVE_LIMITS, throttle
-from iot_lab.simulator.ticker import ticker
 from iot_lab.simulator.virtual import flash, guest_error
-from iot_lab.simulator.virtual_broker import VirtualBroker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from iot_lab.simulator.errors import GuestError
-    from iot_lab.simulator.live_knobs import KnobState
+    from iot_lab.simulator.live.knobs import KnobState
     from iot_lab.simulator.world.scenario import Scenario
 
 

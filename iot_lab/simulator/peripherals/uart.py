@@ -12,7 +12,7 @@ from iot_lab.simulator.board import Agenda
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.serial_line import SerialLine
+    from iot_lab.simulator.peripherals.serial_line import SerialLine
 
 SEND_ROOM: Final = 256 + 128
 BURST: Final = 16

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.calls.arguments import Refused
+from iot_lab.simulator.live.throttle import FOR_EVER, LIVE_LIMITS, LIVE_PREAMBLE, throttle
 from iot_lab.simulator.sandbox import RunEnded
-from iot_lab.simulator.throttle import FOR_EVER, LIVE_LIMITS, LIVE_PREAMBLE, throttle
 from iot_lab.simulator.virtual import guest_error
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.errors import GuestError
-    from iot_lab.simulator.mqtt_link import MqttLink
+    from iot_lab.simulator.network.mqtt_link import MqttLink
 
 MAIN: Final = "main.py"
 SHORT_SUM: Final = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.tcp import Tcp
+    from iot_lab.simulator.network.tcp import Tcp
 
 
 class Other(Protocol):

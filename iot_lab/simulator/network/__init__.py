@@ -1,0 +1,1 @@
+"""What a simulated board reaches: Wi-Fi, sockets, the broker and the servers of its scenario."""

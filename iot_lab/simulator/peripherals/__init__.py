@@ -1,0 +1,1 @@
+"""Peripherals of the chip that do more than answer a call."""

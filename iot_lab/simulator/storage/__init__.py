@@ -1,0 +1,1 @@
+"""What the chip keeps: its flash's file system, its non-volatile storage."""
