@@ -5,7 +5,13 @@ In a checkout these are the top-level folders; in an installed wheel they are un
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -38,3 +44,31 @@ def built(name: str) -> Path:
     if not found.exists():
         raise NotBuilt(name)
     return found
+
+
+def precompiled(sources: Mapping[str, bytes], folder: Path | None) -> dict[str, bytes]:
+    """Put `.mpy` files of `folder` in the place of the MicroPython texts they were made of, by path.
+
+    Its `sources.json` says of which; an edited text, or any where `folder` is None or not built, stays what it is.
+    """
+    try:
+        sums = json.loads((folder / "sources.json").read_text(encoding="utf-8")) if folder else {}
+    except (OSError, ValueError):
+        sums = {}
+    found: dict[str, bytes] = {}
+    for path, text in sources.items():
+        compiled = path.removesuffix(".py") + ".mpy"
+        is_same = folder is not None and hashlib.sha256(text).hexdigest() == sums.get(path)
+        if folder is not None and is_same and (folder / compiled).exists():
+            found[compiled] = (folder / compiled).read_bytes()
+        else:
+            found[path] = text
+    return found
+
+
+def built_or_none(name: str) -> Path | None:
+    """Return a file or folder made by the build hook, None where it was not made."""
+    try:
+        return built(name)
+    except NotBuilt:
+        return None

@@ -13,21 +13,23 @@ import time
 from kit import link
 
 NAME_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
-LONGEST_WAIT_MS = 1000
-WAIT_WITH_ORDERS_MS = 100
-LAST_SENDING_MS = 20000
+LONGEST_WAIT_MS, WAIT_WITH_SAMPLES_MS, WAIT_WITH_ORDERS_MS = 5000, 1000, 100
+SENT_TOGETHER, LAST_SENDING_MS = 8, 20000
 
 _functions = {}
 _tasks = []  # [period in ms, function, ticks of its next call]
 _orders = []  # [name, value, id of the request]
+_is_in_run = False
 
 
 def publish(series, value, unit=None):
     """Share one measurement: a number, or a dict of numbers."""
-    _check_name(series)
+    if type(series) is not str or series not in _room.units:
+        _check_name(series)  # once: it takes time
     _check_value(value)
     _room.publish(series, value, unit)
-    link.turn()
+    if not _is_in_run or len(_room.outbox) >= SENT_TOGETHER:
+        link.turn()
 
 
 def on(command, function):
@@ -49,13 +51,16 @@ def every(seconds, function):
 
 def run():
     """Do what `every` and `on` asked for."""
-    while True:
-        link.turn()
-        _run_orders()
-        wait_ms = WAIT_WITH_ORDERS_MS if _functions else LONGEST_WAIT_MS
-        for task in _tasks:
-            wait_ms = min(wait_ms, _run_task(task))
-        time.sleep_ms(max(0, wait_ms))
+    global _is_in_run
+    _is_in_run = True
+    try:
+        while True:
+            _run_orders()
+            _run_tasks()
+            link.turn()
+            time.sleep_ms(_wait_ms())
+    finally:
+        _is_in_run = False
 
 
 def sleep(seconds):
@@ -71,18 +76,22 @@ def sleep(seconds):
     machine.deepsleep(int(seconds * 1000))
 
 
-def _run_task(task):
-    """Call the task's function when it is time; return for how many ms nothing is due."""
-    period_ms, function, due = task
+def _run_tasks():
     now = time.ticks_ms()
-    left_ms = 0 if due is None else time.ticks_diff(due, now)
-    if left_ms > 0:
-        return left_ms
-    # What a long wait made late is not caught up.
-    is_late = due is None or -left_ms > period_ms // 4
-    task[2] = time.ticks_add(now if is_late else due, period_ms)
-    function()
-    return max(0, time.ticks_diff(task[2], time.ticks_ms()))
+    for task in _tasks:
+        period_ms, function, due = task
+        late_ms = period_ms if due is None else time.ticks_diff(now, due)
+        if late_ms >= 0:
+            # What a long wait made late is not caught up.
+            task[2] = time.ticks_add(now if late_ms > period_ms // 4 else due, period_ms)
+            function()
+
+
+def _wait_ms():
+    wait_ms = WAIT_WITH_ORDERS_MS if _functions else WAIT_WITH_SAMPLES_MS if len(_room.outbox) else LONGEST_WAIT_MS
+    now = time.ticks_ms()
+    wait_ms = min([wait_ms] + [time.ticks_diff(task[2], now) for task in _tasks])
+    return 0 if _orders else max(0, wait_ms)
 
 
 def _run_orders():

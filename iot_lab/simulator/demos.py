@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.resources import resource
+from iot_lab.resources import built_or_none, precompiled, resource
 from iot_lab.simulator.parts.button import Button, Press
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.parts.led import Led
@@ -40,7 +40,7 @@ class Demo:
 
 
 def library() -> dict[str, bytes]:
-    """Return the files that every demo needs on the board's flash: `firmware/lib`, as provisioning copies it."""
+    """Return the files that every demo needs on the board's flash: `firmware/lib` compiled, as boards get it."""
     return dict(_library())
 
 
@@ -48,7 +48,8 @@ def library() -> dict[str, bytes]:
 def _library() -> dict[str, bytes]:
     """Read them once: all boards of the process share the same bytes."""
     folder = resource("firmware/lib")
-    return {f"lib/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(folder.rglob("*.py"))}
+    found = {f"lib/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(folder.rglob("*.py"))}
+    return precompiled(found, built_or_none("firmware"))
 
 
 # A room warms and cools slowly; someone breathes near the sensor every few minutes.

@@ -6,17 +6,14 @@ was edited since is served as source.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from iot_lab.resources import NotBuilt, built
+from iot_lab.resources import built_or_none, precompiled
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
 SYSTEM = ".system"
 COMPILED = ".mpy"
@@ -25,8 +22,10 @@ COMPILED = ".mpy"
 @lru_cache(maxsize=1)
 def system_files() -> dict[str, bytes]:
     """Return path -> content of every guest module, paths without their first slash."""
-    found = _walk(files("iot_lab.simulator") / "guest", "")
-    return {f"{SYSTEM}/{path}": content for path, content in _as_built(found)}
+    found = dict(_walk(files("iot_lab.simulator") / "guest", ""))
+    first = {"_start.py": found.pop("_start.py")}  # never imported
+    modules = {**precompiled(found, built_or_none("guest")), **first}
+    return {f"{SYSTEM}/{path}": content for path, content in modules.items()}
 
 
 @lru_cache(maxsize=1)
@@ -41,26 +40,6 @@ def boot_program(preamble: str = "") -> str:
     modules = system_files()
     first = "_start.py" if f"{SYSTEM}/_boot{COMPILED}" in modules else "_boot.py"
     return preamble + modules[f"{SYSTEM}/{first}"].decode()
-
-
-def _as_built(sources: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """Return each module precompiled where that was made of this very text; `_start` is never imported."""
-    try:
-        folder = built("guest")
-        sums = json.loads((folder / "sources.json").read_text(encoding="utf-8"))
-    except (NotBuilt, OSError, ValueError):
-        return sources
-    return [_precompiled(folder, path, text, sums.get(path)) for path, text in sources]
-
-
-def _precompiled(folder: Path, path: str, text: bytes, made_of: str | None) -> tuple[str, bytes]:
-    compiled = path.removesuffix(".py") + COMPILED
-    if path == "_start.py" or hashlib.sha256(text).hexdigest() != made_of:
-        return path, text
-    try:
-        return compiled, (folder / compiled).read_bytes()
-    except OSError:
-        return path, text
 
 
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:

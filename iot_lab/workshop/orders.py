@@ -55,6 +55,12 @@ class BoardSilent(LabError):
     code = "board-silent"
 
 
+class OrderRefused(LabError):
+    """The board answered an order with an error. Details: board, order, error."""
+
+    code = "order-refused"
+
+
 class RoomOrders:
     """A connection to the running room of a data folder; a context manager. Raises RoomNotRunning."""
 
@@ -116,14 +122,35 @@ class RoomOrders:
 
     def stop(self, board: str) -> bool:
         """End a board's program; say whether one ran. Raises BoardUnknown, BoardAway, BoardSilent."""
+        return self.ask(board, "stop").get("result") == "stopped"
+
+    def ask(self, board: str, order: str, **request: Any) -> dict[str, Any]:
+        """Give one order and return the board's answer.
+
+        Raises BoardUnknown, BoardAway, BoardSilent; OrderRefused where the answer is an error.
+        """
         self._find(board)
         number = self._new_id()
-        self._publish(board, "stop", json.dumps({"id": number}).encode())
-        return self._answer(board, number).get("result") == "stopped"
+        self._publish(board, order, json.dumps({"id": number, **request}).encode())
+        answer = self._answer(board, number)
+        if "error" in answer:
+            raise OrderRefused(board=board, order=order, error=str(answer["error"])[:40])
+        return answer
+
+    def is_online(self, board: str, within_s: float = LOOK_S) -> bool:
+        """Say whether a board is in the room, or comes within some seconds."""
+        return self._wait(lambda: self._status(board) == "online", within_s)
+
+    def program_state(self, board: str) -> str:
+        """Return what a board says of its program (docs/protocol.md), empty where it said nothing."""
+        with self._changed:
+            info = self._heard.get(BoardTopic(self._room, board, "info"))
+        program = info.get("program") if isinstance(info, dict) else None
+        return str(program.get("state", "")) if isinstance(program, dict) else ""
 
     def _find(self, board: str) -> dict[str, Any]:
         """Return the info of a board that is in the room."""
-        is_there = self._wait(lambda: self._status(board) == "online", LOOK_S)
+        is_there = self.is_online(board)
         with self._changed:
             known = sorted({topic.board for topic in self._heard if topic.part == "status"})
             info = self._heard.get(BoardTopic(self._room, board, "info"))
@@ -179,7 +206,7 @@ class RoomOrders:
             self._changed.notify_all()
 
 
-def _read(payload: bytes) -> Any:
+def _read(payload: bytes | bytearray) -> Any:
     """Return JSON, or the text where it is none; anything may come."""
     text = payload.decode("utf-8", "replace")
     try:

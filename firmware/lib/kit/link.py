@@ -32,12 +32,6 @@ def pass_order(name, value, request):
         _take_order(name, value, request)
 
 
-def forget_program():
-    """The program has ended: nobody takes its orders any more."""
-    global _take_order
-    _take_order = None
-
-
 def turn():
     """Serve the room where no thread does."""
     if not _has_thread:

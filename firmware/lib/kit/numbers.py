@@ -7,12 +7,14 @@ import machine
 from kit import files
 
 PATH = "numbers.json"
+KEEP_MS = 1000
 
 
 class Numbers:
     def __init__(self, waiting):
         """`waiting`: series -> greatest number that waits in flash."""
         self._last = files.read(PATH)
+        self._is_kept, self._kept_ms = True, 0
         for found in (waiting, _remembered()):
             for series, number in found.items():
                 self._last[series] = max(number, self._last.get(series, 0))
@@ -20,14 +22,22 @@ class Numbers:
     def next(self, series):
         number = self._last.get(series, 0) + 1
         self._last[series] = number
+        self._is_kept = False
+        return number
+
+    def keep(self, up_ms=None):
+        """Write to the RTC memory; with `up_ms`, at most once a second, for it takes time."""
+        if self._is_kept or (up_ms is not None and up_ms - self._kept_ms < KEEP_MS):
+            return
+        self._is_kept, self._kept_ms = True, up_ms or 0
         try:
             machine.RTC().memory(json.dumps(self._last).encode())
         except (OSError, ValueError):
             pass  # more series than the memory holds: flash alone remembers
-        return number
 
     def save(self):
-        """Write to flash, before a restart or once in a while."""
+        """Write everywhere, before a restart or once in a while."""
+        self.keep()
         if files.read(PATH) != self._last:
             files.write(PATH, self._last)
 

@@ -6,8 +6,7 @@ import machine
 
 from kit import files, link, programs
 
-BLINKS = 25
-BLINK_MS = 200
+BLINKS, BLINK_MS = 25, 200
 MOST_NETWORKS = 8
 
 

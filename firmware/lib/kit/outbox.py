@@ -39,6 +39,9 @@ class Outbox:
 
     def first(self):
         """Return the oldest sample, [series, value, up_ms, number, date_ms, boot], or None."""
+        if not self._names:
+            fresh = self._fresh
+            return fresh[0] if fresh else None
         with self._lock:
             if not self._batch and self._names:
                 self._read_batch()

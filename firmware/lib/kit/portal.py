@@ -7,8 +7,7 @@ import network
 
 from kit import files
 
-OPEN_MS = 300000
-MOST_BYTES = 2048
+OPEN_MS, MOST_BYTES = 300000, 2048
 PAGE = """HTTP/1.0 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<!doctype html>
 <html lang="%s"><meta name="viewport" content="width=device-width"><title>%s</title>
 <style>body{font:18px system-ui;max-width:30em;margin:2em auto;padding:0 1em}input,button{font:inherit;padding:.5em;margin:.3em 0 1em;width:100%%}</style>

@@ -7,8 +7,7 @@ import os
 from kit import files
 
 PROGRAM, OLD, NEW, PART = "program.py", "program.old", "program.new", "program.part"
-MOST_BYTES = 32 * 1024
-MOST_PARTS = 64
+MOST_BYTES, MOST_PARTS = 32 * 1024, 64
 
 
 class Refused(Exception):

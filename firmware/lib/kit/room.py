@@ -18,8 +18,7 @@ from kit.wifi import Wifi
 
 KEEPALIVE_S = 60
 ANSWER_S = 10  # longest silence of the broker in the middle of a packet
-HEALTH_MS = 30000
-SAVE_MS = 600000
+HEALTH_MS, SAVE_MS = 30000, 600000
 FIRST_PAUSE_MS, LAST_PAUSE_MS = 1000, 30000
 MOST_ORDER_BYTES = 4096
 RECEIVED_IN_A_STEP = SAMPLES_IN_A_STEP = 8
@@ -40,6 +39,7 @@ class Room:
         boot = files.count(files.read(files.STATE), "boots")
         self.outbox = Outbox(boot)
         self.numbers = Numbers(self.outbox.numbers())
+        self.mac = ":".join("%02x" % byte for byte in self.wifi.station.config("mac"))
         self._boot = boot
         self._config = config
         self._on_order = on_order
@@ -48,7 +48,8 @@ class Room:
         self._answers = []
         self._announced = {}  # series already told to Home Assistant
         self._pause_ms = FIRST_PAUSE_MS
-        self._next_try = self._next_health = self._next_save = time.ticks_ms()
+        self._up_ms = self._next_try = self._next_health = 0  # ms since the start
+        self._next_save = SAVE_MS
 
     def publish(self, series, value, unit):
         """Queue one sample, dated and numbered now; once the board is about to restart, never come back."""
@@ -56,7 +57,7 @@ class Room:
             time.sleep_ms(50)
         if series not in self.units or unit not in (None, self.units[series]):
             self.units[series] = unit or ""
-            self._next_health = time.ticks_ms()
+            self._next_health = 0
         up_ms = self.clock.up_ms()
         self.outbox.put(series, value, up_ms, self.numbers.next(series), self.clock.date_ms(up_ms))
 
@@ -73,10 +74,7 @@ class Room:
     def tell_program(self, state, sha256):
         """Say what the program is doing now."""
         self.program = {"state": state, "sha256": sha256[:12]}
-        self._next_health = time.ticks_ms()
-
-    def mac(self):
-        return ":".join("%02x" % byte for byte in self.wifi.station.config("mac"))
+        self._next_health = 0
 
     def save(self):
         """Put in flash what a restart would lose."""
@@ -85,6 +83,7 @@ class Room:
 
     def step(self):
         """Go one step further: join, come back, send, receive. Blocks for seconds only while the broker is silent."""
+        self._up_ms = self.clock.up_ms()  # asked once: it costs as much as the rest of an idle step
         try:
             if self._client is None:
                 self._come_back()
@@ -106,7 +105,7 @@ class Room:
         self.is_leaving = False
 
     def _come_back(self):
-        if time.ticks_diff(time.ticks_ms(), self._next_try) < 0:
+        if self._up_ms < self._next_try:
             return
         if not self.wifi.step():
             self.trouble = "wifi " + self.wifi.state
@@ -135,33 +134,32 @@ class Room:
         self._send_samples()
         if self.log and (text := self.log.take()):
             self._send("log", text, False, 0)
-        if time.ticks_diff(time.ticks_ms(), self._next_health) >= 0:
+        if self._up_ms >= self._next_health:
             self._send_info()  # acknowledged: a broker that died in silence is noticed here
 
     def _lost(self, error):
         """Say why in words a person can act on, and try again later: twice later each time, up to every 30 s."""
-        is_refused = isinstance(error, MQTTException)
-        was_open = self._client is not None
-        self.trouble = "refused" if is_refused else "lost" if was_open else "laptop-unreachable"
+        reached = "lost" if self._client else "laptop-unreachable"
+        self.trouble = "refused" if isinstance(error, MQTTException) else reached
         cause = {"refused": "refused: is the secret right?", "lost": error}.get(self.trouble, "laptop unreachable, %s" % error)
         print("lab: not connected (%s), next try in %d s" % (cause, self._pause_ms // 1000))
         self._client = None
-        self._next_try = time.ticks_add(time.ticks_ms(), self._pause_ms + random.getrandbits(8))
+        self._next_try = self.clock.up_ms() + self._pause_ms + random.getrandbits(8)
         self._pause_ms = min(LAST_PAUSE_MS, 2 * self._pause_ms)
-        self.outbox.save(self.clock.up_ms())
 
     def _send(self, topic, text, retain=False, qos=1):
         self._client.publish(self._root + topic, text, retain, qos)
 
     def _send_samples(self):
-        for _ in range(SAMPLES_IN_A_STEP):
+        for _ in range(min(SAMPLES_IN_A_STEP, len(self.outbox))):
             sample = self.outbox.first()
             if sample is None:
-                return
+                return  # dropped meanwhile
             series, value, up_ms, number, date_ms, boot = sample
             if date_ms is None and boot == self._boot:
                 date_ms = self.clock.date_ms(up_ms)
-            self._announce(series, value)
+            if self._announced.get(series) != self.units.get(series, ""):
+                self._announce(series, value)
             self._send("data/" + series, json.dumps({"v": value, "t": date_ms, "n": number}))
             self.outbox.sent(sample)
 
@@ -172,12 +170,12 @@ class Room:
             self._answers.pop(0)
 
     def _send_info(self):
-        self._next_health = time.ticks_add(time.ticks_ms(), HEALTH_MS)
+        self._next_health = self._up_ms + HEALTH_MS
         info = {
             "kit": VERSION, "chip": self._config.get("chip", "ESP32"), "simulated": self._config.get("simulated", False),
-            "micropython": ".".join(str(number) for number in sys.implementation[1][:3]),
-            "mac": self.mac(), "address": self.wifi.station.ifconfig()[0], "rssi": self.wifi.signal_dbm(),
-            "reset_cause": RESETS[machine.reset_cause()], "uptime_s": self.clock.up_ms() // 1000,
+            "micropython": "%d.%d.%d" % sys.implementation[1][:3], "mac": self.mac,
+            "address": self.wifi.station.ifconfig()[0], "rssi": self.wifi.signal_dbm(),
+            "reset_cause": RESETS[machine.reset_cause()], "uptime_s": self._up_ms // 1000,
             "trouble": self.trouble, "free_heap": gc.mem_free(), "queue": len(self.outbox), "dropped": self.outbox.dropped, "series": self.units,
         }  # fmt: skip
         if self.program:
@@ -186,10 +184,7 @@ class Room:
 
     def _announce(self, series, value):
         """Tell Home Assistant, once in a connection, what a series is (MQTT discovery)."""
-        unit = self.units.get(series, "")
-        if self._announced.get(series) == unit:
-            return
-        self._announced[series] = unit
+        unit = self._announced[series] = self.units.get(series, "")
         name = self._config["name"]
         keys = sorted(value) if isinstance(value, dict) else (None,)
         for key in keys:
@@ -224,9 +219,11 @@ class Room:
             self.clock.set(value["t"])
 
     def _save_at_times(self):
-        self.outbox.save(self.clock.up_ms())
-        if time.ticks_diff(time.ticks_ms(), self._next_save) >= 0:
-            self._next_save = time.ticks_add(time.ticks_ms(), SAVE_MS)
+        self.numbers.keep(self._up_ms)
+        if self._client is None:
+            self.outbox.save(self._up_ms)
+        if self._up_ms >= self._next_save:
+            self._next_save = self._up_ms + SAVE_MS
             self.numbers.save()
 
 

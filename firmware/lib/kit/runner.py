@@ -13,9 +13,7 @@ from kit import files, link, programs
 REST_EVERY_MS, REST_MS = 100, 5
 PROVED_MS = 10000  # a new program that runs that long is good
 STEADY_MS = 60000  # one that ran that long and then fails begins again
-AGAIN_MS = 10000
-ANSWERED_MS = 1000
-AGAIN_EVERY_MS = 900
+AGAIN_MS, AGAIN_EVERY_MS, ANSWERED_MS = 10000, 900, 1000
 SWALLOWED_MS = 3000  # an interruption that takes longer was swallowed: restart the board
 
 
@@ -174,7 +172,7 @@ class Runner:
 
     def _clean(self):
         """Give the next program a clean start: modules, interrupts and timers of this one go."""
-        link.forget_program()
+        link.open(None)  # nobody takes its orders any more
         for name in list(sys.modules):
             if name not in self._last_names and not name.startswith("kit"):
                 del sys.modules[name]

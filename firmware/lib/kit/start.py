@@ -14,14 +14,11 @@ from kit.orders import Orders
 from kit.room import Room
 from kit.runner import Runner
 
-BUTTON_MS = 600
+BUTTON_MS, TURN_MS, WATCHDOG_MS = 600, 20, 60000
 MOST_STARTS = 3  # a start that lasts less than STEADY_MS has failed
 STEADY_MS = 15000
-TURN_MS = 20
-WATCHDOG_MS = 60000
 PORTAL_AFTER = 3  # rounds of Wi-Fi that failed
-THREAD_BYTES = 8 * 1024
-MOST_FAULTS = 20
+THREAD_BYTES, MOST_FAULTS = 8 * 1024, 20
 
 
 def run():
@@ -36,7 +33,7 @@ def run():
     _restore_after_silence(state)
     files.change(files.STATE, skip=None)
     service = Service(config)
-    print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), service.room.mac()))
+    print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), service.room.mac))
     if is_safe:
         print("lab: the program is left out at this start")
     _thread.stack_size(THREAD_BYTES)

@@ -32,7 +32,8 @@ class Wifi:
         if self._until is not None and time.ticks_diff(now, self._until) < 0 and not (self._is_trying and is_final):
             return False
         if self._is_trying:
-            self._name_failure()
+            names = {network.STAT_WRONG_PASSWORD: "wrong-password", network.STAT_NO_AP_FOUND: "absent"}
+            self.state = names.get(self.station.status(), "no-address")
         if self._left:
             self._try_next(now)
         elif self._is_trying:
@@ -79,15 +80,6 @@ class Wifi:
             self.station.connect(wanted["ssid"], wanted["password"] or None)
         except OSError:
             pass  # the driver is busy: the end of this try tells
-
-    def _name_failure(self):
-        status = self.station.status()
-        if status == network.STAT_WRONG_PASSWORD:
-            self.state = "wrong-password"
-        elif status == network.STAT_NO_AP_FOUND:
-            self.state = "absent"
-        else:
-            self.state = "no-address"
 
     def _pause(self, now):
         """Wait longer after each round that failed, never all boards at the same moment."""

@@ -19,11 +19,14 @@ class LockType:
     def locked(self):
         return self._is_locked
 
+    # What `acquire` and `release` do, without a call: locks are held again and again.
     def __enter__(self):
-        self.acquire()
+        if self._is_locked:
+            self.acquire()
+        self._is_locked = True
 
     def __exit__(self, *_):
-        self.release()
+        self._is_locked = False
 
 
 def allocate_lock():
