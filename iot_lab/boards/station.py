@@ -125,14 +125,19 @@ class Station:
             self.busy -= ports
 
     def watch(
-        self, choices: Choices, tell: Tell, stop: threading.Event, done: Callable[[Result], None] | None = None
+        self,
+        choices: Choices,
+        tell: Tell,
+        stop: threading.Event,
+        done: Callable[[Result], None] | None = None,
+        seen: Collection[str] | None = None,
     ) -> None:
         """Until `stop`, look at each port that appears and write the board there by `choices`.
 
-        Ports present at the start are left alone until they are plugged again.
+        Ports in `seen` (those present at the start, where it is not given) are left alone until they are plugged again.
         """
         tell = _one_at_a_time(tell)
-        seen = {port.path for port in self.list_ports()}
+        seen = set(self._known_paths() if seen is None else seen)
         with ThreadPoolExecutor(max_workers=_MOST_WATCHED, thread_name_prefix="watch") as pool:
             while not stop.wait(_WATCH_EVERY_S):
                 now = {port.path for port in self.list_ports() if port.may_be_board}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.texts import key
@@ -59,3 +60,9 @@ def runs_words(runs: Runs, t: Texts) -> str:
         name=announced.name if announced else "?",
         room=announced.room if announced else "?",
     )
+
+
+def duration_words(seconds: float, t: Texts) -> str:
+    """Return `12 s` or `2 min 05 s`; parts of a second are rounded up."""
+    minutes, rest = divmod(max(1, math.ceil(seconds)), 60)
+    return t("flash.minutes", minutes=minutes, seconds=f"{rest:02d}") if minutes else t("flash.seconds", seconds=rest)

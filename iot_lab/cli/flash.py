@@ -102,7 +102,7 @@ class _Work:
         known = self.desk.snapshot()["wifi"]
         t = current_texts()
         if ssid is None and not known and may_ask:
-            ssid = click.prompt(t("cli.flash.ask-wifi"), default="", show_default=False)
+            ssid = _ask(t("cli.flash.ask-wifi"))
         if not ssid:
             return
         if ssid in known and password is None:
@@ -111,9 +111,7 @@ class _Work:
         if password is None and not may_ask:
             raise click.UsageError(t("cli.flash.no-password", ssid=ssid, variable=PASSWORD_VARIABLE))
         if password is None:
-            password = click.prompt(
-                t("cli.flash.ask-password", ssid=ssid), hide_input=True, default="", show_default=False
-            )
+            password = _ask(t("cli.flash.ask-password", ssid=ssid), is_hidden=True)
         self.desk.step("wifi", ssid=ssid, password=password)
 
     def prepare(self, choices: dict[str, Any], *, is_agreed: bool, may_ask: bool) -> int:
@@ -156,10 +154,9 @@ class _Work:
         if erased:
             question = f"{t.count('cli.flash.ask-erased', erased)} {question}"
         try:
-            answer = click.prompt(question, default="", show_default=False)
+            return _ask(question).strip().lower() in _YES
         except click.Abort:
             return False
-        return str(answer).strip().lower() in _YES
 
     def _follow(self, shown: dict[str, Any]) -> dict[str, Any]:
         """Show what happens until the step is over; Ctrl-C stops the boards, a second one this command."""
@@ -175,3 +172,8 @@ class _Work:
                 self.view.stopping()
                 shown = self.desk.step("stop")
         return shown
+
+
+def _ask(question: str, *, is_hidden: bool = False) -> str:
+    """Return what a person types, empty for Enter. Raises click.Abort at the end of the input."""
+    return str(click.prompt(question, default="", show_default=False, prompt_suffix=" ", hide_input=is_hidden))

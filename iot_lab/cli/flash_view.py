@@ -12,7 +12,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from iot_lab.cli.durations import in_words
+from iot_lab.boards.words import duration_words
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class TableView:
         self._console.print(t("cli.flash.wifi-is", wifi=wifi))
         if planned:
             self._console.print(self._plan_table(planned))
-            self._console.print(t("cli.flash.expected", time=in_words(shown["totals"]["expected_s"], t)))
+            self._console.print(t("cli.flash.expected", time=duration_words(shown["totals"]["expected_s"], t)))
         for row in shown["boards"]:
             if refusal := row.get("refusal"):
                 self._explain(refusal)
@@ -196,7 +196,7 @@ class TableView:
         t, totals = self._t, shown["totals"]
         if not totals["ready"] + totals["failed"]:
             return
-        words = t.count("cli.flash.ready", totals["ready"])
+        words = t.count("flash.ready", totals["ready"])
         failed = totals["failed"] + totals["refused"]
         self._console.print(Text(f"{words} {t.count('cli.flash.not-ready', failed)}".strip(), style="bold"))
 
@@ -209,7 +209,7 @@ class TableView:
             where = f"{row['port']}\n{t('cli.flash.slot', slot=row['slot'])}" if row["slot"] else row["port"]
             board = f"{row['chip']} · {t('cli.flash.flash-mb', mb=row['flash_mb'])}\n{row['mac']}"
             effect = Text(row["effect_words"], style="bold" if row["erases"] else "")
-            time_words = in_words(row["expected_s"], t)
+            time_words = duration_words(row["expected_s"], t)
             table.add_row(where, board, row["runs_words"], Text(row["name"], style="bold"), effect, time_words)
         return table
 
@@ -220,7 +220,7 @@ class TableView:
             table.add_column(t(_HEADERS[words]), overflow="fold")
         for row in rows:
             progress = row["progress"]
-            table.add_row(row["name"], row["port"], _mark(progress), in_words(progress["seconds"], t))
+            table.add_row(row["name"], row["port"], _mark(progress), duration_words(progress["seconds"], t))
         return table
 
     def _bars(self, shown: Shown) -> Group:
@@ -236,7 +236,7 @@ class TableView:
                 table.add_row(row["name"] or row["port"], bar, share, _mark(progress))
         totals = shown["totals"]
         left = totals["remaining_s"]
-        words = "" if left is None else t("cli.flash.remaining", time=in_words(left, t))
+        words = "" if left is None else t("cli.flash.remaining", time=duration_words(left, t))
         bar = ProgressBar(completed=totals["share"] * 100, width=_BAR_WIDTH)
         table.add_row(Text(t("cli.flash.total"), style="bold"), bar, f"{totals['share']:4.0%}", words)
         return Group(table)

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from iot_lab.boards import labels
 from iot_lab.boards.plan import Choices
+from iot_lab.boards.words import duration_words
 from iot_lab.web.api import services
-from iot_lab.web.language import page_texts
+from iot_lab.web.language import back_to, page_texts
 from iot_lab.web.laptop_only import refuse_elsewhere
 from iot_lab.web.mistakes import RequestWrong
 
@@ -24,8 +25,21 @@ blueprint.before_request(refuse_elsewhere)
 
 @blueprint.get("/flash")
 def page() -> str:
-    """The Flash page as things stand."""
-    return render_template("flash.html", desk=_desk().snapshot(page_texts()))
+    """The Flash page as things stand; with `?confirm`, the question before writing stands open."""
+    t = page_texts()
+    return render_template(
+        "flash.html",
+        desk=_desk().snapshot(t),
+        is_asking="confirm" in request.args,
+        duration=lambda seconds: duration_words(seconds, t),
+    )
+
+
+@blueprint.post("/flash/<step>")
+def take_step_of_form(step: str) -> Response:
+    """One step asked by a form; the page as it is afterwards."""
+    take_step(_desk(), step, _body_of_form())
+    return back_to("/flash")
 
 
 @blueprint.get("/flash/labels")
@@ -78,6 +92,21 @@ def take_step(desk: FlashDesk, step: str, body: dict[str, Any]) -> None:
 
 def _desk() -> FlashDesk:
     return services().desk
+
+
+def _body_of_form() -> dict[str, Any]:
+    form = request.form
+    body: dict[str, Any] = {name: form[name] for name in ("ssid", "password") if form.get(name)}
+    plan = form.get("plan", "")
+    if form.get("is_open") == "on":
+        body["password"] = ""
+    return {
+        **body,
+        "ports": form.getlist("port"),
+        "fresh": form.get("fresh") == "on",
+        "on": form.get("on") == "on",
+        "plan": int(plan) if plan.isascii() and plan.isdigit() and len(plan) < 16 else None,
+    }
 
 
 def _snapshot() -> Response:

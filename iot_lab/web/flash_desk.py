@@ -49,6 +49,7 @@ class NoDesk:
         """Return a desk where nothing happens."""
         totals = {"planned": 0, "refused": 0, "expected_s": 0, "share": 0, "ready": 0, "failed": 0, "remaining_s": 0}
         shown: dict[str, Any] = {"number": 0, "state": "idle", "room": "", "wifi": [], "is_watching": False, "plan": 0}
+        shown |= {"ports": [], "is_fresh": False}
         return {**shown, "boards": [], "totals": totals, "error": None, "usb": []}
 
     def wait(self, after: int, timeout_s: float) -> None:

@@ -63,6 +63,7 @@ class FlashDesk:
     _number: int = 0
     _plan_number: int = 0
     _plan: Plan | None = None
+    _choices: Choices = field(default_factory=Choices)
     _found: list[Found] = field(default_factory=list)
     _overview: Overview = field(default_factory=Overview)
     _error: LabError | None = None
@@ -124,7 +125,8 @@ class FlashDesk:
                 self.before_writing()
                 stop = self._stop_watching = threading.Event()
                 wanted = self._completed(choices)
-                self._start("watch", lambda: self.station.watch(wanted, self._take, stop))
+                seen = [port.path for port in self.station.list_ports()]
+                self._start("watch", lambda: self.station.watch(wanted, self._take, stop, seen=seen))
             self._tell()
 
     def prefer_wifi(self, ssid: str, password: str | None = None) -> None:
@@ -144,6 +146,8 @@ class FlashDesk:
                 "wifi": [network.ssid for network in self.station.settings.networks],
                 "is_watching": self._stop_watching is not None,
                 "plan": self._plan_number,
+                "ports": sorted(self._choices.asked),
+                "is_fresh": self._choices.is_fresh,
                 "boards": desk_view.rows(self._plan, self._overview, t),
                 "totals": desk_view.totals(self._plan, self._overview),
                 "error": desk_view.explained(self._error, t),
@@ -199,6 +203,7 @@ class FlashDesk:
     def _settle(self, choices: Choices) -> None:
         self._plan = self.station.plan(self._found, self._completed(choices))
         self._plan_number += 1
+        self._choices = choices
         self._state, self._error, self._overview = "planned", None, Overview()
         self._tell()
 

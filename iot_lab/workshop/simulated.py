@@ -35,7 +35,7 @@ class SimulatedBoards:
                 seed=seed,
                 restart_after_s=RESTART_AFTER_S,
             )
-            for seed, (account, demo) in enumerate(zip(_accounts(register), demos, strict=False))
+            for seed, (demo, account) in enumerate(zip(demos, _accounts(register), strict=False))
         ]
         self._boards = {board.identity.name: board for board in boards}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -19,13 +18,7 @@ if sys.platform == "win32":  # no ptys there
     collect_ignore_glob = ["test_*.py"]
 else:
     from flash_rig.bench_room import BenchRoom
-
-
-def port_info(board, place):
-    """What pyserial says of a CP210x in the hub's slot `place`."""
-    return SimpleNamespace(
-        device=str(board.path), vid=0x10C4, pid=0xEA60, location=f"1-2.{place}:1.0", description="CP2102N"
-    )
+    from plugged import plugged_ports
 
 
 @pytest.fixture(autouse=True)
@@ -39,11 +32,7 @@ def hub(tmp_path, monkeypatch):
     """Boards to plug, and a data folder that keeps firmware for them; `hub.boards` are what pyserial lists."""
     room = BenchRoom(tmp_path)
 
-    def comports():
-        plugged = [board for board in room.boards if board.path.is_symlink()]
-        return [port_info(board, place) for place, board in enumerate(plugged, start=1)]
-
-    monkeypatch.setattr("serial.tools.list_ports.comports", comports)
+    monkeypatch.setattr("serial.tools.list_ports.comports", lambda: plugged_ports(room))
     hasty = partial(Station, patience=room.patience)
     monkeypatch.setattr("iot_lab.workshop.desk_opening.Station", hasty)
     yield room

@@ -1,0 +1,21 @@
+"""A kit in this process, so that it sees the emulated hub: what `iot-lab up` opens, on free ports."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+from running_kit import free_port
+
+from iot_lab.workshop.kit import Kit
+from iot_lab.workshop.settings import Settings
+
+
+@contextmanager
+def open_kit(hub, **options):
+    settings = Settings(data=hub.data, host="127.0.0.1", port=free_port(), mqtt_port=free_port(), simulate=0, **options)
+    kit = Kit(settings)
+    kit.start()
+    try:
+        yield kit
+    finally:
+        kit.stop()
