@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from iot_lab.grading.answers import Answers, read_answers
-from iot_lab.grading.bus import Traffic, read_i2c, read_wire
-from iot_lab.grading.links import Connections, WifiAttempts, read_connections, read_wifi_attempts
-from iot_lab.grading.messages import Messages, read_messages
 from iot_lab.grading.pins import US_PER_S, WRITES, PinHistory, read_pin
-from iot_lab.grading.prints import Prints, read_prints
-from iot_lab.grading.pwm import PwmHistory, read_pwm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iot_lab.grading.answers import Answers
+    from iot_lab.grading.bus import Traffic
+    from iot_lab.grading.links import Connections, WifiAttempts
+    from iot_lab.grading.messages import Messages
+    from iot_lab.grading.prints import Prints
+    from iot_lab.grading.pwm import PwmHistory
     from iot_lab.simulator.board import Event
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.virtual import Outcome
@@ -75,15 +75,21 @@ class Trial:
 
     def messages(self, wanted: str) -> Messages:
         """Return the messages published under a topic or a filter (`+` one level, `#` all that follow)."""
+        from iot_lab.grading.messages import read_messages
+
         planned_us = round(self.scenario.duration_s * US_PER_S) if self.scenario else 0
         return read_messages(self.events, wanted, max(self.virtual_us, planned_us), self.seed)
 
     def connections(self) -> Connections:
         """Return the connections to the broker, with their last wills."""
+        from iot_lab.grading.links import read_connections
+
         return read_connections(self.events)
 
     def wifi_attempts(self) -> WifiAttempts:
         """Return each time the program asked to join a Wi-Fi network."""
+        from iot_lab.grading.links import read_wifi_attempts
+
         return read_wifi_attempts(self.events)
 
     def pins_written(self) -> list[int]:
@@ -92,23 +98,33 @@ class Trial:
 
     def pwm(self, pin: int) -> PwmHistory:
         """Return the PWM of one pin."""
+        from iot_lab.grading.pwm import read_pwm
+
         return read_pwm(self.events, pin)
 
     def i2c(self, address: int) -> Traffic:
         """Return the transactions with the part at one I2C address."""
+        from iot_lab.grading.bus import read_i2c
+
         return read_i2c(self.events, address)
 
     def wire(self, pin: int) -> Traffic:
         """Return the transactions with a part on a single data wire (DHT, NeoPixel)."""
+        from iot_lab.grading.bus import read_wire
+
         return read_wire(self.events, pin)
 
     @property
     def prints(self) -> Prints:
         """Return what the program printed: only for a statement that asks for it."""
+        from iot_lab.grading.prints import read_prints
+
         return read_prints(self.events)
 
     def answers(self, function: str) -> Answers:
         """Return what one of the program's functions answered to the scenario's questions."""
+        from iot_lab.grading.answers import read_answers
+
         return read_answers(self.events, function)
 
     def part(self, kind: type[Kind]) -> Kind:

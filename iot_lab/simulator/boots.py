@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.calls.arguments import Refused
-from iot_lab.simulator.calls.network import close_all
 from iot_lab.simulator.chip import ResetCause, Wake
 from iot_lab.simulator.door import Door
 from iot_lab.simulator.guest_files import boot_program
@@ -99,7 +98,7 @@ class Boots:
         self.fault = sandbox.fault
         with contextlib.suppress(RunEnded):
             self.door.flush()
-            close_all(self.door)
+            self._close_connections()
         return self._reason(sandbox.end or "fault")
 
     def _reason(self, end: str) -> str:
@@ -132,6 +131,12 @@ class Boots:
         self._resets_left -= 1
         return self._resets_left > 0
 
+    def _close_connections(self) -> None:
+        if self.board.services.get("mqtt"):
+            from iot_lab.simulator.calls.network import close_all
+
+            close_all(self.door)
+
     def _close_files(self) -> None:
         """Put forgotten files on the flash, as the collector does when the program ends; other resets lose them."""
         for one in self.door.open_files.values():
@@ -157,5 +162,5 @@ class Boots:
         chip.reset_cause = cause
         if not is_soft:
             chip.started_us = board.now_us
-        self.door = Door(board, chip, self._link, radio=self.door.radio if is_soft else None)
+        self.door = Door(board, chip, self._link, radio=self.door.radio_in_use if is_soft else None)
         board.record("boot", "", cause.name.lower().replace("_", "-"))

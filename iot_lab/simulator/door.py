@@ -9,12 +9,12 @@ from __future__ import annotations
 import pkgutil
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator import calls
 from iot_lab.simulator.calls.arguments import EINVAL, Refused
-from iot_lab.simulator.network.radio import Radio
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.heap import HeapMeter
     from iot_lab.simulator.network.mqtt_link import MqttLink
+    from iot_lab.simulator.network.radio import Radio
     from iot_lab.simulator.questions import Questions
     from iot_lab.simulator.storage.open_file import OpenFile
 
 Call = Callable[["Door", str], str]
-CALLS: Final[dict[str, Call]] = {}
-for _file in pkgutil.iter_modules(calls.__path__, f"{calls.__name__}."):
-    CALLS.update(getattr(import_module(_file.name), "CALLS", {}))
+# What every program asks stands first: the files behind it are read by those that ask for more.
+_FIRST: Final = ("time", "program", "files", "pins")
 LONGEST_LINE: Final = 1024
 LAST_LINES: Final = 12
 # These answer whether an interrupt waits in their own way.
@@ -42,8 +42,10 @@ class Door:
         self.board = board
         self.chip = chip
         self.open_files: dict[int, OpenFile] = {}
-        self.radio = radio or Radio(board)
-        self.link = link
+        self._radio = radio
+        if radio is None and "radio" in board.services:
+            self._radio = self._new_radio()  # which silences the one before
+        self._link = link
         self.questions: Questions | None = None
         self.heap: HeapMeter | None = None
         self.traceback: str | None = None
@@ -53,11 +55,34 @@ class Door:
         self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
         self._line = ""
 
+    @property
+    def radio(self) -> Radio:
+        """The board's Wi-Fi, made when it is first asked for."""
+        if self._radio is None:
+            self._radio = self._new_radio()
+        return self._radio
+
+    @property
+    def radio_in_use(self) -> Radio | None:
+        """The Wi-Fi where anything asked for it."""
+        return self._radio
+
+    @property
+    def link(self) -> MqttLink:
+        """What connections go through; the Wi-Fi is there as soon as one is asked for."""
+        self._radio = self._radio or self._new_radio()
+        return self._link
+
+    def _new_radio(self) -> Radio:
+        from iot_lab.simulator.network.radio import Radio
+
+        return Radio(self.board)
+
     def call(self, name: str, payload: str) -> str:
         """Answer one call of the guest."""
         if self.spend_cpu is not None:
             self.spend_cpu()
-        answer_to = CALLS.get(name)
+        answer_to = find_call(name)
         try:
             if answer_to is None:
                 raise Refused(EINVAL)
@@ -101,3 +126,24 @@ class Door:
     def now_us(self) -> int:
         """Return the board's clock, for the C library; programs ask by the call `now`."""
         return self.board.now_us
+
+
+@cache
+def _files() -> tuple[str, ...]:
+    """Return the names of the files of `calls/`, those that everybody needs first."""
+    found = [file.name for file in pkgutil.iter_modules(calls.__path__)]
+    return (*_FIRST, *sorted(set(found) - set(_FIRST)))
+
+
+_known: Final[dict[str, Call]] = {}
+
+
+def find_call(name: str) -> Call | None:
+    """Return the function that answers a call, reading files of `calls/` until one has it."""
+    if name in _known:
+        return _known[name]
+    for file in _files():
+        _known.update(getattr(import_module(f"{calls.__name__}.{file}"), "CALLS", {}))
+        if name in _known:
+            return _known[name]
+    return None

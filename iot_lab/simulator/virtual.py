@@ -15,7 +15,7 @@ from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import VirtualClock
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
 from iot_lab.simulator.heap import HeapMeter
-from iot_lab.simulator.network.virtual_broker import VirtualBroker
+from iot_lab.simulator.network.around import Around
 from iot_lab.simulator.questions import Questions
 from iot_lab.simulator.sandbox import Limits
 from iot_lab.simulator.storage.flash_files import FlashFiles
@@ -72,9 +72,10 @@ def run_virtual(
         sandbox.heap = door.heap = HeapMeter(sandbox.guest, lambda: board.interrupt("collect"))
         heaps.append(sandbox.heap)
 
-    boots = Boots(
-        board, chip, VirtualBroker(board, scenario.broker), limits or Limits.lasting(scenario.duration_s), begin=begin
-    )
+    around = Around(board)
+    boots = Boots(board, chip, around, limits or Limits.lasting(scenario.duration_s), begin=begin)
+    if around.acts_by_itself:
+        boots.door.link.lan  # noqa: B018 - made now, with the Wi-Fi it needs
     boots.run()
     questions.end(boots.end)
     return _outcome(program, boots, questions, max(one.peak_bytes for one in heaps))

@@ -25,7 +25,7 @@ def adc(door: Door, text: str) -> str:
     number, unit = integers(text, 2)
     board = door.board
     board.spend(READ_US)
-    if unit == ADC2 and door.radio.is_active:
+    if unit == ADC2 and door.radio_in_use and door.radio.is_active:
         board.record("analog-refused", str(pin_number(number)), None)
         return ""
     return str(round(max(0.0, min(3.3, _volts(board, pin_number(number)))) * 1e6))
