@@ -19,7 +19,7 @@ def built_elsewhere(tmp_path, monkeypatch):
     """A build's folder that a test may spoil, without what this process has read before."""
     folder = tmp_path / "guest"
     folder.mkdir()
-    monkeypatch.setattr(guest_files, "built", lambda _: folder)
+    monkeypatch.setattr(guest_files, "built_or_none", lambda _: folder)
     _forget()
     yield folder
     _forget()
