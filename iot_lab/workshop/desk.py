@@ -21,6 +21,7 @@ from iot_lab.boards.progress import ENDS, Overview
 from iot_lab.boards.usb import list_usb
 from iot_lab.errors import LabError
 from iot_lab.workshop import desk_view
+from iot_lab.workshop.addresses import LOOPBACK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,12 +51,22 @@ class PlanOutdated(LabError):
     code = "plan-outdated"
 
 
+class LaptopWithoutNetwork(LabError):
+    """Boards have a Wi-Fi to join, and this computer is on no network where they could reach it."""
+
+    code = "laptop-without-network"
+
+
 @dataclass(slots=True)
 class FlashDesk:
     """One room's desk: `station` does the work, `wifi` are the networks that its boards are told."""
 
     station: Station
     wifi: KnownNetworks
+    find_host: Callable[[], str] = lambda: LOOPBACK
+    """The broker's address on the Wi-Fi now: a laptop that joins another network gets another one."""
+    is_alone: bool = True
+    """Whether this computer listens to nobody else on purpose, so that boards need not reach it."""
     before_writing: Callable[[], None] = lambda: None
     """Called before boards are written: opens what they must reach. Raises a LabError where it cannot."""
     _changed: threading.Condition = field(default_factory=lambda: threading.Condition(threading.RLock()))
@@ -100,7 +111,7 @@ class FlashDesk:
             agreed = self._plan
             if self._state != "planned" or agreed is None or plan != self._plan_number:
                 raise PlanOutdated
-            self.before_writing()
+            self._open_way()
             self._state, self._error = "writing", None
             self._stop = threading.Event()
             self._tell()
@@ -122,7 +133,8 @@ class FlashDesk:
                 self._stop_watching.set()
                 self._stop_watching = None
             if choices is not None:
-                self.before_writing()
+                self._find_host()
+                self._open_way()
                 stop = self._stop_watching = threading.Event()
                 wanted = self._completed(choices)
                 seen = [port.path for port in self.station.list_ports()]
@@ -200,7 +212,18 @@ class FlashDesk:
             self._found = found
             self._settle(choices)
 
+    def _find_host(self) -> None:
+        self.station.settings = replace(self.station.settings, broker_host=self.find_host())
+
+    def _open_way(self) -> None:
+        """Make sure that boards with a Wi-Fi can reach the room. Raises LaptopWithoutNetwork, a broker's refusal."""
+        settings = self.station.settings
+        if settings.networks and settings.broker_host == LOOPBACK and not self.is_alone:
+            raise LaptopWithoutNetwork
+        self.before_writing()
+
     def _settle(self, choices: Choices) -> None:
+        self._find_host()
         self._plan = self.station.plan(self._found, self._completed(choices))
         self._plan_number += 1
         self._choices = choices

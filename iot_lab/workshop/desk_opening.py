@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.boards.find import list_board_ports
@@ -23,6 +24,7 @@ from iot_lab.workshop.known_networks import KnownNetworks
 from iot_lab.workshop.self_test import SelfTest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from iot_lab.boards.find import PortLister
@@ -32,27 +34,40 @@ HUB: Final = "hub"
 FIRMWARE_FOLDER: Final = "firmware"
 
 
+@dataclass(frozen=True, slots=True)
+class BrokerOfBoards:
+    """Where boards find the broker: an address that may change with the Wi-Fi, and a port."""
+
+    find_host: Callable[[], str]
+    port: int
+    is_alone: bool = False
+
+    @classmethod
+    def ours(cls, listens_on: str, port: int) -> BrokerOfBoards:
+        """Return where our own broker is found when it listens on this address of the settings."""
+        return cls(lambda: room_addresses(listens_on)[0], port, is_alone=listens_on == LOOPBACK)
+
+
 def open_desk(
     folder: Path,
     register: Register,
-    broker: tuple[str, int],
+    broker: BrokerOfBoards,
     store: Store,
     language: str,
     list_ports: PortLister = list_board_ports,
 ) -> FlashDesk:
-    """Return the desk of an open data folder; `broker` is where boards find it. Raises what the readers raise."""
+    """Return the desk of an open data folder. Raises what the readers of its files raise."""
     wifi = KnownNetworks.open(folder)
-    host, port = broker
     station = Station(
         register=register,
         journal=Journal.open(folder),
         cache=FirmwareCache(folder / FIRMWARE_FOLDER),
         kit=load_kit(),
-        settings=BoardSettings(register.room, host, port, wifi.networks, language),
+        settings=BoardSettings(register.room, broker.find_host(), broker.port, wifi.networks, language),
         list_ports=list_ports,
         self_test=SelfTest(store.boards),
     )
-    return FlashDesk(station, wifi)
+    return FlashDesk(station, wifi, broker.find_host, broker.is_alone)
 
 
 class LoneDesk:
@@ -83,8 +98,8 @@ class LoneDesk:
         register = Register.open(folder.path, settings.room)
         store = Store.open(folder.database_url, register.room)
         opened.callback(store.close)
-        address = (room_addresses(settings.host)[0], settings.mqtt_port)
-        desk = open_desk(folder.path, register, address, store, settings.language, self._list_ports)
+        broker = BrokerOfBoards.ours(settings.host, settings.mqtt_port)
+        desk = open_desk(folder.path, register, broker, store, settings.language, self._list_ports)
         desk.before_writing = lambda: self._open_broker(desk, folder, register, store)
         opened.callback(desk.close)
         return desk

@@ -13,7 +13,7 @@ from running_kit import free_port, wait_until
 from iot_lab.boards.errors import FlashStopped
 from iot_lab.boards.plan import Choices
 from iot_lab.texts import texts
-from iot_lab.workshop.desk import DeskBusy, FlashDesk, PlanOutdated
+from iot_lab.workshop.desk import DeskBusy, FlashDesk, LaptopWithoutNetwork, PlanOutdated
 from iot_lab.workshop.desk_opening import LoneDesk
 from iot_lab.workshop.known_networks import KnownNetworks, WifiRefused, WifiUnreadable
 from iot_lab.workshop.self_test import BoardNotInRoom, SelfTest
@@ -137,6 +137,27 @@ def test_board_must_be_heard_in_the_room_when_it_has_a_wifi(hub, desk):
     desk.station.self_test = SelfTest(lambda: [heard("capteur-01", board.mac)])
     row = ready(desk)["boards"][0]
     assert (row["effect"], row["progress"]["stage"]) == ("check", "ready")
+
+
+def test_boards_are_not_sent_to_a_laptop_without_a_network(hub, desk):
+    hub.keep_firmware()
+    board = hub.plug()
+    desk.is_alone = False
+    desk.prefer_wifi("Salle", "craie-bleue")
+    desk.look()
+    with pytest.raises(LaptopWithoutNetwork):
+        desk.run(reach(desk, "planned")["plan"])
+    assert board.flash.written == 0
+
+
+def test_boards_are_told_the_address_that_the_laptop_has_now(hub, desk):
+    hub.keep_firmware()
+    hub.plug()
+    ready(desk)
+    desk.find_host = lambda: "192.168.43.7"
+    desk.look()
+    assert reach(desk, "planned")["boards"][0]["effect"] == "settings"
+    assert desk.station.settings.broker_host == "192.168.43.7"
 
 
 def heard(name, mac, seen_ms=2**53):
