@@ -20,7 +20,7 @@ from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.broker_address import BrokerAddress
 from iot_lab.workshop.connections import Connections
 from iot_lab.workshop.data_folder import DataFolder
-from iot_lab.workshop.desk_opening import open_desk
+from iot_lab.workshop.desk_opening import BrokerOfBoards, open_desk
 from iot_lab.workshop.simulated import SimulatedBoards
 
 if TYPE_CHECKING:
@@ -98,9 +98,9 @@ class Kit:
     ) -> FlashDesk:
         """Open the flash desk; boards are told the broker's address on the Wi-Fi, not the one of this computer."""
         is_ours = self.settings.broker_url is None
-        host = room_addresses(self.settings.host)[0] if is_ours else broker.host
-        language = self.settings.language
-        desk = open_desk(folder.path, register, (host, broker.port), store, language, self._list_ports)
+        there = BrokerOfBoards(lambda: broker.host, broker.port)
+        found = BrokerOfBoards.ours(self.settings.host, broker.port) if is_ours else there
+        desk = open_desk(folder.path, register, found, store, self.settings.language, self._list_ports)
         opened.callback(desk.close)
         return desk
 
