@@ -183,11 +183,11 @@ class TableView:
     def results(self, shown: Shown) -> None:
         """Print the table of results, then each error with its remedy."""
         self._end_live()
-        rows = [row for row in shown["boards"] if "progress" in row]
+        rows = [row for row in shown["boards"] if "progress" in row or "refusal" in row]
         if rows:
             self._console.print(self._results_table(rows))
         for row in rows:
-            if error := row["progress"]["error"]:
+            if error := row.get("progress", {}).get("error"):
                 self._explain(error)
 
     def end(self, shown: Shown, code: int) -> None:  # noqa: ARG002
@@ -198,7 +198,8 @@ class TableView:
             return
         words = t.count("flash.ready", totals["ready"])
         failed = totals["failed"] + totals["refused"]
-        self._console.print(Text(f"{words} {t.count('cli.flash.not-ready', failed)}".strip(), style="bold"))
+        more = t.count("flash.failed", failed) if failed else ""
+        self._console.print(Text(f"{words} {more}".rstrip(), style="bold"))
 
     def _plan_table(self, rows: list[Shown]) -> Table:
         t = self._t
@@ -219,8 +220,10 @@ class TableView:
         for words in ("name", "port", "result", "time"):
             table.add_column(t(_HEADERS[words]), overflow="fold")
         for row in rows:
-            progress = row["progress"]
-            table.add_row(row["name"], row["port"], _mark(progress), duration_words(progress["seconds"], t))
+            if progress := row.get("progress"):
+                table.add_row(row["name"], row["port"], _mark(progress), duration_words(progress["seconds"], t))
+            else:
+                table.add_row("", row["port"], t("flash.left_alone"), "")
         return table
 
     def _bars(self, shown: Shown) -> Group:

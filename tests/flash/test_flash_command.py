@@ -51,6 +51,15 @@ def test_person_sees_the_plan_agrees_and_reads_the_results(hub):
     assert config_of(board)["name"] == "capteur-01"
 
 
+def test_results_name_what_was_left_alone_and_the_last_line_counts_it(hub):
+    hub.keep_firmware()
+    hub.plug()
+    silent = hub.plug(faults=Faults(is_silent=True))
+    lines = [line.split() for line in run(hub, "flash", "--yes").said.splitlines()]
+    assert [str(silent.path), "–", "Laissée", "de", "côté"] in lines
+    assert " ".join(lines[-1]) == "1 carte prête. 1 à revoir."
+
+
 @pytest.mark.parametrize("answer", ["", "n\n", "peut-être\n"])
 def test_nothing_is_written_without_a_clear_yes(hub, answer):
     hub.keep_firmware()
