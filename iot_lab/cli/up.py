@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.stopping import stop_on_signals
 from iot_lab.texts import key
 from iot_lab.workshop.settings import MOST_SIMULATED, MQTT_PORT, WEB_PORT, Settings
 
@@ -79,7 +78,7 @@ def up(
         language=t.language,
         **chosen,
     )
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     with console.status(t("cli.up.starting")):
         kit = Kit(settings)
         kit.start()
@@ -92,19 +91,6 @@ def up(
         console.print(t("cli.up.stopping"))
         kit.stop()
     console.print(t("cli.up.stopped"))
-
-
-def _stop_on_signals() -> threading.Event:
-    """Return the event that Ctrl-C and a polite kill set; the second Ctrl-C is Python's own."""
-    stop = threading.Event()
-
-    def ask(number: int, _frame: object) -> None:
-        stop.set()
-        signal.signal(number, signal.default_int_handler)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, ask)
-    return stop
 
 
 def _welcome(kit: Kit, t: Texts) -> Group:

@@ -46,7 +46,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Link:
-    """`on_order(name, payload)` gets each order but the time; `report` why the room is out of reach, None once it is not."""
+    """`on_order(name, payload)` gets each order but the time; `report` why we are not in the room, None once we are."""
 
     def __init__(
         self,

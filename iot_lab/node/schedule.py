@@ -1,4 +1,4 @@
-"""When each sensor is read: at its own pace without drift, later and later while it fails. Pure; seconds of one clock."""
+"""When each sensor is read: at its own pace without drift, later and later while it fails. Pure; times in seconds."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from iot_lab.hub import HubState, LiveFrames
+    from iot_lab.room import Account
     from iot_lab.store import Store
     from iot_lab.web.checking import Pending
     from iot_lab.web.exercises import Exercises
@@ -37,6 +38,8 @@ class Services:
     broker_events: Callable[[], list[dict[str, Any]]]
     """Connections to the broker, newest first: `t_ms`, `kind`, `account`, `client_id`, `address`, `detail`."""
     data_folder: str
+    add_board: Callable[[str], Account]
+    """Return the account of a board of this name, made where there is none; raises NameRefused."""
     worlds: Worlds = field(default_factory=NoWorlds)
     """What may be turned around the simulated boards."""
     desk: FlashDesk = field(default_factory=NoDesk)

@@ -129,6 +129,7 @@ class Kit:
             broker_address=self.broker_address,
             broker_events=connections.recent,
             data_folder=str(folder.path),
+            add_board=lambda name: register.add(name, "board"),
             worlds=boards,
             desk=desk,
         )

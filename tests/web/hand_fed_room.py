@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.hub import HubState, LiveFrames
+from iot_lab.room import Account
 from iot_lab.store import Batch, LogLine, Reading
 from iot_lab.web import CourseExercises, Services
 
@@ -120,4 +121,5 @@ def services(room: Room, grade: Any, folder: Path | None = None) -> Services:
         broker_address="192.168.1.20:1883",
         broker_events=lambda: EVENTS,
         data_folder="/home/lab/iot-lab",
+        add_board=lambda name: Account(name, "board", f"secret-of-{name}"),
     )

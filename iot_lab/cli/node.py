@@ -1,0 +1,140 @@
+"""`iot-lab node`: this computer as a board of the room, until Ctrl-C."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.messages import print_error
+from iot_lab.errors import LabError
+from iot_lab.texts import key
+from iot_lab.topics import is_name
+from iot_lab.workshop.data_folder import DataFolderBusy, default_data_folder
+from iot_lab.workshop.known_networks import write_private
+
+if TYPE_CHECKING:
+    from iot_lab.node import NodeFile
+    from iot_lab.node.bench import Bench
+    from iot_lab.workshop.node_account import NodeAccount
+
+DEMO_NAME: Final = "demo-01"
+QUEUES: Final = "nodes"
+
+
+class NodeFileThere(LabError):
+    """--init would write over a file. Details: file."""
+
+    code = "node-file-there"
+
+
+class NodeFileNotWritten(LabError):
+    """--init cannot write its file. Details: file, problem."""
+
+    code = "node-file-not-written"
+
+
+@click.command(cls=TextCommand, help=key("cli.node.help"))
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--init", "is_init", cls=TextOption, is_flag=True, help=key("cli.node.init"))
+@click.option("--name", cls=TextOption, metavar="NAME", help=key("cli.node.name"))
+@click.option("--demo", "is_demo", cls=TextOption, is_flag=True, help=key("cli.node.demo"))
+@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@language_option
+def node(file: Path | None, is_init: bool, name: str | None, is_demo: bool, data: Path | None) -> None:
+    """Write a file, or be a board until Ctrl-C."""
+    t = current_texts()
+    folder = data.expanduser().resolve() if data else default_data_folder()
+    if is_init and file is not None and not is_demo:
+        _write_file(file, name or file.stem, folder)
+    elif file is not None and not is_init and name is None:
+        _run_file(file, folder, is_demo=is_demo)
+    elif is_demo and not is_init and file is None:
+        _run_demo(name or DEMO_NAME, folder)
+    else:
+        raise click.UsageError(t("cli.node.file-or-demo"))
+
+
+def _write_file(file: Path, name: str, folder: Path) -> None:
+    from iot_lab.node.template import node_file_text
+
+    t = current_texts()
+    if not is_name(name):
+        raise click.BadParameter(t("cli.node.name-wrong", name=name), param_hint="--name")
+    if file.exists():
+        raise NodeFileThere(file=str(file))
+    account = _account(folder, name)
+    try:
+        write_private(file, node_file_text(account.room, account.name, account.secret, account.broker, t))
+    except OSError as error:
+        raise NodeFileNotWritten(file=str(file), problem=error.strerror or str(error)) from error
+    click.echo(t("cli.node.written", file=str(file), name=account.name, room=account.room, broker=account.broker))
+
+
+def _run_file(path: Path, folder: Path, *, is_demo: bool) -> None:
+    from iot_lab.node import read_node_file
+    from iot_lab.node.blinka import Blinka
+    from iot_lab.node.demo import DemoBench
+
+    file = read_node_file(path)
+    bench: Bench
+    if is_demo:
+        bench = DemoBench()
+    else:
+        bench = Blinka(file.adapter)
+        bench.check(file)
+    _run(file, bench, folder, path.with_suffix(".queue"))
+
+
+def _run_demo(name: str, folder: Path) -> None:
+    from iot_lab.node.demo import DemoBench, demo_file
+
+    account = _account(folder, name)
+    _run(demo_file(account.room, account.name, account.secret), DemoBench(), folder, folder / QUEUES / name)
+
+
+def _run(file: NodeFile, bench: Bench, folder: Path, queue: Path) -> None:
+    from iot_lab.cli.stopping import stop_on_signals
+    from iot_lab.node import Node
+    from iot_lab.node.outbox import Outbox
+    from iot_lab.workshop.node_account import local_broker
+
+    t = current_texts()
+    outbox = Outbox(queue)
+    try:
+        stop = stop_on_signals()
+        click.echo(t.count("cli.node.reading", len(file.sensors), name=file.name, hardware=bench.name))
+        Node(file, file.broker or local_broker(folder), bench, outbox, _Terminal(), t).run(stop)
+        click.echo(t.count("cli.node.stopped", len(outbox)) if len(outbox) else t("cli.node.done"))
+    finally:
+        outbox.close()
+
+
+def _account(folder: Path, name: str) -> NodeAccount:
+    """Return the board's account, from the kit that holds the folder or from the folder itself."""
+    from iot_lab.cli.room_client import RoomClient
+    from iot_lab.workshop import running
+    from iot_lab.workshop.node_account import NodeAccount, open_account
+
+    try:
+        return open_account(folder, name)
+    except DataFolderBusy:
+        kit = running.find(folder)
+        if kit is None:
+            raise
+        said = RoomClient(kit, current_texts().language).post("/api/accounts", {"name": name})
+        return NodeAccount(**{part: str(said[part]) for part in ("room", "name", "secret", "broker")})
+
+
+class _Terminal:
+    """The person in front of this computer."""
+
+    def say(self, line: str) -> None:
+        """Print one line."""
+        click.echo(line)
+
+    def warn(self, error: LabError) -> None:
+        """Explain what is wrong."""
+        print_error(error)
