@@ -44,7 +44,7 @@ def every(seconds, function):
     """Call function() now and then every `seconds`, once lab.run() has started."""
     if not callable(function):
         raise TypeError("lab.every needs a function: write its name without ()")
-    if not seconds > 0:
+    if seconds <= 0:
         raise ValueError("lab.every needs a time above 0 s")
     _tasks.append([int(seconds * 1000), function, None])
 
@@ -68,12 +68,18 @@ def sleep(seconds):
     import machine
 
     end = time.ticks_add(time.ticks_ms(), LAST_SENDING_MS)
+    _send_until(end)
+    _room.publish("awake", _room.clock.up_ms() / 1000, "s")
+    _send_until(end)
+    link.close()
+    print("lab: awake for %d ms, asleep for %d s" % (_room.clock.up_ms(), seconds))
+    machine.deepsleep(int(seconds * 1000))
+
+
+def _send_until(end):
     while len(_room.outbox) and time.ticks_diff(end, time.ticks_ms()) > 0:
         link.turn()
         time.sleep_ms(20)
-    awake_ms = link.close()
-    print("lab: awake for %d ms, asleep for %d s" % (awake_ms, seconds))
-    machine.deepsleep(int(seconds * 1000))
 
 
 def _run_tasks():

@@ -61,6 +61,14 @@ class RoomSide:
         with self._changed:
             return [payload for one, payload in self._messages if one == ROOT + topic]
 
+    def last(self, topic: str) -> dict:
+        """Return the JSON of the last payload on a whole topic, not only the board's; {} where there was none."""
+        with self._changed:
+            return next((json.loads(payload) for one, payload in reversed(self._messages) if one == topic), {})
+
+    def info(self) -> dict:
+        return self.last(ROOT + "info")
+
     def topics(self) -> set[str]:
         with self._changed:
             return {one for one, _ in self._messages}
@@ -80,11 +88,8 @@ class RoomSide:
 
     def wait_program(self, state: str) -> dict:
         """Wait until the board's info says that its program is in `state`."""
-        self.wait_for("info", lambda _: self._last_info().get("program", {}).get("state") == state)
-        return self._last_info()
-
-    def _last_info(self) -> dict:
-        return json.loads(self.heard("info")[-1])
+        self.wait_for("info", lambda _: self.info().get("program", {}).get("state") == state)
+        return self.info()
 
     def send(self, topic: str, payload: bytes) -> None:
         self._client.publish(ROOT + topic, payload, 1)

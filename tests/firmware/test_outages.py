@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import signal
@@ -12,9 +13,11 @@ import time
 from itertools import pairwise
 
 import pytest
-from room_side import RoomSide
+from room_side import Anyone, RoomSide
 from running_kit import free_port, wait_until
 from unix_board import HERE, UnixBoard
+
+from iot_lab.broker import Broker
 
 DEATHS = 10
 PUBLISHER = """
@@ -115,3 +118,57 @@ def test_broker_that_dies_ten_times_costs_no_sample(broker, tmp_path_factory, tm
     assert times == sorted(times)
     steps = [after - before for before, after in pairwise(times)]
     assert sorted(steps)[len(steps) // 2] < 100, "samples are dated when measured, not when sent"
+
+
+BURST = """
+import lab, time
+for number in range(1, {samples} + 1):
+    lab.publish("count", number)
+    time.sleep_ms(2)
+"""
+
+
+def test_outage_of_half_an_hour_at_one_sample_every_five_seconds_loses_nothing(tmp_path_factory, tmp_path):
+    port, folder, samples = free_port(), tmp_path_factory.mktemp("broker"), 30 * 60 // 5
+    board = UnixBoard(tmp_path / "flash", port)
+    board.write("program.py", BURST.format(samples=samples))
+    board.power_on()
+    wait_until(lambda: len(list((tmp_path / "flash" / "queue").glob("b*"))) == samples // 32)
+    process = subprocess.Popen(Ours().command(port, folder), stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: answers(port))
+        with RoomSide(port) as room:
+            room.wait_for("data/count", lambda payload: json.loads(payload)["n"] == samples)
+            sent = room.samples("count")
+            assert room.info()["dropped"] == 0
+    finally:
+        board.power_off()
+        process.kill()
+        process.wait()
+    assert [one["n"] for one in sent] == list(range(1, samples + 1))
+    times = [one["t"] for one in sent]
+    assert times == sorted(times)
+    assert times[-1] - times[0] >= 2 * (samples - 1)
+
+
+def test_samples_of_before_the_time_was_known_are_dated_afterwards_and_those_dropped_counted(tmp_path):
+    port, samples, now_ms = free_port(), 42, 1_790_000_000_000
+    board = UnixBoard(tmp_path / "flash", port, main=str(HERE / "on_unix" / "no_clock.py"))
+    board.write("program.py", BURST.format(samples=samples) + "lab.on('go', lambda _: 1)\nlab.run()\n")
+    board.power_on()
+    wait_until(lambda: "b00000010" in [path.name for path in (tmp_path / "flash" / "queue").glob("b*")])
+    broker = Broker(Anyone(), host="127.0.0.1", port=port)
+    broker.start()
+    try:
+        with RoomSide(port) as room:
+            room.wait_for("status", limit_s=20)
+            room.send("do/time", json.dumps({"t": now_ms}).encode())
+            room.wait_for("data/count", lambda payload: json.loads(payload)["n"] == samples)
+            sent = room.samples("count")
+            dropped = room.info()["dropped"]
+    finally:
+        board.power_off()
+        broker.stop()
+    assert [one["n"] for one in sent] == list(range(dropped + 1, samples + 1))
+    assert 12 <= len(sent) <= 16
+    assert all(one["t"] and now_ms - 60_000 < one["t"] <= now_ms + 60_000 for one in sent)

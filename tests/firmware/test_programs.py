@@ -6,6 +6,8 @@ import hashlib
 
 import pytest
 
+from iot_lab.boards.delivery import make_patient
+
 WELL = "import lab, time\nlab.publish('well', {n})\ntime.sleep(0.05)\n"
 SWALLOWS = "while True:\n    try:\n        while True: pass\n    except: pass\n"
 BOMB = "rows = []\nwhile True: rows.append(bytearray(2000))\n"
@@ -32,6 +34,23 @@ def test_hundred_programs_in_a_row_thirty_of_them_broken(online, room):
 @pytest.mark.parametrize("program", ["while True: pass", "import time\ntime.sleep(1000)", "sum(range(10**9))"])
 def test_endless_program_stops_and_the_board_stays(online, room, program):
     assert room.deliver(program)["result"] == "running"
+    assert room.order("stop")["result"] == "stopped"
+    assert online.starts == 1
+
+
+@pytest.mark.parametrize("program", [BOMB, "import sys\nsys.bomb = rows = []\n" + BOMB.split("\n", 1)[1]])
+def test_program_that_takes_all_the_memory_ends_and_the_board_obeys(online, room, program):
+    room.deliver(program)
+    room.wait_program("failed")
+    assert room.order("identify")["result"] == "blinked"
+    assert room.deliver(WELL.format(n=3))["result"] == "running"
+    room.wait_for("data/well")
+
+
+def test_program_sent_by_the_laptop_rests_in_its_loops(online, room):
+    program = make_patient("import lab\nfor i in range(10**9):\n    if i == 5000: lab.publish('turns', i)\n")
+    assert room.deliver(program)["result"] == "running"
+    room.wait_for("data/turns")
     assert room.order("stop")["result"] == "stopped"
     assert online.starts == 1
 

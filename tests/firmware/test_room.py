@@ -91,3 +91,48 @@ def test_orders_that_are_nonsense_change_nothing(board, room):
     room.send("do/time", json.dumps({"t": 1790000000000}).encode())
     assert room.order("identify")["result"] == "blinked"
     assert board.starts == 1
+
+
+def test_home_assistant_is_told_what_each_value_is(board, room):
+    board.write("program.py", "import lab\nlab.publish('motion', {'ax': 0.1, 'az': 1}, unit='g')\nlab.run()\n")
+    board.power_on()
+    room.wait_for("data/motion")
+    told = room.last("homeassistant/sensor/capteur-01/motion-az/config")
+    assert told["state_topic"] == "lab/atelier/capteur-01/data/motion"
+    assert told["value_template"] == "{{ value_json.v['az'] }}"
+    assert (told["unit_of_measurement"], told["unique_id"]) == ("g", "capteur-01-motion-az")
+    assert told["availability_topic"] == "lab/atelier/capteur-01/status"
+    assert told["device"]["identifiers"] == ["capteur-01"]
+
+
+def test_health_is_in_info(board, room):
+    board.write("program.py", "import lab\nlab.publish('x', 1)\nlab.run()\n")
+    board.power_on()
+    room.wait_for("info", lambda payload: "x" in json.loads(payload)["series"])
+    info = room.info()
+    assert (info["dropped"], info["reset_cause"], info["rssi"]) == (0, "power", -50)
+    assert info["uptime_s"] >= 0 <= info["queue"] <= 1
+
+
+def test_flood_of_prints_is_cut_and_counted_and_the_board_still_obeys(board, room):
+    board.write("program.py", "import time\nwhile True:\n    print('a line of a flood')\n    time.sleep_ms(1)\n")
+    board.power_on()
+    log = room.wait_for("log", lambda payload: b"[+" in payload).decode()
+    assert log.count("\n") <= 20
+    assert room.order("stop")["result"] == "stopped"
+
+
+def test_umqtt_of_the_program_works_beside_the_kit(board, room, broker):
+    board.write(
+        "program.py",
+        "from umqtt.simple import MQTTClient\n"
+        f"client = MQTTClient('mine', '127.0.0.1', {broker.port}, 'capteur-01', 'right')\n"
+        "client.connect()\n"
+        "client.publish('lab/atelier/capteur-01/data/plain', '21.5', False, 1)\n"
+        "client.disconnect()\n",
+    )
+    board.power_on()
+    assert room.wait_for("data/plain") == b"21.5"
+    assert room.wait_program("ended")["program"]["state"] == "ended"
+    room.wait_online()
+    assert room.heard("status") == [b"online"]

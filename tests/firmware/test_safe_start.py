@@ -65,5 +65,6 @@ def test_deep_sleep_sends_what_waits_then_starts_again_from_the_top(board, room)
     board.power_off()
     assert set((board.folder / ".slept").read_text().split()) == {"300000"}
     assert "awake for" in board.printed
+    assert 0 < room.samples("awake")[0]["v"] < 30
     assert [one["n"] for one in room.samples("x")][:3] == [1, 2, 3]
     assert board.read_state()["boots"] == 1

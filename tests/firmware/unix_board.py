@@ -28,12 +28,14 @@ class UnixBoard:
     """One board; `folder` is its flash. It starts again after each reset until `power_off`."""
 
     def __init__(
-        self, folder: Path, port: int, *, name: str = "capteur-01", secret: str = "right", heap: str = "160k", **config
-    ) -> None:
+        self, folder: Path, port: int, *, name: str = "capteur-01", secret: str = "right", heap: str = "160k",
+        main: str = "main.py", **config,
+    ) -> None:  # fmt: skip
         self.folder = folder
         self.printed = ""
         self.starts = 0
         self._heap = heap
+        self._main = main
         self._process: subprocess.Popen[str] | None = None
         self._is_on = False
         self._thread: threading.Thread | None = None
@@ -76,7 +78,7 @@ class UnixBoard:
     def _live(self) -> None:
         while self._is_on:
             self.starts += 1
-            with start(self.folder, "main.py", self._heap) as self._process:
+            with start(self.folder, self._main, self._heap) as self._process:
                 if not self._is_on:
                     self._kill()
                 for line in self._process.stdout:

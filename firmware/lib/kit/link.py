@@ -6,7 +6,6 @@ from kit import files
 _room = None
 _has_thread = False
 _take_order = None
-_began = time.ticks_ms()
 
 
 def share(room):
@@ -39,10 +38,9 @@ def turn():
 
 
 def close():
-    """Leave the room before a deep sleep; return for how long the board was awake, in ms."""
+    """Leave the room before a deep sleep."""
     _room.save()
     _room.is_leaving = _has_thread
     while _room.is_leaving:
         time.sleep_ms(20)
     _room.leave()  # nothing where the thread did
-    return time.ticks_diff(time.ticks_ms(), _began)

@@ -19,8 +19,7 @@ class Outbox:
     def __init__(self, boot, in_memory=IN_MEMORY, batches=BATCHES):
         self.dropped = 0
         self._boot = boot
-        self._in_memory = in_memory
-        self._most_batches = batches
+        self._in_memory, self._most_batches = in_memory, batches
         self._fresh = []  # in memory, newer than everything in flash
         self._batch = []  # the oldest batch, read back from flash; its file goes when it is empty
         self._waiting = 0  # samples in flash, those of _batch left out

@@ -19,6 +19,7 @@ from kit.wifi import Wifi
 KEEPALIVE_S = 60
 ANSWER_S = 10  # longest silence of the broker in the middle of a packet
 HEALTH_MS, SAVE_MS = 30000, 600000
+TIME_MS = 1000  # the laptop says the time at once to a board that comes
 FIRST_PAUSE_MS, LAST_PAUSE_MS = 1000, 30000
 MOST_ORDER_BYTES = 4096
 RECEIVED_IN_A_STEP = SAMPLES_IN_A_STEP = 8
@@ -91,7 +92,12 @@ class Room:
                 self._stay()
         except (OSError, MQTTException, AssertionError, IndexError, TypeError) as error:
             self._lost(error)  # umqtt raises the last three when a packet is cut short
-        self._save_at_times()
+        self.numbers.keep(self._up_ms)
+        if self._client is None:
+            self.outbox.save(self._up_ms)
+        if self._up_ms >= self._next_save:
+            self._next_save = self._up_ms + SAVE_MS
+            self.numbers.save()
 
     def leave(self):
         """Say goodbye: asleep is not lost."""
@@ -122,7 +128,7 @@ class Room:
             client.sock = _Patient(client.sock)
         client.subscribe(self._root + "do/#", 1)
         self._client = client
-        self._pause_ms = FIRST_PAUSE_MS
+        self._pause_ms, self._joined_ms = FIRST_PAUSE_MS, self._up_ms
         self._send_info()
         self._send("status", "online", True)
 
@@ -141,7 +147,7 @@ class Room:
         """Say why in words a person can act on, and try again later: twice later each time, up to every 30 s."""
         reached = "lost" if self._client else "laptop-unreachable"
         self.trouble = "refused" if isinstance(error, MQTTException) else reached
-        cause = {"refused": "refused: is the secret right?", "lost": error}.get(self.trouble, "laptop unreachable, %s" % error)
+        cause = {"refused": "refused: is the secret right?", "lost": error}.get(self.trouble, "laptop unreachable, devices kept apart? %s" % error)
         print("lab: not connected (%s), next try in %d s" % (cause, self._pause_ms // 1000))
         self._client = None
         self._next_try = self.clock.up_ms() + self._pause_ms + random.getrandbits(8)
@@ -158,6 +164,8 @@ class Room:
             series, value, up_ms, number, date_ms, boot = sample
             if date_ms is None and boot == self._boot:
                 date_ms = self.clock.date_ms(up_ms)
+                if date_ms is None and self._up_ms < self._joined_ms + TIME_MS:
+                    return
             if self._announced.get(series) != self.units.get(series, ""):
                 self._announce(series, value)
             self._send("data/" + series, json.dumps({"v": value, "t": date_ms, "n": number}))
@@ -217,14 +225,6 @@ class Room:
             self._on_order(order, value, value.get("id") if isinstance(value, dict) else None)
         elif isinstance(value, dict) and isinstance(value.get("t"), int):
             self.clock.set(value["t"])
-
-    def _save_at_times(self):
-        self.numbers.keep(self._up_ms)
-        if self._client is None:
-            self.outbox.save(self._up_ms)
-        if self._up_ms >= self._next_save:
-            self._next_save = self._up_ms + SAVE_MS
-            self.numbers.save()
 
 
 class _Patient:

@@ -24,8 +24,7 @@ class Runner:
         self._restart = restart
         self._wanted = []  # ("run", "stop" or "new", order to answer, id of its request): what comes next
         self._doing = None  # the one of them that the main thread works on
-        self._is_interrupted = False
-        self._is_running = False
+        self._is_interrupted = self._is_running = False
         self._asked = 0  # ticks of the last interruption
         self._began = time.ticks_ms()
         self._again = None  # ticks at which a program that failed begins again

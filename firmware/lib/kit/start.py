@@ -51,8 +51,7 @@ class Service:
         self.runner = Runner(self.room, self._console, self._restart)
         self._orders.room, self._orders.runner = self.room, self.runner
         self._config = config
-        self._faults = 0
-        self._portal = None
+        self._faults, self._portal = 0, None
         self._steady_ms = STEADY_MS
         self._spare = bytearray(2048)  # given back when memory is full, to be able to stop the program
         self.room.log = self._console

@@ -1,4 +1,5 @@
-# `network` of an ESP32: a station that joins what `.wifi` names ("ssid password" a line), and nothing where it is empty.
+# `network` of an ESP32: a station that joins what `.wifi` names, one network a line: "ssid password [dBm [mute]]"; a mute one
+# gives no address. What it tried to join is noted in `.tried`.
 STA_IF, AP_IF = 0, 1
 STAT_IDLE, STAT_CONNECTING, STAT_GOT_IP = 1000, 1001, 1010
 STAT_NO_AP_FOUND, STAT_WRONG_PASSWORD = 201, 202
@@ -29,6 +30,8 @@ class WLAN:
 
     def connect(self, ssid, password=None):
         WLAN._wanted = [ssid, password]
+        with open(".tried", "a") as file:
+            file.write(ssid + "\n")
 
     def disconnect(self):
         WLAN._wanted = None
@@ -41,7 +44,9 @@ class WLAN:
         found = [one for one in _around() if one[0] == WLAN._wanted[0]]
         if not found:
             return STAT_NO_AP_FOUND
-        return STAT_GOT_IP if found[0] == WLAN._wanted else STAT_WRONG_PASSWORD
+        if found[0][:2] != WLAN._wanted:
+            return STAT_WRONG_PASSWORD
+        return STAT_CONNECTING if found[0][3:] else STAT_GOT_IP
 
     def isconnected(self):
         return self.status() == STAT_GOT_IP
@@ -50,4 +55,4 @@ class WLAN:
         return ("127.0.0.1", "255.0.0.0", "127.0.0.1", "127.0.0.1")
 
     def scan(self):
-        return [(one[0].encode(), b"\0" * 6, 6, -50, 3, False) for one in _around()]
+        return [(one[0].encode(), b"\0" * 6, 6, int((one + [-50])[2]), 3, False) for one in _around()]
