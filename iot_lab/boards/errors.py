@@ -134,6 +134,12 @@ class FlashStopped(BoardError):
     code = "flash-stopped"
 
 
+class BoardWithoutKit(BoardError):
+    """The board's flash holds no files of the kit that could be changed: flash it."""
+
+    code = "board-without-kit"
+
+
 class NoBoardFound(LabError):
     """No port looks like a board: says what was looked for and what was seen."""
 

@@ -17,7 +17,22 @@ from iot_lab.cli.messages import print_error
 from iot_lab.errors import LabError
 from iot_lab.texts import key
 
-VERBS: Final = ("up", "flash", "firmware", "send", "node", "simulate", "grade", "audit")
+VERBS: Final = (
+    "up",
+    "flash",
+    "firmware",
+    "boards",
+    "monitor",
+    "rescue",
+    "backup",
+    "wipe",
+    "doctor",
+    "send",
+    "node",
+    "simulate",
+    "grade",
+    "audit",
+)
 EXIT_ERROR: Final = 1
 
 

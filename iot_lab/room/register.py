@@ -11,7 +11,7 @@ import os
 import secrets
 import tempfile
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -91,6 +91,20 @@ class Register:
                 raise NameRefused(name=name)
             account = Account(name, kind, secrets.token_urlsafe(_SECRET_BYTES))
             self._accounts[name] = account
+            self._save()
+            return account
+
+    def give_second_name(self, name: str, new: str) -> Account:
+        """Let the account `name` also be called `new`, with the same secret, until `name` is removed.
+
+        So a board that is told its new name loses nothing until it restarts. Raises KeyError where there is no `name`,
+        NameRefused where topics do not allow `new` or it is taken.
+        """
+        with self._lock:
+            account = replace(self._accounts[name], name=new)
+            if new in self._accounts or not is_name(new):
+                raise NameRefused(name=new)
+            self._accounts[new] = account
             self._save()
             return account
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from iot_lab import resources
 from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
-from iot_lab.web import accounts, api, assets, checking, flash, knobs, language, pages, stream
+from iot_lab.web import accounts, api, assets, checking, flash, knobs, language, pages, roster, stream
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.mistakes import KitFault, PageUnknown, ProgramTooLong, RequestWrong, WebMistake
 from iot_lab.web.protection import protect, style_nonce
@@ -33,7 +33,7 @@ def create_app(services: Services) -> Flask:
     checking.limit_checks(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
-    for part in (pages, api, accounts, knobs, flash, stream, assets, language):
+    for part in (pages, api, accounts, knobs, flash, roster, stream, assets, language):
         app.register_blueprint(part.blueprint)
     app.context_processor(_page_context)
     app.register_error_handler(Exception, _explain)

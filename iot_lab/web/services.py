@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.web.flash_desk import NoDesk
+from iot_lab.web.roster_desk import NoRoster
 from iot_lab.web.worlds import NoWorlds
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from iot_lab.web.checking import Pending
     from iot_lab.web.exercises import Exercises
     from iot_lab.web.flash_desk import FlashDesk
+    from iot_lab.web.roster_desk import RosterDesk
     from iot_lab.web.worlds import Worlds
 
 
@@ -44,3 +46,5 @@ class Services:
     """What may be turned around the simulated boards."""
     desk: FlashDesk = field(default_factory=NoDesk)
     """The flash station, for the trainer on this computer."""
+    roster: RosterDesk = field(default_factory=NoRoster)
+    """The list of boards, for commands on this computer."""

@@ -21,6 +21,7 @@ from iot_lab.workshop.broker_address import BrokerAddress
 from iot_lab.workshop.connections import Connections
 from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.desk_opening import BrokerOfBoards, open_desk
+from iot_lab.workshop.roster import Roster
 from iot_lab.workshop.simulated import SimulatedBoards
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Kit:
         opened.callback(pool.stop)
         boards = SimulatedBoards(register, address, settings.simulate)
         desk = self._open_desk(opened, folder, register, store, address)
-        self._open_pages(opened, folder, register, store, hub, pool, connections, boards, desk)
+        roster = Roster(register, desk.station.journal, store, desk.prefer_wifi, is_open=True)
+        self._open_pages(opened, folder, register, store, hub, pool, connections, boards, desk, roster)
         running.announce(folder.path, self.local_url, register.trainer_key, register.room, address.url)
         opened.callback(running.withdraw, folder.path)
         boards.start()
@@ -115,6 +117,7 @@ class Kit:
         connections: Connections,
         boards: SimulatedBoards,
         desk: FlashDesk,
+        roster: Roster,
     ) -> None:
         settings = self.settings
         services = Services(
@@ -132,6 +135,7 @@ class Kit:
             add_board=lambda name: register.add(name, "board"),
             worlds=boards,
             desk=desk,
+            roster=roster,
         )
         server = WebServer(create_app(services), settings.host, settings.port)
         server.start()

@@ -1,0 +1,227 @@
+"""`iot-lab boards ...`: the boards of the room: list, rename, identify, retire, their Wi-Fi, their labels.
+
+Exit 0 done, 1 not, or not for all.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
+from iot_lab.cli.messages import print_error
+from iot_lab.cli.roster_door import agrees, data_folder, data_option, open_room, yes_option
+from iot_lab.cli.written_file import write_file
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from iot_lab.cli.roster_door import OpenRoom
+    from iot_lab.texts import Texts
+    from iot_lab.workshop.care import Told
+    from iot_lab.workshop.roster import Row
+
+PASSWORD_VARIABLE: Final = "IOT_LAB_WIFI_PASSWORD"  # noqa: S105 - its name, not its value
+NOT_ALL: Final = 1
+_STATES: Final = {
+    "": key("boards.list.state.unknown"),
+    "named": key("boards.list.state.named"),
+    "writing": key("boards.list.state.writing"),
+    "ready": key("boards.list.state.ready"),
+    "failed": key("boards.list.state.failed"),
+}
+_PROGRAMS: Final = {
+    "": key("boards.list.program.unknown"),
+    "none": key("boards.list.program.none"),
+    "running": key("boards.list.program.running"),
+    "ended": key("boards.list.program.ended"),
+    "failed": key("boards.list.program.failed"),
+    "stopped": key("boards.list.program.stopped"),
+    "restored": key("boards.list.program.restored"),
+}
+
+
+@click.group(cls=TextGroup, help=key("cli.boards.help"))
+@language_option
+def boards() -> None:
+    """Run one of the commands below."""
+
+
+@boards.command("list", cls=TextCommand, help=key("cli.boards.list"))
+@click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.boards.json"))
+@data_option
+@language_option
+def list_boards(is_json: bool, data: Path | None) -> None:
+    """Print one line a board."""
+    t = current_texts()
+    with open_room(data, t) as room:
+        rows = room.roster.rows()
+    if is_json:
+        for row in rows:
+            click.echo(json.dumps(asdict(row), ensure_ascii=False))
+        return
+    _print_table(rows, room, t)
+
+
+@boards.command("rename", cls=TextCommand, help=key("cli.boards.rename"))
+@click.argument("old")
+@click.argument("new")
+@data_option
+@language_option
+def rename(old: str, new: str, data: Path | None) -> None:
+    """Give a board another name and tell it."""
+    from iot_lab.workshop import care
+
+    t = current_texts()
+    with open_room(data, t) as room:
+        click.echo(t("cli.boards.renaming", board=old))
+        care.rename(room.folder, room.roster, old, new)
+    click.echo(t("cli.boards.renamed", board=old, new=new))
+
+
+@boards.command("identify", cls=TextCommand, help=key("cli.boards.identify"))
+@click.argument("board")
+@data_option
+@language_option
+def identify(board: str, data: Path | None) -> None:
+    """Blink a board's LED."""
+    from iot_lab.workshop.orders import RoomOrders
+
+    t = current_texts()
+    with RoomOrders(data_folder(data)) as room:
+        click.echo(t("cli.boards.blinking", board=board))
+        room.ask(board, "identify")
+    click.echo(t("cli.boards.blinked", board=board))
+
+
+@boards.command("retire", cls=TextCommand, help=key("cli.boards.retire"))
+@click.argument("board")
+@yes_option
+@data_option
+@language_option
+def retire(board: str, is_agreed: bool, data: Path | None) -> None:
+    """Forget a board, once a person agreed."""
+    t = current_texts()
+    with open_room(data, t) as room:
+        _check_known(board, room)
+        click.echo(t("cli.boards.retiring", board=board, room=room.name))
+        if not agrees(t("cli.boards.ask-retire", board=board), is_agreed=is_agreed):
+            click.echo(t("cli.boards.nothing-done"))
+            sys.exit(NOT_ALL)
+        room.roster.retire(board)
+    click.echo(t("cli.boards.retired", board=board))
+
+
+@boards.command("wifi", cls=TextCommand, help=key("cli.boards.wifi"))
+@click.argument("ssid")
+@click.option("--password", cls=TextOption, envvar=PASSWORD_VARIABLE, help=key("cli.boards.password"))
+@data_option
+@language_option
+def wifi(ssid: str, password: str | None, data: Path | None) -> None:
+    """Tell every known board a Wi-Fi network."""
+    from iot_lab.workshop import care
+    from iot_lab.workshop.known_networks import KnownNetworks
+
+    t = current_texts()
+    with open_room(data, t) as room:
+        if password is None and not KnownNetworks.open(room.folder).knows(ssid):
+            question = t("cli.boards.ask-password", ssid=ssid)
+            password = click.prompt(question, hide_input=True, default="", show_default=False, prompt_suffix=" ")
+        room.roster.prefer_wifi(ssid, password)
+        click.echo(t("cli.boards.wifi-kept", ssid=ssid))
+        told = care.tell_wifi(room.folder, room.roster, KnownNetworks.open(room.folder).networks)
+    _print_told(told, t)
+    sys.exit(NOT_ALL if told.left else 0)
+
+
+@boards.command("labels", cls=TextCommand, help=key("cli.boards.labels"))
+@click.option("--out", cls=TextOption, type=click.Path(path_type=Path, dir_okay=False), help=key("cli.boards.out"))
+@data_option
+@language_option
+def print_labels(out: Path | None, data: Path | None) -> None:
+    """Write the sheet of labels."""
+    from iot_lab.boards import labels
+
+    t = current_texts()
+    with open_room(data, t) as room:
+        names = [row.name for row in room.roster.rows() if not row.is_simulated]
+    if not names:
+        click.echo(t("cli.boards.none"))
+        sys.exit(NOT_ALL)
+    path = out or Path(t("cli.boards.labels-file"))
+    write_file(path, labels.sheet(names, room.name, room.address, t).encode())
+    click.echo(t("cli.boards.labels-written", file=str(path)))
+
+
+def _check_known(board: str, room: OpenRoom) -> None:
+    from iot_lab.workshop.orders import BoardUnknown
+    from iot_lab.workshop.roster import BoardSimulated
+
+    rows = {row.name: row for row in room.roster.rows()}
+    if board not in rows:
+        raise BoardUnknown(board=board, known=", ".join(rows) or "-")
+    if rows[board].is_simulated:
+        raise BoardSimulated(board=board)
+
+
+def _print_table(rows: list[Row], room: OpenRoom, t: Texts) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if not rows:
+        console.print(t("cli.boards.none"))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", title_justify="left")
+    for words in ("name", "presence", "program", "chip", "mac", "state"):
+        table.add_column(t(_HEADERS[words]), overflow="fold")
+    for row in rows:
+        name = Text(row.name, style="bold")
+        program = t(_PROGRAMS.get(row.program, _PROGRAMS[""]))
+        state = t("boards.list.simulated") if row.is_simulated else t(_STATES.get(row.state, _STATES[""]))
+        table.add_row(name, presence(row, time.time(), t), program, row.chip, row.mac, state)
+    console.print(Text(t("boards.list.title", room=room.name), style="bold"))
+    console.print(table)
+
+
+_HEADERS: Final = {
+    "name": key("boards.list.name"),
+    "presence": key("boards.list.presence"),
+    "program": key("boards.list.program"),
+    "chip": key("boards.list.chip"),
+    "mac": key("boards.list.mac"),
+    "state": key("boards.list.state"),
+}
+
+
+def presence(row: Row, now_s: float, t: Texts) -> str:
+    """Return whether a board is there, or when it was last."""
+    if row.is_online:
+        return "● " + t("boards.list.online")
+    if not row.seen_ms:
+        return "○ " + t("boards.list.never")
+    ago_s = max(0, round(now_s - row.seen_ms / 1000))
+    for unit, length_s in ((key("boards.list.days"), 86400), (key("boards.list.hours"), 3600)):
+        if ago_s >= length_s:
+            return "○ " + t.count(unit, ago_s // length_s)
+    return "○ " + t.count("boards.list.minutes", max(1, ago_s // 60))
+
+
+def _print_told(told: Told, t: Texts) -> None:
+    if told.over_room:
+        click.echo("✓ " + t("cli.boards.wifi-room", boards=", ".join(told.over_room)))
+    if told.over_usb:
+        click.echo("✓ " + t("cli.boards.wifi-usb", boards=", ".join(told.over_usb)))
+    for name, error in told.errors.items():
+        click.echo(f"{name} ↓")
+        print_error(error)
+    if told.left:
+        click.echo("→ " + t("cli.boards.wifi-left", boards=", ".join(told.left)))
+    if not (told.over_room or told.over_usb or told.left):
+        click.echo(t("cli.boards.none"))

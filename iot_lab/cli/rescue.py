@@ -1,0 +1,42 @@
+"""`iot-lab rescue PORT|NAME`: a board starts once without its learner's program; no file is lost. Exit 0 done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from iot_lab.cli.language import TextCommand, current_texts, language_option
+from iot_lab.cli.roster_door import data_option, open_room
+from iot_lab.texts import key
+from iot_lab.topics import is_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iot_lab.texts import Texts
+
+
+@click.command(cls=TextCommand, help=key("cli.rescue.help"))
+@click.argument("board", metavar="PORT|NAME")
+@data_option
+@language_option
+def rescue(board: str, data: Path | None) -> None:
+    """Ask the board over the room where it has a name there, else write its state over USB."""
+    from iot_lab.boards import usb_work
+    from iot_lab.boards.find import list_board_ports
+    from iot_lab.workshop import care
+
+    t = current_texts()
+    with open_room(data, t) as room:
+        if is_name(board) and care.rescue_in_room(room.folder, board):
+            _say(board, t)
+            return
+        port = care.port_of(room.roster, board) if is_name(board) else board
+        click.echo(t("cli.rescue.on-usb", port=port))
+        name = usb_work.on_board(port, list_board_ports, lambda held: care.rescue_on_usb(held, room.roster))
+    _say(name, t)
+
+
+def _say(name: str, t: Texts) -> None:
+    click.echo("✓ " + t("cli.rescue.done", board=name))

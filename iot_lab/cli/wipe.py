@@ -1,0 +1,90 @@
+"""`iot-lab wipe`: learners' programs and all secrets off the boards, at the end of a session.
+
+Exit 0 all are wiped, 1 some are not or nobody agreed.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import click
+
+from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.messages import print_error
+from iot_lab.cli.roster_door import agrees, data_option, open_room, yes_option
+from iot_lab.errors import LabError
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iot_lab.boards.probe import Board
+    from iot_lab.cli.roster_door import OpenRoom
+
+NOT_ALL = 1
+
+
+@click.command(cls=TextCommand, help=key("cli.wipe.help"))
+@click.argument("ports", nargs=-1, metavar="[PORT]...")
+@click.option("--all", "takes_all", cls=TextOption, is_flag=True, help=key("cli.wipe.all"))
+@click.option("--forget", "is_forgotten", cls=TextOption, is_flag=True, help=key("cli.wipe.forget"))
+@yes_option
+@data_option
+@language_option
+def wipe(ports: tuple[str, ...], takes_all: bool, is_forgotten: bool, is_agreed: bool, data: Path | None) -> None:
+    """Look, name the boards, ask, blank them all at once."""
+    from iot_lab.workshop import wiping
+
+    t = current_texts()
+    if bool(ports) == takes_all:
+        raise click.UsageError(t("cli.wipe.ports-or-all"))
+    with open_room(data, t) as room:
+        plan = wiping.look(room.roster, room.name, ports)
+        for error in plan.errors:
+            print_error(error)
+        for board in plan.left_alone:
+            click.echo(t("cli.wipe.left-alone", port=board.port.path, mac=board.mac))
+        if not plan.boards:
+            click.echo(t("cli.wipe.none"))
+            sys.exit(NOT_ALL)
+        _show(plan.boards, plan.names, is_forgotten=is_forgotten)
+        if not agrees(t.count("cli.wipe.ask", len(plan.boards)), is_agreed=is_agreed):
+            click.echo(t("cli.boards.nothing-done"))
+            sys.exit(NOT_ALL)
+        wiped = _wipe_all(plan.boards, plan.names, room, is_forgotten=is_forgotten)
+    click.echo(t.count("cli.wipe.done", wiped))
+    sys.exit(NOT_ALL if plan.errors or wiped < len(plan.boards) else 0)
+
+
+def _show(boards: list[Board], names: dict[str, str], *, is_forgotten: bool) -> None:
+    t = current_texts()
+    click.echo(t("cli.wipe.plan"))
+    for board in boards:
+        click.echo(f"  {names[board.mac]:<16} {board.port.path:<16} {board.chip.name:<9} {board.mac}")
+    click.echo(t("cli.wipe.plan-forget") if is_forgotten else t("cli.wipe.plan-keep"))
+
+
+def _wipe_all(boards: list[Board], names: dict[str, str], room: OpenRoom, *, is_forgotten: bool) -> int:
+    """Wipe in parallel, say how each board ended, return how many are wiped."""
+    from iot_lab.workshop import wiping
+
+    t = current_texts()
+
+    def wipe_one(board: Board) -> LabError | None:
+        try:
+            wiping.wipe(board, room.roster, is_forgotten=is_forgotten)
+        except LabError as error:
+            return error
+        return None
+
+    wiped = 0
+    with ThreadPoolExecutor(max_workers=len(boards), thread_name_prefix="wipe") as pool:
+        for board, error in zip(boards, pool.map(wipe_one, boards), strict=True):
+            if error:
+                print_error(error)
+            else:
+                wiped += 1
+                click.echo("✓ " + t("cli.wipe.one", board=names[board.mac], port=board.port.path))
+    return wiped

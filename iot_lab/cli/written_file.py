@@ -1,0 +1,33 @@
+"""Files that a command was asked to write."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from iot_lab.errors import LabError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class FileNotWritten(LabError):
+    """The file cannot be written there. Details: file, reason."""
+
+    code = "file-not-written"
+
+
+def write_file(path: Path, content: bytes, *, is_private: bool = False) -> None:
+    """Write a file, readable by its owner only where it `is_private`. Raises FileNotWritten."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), _mode(is_private))
+        with os.fdopen(handle, "wb") as file:
+            if is_private:
+                path.chmod(0o600)
+            file.write(content)
+    except OSError as error:
+        raise FileNotWritten(file=str(path), reason=error.strerror or str(error)) from error
+
+
+def _mode(is_private: bool) -> int:
+    return 0o600 if is_private else 0o666

@@ -1,0 +1,211 @@
+"""Tell boards what changed about them: their new name, the room's Wi-Fi. Over MQTT where they are, else over USB.
+
+The roster (register, journal) changes first, so that a board that hears of it is already known; it changes back where
+the board could not be told.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from iot_lab.boards import identity, usb_work
+from iot_lab.boards.errors import BoardSwapped
+from iot_lab.boards.find import list_board_ports
+from iot_lab.errors import LabError
+from iot_lab.workshop import running
+from iot_lab.workshop.orders import BoardAway, BoardUnknown, RoomNotRunning, RoomOrders
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from iot_lab.boards.identity import Network
+    from iot_lab.workshop.roster import RosterWork, Row
+
+BACK_WITHIN_S: Final = 40.0
+"""A real board needs some 15 s to restart and join the Wi-Fi again."""
+_MOST_AT_ONCE: Final = 32
+_RUNS: Final = frozenset({"running", "restored"})
+Way = Literal["room", "usb"]
+
+
+class BoardOutOfReach(LabError):
+    """The board is neither in the room nor plugged: it cannot be told. Details: board."""
+
+    code = "board-out-of-reach"
+
+
+class BoardNotBack(LabError):
+    """The board was told its new name and did not come back with it yet. Details: board, new."""
+
+    code = "board-not-back"
+
+
+@dataclass(slots=True)
+class Told:
+    """How telling all boards went: names by way, those that could not be told, and what stood in the way."""
+
+    over_room: list[str] = field(default_factory=list)
+    over_usb: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    errors: dict[str, LabError] = field(default_factory=dict)
+
+
+def rename(folder: Path, roster: RosterWork, name: str, new: str) -> Way:
+    """Give a board another name and tell it; return how. The board restarts, its program runs again.
+
+    Raises what the roster raises; BoardOutOfReach, BoardNotBack, what orders and the USB port raise.
+    """
+    roster.rename(name, new)
+    try:
+        way = _tell_name(folder, roster, name, new)
+    except BoardNotBack:
+        raise  # it has its new name: both stay valid until it comes back
+    except BaseException:
+        roster.rename(new, name)
+        roster.drop(new)
+        raise
+    roster.drop(name)
+    return way
+
+
+def tell_wifi(folder: Path, roster: RosterWork, networks: tuple[Network, ...]) -> Told:
+    """Tell these networks to every board that the journal knows; nothing is flashed, no file of a learner changes."""
+    wifi = [{"ssid": network.ssid, "password": network.password} for network in networks]
+    told = Told()
+    rows = [row for row in roster.rows() if row.state]
+    left = _tell_wifi_in_room(folder, rows, wifi, told)
+    if left:
+        left = _tell_wifi_on_usb(roster, left, wifi, told)
+    told.left = [row.name for row in left]
+    return told
+
+
+def find_on_usb(mac: str) -> str | None:
+    """Return the port of the plugged board that has this MAC. Plugged boards restart."""
+    found = usb_work.look(list_board_ports)
+    return next((one.port.path for one in found if one.board and one.board.mac == mac), None)
+
+
+def _tell_name(folder: Path, roster: RosterWork, name: str, new: str) -> Way:
+    if running.find(folder) is not None:
+        try:
+            with RoomOrders(folder) as room:
+                _tell_name_in_room(room, name, new)
+                return "room"
+        except (BoardAway, BoardUnknown, RoomNotRunning):
+            pass  # not in the room: perhaps plugged
+    mac = next((row.mac for row in roster.rows() if row.name == new), "")
+    port = find_on_usb(mac) if mac else None
+    if port is None:
+        raise BoardOutOfReach(board=name)
+    usb_work.on_board(port, list_board_ports, lambda held: _change_config(held, roster, mac, {"name": new}))
+    return "usb"
+
+
+def _tell_name_in_room(room: RoomOrders, name: str, new: str) -> None:
+    """Keep the name on the board, restart the board, and its program as it was."""
+    had_program = room.program_state(name) in _RUNS if room.is_online(name) else False
+    room.ask(name, "settings", name=new)
+    try:
+        room.ask(name, "rescue")
+    except LabError as error:
+        raise BoardNotBack(board=name, new=new) from error
+    if not room.is_online(new, BACK_WITHIN_S):
+        raise BoardNotBack(board=name, new=new)
+    if had_program:
+        room.ask(new, "run")
+
+
+def _tell_wifi_in_room(folder: Path, rows: list[Row], wifi: list[dict[str, str]], told: Told) -> list[Row]:
+    """Tell the boards that are in the room, all at once; return the others."""
+    if running.find(folder) is None or not rows:
+        return rows
+    try:
+        with RoomOrders(folder) as room, ThreadPoolExecutor(max_workers=_MOST_AT_ONCE) as pool:
+            heard = list(pool.map(lambda row: _is_told_in_room(room, row, wifi, told), rows))
+    except RoomNotRunning:
+        return rows
+    told.over_room = [row.name for row, is_told in zip(rows, heard, strict=True) if is_told]
+    return [row for row, is_told in zip(rows, heard, strict=True) if not is_told]
+
+
+def _is_told_in_room(room: RoomOrders, row: Row, wifi: list[dict[str, str]], told: Told) -> bool:
+    try:
+        room.ask(row.name, "settings", wifi=wifi)
+    except (BoardAway, BoardUnknown):
+        return False
+    except LabError as error:
+        told.errors[row.name] = error
+        return False
+    return True
+
+
+def _tell_wifi_on_usb(roster: RosterWork, rows: list[Row], wifi: list[dict[str, str]], told: Told) -> list[Row]:
+    by_mac = {row.mac: row for row in rows}
+    boards = [found.board for found in usb_work.look(list_board_ports) if found.board]
+    plugged = [(board.port.path, by_mac[board.mac]) for board in boards if board.mac in by_mac]
+    if plugged:
+        with ThreadPoolExecutor(max_workers=_MOST_AT_ONCE) as pool:
+            list(pool.map(lambda one: _tell_wifi_on_port(roster, one[0], one[1], wifi, told), plugged))
+    done = set(told.over_usb)
+    return [row for row in rows if row.name not in done]
+
+
+def _tell_wifi_on_port(roster: RosterWork, port: str, row: Row, wifi: list[dict[str, str]], told: Told) -> None:
+    try:
+        usb_work.on_board(port, list_board_ports, lambda held: _change_config(held, roster, row.mac, {"wifi": wifi}))
+    except LabError as error:
+        told.errors[row.name] = error
+    else:
+        told.errors.pop(row.name, None)
+        told.over_usb.append(row.name)
+
+
+def _change_config(held: usb_work.HeldBoard, roster: RosterWork, mac: str, changes: dict[str, Any]) -> None:
+    change_kit_file(held, roster, identity.FILE_NAME, changes, mac)
+
+
+def change_kit_file(
+    held: usb_work.HeldBoard, roster: RosterWork, path: str, changes: dict[str, Any], mac: str = ""
+) -> None:
+    """Change a JSON file of the kit on a plugged board; the journal says meanwhile that the board is unfinished.
+
+    Raises BoardSwapped where another board than `mac` answers, BoardWithoutKit.
+    """
+    if mac and held.mac != mac:
+        raise BoardSwapped(port=held.port, expected=mac, seen=held.mac)
+    before = next((row.state for row in roster.rows() if row.mac == held.mac), "")
+    if held.change_json(path, changes, lambda: roster.note(held.mac, "writing")) and before:
+        roster.note(held.mac, before)
+
+
+def port_of(roster: RosterWork, name: str) -> str:
+    """Return the port where a board is plugged. Raises BoardUnknown, BoardOutOfReach."""
+    rows = {row.name: row for row in roster.rows()}
+    if name not in rows:
+        raise BoardUnknown(board=name, known=", ".join(rows) or "-")
+    port = find_on_usb(rows[name].mac) if rows[name].mac else None
+    if port is None:
+        raise BoardOutOfReach(board=name)
+    return port
+
+
+def rescue_in_room(folder: Path, name: str) -> bool:
+    """Ask a board to restart without its program; say whether it is in the room."""
+    if running.find(folder) is None:
+        return False
+    try:
+        with RoomOrders(folder) as room:
+            room.ask(name, "rescue")
+    except (BoardAway, BoardUnknown, RoomNotRunning):
+        return False
+    return True
+
+
+def rescue_on_usb(held: usb_work.HeldBoard, roster: RosterWork) -> str:
+    """Have the next start of a plugged board leave the program out; return the board's name."""
+    announced = held.announced()
+    change_kit_file(held, roster, usb_work.STATE_FILE, {"skip": True})
+    return announced.name if announced else held.port
