@@ -17,7 +17,7 @@ def room_addresses(host: str) -> list[str]:
     """Return the IPv4 addresses that a learner may type when we listen on `host`; the loopback one when alone."""
     if host not in _EVERYWHERE:
         return [host]
-    return order_addresses(_interface_addresses()) or [LOOPBACK]
+    return order_addresses(interface_addresses()) or [LOOPBACK]
 
 
 def order_addresses(interfaces: list[tuple[str, str]]) -> list[str]:
@@ -27,11 +27,17 @@ def order_addresses(interfaces: list[tuple[str, str]]) -> list[str]:
     """
     usable = [(name, ipaddress.IPv4Address(text)) for name, text in interfaces]
     kept = [(name, ip) for name, ip in usable if not (ip.is_loopback or ip.is_link_local)]
-    kept.sort(key=lambda pair: (pair[0].lower().startswith(_VIRTUAL_PREFIXES), not pair[1].is_private))
+    kept.sort(key=lambda pair: (is_virtual(pair[0]), not pair[1].is_private))
     return [str(ip) for _, ip in kept]
 
 
-def _interface_addresses() -> list[tuple[str, str]]:
+def is_virtual(interface: str) -> bool:
+    """Say whether an interface leads to containers, machines inside this one, or a VPN: no board is there."""
+    return interface.lower().startswith(_VIRTUAL_PREFIXES)
+
+
+def interface_addresses() -> list[tuple[str, str]]:
+    """Return the (interface, IPv4 address) of the interfaces that are up."""
     up = {name for name, state in psutil.net_if_stats().items() if state.isup}
     return [
         (name, entry.address)

@@ -1,0 +1,114 @@
+"""`iot-lab doctor`: what stands between this computer and its boards. Exit 0 nothing, 1 something, 2 nobody knows."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+import platformdirs
+
+from iot_lab.cli.doctor_view import LadderView
+from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.texts import key
+from iot_lab.workshop.data_folder import default_data_folder
+from iot_lab.workshop.doctor.facts import Asked
+from iot_lab.workshop.doctor.report import COULD_NOT_RUN, exit_code, first_broken, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iot_lab.workshop.doctor.ladder import Step
+
+LOG_NAME: Final = "doctor.log"
+
+
+@click.command(cls=TextCommand, help=key("cli.doctor.help"))
+@click.argument("port", default="", metavar="[PORT]")
+@click.option("--ask-boards", cls=TextOption, is_flag=True, help=key("cli.doctor.ask-boards"))
+@click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.doctor.json"))
+@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@language_option
+def doctor(port: str, ask_boards: bool, is_json: bool, data: Path | None) -> None:
+    """Climb the ladder, and exit with what was found."""
+    folder = (data or default_data_folder()).expanduser().resolve()
+    _log_to_file()
+    try:
+        code = _climb(folder, Asked(port, ask_boards), is_json=is_json)
+    except KeyboardInterrupt:
+        code = COULD_NOT_RUN
+    sys.exit(code)
+
+
+def _climb(folder: Path, asked: Asked, *, is_json: bool) -> int:
+    t = current_texts()
+    steps: list[Step] = []
+    try:
+        found = _steps(folder, asked)
+    except Exception as fault:
+        logging.getLogger(__name__).exception("the ladder could not be put up")
+        click.echo(t("cli.doctor.could-not-run", fault=type(fault).__name__, log=log_path()), err=True)
+        return COULD_NOT_RUN
+    if is_json:
+        steps += found
+        click.echo(json.dumps(_as_json(steps), ensure_ascii=False, indent=1))
+    else:
+        with LadderView(t) as view:
+            for step in found:
+                steps.append(step)
+                view.step(step)
+            view.end(steps, log_path())
+    return exit_code(steps)
+
+
+def _steps(folder: Path, asked: Asked) -> Iterator[Step]:
+    """Put up the ladder against this computer."""
+    from iot_lab.workshop.doctor.ladder import climb
+    from iot_lab.workshop.doctor.this_machine import ThisMachine
+
+    return climb(ThisMachine(folder), asked)
+
+
+def _as_json(steps: list[Step]) -> dict[str, Any]:
+    t = current_texts()
+    first = first_broken(steps)
+    return {
+        "exit": exit_code(steps),
+        "first": first.rung.name if first else None,
+        "rungs": [row(step, t) for step in steps],
+    }
+
+
+def log_path() -> Path:
+    """Return the file where the faults of rungs are kept."""
+    return Path(platformdirs.user_log_dir("iot-lab", appauthor=False)) / LOG_NAME
+
+
+def _log_to_file() -> None:
+    """Keep faults out of the terminal; where the file cannot be made, they are lost and the ladder goes on."""
+    ours = logging.getLogger("iot_lab")
+    if any(isinstance(handler, _FaultFile) for handler in ours.handlers):
+        return
+    ours.addHandler(_FaultFile(log_path()))
+    ours.propagate = False
+
+
+class _FaultFile(logging.Handler):
+    """Appends to a file that is made by the first fault."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._path = path
+        self.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one fault with its traceback."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(self.format(record) + "\n")
+        except OSError:
+            return
