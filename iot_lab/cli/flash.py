@@ -83,7 +83,8 @@ def flash(
         work = _Work(desk, view)
         work.choose_wifi(wifi, wifi_password, may_ask=may_ask)
         code = work.prepare(choices, is_agreed=is_agreed, may_ask=may_ask)
-        if is_watching and (is_agreed or code != NOTHING_DONE or work.found_nothing):
+        has_agreed = is_agreed or code != NOTHING_DONE
+        if is_watching and (has_agreed or (may_ask and work.found_nothing and work.may_watch())):
             code = work.watch(choices)
         view.end(desk.snapshot(), code)
     sys.exit(code)
@@ -132,6 +133,11 @@ class _Work:
         self.view.results(shown)
         return SOME_FAILED if is_hindered or shown["totals"]["failed"] or shown["error"] else ALL_READY
 
+    def may_watch(self) -> bool:
+        """Ask a person who has not agreed to anything yet."""
+        t = current_texts()
+        return _is_yes(t("cli.flash.ask-watch"))
+
     def watch(self, choices: dict[str, Any]) -> int:
         """Write each board that is plugged from now on, until Ctrl-C."""
         shown = self.desk.step("watch", on=True, **choices)
@@ -147,16 +153,13 @@ class _Work:
         return SOME_FAILED if totals["failed"] else ALL_READY if totals["ready"] else NOTHING_DONE
 
     def _asks(self, shown: dict[str, Any]) -> bool:
-        """Ask a person; only a clear yes is one, in either language, and an end of input is a no."""
+        """Ask a person, naming what will be lost."""
         t = current_texts()
         erased = sum(row.get("erases", False) for row in shown["boards"])
         question = t.count("cli.flash.ask", shown["totals"]["planned"])
         if erased:
             question = f"{t.count('cli.flash.ask-erased', erased)} {question}"
-        try:
-            return _ask(question).strip().lower() in _YES
-        except click.Abort:
-            return False
+        return _is_yes(question)
 
     def _follow(self, shown: dict[str, Any]) -> dict[str, Any]:
         """Show what happens until the step is over; Ctrl-C stops the boards, a second one this command."""
@@ -172,6 +175,14 @@ class _Work:
                 self.view.stopping()
                 shown = self.desk.step("stop")
         return shown
+
+
+def _is_yes(question: str) -> bool:
+    """Only a clear yes is one, in either language; an end of the input is a no."""
+    try:
+        return _ask(question).strip().lower() in _YES
+    except click.Abort:
+        return False
 
 
 def _ask(question: str, *, is_hidden: bool = False) -> str:

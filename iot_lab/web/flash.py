@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, render_template, request
 
 from iot_lab.boards import labels
 from iot_lab.boards.plan import Choices
@@ -13,8 +14,11 @@ from iot_lab.web.api import services
 from iot_lab.web.language import back_to, page_texts
 from iot_lab.web.laptop_only import refuse_elsewhere
 from iot_lab.web.mistakes import RequestWrong
+from iot_lab.web.stream import STOP_CHECK_S
 
 if TYPE_CHECKING:
+    import threading
+
     from iot_lab.web.flash_desk import FlashDesk
 
 LONGEST_WAIT_S = 10
@@ -58,7 +62,7 @@ def snapshot() -> Response:
     """Everything there is to show; with `after=NUMBER`, once something changed since or some seconds passed."""
     after = request.args.get("after", "")
     if after.isascii() and after.isdigit() and len(after) < 16:
-        _desk().wait(int(after), LONGEST_WAIT_S)
+        _wait(int(after))
     return _snapshot()
 
 
@@ -92,6 +96,15 @@ def take_step(desk: FlashDesk, step: str, body: dict[str, Any]) -> None:
 
 def _desk() -> FlashDesk:
     return services().desk
+
+
+def _wait(after: int) -> None:
+    """Wait for news of the desk, but never longer than the server lives."""
+    stopping: threading.Event = current_app.extensions["iot_lab_stopping"]
+    deadline_s = time.monotonic() + LONGEST_WAIT_S
+    while time.monotonic() < deadline_s and not stopping.is_set():
+        if _desk().wait(after, STOP_CHECK_S):
+            break
 
 
 def _body_of_form() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ class FlashDesk(Protocol):
     def snapshot(self, t: Texts) -> dict[str, Any]:
         """Return everything there is to show, in the words of `t`."""
 
-    def wait(self, after: int, timeout_s: float) -> None:
-        """Return once something changed after the snapshot of this number, or after `timeout_s`."""
+    def wait(self, after: int, timeout_s: float) -> bool:
+        """Return True once something changed after the snapshot of this number, False after `timeout_s`."""
 
     def look(self, choices: Choices | None = None) -> None:
         """Begin to look at ports."""
@@ -52,8 +53,10 @@ class NoDesk:
         shown |= {"ports": [], "is_fresh": False}
         return {**shown, "boards": [], "totals": totals, "error": None, "usb": []}
 
-    def wait(self, after: int, timeout_s: float) -> None:
-        """Nothing ever changes."""
+    def wait(self, after: int, timeout_s: float) -> bool:  # noqa: ARG002
+        """Wait in vain: nothing ever changes."""
+        time.sleep(timeout_s)
+        return False
 
     def look(self, choices: Choices | None = None) -> None:
         """Do nothing."""

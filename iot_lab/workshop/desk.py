@@ -170,10 +170,10 @@ class FlashDesk:
         """Return the names of all boards that the journal knows."""
         return [entry.name for entry in self.station.journal.entries()]
 
-    def wait(self, after: int, timeout_s: float) -> None:
-        """Return once something changed after the snapshot of this number, or after `timeout_s`."""
+    def wait(self, after: int, timeout_s: float) -> bool:
+        """Return True once something changed after the snapshot of this number, False after `timeout_s`."""
         with self._changed:
-            self._changed.wait_for(lambda: self._number != after, timeout_s)
+            return self._changed.wait_for(lambda: self._number != after, timeout_s)
 
     def close(self) -> None:
         """Stop everything and wait for it, some seconds at most."""

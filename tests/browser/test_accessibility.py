@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 AXE = Path(__file__).resolve().parents[2] / "dashboard/node_modules/axe-core/axe.min.js"
-PAGES = ("/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/rien")
+PAGES = ("/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/flash", "/rien")
 RUN = """async () => (await axe.run(document)).violations.flatMap(
   (one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))"""
 

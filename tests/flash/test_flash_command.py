@@ -172,3 +172,11 @@ def test_password_of_an_unknown_network_must_be_given_to_a_script(hub):
     done = run(hub, "flash", "--yes", "--wifi", "Salle")
     assert done.code == 2
     assert "IOT_LAB_WIFI_PASSWORD" in done.said
+
+
+@pytest.mark.parametrize("words", [("--watch",), ("--watch", "--json")])
+def test_nobody_who_did_not_agree_starts_a_watch(hub, words):
+    done = run(hub, "flash", *words, typed="\nn\n")
+    assert done.code == 2
+    assert "Branchez des cartes :" not in done.said.replace("\u202f", " ")
+    assert "watching" not in done.said
