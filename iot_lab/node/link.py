@@ -68,7 +68,6 @@ class Link:
         self._log: deque[str] = deque(maxlen=MOST_LOG_LINES)
         self._is_stopping = False
         self._is_info_due = True
-        self._connection: _Connection | None = None
         self._thread = threading.Thread(target=self._run, name="node-link", daemon=True)
 
     def start(self) -> None:

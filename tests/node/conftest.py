@@ -1,0 +1,17 @@
+import pytest
+from node_rig import BrokerProcess
+from room_side import RoomSide
+
+
+@pytest.fixture
+def broker(tmp_path):
+    broker = BrokerProcess(tmp_path / "broker")
+    broker.start()
+    yield broker
+    broker.kill()
+
+
+@pytest.fixture
+def room(broker):
+    with RoomSide(broker.port) as room:
+        yield room
