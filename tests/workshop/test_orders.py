@@ -8,6 +8,8 @@ import sys
 import pytest
 from running_kit import RunningKit, wait_until
 
+from iot_lab.workshop import running
+from iot_lab.workshop import running
 from iot_lab.workshop.orders import RoomNotRunning, RoomOrders
 
 ENDLESS = "import lab\nlab.publish('turns', 1)\nwhile True:\n    for i in range(9999):\n        pass\n"
@@ -17,6 +19,7 @@ ENDLESS = "import lab\nlab.publish('turns', 1)\nwhile True:\n    for i in range(
 def kit(tmp_path_factory):
     kit = RunningKit(tmp_path_factory.mktemp("room") / "data", "--simulate", "1")
     kit.start()
+    wait_until(lambda: running.find(kit.data))  # announced just after the pages answer
     yield kit
     kit.interrupt()
 
