@@ -143,9 +143,7 @@ class RoomOrders:
 
     def program_state(self, board: str) -> str:
         """Return what a board says of its program (docs/protocol.md), empty where it said nothing."""
-        with self._changed:
-            info = self._heard.get(BoardTopic(self._room, board, "info"))
-        program = info.get("program") if isinstance(info, dict) else None
+        program = self._info(board).get("program")
         return str(program.get("state", "")) if isinstance(program, dict) else ""
 
     def _find(self, board: str) -> dict[str, Any]:
@@ -153,11 +151,17 @@ class RoomOrders:
         is_there = self.is_online(board)
         with self._changed:
             known = sorted({topic.board for topic in self._heard if topic.part == "status"})
-            info = self._heard.get(BoardTopic(self._room, board, "info"))
         if board not in known:
             raise BoardUnknown(board=board, known=", ".join(known) or "-")
         if not is_there:
             raise BoardAway(board=board)
+        return self._info(board)
+
+    def _info(self, board: str) -> dict[str, Any]:
+        """Return what a board says of itself; it may come just after its status."""
+        topic = BoardTopic(self._room, board, "info")
+        self._wait(lambda: topic in self._heard, LOOK_S)
+        info = self._heard.get(topic)
         return info if isinstance(info, dict) else {}
 
     def _status(self, board: str) -> Any:

@@ -9,7 +9,6 @@ import pytest
 from running_kit import RunningKit, wait_until
 
 from iot_lab.workshop import running
-from iot_lab.workshop import running
 from iot_lab.workshop.orders import RoomNotRunning, RoomOrders
 
 ENDLESS = "import lab\nlab.publish('turns', 1)\nwhile True:\n    for i in range(9999):\n        pass\n"
