@@ -88,7 +88,7 @@ function moveTotal(desk: Desk): void {
   if (bar) bar.value = desk.totals.share;
   if (!words) return;
   const left = desk.totals.remaining_s;
-  const remaining = left === null ? "" : ` · ${t("cli.flash.remaining", { time: duration(left) })}`;
+  const remaining = left === null ? "" : ` · ${t("flash.remaining", { time: duration(left) })}`;
   words.textContent = percent(desk.totals.share) + remaining;
 }
 

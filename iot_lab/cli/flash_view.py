@@ -239,7 +239,7 @@ class TableView:
                 table.add_row(row["name"] or row["port"], bar, share, _mark(progress))
         totals = shown["totals"]
         left = totals["remaining_s"]
-        words = "" if left is None else t("cli.flash.remaining", time=duration_words(left, t))
+        words = "" if left is None else t("flash.remaining", time=duration_words(left, t))
         bar = ProgressBar(completed=totals["share"] * 100, width=_BAR_WIDTH)
         table.add_row(Text(t("cli.flash.total"), style="bold"), bar, f"{totals['share']:4.0%}", words)
         return Group(table)
