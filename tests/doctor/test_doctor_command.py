@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from flash_rig.board import Faults
 from plugged import plugged_ports
 from running_kit import RunningKit, wait_until
 
+from iot_lab.boards.journal import Entry
 from iot_lab.cli import doctor as doctor_command
 from iot_lab.cli.language import choose_language
 from iot_lab.cli.main import iot_lab
@@ -26,6 +28,7 @@ from iot_lab.workshop.doctor.computer_rungs import BOARD_CLOCK_MARGIN_S
 from iot_lab.workshop.doctor.facts import Access, Holder, Listener
 from iot_lab.workshop.doctor.ladder import RUNGS, climb
 from iot_lab.workshop.doctor.this_machine import ThisMachine
+from iot_lab.workshop.known_networks import KnownNetworks
 
 GOLDEN = Path(__file__).with_name("golden")
 FINE_HERE = ("python", "packages", "runtime", "firmware", "clock", "disk")
@@ -165,6 +168,13 @@ def test_running_kit_is_no_obstacle_to_itself(tmp_path):
     finally:
         kit.interrupt()
     assert all(machine.listener(port).is_free for port in (kit.mqtt_port, kit.port))
+
+
+def test_boards_that_were_prepared_and_never_heard_point_at_the_network(hub):
+    KnownNetworks.open(hub.data).prefer("Salle", "craie-bleue")
+    hub.station.journal.put(Entry("24:0a:c4:00:10:01", "capteur-01", state="ready", seen_s=int(time.time())))
+    (error,) = rungs(diagnosed(hub))["reach"]["errors"]
+    assert (error["code"], "capteur-01" in error["seen"]) == ("doctor-isolated", True)
 
 
 def test_missing_packages_are_named_instead_of_a_traceback(tmp_path):

@@ -8,6 +8,7 @@ import plistlib
 import socket
 import sys
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 
@@ -218,14 +219,24 @@ def test_holder_of_a_port_is_found_in_proc(tmp_path):
 def test_access_is_that_of_the_file_and_the_groups(tmp_path, monkeypatch):
     import grp
 
-    group = grp.getgrgid(os.getgid())
+    group = next(entry for entry in grp.getgrall() if entry.gr_gid)
     port = tmp_path / "ttyUSB0"
     port.touch()
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert processes.access(str(port)).is_allowed
     monkeypatch.setattr(os, "access", lambda *_: False)
+    assert _access(port, group.gr_gid, 0o660, monkeypatch) == (False, group.gr_name, False)
+    assert _access(port, group.gr_gid, 0o640, monkeypatch) == (False, "", False)
+    assert _access(port, 0, 0o660, monkeypatch) == (False, "", False)
+
+
+def _access(port, group, mode, monkeypatch):
+    monkeypatch.setattr(processes.Path, "stat", lambda _: SimpleNamespace(st_gid=group, st_mode=mode))
     found = processes.access(str(port))
-    assert (found.is_allowed, found.group, found.is_member) == (False, group.gr_name, False)
+    monkeypatch.undo()
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    return found.is_allowed, found.group, found.is_member
 
 
 def heard(name, newest_ms, *, is_online=True):

@@ -100,6 +100,7 @@ CASES = [
     ("permission", {"access_is": Access(False, "dialout")}, "broken", "doctor-serial-group"),
     ("permission", no_port(access_is=Access(False, "uucp")), "broken", "doctor-serial-group"),
     ("permission", {"access_is": Access(False, "dialout", True)}, "broken", "doctor-serial-session"),
+    ("permission", {"access_is": Access(False)}, "broken", "port-forbidden"),
     ("permission", no_port(access_is=Access(False)), "unknown", "doctor.said.no-group"),
     ("hub", {}, "ok", "doctor.said.hub"),
     ("hub", {"hubs_are": [HubPower("1-2", False, 4)]}, "broken", "doctor-hub-weak"),

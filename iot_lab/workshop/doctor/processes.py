@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -65,7 +66,10 @@ def access(path: str) -> Access:
     if path:
         if os.access(path, os.R_OK | os.W_OK):
             return Access(is_allowed=True)
-        number = Path(path).stat().st_gid
+        found = Path(path).stat()
+        if not (found.st_gid and found.st_mode & stat.S_IWGRP):
+            return Access(is_allowed=False)  # joining root, or a group without rights, is no mend
+        number = found.st_gid
     else:
         known = [entry for entry in grp.getgrall() if entry.gr_name in _SERIAL_GROUPS]
         if not known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.boards.errors import PortAbsent
+from iot_lab.boards.errors import PortAbsent, PortForbidden
 from iot_lab.texts import key
 from iot_lab.workshop.doctor.errors import (
     BrlttyTakesBoards,
@@ -99,7 +99,7 @@ def permission(machine: Machine, asked: Asked) -> Outcome:
         if access.is_allowed:
             continue
         if not access.group:
-            return unknown(key("doctor.said.no-group"))
+            return broken(PortForbidden(port=path)) if path else unknown(key("doctor.said.no-group"))
         if access.is_member:
             return broken(SerialSessionOld(group=access.group))
         return broken(SerialGroupMissing(group=access.group, port=path or "/dev/ttyUSB0"))
