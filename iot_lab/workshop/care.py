@@ -7,6 +7,7 @@ the board could not be told.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -108,10 +109,9 @@ def _tell_name_in_room(room: RoomOrders, name: str, new: str) -> None:
     """Keep the name on the board, restart the board, and its program as it was."""
     had_program = room.program_state(name) in _RUNS if room.is_online(name) else False
     room.ask(name, "settings", name=new)
-    try:
+    # From here on the board will come back with its new name, even where this answer is lost.
+    with suppress(LabError):
         room.ask(name, "rescue")
-    except LabError as error:
-        raise BoardNotBack(board=name, new=new) from error
     if not room.is_online(new, BACK_WITHIN_S):
         raise BoardNotBack(board=name, new=new)
     if had_program:

@@ -1,0 +1,87 @@
+"""`iot-lab boards` and `rescue` with a board that runs the shipped firmware, on MicroPython's unix port."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from running_kit import RunningKit, wait_until
+from unix_board import UnixBoard, missing_parts
+
+from iot_lab.boards.journal import Entry, Journal
+from iot_lab.room import Register
+from iot_lab.workshop import running
+
+pytestmark = pytest.mark.skipif(bool(missing_parts()), reason=missing_parts() or "-")
+PROGRAM = "import lab\nimport time\nwhile True:\n    lab.publish('turns', 1)\n    time.sleep(0.2)\n"
+
+
+@pytest.fixture
+def data(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    Register.open(folder).add("serre-07", "board")
+    Journal.open(folder).put(Entry(mac="24:0a:c4:00:10:07", name="serre-07", chip="ESP32", state="ready"))
+    return folder
+
+
+@pytest.fixture
+def kit(data):
+    kit = RunningKit(data, "--simulate", "0")
+    kit.start()
+    wait_until(lambda: running.find(data))
+    yield kit
+    kit.interrupt()
+
+
+@pytest.fixture
+def board(tmp_path, kit, data):
+    secret = Register.open(data).add("serre-07", "board").secret
+    board = UnixBoard(tmp_path / "flash", kit.mqtt_port, name="serre-07", secret=secret)
+    board.power_on()
+    wait_until(lambda: row(data, "serre-07")["is_online"])
+    program = tmp_path / "main.py"
+    program.write_text(PROGRAM)
+    assert run(data, "send", "serre-07", str(program))[0] == 0
+    yield board
+    board.power_off()
+
+
+def run(data, *words):
+    command = [sys.executable, "-m", "iot_lab", *words, "--lang", "en", "--data", str(data)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def row(data, name):
+    rows = map(json.loads, run(data, "boards", "list", "--json")[1].splitlines())
+    return next((row for row in rows if row["name"] == name), {"is_online": False, "program": ""})
+
+
+def test_real_firmware_takes_its_new_name_and_its_program_runs_again(data, board):
+    code, said = run(data, "boards", "rename", "serre-07", "jardin")
+    assert (code, "now called jardin" in said) == (0, True)
+    wait_until(lambda: row(data, "jardin")["program"] == "running")
+    assert json.loads((board.folder / "config.json").read_text())["name"] == "jardin"
+    assert "serre-07" not in [account.name for account in Register.open(data).accounts()]
+
+
+def test_real_firmware_blinks_is_rescued_and_learns_the_wifi(data, board):
+    assert run(data, "boards", "identify", "serre-07")[0] == 0
+    assert run(data, "rescue", "serre-07")[0] == 0
+    assert "the program is left out at this start" in board.printed
+    assert run(data, "boards", "wifi", "Salle", "--password", "craie-bleue")[0] == 0
+    wifi = json.loads((board.folder / "config.json").read_text())["wifi"]
+    assert wifi == [{"ssid": "Salle", "password": "craie-bleue"}]
+
+
+def test_state_as_rescue_writes_it_over_usb_leaves_the_program_out_once(data, board):
+    board.power_off()
+    board.write("state.json", json.dumps({**board.read_state(), "skip": True}, indent=1, sort_keys=True) + "\n")
+    board.power_on()
+    wait_until(lambda: row(data, "serre-07")["program"] == "stopped")
+    board.power_off()
+    board.power_on()
+    wait_until(lambda: row(data, "serre-07")["program"] == "running")
