@@ -58,6 +58,12 @@ class BoardStorageFull(LabError):
     code = "board-storage-full"
 
 
+class BoardTakesNoProgram(LabError):
+    """The board is a computer that reads sensors (iot-lab node). Details: board."""
+
+    code = "board-takes-no-program"
+
+
 def make_patient(program: str) -> str:
     """Return the program with a rest in its loops, line numbers kept. Raises ProgramNotPython."""
     program = program.replace("\r\n", "\n").replace("\r", "\n")
@@ -89,7 +95,7 @@ def refusal(answer: Mapping[str, Any], board: str, size_bytes: int) -> LabError 
         return ProgramNotPython(line=answer.get("line") or "?", message=str(answer.get("message", ""))[:200])
     if code == "size":
         return ProgramTooLong(size_kb=-(-size_bytes // 1024), limit_kb=MOST_BYTES // 1024)
-    remedies = {"memory": BoardMemoryFull, "storage": BoardStorageFull}
+    remedies = {"memory": BoardMemoryFull, "storage": BoardStorageFull, "unsupported": BoardTakesNoProgram}
     return remedies.get(str(code), DeliveryDamaged)(board=board)
 
 

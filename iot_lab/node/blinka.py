@@ -5,6 +5,7 @@ Blinka chooses the hardware once, when `board` is imported, from BLINKA_... vari
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import importlib.util
 import os
@@ -102,7 +103,7 @@ class Blinka:
             package = _package(module_name)
             raise DriverMissing(sensor=plan.name, driver=error.name or module_name, package=package) from error
         if not hasattr(module, class_name):
-            known = ", ".join(_classes(module)) or "-"
+            known = ", ".join(_nearest(class_name, module)) or "-"
             raise DriverClassMissing(sensor=plan.name, driver=plan.driver, known=known)
         return getattr(module, class_name)
 
@@ -134,8 +135,7 @@ def _package(module: str) -> str:
     return "adafruit-circuitpython-" + module.partition(".")[0].removeprefix("adafruit_").replace("_", "-")
 
 
-def _classes(module: ModuleType) -> list[str]:
-    own = (
-        name for name, value in vars(module).items() if isinstance(value, type) and value.__module__ == module.__name__
-    )
-    return [name for name in own if not name.startswith("_")]
+def _nearest(name: str, module: ModuleType) -> list[str]:
+    """Return the classes of a module whose names are the nearest to this one."""
+    classes = [one for one, value in vars(module).items() if isinstance(value, type) and not one.startswith("_")]
+    return difflib.get_close_matches(name, classes, n=5, cutoff=0.0)

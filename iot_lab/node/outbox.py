@@ -91,6 +91,7 @@ class Outbox:
         with self._changed:
             while self._waiting and self._waiting[0].place <= place:
                 self._waiting.popleft()
+            self._unsaved = [sample for sample in self._unsaved if sample.place > place]
             # Not worth waiting for the disk: what is forgotten here is sent again after a power cut, and recognised.
             with contextlib.suppress(OSError):
                 self._write(place, is_synced=False)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from iot_lab.node import read_node_file
@@ -10,6 +13,7 @@ from iot_lab.node.node_file import BrokerPlace
 from iot_lab.node.template import node_file_text
 from iot_lab.texts import LANGUAGES, texts
 
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "node.md"
 GOOD = """\
 room = "atelier"
 name = "serre-01"
@@ -120,3 +124,10 @@ def test_file_that_is_absent_or_no_toml_is_said(read, tmp_path):
     with pytest.raises(NodeFileUnreadable) as caught:
         read("room = atelier")
     assert "line 1" in caught.value.details["problem"]
+
+
+def test_file_of_the_documentation_can_be_read(read):
+    (text,) = re.findall(r"```toml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    file = read(text)
+    assert [sensor.name for sensor in file.sensors] == ["air", "motion", "probe", "distance"]
+    assert file.sensors[3].options == {"timeout": 0.2}
