@@ -10,7 +10,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 py
 VENV := .venv
 BIN := $(VENV)/bin
 # Files of tests share the cores; `make test ARGS="-n 0"` runs them one after the other.
-PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-lock.json dashboard/build.mjs firmware/lib/*.py firmware/lib/kit/*.py \
 	iot_lab/simulator/guest/*.py iot_lab/simulator/guest/*/*.py \
 	dashboard/catalogues/*.po dashboard/catalogues/click/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)

@@ -12,6 +12,7 @@ from iot_lab.course import load_exercise
 from iot_lab.grading import Pool
 from iot_lab.simulator.sandbox import Limits
 
+pytestmark = pytest.mark.timeout(600)  # the first test waits for the whole corpus
 NAMES = sorted(path.stem for path in PROGRAMS.glob("*.py"))
 PROCESSES = 2
 LONGEST_S = 24 * 3600
