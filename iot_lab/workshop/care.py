@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from iot_lab.boards import identity, usb_work
-from iot_lab.boards.errors import BoardSwapped
+from iot_lab.boards.errors import BoardError, BoardSwapped
 from iot_lab.boards.find import list_board_ports
 from iot_lab.errors import LabError
 from iot_lab.workshop import running
@@ -101,7 +101,7 @@ def _tell_name(folder: Path, roster: RosterWork, name: str, new: str) -> Way:
     port = find_on_usb(mac) if mac else None
     if port is None:
         raise BoardOutOfReach(board=name)
-    usb_work.on_board(port, list_board_ports, lambda held: _change_config(held, roster, mac, {"name": new}))
+    _tell_name_on_usb(roster, port, mac, new)
     return "usb"
 
 
@@ -116,6 +116,21 @@ def _tell_name_in_room(room: RoomOrders, name: str, new: str) -> None:
         raise BoardNotBack(board=name, new=new)
     if had_program:
         room.ask(new, "run")
+
+
+def _tell_name_on_usb(roster: RosterWork, port: str, mac: str, new: str) -> None:
+    is_told = False
+
+    def work(held: usb_work.HeldBoard) -> None:
+        nonlocal is_told
+        _change_config(held, roster, mac, {"name": new})
+        is_told = True
+
+    try:
+        usb_work.on_board(port, list_board_ports, work)
+    except BoardError:
+        if not is_told:  # else only its restart failed: it comes with its new name when it has power again
+            raise
 
 
 def _tell_wifi_in_room(folder: Path, rows: list[Row], wifi: list[dict[str, str]], told: Told) -> list[Row]:

@@ -127,6 +127,21 @@ def test_wifi_reaches_plugged_boards_without_flashing_and_names_the_others(hub, 
     assert Journal.open(hub.data).named("capteur-01").state == "ready"
 
 
+def test_board_unplugged_while_its_settings_change_is_finished_by_the_next_flash(hub, ready, monkeypatch):
+    board, put = ready[0], Journal.change
+
+    def unplug_soon(journal, mac, **values):
+        put(journal, mac, **values)
+        if values == {"state": "writing"}:
+            board.faults.unplug_at = board.received + 200
+
+    monkeypatch.setattr(Journal, "change", unplug_soon)
+    done = run(hub, "boards", "rename", "capteur-01", "serre")
+    assert isinstance(done.error, errors.BoardUnplugged)
+    assert Journal.open(hub.data).named("capteur-01").state == "writing"
+    monkeypatch.undo()
+
+
 def test_labels_are_a_page_with_every_name(hub, ready, tmp_path):
     path = tmp_path / "sheet.html"
     assert run(hub, "boards", "labels", "--out", str(path)).code == 0
@@ -201,7 +216,7 @@ def test_board_from_elsewhere_is_wiped_only_when_its_port_is_named(hub, ready):
     assert b"mine" not in board.flash.data
 
 
-def test_board_that_goes_away_while_wiped_is_named_and_the_next_flash_finishes_it(hub, ready):
+def test_silent_board_never_holds_up_the_wiping_of_the_others(hub, ready):
     ready[1].faults.is_silent = True
     done = run(hub, "wipe", str(ready[0].path), str(ready[1].path), "--yes")
     assert done.code == 1

@@ -71,3 +71,21 @@ def test_secrets_are_readable_by_their_owner_only(tmp_path):
 def test_nothing_is_left_beside_the_register(tmp_path):
     Register.open(tmp_path).add("capteur-01", "board")
     assert [path.name for path in tmp_path.iterdir()] == ["room.json"]
+
+
+def test_account_has_a_second_name_with_the_same_secret_until_the_first_is_removed(tmp_path):
+    register = Register.open(tmp_path)
+    secret = register.add("capteur-01", "board").secret.encode()
+    register.give_second_name("capteur-01", "serre")
+    assert [register.authenticate(name, secret) for name in ("capteur-01", "serre")] == ["capteur-01", "serre"]
+    register.remove("capteur-01")
+    assert Register.open(tmp_path).authenticate("serre", secret) == "serre"
+    assert Register.open(tmp_path).authenticate("capteur-01", secret) is None
+
+
+@pytest.mark.parametrize("new", ["hub", "capteur-01", "La Serre", ""])
+def test_second_name_that_is_taken_or_no_name_is_refused(tmp_path, new):
+    register = Register.open(tmp_path)
+    register.add("capteur-01", "board")
+    with pytest.raises(NameRefused):
+        register.give_second_name("capteur-01", new)
