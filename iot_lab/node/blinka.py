@@ -38,8 +38,10 @@ class Blinka:
         looked = _tell_blinka(adapter)
         try:
             self._board = importlib.import_module("board")
+        except ModuleNotFoundError as error:
+            raise BlinkaMissing(problem=error.name) from error
         except Exception as error:
-            # NotImplementedError, RuntimeError, OSError, ImportError of a USB library: each hardware has its own.
+            # NotImplementedError, RuntimeError, OSError, a USB library's own: each hardware has others.
             raise NoHardware(looked=looked, problem=_words(error)) from error
         self.name = str(getattr(self._board, "board_id", None) or "?")
         if self.name == _NO_PINS or not self.pins:
