@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from iot_lab.boards.find import list_board_ports
 from iot_lab.cli.flash_view import View, make_view
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.room_client import open_room_desk
@@ -81,7 +82,8 @@ def flash(
     may_ask = not (is_json or is_agreed)
     with open_room_desk(settings, t) as desk, make_view(t, is_json=is_json) as view:
         work = _Work(desk, view)
-        work.choose_wifi(wifi, wifi_password, may_ask=may_ask)
+        sees_board = bool(ports) or any(port.may_be_board for port in list_board_ports())
+        work.choose_wifi(wifi, wifi_password, may_ask=may_ask, sees_board=sees_board)
         code = work.prepare(choices, is_agreed=is_agreed, may_ask=may_ask)
         has_agreed = is_agreed or code != NOTHING_DONE
         if is_watching and (has_agreed or (may_ask and work.found_nothing and work.may_watch())):
@@ -98,11 +100,11 @@ class _Work:
         self.view = view
         self.found_nothing = False
 
-    def choose_wifi(self, ssid: str | None, password: str | None, *, may_ask: bool) -> None:
-        """Tell the desk which network boards join; ask once in the life of the room where nobody said."""
+    def choose_wifi(self, ssid: str | None, password: str | None, *, may_ask: bool, sees_board: bool) -> None:
+        """Tell the desk which network boards join; ask once in the life of the room, with a board there."""
         known = self.desk.snapshot()["wifi"]
         t = current_texts()
-        if ssid is None and not known and may_ask:
+        if ssid is None and not known and may_ask and sees_board:
             ssid = _ask(t("cli.flash.ask-wifi"))
         if not ssid:
             return
