@@ -1,7 +1,7 @@
 """A computer as a board of the room: reads sensors through Blinka, queues on disk, speaks the boards' protocol.
 
 Pure: `node_file`, `schedule`, `lines`, `values`, `clock`, `payloads`, `orders`. Edges: `outbox` (disk), `blinka`
-(hardware), `link` (MQTT); `node` joins them. Words on the wire: docs/protocol.md; for people: docs/node.md.
+(hardware), `link` and `connection` (MQTT); `node` joins them. On the wire: docs/protocol.md; for people: docs/node.md.
 """
 
 from iot_lab.node.node import Node
