@@ -23,7 +23,9 @@ _SPEEDS_BAUD: Final = (921600, 460800, 115200)
 
 @click.command(cls=TextCommand, help=key("cli.backup.help"))
 @click.argument("port")
-@click.option("--out", cls=TextOption, type=click.Path(path_type=Path, dir_okay=False), help=key("cli.backup.out"))
+@click.option(
+    "--out", cls=TextOption, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=key("cli.backup.out")
+)
 @click.option("--files", "is_files_only", cls=TextOption, is_flag=True, help=key("cli.backup.files"))
 @language_option
 def backup(port: str, out: Path | None, is_files_only: bool) -> None:

@@ -140,7 +140,9 @@ def wifi(ssid: str, password: str | None, data: Path | None) -> None:
 
 
 @boards.command("labels", cls=TextCommand, help=key("cli.boards.labels"))
-@click.option("--out", cls=TextOption, type=click.Path(path_type=Path, dir_okay=False), help=key("cli.boards.out"))
+@click.option(
+    "--out", cls=TextOption, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=key("cli.boards.out")
+)
 @data_option
 @language_option
 def print_labels(out: Path | None, data: Path | None) -> None:

@@ -16,7 +16,7 @@ from iot_lab.boards.errors import BoardError, BoardSwapped
 from iot_lab.boards.find import list_board_ports
 from iot_lab.errors import LabError
 from iot_lab.workshop import running
-from iot_lab.workshop.orders import BoardAway, BoardUnknown, RoomNotRunning, RoomOrders
+from iot_lab.workshop.orders import BoardAway, BoardSilent, BoardUnknown, RoomNotRunning, RoomOrders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,14 +108,22 @@ def _tell_name(folder: Path, roster: RosterWork, name: str, new: str) -> Way:
 def _tell_name_in_room(room: RoomOrders, name: str, new: str) -> None:
     """Keep the name on the board, restart the board, and its program as it was."""
     had_program = room.program_state(name) in _RUNS if room.is_online(name) else False
-    room.ask(name, "settings", name=new)
-    # From here on the board will come back with its new name, even where this answer is lost.
-    with suppress(LabError):
-        room.ask(name, "rescue")
-    if not room.is_online(new, BACK_WITHIN_S):
+    try:
+        room.ask(name, "settings", name=new)
+    except BoardSilent as error:  # it may have kept the name: both stay valid
+        raise BoardNotBack(board=name, new=new) from error
+    # From here on the board comes back with its new name, whatever fails or stops this command.
+    try:
+        with suppress(LabError):
+            room.ask(name, "rescue")
+        is_back = room.is_online(new, BACK_WITHIN_S)
+        if is_back and had_program:
+            with suppress(LabError):
+                room.ask(new, "run")
+    except KeyboardInterrupt:
+        is_back = False
+    if not is_back:
         raise BoardNotBack(board=name, new=new)
-    if had_program:
-        room.ask(new, "run")
 
 
 def _tell_name_on_usb(roster: RosterWork, port: str, mac: str, new: str) -> None:

@@ -18,7 +18,7 @@ from iot_lab.room import Register
 from iot_lab.simulator.demos import DEMOS, library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 from iot_lab.texts import texts
-from iot_lab.workshop import running
+from iot_lab.workshop import care, running
 
 MAC = "24:0a:c4:00:10:07"
 PROGRAM = "import lab\nimport time\nwhile True:\n    lab.publish('turns', 1)\n    time.sleep(0.2)\n"
@@ -92,6 +92,18 @@ def test_renamed_board_comes_back_with_its_new_name_and_its_program(room):
     assert room.row("jardin")["mac"] == MAC
     assert room.run("boards", "rename", "jardin", "serre-07")[0] == 0
     wait_until(lambda: room.row("serre-07")["program"] == "running")
+
+
+def test_board_that_is_not_back_yet_keeps_both_names_until_the_old_one_is_retired(room, monkeypatch):
+    monkeypatch.setattr(care, "BACK_WITHIN_S", 0)
+    with open_room(room.data, texts("en")) as opened, pytest.raises(care.BoardNotBack):
+        care.rename(room.data, opened.roster, "serre-07", "jardin")
+    wait_until(lambda: room.row("jardin")["is_online"])
+    assert "serre-07" in room.rows()
+    assert room.run("boards", "retire", "serre-07", "--yes")[0] == 0
+    assert room.row("jardin")["is_online"]
+    monkeypatch.undo()
+    assert room.run("boards", "rename", "jardin", "serre-07")[0] == 0
 
 
 def test_name_of_another_board_is_refused_in_words(room):
