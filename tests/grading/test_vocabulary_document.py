@@ -35,7 +35,9 @@ def test_document_names_every_expectation_and_no_other(subject):
 
 
 def test_document_knows_every_subject():
-    assert set(SUBJECTS.values()) == {getattr(vocabulary, name) for name in vocabulary.__all__ if name.endswith("Words")}
+    assert set(SUBJECTS.values()) == {
+        getattr(vocabulary, name) for name in vocabulary.__all__ if name.endswith("Words")
+    }
 
 
 @pytest.mark.parametrize("name", [name for name in vars(Trial) if not name.startswith("_")])
