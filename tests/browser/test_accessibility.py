@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_core import axe_script
 from playwright.sync_api import expect
 
-AXE = Path(__file__).resolve().parents[2] / "dashboard/node_modules/axe-core/axe.min.js"
 PAGES = ("/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/flash", "/rien")
 RUN = """async () => (await axe.run(document)).violations.flatMap(
   (one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))"""
@@ -17,11 +16,7 @@ RUN = """async () => (await axe.run(document)).violations.flatMap(
 
 @pytest.fixture(scope="module")
 def axe():
-    if not AXE.exists():
-        from build_hook.node import install_packages
-
-        install_packages(AXE.parents[3], with_checks=True)
-    return AXE.read_text(encoding="utf-8")
+    return axe_script()
 
 
 def complaints(page, axe):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from any_chromium import find_chromium, running_chromium
+from axe_core import axe_script
 from flash_rig import images
 from flash_rig.board import Faults
 from open_kit import open_kit
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[2] / "dashboard/node_modules/axe-core/axe.min.js"
 RUN = """async () => (await axe.run(document)).violations.flatMap(
   (one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))"""
 
@@ -228,7 +227,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide_at_any_step(chromium, kit, hu
     plug_room(hub)
     with closing(chromium.new_context(locale=locale)) as context:
         page, complaints = opened(context, kit)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+        page.evaluate(axe_script())
         widths_and_complaints(page, "idle")
         page.locator("#flash-look").click()
         work(page, "planned")

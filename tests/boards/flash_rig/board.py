@@ -94,7 +94,7 @@ class EmulatedBoard:
 
     def stop(self):
         self._stopping.set()
-        self._thread.join(5)
+        self._thread.join(30)
         self._unplug()
 
     # The connection that esp32_mock_bootloader's handle_client expects.
@@ -136,9 +136,9 @@ class EmulatedBoard:
         os.close(slave)
 
     def _unplug(self):
-        if self._master >= 0:
-            os.close(self._master)
-            self._master = -1
+        master, self._master = self._master, -1  # a second close would close somebody else's file
+        if master >= 0:
+            os.close(master)
         self.path.unlink(missing_ok=True)
 
     def _send(self, content):

@@ -1,0 +1,17 @@
+"""The script of axe-core, which finds what a page lacks for people with a disability; installed when it is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = ROOT / "dashboard/node_modules/axe-core/axe.min.js"
+
+
+def axe_script() -> str:
+    """Return the text to run in a page."""
+    if not SCRIPT.exists():
+        from build_hook.node import install_packages
+
+        install_packages(ROOT, with_checks=True)
+    return SCRIPT.read_text(encoding="utf-8")
