@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from running_kit import wait_until
 from iot_lab.boards.journal import Journal
 
 COMMAND = Path(__file__).with_name("command_here.py")
+
+_COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 class Terminal:
@@ -38,6 +41,11 @@ class Terminal:
             pass
         return self._said.decode("utf-8", "replace")
 
+    @property
+    def words(self):
+        """What it said without colours, wherever lines were wrapped."""
+        return " ".join(_COLOURS.sub("", self._said.decode()).split())
+
     def end(self):
         wait_until(lambda: (self.said, self.process.poll() is not None)[1])
         os.close(self._master)
@@ -60,7 +68,7 @@ def test_ctrl_c_stops_the_boards_keeps_the_journal_and_the_next_run_finishes(hub
     wait_until(lambda: "Écriture" in terminal.said)
     terminal.process.send_signal(signal.SIGINT)
     assert terminal.end() == 1
-    assert "a été arrêté" in " ".join(terminal._said.decode().split())  # wherever the line was wrapped
+    assert "a été arrêté" in terminal.words
     assert Journal.open(hub.data).entry(board.mac).state == "failed"
     assert Terminal(hub, "flash", "--yes").end() == 0
 
