@@ -71,5 +71,5 @@ $(BIN)/python:
 	@echo "Installing iot-lab and its workshop tools in $(VENV) (a few minutes the first time)..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@$(BIN)/python tests/fetch_packages.py
-	@PYTHONPATH=tests/kit $(BIN)/python -c 'import axe_core; axe_core.install()' >/dev/null
+	@$(BIN)/python -m tests.rigs.axe_core >/dev/null
 	@mkdir -p .make && touch $@

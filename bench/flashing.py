@@ -19,22 +19,20 @@ import zlib
 from pathlib import Path
 from typing import Self
 
+import serial
+
+from iot_lab.boards.find import Port
+from iot_lab.boards.firmware_cache import FirmwareCache
+from iot_lab.boards.identity import Network, Settings
+from iot_lab.boards.journal import Journal
+from iot_lab.boards.kit import Kit
+from iot_lab.boards.plan import FULL_SPEED_BAUD, Choices
+from iot_lab.boards.station import Station
+from iot_lab.room.register import Register
+from tests.rigs.flash import images
+from tests.rigs.flash.board import EmulatedBoard
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "boards")]
-
-import serial  # noqa: E402
-from flash_rig import images  # noqa: E402
-from flash_rig.board import EmulatedBoard  # noqa: E402
-
-from iot_lab.boards.find import Port  # noqa: E402
-from iot_lab.boards.firmware_cache import FirmwareCache  # noqa: E402
-from iot_lab.boards.identity import Network, Settings  # noqa: E402
-from iot_lab.boards.journal import Journal  # noqa: E402
-from iot_lab.boards.kit import Kit  # noqa: E402
-from iot_lab.boards.plan import FULL_SPEED_BAUD, Choices  # noqa: E402
-from iot_lab.boards.station import Station  # noqa: E402
-from iot_lab.room.register import Register  # noqa: E402
-
 WIRE_GOAL = 1.15
 THIRTY_GOAL = 1.25
 AGAIN_GOAL_S = 2.0

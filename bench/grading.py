@@ -19,15 +19,12 @@ from typing import TYPE_CHECKING
 
 import grading_peers as peers
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "kit"))
-from classroom import check_at_once  # noqa: E402
-from running_kit import RunningKit, wait_until  # noqa: E402
-
-from iot_lab.course import course_folder, load_exercise  # noqa: E402
-from iot_lab.grading import Pool  # noqa: E402
-from iot_lab.simulator import Scenario, run_virtual  # noqa: E402
-from iot_lab.simulator.demos import DEMOS  # noqa: E402
+from iot_lab.course import course_folder, load_exercise
+from iot_lab.grading import Pool
+from iot_lab.simulator import Scenario, run_virtual
+from iot_lab.simulator.demos import DEMOS
+from tests.rigs.classroom import check_at_once
+from tests.rigs.running_kit import RunningKit, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable

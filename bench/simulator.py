@@ -9,12 +9,9 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from typing import TYPE_CHECKING
 
 from iot_lab.broker.server import Broker
 from iot_lab.simulator import Scenario, run_virtual

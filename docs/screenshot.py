@@ -10,15 +10,13 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests/browser"), str(ROOT / "tests/kit")]
-
-from any_chromium import find_chromium, running_chromium  # noqa: E402
-from running_kit import RunningKit  # noqa: E402
+from tests.rigs.any_chromium import find_chromium, running_chromium
+from tests.rigs.running_kit import RunningKit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 CURVE_S = 75
 """How long the boards measure before the pictures, so that the curves say something."""

@@ -10,10 +10,10 @@ import time
 
 import pytest
 import serial
-from room_side import Anyone, RoomSide
 
 from iot_lab.boards.boot_line import BootListener
 from iot_lab.broker import Broker
+from tests.rigs.room_side import Anyone, RoomSide
 
 
 def pytest_addoption(parser):

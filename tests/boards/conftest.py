@@ -7,7 +7,7 @@ import pytest
 if sys.platform == "win32":  # no ptys there: the whole boards wait for a real one
     collect_ignore_glob = ["test_*.py"]
 else:
-    from flash_rig.bench_room import BenchRoom
+    from tests.rigs.flash.bench_room import BenchRoom
 
     @pytest.fixture
     def room(tmp_path):

@@ -6,14 +6,14 @@ import hashlib
 import json
 
 import pytest
-from flash_rig.booting import read_files
-from flash_rig.mounting import read_by_micropython
 
 from iot_lab.boards import filesystem
 from iot_lab.boards.chips import BY_NAME, CHIPS
 from iot_lab.boards.errors import FilesTooBig
 from iot_lab.boards.identity import Identity, Network, Settings, config_json, read_announced
 from iot_lab.boards.kit import load_kit
+from tests.rigs.flash.booting import read_files
+from tests.rigs.flash.mounting import read_by_micropython
 
 REGION = 2 << 20
 FILES = {"boot.py": b"import kit\n", "lib/sht31.py": b"# driver\n" * 900, "lib/deep/er.py": b"x = 1\n", "empty.py": b""}

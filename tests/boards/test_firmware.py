@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from esptool.bin_image import LoadFirmwareImage
 from esptool.targets import CHIP_DEFS
-from flash_rig import images
 
 from iot_lab.boards import errors
 from iot_lab.boards.chips import CHIPS
 from iot_lab.boards.firmware import read_firmware
 from iot_lab.boards.image import ImageBroken, read_image, xor_of
+from tests.rigs.flash import images
 
 
 @pytest.mark.parametrize("chip", CHIPS, ids=lambda chip: chip.name)

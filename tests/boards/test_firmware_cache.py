@@ -6,10 +6,10 @@ import http.server
 import threading
 
 import pytest
-from flash_rig import images
 
 from iot_lab.boards import errors
 from iot_lab.boards.firmware_cache import FirmwareCache
+from tests.rigs.flash import images
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 
 import pytest
-from flash_rig.board import Faults
-from flash_rig.booting import boot_lines
 
 from iot_lab.boards import errors
 from iot_lab.boards.plan import Choices
+from tests.rigs.flash.board import Faults
+from tests.rigs.flash.booting import boot_lines
 
 KINDS = (("ESP32", 4), ("ESP32", 8), ("ESP32-S3", 8), ("ESP32-S3", 16), ("ESP32-C3", 4))
 FAULTS = {

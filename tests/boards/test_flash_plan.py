@@ -6,7 +6,6 @@ import functools
 from dataclasses import replace
 
 import pytest
-from flash_rig import images
 
 from iot_lab.boards import errors
 from iot_lab.boards.chips import BY_NAME
@@ -16,6 +15,7 @@ from iot_lab.boards.identity import Announced
 from iot_lab.boards.journal import Entry
 from iot_lab.boards.plan import Choices, Known, make_plan
 from iot_lab.boards.probe import Board, Found, Runs
+from tests.rigs.flash import images
 
 MAC = "24:0a:c4:00:10:01"
 PORT = Port("/dev/ttyUSB0", "CH340", "1-2.4", "1a86:7523", "USB Serial")

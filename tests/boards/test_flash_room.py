@@ -6,15 +6,15 @@ import json
 from dataclasses import replace
 
 import pytest
-from flash_rig import images
-from flash_rig.board import Faults
-from flash_rig.booting import read_files
-from flash_rig.mounting import read_by_micropython
 from littlefs import LittleFS
 
 from iot_lab.boards import errors
 from iot_lab.boards.kit import Kit
 from iot_lab.boards.plan import Choices
+from tests.rigs.flash import images
+from tests.rigs.flash.board import Faults
+from tests.rigs.flash.booting import read_files
+from tests.rigs.flash.mounting import read_by_micropython
 
 NVS = slice(0x9000, 0x10000)
 

@@ -5,18 +5,15 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from rules import MOSQUITTO_RIGHTS, NAMES, Rules
-from wire import Wire
-
 from iot_lab.broker import Broker
+from tests.rigs.rules import MOSQUITTO_RIGHTS, NAMES, Rules
+from tests.rigs.wire import Wire
 
 DEADLINE_S = 10.0
 

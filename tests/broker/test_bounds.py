@@ -3,9 +3,9 @@
 import threading
 
 import pytest
-from rules import account
 
 from iot_lab.broker import Broker, PortRefused, PortTaken, packets
+from tests.rigs.rules import account
 
 
 def test_half_open_connections_disturb_nobody(enter):

@@ -2,12 +2,12 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wire import connect_bytes
 
 from iot_lab.broker import packets
 from iot_lab.broker.filters import SubscriptionIndex, is_filter, matches
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, pack, read_records
 from iot_lab.broker.packets import MalformedPacket, PacketReader, ProtocolRefused
+from tests.rigs.wire import connect_bytes
 
 LEVEL = st.text(alphabet="abé+ #$", min_size=0, max_size=2)
 TOPIC = st.lists(LEVEL.filter(lambda level: "+" not in level and "#" not in level), min_size=1, max_size=4).map(

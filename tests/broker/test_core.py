@@ -1,12 +1,12 @@
 """The broker's core without a network: the clock is a number, what is sent is a list."""
 
 import pytest
-from rules import Rules
-from wire import connect_bytes, packet, text
 
 from iot_lab.broker import Limits, packets
 from iot_lab.broker.access import NoEvents
 from iot_lab.broker.core import Core
+from tests.rigs.rules import Rules
+from tests.rigs.wire import connect_bytes, packet, text
 
 
 class Told(NoEvents):

@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from rules import Rules
 
 from iot_lab.broker import packets
 from iot_lab.broker.core import Core
@@ -17,12 +16,12 @@ from iot_lab.broker.journal import Journal
 from iot_lab.broker.journal_records import MAGIC, block, pack
 from iot_lab.broker.memory import Notebook
 from iot_lab.broker.session import Message, Session
+from tests.rigs.rules import Rules
 
 PROGRAM = """
 import sys, threading
 from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from rules import Rules
+from tests.rigs.rules import Rules
 from iot_lab.broker import Broker
 broker = Broker(Rules(), host="127.0.0.1", port=0, state=Path(sys.argv[1]))
 broker.start()
@@ -47,7 +46,7 @@ def core_of(folder):
 
 
 def test_killed_broker_keeps_every_message_that_it_acknowledged(tmp_path, ours, enter):
-    command = [sys.executable, "-c", PROGRAM, tmp_path / "state", Path(__file__).parent]
+    command = [sys.executable, "-c", PROGRAM, tmp_path / "state"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         ours.port, own_port = int(process.stdout.readline()), ours.port
         leave_session(enter)

@@ -1,10 +1,10 @@
 """OASIS MQTT 3.1.1, section 3.1: CONNECT, and section 3.2: CONNACK."""
 
 import pytest
-from rules import account
-from wire import connect_bytes, packet
 
 from iot_lab.broker import packets
+from tests.rigs.rules import account
+from tests.rigs.wire import connect_bytes, packet
 
 
 def test_connection_is_accepted_without_a_session(wire):

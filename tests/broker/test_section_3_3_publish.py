@@ -1,9 +1,9 @@
 """OASIS MQTT 3.1.1, sections 3.3 PUBLISH and 4.3 quality of service."""
 
 import pytest
-from rules import account
 
 from iot_lab.broker import packets
+from tests.rigs.rules import account
 
 
 @pytest.mark.parametrize("qos", [0, 1, 2])

@@ -1,10 +1,10 @@
 """OASIS MQTT 3.1.1, sections 3.8 SUBSCRIBE, 3.10 UNSUBSCRIBE and 4.7 topic names and filters."""
 
 import pytest
-from rules import account
-from wire import packet, text
 
 from iot_lab.broker import packets
+from tests.rigs.rules import account
+from tests.rigs.wire import packet, text
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import random
 import socket
 
 import pytest
-from rules import account
-from wire import Wire, connect_bytes
 
 from iot_lab.broker import packets
+from tests.rigs.rules import account
+from tests.rigs.wire import Wire, connect_bytes
 
 
 def test_sessions_and_retained_messages_outlive_a_restart(broker, wire):

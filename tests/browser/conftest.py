@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "kit"))
-
-from any_chromium import find_chromium, running_chromium
-from running_kit import RunningKit, wait_until
+from tests.rigs.any_chromium import find_chromium, running_chromium
+from tests.rigs.running_kit import RunningKit, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
-from axe_core import axe_script
 from playwright.sync_api import expect
+
+from tests.rigs.axe_core import axe_script
 
 PAGES = ("/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/flash", "/rien")
 RUN = """async () => (await axe.run(document)).violations.flatMap(

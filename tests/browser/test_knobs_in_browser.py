@@ -7,7 +7,8 @@ import urllib.request
 
 import pytest
 from playwright.sync_api import expect
-from running_kit import wait_until
+
+from tests.rigs.running_kit import wait_until
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
-from running_kit import RunningKit
+
+from tests.rigs.running_kit import RunningKit
 
 CARDS = "#cards > .card"
 

@@ -10,7 +10,6 @@ import urllib.request
 from dataclasses import asdict
 
 import pytest
-from running_kit import RunningKit, wait_until
 
 from iot_lab.boards.journal import Entry, Journal
 from iot_lab.cli.roster_door import open_room
@@ -19,6 +18,7 @@ from iot_lab.simulator.demos import DEMOS, library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 from iot_lab.texts import texts
 from iot_lab.workshop import care, running
+from tests.rigs.running_kit import RunningKit, wait_until
 
 MAC = "24:0a:c4:00:10:07"
 PROGRAM = "import lab\nimport time\nwhile True:\n    lab.publish('turns', 1)\n    time.sleep(0.2)\n"

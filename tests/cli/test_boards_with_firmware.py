@@ -7,12 +7,12 @@ import subprocess
 import sys
 
 import pytest
-from running_kit import RunningKit, wait_until
-from unix_board import UnixBoard, missing_parts
 
 from iot_lab.boards.journal import Entry, Journal
 from iot_lab.room import Register
 from iot_lab.workshop import running
+from tests.rigs.running_kit import RunningKit, wait_until
+from tests.rigs.unix_board import UnixBoard, missing_parts
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason=missing_parts() or "-")
 PROGRAM = "import lab\nimport time\nwhile True:\n    lab.publish('turns', 1)\n    time.sleep(0.2)\n"

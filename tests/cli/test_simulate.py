@@ -11,7 +11,6 @@ import sys
 
 import pytest
 from click.testing import CliRunner
-from running_kit import wait_until
 
 from iot_lab.cli.board_view import BoardView
 from iot_lab.cli.language import choose_language
@@ -19,6 +18,7 @@ from iot_lab.cli.main import iot_lab
 from iot_lab.errors import LabError
 from iot_lab.simulator.board import Event
 from iot_lab.texts import texts
+from tests.rigs.running_kit import wait_until
 
 BLINK = "from machine import Pin\nimport time\nled = Pin(2, Pin.OUT)\nfor turn in range(4):\n    led.value(turn % 2)\n    print('turn', turn)\n    time.sleep(1)\n"
 

@@ -11,12 +11,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from commands import run
-from fabricated import CANNOT, Fabricated
-from flash_rig.bench_room import BenchRoom
-from flash_rig.board import Faults
-from plugged import plugged_ports
-from running_kit import RunningKit, wait_until
 
 from iot_lab.boards.journal import Entry
 from iot_lab.cli import doctor as doctor_command
@@ -29,6 +23,12 @@ from iot_lab.workshop.doctor.facts import Access, Holder, Listener
 from iot_lab.workshop.doctor.ladder import RUNGS, climb
 from iot_lab.workshop.doctor.this_machine import ThisMachine
 from iot_lab.workshop.known_networks import KnownNetworks
+from tests.rigs.commands import run
+from tests.rigs.fabricated import CANNOT, Fabricated
+from tests.rigs.flash.bench_room import BenchRoom
+from tests.rigs.flash.board import Faults
+from tests.rigs.plugged import plugged_ports
+from tests.rigs.running_kit import RunningKit, wait_until
 
 GOLDEN = Path(__file__).with_name("golden")
 FINE_HERE = ("python", "packages", "runtime", "firmware", "clock", "disk")

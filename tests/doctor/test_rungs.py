@@ -7,7 +7,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from fabricated import CANNOT, CH340, CHIP, HEARD, KEPT, MODEM, MOUSE, NOW_S, SILENT, Fabricated
 
 from iot_lab.boards.chips import BY_NAME
 from iot_lab.boards.errors import BootModeRefused, FirmwareDamaged, JournalUnreadable
@@ -31,6 +30,7 @@ from iot_lab.workshop.doctor.facts import (
 from iot_lab.workshop.doctor.ladder import RUNGS, Rung, climb, within_its_time
 from iot_lab.workshop.doctor.outcome import ok
 from iot_lab.workshop.doctor.report import exit_code, first_broken, row
+from tests.rigs.fabricated import CANNOT, CH340, CHIP, HEARD, KEPT, MODEM, MOUSE, NOW_S, SILENT, Fabricated
 
 LOCAL = Address("eth0", "169.254.3.4", is_link_local=True)
 DOCKER = Address("docker0", "172.17.0.1", is_virtual=True)

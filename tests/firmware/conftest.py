@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from room_side import Anyone, RoomSide
-from unix_board import UnixBoard, missing_parts
+from tests.rigs.room_side import Anyone, RoomSide
+from tests.rigs.unix_board import UnixBoard, missing_parts
 
 from iot_lab.broker import Broker
 

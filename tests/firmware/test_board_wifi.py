@@ -8,9 +8,9 @@ import urllib.parse
 import urllib.request
 
 import pytest
-from room_side import Anyone, RoomSide
-from running_kit import free_port, wait_until
-from unix_board import HERE, UnixBoard, start
+from tests.rigs.room_side import Anyone, RoomSide
+from tests.rigs.running_kit import free_port, wait_until
+from tests.rigs.unix_board import HERE, UnixBoard, start
 
 from iot_lab.broker import Broker
 

@@ -7,8 +7,8 @@ import runpy
 from dataclasses import dataclass
 
 import pytest
-from single_precision import Single
-from unix_board import FIRMWARE
+from tests.rigs.single_precision import Single
+from tests.rigs.unix_board import FIRMWARE
 
 from iot_lab.simulator import Outcome, Scenario, run_virtual
 from iot_lab.simulator.demos import library

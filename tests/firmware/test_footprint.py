@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from unix_board import FIRMWARE, compiled_library, start
+from tests.rigs.unix_board import FIRMWARE, compiled_library, start
 
 from iot_lab.simulator import Scenario, run_virtual
 

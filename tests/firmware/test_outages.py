@@ -11,13 +11,16 @@ import subprocess
 import sys
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from room_side import Anyone, RoomSide
-from running_kit import free_port, wait_until
-from unix_board import HERE, UnixBoard
+from tests.rigs.room_side import Anyone, RoomSide
+from tests.rigs.running_kit import free_port, wait_until
+from tests.rigs.unix_board import HERE, UnixBoard
 
 from iot_lab.broker import Broker
+
+BROKER_PROCESS = Path(__file__).resolve().parents[1] / "rigs" / "broker_process.py"
 
 DEATHS = 10
 PUBLISHER = """
@@ -44,7 +47,7 @@ class Ours:
     signal = signal.SIGKILL
 
     def command(self, port, folder):
-        return [sys.executable, str(HERE / "broker_process.py"), str(port), str(folder)]
+        return [sys.executable, str(BROKER_PROCESS), str(port), str(folder)]
 
 
 class Mosquitto:

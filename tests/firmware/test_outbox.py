@@ -6,7 +6,7 @@ import json
 from textwrap import dedent
 
 import pytest
-from unix_board import HERE, start
+from tests.rigs.unix_board import HERE, start
 
 
 @pytest.fixture

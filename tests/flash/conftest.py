@@ -1,24 +1,20 @@
-"""The emulated hub of tests/boards/flash_rig, seen through pyserial as the command and a running kit see real ports."""
+"""The emulated hub of tests/rigs/flash, seen through pyserial as the command and a running kit see real ports."""
 
 from __future__ import annotations
 
 import sys
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from iot_lab.boards.station import Station
 from iot_lab.cli.language import choose_language
 
-TESTS = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TESTS / name) for name in ("boards", "browser") if str(TESTS / name) not in sys.path]
-
 if sys.platform == "win32":  # no ptys there
     collect_ignore_glob = ["test_*.py"]
 else:
-    from flash_rig.bench_room import BenchRoom
-    from plugged import plugged_ports
+    from tests.rigs.flash.bench_room import BenchRoom
+    from tests.rigs.plugged import plugged_ports
 
 
 @pytest.fixture(autouse=True)

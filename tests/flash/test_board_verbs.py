@@ -14,10 +14,6 @@ import sys
 
 import pytest
 from click.testing import CliRunner
-from commands import run
-from flash_rig import images
-from flash_rig.booting import read_files
-from running_kit import wait_until
 
 from iot_lab.boards import errors
 from iot_lab.boards.journal import Journal
@@ -26,6 +22,10 @@ from iot_lab.room import NameRefused, Register
 from iot_lab.workshop.care import BoardOutOfReach
 from iot_lab.workshop.orders import BoardUnknown, RoomNotRunning
 from iot_lab.workshop.roster import NameTaken
+from tests.rigs.commands import run
+from tests.rigs.flash import images
+from tests.rigs.flash.booting import read_files
+from tests.rigs.running_kit import wait_until
 
 
 def files_of(board):

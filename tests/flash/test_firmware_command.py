@@ -7,12 +7,12 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from commands import run
-from flash_rig import images
-from running_kit import free_port
 
 from iot_lab.boards.errors import FetchChanged, FetchFailed, NotFirmware
 from iot_lab.boards.official import BUILDS, NoOfficialBuild, official_address
+from tests.rigs.commands import run
+from tests.rigs.flash import images
+from tests.rigs.running_kit import free_port
 
 
 class Site:

@@ -7,11 +7,12 @@ import stat
 from pathlib import Path
 
 import pytest
-from commands import run
-from flash_rig import images
-from flash_rig.board import Faults
-from flash_rig.booting import read_files
-from test_flash_faults import FAULTS, KINDS, repair
+
+from tests.boards.test_flash_faults import FAULTS, KINDS, repair
+from tests.rigs.commands import run
+from tests.rigs.flash import images
+from tests.rigs.flash.board import Faults
+from tests.rigs.flash.booting import read_files
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -162,7 +163,7 @@ def test_wifi_is_asked_once_kept_privately_and_never_shown(hub, monkeypatch):
 
 
 def free_mqtt_port():
-    from running_kit import free_port
+    from tests.rigs.running_kit import free_port
 
     return "--mqtt-port", str(free_port())
 

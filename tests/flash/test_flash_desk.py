@@ -7,8 +7,6 @@ import threading
 from types import SimpleNamespace
 
 import pytest
-from flash_rig.board import Faults
-from running_kit import free_port, wait_until
 
 from iot_lab.boards.errors import FlashStopped
 from iot_lab.boards.plan import Choices
@@ -18,6 +16,8 @@ from iot_lab.workshop.desk_opening import LoneDesk
 from iot_lab.workshop.known_networks import KnownNetworks, WifiRefused, WifiUnreadable
 from iot_lab.workshop.self_test import BoardNotInRoom, SelfTest
 from iot_lab.workshop.settings import Settings
+from tests.rigs.flash.board import Faults
+from tests.rigs.running_kit import free_port, wait_until
 
 MAC = "24:0a:c4:00:10:01"
 

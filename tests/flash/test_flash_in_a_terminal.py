@@ -10,11 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from running_kit import wait_until
-
 from iot_lab.boards.journal import Journal
+from tests.rigs import command_here
+from tests.rigs.running_kit import wait_until
 
-COMMAND = Path(__file__).with_name("command_here.py")
+COMMAND = Path(command_here.__file__)
 
 _COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 

@@ -6,12 +6,13 @@ import os
 from contextlib import closing
 
 import pytest
-from any_chromium import find_chromium, running_chromium
-from axe_core import axe_script
-from flash_rig import images
-from flash_rig.board import Faults
-from open_kit import open_kit
 from playwright.sync_api import expect
+
+from tests.rigs.any_chromium import find_chromium, running_chromium
+from tests.rigs.axe_core import axe_script
+from tests.rigs.flash import images
+from tests.rigs.flash.board import Faults
+from tests.rigs.open_kit import open_kit
 
 pytestmark = pytest.mark.browser
 RUN = """async () => (await axe.run(document)).violations.flatMap(

@@ -8,14 +8,14 @@ import urllib.error
 import urllib.request
 
 import pytest
-from commands import run
-from flash_rig.board import Faults
-from open_kit import open_kit
-from test_flash_faults import FAULTS, KINDS, repair
 
 from iot_lab.cli.room_client import KitUnreachable, OtherRoom
 from iot_lab.workshop import running
 from iot_lab.workshop.data_folder import DataFolder
+from tests.boards.test_flash_faults import FAULTS, KINDS, repair
+from tests.rigs.commands import run
+from tests.rigs.flash.board import Faults
+from tests.rigs.open_kit import open_kit
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 import json
 
-from traces import event, trial
-
 from iot_lab.course import load_exercise
 from iot_lab.grading import grade
 from iot_lab.grading.cost import read_cost, say_cost
 from iot_lab.texts import texts
+from tests.rigs.traces import event, trial
 
 
 def test_messages_are_counted_with_their_topics_and_payloads():

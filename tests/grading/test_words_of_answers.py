@@ -1,9 +1,9 @@
 """Answers of the program's functions: what the words accept and what they say."""
 
 import pytest
-from traces import event, told, trial
 
 from iot_lab.grading.vocabulary import Mismatch, expect
+from tests.rigs.traces import event, told, trial
 
 
 def answers(*values):

@@ -1,9 +1,9 @@
 """Bus transactions and printed lines: what the words accept and what they say."""
 
 import pytest
-from traces import event, told, trial
 
 from iot_lab.grading.vocabulary import Mismatch, expect
+from tests.rigs.traces import event, told, trial
 
 
 def dht(*reads):

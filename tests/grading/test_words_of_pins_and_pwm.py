@@ -1,11 +1,11 @@
 """Pins that follow presses, switches, PWM: what the words accept and what they say."""
 
 import pytest
-from traces import event, output, told, trial
 
 from iot_lab.grading.vocabulary import Mismatch, expect
 from iot_lab.simulator.parts.button import Button, Press
 from iot_lab.simulator.world.scenario import Scenario
+from tests.rigs.traces import event, output, told, trial
 
 PRESSES = (Press(1, 0.5), Press(3, 2))
 

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from run_corpus import PROGRAMS, expected
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import Pool
 from iot_lab.simulator.sandbox import Limits
+from tests.hostile.run_corpus import PROGRAMS, expected
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for the whole corpus
 NAMES = sorted(path.stem for path in PROGRAMS.glob("*.py"))

@@ -8,12 +8,12 @@ from functools import partial
 
 import paho.mqtt.client as paho
 import pytest
-import running_kit
 
 from iot_lab.broker import Broker
 from iot_lab.hub import Hub
 from iot_lab.room import Register
 from iot_lab.store import Batch, Reading, Store
+from tests.rigs import running_kit
 
 DEADLINE_S = 15.0
 wait_until = partial(running_kit.wait_until, deadline_s=DEADLINE_S)

@@ -10,7 +10,6 @@ from functools import partial
 
 import paho.mqtt.client as paho
 import pytest
-import running_kit
 from sqlalchemy import event
 
 from iot_lab.broker import Broker
@@ -19,6 +18,7 @@ from iot_lab.hub.limits import Limits
 from iot_lab.hub.link import _Client
 from iot_lab.room import Register
 from iot_lab.store import Store
+from tests.rigs import running_kit
 
 DEADLINE_S = 15.0
 wait_until = partial(running_kit.wait_until, deadline_s=DEADLINE_S)

@@ -1,7 +1,8 @@
 """Fixtures for tests of the whole kit."""
 
 import pytest
-from running_kit import RunningKit
+
+from tests.rigs.running_kit import RunningKit
 
 
 @pytest.fixture

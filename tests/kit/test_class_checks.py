@@ -1,8 +1,7 @@
 """A class presses Check at once, through the real pages of a real kit with live boards."""
 
-from classroom import check_at_once
-
 from iot_lab.course import load_exercise
+from tests.rigs.classroom import check_at_once
 
 LEARNERS = 40
 ENDLESS = "def f(): pass\nwhile True: f()\n"

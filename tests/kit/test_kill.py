@@ -7,10 +7,10 @@ import time
 
 import paho.mqtt.client as paho
 import pytest
-from running_kit import RunningKit, wait_until
 
 from iot_lab.room import Register
 from iot_lab.store import Store
+from tests.rigs.running_kit import RunningKit, wait_until
 
 ROOM = "atelier"
 BOARDS = 4

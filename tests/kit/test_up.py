@@ -7,7 +7,8 @@ import sys
 import urllib.request
 
 import pytest
-from running_kit import free_port, wait_until
+
+from tests.rigs.running_kit import free_port, wait_until
 
 
 def ask(kit, path: str) -> dict:

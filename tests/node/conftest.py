@@ -1,6 +1,7 @@
 import pytest
-from node_rig import BrokerProcess
-from room_side import RoomSide
+
+from tests.rigs.node_rig import BrokerProcess
+from tests.rigs.room_side import RoomSide
 
 
 @pytest.fixture

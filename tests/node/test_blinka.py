@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from running_kit import wait_until
 
-HERE = Path(__file__).resolve().parent
+from tests.rigs.running_kit import wait_until
+
+ON_A_FAKE_BUS = Path(__file__).resolve().parents[1] / "rigs" / "on_a_fake_bus.py"
 WHO = 'room = "atelier"\nname = "capteur-01"\nsecret = "{secret}"\nbroker = "127.0.0.1:{port}"\nevery_s = 0.2\n'
 PINS = """
 [[sensor]]
@@ -106,9 +107,7 @@ def test_pins_of_the_os_agnostic_board_become_series(broker, room, tmp_path):
 def test_drivers_of_adafruit_read_chips_and_one_that_is_unplugged_is_named(broker, room, tmp_path):
     unplugged = tmp_path / "unplugged"
     text = WHO.format(port=broker.port, secret="right") + CHIPS
-    with Process(
-        tmp_path, text, str(HERE / "on_a_fake_bus.py"), BLINKA_OS_AGNOSTIC="1", FAKE_BUS_UNPLUGGED=str(unplugged)
-    ) as node:
+    with Process(tmp_path, text, str(ON_A_FAKE_BUS), BLINKA_OS_AGNOSTIC="1", FAKE_BUS_UNPLUGGED=str(unplugged)) as node:
         assert value(room.wait_for("data/temperature")) == pytest.approx(23.25, abs=0.01)
         assert value(room.wait_for("data/humidity")) == pytest.approx(51.0, abs=0.1)
         assert value(room.wait_for("data/pressure")) == pytest.approx(1002.0, abs=0.2)

@@ -9,10 +9,10 @@ import sys
 import urllib.request
 
 import pytest
-from running_kit import RunningKit, wait_until
 
 from iot_lab.node import read_node_file
 from iot_lab.room import Register
+from tests.rigs.running_kit import RunningKit, wait_until
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from node_rig import RunningNode, plan
-from room_side import RoomSide
-from running_kit import wait_until
 
 import iot_lab.node.link as link
+from tests.rigs.node_rig import RunningNode, plan
+from tests.rigs.room_side import RoomSide
+from tests.rigs.running_kit import wait_until
 
 OUTAGES = 5
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import time
 
-from node_rig import RunningNode, plan
-from running_kit import wait_until
-
 from iot_lab.node.node_file import Channel
+from tests.rigs.node_rig import RunningNode, plan
+from tests.rigs.running_kit import wait_until
 
 
 def order(room, name: str, content) -> None:

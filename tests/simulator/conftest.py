@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 
 import pytest
-from live_rig import Listener
 
 from iot_lab.broker import Broker
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.demos import library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, stop_all
 from iot_lab.simulator.world.scenario import Wifi
+from tests.rigs.live_rig import Listener
 
 AROUND = Scenario(wifi=Wifi(joining_s=0.05))
 

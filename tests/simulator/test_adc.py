@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from simulator_runs import run, seen
+
+from tests.rigs.simulator_runs import run, seen
 
 ADC = "from machine import ADC, ADCBlock, DAC, Pin, TouchPad\nimport network, time\n"
 WIFI = "w = network.WLAN(network.STA_IF)\nw.active(True)\n"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.parts.button import Button, Press
+from tests.rigs.simulator_runs import run
 
 BEGIN = """
 import asyncio, time

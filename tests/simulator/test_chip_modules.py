@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.storage.nvs import ENTRIES, Nvs, NvsError
+from tests.rigs.simulator_runs import run
 
 PROGRAMS = {
     "NVS keeps numbers and blobs": (

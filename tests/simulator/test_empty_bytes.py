@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.parts.bme280 import Bme280
+from tests.rigs.simulator_runs import run
 
 WRITES = {
     "rtc": "import machine\nmachine.RTC().memory(b'')\nprint(machine.RTC().memory())",

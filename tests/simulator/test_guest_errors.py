@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.program_text import syntax_error
 from iot_lab.simulator.program import prepare
+from tests.rigs.simulator_runs import run
 
 
 def test_exception_names_line_and_source():

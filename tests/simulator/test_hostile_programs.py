@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.sandbox import Limits
+from tests.rigs.simulator_runs import run
 
 SMALL = Limits(fuel=150_000_000, output_bytes=4096, calls=3000)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.parts.mpu6050 import Mpu6050
+from tests.rigs.simulator_runs import run
 
 I2C = "from machine import I2C, SoftI2C, Pin\nimport time\n"
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from simulator_runs import lab_files, payloads, run, seen
 
 import iot_lab
 from iot_lab.simulator import run_virtual
 from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.world.scenario import Arrival, BrokerThere, Span, Wifi
+from tests.rigs.simulator_runs import lab_files, payloads, run, seen
 
 COUNT = """
 import lab

@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
-from running_kit import free_port, wait_until
 
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.live.live_board import stop_all
 from iot_lab.simulator.world.scenario import Wifi
+from tests.rigs.running_kit import free_port, wait_until
 
 ENDLESS = {
     "pass": "while True: pass",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from running_kit import wait_until
 
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.live.knobs import LiveKnobs
@@ -12,6 +11,7 @@ from iot_lab.simulator.parts.mpu6050 import Mpu6050
 from iot_lab.simulator.parts.photoresistor import Photoresistor
 from iot_lab.simulator.world.curves import Steps
 from iot_lab.simulator.world.scenario import Wifi
+from tests.rigs.running_kit import wait_until
 
 PARTS = (Photoresistor(34, Steps(((0, 50.0), (1000, 60.0)))), Button(4))
 AROUND = Scenario(parts=PARTS, wifi=Wifi(joining_s=0.05))

@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from live_rig import parts
-from running_kit import wait_until
 
 from iot_lab.simulator.live.console import BURST, Console
 from iot_lab.simulator.live.program_parts import OrderRefused, ProgramParts
+from tests.rigs.live_rig import parts
+from tests.rigs.running_kit import wait_until
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 ENDLESS = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from running_kit import wait_until
-
 from iot_lab.simulator.peripherals.serial_line import SerialLine
+from tests.rigs.running_kit import wait_until
 
 
 def test_timers_tick_at_their_pace(start):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import time
 
-from live_rig import BOARD
-from running_kit import wait_until
-
 from iot_lab.simulator.live.kit_share import facts_in
+from tests.rigs.live_rig import BOARD
+from tests.rigs.running_kit import wait_until
 
 JOIN = """
 import json, network, time

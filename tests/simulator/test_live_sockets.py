@@ -6,9 +6,9 @@ import socket
 import time
 
 import pytest
-from running_kit import wait_until
 
 from iot_lab.simulator.live.real_lan import RealLan
+from tests.rigs.running_kit import wait_until
 
 TALK = """
 import network, socket, time

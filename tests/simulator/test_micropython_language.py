@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from simulator_runs import run
+
+from tests.rigs.simulator_runs import run
 
 # name -> program, expected output
 SNIPPETS = {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from simulator_runs import payloads, run, seen
-
 from iot_lab.simulator.network.virtual_broker import matches
 from iot_lab.simulator.world.scenario import Arrival, BrokerThere, Span, Wifi
+from tests.rigs.simulator_runs import payloads, run, seen
 
 JOIN = """
 import network, time

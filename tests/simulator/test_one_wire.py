@@ -6,9 +6,9 @@ from collections import deque
 from dataclasses import dataclass
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.peripherals.one_wire import OneWireBus, crc8, rom_of
+from tests.rigs.simulator_runs import run
 
 WIRE = "from machine import Pin\nimport onewire, ds18x20, time\now = onewire.OneWire(Pin(4))\n"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.parts.potentiometer import Potentiometer
 from iot_lab.simulator.parts.soil_moisture import SoilMoisture
 from iot_lab.simulator.world.curves import Steps
+from tests.rigs.simulator_runs import run
 
 READ = "from machine import Pin, ADC\nimport time\neye = ADC(Pin(34), atten=ADC.ATTN_11DB)\n"
 THREE = "for _ in range(3):\n print(eye.read_uv())\n time.sleep(1)\n"

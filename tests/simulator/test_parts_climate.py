@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.parts import _bosch as bosch
 from iot_lab.simulator.parts._crc8 import crc8
@@ -14,6 +13,7 @@ from iot_lab.simulator.parts.bme280 import Bme280
 from iot_lab.simulator.parts.bmp280 import Bmp280
 from iot_lab.simulator.parts.dht11 import Dht11
 from iot_lab.simulator.world.curves import Line
+from tests.rigs.simulator_runs import run
 
 START = "from machine import Pin, I2C\nimport time, json\ni = I2C(0, scl=Pin(22), sda=Pin(21))\n"
 READ_BOSCH = """

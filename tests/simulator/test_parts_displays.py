@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from simulator_runs import run, seen
-
 from iot_lab.simulator.parts.lcd1602 import Lcd1602
 from iot_lab.simulator.parts.ssd1306 import Ssd1306, dots
 from iot_lab.simulator.shows import shown
+from tests.rigs.simulator_runs import run, seen
 
 START = "from machine import Pin, I2C\nimport time\ni = I2C(0, scl=Pin(22), sda=Pin(21))\n"
 ON = "def c(*b):\n for one in b:\n  i.writeto(0x3C, bytes([0x80, one]))\nc(0x8D, 0x14, 0xA1, 0xC8, 0xAF)\n"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from simulator_runs import run, seen
-
 from iot_lab.simulator.parts.buzzer import Buzzer
 from iot_lab.simulator.parts.led import Led
 from iot_lab.simulator.parts.neopixel_strip import NeopixelStrip
 from iot_lab.simulator.parts.relay import Relay
 from iot_lab.simulator.parts.sg90 import Sg90
 from iot_lab.simulator.shows import shown
+from tests.rigs.simulator_runs import run, seen
 
 START = "from machine import Pin\nimport time\n"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.parts._crc8 import crc8
 from iot_lab.simulator.parts.bh1750 import Bh1750
@@ -16,6 +15,7 @@ from iot_lab.simulator.parts.pir import Pir
 from iot_lab.simulator.parts.sht31 import Sht31
 from iot_lab.simulator.world.curves import Line, Steps
 from iot_lab.simulator.world.scenario import Span
+from tests.rigs.simulator_runs import run
 
 START = "from machine import Pin, I2C, time_pulse_us\nimport time, json\ni = I2C(0, scl=Pin(22), sda=Pin(21))\n"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.calls import analog, buses, one_wire, pins, pulses, pwm, serial, spi, timers
+from tests.rigs.simulator_runs import run
 
 FILES = (analog, buses, one_wire, pins, pulses, pwm, serial, spi, timers)
 NAMES = sorted(name for file in FILES for name in file.CALLS)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from simulator_runs import run, seen
 
 from iot_lab.simulator.parts.button import Button, Press
 from iot_lab.simulator.parts.dht22 import Dht22
+from tests.rigs.simulator_runs import run, seen
 
 PIN = "from machine import Pin, Signal, time_pulse_us, bitstream, disable_irq, enable_irq\nimport machine, time\n"
 

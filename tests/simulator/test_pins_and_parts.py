@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from simulator_runs import run, seen
 
 from iot_lab.simulator.parts.button import Button, Press
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.parts.mpu6050 import Mpu6050
 from iot_lab.simulator.parts.photoresistor import Photoresistor, voltage
 from iot_lab.simulator.world.curves import Line, Noise, Repeat, Steps, Sum, Wave, value_at
+from tests.rigs.simulator_runs import run, seen
 
 PIN = "from machine import Pin, ADC, I2C, Signal\nimport time\n"
 

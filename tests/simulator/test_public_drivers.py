@@ -12,7 +12,6 @@ import os
 from pathlib import Path
 
 import pytest
-from simulator_runs import run, seen
 
 from iot_lab.simulator.parts.aht20 import Aht20
 from iot_lab.simulator.parts.bme280 import Bme280
@@ -28,6 +27,7 @@ from iot_lab.simulator.shows import shown
 from iot_lab.simulator.world.curves import Steps
 from iot_lab.simulator.world.faults import Unplugged
 from iot_lab.simulator.world.scenario import Span
+from tests.rigs.simulator_runs import run, seen
 
 DRIVERS = Path(__file__).resolve().parents[2] / ".make" / "drivers"
 START = "from machine import Pin, I2C\nimport time, json\ni = I2C(0, scl=Pin(22), sda=Pin(21))\n"

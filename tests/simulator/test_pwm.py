@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from simulator_runs import run, seen
+
+from tests.rigs.simulator_runs import run, seen
 
 PWM = "from machine import Pin, PWM\nimport time\n"
 

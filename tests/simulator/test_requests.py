@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from network_runs import JOINED, TRY, printed, run_after
-from simulator_runs import seen
 
 from iot_lab.simulator.world.network import Page, Span, WebServer
+from tests.rigs.network_runs import JOINED, TRY, printed, run_after
+from tests.rigs.simulator_runs import seen
 
 START = JOINED + TRY + "import requests\n"
 SERVER = WebServer(

@@ -6,9 +6,9 @@ import contextlib
 import io
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.sandbox import Limits
+from tests.rigs.simulator_runs import run
 
 PROGRAMS = {
     "json": """

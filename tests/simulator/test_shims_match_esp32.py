@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from shim_apis import ABSENT, Differences, Parameters, declared, guest_modules, imported, official, ours
+
+from tests.rigs.shim_apis import ABSENT, Differences, Parameters, declared, guest_modules, imported, official, ours
 
 MODULES = sorted(guest_modules())
 COMPLETE = [name for name in MODULES if (found := declared(name)) is not None and found.is_complete]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from network_runs import JOINED, TRY, WIFI, printed, run_after
-from simulator_runs import seen
 
 from iot_lab.simulator.world.network import BrokerThere, Page, Span, TimeServer, Visit, WebServer, Wifi
+from tests.rigs.network_runs import JOINED, TRY, WIFI, printed, run_after
+from tests.rigs.simulator_runs import seen
 
 SOCKET = JOINED + TRY + "import socket\n"
 PAGE = WebServer("meteo.example", (Page("/", b"one\ntwo\n"),))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
-from simulator_runs import run, seen
+
+from tests.rigs.simulator_runs import run, seen
 
 SPI = "from machine import Pin, SPI, SoftSPI\nimport time\n"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from simulator_runs import run, seen
+
+from tests.rigs.simulator_runs import run, seen
 
 TIMER = "from machine import Timer, Pin, disable_irq, enable_irq\nimport time\n"
 

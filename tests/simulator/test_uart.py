@@ -7,9 +7,9 @@ from functools import partial
 from textwrap import dedent
 
 import pytest
-from simulator_runs import run, seen
 
 from iot_lab.simulator.peripherals.serial_line import SerialLine
+from tests.rigs.simulator_runs import run, seen
 
 UART = "from machine import UART, Pin\nimport time\n"
 

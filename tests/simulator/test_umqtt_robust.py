@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from network_runs import MQTT, printed, run_after
-from simulator_runs import payloads, seen
 
 from iot_lab.simulator.world.network import Arrival, BrokerThere, Span, Wifi
+from tests.rigs.network_runs import MQTT, printed, run_after
+from tests.rigs.simulator_runs import payloads, seen
 
 ROBUST = MQTT.replace("from umqtt.simple import MQTTClient, MQTTException", "from umqtt.robust import MQTTClient")
 ORIGINAL = Path(".make/umqtt/umqtt/simple.py")

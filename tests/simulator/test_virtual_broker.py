@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from network_runs import MQTT, printed, run_after
-from simulator_runs import seen
-
 from iot_lab.simulator.world.network import Arrival, BrokerThere, Responder, Span, Wifi
+from tests.rigs.network_runs import MQTT, printed, run_after
+from tests.rigs.simulator_runs import seen
 
 
 def delivered(outcome) -> list[tuple[bytes, bool]]:

@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 import pytest
-from simulator_runs import run, seen
 
 from iot_lab.simulator.parts.button import Button, Press
 from iot_lab.simulator.sandbox import Limits
+from tests.rigs.simulator_runs import run, seen
 
 BLINK = """
 from machine import Pin

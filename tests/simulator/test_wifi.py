@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from network_runs import JOINED, TRY, WIFI, printed, run_after
-from simulator_runs import seen
 
 from iot_lab.simulator.world.curves import Line
 from iot_lab.simulator.world.network import AccessPoint, Phone, Span, Wifi
+from tests.rigs.network_runs import JOINED, TRY, WIFI, printed, run_after
+from tests.rigs.simulator_runs import seen
 
 EACH_SECOND = """
 for _ in range({}):

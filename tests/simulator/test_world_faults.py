@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from simulator_runs import run
 
 from iot_lab.simulator.parts._crc8 import crc8
 from iot_lab.simulator.parts.aht20 import Aht20
@@ -19,6 +18,7 @@ from iot_lab.simulator.parts.potentiometer import Potentiometer
 from iot_lab.simulator.world.faults import Corrupted, StuckBus, Unplugged
 from iot_lab.simulator.world.recorded import Recorded, recorded
 from iot_lab.simulator.world.scenario import Span
+from tests.rigs.simulator_runs import run
 
 START = "from machine import Pin, I2C, ADC, time_pulse_us\nimport time, json\ni = I2C(0, scl=Pin(22), sda=Pin(21))\n"
 EACH_SECOND = """

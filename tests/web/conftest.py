@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hand_fed_room import Room, fill, services
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import grade
 from iot_lab.store import Store
 from iot_lab.web import create_app
+from tests.rigs.hand_fed_room import Room, fill, services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

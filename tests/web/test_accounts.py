@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hand_fed_room import KEY
 
 from iot_lab.web.laptop_only import KEY_HEADER
+from tests.rigs.hand_fed_room import KEY
 
 HERE = {"base_url": "http://127.0.0.1:8000"}
 TRAINER = {KEY_HEADER: KEY}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import replace
 
-from hand_fed_room import Answered, services
-
 from iot_lab.course import load_exercise
 from iot_lab.grading import GraderReplaced
 from iot_lab.web import checking, create_app
 from iot_lab.web.statement import to_html
+from tests.rigs.hand_fed_room import Answered, services
 
 
 def test_list_leads_to_each_exercise(client):

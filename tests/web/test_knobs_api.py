@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hand_fed_room import services
 
 from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.live.knobs import LiveKnobs
 from iot_lab.web import create_app
+from tests.rigs.hand_fed_room import services
 
 TEMPERATURE, PRESS = "0.temperature_c", "1.press"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hand_fed_room import fill, services
-
 from iot_lab.web import create_app
+from tests.rigs.hand_fed_room import fill, services
 
 
 def test_live_page_shows_boards_and_last_values_without_scripts(english):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hand_fed_room import KEY
+from tests.rigs.hand_fed_room import KEY
 
 
 def test_page_is_closed_and_says_how_to_open_it(client):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hand_fed_room import services
 
 from iot_lab.errors import LabError
 from iot_lab.grading import GraderBusy
 from iot_lab.web import create_app
 from iot_lab.web.rate import RateLimit
+from tests.rigs.hand_fed_room import services
 
 CHART = "/api/boards/capteur-01/series/temperature/chart"
 

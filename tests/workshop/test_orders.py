@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 import pytest
-from running_kit import RunningKit, wait_until
 
 from iot_lab.workshop import running
 from iot_lab.workshop.orders import RoomNotRunning, RoomOrders
+from tests.rigs.running_kit import RunningKit, wait_until
 
 ENDLESS = "import lab\nlab.publish('turns', 1)\nwhile True:\n    for i in range(9999):\n        pass\n"
 

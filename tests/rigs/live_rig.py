@@ -9,7 +9,8 @@ import threading
 from itertools import count
 
 import paho.mqtt.client as paho
-from running_kit import wait_until
+
+from tests.rigs.running_kit import wait_until
 
 BOARD = "lab/atelier/capteur-01/"
 _numbers = count(1)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
-from running_kit import free_port
-
 from iot_lab.workshop.kit import Kit
 from iot_lab.workshop.settings import Settings
+from tests.rigs.running_kit import free_port
 
 
 @contextmanager

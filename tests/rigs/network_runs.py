@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from simulator_runs import run
+from tests.rigs.simulator_runs import run
 
 WIFI = """
 import network, time

@@ -6,9 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from room_side import Anyone
-
 from iot_lab.broker import Broker
+from tests.rigs.room_side import Anyone
 
 Broker(Anyone(), host="127.0.0.1", port=int(sys.argv[1]), state=Path(sys.argv[2])).start()
 while True:

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from build_hook import firmware
 
-HERE = Path(__file__).parent
-FIRMWARE = HERE.parent.parent / "firmware"
-UMQTT = HERE.parent.parent / ".make" / "umqtt"
+ROOT = Path(__file__).resolve().parents[2]
+HERE = ROOT / "tests" / "firmware"
+FIRMWARE = ROOT / "firmware"
+UMQTT = ROOT / ".make" / "umqtt"
 MICROPYTHON = Path(sys.executable).parent / "micropython"
 POWER, HARD, DEEP_SLEEP = 1, 2, 4
 

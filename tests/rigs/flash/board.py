@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from esp32_mock_bootloader import server
 
-from flash_rig import chipset
-from flash_rig.booting import boot_lines
 from iot_lab.boards.find import Port
+from tests.rigs.flash import chipset
+from tests.rigs.flash.booting import boot_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

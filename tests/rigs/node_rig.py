@@ -9,14 +9,12 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from running_kit import free_port, wait_until
-
 from iot_lab.node import Node
 from iot_lab.node.node_file import BrokerPlace, Channel, NodeFile, SensorPlan
 from iot_lab.node.outbox import Outbox
 from iot_lab.texts import texts
+from tests.rigs.running_kit import free_port, wait_until
 
-FIRMWARE_TESTS = Path(__file__).resolve().parents[1] / "firmware"
 READ_AT = Channel("read-at", "read_at_ms", "ms")
 """A series whose values are the times at which they were read."""
 
@@ -73,7 +71,12 @@ class BrokerProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        command = [sys.executable, str(FIRMWARE_TESTS / "broker_process.py"), str(self.port), str(self._folder)]
+        command = [
+            sys.executable,
+            str(Path(__file__).with_name("broker_process.py")),
+            str(self.port),
+            str(self._folder),
+        ]
         self._process = subprocess.Popen(command)
         wait_until(self._is_listening)
 

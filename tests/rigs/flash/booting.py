@@ -6,10 +6,10 @@ import json
 
 from littlefs import LittleFS, LittleFSError
 
-from flash_rig.images import TABLE_OFFSET
 from iot_lab.boards.chips import BY_NAME
 from iot_lab.boards.image import ImageBroken, read_image
 from iot_lab.boards.partitions import TableBroken, file_system_region, first_app, read_table
+from tests.rigs.flash.images import TABLE_OFFSET
 
 ROM = b"ets Jul 29 2019 12:21:46\r\n\r\nrst:0x1 (POWERON_RESET),boot:0x13 (SPI_FAST_FLASH_BOOT)\r\n"
 

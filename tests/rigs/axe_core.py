@@ -24,3 +24,7 @@ def install() -> None:
     with FileLock(ROOT / "dashboard" / "node_modules.lock"):
         if not SCRIPT.exists():
             install_packages(ROOT, with_checks=True)
+
+
+if __name__ == "__main__":
+    install()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flash_rig import images
-from flash_rig.board import EmulatedBoard, Faults
 from iot_lab.boards.firmware_cache import FirmwareCache
 from iot_lab.boards.flasher import Patience
 from iot_lab.boards.identity import Network, Settings
@@ -15,6 +13,8 @@ from iot_lab.boards.kit import Kit
 from iot_lab.boards.plan import Choices
 from iot_lab.boards.station import Result, Station
 from iot_lab.room.register import Register
+from tests.rigs.flash import images
+from tests.rigs.flash.board import EmulatedBoard, Faults
 
 if TYPE_CHECKING:
     from pathlib import Path
