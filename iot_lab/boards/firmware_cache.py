@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import threading
 import time
@@ -21,6 +20,7 @@ from filelock import FileLock
 from iot_lab.boards.errors import FetchChanged, FirmwareDamaged, FirmwareFileUnreadable, NoFirmware
 from iot_lab.boards.fetch import fetch_file
 from iot_lab.boards.firmware import MOST_BYTES, Firmware, read_firmware
+from iot_lab.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,7 +128,7 @@ class FirmwareCache:
             added_s=int(self._clock_s()),
         )
         with self._changing():
-            _write_file(self._path(firmware.sha256), content)
+            write_whole(self._path(firmware.sha256), content)
             self._kept[firmware.sha256] = kept
             self._read[firmware.sha256] = firmware
             self._save()
@@ -156,7 +156,7 @@ class FirmwareCache:
     def _save(self) -> None:
         firmwares = [asdict(one) for one in self._kept.values()]
         index = {"format": _FORMAT, "firmwares": firmwares, "trusted": self._trusted}
-        _write_file(self._folder / INDEX_NAME, json.dumps(index, indent=1).encode())
+        write_whole(self._folder / INDEX_NAME, json.dumps(index, indent=1).encode())
 
 
 def _load(path: Path) -> tuple[dict[str, Kept], dict[str, str]]:
@@ -176,12 +176,6 @@ def _read_file(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise FirmwareFileUnreadable(file=path, reason=error.strerror or "?") from error
-
-
-def _write_file(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    temporary.write_bytes(content)
-    temporary.replace(path)
 
 
 def _version_order(version: str) -> tuple[int, ...]:

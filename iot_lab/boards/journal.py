@@ -7,14 +7,15 @@ or the new. Safe to use from several threads.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import threading
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from iot_lab.boards.errors import JournalUnreadable
+from iot_lab.files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE_NAME: Final = "boards.json"
 FORMAT: Final = 1
@@ -93,7 +94,7 @@ class Journal:
     def _save(self) -> None:
         content = {"format": FORMAT, "boards": [asdict(entry) for _, entry in sorted(self._entries.items())]}
         try:
-            _replace(self._path, json.dumps(content, indent=1) + "\n")
+            write_whole(self._path, json.dumps(content, indent=1) + "\n")
         except OSError as error:
             raise JournalUnreadable(path=self._path) from error
 
@@ -111,15 +112,3 @@ def _entry(value: dict[str, Any]) -> Entry:
         error=str(value["error"]),
         seen_s=int(value["seen_s"]),
     )
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

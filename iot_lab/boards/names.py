@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.topics import is_name
+from iot_lab.contract.topics import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

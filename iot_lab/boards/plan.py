@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from iot_lab.boards.errors import BoardError, FlashTooSmall, NotOurs, RevisionRefused, WrongChip
 from iot_lab.boards.names import new_name
+from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
-from iot_lab.topics import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,15 +5,15 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from iot_lab.broker import packets
-from iot_lab.broker.filters import is_topic
-from iot_lab.broker.packets import MalformedPacket, ProtocolRefused
+from iot_lab.mqtt import packets
+from iot_lab.mqtt.filters import is_topic
+from iot_lab.mqtt.packets import MalformedPacket, ProtocolRefused
 
 if TYPE_CHECKING:
     from iot_lab.broker.connection import Connection
     from iot_lab.broker.core import Core
-    from iot_lab.broker.packets import Connect
     from iot_lab.broker.session import Session
+    from iot_lab.mqtt.packets import Connect
 
 
 def connect(core: Core, connection: Connection, body: bytes) -> None:

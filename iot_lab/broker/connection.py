@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.broker.packets import PacketReader
+from iot_lab.mqtt.packets import PacketReader
 
 if TYPE_CHECKING:
     from iot_lab.broker.limits import Limits
-    from iot_lab.broker.packets import Will
     from iot_lab.broker.session import Session
+    from iot_lab.mqtt.packets import Will
 
 TICKS_TO_CLOSE = 2
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker import packets
 from iot_lab.broker.access import NoEvents
 from iot_lab.broker.connecting import connect
 from iot_lab.broker.connection import Connection
 from iot_lab.broker.delivery import Delivery
 from iot_lab.broker.limits import Limits
 from iot_lab.broker.memory import Notebook
-from iot_lab.broker.packets import MalformedPacket
 from iot_lab.broker.retained import RetainedMessages
 from iot_lab.broker.session import Message
 from iot_lab.broker.sessions import Sessions
 from iot_lab.broker.subscribing import subscribe, unsubscribe
 from iot_lab.broker.writing import WritableTopics
+from iot_lab.mqtt import packets
+from iot_lab.mqtt.packets import MalformedPacket
 
 if TYPE_CHECKING:
     from iot_lab.broker.access import Access, BrokerEvents

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker.filters import SubscriptionIndex
+from iot_lab.mqtt.filters import SubscriptionIndex
 
 if TYPE_CHECKING:
     from iot_lab.broker.access import Access

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, read_records
 from iot_lab.broker.memory import restore, snapshot
+from iot_lab.files import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,7 +119,7 @@ class Journal:
                 os.fsync(file.fileno())
         self.close()
         try:
-            temporary.replace(self._path)
+            replace(temporary, self._path)
             self._size = self._compacted_size = len(content)
         finally:
             self._file = self._path.open("ab", buffering=0)

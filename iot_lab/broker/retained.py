@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from iot_lab.broker.filters import matches
+from iot_lab.mqtt.filters import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker.packets import encode_length, encode_publish
+from iot_lab.mqtt.packets import encode_length, encode_publish
 
 if TYPE_CHECKING:
     from iot_lab.broker.connection import Connection

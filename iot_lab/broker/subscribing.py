@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker import packets
-from iot_lab.broker.filters import is_filter
-from iot_lab.broker.packets import MalformedPacket
 from iot_lab.broker.retained import is_wild
+from iot_lab.mqtt import packets
+from iot_lab.mqtt.filters import is_filter
+from iot_lab.mqtt.packets import MalformedPacket
 
 if TYPE_CHECKING:
     from iot_lab.broker.connection import Connection

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker.filters import is_topic
-from iot_lab.broker.packets import MalformedPacket, decode_text
+from iot_lab.mqtt.filters import is_topic
+from iot_lab.mqtt.packets import MalformedPacket, decode_text
 
 if TYPE_CHECKING:
     from iot_lab.broker.access import Access, BrokerEvents

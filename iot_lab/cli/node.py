@@ -9,11 +9,11 @@ import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
+from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
+from iot_lab.files import write_whole
 from iot_lab.texts import key
-from iot_lab.topics import is_name
 from iot_lab.workshop.data_folder import DataFolderBusy, default_data_folder
-from iot_lab.workshop.known_networks import write_private
 
 if TYPE_CHECKING:
     from iot_lab.node import NodeFile
@@ -67,7 +67,7 @@ def _write_file(file: Path, name: str, folder: Path) -> None:
         raise NodeFileThere(file=str(file))
     account = _account(folder, name)
     try:
-        write_private(file, node_file_text(account.room, account.name, account.secret, account.broker, t))
+        write_whole(file, node_file_text(account.room, account.name, account.secret, account.broker, t))
     except OSError as error:
         raise NodeFileNotWritten(file=str(file), problem=error.strerror or str(error)) from error
     click.echo(t("cli.node.written", file=str(file), name=account.name, room=account.room, broker=account.broker))

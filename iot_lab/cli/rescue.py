@@ -8,8 +8,8 @@ import click
 
 from iot_lab.cli.language import TextCommand, current_texts, language_option
 from iot_lab.cli.roster_door import data_option, open_room
+from iot_lab.contract.topics import is_name
 from iot_lab.texts import key
-from iot_lab.topics import is_name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iot_lab.contract.topics import is_name
 from iot_lab.course.errors import UnknownExercise
 from iot_lab.course.exercise import Exercise, read_exercise
 from iot_lab.course.tables import Table
 from iot_lab.resources import resource
-from iot_lab.topics import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.broker.filters import matches
 from iot_lab.grading.message_words import MessageWords
 from iot_lab.grading.payloads import NOT_JSON, number_in, parse_json, printable
 from iot_lab.grading.pins import US_PER_S
+from iot_lab.mqtt.filters import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,6 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.contract.topics import board_root
 from iot_lab.hub.deliveries import KEPT_MS as DELIVERY_KEPT_MS
 from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import Limits
@@ -21,7 +22,6 @@ from iot_lab.hub.messages import Inbox
 from iot_lab.hub.pace import News, Pace
 from iot_lab.hub.state import HubState
 from iot_lab.store import Batch, StoreError
-from iot_lab.topics import board_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

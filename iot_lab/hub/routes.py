@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from iot_lab.contract.topics import PREFIX, parse
 from iot_lab.hub.values import Refused, name_of
-from iot_lab.topics import PREFIX, parse
 
 Kind = Literal["data", "status", "info", "log", "foreign", "availability", "ignored", "refused"]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from iot_lab import tables
+from iot_lab.contract.topics import is_name
 from iot_lab.node.errors import NodeFieldWrong, NodeFileMissing, NodeFileUnreadable
-from iot_lab.topics import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

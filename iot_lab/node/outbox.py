@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from filelock import FileLock, Timeout
 
+from iot_lab.files import sync_folder
 from iot_lab.node.errors import QueueBusy, QueueUnusable
 from iot_lab.node.lines import Sample, line, replay
 
@@ -139,7 +140,7 @@ class Outbox:
         self._file = self._path.open("xb", buffering=0)
         self._samples_in_file = 0
         self._write(self._numbers, is_synced=True)
-        _sync_folder(self._folder)
+        sync_folder(self._folder)
         self._remove_old()
 
     def _next_file_number(self) -> int:
@@ -170,13 +171,3 @@ class Outbox:
             self._last_places[self._path] = self._place
             self._file.close()
             self._file = None
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name last; Windows has no such call and needs none."""
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iot_lab import __version__
-from iot_lab.topics import board_root
+from iot_lab.contract.topics import board_root
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 import secrets
-import tempfile
 import threading
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
+from iot_lab.files import write_whole
 from iot_lab.room import rights
-from iot_lab.topics import is_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE_NAME: Final = "room.json"
 FORMAT: Final = 1
@@ -139,7 +140,7 @@ class Register:
     def _save(self) -> None:
         accounts = [asdict(account) for _, account in sorted(self._accounts.items())]
         content = {"format": FORMAT, "room": self.room, "trainer_key": self.trainer_key, "accounts": accounts}
-        _replace(self._path, json.dumps(content, indent=2) + "\n")
+        write_whole(self._path, json.dumps(content, indent=2) + "\n")
 
 
 def _read(path: Path) -> Register:
@@ -155,18 +156,3 @@ def _read(path: Path) -> Register:
 
 def _account(entry: dict[str, Any]) -> Account:
     return Account(str(entry["name"]), cast("rights.Kind", str(entry["kind"])), str(entry["secret"]))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write `text` beside `path` (mode 0600), then put it in its place at once."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink()
-        raise

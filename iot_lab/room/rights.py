@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from iot_lab.topics import PREFIX, board_root
+from iot_lab.contract.topics import PREFIX, board_root
 
 Kind = Literal["hub", "board", "simulated", "device"]
 BOARD_KINDS = frozenset({"board", "simulated"})

@@ -17,6 +17,7 @@ import platformdirs
 import wasmtime
 
 from iot_lab.errors import LabError
+from iot_lab.files import write_whole
 from iot_lab.resources import NotBuilt, built
 from iot_lab.simulator import border
 
@@ -152,12 +153,6 @@ def _read_trusted(path: Path) -> bytes | None:
 
 def _write_private(path: Path, compiled: bytes) -> None:
     """Write a cache file at once or not at all; a cache that cannot be written only costs time."""
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
+    with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part.touch(mode=0o600)
-        part.write_bytes(hashlib.sha256(compiled).digest() + compiled)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        write_whole(path, hashlib.sha256(compiled).digest() + compiled)

@@ -14,10 +14,10 @@ from iot_lab.boards.kit import load_kit
 from iot_lab.boards.station import Station
 from iot_lab.broker import Broker
 from iot_lab.hub import Hub
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
 from iot_lab.store import Store
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
-from iot_lab.workshop.broker_address import BrokerAddress
 from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.desk import FlashDesk
 from iot_lab.workshop.known_networks import KnownNetworks

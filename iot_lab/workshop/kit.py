@@ -12,12 +12,12 @@ from iot_lab.boards.find import list_board_ports
 from iot_lab.broker import Broker
 from iot_lab.grading import Pool
 from iot_lab.hub import Hub
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
 from iot_lab.store import Store
 from iot_lab.web import CourseExercises, Services, WebServer, create_app
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
-from iot_lab.workshop.broker_address import BrokerAddress
 from iot_lab.workshop.connections import Connections
 from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.desk_opening import BrokerOfBoards, open_desk

@@ -6,14 +6,15 @@ Readable by its owner only, replaced as a whole. Lengths: IEEE 802.11 (SSID), WP
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import threading
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.boards.identity import Network
 from iot_lab.errors import LabError
+from iot_lab.files import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE_NAME: Final = "wifi.json"
 FORMAT: Final = 1
@@ -82,24 +83,10 @@ class KnownNetworks:
             return
         kept = [{"ssid": network.ssid, "password": network.password} for network in networks]
         try:
-            write_private(self._path, json.dumps({"format": FORMAT, "networks": kept}, indent=1) + "\n")
+            write_whole(self._path, json.dumps({"format": FORMAT, "networks": kept}, indent=1) + "\n")
         except OSError as error:
             raise WifiUnreadable(path=self._path) from error
         self.networks = networks
-
-
-def write_private(path: Path, text: str) -> None:
-    """Put `text` in the place of `path` at once, readable by its owner only."""
-    # mkstemp makes files of mode 0600.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _checked(ssid: str, password: str) -> Network:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.node.node_file import BrokerPlace
 from iot_lab.room import Register
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
-from iot_lab.workshop.broker_address import BrokerAddress
 from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.settings import MQTT_PORT
 

@@ -16,10 +16,10 @@ import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
 from iot_lab.boards.delivery import MOST_BYTES, MOST_SIMULATED_BYTES, cut, make_patient, refusal
+from iot_lab.contract.topics import BoardTopic, parse
 from iot_lab.errors import LabError
-from iot_lab.topics import BoardTopic, parse
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.workshop import running
-from iot_lab.workshop.broker_address import BrokerAddress
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from iot_lab.boards.journal import Entry
+from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
 from iot_lab.room.register import NameRefused
-from iot_lab.topics import is_name
 from iot_lab.workshop.orders import BoardUnknown
 
 if TYPE_CHECKING:

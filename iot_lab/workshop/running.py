@@ -11,7 +11,7 @@ import os
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.workshop.known_networks import write_private
+from iot_lab.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,7 @@ class Running:
 def announce(folder: Path, url: str, key: str, room: str, broker: str) -> None:
     """Say that this process runs the kit of `folder` at `url`."""
     said = Running(url, os.getpid(), key, room, broker)
-    write_private(folder / FILE_NAME, json.dumps(asdict(said), indent=1) + "\n")
+    write_whole(folder / FILE_NAME, json.dumps(asdict(said), indent=1) + "\n")
 
 
 def withdraw(folder: Path) -> None:

@@ -12,9 +12,9 @@ from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.room import Account, Register
     from iot_lab.simulator.live.knobs import KnobState
-    from iot_lab.workshop.broker_address import BrokerAddress
 
 NAME: Final = "capteur"
 RESTART_AFTER_S: Final = 5.0

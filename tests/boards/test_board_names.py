@@ -13,7 +13,7 @@ from iot_lab.boards.find import list_board_ports, port_of
 from iot_lab.boards.journal import Entry, Journal
 from iot_lab.boards.names import WORDS, first_word, new_name
 from iot_lab.boards.progress import Event, Overview
-from iot_lab.topics import is_name
+from iot_lab.contract.topics import is_name
 
 
 def test_words_make_names_in_both_languages():

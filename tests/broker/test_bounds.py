@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from iot_lab.broker import Broker, PortRefused, PortTaken, packets
+from iot_lab.broker import Broker, PortRefused, PortTaken
+from iot_lab.mqtt import packets
 from tests.rigs.rules import account
 
 

@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iot_lab.broker import packets
-from iot_lab.broker.filters import SubscriptionIndex, is_filter, matches
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, pack, read_records
-from iot_lab.broker.packets import MalformedPacket, PacketReader, ProtocolRefused
+from iot_lab.mqtt import packets
+from iot_lab.mqtt.filters import SubscriptionIndex, is_filter, matches
+from iot_lab.mqtt.packets import MalformedPacket, PacketReader, ProtocolRefused
 from tests.rigs.wire import connect_bytes
 
 LEVEL = st.text(alphabet="abé+ #$", min_size=0, max_size=2)

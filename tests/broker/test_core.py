@@ -2,9 +2,10 @@
 
 import pytest
 
-from iot_lab.broker import Limits, packets
+from iot_lab.broker import Limits
 from iot_lab.broker.access import NoEvents
 from iot_lab.broker.core import Core
+from iot_lab.mqtt import packets
 from tests.rigs.rules import Rules
 from tests.rigs.wire import connect_bytes, packet, text
 

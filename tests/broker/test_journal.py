@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from iot_lab.broker import packets
 from iot_lab.broker.core import Core
 from iot_lab.broker.journal import Journal
 from iot_lab.broker.journal_records import MAGIC, block, pack
 from iot_lab.broker.memory import Notebook
 from iot_lab.broker.session import Message, Session
+from iot_lab.mqtt import packets
 from tests.rigs.rules import Rules
 
 PROGRAM = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iot_lab.broker import packets
+from iot_lab.mqtt import packets
 from tests.rigs.rules import account
 from tests.rigs.wire import connect_bytes, packet
 

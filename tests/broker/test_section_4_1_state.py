@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from iot_lab.broker import packets
+from iot_lab.mqtt import packets
 from tests.rigs.rules import account
 from tests.rigs.wire import Wire, connect_bytes
 

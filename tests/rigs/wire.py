@@ -2,7 +2,7 @@
 
 import socket
 
-from iot_lab.broker import packets
+from iot_lab.mqtt import packets
 
 WAIT_S = 5.0
 

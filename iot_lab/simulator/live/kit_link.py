@@ -12,11 +12,11 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.contract.topics import board_root, parse
 from iot_lab.simulator.live.kit_share import KitShare
 from iot_lab.simulator.live.link_thread import links
 from iot_lab.simulator.live.mqtt_wire import Wire
 from iot_lab.simulator.network.mqtt_link import Message, Session
-from iot_lab.topics import board_root, parse
 
 if TYPE_CHECKING:
     import asyncio

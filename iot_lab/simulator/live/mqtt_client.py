@@ -1,6 +1,6 @@
 """The client's half of MQTT 3.1.1, without I/O: values in, packets out, and back. Sections are those of the standard.
 
-QoS 0 and 1 only, as `umqtt.simple`; the packets of both halves are those of `iot_lab/broker/packets.py`.
+QoS 0 and 1 only, as `umqtt.simple`; the packets of both halves are those of `iot_lab/mqtt/packets.py`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker import packets
+from iot_lab.mqtt import packets
 from iot_lab.simulator.network.mqtt_link import Message
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import contextlib
 import errno
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker.packets import ACCEPTED, MalformedPacket
+from iot_lab.mqtt.packets import ACCEPTED, MalformedPacket
 from iot_lab.simulator.live.link_thread import links
 from iot_lab.simulator.live.mqtt_client import DISCONNECT, PING, Acknowledged, ClientCore, Greeted
 

@@ -10,8 +10,8 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from iot_lab.contract.topics import is_name
 from iot_lab.simulator.live.program_parts import OrderRefused, ProgramParts, order_id
-from iot_lab.topics import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

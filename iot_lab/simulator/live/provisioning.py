@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.contract.topics import is_name
 from iot_lab.simulator.live.kit_link import BoardIdentity
-from iot_lab.topics import is_name
 
 if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Wifi

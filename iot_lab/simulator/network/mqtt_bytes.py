@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker import packets
+from iot_lab.mqtt import packets
 from iot_lab.simulator.network.mqtt_link import Message, Session
 from iot_lab.simulator.network.virtual_connection import VirtualConnection
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker.filters import is_filter, is_topic, matches
+from iot_lab.mqtt.filters import is_filter, is_topic, matches
 from iot_lab.simulator.calls.arguments import ECONNRESET, Refused
 from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
 from iot_lab.simulator.network.virtual_connection import VirtualConnection

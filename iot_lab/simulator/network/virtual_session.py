@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from iot_lab.broker.filters import matches
+from iot_lab.mqtt.filters import matches
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Agenda

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iot_lab.workshop.broker_address import BrokerAddress, BrokerUrlRefused
+from iot_lab.mqtt.address import BrokerAddress, BrokerUrlRefused
 
 
 def test_ports_follow_the_scheme():

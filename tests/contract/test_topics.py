@@ -2,7 +2,7 @@
 
 import pytest
 
-from iot_lab.topics import BoardTopic, parse
+from iot_lab.contract.topics import BoardTopic, parse
 
 
 @pytest.mark.parametrize(
