@@ -1,7 +1,8 @@
 """Every text a person sees, in French and English, from the compiled catalogues.
 
-Keys are symbolic (`live.empty.title`); `dashboard/catalogues/fr.po` and `en.po` hold the words, one file per language,
-with a note for translators beside each. The build hook compiles them to `.mo` (here) and `.json` (the pages).
+Keys are symbolic (`live.empty.title`); `dashboard/catalogues/<room>.<language>.po` hold the words, one pair a room
+of the house, with a note for translators beside each. The build hook compiles them to `.mo` (here) and `.json` (the
+pages).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The two catalogues hold every text that the kit says, no other, and agree with each other."""
+"""The catalogues hold every text that the kit says, no other, and agree with each other."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import iot_lab
 from iot_lab.errors import every_error_class
 
 ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = ROOT / "dashboard" / "catalogues"
 LANGUAGES = ("fr", "en")
 ERROR_PARTS = ("seen", "cause", "next")
 KEY = re.compile(r"[a-z][\w-]*(\.[\w-]+)+")
@@ -31,8 +32,19 @@ COMMAND = re.compile(r"`[^`]*`|https?://\S+|iot-lab [\w-]+ --\S+.*")
 
 @cache
 def catalogue(language: str):
-    with (ROOT / f"dashboard/catalogues/{language}.po").open("rb") as file:
-        return {first(message.id): message for message in read_po(file, locale=language) if message.id}
+    found = {}
+    for path in sorted(CATALOGUES.glob(f"*.{language}.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if message.id:
+                    assert first(message.id) not in found, f"{path.name}: {message.id} stands in two catalogues"
+                    found[first(message.id)] = message
+    return found
+
+
+def keys_of(path) -> list[str]:
+    with path.open("rb") as file:
+        return [first(message.id) for message in read_po(file) if message.id]
 
 
 def first(text):
@@ -117,6 +129,12 @@ def test_every_text_has_words_and_a_note_for_translators(language):
     # An error's texts are explained by its class.
     bare = [first(one.id) for one in messages if not one.auto_comments]
     assert [key for key in bare if not key.startswith("error.")] == []
+
+
+@pytest.mark.parametrize("room", sorted({path.name.partition(".")[0] for path in CATALOGUES.glob("*.po")}))
+def test_each_room_says_the_same_things_in_the_same_order_in_both_languages(room):
+    french, english = (keys_of(CATALOGUES / f"{room}.{language}.po") for language in LANGUAGES)
+    assert french == english
 
 
 def test_both_languages_say_the_same_placeholders_and_plurals():
