@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 
 from iot_lab.room import Register
-from iot_lab.store import Batch, Reading, Store
+from iot_lab.store import Batch, Reading, TelemetryStore
 
 LEAST_PER_S = 15_000
 MOST_CHART_MS = 50.0
@@ -45,9 +45,9 @@ HUB = """
 import json, sys, time
 from iot_lab.hub import Hub
 from iot_lab.hub.limits import Limits
-from iot_lab.store import Store
+from iot_lab.store import TelemetryStore
 url, database, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3])
-store = Store.open(f"sqlite:///{database}", "atelier")
+store = TelemetryStore.open(f"sqlite:///{database}", "atelier")
 hub = Hub(store, url, room="atelier", limits=Limits(messages_per_s=1e9, burst_messages=1e9))
 hub.start()
 while hub.state().state != "ok":
@@ -131,7 +131,7 @@ def _plain_insert(path: Path, rows: int) -> float:
 def grow(total: int) -> tuple[float, float]:
     """Fill a store; return how much dearer the last inserts are than the first, and the slowest chart in ms."""
     with tempfile.TemporaryDirectory(prefix="iot-lab-bench-") as folder:
-        store = Store.open(f"sqlite:///{folder}/lab.db", ROOM)
+        store = TelemetryStore.open(f"sqlite:///{folder}/lab.db", ROOM)
         costs = [_fill(store, first, BATCH) for first in range(0, total, BATCH)]
         tenth = max(1, len(costs) // 10)
         first, last = sum(costs[:tenth]) / tenth, sum(costs[-tenth:]) / tenth
@@ -149,7 +149,7 @@ def grow(total: int) -> tuple[float, float]:
     return last / first, slowest
 
 
-def _fill(store: Store, first: int, count: int) -> float:
+def _fill(store: TelemetryStore, first: int, count: int) -> float:
     readings: dict[tuple[str, str], list[Reading]] = {}
     for number in range(first, first + count):
         board, n = number % BOARDS, number // BOARDS
@@ -160,7 +160,7 @@ def _fill(store: Store, first: int, count: int) -> float:
     return time.perf_counter() - start
 
 
-def _time_charts(store: Store, path: Path, series: tuple[str, str], span_ms: int) -> float:
+def _time_charts(store: TelemetryStore, path: Path, series: tuple[str, str], span_ms: int) -> float:
     connection = sqlite3.connect(path)
     query = "SELECT s.id FROM series s JOIN boards b ON b.id = board_id WHERE b.name = ? AND s.name = ?"
     series_id = connection.execute(query, series).fetchone()[0]

@@ -12,7 +12,7 @@ from iot_lab.boards.journal import Journal
 from iot_lab.cli.language import TextOption
 from iot_lab.cli.room_client import RoomClient
 from iot_lab.room import Register
-from iot_lab.store import Store
+from iot_lab.store import TelemetryStore
 from iot_lab.texts import key
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import room_addresses
@@ -98,7 +98,7 @@ def open_room(data: Path | None, t: Texts) -> Iterator[OpenRoom]:
         # A kit that was killed left its announcement, and would be waited for.
         running.withdraw(path)
         register = Register.open(path)
-        store = Store.open(folder.database_url, register.room)
+        store = TelemetryStore.open(folder.database_url, register.room)
         opened.callback(store.close)
         wifi = KnownNetworks.open(path)
         roster = Roster(register, Journal.open(path), store, wifi.prefer, is_open=False)

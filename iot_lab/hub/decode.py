@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iot_lab.hub.limits import Limits
-    from iot_lab.store.records import BoardState
+    from iot_lab.store.telemetry.records import BoardState
 
 _SWITCHES: Final = {"ON": 1.0, "OFF": 0.0, "on": 1.0, "off": 0.0, "true": 1.0, "false": 0.0}
 _STATES: Final[dict[bytes, BoardState]] = {b"online": "online", b"offline": "offline"}

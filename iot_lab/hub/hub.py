@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from iot_lab.hub.messages import Message
-    from iot_lab.store import Store
+    from iot_lab.store import TelemetryStore
 
 MOST_MESSAGES: Final = 10_000
 """In one transaction."""
@@ -48,7 +48,7 @@ class Hub:
 
     def __init__(
         self,
-        store: Store,
+        store: TelemetryStore,
         broker_url: str,
         *,
         room: str,

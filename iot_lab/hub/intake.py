@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from iot_lab.hub.messages import Message
     from iot_lab.store import BoardKind, BoardState
-    from iot_lab.store.records import SeriesName
+    from iot_lab.store.telemetry.records import SeriesName
 
 _DEVICE_ROUTES: Final = frozenset({"foreign", "availability"})
 _log = logging.getLogger(__name__)

@@ -14,8 +14,8 @@ from iot_lab.store import unit_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.store import Batch, Reading, Store
-    from iot_lab.store.records import SeriesName
+    from iot_lab.store import Batch, Reading, TelemetryStore
+    from iot_lab.store.telemetry.records import SeriesName
 
 RECENT: Final = 60
 """Points of a sparkline."""
@@ -80,7 +80,7 @@ class LiveFrames:
         self._snapshot: Frame | None = None
         self._changed = threading.Condition()
 
-    def load(self, store: Store) -> None:
+    def load(self, store: TelemetryStore) -> None:
         """Begin with what the store holds."""
         with self._changed:
             for board in store.boards():

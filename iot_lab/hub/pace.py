@@ -13,7 +13,7 @@ from iot_lab.store import Batch
 
 if TYPE_CHECKING:
     from iot_lab.store import Reading, Written
-    from iot_lab.store.records import SeriesName
+    from iot_lab.store.telemetry.records import SeriesName
 
 SHORTEST_GAP_S: Final = 0.1
 LONGEST_GAP_S: Final = 1.0

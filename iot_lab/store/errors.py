@@ -30,6 +30,25 @@ class StoreUnreadable(StoreError):
     reason = "unreadable"
 
 
+class StoreFromLater(StoreError):
+    """A later iot-lab made the database: update this one."""
+
+    code = "store-from-later"
+    reason = "unreadable"
+
+
+class StoreAddressWrong(StoreError):
+    """`--database` is no address of SQLite or PostgreSQL: mend it. It is not repeated, since it may hold a password."""
+
+    code = "store-address-wrong"
+
+
+class StoreDriverMissing(StoreError):
+    """The package that speaks with PostgreSQL is not installed: install it."""
+
+    code = "store-driver-missing"
+
+
 class StoreFull(StoreError):
     """The disk is full: make room."""
 

@@ -10,7 +10,7 @@ from iot_lab.web.api import first_ms, now_ms
 from iot_lab.web.format import clock_time, decimals_for, number, series_label
 
 if TYPE_CHECKING:
-    from iot_lab.store import Chart, SeriesRecord, Store
+    from iot_lab.store import Chart, SeriesRecord, TelemetryStore
     from iot_lab.texts import Texts
 
 WINDOWS: Final[dict[str, int | None]] = {"1m": 60_000, "10m": 600_000, "1h": 3_600_000, "all": None}
@@ -32,7 +32,7 @@ class SeriesChart:
     rows: tuple[tuple[str, str, str, str], ...]
 
 
-def board_charts(store: Store, board: str, t: Texts, wanted: str) -> tuple[str, list[SeriesChart]]:
+def board_charts(store: TelemetryStore, board: str, t: Texts, wanted: str) -> tuple[str, list[SeriesChart]]:
     """Return the window shown (`wanted` where it is one of ours) and the charts of a board."""
     window = wanted if wanted in WINDOWS else DEFAULT_WINDOW
     return window, [_series_chart(store, board, series, t, window) for series in store.series(board)]
@@ -64,7 +64,7 @@ def counts_text(t: Texts, series: SeriesRecord) -> str:
     return " · ".join(parts)
 
 
-def _series_chart(store: Store, board: str, series: SeriesRecord, t: Texts, window: str) -> SeriesChart:
+def _series_chart(store: TelemetryStore, board: str, series: SeriesRecord, t: Texts, window: str) -> SeriesChart:
     end_ms, width_ms = now_ms(), WINDOWS[window]
     start_ms = first_ms(board, series.name, end_ms) if width_ms is None else end_ms - width_ms
     chart = store.chart(board, series.name, start_ms, end_ms, TABLE_ROWS)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from iot_lab.hub import HubState, LiveFrames
     from iot_lab.room import Account
-    from iot_lab.store import Store
+    from iot_lab.store import TelemetryStore
     from iot_lab.web.checking import Pending
     from iot_lab.web.exercises import Exercises
     from iot_lab.web.flash_desk import FlashDesk
@@ -27,7 +27,7 @@ class Services:
     """One room's store, live frames, grader and course, with what the trainer's page says about them."""
 
     room: str
-    store: Store
+    store: TelemetryStore
     frames: LiveFrames
     hub_state: Callable[[], HubState]
     submit: Callable[[str, str, str, str], Pending]

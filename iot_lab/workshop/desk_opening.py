@@ -16,7 +16,7 @@ from iot_lab.broker import Broker
 from iot_lab.hub import Hub
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
-from iot_lab.store import Store
+from iot_lab.store import TelemetryStore
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.desk import FlashDesk
@@ -52,7 +52,7 @@ def open_desk(
     folder: Path,
     register: Register,
     broker: BrokerOfBoards,
-    store: Store,
+    store: TelemetryStore,
     language: str,
     list_ports: PortLister = list_board_ports,
 ) -> FlashDesk:
@@ -96,7 +96,7 @@ class LoneDesk:
         folder = DataFolder(settings.data)
         opened.callback(folder.close)
         register = Register.open(folder.path, settings.room)
-        store = Store.open(folder.database_url, register.room)
+        store = TelemetryStore.open(folder.database_url, register.room)
         opened.callback(store.close)
         broker = BrokerOfBoards.ours(settings.host, settings.mqtt_port)
         desk = open_desk(folder.path, register, broker, store, settings.language, self._list_ports)
@@ -104,7 +104,7 @@ class LoneDesk:
         opened.callback(desk.close)
         return desk
 
-    def _open_broker(self, desk: FlashDesk, folder: DataFolder, register: Register, store: Store) -> None:
+    def _open_broker(self, desk: FlashDesk, folder: DataFolder, register: Register, store: TelemetryStore) -> None:
         """Open the room for the boards, once; raises what the broker raises where its port is taken."""
         if self._has_broker or not desk.station.settings.networks:
             return

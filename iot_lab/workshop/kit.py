@@ -14,7 +14,7 @@ from iot_lab.grading import Pool
 from iot_lab.hub import Hub
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
-from iot_lab.store import Store
+from iot_lab.store import TelemetryStore
 from iot_lab.web import CourseExercises, Services, WebServer, create_app
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
@@ -60,7 +60,7 @@ class Kit:
         opened.callback(folder.close)
         register = Register.open(folder.path, settings.room)
         self.room = register.room
-        store = Store.open(folder.database_url, register.room)
+        store = TelemetryStore.open(folder.database_url, register.room)
         opened.callback(store.close)
         connections = Connections()
         address = self._open_broker(opened, folder, register, connections)
@@ -96,7 +96,7 @@ class Kit:
         return BrokerAddress(self._own_host, broker.port, HUB, register.add(HUB, "hub").secret)
 
     def _open_desk(
-        self, opened: ExitStack, folder: DataFolder, register: Register, store: Store, broker: BrokerAddress
+        self, opened: ExitStack, folder: DataFolder, register: Register, store: TelemetryStore, broker: BrokerAddress
     ) -> FlashDesk:
         """Open the flash desk; boards are told the broker's address on the Wi-Fi, not the one of this computer."""
         is_ours = self.settings.broker_url is None
@@ -111,7 +111,7 @@ class Kit:
         opened: ExitStack,
         folder: DataFolder,
         register: Register,
-        store: Store,
+        store: TelemetryStore,
         hub: Hub,
         pool: Pool,
         connections: Connections,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from iot_lab.boards.journal import Journal
     from iot_lab.room import Register
-    from iot_lab.store import BoardRecord, Store
+    from iot_lab.store import BoardRecord, TelemetryStore
 
 STATES: Final = ("named", "writing", "ready", "failed")
 
@@ -85,7 +85,7 @@ class Roster:
         self,
         register: Register,
         journal: Journal,
-        store: Store,
+        store: TelemetryStore,
         prefer_wifi: Callable[[str, str | None], None],
         *,
         is_open: bool,

@@ -16,7 +16,7 @@ from iot_lab.boards.journal import Entry
 from iot_lab.cli import doctor as doctor_command
 from iot_lab.cli.language import choose_language
 from iot_lab.cli.main import iot_lab
-from iot_lab.store.glance import boards_heard
+from iot_lab.store.telemetry.glance import boards_heard
 from iot_lab.workshop import running
 from iot_lab.workshop.doctor.computer_rungs import BOARD_CLOCK_MARGIN_S
 from iot_lab.workshop.doctor.facts import Access, Holder, Listener

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from iot_lab.store import Store
-from iot_lab.store.glance import Heard, boards_heard
+from iot_lab.store import TelemetryStore
+from iot_lab.store.telemetry.glance import Heard, boards_heard
 from iot_lab.workshop.doctor import firewalls, processes, usb_list
 from iot_lab.workshop.doctor.board_clocks import behind_s
 from iot_lab.workshop.doctor.commands import said_by
@@ -265,7 +265,7 @@ def test_glance_at_a_database_changes_nothing(tmp_path):
     path = tmp_path / "lab.db"
     assert boards_heard(path) == []
     assert not path.exists()
-    Store.open(f"sqlite:///{path.as_posix()}", "atelier").close()
+    TelemetryStore.open(f"sqlite:///{path.as_posix()}", "atelier").close()
     assert boards_heard(path) == []
     path.write_bytes(b"not a database" * 100)
     assert boards_heard(path) == []

@@ -12,7 +12,7 @@ import pytest
 from iot_lab.broker import Broker
 from iot_lab.hub import Hub
 from iot_lab.room import Register
-from iot_lab.store import Batch, Reading, Store
+from iot_lab.store import Batch, Reading, TelemetryStore
 from tests.rigs import running_kit
 
 DEADLINE_S = 15.0
@@ -28,7 +28,7 @@ class Room:
         self.secret = self.register.add("capteur-01", "board").secret
         self.port = 0
         self.start_broker()
-        self.store = Store.open(f"sqlite:///{folder / 'lab.db'}", "atelier")
+        self.store = TelemetryStore.open(f"sqlite:///{folder / 'lab.db'}", "atelier")
         self.start_hub()
 
     def start_broker(self):

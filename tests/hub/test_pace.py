@@ -1,11 +1,11 @@
 """How often the hub writes and shows."""
 
 from iot_lab.hub.pace import LONGEST_GAP_S, RETRY_S, SHORTEST_GAP_S, WINDOW_GAP_S, News, Pace
-from iot_lab.store import Batch, Counts, Reading, Written
+from iot_lab.store import Batch, Reading, SampleCounts, Written
 
 
 def written(value, *, t_ms=0):
-    return Written({("c-1", "x"): [Reading(t_ms, None, value, True)]}, Counts(1))
+    return Written({("c-1", "x"): [Reading(t_ms, None, value, True)]}, SampleCounts(1))
 
 
 def test_gap_grows_with_what_a_transaction_costs():

@@ -8,8 +8,8 @@ from iot_lab.hub import decode
 from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import Limits
 from iot_lab.hub.messages import Message
-from iot_lab.store.counting import MOST_GAPS, MOST_MISSING_AT_START
-from iot_lab.store.writer import LOG_LINES_KEPT
+from iot_lab.store.telemetry.counting import MOST_GAPS, MOST_MISSING_AT_START
+from iot_lab.store.telemetry.writer import LOG_LINES_KEPT
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text(encoding="utf-8")
 NOW = 1_764_000_000_000

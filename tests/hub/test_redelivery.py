@@ -17,7 +17,7 @@ from iot_lab.hub import Hub
 from iot_lab.hub.limits import Limits
 from iot_lab.hub.link import _Client
 from iot_lab.room import Register
-from iot_lab.store import Store
+from iot_lab.store import TelemetryStore
 from tests.rigs import running_kit
 
 DEADLINE_S = 15.0
@@ -51,7 +51,7 @@ def mosquitto(tmp_path):
 
 @pytest.fixture
 def store(tmp_path):
-    opened = Store.open(f"sqlite:///{tmp_path / 'lab.db'}", "atelier")
+    opened = TelemetryStore.open(f"sqlite:///{tmp_path / 'lab.db'}", "atelier")
     yield opened
     opened.close()
 
@@ -138,13 +138,13 @@ def limit_pages(store, pages):
     def limit(raw, _record, _proxy):
         raw.execute(f"PRAGMA max_page_count={pages}")
 
-    event.listen(store._engine, "checkout", limit)
-    return lambda: event.remove(store._engine, "checkout", limit)
+    event.listen(store._database.engine, "checkout", limit)
+    return lambda: event.remove(store._database.engine, "checkout", limit)
 
 
 def test_full_disk_is_said_and_passes(broker, store):
     with running_hub(store, broker[0]) as hub, device(broker[1]) as client:
-        with store._engine.connect() as connection:
+        with store._database.engine.connect() as connection:
             pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         end_limit = limit_pages(store, pages + 1)
         publish(client, "garden", [json.dumps({f"s-{n}": n for n in range(60)})] * 200)

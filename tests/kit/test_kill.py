@@ -9,7 +9,7 @@ import paho.mqtt.client as paho
 import pytest
 
 from iot_lab.room import Register
-from iot_lab.store import Store
+from iot_lab.store import TelemetryStore
 from tests.rigs.running_kit import RunningKit, wait_until
 
 ROOM = "atelier"
@@ -110,7 +110,7 @@ def _kill_again_and_again(kit: RunningKit, publishers: list[Publisher]) -> None:
 
 def stored_samples(data, publisher: Publisher) -> tuple[list[tuple[int, int]], int]:
     """Return the (time, number) of the samples in the store, and how many it says there are."""
-    store = Store.open(f"sqlite:///{data / 'lab.db'}", ROOM)
+    store = TelemetryStore.open(f"sqlite:///{data / 'lab.db'}", ROOM)
     stored = store.samples(publisher.name, SERIES, 0, 2**52, limit=1_000_000)
     counted = [series.stored for series in store.series(publisher.name) if series.name == SERIES]
     store.close()

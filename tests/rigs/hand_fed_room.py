@@ -15,7 +15,7 @@ from iot_lab.web import CourseExercises, Services
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iot_lab.store import Store
+    from iot_lab.store import TelemetryStore
 
 KEY = "the-key-of-this-room"
 INFO = {
@@ -38,7 +38,7 @@ def now_ms() -> int:
 class Room:
     """A real store and real live frames; `feed` does what the hub does with a batch."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: TelemetryStore) -> None:
         self.store = store
         self.frames = LiveFrames(store.room)
         self.frames.load(store)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from iot_lab.store import Batch, Reading, Store
+from iot_lab.store import Batch, Reading, TelemetryStore
 
 START = 1_764_000_000_000
 SERIES = ("capteur-01", "motion")
@@ -12,7 +12,7 @@ SERIES = ("capteur-01", "motion")
 
 @pytest.fixture
 def store(tmp_path):
-    opened = Store.open(f"sqlite:///{tmp_path / 'lab.db'}", "atelier")
+    opened = TelemetryStore.open(f"sqlite:///{tmp_path / 'lab.db'}", "atelier")
     yield opened
     opened.close()
 
@@ -33,7 +33,7 @@ def fill(store, step_ms, count, batch=500):
 
 def rollups(store):
     """Return (width, start) -> (count, low, high, total) as the table has it."""
-    with store._engine.connect() as connection:
+    with store._database.engine.connect() as connection:
         rows = connection.exec_driver_sql("SELECT width_ms, start_ms, count, low, high, total FROM rollups")
         return {(row[0], row[1]): tuple(row[2:]) for row in rows}
 

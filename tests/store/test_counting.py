@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iot_lab.store.counting import MOST_GAPS, MOST_MISSING, SeriesState
-from iot_lab.store.records import Reading
+from iot_lab.store.telemetry.counting import MOST_GAPS, MOST_MISSING, SeriesState
+from iot_lab.store.telemetry.records import Reading
 
 START = 1_764_000_000_000
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from iot_lab.store import Batch, LogLine, Reading, Store, StoreError
+from iot_lab.store import Batch, LogLine, Reading, StoreError, TelemetryStore
 
 START = 1_764_000_000_000
 SERIES = ("capteur-01", "temperature")
@@ -51,7 +51,7 @@ def open_when_ready(url):
     end = time.monotonic() + 20
     while True:
         try:
-            return Store.open(url, f"room-{time.time_ns()}"[:32])
+            return TelemetryStore.open(url, f"room-{time.time_ns()}"[:32])
         except StoreError:
             if time.monotonic() > end:
                 raise

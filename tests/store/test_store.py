@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from iot_lab.store import Batch, LogLine, Reading, Store, StoreLocked, StoreUnreadable
+from iot_lab.store import Batch, LogLine, Reading, StoreLocked, StoreUnreadable, TelemetryStore
 
 START = 1_764_000_000_000
 SERIES = ("capteur-01", "temperature")
@@ -18,7 +18,7 @@ def url(tmp_path):
 
 @pytest.fixture
 def store(url):
-    opened = Store.open(url, "atelier")
+    opened = TelemetryStore.open(url, "atelier")
     yield opened
     opened.close()
 
@@ -55,7 +55,7 @@ def test_same_sample_twice_is_stored_once(store):
 def test_counts_are_the_same_after_opening_again(store, url):
     write(store, 1, 2, 6, 4, 4)
     before = counts(store)
-    again = Store.open(url, "atelier")
+    again = TelemetryStore.open(url, "atelier")
     assert counts(again) == before
     write(again, 3, 5)
     assert counts(again) == (6, 3, 0, 1)
@@ -124,7 +124,7 @@ def test_boards_lines_and_states_are_kept(store):
 
 def test_rooms_do_not_see_each_other(store, url):
     write(store, 1)
-    other = Store.open(url, "mediatheque")
+    other = TelemetryStore.open(url, "mediatheque")
     assert other.boards() == []
     assert other.samples(*SERIES, 0, 2**50, 10) == []
     other.close()
@@ -134,7 +134,7 @@ def test_file_that_is_no_database_is_refused_and_left_alone(tmp_path):
     path = tmp_path / "lab.db"
     path.write_bytes(b"holiday pictures" * 300)
     with pytest.raises(StoreUnreadable):
-        Store.open(f"sqlite:///{path}", "atelier")
+        TelemetryStore.open(f"sqlite:///{path}", "atelier")
     assert path.read_bytes() == b"holiday pictures" * 300
 
 
@@ -144,7 +144,7 @@ def test_somebody_elses_database_is_refused(tmp_path):
     connection.execute("CREATE TABLE recipes (name)")
     connection.close()
     with pytest.raises(StoreUnreadable):
-        Store.open(f"sqlite:///{path}", "atelier")
+        TelemetryStore.open(f"sqlite:///{path}", "atelier")
 
 
 def test_failed_batch_changes_nothing_and_can_be_given_again(store, tmp_path):

@@ -8,7 +8,7 @@ import pytest
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import grade
-from iot_lab.store import Store
+from iot_lab.store import TelemetryStore
 from iot_lab.web import create_app
 from tests.rigs.hand_fed_room import Room, fill, services
 
@@ -26,7 +26,7 @@ def grade_here(exercise: str, program: str, language: str) -> dict[str, Any]:
 
 @pytest.fixture
 def empty_room(tmp_path: Path) -> Iterator[Room]:
-    store = Store.open(f"sqlite:///{tmp_path}/lab.db", "atelier")
+    store = TelemetryStore.open(f"sqlite:///{tmp_path}/lab.db", "atelier")
     yield Room(store)
     store.close()
 

@@ -6,7 +6,7 @@ import pytest
 
 from iot_lab.boards.journal import Entry, Journal
 from iot_lab.room import Register
-from iot_lab.store import Batch, Store
+from iot_lab.store import Batch, TelemetryStore
 from iot_lab.workshop.roster import NameTaken, Roster
 
 MAC = "24:0a:c4:00:10:01"
@@ -15,7 +15,7 @@ SEEN_MS = 1_764_000_000_000
 
 @pytest.fixture
 def store(tmp_path):
-    store = Store.open(f"sqlite:///{tmp_path}/lab.db", "atelier")
+    store = TelemetryStore.open(f"sqlite:///{tmp_path}/lab.db", "atelier")
     yield store
     store.close()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iot_lab.store.glance import Heard
+    from iot_lab.store.telemetry.glance import Heard
 
 _FASTEST: Final = 1.5
 _MARGIN_MS: Final = 1500

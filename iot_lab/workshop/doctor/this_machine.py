@@ -189,7 +189,7 @@ class ThisMachine:
     def boards(self) -> list[KnownBoard]:
         """Return the boards of the journal, and when the database last heard them."""
         from iot_lab.boards.journal import Journal
-        from iot_lab.store.glance import boards_heard
+        from iot_lab.store.telemetry.glance import boards_heard
 
         heard = {board.name: board.seen_ms / 1000 for board in boards_heard(self._database)}
         return [
@@ -199,7 +199,7 @@ class ThisMachine:
 
     def clocks(self) -> dict[str, float]:
         """Look twice at what boards send to the kit that runs, some seconds apart; nothing is known without it."""
-        from iot_lab.store.glance import boards_heard
+        from iot_lab.store.telemetry.glance import boards_heard
         from iot_lab.workshop.doctor.board_clocks import behind_s
 
         before = boards_heard(self._database)

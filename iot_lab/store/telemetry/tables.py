@@ -1,17 +1,13 @@
-"""The tables. Times are ms since 1970; a sample's identity is its primary key."""
+"""The tables of telemetry. Times are ms since 1970; a sample's identity is its primary key.
+
+What changes here changes in a new migration too (iot_lab/store/migrating.py).
+"""
 
 from __future__ import annotations
 
-from typing import Final
-
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
 
-FORMAT: Final = 1
-"""Grows when older programs could not read what newer ones write."""
-
 metadata = MetaData()
-
-formats = Table("format", metadata, Column("number", Integer, primary_key=True))
 
 boards = Table(
     "boards",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from iot_lab.store.records import Chart
-from iot_lab.store.rollups import FINE_MS, FINEST_MS, WIDTHS_MS
-from iot_lab.store.tables import boards, rollups, samples, series
+from iot_lab.store.telemetry.records import Chart
+from iot_lab.store.telemetry.rollups import FINE_MS, FINEST_MS, WIDTHS_MS
+from iot_lab.store.telemetry.tables import boards, rollups, samples, series
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from iot_lab.store.records import Counts, Reading
+from iot_lab.store.telemetry.records import Reading, SampleCounts
 
 MOST_GAPS: Final = 200
 """Gaps remembered for a series; the numbers of older ones stay missing for ever."""
@@ -71,9 +71,9 @@ class SeriesState:
         """Return a copy to work on while the transaction is not committed."""
         return replace(self, gaps=list(self.gaps))
 
-    def counts(self) -> Counts:
+    def counts(self) -> SampleCounts:
         """Return the counts alone."""
-        return Counts(self.stored, self.late, self.missing, self.duplicates)
+        return SampleCounts(self.stored, self.late, self.missing, self.duplicates)
 
     def key_of(self, reading: Reading) -> int:
         """Return what makes a reading unique among those of its time: its number, or one below zero made for it."""

@@ -99,7 +99,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class SampleCounts:
     """Counts of samples: of one series, of one batch or of the whole room."""
 
     stored: int = 0
@@ -107,18 +107,18 @@ class Counts:
     missing: int = 0
     duplicates: int = 0
 
-    def plus(self, other: Counts) -> Counts:
+    def plus(self, other: SampleCounts) -> SampleCounts:
         """Return the sums."""
-        return Counts(
+        return SampleCounts(
             self.stored + other.stored,
             self.late + other.late,
             self.missing + other.missing,
             self.duplicates + other.duplicates,
         )
 
-    def minus(self, other: Counts) -> Counts:
+    def minus(self, other: SampleCounts) -> SampleCounts:
         """Return the differences."""
-        return Counts(
+        return SampleCounts(
             self.stored - other.stored,
             self.late - other.late,
             self.missing - other.missing,
@@ -131,4 +131,4 @@ class Written:
     """What a transaction really added: new readings by series, and by how much the counts changed."""
 
     readings: dict[SeriesName, list[Reading]]
-    change: Counts
+    change: SampleCounts

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from iot_lab.store.rollups import FINE_MS, FINEST_MS, WIDTHS_MS, fold
-from iot_lab.store.tables import boards, log_lines, rollups, samples, series
+from iot_lab.store.telemetry.rollups import FINE_MS, FINEST_MS, WIDTHS_MS, fold
+from iot_lab.store.telemetry.tables import boards, log_lines, rollups, samples, series
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from iot_lab.store.dialect import Inserts
+    from iot_lab.store.telemetry.inserts import Inserts
 
 
 def series_ids(connection: Connection, room: str) -> list[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import func, select
 from sqlalchemy.dialects import sqlite
 
-from iot_lab.store import tables
+from iot_lab.store.telemetry import tables
 
 if TYPE_CHECKING:
     from pathlib import Path

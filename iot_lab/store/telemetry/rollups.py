@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iot_lab.store.counting import SeriesState
-    from iot_lab.store.records import Reading
+    from iot_lab.store.telemetry.counting import SeriesState
+    from iot_lab.store.telemetry.records import Reading
 
 FINEST_MS: Final = 100
 FINE_MS: Final = 1_000

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, insert, select, update
 
-from iot_lab.store.counting import Gap, SeriesState
-from iot_lab.store.tables import boards, series
+from iot_lab.store.telemetry.counting import Gap, SeriesState
+from iot_lab.store.telemetry.tables import boards, series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
-    from iot_lab.store.records import SeriesName
+    from iot_lab.store.telemetry.records import SeriesName
 
 _MEMORY_ONLY: Final = frozenset({"id", "burst_ms", "burst_count"})
 _STATE_FIELDS: Final = tuple(field.name for field in fields(SeriesState) if field.name not in _MEMORY_ONLY)

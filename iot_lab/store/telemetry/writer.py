@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from iot_lab.store import catalogue
-from iot_lab.store.dialect import Inserts, for_writing
-from iot_lab.store.records import Batch, Counts, Written
-from iot_lab.store.rollups import every_width, watch_rate
-from iot_lab.store.tables import boards, deliveries, log_lines, samples
+from iot_lab.store.dialect import for_writing
+from iot_lab.store.telemetry import catalogue
+from iot_lab.store.telemetry.inserts import Inserts
+from iot_lab.store.telemetry.records import Batch, SampleCounts, Written
+from iot_lab.store.telemetry.rollups import every_width, watch_rate
+from iot_lab.store.telemetry.tables import boards, deliveries, log_lines, samples
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from iot_lab.store.catalogue import BoardRow
-    from iot_lab.store.counting import SeriesState
-    from iot_lab.store.records import Reading, SeriesName
+    from iot_lab.store.telemetry.catalogue import BoardRow
+    from iot_lab.store.telemetry.counting import SeriesState
+    from iot_lab.store.telemetry.records import Reading, SeriesName
 
 LOG_LINES_KEPT: Final = 2_000
 """For each board."""
@@ -31,7 +32,7 @@ _FOUND_BOARD: Final = boards.c.id == bindparam("row_id")
 
 
 class Writer:
-    """The only one that writes a room's data. Not safe to call from two threads at once (Store sees to it)."""
+    """The only one that writes a room's data. Not safe to call from two threads at once (TelemetryStore sees to it)."""
 
     def __init__(self, engine: Engine, room: str) -> None:
         self._engine = for_writing(engine)
@@ -40,7 +41,7 @@ class Writer:
         with engine.begin() as connection:
             self._boards = catalogue.read_boards(connection, room)
             self._series = catalogue.read_series(connection, room)
-        self.totals = Counts()
+        self.totals = SampleCounts()
         for state in self._series.values():
             self.totals = self.totals.plus(state.counts())
 
@@ -131,7 +132,7 @@ class _Transaction:
             self._inserts.put_deliveries(self._connection, rows)
 
     def _write_readings(self, readings: dict[SeriesName, list[Reading]]) -> Written:
-        before = after = Counts()
+        before = after = SampleCounts()
         added: dict[SeriesName, list[Reading]] = {}
         sample_rows: list[tuple[int, int, int, float]] = []
         rollup_rows: list[tuple[int, int, int, int, float, float, float]] = []

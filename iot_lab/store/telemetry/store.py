@@ -1,4 +1,4 @@
-"""One room's database: what the hub writes and what the pages read."""
+"""The telemetry of one room: what the hub writes and what the pages read."""
 
 from __future__ import annotations
 
@@ -6,52 +6,42 @@ import json
 import threading
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, inspect, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import select
 
-from iot_lab.store import charts, retention, tables
-from iot_lab.store.dialect import Inserts, for_writing, make_engine
-from iot_lab.store.errors import StoreUnreachable, StoreUnreadable, said_as_ours
-from iot_lab.store.records import BoardRecord, LogLine, Sample, SeriesRecord
-from iot_lab.store.writer import Writer
+from iot_lab.store.database import Database
+from iot_lab.store.errors import said_as_ours
+from iot_lab.store.telemetry import charts, retention, tables
+from iot_lab.store.telemetry.inserts import Inserts
+from iot_lab.store.telemetry.records import BoardRecord, LogLine, Sample, SeriesRecord
+from iot_lab.store.telemetry.writer import Writer
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
 
-    from iot_lab.store.records import Batch, Chart, Counts, SeriesName, Written
+    from iot_lab.store.telemetry.records import Batch, Chart, SampleCounts, SeriesName, Written
 
 DEFAULT_BUCKETS = 500
 
 
-class Store:
+class TelemetryStore:
     """Safe to use from several threads; each method is one short transaction and raises a StoreError where it fails."""
 
-    def __init__(self, engine: Engine, room: str, place: str) -> None:
+    def __init__(self, database: Database, room: str) -> None:
         self.room = room
-        self.place = place
-        self._engine = engine
+        self.place = database.place
+        self._database = database
         self._writing = threading.Lock()
-        self._writer = Writer(engine, room)
+        with said_as_ours(self.place):
+            self._writer = Writer(database.engine, room)
 
     @classmethod
-    def open(cls, url: str, room: str) -> Store:
-        """Open or make the database at an SQLAlchemy address: `sqlite:////path/lab.db`, `postgresql+psycopg://...`.
-
-        Raises StoreUnreadable, StoreFull, StoreLocked, StoreReadOnly, StoreUnreachable.
-        """
+    def open(cls, address: str, room: str) -> TelemetryStore:
+        """Open a room's telemetry in a database of its own (Database.open); `close` closes it."""
+        database = Database.open(address)
         try:
-            parsed = make_url(url)
-            place = parsed.database or url if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
-            engine = make_engine(url)
-        except (ArgumentError, ImportError) as error:
-            raise StoreUnreachable(place=url.partition("://")[0]) from error
-        try:
-            with said_as_ours(place):
-                _make_tables(engine, place)
-                return cls(engine, room, place)
+            return cls(database, room)
         except BaseException:
-            engine.dispose()
+            database.close()
             raise
 
     def write(self, batch: Batch) -> Written:
@@ -59,7 +49,7 @@ class Store:
         with self._writing, said_as_ours(self.place):
             return self._writer.write(batch)
 
-    def totals(self) -> Counts:
+    def totals(self) -> SampleCounts:
         """Return the counts of the whole room, from memory."""
         return self._writer.totals
 
@@ -86,7 +76,7 @@ class Store:
         Where the window holds no more samples than `buckets`, they are the rows themselves.
         """
         window = charts.Window.of(start_ms, end_ms, buckets)
-        with said_as_ours(self.place), self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return charts.read_chart(connection, self.room, board, series, window, buckets)
 
     def samples(self, board: str, series: str, start_ms: int, end_ms: int, limit: int) -> list[Sample]:
@@ -121,18 +111,18 @@ class Store:
         return {row.packet_id: (row.digest, row.noted_ms) for row in rows}
 
     def forget_before(self, t_ms: int) -> int:
-        """Delete the samples and lines before `t_ms`; return how many samples. Counts stay as they were.
+        """Delete the samples and lines before `t_ms`; return how many samples. SampleCounts stay as they were.
 
         One transaction for each series: the hub writes between them.
         """
-        engine, inserts = for_writing(self._engine), Inserts(self._engine)
-        with said_as_ours(self.place), self._engine.begin() as connection:
+        inserts = Inserts(self._database.engine)
+        with self._database.reading() as connection:
             every = retention.series_ids(connection, self.room)
         forgotten = 0
         for series_id in every:
-            with said_as_ours(self.place), self._writing, engine.begin() as connection:
+            with self._writing, self._database.writing() as connection:
                 forgotten += retention.forget_samples(connection, inserts, series_id, t_ms)
-        with said_as_ours(self.place), self._writing, engine.begin() as connection:
+        with self._writing, self._database.writing() as connection:
             retention.forget_lines(connection, self.room, t_ms)
         return forgotten
 
@@ -143,8 +133,8 @@ class Store:
         return [(row.board, row.name) for row in self._read(query.where(boards.c.room == self.room))]
 
     def close(self) -> None:
-        """Close every connection; calling it twice does nothing more."""
-        self._engine.dispose()
+        """Close the database; calling it twice does nothing more."""
+        self._database.close()
 
     def _samples_of(self, board: str, series: str) -> Select[Any]:
         boards, table = tables.boards, tables.series
@@ -157,22 +147,8 @@ class Store:
         return select(tables.samples).where(tables.samples.c.series_id == series_id)
 
     def _read(self, query: Select[Any]) -> list[Any]:
-        with said_as_ours(self.place), self._engine.begin() as connection:
+        with self._database.reading() as connection:
             return list(connection.execute(query))
-
-
-def _make_tables(engine: Engine, place: str) -> None:
-    """Make what is missing; raises StoreUnreadable where the database is somebody else's or of a later version."""
-    with for_writing(engine).begin() as connection:
-        names = set(inspect(connection).get_table_names())
-        if names and "format" not in names and engine.dialect.name == "sqlite":
-            raise StoreUnreadable(place=place)
-        tables.metadata.create_all(connection)
-        numbers = list(connection.scalars(select(tables.formats.c.number)))
-        if not numbers:
-            connection.execute(tables.formats.insert().values(number=tables.FORMAT))
-        elif numbers != [tables.FORMAT]:
-            raise StoreUnreadable(place=place)
 
 
 def _series_record(row: Any) -> SeriesRecord:

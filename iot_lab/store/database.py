@@ -1,0 +1,90 @@
+"""One database, SQLite or PostgreSQL, reached by one engine from one address.
+
+An address may hold a password. It is given to the driver and to nobody else: `place`, which errors and pages show, is
+made of the host and the database's name alone, and nothing here keeps the address.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from iot_lab.store.dialect import for_writing, make_engine
+from iot_lab.store.errors import StoreAddressWrong, StoreDriverMissing, said_as_ours
+from iot_lab.store.migrating import bring_up_to_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import URL, Connection, Engine
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+class Database:
+    """An open database of the present format. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine = engine
+        self.place = place
+
+    @classmethod
+    def open(cls, address: str) -> Database:
+        """Open or make the database at `sqlite:////folder/lab.db` or `postgresql://user:password@host/name`.
+
+        Raises StoreAddressWrong, StoreDriverMissing, or the StoreError of what the database answered.
+        """
+        url = _parsed(address)
+        place = place_of(url)
+        try:
+            engine = make_engine(url)
+        except ImportError as error:
+            raise StoreDriverMissing(place=place) from error
+        try:
+            bring_up_to_date(engine, place)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, place)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give one short transaction for queries; raises StoreError."""
+        with said_as_ours(self.place), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give one transaction that takes SQLite's write lock at its start; raises StoreError, with nothing changed."""
+        with said_as_ours(self.place), for_writing(self.engine).begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection; calling it twice does nothing more."""
+        self.engine.dispose()
+
+
+def place_of(url: URL) -> str:
+    """Return what a person calls the database: the file, or host and name; never a password or an option."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ":memory:"
+    port = f":{url.port}" if url.port else ""
+    return f"postgresql://{url.host or 'localhost'}{port}/{url.database or ''}"
+
+
+def _parsed(address: str) -> URL:
+    try:
+        url = make_url(address)
+        driver = _DRIVERS[url.drivername]
+    except (ArgumentError, KeyError, ValueError):
+        # Without its cause: it would repeat the address, with its password, in a traceback.
+        raise StoreAddressWrong from None
+    return url.set(drivername=driver)

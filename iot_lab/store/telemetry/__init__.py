@@ -1,0 +1,1 @@
+"""What boards and devices said. Its rule: one transaction holds samples, roll-ups and counts together."""
