@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 from broker_load import Client, Subscriber, publish_packet
-from hub import BROKER, ROOM, _start
+from hub import BROKER, ROOM, _line, _start
 
 from iot_lab.room import Register
 
@@ -46,10 +46,10 @@ def main() -> int:
     seconds = 20 if wanted.quick else wanted.seconds
     with tempfile.TemporaryDirectory(prefix="iot-lab-bench-") as folder:
         register = Register.open(Path(folder), ROOM)
-        honest_accounts = [register.add(name, kind) for name, kind in (("hub", "hub"), ("board-001", "board"))]
+        honest_accounts = [register.add("hub", "hub"), register.add("board-001", "board")]
         evil = connect_packet(register.add(EVIL, "board").secret)
         broker = _start(BROKER, 0, folder)
-        process, port = psutil.Process(broker.pid), int(broker.stdout.readline())
+        process, port = psutil.Process(broker.pid), int(_line(broker))
         honest = Honest(port, *(account.secret for account in honest_accounts))
         half_open(port, honest)
         clients = fuzz(port, honest, evil, seconds / 2)

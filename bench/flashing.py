@@ -65,6 +65,7 @@ class Boards:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
+        assert self._process.stdout is not None
         self._process.stdout.readline()
         self.ports = [Port(str(path), "CP210x", "", "10c4:ea60", "") for path in sorted(self.folder.glob("board*"))]
 
@@ -72,6 +73,7 @@ class Boards:
         return self
 
     def __exit__(self, *_: object) -> None:
+        assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(30)
 

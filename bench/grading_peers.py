@@ -57,7 +57,7 @@ def prepare() -> list[str]:
     if (ENVIRONMENT / ".ready").exists():
         return []
     venv.create(ENVIRONMENT, with_pip=True, clear=True)
-    command = [program("python"), "-m", "pip", "install", "-q", *PEERS, "setuptools<81"]
+    command = [str(program("python")), "-m", "pip", "install", "-q", *PEERS, "setuptools<81"]
     install = subprocess.run(command, capture_output=True, text=True, check=False)
     if install.returncode:
         return [f"{', '.join(PEERS)}: {install.stderr[-200:]}"]
@@ -96,6 +96,6 @@ def check50(folder: Path) -> None:
 
 def pytest(folder: Path) -> None:
     """Check once with pytest in a process."""
-    command = [program("python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_blink.py"]
+    command = [str(program("python")), "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_blink.py"]
     said = subprocess.run(command, cwd=folder / "submission", capture_output=True, text=True, check=True)
     assert "3 passed" in said.stdout, said.stdout

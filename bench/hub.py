@@ -15,11 +15,15 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 
 from iot_lab.room import Register
 from iot_lab.store import Batch, Reading, TelemetryStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LEAST_PER_S = 15_000
 MOST_CHART_MS = 50.0
@@ -88,19 +92,20 @@ def ingest(messages: int) -> tuple[float, int]:
         accounts = {name: register.add(name, "board").secret for name in (f"board-{n:02}" for n in range(BOARDS))}
         hub_secret = register.add("hub", "hub").secret
         broker = _start(BROKER, 0, str(data))
-        port = int(broker.stdout.readline())
+        port = int(_line(broker))
         wanted = messages // BOARDS // 50 * 50 * BOARDS
         hub = _start(HUB, 1, f"mqtt://hub:{hub_secret}@127.0.0.1:{port}", str(data / "lab.db"), str(wanted))
-        hub.stdout.readline()
+        _line(hub)
         load = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("hub_load.py"))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         _pin(load.pid, 0)
+        assert load.stdin is not None
         load.stdin.write(json.dumps({"port": port, "room": ROOM, "accounts": accounts, "messages": messages}) + "\n")
         load.stdin.flush()
-        began = json.loads(load.stdout.readline())
-        result = json.loads(hub.stdout.readline())
+        began = json.loads(_line(load))
+        result = json.loads(_line(hub))
         for process in (load, hub, broker):
             process.terminate()
             process.wait(10)
@@ -186,7 +191,7 @@ def _time_charts(store: TelemetryStore, path: Path, series: tuple[str, str], spa
     return slowest
 
 
-def _best(read: object) -> float:
+def _best(read: Callable[[], object]) -> float:
     times = []
     for _ in range(3):
         start = time.perf_counter()
@@ -206,10 +211,15 @@ def _group_by(path: Path, series_id: int, start_ms: int, end_ms: int) -> None:
     connection.close()
 
 
-def _start(code: str, core: int, *words: str) -> subprocess.Popen:
+def _start(code: str, core: int, *words: str) -> subprocess.Popen[str]:
     process = subprocess.Popen([sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True)
     _pin(process.pid, core)
     return process
+
+
+def _line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline()
 
 
 def _pin(process_id: int, core: int) -> None:

@@ -12,27 +12,27 @@ class Knob(Protocol):
     """One knob and where it stands; `label` and `part` are catalogue keys or names of products."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
     @property
-    def kind(self) -> str: ...  # noqa: D102
+    def kind(self) -> str: ...
     @property
-    def label(self) -> str: ...  # noqa: D102
+    def label(self) -> str: ...
     @property
-    def part(self) -> str: ...  # noqa: D102
+    def part(self) -> str: ...
     @property
-    def place(self) -> str: ...  # noqa: D102
+    def place(self) -> str: ...
     @property
-    def unit(self) -> str: ...  # noqa: D102
+    def unit(self) -> str: ...
     @property
-    def least(self) -> float: ...  # noqa: D102
+    def least(self) -> float: ...
     @property
-    def most(self) -> float: ...  # noqa: D102
+    def most(self) -> float: ...
     @property
-    def step(self) -> float: ...  # noqa: D102
+    def step(self) -> float: ...
     @property
-    def value(self) -> float: ...  # noqa: D102
+    def value(self) -> float: ...
     @property
-    def is_held(self) -> bool: ...  # noqa: D102
+    def is_held(self) -> bool: ...
 
 
 class Worlds(Protocol):

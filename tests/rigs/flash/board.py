@@ -14,7 +14,7 @@ import time
 import tty
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from esp32_mock_bootloader import server
 
@@ -87,7 +87,7 @@ class EmulatedBoard:
     def port(self) -> Port:
         return Port(str(self.path), "CP210x", self.slot, "10c4:ea60", "emulated")
 
-    def start(self):
+    def start(self) -> Self:
         self._plug()
         self._thread.start()
         return self
