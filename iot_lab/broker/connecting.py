@@ -59,7 +59,10 @@ def _accept(core: Core, connection: Connection, account: str, wanted: Connect) -
         kept = None
     session = kept or core.sessions.begin(account, client_id, is_persistent=not wanted.clean_session)
     session.connection, connection.session, connection.account = connection, session, account
-    connection.will, connection.keep_alive_s = wanted.will, wanted.keep_alive_s
+    connection.keep_alive_s = wanted.keep_alive_s
+    # The right to a will is asked for now: an account that ends later still has its "offline" said.
+    if wanted.will is not None and core.writable.check(connection, wanted.will.topic.encode()):
+        connection.will = wanted.will
     core.counts.connections += 1
     core.events.connected(account, client_id, connection.address)
     core.reply(connection, packets.encode_connack(packets.ACCEPTED, session_present=kept is not None))

@@ -220,13 +220,10 @@ class Core:
     # --- messages
 
     def publish_will(self, connection: Connection) -> None:
-        """Publish a connection's will, once, where its account may (section 3.1.2.5)."""
+        """Publish a connection's will, once (section 3.1.2.5); that it may was asked when it connected."""
         will, connection.will = connection.will, None
-        if will is None:
-            return
-        topic = self.writable.check(connection, will.topic.encode())
-        if topic:
-            message = Message(topic, topic.encode(), will.payload, will.qos)
+        if will is not None:
+            message = Message(will.topic, will.topic.encode(), will.payload, will.qos)
             self._distribute(message, account=connection.account, retain=will.retain)
 
     def _distribute(self, message: Message, *, account: str, retain: bool, source: Connection | None = None) -> None:

@@ -47,6 +47,7 @@ class Broker:
         self._journal = Journal(state) if state is not None else None
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._turns: Turns | None = None
 
     def start(self) -> None:
         """Listen, and return; raises PortTaken, PortRefused, or OSError where the state folder cannot be used."""
@@ -76,13 +77,28 @@ class Broker:
         self._thread = None
 
     def forget(self, account: str) -> None:
-        """Ask for an account's rights again, and close its connections: its secret or its rights changed."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._core.forget, account)
+        """Ask for an account's rights again and close its connections: its secret or its rights changed.
+
+        They are closed when this returns, so that a right ends at the moment at which it is taken.
+        """
+        loop, done = self._loop, threading.Event()
+        if loop is None:
+            return
+        with contextlib.suppress(RuntimeError):  # the broker was stopped, and closed all
+            loop.call_soon_threadsafe(self._forget, account, done)
+            if threading.current_thread() is not self._thread:
+                done.wait(STOP_WITHIN_S)
+
+    def _forget(self, account: str, done: threading.Event) -> None:
+        self._core.forget(account)
+        if self._turns is not None:
+            self._turns.end()
+        # Closing calls back in the loop's next turn; then the trainer's list has it too.
+        asyncio.get_running_loop().call_soon(done.set)
 
     def _run(self, loop: asyncio.AbstractEventLoop, listener: socket.socket, listening: threading.Event) -> None:
         asyncio.set_event_loop(loop)
-        turns = Turns(loop, self._core, self._journal)
+        turns = self._turns = Turns(loop, self._core, self._journal)
         server = loop.run_until_complete(
             loop.create_server(lambda: Link(turns, self._core), sock=listener, backlog=BACKLOG)
         )

@@ -18,6 +18,7 @@ from iot_lab.files import write_whole
 from iot_lab.room import rights
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FILE_NAME: Final = "room.json"
@@ -49,12 +50,17 @@ class Account:
 
 
 class Register:
-    """The accounts of one room. Safe to ask from several threads; every change is on disk when it returns."""
+    """The accounts of one room. Safe to ask from several threads.
+
+    A change is on disk before anybody can see it, and whoever `watch`es has been told of it when it returns: an account
+    that ends, ends on connections that are open too.
+    """
 
     def __init__(self, path: Path, room: str, trainer_key: str, accounts: dict[str, Account]) -> None:
         self._path = path
         self._accounts = accounts
         self._lock = threading.Lock()
+        self._watchers: list[Callable[[str], None]] = []
         self.room = room
         self.trainer_key = trainer_key
 
@@ -73,11 +79,17 @@ class Register:
         register.add(HUB, "hub")
         return register
 
+    def watch(self, tell: Callable[[str], None]) -> None:
+        """Call `tell(account)` from now on where an account is gone, or its secret or its rights are others."""
+        self._watchers.append(tell)
+
     def rename_room(self, room: str) -> None:
         """Give the room another name; boards must be told it too, since it is in their topics."""
         with self._lock:
+            self._save(self._accounts, room)
             self.room = room
-            self._save()
+            names = list(self._accounts)
+        self._tell(*names)
 
     def add(self, name: str, kind: rights.Kind) -> Account:
         """Return the account `name`, made with a new secret where there is none.
@@ -90,10 +102,7 @@ class Register:
                 return known
             if known is not None or not is_name(name):
                 raise NameRefused(name=name)
-            account = Account(name, kind, secrets.token_urlsafe(_SECRET_BYTES))
-            self._accounts[name] = account
-            self._save()
-            return account
+            return self._put(Account(name, kind, secrets.token_urlsafe(_SECRET_BYTES)))
 
     def give_second_name(self, name: str, new: str) -> Account:
         """Let the account `name` also be called `new`, with the same secret, until `name` is removed.
@@ -105,15 +114,24 @@ class Register:
             account = replace(self._accounts[name], name=new)
             if new in self._accounts or not is_name(new):
                 raise NameRefused(name=new)
-            self._accounts[new] = account
-            self._save()
-            return account
+            return self._put(account)
+
+    def renew(self, name: str) -> Account:
+        """Give the account `name` another secret: the one it had is worth nothing from now on. Raises KeyError."""
+        with self._lock:
+            account = self._put(replace(self._accounts[name], secret=secrets.token_urlsafe(_SECRET_BYTES)))
+        self._tell(name)
+        return account
 
     def remove(self, name: str) -> None:
         """Forget the account `name`; nothing happens where there is none."""
         with self._lock:
-            if self._accounts.pop(name, None) is not None:
-                self._save()
+            if name not in self._accounts:
+                return
+            left = {known: account for known, account in self._accounts.items() if known != name}
+            self._save(left, self.room)
+            self._accounts = left
+        self._tell(name)
 
     def accounts(self, *kinds: rights.Kind) -> list[Account]:
         """Return the accounts of these kinds (all without), by name."""
@@ -137,10 +155,21 @@ class Register:
         known = self._accounts.get(account)
         return known is not None and rights.may_read(known.kind, known.name, self.room, topic)
 
-    def _save(self) -> None:
-        accounts = [asdict(account) for _, account in sorted(self._accounts.items())]
-        content = {"format": FORMAT, "room": self.room, "trainer_key": self.trainer_key, "accounts": accounts}
+    def _put(self, account: Account) -> Account:
+        accounts = {**self._accounts, account.name: account}
+        self._save(accounts, self.room)
+        self._accounts = accounts
+        return account
+
+    def _save(self, accounts: dict[str, Account], room: str) -> None:
+        kept = [asdict(account) for _, account in sorted(accounts.items())]
+        content = {"format": FORMAT, "room": room, "trainer_key": self.trainer_key, "accounts": kept}
         write_whole(self._path, json.dumps(content, indent=2) + "\n")
+
+    def _tell(self, *names: str) -> None:
+        for tell in self._watchers:
+            for name in names:
+                tell(name)
 
 
 def _read(path: Path) -> Register:

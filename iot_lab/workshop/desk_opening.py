@@ -111,6 +111,7 @@ class LoneDesk:
         broker = Broker(register, host=self._settings.host, port=self._settings.mqtt_port, state=folder.broker_state)
         broker.start()
         self._opened.callback(broker.stop)
+        register.watch(broker.forget)
         own = BrokerAddress(LOOPBACK, broker.port, HUB, register.add(HUB, "hub").secret)
         hub = Hub(store, own.url, room=register.room)
         hub.start()

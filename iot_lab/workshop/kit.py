@@ -92,6 +92,7 @@ class Kit:
         )
         broker.start()
         opened.callback(broker.stop)
+        register.watch(broker.forget)
         self.broker_address = f"{room_addresses(settings.host)[0]}:{broker.port}"
         return BrokerAddress(self._own_host, broker.port, HUB, register.add(HUB, "hub").secret)
 

@@ -147,8 +147,7 @@ class Roster:
         """Give a board a new secret, which the next `iot-lab flash` tells it."""
         entry = self._journal.entry(mac)
         if entry and self._is_kind(entry.name, "board"):
-            self._register.remove(entry.name)
-            self._register.add(entry.name, "board")
+            self._register.renew(entry.name)
 
     def prefer_wifi(self, ssid: str, password: str | None) -> None:
         """Tell boards this network first from now on; None for a password that is known. Raises WifiRefused."""

@@ -19,6 +19,7 @@ from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 from iot_lab.texts import texts
 from iot_lab.workshop import care, running
 from tests.rigs.running_kit import RunningKit, wait_until
+from tests.rigs.wire import Wire
 
 MAC = "24:0a:c4:00:10:07"
 PROGRAM = "import lab\nimport time\nwhile True:\n    lab.publish('turns', 1)\n    time.sleep(0.2)\n"
@@ -144,7 +145,14 @@ def test_list_is_for_the_trainer_alone(room, path):
         assert answer.code == 403
 
 
-def test_retired_board_is_no_longer_in_the_room(room):
-    assert room.run("boards", "retire", "serre-07", typed="y\n")[0] == 0
+def test_retired_board_is_no_longer_in_the_room_and_cut_off_at_once(room):
+    secret = next(one.secret for one in Register.open(room.data).accounts() if one.name == "serre-07")
+    wire = Wire(room.kit.mqtt_port)
+    try:
+        assert wire.connect("second", username="serre-07", password=secret)[1] == 0
+        assert room.run("boards", "retire", "serre-07", typed="y\n")[0] == 0
+        assert wire.is_closed_by_broker()
+    finally:
+        wire.close()
     assert "serre-07" not in room.rows()
     assert "serre-07" not in [account.name for account in Register.open(room.data).accounts()]

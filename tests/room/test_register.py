@@ -1,5 +1,6 @@
 """The register of the room: accounts, secrets, and what a crash or a hand-made file does to it."""
 
+import errno
 import json
 import os
 import stat
@@ -89,3 +90,50 @@ def test_second_name_that_is_taken_or_no_name_is_refused(tmp_path, new):
     register.add("capteur-01", "board")
     with pytest.raises(NameRefused):
         register.give_second_name("capteur-01", new)
+
+
+def test_new_secret_takes_the_place_of_the_old_one(tmp_path):
+    register = Register.open(tmp_path)
+    old = register.add("capteur-01", "board").secret.encode()
+    new = register.renew("capteur-01").secret.encode()
+    assert register.authenticate("capteur-01", old) is None
+    assert Register.open(tmp_path).authenticate("capteur-01", new) == "capteur-01"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda register: register.add("capteur-02", "board"),
+        lambda register: register.renew("capteur-01"),
+        lambda register: register.remove("capteur-01"),
+        lambda register: register.rename_room("salle"),
+        lambda register: register.give_second_name("capteur-01", "serre"),
+    ],
+)
+def test_change_that_the_disk_refuses_did_not_happen(tmp_path, monkeypatch, change):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "full")
+
+    register = Register.open(tmp_path)
+    register.add("capteur-01", "board")
+    told = []
+    register.watch(told.append)
+    monkeypatch.setattr("iot_lab.room.register.write_whole", refuse)
+    with pytest.raises(OSError, match="full"):
+        change(register)
+    on_disk = Register.open(tmp_path)
+    assert (register.room, register.accounts()) == (on_disk.room, on_disk.accounts())
+    assert told == []
+
+
+def test_watchers_are_told_of_the_accounts_that_changed_only(tmp_path):
+    register = Register.open(tmp_path)
+    told = []
+    register.watch(told.append)
+    register.add("capteur-01", "board")
+    register.give_second_name("capteur-01", "serre")
+    assert told == []
+    register.remove("capteur-01")
+    register.remove("capteur-01")
+    register.renew("serre")
+    assert told == ["capteur-01", "serre"]
