@@ -20,8 +20,8 @@ BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-loc
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: .make/run ## Install everything here, start the kit with simulated boards, open the browser
-	@$(BIN)/iot-lab up --simulate 3 $(ARGS)
+run: .make/run iot-lab ## Install everything here, start the kit with simulated boards, open the browser
+	@./iot-lab up --simulate 3 $(ARGS)
 
 test: .make/dev ## Run every test that this machine allows, and say which it does not
 	@$(PYTEST) $(ARGS)
@@ -51,7 +51,7 @@ screenshots: .make/dev ## Take the pictures of the README again
 	@$(BIN)/python docs/screenshot.py
 
 clean: ## Remove what was installed and built here (never your data)
-	rm -rf $(VENV) .make iot_lab/_built dashboard/node_modules bench/.environments .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .make iot-lab iot_lab/_built dashboard/node_modules bench/.environments .mypy_cache .ruff_cache .pytest_cache
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then \
@@ -60,6 +60,12 @@ $(BIN)/python:
 		echo "  Fedora: sudo dnf install python3      macOS: brew install python"; \
 		echo "  then run the same command again."; exit 1; fi
 	@$(PYTHON) -m venv $(VENV)
+
+# Commands can be typed without touching the PATH.
+iot-lab:
+	@printf '#!/bin/sh\n# The command of this folder, written by make.\nexec env IOT_LAB_COMMAND="$$0" "$$(dirname "$$0")/$(BIN)/iot-lab" "$$@"\n' > $@
+	@chmod +x $@
+	@echo "Commands are typed as ./iot-lab in this folder (./iot-lab --help lists them)."
 
 .make/run: $(BIN)/python $(BUILD_SOURCES)
 	@if [ -e .make/dev ]; then $(BIN)/python -m build_hook; else \

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from iot_lab.errors import LabError
 
+PROGRAM = "iot-lab"
 LANGUAGES = ("fr", "en")
 DEFAULT_LANGUAGE = "fr"
 
@@ -41,6 +43,29 @@ class Explanation:
         return "\n".join(line for line in (self.seen, self.cause, self.next_step) if line)
 
 
+class TypedCommands:
+    """How commands are typed on this computer: every text that names one says it so that it can be copied.
+
+    After `make run` the program is the launcher `./iot-lab`, which is in no PATH; the catalogues say `iot-lab VERB`.
+    """
+
+    def __init__(self) -> None:
+        self._program = PROGRAM
+        self._command: re.Pattern[str] | None = None
+
+    def are(self, program: str, verbs: Iterable[str]) -> None:
+        """From now on, say `program` before each of `verbs`."""
+        self._program = program
+        words = "|".join(re.escape(verb) for verb in verbs)
+        self._command = re.compile(rf"(?<![\w/.-]){PROGRAM}(?= (?:{words})\b)") if program != PROGRAM else None
+
+    def shown_in(self, text: str) -> str:
+        return self._command.sub(self._program, text) if self._command else text
+
+
+typed_commands = TypedCommands()
+
+
 class Texts:
     """The texts of one language. `t("key", name=value)` fills `{name}` in the text of `key`."""
 
@@ -50,12 +75,12 @@ class Texts:
 
     def __call__(self, name: str, /, **values: object) -> str:
         """Return the text of the key `name`; an unknown key is returned as it is (a test forbids them)."""
-        text = self._catalogue.gettext(name)
+        text = typed_commands.shown_in(self._catalogue.gettext(name))
         return text.format_map(values) if values else text
 
     def count(self, name: str, number: int, /, **values: object) -> str:
         """Return the singular or plural text of the key `name`, with `{number}` and `values` filled in."""
-        text = self._catalogue.ngettext(name, name, number)
+        text = typed_commands.shown_in(self._catalogue.ngettext(name, name, number))
         return text.format_map({"number": number, **values})
 
     def explain(self, error: LabError) -> Explanation:

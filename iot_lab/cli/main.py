@@ -6,6 +6,7 @@ One file per verb; a verb is imported only when it is used, so `--help` and `gra
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Final, NoReturn
 
@@ -15,7 +16,7 @@ from iot_lab import __version__
 from iot_lab.cli.language import choose_language, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.errors import LabError
-from iot_lab.texts import key
+from iot_lab.texts import PROGRAM, key, typed_commands
 
 VERBS: Final = (
     "up",
@@ -68,8 +69,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 an error of ours said in words, 2 a usage error."""
     words = sys.argv[1:] if arguments is None else arguments
     choose_language(words)
+    program = os.environ.get("IOT_LAB_COMMAND", PROGRAM)
+    typed_commands.are(program, VERBS)
     try:
-        iot_lab.main(args=words, prog_name="iot-lab", standalone_mode=True)
+        iot_lab.main(args=words, prog_name=program, standalone_mode=True)
     except LabError as error:
         print_error(error)
         sys.exit(EXIT_ERROR)
