@@ -1,0 +1,46 @@
+# style: asyncio with a task for the sensor and one for the messages
+import asyncio
+import dht
+import json
+import network
+from machine import Pin
+from umqtt.simple import MQTTClient
+
+queue = []
+arrived = asyncio.Event()
+
+
+async def join():
+    wlan = network.WLAN(network.WLAN.IF_STA)
+    wlan.active(True)
+    wlan.connect("atelier", "atelier123")
+    while not wlan.isconnected():
+        await asyncio.sleep_ms(100)
+
+
+async def measure():
+    sensor = dht.DHT22(Pin(15))
+    while True:
+        try:
+            sensor.measure()
+            queue.append((sensor.temperature(), sensor.humidity()))
+            arrived.set()
+        except Exception as problem:
+            print("sensor:", problem)
+        await asyncio.sleep(5)
+
+
+async def main():
+    await join()
+    client = MQTTClient("async-board", "192.168.4.1")
+    client.connect()
+    asyncio.create_task(measure())
+    while True:
+        await arrived.wait()
+        arrived.clear()
+        while queue:
+            temperature, humidity = queue.pop(0)
+            client.publish(b"room/climate", json.dumps({"temperature": temperature, "humidity": humidity}).encode())
+
+
+asyncio.run(main())

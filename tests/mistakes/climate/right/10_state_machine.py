@@ -1,0 +1,39 @@
+# style: state machine: join, connect, measure, wait
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+JOIN, CONNECT, MEASURE, WAIT = range(4)
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+sensor = dht.DHT22(Pin(15))
+client = MQTTClient("machine-a-etats", "192.168.4.1")
+
+state = JOIN
+due = 0
+while True:
+    if state == JOIN:
+        if wlan.isconnected():
+            state = CONNECT
+    elif state == CONNECT:
+        client.connect()
+        due = time.ticks_ms()
+        state = MEASURE
+    elif state == MEASURE:
+        due = time.ticks_add(due, 5000)
+        state = WAIT
+        try:
+            sensor.measure()
+        except Exception as reason:
+            print("no reading:", reason)
+            continue
+        values = {"temperature": round(sensor.temperature(), 1), "humidity": round(sensor.humidity(), 1)}
+        client.publish("room/climate", json.dumps(values))
+    elif time.ticks_diff(due, time.ticks_ms()) <= 0:
+        state = MEASURE
+    time.sleep_ms(20)

@@ -1,0 +1,24 @@
+# mistake: The sensor is read with the Raspberry Pi library Adafruit_DHT.
+# line: 5
+# names.fr: adafruit ; dht|micropython|module|bibliothèque|import
+# names.en: adafruit ; dht|micropython|module|library|import
+import Adafruit_DHT
+import json
+import network
+import time
+from umqtt.simple import MQTTClient
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+while not wlan.isconnected():
+    time.sleep(1)
+
+mqtt = MQTTClient("esp-paul", "192.168.4.1")
+mqtt.connect()
+
+while True:
+    humidity, temperature = Adafruit_DHT.read(Adafruit_DHT.DHT22, 15)
+    if humidity is not None:
+        mqtt.publish("room/climate", json.dumps({"temperature": temperature, "humidity": humidity}))
+    time.sleep(5)

@@ -1,0 +1,35 @@
+# mistake: A number is joined to a text with +.
+# line: 33
+# names.fr: texte|chaîne|str ; nombre|température|temperature|json|float|convert
+# names.en: text|string|str ; number|temperature|json|float|convert
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import network
+import time
+
+sensor = dht.DHT22(Pin(15))
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+while not wlan.isconnected():
+    time.sleep_ms(100)
+client = MQTTClient("kim", "192.168.4.1")
+client.connect()
+
+
+def read():
+    try:
+        sensor.measure()
+        return sensor.temperature(), sensor.humidity()
+    except Exception:
+        return None
+
+
+while True:
+    values = read()
+    if values:
+        t, h = values
+        text = '{"temperature": ' + t + ', "humidity": ' + h + "}"
+        client.publish("room/climate", text)
+    time.sleep(5)

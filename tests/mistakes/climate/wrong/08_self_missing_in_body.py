@@ -1,0 +1,43 @@
+# mistake: The method uses capteur instead of self.capteur.
+# line: 31
+# names.fr: self ; capteur
+# names.en: self ; capteur
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+
+class Station:
+    def __init__(self, broche):
+        self.capteur = dht.DHT22(Pin(broche))
+        self.client = MQTTClient("station-3", "192.168.4.1")
+
+    def rejoindre(self):
+        wlan = network.WLAN(network.STA_IF)
+        wlan.active(True)
+        wlan.connect("atelier", "atelier123")
+        while not wlan.isconnected():
+            time.sleep_ms(200)
+        self.client.connect()
+
+    def mesurer(self):
+        try:
+            self.capteur.measure()
+        except Exception:
+            return None
+        return {"temperature": capteur.temperature(), "humidity": self.capteur.humidity()}
+
+    def tourner(self):
+        while True:
+            valeurs = self.mesurer()
+            if valeurs:
+                self.client.publish("room/climate", json.dumps(valeurs))
+            time.sleep(5)
+
+
+station = Station(15)
+station.rejoindre()
+station.tourner()

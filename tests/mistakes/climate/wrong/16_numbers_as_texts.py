@@ -1,0 +1,35 @@
+# mistake: The values are texts in the JSON, because of format().
+# line: 18
+# names.fr: nombre|float|guillemet ; texte|chaîne|format|str|guillemet
+# names.en: number|float|quote ; text|string|format|str|quote
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+sensor = dht.DHT22(Pin(15))
+
+
+def reading():
+    sensor.measure()
+    return {
+        "temperature": "{:.1f}".format(sensor.temperature()),
+        "humidity": "{:.1f}".format(sensor.humidity()),
+    }
+
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+while not wlan.isconnected():
+    time.sleep_ms(100)
+client = MQTTClient("format", "192.168.4.1")
+client.connect()
+while True:
+    try:
+        client.publish("room/climate", json.dumps(reading()))
+    except Exception:
+        print("no reading")
+    time.sleep(5)

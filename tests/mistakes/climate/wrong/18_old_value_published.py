@@ -1,0 +1,29 @@
+# mistake: After a failed reading the old values are published again.
+# line: 26
+# names.fr: ancien|vieil|précédent|vieux|déjà|dernière|sans lecture|ratée|échou|erreur ; publi|envo|mesur|lecture|valeur
+# names.en: old|previous|last|stale|earlier|failed|again|error ; publish|send|measur|reading|value
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+capteur = dht.DHT22(Pin(15))
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+while not wlan.isconnected():
+    time.sleep(0.5)
+client = MQTTClient("memoire", "192.168.4.1")
+client.connect()
+mesure = None
+while True:
+    try:
+        capteur.measure()
+        mesure = {"temperature": capteur.temperature(), "humidity": capteur.humidity()}
+    except Exception:
+        print("lecture ratée")
+    if mesure:
+        client.publish("room/climate", json.dumps(mesure))
+    time.sleep(5)

@@ -1,0 +1,31 @@
+# mistake: Only OSError is caught, so that a blurred answer stops the program.
+# line: 27
+# names.fr: exception|except ; oserror|brouill|parasite|autre|toutes|checksum|contrôle|somme
+# names.en: exception|except ; oserror|blur|noise|other|every|all|checksum
+from machine import Pin, Timer
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+sensor = dht.DHT22(Pin(15))
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+while not wlan.isconnected():
+    time.sleep_ms(100)
+client = MQTTClient("half-caught", "192.168.4.1")
+client.connect()
+
+due = time.ticks_add(time.ticks_ms(), 2000)
+while True:
+    if time.ticks_diff(due, time.ticks_ms()) <= 0:
+        due = time.ticks_add(due, 5000)
+        try:
+            sensor.measure()
+        except OSError:
+            continue
+        climate = {"temperature": sensor.temperature(), "humidity": sensor.humidity()}
+        client.publish("room/climate", json.dumps(climate))
+    time.sleep_ms(20)
