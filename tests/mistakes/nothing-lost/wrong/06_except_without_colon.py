@@ -1,0 +1,35 @@
+# mistake: The except line lacks its colon.
+# line: 33
+# names.fr: deux-points|deux points|« : »|":"|`:`|« : »|« : » ; except|ligne|fin
+# names.en: colon|":"|`:`|':' ; except|line|end
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+network.WLAN(network.STA_IF).active(True)
+network.WLAN(network.STA_IF).connect("atelier", "atelier123")
+client = MQTTClient("deux-points", "192.168.4.1")
+sensor = dht.DHT22(Pin(15))
+waiting = []
+connected = False
+time.sleep(2)
+due = time.ticks_ms()
+while True:
+    sensor.measure()
+    waiting.append({"t": time.ticks_ms() / 1000, "temperature": sensor.temperature()})
+    waiting = waiting[-120:]
+    due = time.ticks_add(due, 5000)
+    try:
+        if not connected:
+            client.connect(timeout=1)
+            connected = True
+        while waiting and time.ticks_diff(due, time.ticks_ms()) > 2500:
+            client.sock.settimeout(2)
+            client.publish("room/samples", json.dumps(waiting[0]), qos=1)
+            waiting.pop(0)
+    except OSError
+        connected = False
+    time.sleep_ms(max(0, time.ticks_diff(due, time.ticks_ms())))

@@ -1,0 +1,37 @@
+# mistake: The key of the dictionary is written without quotes.
+# line: 23
+# names.fr: guillemet|texte|chaîne ; temperature|clé|dictionnaire|nom
+# names.en: quote|text|string ; temperature|key|dict|name
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+client = MQTTClient("cle", "192.168.4.1")
+capteur = dht.DHT22(Pin(15))
+attente = []
+connecte = False
+time.sleep(2)
+suivant = time.ticks_ms()
+while True:
+    capteur.measure()
+    attente.append({"t": time.ticks_ms() / 1000, temperature: capteur.temperature()})
+    if len(attente) > 120:
+        attente.pop(0)
+    suivant = time.ticks_add(suivant, 5000)
+    try:
+        if not connecte:
+            client.connect(timeout=1)
+            connecte = True
+        while attente and time.ticks_diff(suivant, time.ticks_ms()) > 2500:
+            client.sock.settimeout(2)
+            client.publish("room/samples", json.dumps(attente[0]), qos=1)
+            attente.pop(0)
+    except OSError:
+        connecte = False
+    time.sleep_ms(max(0, time.ticks_diff(suivant, time.ticks_ms())))

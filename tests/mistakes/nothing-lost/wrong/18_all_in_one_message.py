@@ -1,0 +1,36 @@
+# mistake: The whole list is published in one message instead of one message per sample.
+# line: 32
+# names.fr: liste|toutes|ensemble|tout|groupe|seul message|plusieurs ; message|chaque|une par une|seule|chacune
+# names.en: list|all|together|whole|several|one message ; message|each|one by one|alone|separate
+from machine import Pin
+from umqtt.simple import MQTTClient
+import dht
+import json
+import network
+import time
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+wlan.connect("atelier", "atelier123")
+client = MQTTClient("paquet", "192.168.4.1")
+capteur = dht.DHT22(Pin(15))
+attente = []
+connecte = False
+time.sleep(2)
+echeance = time.ticks_ms()
+while True:
+    capteur.measure()
+    attente.append({"t": time.ticks_ms() / 1000, "temperature": capteur.temperature()})
+    if len(attente) > 120:
+        attente.pop(0)
+    echeance = time.ticks_add(echeance, 5000)
+    try:
+        if not connecte:
+            client.connect(timeout=1)
+            connecte = True
+        client.sock.settimeout(2)
+        client.publish("room/samples", json.dumps(attente), qos=1)
+        attente = []
+    except OSError:
+        connecte = False
+    time.sleep_ms(max(0, time.ticks_diff(echeance, time.ticks_ms())))
