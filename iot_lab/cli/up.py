@@ -40,6 +40,7 @@ PORT = click.IntRange(0, 65535)
 )
 @click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
 @click.option("--room", cls=TextOption, metavar="NAME", help=key("cli.up.room"))
+@click.option("--database", cls=TextOption, metavar="URL", help=key("cli.up.database"))
 @click.option("--broker", "broker_url", cls=TextOption, metavar="URL", help=key("cli.up.broker"))
 @click.option(
     "--exercises",
@@ -57,6 +58,7 @@ def up(
     mqtt_port: int,
     data: Path | None,
     room: str | None,
+    database: str | None,
     broker_url: str | None,
     exercises: Path | None,
     no_browser: bool,
@@ -72,6 +74,7 @@ def up(
         port=port,
         mqtt_port=mqtt_port,
         room=room,
+        database=database,
         broker_url=broker_url,
         simulate=simulate,
         exercises=exercises,

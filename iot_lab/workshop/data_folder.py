@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,6 +14,8 @@ from filelock import FileLock, Timeout
 from iot_lab.errors import LabError
 
 LEAST_FREE_BYTES: Final = 50 * 1024 * 1024
+DATABASE_VARIABLE: Final = "IOT_LAB_DATABASE"
+"""Where an address with a password belongs: the list of a computer's programs shows their options to everybody."""
 _LOCK_NAME: Final = "in-use.lock"
 
 
@@ -42,9 +45,13 @@ def default_data_folder() -> Path:
 class DataFolder:
     """An open data folder; nobody else may open it until `close`. The lock ends with the process, however it ends."""
 
-    def __init__(self, path: Path) -> None:
-        """Make and lock `path`; raises DataFolderUnusable, DataFolderBusy, DiskFull."""
+    def __init__(self, path: Path, database: str | None = None) -> None:
+        """Make and lock `path`; `database` is the address of another database than the folder's own file.
+
+        Raises DataFolderUnusable, DataFolderBusy, DiskFull.
+        """
         self.path = path
+        self._database = database or os.environ.get(DATABASE_VARIABLE)
         _check_writable(path)
         self._lock = FileLock(path / _LOCK_NAME)
         try:
@@ -56,8 +63,8 @@ class DataFolder:
 
     @property
     def database_url(self) -> str:
-        """The store's address, as SQLAlchemy writes it."""
-        return f"sqlite:///{(self.path / 'lab.db').as_posix()}"
+        """The store's address, as SQLAlchemy writes it; it may hold a password."""
+        return self._database or f"sqlite:///{(self.path / 'lab.db').as_posix()}"
 
     @property
     def broker_state(self) -> Path:

@@ -14,7 +14,7 @@ from iot_lab.grading import Pool
 from iot_lab.hub import Hub
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
-from iot_lab.store import TelemetryStore
+from iot_lab.store import Database, TelemetryStore
 from iot_lab.web import CourseExercises, Services, WebServer, create_app
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
@@ -56,12 +56,13 @@ class Kit:
 
     def _open(self, opened: ExitStack) -> None:
         settings = self.settings
-        folder = DataFolder(settings.data)
+        folder = DataFolder(settings.data, settings.database)
         opened.callback(folder.close)
         register = Register.open(folder.path, settings.room)
         self.room = register.room
-        store = TelemetryStore.open(folder.database_url, register.room)
-        opened.callback(store.close)
+        database = Database.open(folder.database_url)
+        opened.callback(database.close)
+        store = TelemetryStore(database, register.room)
         connections = Connections()
         address = self._open_broker(opened, folder, register, connections)
         hub = Hub(store, address.url, room=register.room)

@@ -27,5 +27,7 @@ class Settings:
     broker_url: str | None = None
     simulate: int = 3
     exercises: Path | None = None
+    database: str | None = field(default=None, repr=False)
+    """The address of another database than the data folder's file; it may hold a password, so it is never shown."""
     language: str = "fr"
     """What boards are told to speak, on the page where they ask for a Wi-Fi."""

@@ -1,61 +1,18 @@
-"""The same store on PostgreSQL, where its server and driver are installed (the extra `postgresql`)."""
-
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
-import time
-from contextlib import closing
-from pathlib import Path
+"""The same store on PostgreSQL, on a private server."""
 
 import pytest
 
-from iot_lab.store import Batch, LogLine, Reading, StoreError, TelemetryStore
+from iot_lab.store import Batch, LogLine, Reading, TelemetryStore
 
 START = 1_764_000_000_000
 SERIES = ("capteur-01", "temperature")
 
 
-@pytest.fixture(scope="module")
-def server():
-    pytest.importorskip("psycopg", reason="the extra `postgresql` is not installed")
-    programs = [shutil.which("initdb"), shutil.which("postgres")]
-    if None in programs:
-        pytest.skip("no PostgreSQL server on this machine")
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    # PostgreSQL refuses to run as root, and its data must belong to who runs it.
-    account = {"user": "nobody"} if hasattr(os, "geteuid") and os.geteuid() == 0 else {}
-    with tempfile.TemporaryDirectory() as folder:
-        if account:
-            shutil.chown(folder, "nobody")
-        data = str(Path(folder) / "data")
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **account}
-        subprocess.run([programs[0], "-D", data, "-U", "lab", "-A", "trust"], check=True, **quiet)
-        command = [programs[1], "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", folder]
-        with subprocess.Popen(command, **quiet) as process:
-            yield f"postgresql+psycopg://lab@127.0.0.1:{port}/postgres"
-            process.terminate()
-
-
 @pytest.fixture
-def store(server):
-    opened = open_when_ready(server)
+def store(postgresql):
+    opened = TelemetryStore.open(postgresql, "atelier")
     yield opened
     opened.close()
-
-
-def open_when_ready(url):
-    end = time.monotonic() + 20
-    while True:
-        try:
-            return TelemetryStore.open(url, f"room-{time.time_ns()}"[:32])
-        except StoreError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)
 
 
 def write(store, *numbers):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from iot_lab.workshop import data_folder
-from iot_lab.workshop.data_folder import DataFolder, DataFolderBusy, DataFolderUnusable, DiskFull
+from iot_lab.workshop.data_folder import DATABASE_VARIABLE, DataFolder, DataFolderBusy, DataFolderUnusable, DiskFull
 
 
 class Usage(NamedTuple):
@@ -46,3 +46,17 @@ def test_full_disk_is_said_before_anything_is_opened(tmp_path, monkeypatch):
     with pytest.raises(DiskFull) as caught:
         DataFolder(tmp_path)
     assert caught.value.details["free_mb"] == 0
+
+
+def database_of(path, *named):
+    folder = DataFolder(path, *named)
+    folder.close()
+    return folder.database_url
+
+
+def test_database_is_the_folders_file_unless_another_is_named(tmp_path, monkeypatch):
+    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
+    assert database_of(tmp_path).endswith("/lab.db")
+    monkeypatch.setenv(DATABASE_VARIABLE, "postgresql://by-variable")
+    assert database_of(tmp_path) == "postgresql://by-variable"
+    assert database_of(tmp_path, "postgresql://by-option") == "postgresql://by-option"
