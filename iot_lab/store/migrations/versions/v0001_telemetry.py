@@ -23,6 +23,11 @@ def upgrade() -> None:
         UniqueConstraint("room", "name"),
     )
     _make_series()
+    _make_samples_and_rollups()
+    _make_lines_and_deliveries()
+
+
+def _make_samples_and_rollups() -> None:
     op.create_table(
         "samples",
         Column("series_id", Integer, primary_key=True, autoincrement=False),
@@ -42,6 +47,9 @@ def upgrade() -> None:
         Column("total", Float, nullable=False),
         sqlite_with_rowid=False,
     )
+
+
+def _make_lines_and_deliveries() -> None:
     op.create_table(
         "log_lines",
         Column("board_id", Integer, primary_key=True, autoincrement=False),
