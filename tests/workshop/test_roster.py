@@ -78,3 +78,28 @@ def test_name_that_a_board_gave_up_may_be_used_again(make, store):
     make().drop("capteur-01")
     make().rename("serre", "capteur-01")
     assert make().rows()[0].mac == MAC
+
+
+@pytest.mark.parametrize("kind", ["simulated", "device"])
+def test_name_of_anything_but_a_board_is_never_dropped(make, tmp_path, kind):
+    Register.open(tmp_path).add("autre", kind)
+    make().drop("autre")
+    assert [account.name for account in Register.open(tmp_path).accounts(kind)] == ["autre"]
+
+
+@pytest.mark.parametrize("state", ["", "READY", "erased", "ready ", "online"])
+def test_state_that_no_writing_has_is_not_noted(make, tmp_path, state):
+    make().note(MAC, state)
+    assert Journal.open(tmp_path).entry(MAC).state == "ready"
+
+
+def test_writing_of_a_board_that_this_computer_never_wrote_is_not_noted(make, tmp_path):
+    make().note("24:0a:c4:00:10:02", "failed")
+    assert [entry.mac for entry in Journal.open(tmp_path).entries()] == [MAC]
+
+
+def test_secret_of_anything_but_a_board_is_never_renewed(make, tmp_path):
+    Journal.open(tmp_path).put(Entry(mac="24:0a:c4:00:10:03", name="pc", chip="", state="named"))
+    before = Register.open(tmp_path).add("pc", "simulated").secret
+    make().renew("24:0a:c4:00:10:03")
+    assert [account.secret for account in Register.open(tmp_path).accounts("simulated")] == [before]
