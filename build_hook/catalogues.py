@@ -44,7 +44,10 @@ def _joined(language: str, sources: list[Path]) -> Catalog:
     """Return the messages of all rooms; raises ValueError on a key that stands in two of them."""
     joined = Catalog(locale=language)
     for source in sources:
-        for message in _read(source, language):
+        read = _read(source, language)
+        # Babel knows three plurals of French, our files have two: the rule is theirs.
+        joined.mime_headers = [("Plural-Forms", read.plural_forms)]
+        for message in read:
             if not message.id:
                 continue
             if message.id in joined:

@@ -23,7 +23,7 @@ LANGUAGES = ("fr", "en")
 ERROR_PARTS = ("seen", "cause", "next")
 KEY = re.compile(r"[a-z][\w-]*(\.[\w-]+)+")
 PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
-CALLS = {"t": None, "count": None, "tCount": None, "key": None}
+CALLS = {"t": None, "catalogued": None, "counted": None, "count": None, "tCount": None, "key": None}
 FORGOTTEN_SPACE = re.compile(r"(?<![\s;:!?%])[ \u00a0]?[;:!?%](?=\s|$)")
 FORGOTTEN_QUOTE_SPACE = re.compile(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
 TYPEWRITER_APOSTROPHE = re.compile(r"[a-zA-Z]'[a-zA-Zéèêà]")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from iot_lab.grading.vocabulary import Mismatch, Trial, check, expect, say, seconds
+from iot_lab.grading.vocabulary import Mismatch, Trial, check, expect, moment, say, say_count, seconds
 from iot_lab.simulator.parts.button import Button, Press
 
 BUTTON, LIGHT, MEMORY = 18, 2, 4
@@ -17,7 +17,7 @@ def presses(trial: Trial) -> Sequence[Press]:
 
 def memory_switches(trial: Trial, start_s: float, end_s: float) -> int:
     """Return how often the second LED changes between two moments."""
-    return sum(start_s <= at_s <= end_s for at_s in trial.pin(MEMORY).switches_s)
+    return trial.pin(MEMORY).switches_between(start_s, end_s)
 
 
 def pull_of_the_button(trial: Trial) -> str | None:
@@ -113,15 +113,18 @@ def _must_change_once(trial: Trial, number: int, press: Press) -> None:
     if in_time == seen == 1:
         return
     raise Mismatch(
-        expected=lambda t: say(
-            fr=f"pendant l’appui n° {number} (à {seconds(press.at_s, t)}), la broche 4 change d’état une fois, "
-            f"en {seconds(DELAY_S, t)} au plus",
-            en=f"during press no. {number} (at {seconds(press.at_s, t)}), pin 4 changes state once, "
-            f"within {seconds(DELAY_S, t)}",
-        )(t),
-        seen=say(
-            fr=f"{seen} changement{'s' if seen > 1 else ''} d’état, dont {in_time} à temps",
-            en=f"{seen} change{'' if seen == 1 else 's'} of state, {in_time} of them in time",
+        expected=say(
+            fr="pendant l’appui n° {number} (à {start}), la broche 4 change d’état une fois, en {delay} au plus",
+            en="during press no. {number} (at {start}), pin 4 changes state once, within {delay}",
+            number=number,
+            start=moment(press.at_s),
+            delay=seconds(DELAY_S),
+        ),
+        seen=say_count(
+            seen,
+            fr=("{number} changement d’état, dont {good} à temps", "{number} changements d’état, dont {good} à temps"),
+            en=("{number} change of state, {good} in time", "{number} changes of state, {good} in time"),
+            good=in_time,
         ),
         at_s=press.at_s,
     )

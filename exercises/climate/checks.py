@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from iot_lab.grading.vocabulary import Message, Mismatch, Sentence, Trial, breakdown, check, expect, say, seconds
+from iot_lab.grading.vocabulary import (
+    Mismatch,
+    PublishedMessage,
+    Sentence,
+    Trial,
+    breakdown,
+    check,
+    expect,
+    moment,
+    say,
+)
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.world.faults import Corrupted, Unplugged
 from iot_lab.simulator.world.scenario import Span
@@ -35,21 +45,22 @@ def answered(trial: Trial) -> list[float]:
     return [read.start_s for read in trial.wire(SENSOR).reads if read.is_answered]
 
 
-def without_reading(trial: Trial) -> Iterator[tuple[Message, float]]:
+def without_reading(trial: Trial) -> Iterator[tuple[PublishedMessage, float]]:
     """Yield each message of a time without a good reading, and when that time began."""
     for span in faults(trial):
         for message in trial.messages(TOPIC):
-            if span.holds(message.t_s) and message.t_s > span.start_s + PERIOD_S:
+            if span.holds(message.at_s) and message.at_s > span.start_s + PERIOD_S:
                 yield message, span.start_s
 
 
-def old_news(message: Message, since_s: float) -> Sentence:
-    return lambda t: say(
-        fr=f"« {message.text} » à {seconds(message.t_s, t)}, "
-        f"alors qu’aucune lecture n’est juste depuis {seconds(since_s, t)}",
-        en=f"“{message.text}” at {seconds(message.t_s, t)}, "
-        f"although no reading has been good since {seconds(since_s, t)}",
-    )(t)
+def old_news(message: PublishedMessage, since_s: float) -> Sentence:
+    return say(
+        fr="« {text} » à {at}, alors qu’aucune lecture n’est juste depuis {since}",
+        en="“{text}” at {at}, although no reading has been good since {since}",
+        text=message.text,
+        at=moment(message.at_s),
+        since=moment(since_s),
+    )
 
 
 def reads_within_two_seconds(trial: Trial) -> bool:
@@ -127,7 +138,7 @@ def repeats_old_values(trial: Trial) -> bool:
 def is_silent_without_a_reading(trial: Trial) -> None:
     expect(trial.messages(TOPIC)).published()
     for message, since_s in without_reading(trial):
-        raise Mismatch(SILENCE, old_news(message, since_s), message.t_s)
+        raise Mismatch(SILENCE, old_news(message, since_s), message.at_s)
 
 
 @check("rhythm", fr="Un message toutes les 5 s, jusqu’à la fin", en="A message every 5 s, to the end")
@@ -149,6 +160,6 @@ def stops_publishing(trial: Trial) -> bool:
 
 @keeps_the_rhythm.mistake("sleeps-too-long")
 def sleeps_five_seconds_after_the_work(trial: Trial) -> bool:
-    times_s = [message.t_s for message in trial.messages(TOPIC)]
+    times_s = [message.at_s for message in trial.messages(TOPIC)]
     pauses = sorted(late - early for early, late in pairwise(times_s))
     return bool(pauses) and PERIOD_S + WITHIN_S < pauses[len(pauses) // 2] < 2 * PERIOD_S

@@ -3,10 +3,9 @@
 from collections import Counter
 from itertools import pairwise
 
-from iot_lab.grading.vocabulary import Mismatch, Sentence, Trial, breakdown, check, expect, say, seconds
+from iot_lab.grading.vocabulary import Mismatch, Sentence, Trial, breakdown, check, expect, moment, say, seconds
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.world.scenario import Span
-from iot_lab.texts import Texts
 
 TOPIC = "room/samples"
 SENSOR = 15
@@ -47,7 +46,7 @@ def due_s(trial: Trial, sample_s: float) -> float:
 def stored(trial: Trial) -> list[float]:
     """Return the samples that had to wait, oldest first: those read before the first message afterwards."""
     gone = away(trial)
-    back_s = next((one.t_s for one in trial.messages(TOPIC) if one.t_s >= gone.end_s), trial.duration_s)
+    back_s = next((one.at_s for one in trial.messages(TOPIC) if one.at_s >= gone.end_s), trial.duration_s)
     return [sample_s for sample_s in samples(trial) if gone.start_s <= sample_s < back_s]
 
 
@@ -90,12 +89,13 @@ def keeps_sampling(trial: Trial) -> None:
     if not times_s or times_s[0] > FIRST_BY_S:
         raise Mismatch(
             expected=say(
-                fr="la première mesure est prise dans les 15\N{NO-BREAK SPACE}s",
-                en="the first sample is taken within 15\N{NO-BREAK SPACE}s",
+                fr="la première mesure est prise dans les {by}",
+                en="the first sample is taken within {by}",
+                by=seconds(FIRST_BY_S),
             ),
-            seen=say(fr="le capteur n’est pas lu", en="the sensor is not read")
-            if not times_s
-            else lambda t: say(fr=f"à {seconds(times_s[0], t)}", en=f"at {seconds(times_s[0], t)}")(t),
+            seen=say(fr="à {first}", en="at {first}", first=moment(times_s[0]))
+            if times_s
+            else say(fr="le capteur n’est pas lu", en="the sensor is not read"),
         )
     for early_s, late_s in pairwise([*times_s, trial.scenario.duration_s + WITHIN_S]):
         is_end = late_s > trial.scenario.duration_s
@@ -104,21 +104,21 @@ def keeps_sampling(trial: Trial) -> None:
 
 
 def sampling_mismatch(early_s: float, late_s: float | None) -> Mismatch:
-    def seen(t: Texts) -> str:
-        if late_s is None:
-            return say(
-                fr=f"aucune après celle de {seconds(early_s, t)}", en=f"none after the one at {seconds(early_s, t)}"
-            )(t)
-        pause = seconds(late_s - early_s, t)
-        return say(
-            fr=f"{pause} entre celle de {seconds(early_s, t)} et la suivante",
-            en=f"{pause} between the one at {seconds(early_s, t)} and the next",
-        )(t)
-
+    if late_s is None:
+        seen = say(fr="aucune après celle de {at}", en="none after the one at {at}", at=moment(early_s))
+    else:
+        seen = say(
+            fr="{pause} entre celle de {at} et la suivante",
+            en="{pause} between the one at {at} and the next",
+            pause=seconds(late_s - early_s),
+            at=moment(early_s),
+        )
     return Mismatch(
         expected=say(
-            fr="une mesure toutes les 5\N{NO-BREAK SPACE}s, à 0,5\N{NO-BREAK SPACE}s près, jusqu’à la fin",
-            en="a sample every 5\N{NO-BREAK SPACE}s, give or take 0.5\N{NO-BREAK SPACE}s, to the end",
+            fr="une mesure toutes les {period}, à {within} près, jusqu’à la fin",
+            en="a sample every {period}, give or take {within}, to the end",
+            period=seconds(PERIOD_S),
+            within=seconds(WITHIN_S),
         ),
         seen=seen,
         at_s=early_s,
@@ -151,31 +151,36 @@ def catches_up(trial: Trial) -> None:
     expect(trial.messages(TOPIC)).published()
     for message in trial.messages(TOPIC):
         own_s = message.number("t") or 0.0
-        late_s = message.t_s - due_s(trial, own_s)
+        late_s = message.at_s - due_s(trial, own_s)
         if late_s > WITHIN_S:
             raise Mismatch(
                 expected=say(
-                    fr="chaque mesure arrive au plus tard 2\N{NO-BREAK SPACE}minutes après le retour du réseau",
+                    fr="chaque mesure arrive au plus tard 2 minutes après le retour du réseau",
                     en="each sample arrives at most 2\N{NO-BREAK SPACE}minutes after the network is back",
                 ),
-                seen=with_outage(trial, late_words(own_s, message.t_s)),
-                at_s=message.t_s,
+                seen=with_outage(trial, late_words(own_s, message.at_s)),
+                at_s=message.at_s,
             )
 
 
 def with_outage(trial: Trial, seen: Sentence) -> Sentence:
     gone = away(trial)
-    return lambda t: say(
-        fr=f"{seen(t)}\N{NARROW NO-BREAK SPACE}; panne de {seconds(gone.start_s, t)} à {seconds(gone.end_s, t)}",
-        en=f"{seen(t)}; outage from {seconds(gone.start_s, t)} to {seconds(gone.end_s, t)}",
-    )(t)
+    return say(
+        fr="{seen} ; panne de {start} à {end}",
+        en="{seen}; outage from {start} to {end}",
+        seen=seen,
+        start=moment(gone.start_s),
+        end=moment(gone.end_s),
+    )
 
 
 def late_words(own_s: float, at_s: float) -> Sentence:
-    return lambda t: say(
-        fr=f"la mesure de {seconds(own_s, t)} n’arrive qu’à {seconds(at_s, t)}",
-        en=f"the sample of {seconds(own_s, t)} arrives only at {seconds(at_s, t)}",
-    )(t)
+    return say(
+        fr="la mesure de {own} n’arrive qu’à {at}",
+        en="the sample of {own} arrives only at {at}",
+        own=moment(own_s),
+        at=moment(at_s),
+    )
 
 
 @check("lost", fr="Chaque mesure arrive une fois, avec son heure", en="Each sample arrives once, with its own time")
@@ -195,8 +200,8 @@ def loses_nothing(trial: Trial) -> None:
 @loses_nothing.mistake("stamped-when-sent")
 def stamps_when_sending(trial: Trial) -> bool:
     gone = away(trial)
-    after = [one for one in trial.messages(TOPIC) if gone.end_s <= one.t_s < gone.end_s + CATCH_UP_S]
-    fresh = [one for one in after if abs((one.number("t") or 0.0) - one.t_s) <= OWN_TIME_WITHIN_S]
+    after = [one for one in trial.messages(TOPIC) if gone.end_s <= one.at_s < gone.end_s + CATCH_UP_S]
+    fresh = [one for one in after if abs((one.number("t") or 0.0) - one.at_s) <= OWN_TIME_WITHIN_S]
     return len(fresh) > 2 * CATCH_UP_S / PERIOD_S or (len(fresh) == len(after) > CATCH_UP_S / PERIOD_S + GIVE_OR_TAKE)
 
 
@@ -207,7 +212,7 @@ def sends_again(trial: Trial) -> bool:
 
 @loses_nothing.mistake("never-reconnects")
 def stays_silent_afterwards(trial: Trial) -> bool:
-    return not any(one.t_s >= away(trial).end_s for one in trial.messages(TOPIC))
+    return not any(one.at_s >= away(trial).end_s for one in trial.messages(TOPIC))
 
 
 @loses_nothing.mistake("keeps-the-oldest")
@@ -240,12 +245,15 @@ def keeps_a_bound(trial: Trial) -> None:
                 fr="après une très longue panne, seules les 120 dernières mesures arrivent",
                 en="after a very long outage, only the latest 120 samples arrive",
             ),
-            seen=lambda t: say(
-                fr=f"{len(stored(trial))} mesures attendaient, "
-                f"et {len(kept)} des plus anciennes sont pourtant arrivées, celle de {seconds(kept[0], t)} par exemple",
-                en=f"{len(stored(trial))} samples were waiting, "
-                f"and {len(kept)} of the oldest arrived all the same, the one of {seconds(kept[0], t)} for example",
-            )(t),
+            seen=say(
+                fr="{waiting} mesures attendaient, et {kept} des plus anciennes sont pourtant arrivées, "
+                "celle de {first} par exemple",
+                en="{waiting} samples were waiting, and {kept} of the oldest arrived all the same, "
+                "the one of {first} for example",
+                waiting=len(stored(trial)),
+                kept=len(kept),
+                first=moment(kept[0]),
+            ),
         )
 
 

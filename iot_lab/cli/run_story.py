@@ -12,7 +12,7 @@ from rich.text import Text
 
 from iot_lab.cli.event_text import as_json, place_of, value_text
 from iot_lab.cli.language import current_texts
-from iot_lab.grading.sentences import number
+from iot_lab.grading.sentences import format_number
 from iot_lab.simulator.live.throttle import FUEL_PER_US
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def _summary(story: Story, t: Texts) -> str:
         "reset": t("cli.simulate.end.reset"),
     }
     end = ends.get(story.end) or t("cli.simulate.end.fault", fault=story.fault or story.end)
-    seconds, cpu_ms = (number(value, t.language) for value in (story.now_us / 1e6, story.fuel / FUEL_PER_US / 1000))
+    values = (story.now_us / 1e6, story.fuel / FUEL_PER_US / 1000)
+    seconds, cpu_ms = (format_number(value, t.language) for value in values)
     cost = t("cli.simulate.cost", seconds=seconds, cpu_ms=cpu_ms)
     return f"{end} {cost}" if story.fuel else end

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from iot_lab.grading.grade import grade
 from iot_lab.grading.report import REPORT_VERSION, CheckReport, HintReport, Report, Verdict
+from iot_lab.grading.report_builder import find_hint
 from iot_lab.grading.submission import (
     MAX_PROGRAM_BYTES,
     ProgramNotText,
@@ -16,7 +17,6 @@ from iot_lab.grading.submission import (
     ProgramUnreadable,
     program_from_bytes,
 )
-from iot_lab.grading.telling import find_hint
 from iot_lab.grading.waiting_line import GraderBusy
 
 if TYPE_CHECKING:

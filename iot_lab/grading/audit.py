@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.course import known_exercises, load_exercise
 from iot_lab.course.audit import audit_texts
 from iot_lab.errors import LabError
-from iot_lab.grading.ending import ENDING
-from iot_lab.grading.faults import (
+from iot_lab.grading.audit_faults import (
     CheatPasses,
     CheckingBreaks,
     ChecksTooLoose,
@@ -26,6 +25,7 @@ from iot_lab.grading.faults import (
     StarterPasses,
     WrongProgramPasses,
 )
+from iot_lab.grading.ending import ENDING
 from iot_lab.grading.grade import grade
 from iot_lab.grading.judge import Judge, load_judge
 from iot_lab.grading.report import Report, Verdict

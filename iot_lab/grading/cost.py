@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.grading.pins import US_PER_S
-from iot_lab.grading.sentences import number, percent, seconds
+from iot_lab.grading.expectations.tolerance import US_PER_S
+from iot_lab.grading.sentences import format_number, percent, seconds
 
 if TYPE_CHECKING:
     from iot_lab.grading.trial import Trial
@@ -46,15 +46,15 @@ def read_cost(trial: Trial) -> Cost:
 def say_cost(cost: Cost, t: Texts) -> str:
     """Return the cost in one line."""
     parts = [
-        t("grading.cost.time", duration=seconds(round(cost.virtual_s, 1), t)),
-        t("grading.cost.work", duration=seconds(round(cost.esp32_us / US_PER_S, 2), t)),
+        t("grading.cost.time", duration=seconds(round(cost.virtual_s, 1))(t)),
+        t("grading.cost.work", duration=seconds(round(cost.esp32_us / US_PER_S, 2))(t)),
     ]
     if cost.heap_peak_bytes is not None:
         parts.append(t("grading.cost.heap", size=_bytes(cost.heap_peak_bytes, t)))
     if cost.messages:
         parts.append(t.count("grading.cost.messages", cost.messages, size=_bytes(cost.message_bytes, t)))
     if cost.awake_percent < 100:
-        parts.append(t("grading.cost.awake", share=percent(cost.awake_percent / 100, t)))
+        parts.append(t("grading.cost.awake", share=percent(cost.awake_percent / 100)(t)))
     return ", ".join(parts)
 
 
@@ -66,4 +66,4 @@ def _size(event: Event) -> int:
 def _bytes(size_bytes: int, t: Texts) -> str:
     if size_bytes < KILOBYTE:
         return t.count("grading.cost.bytes", size_bytes)
-    return t("grading.cost.kilobytes", number=number(round(size_bytes / KILOBYTE, 1), t.language))
+    return t("grading.cost.kilobytes", number=format_number(round(size_bytes / KILOBYTE, 1), t.language))

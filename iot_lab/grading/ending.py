@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.course import Hint
-from iot_lab.grading.expect import Mismatch
-from iot_lab.grading.pins import US_PER_S
-from iot_lab.grading.sentences import Sentence, seconds
+from iot_lab.grading.expectations.expect import Mismatch
+from iot_lab.grading.expectations.tolerance import US_PER_S
+from iot_lab.grading.sentences import Sentence, catalogued, moment
 from iot_lab.simulator.errors import from_traceback
 from iot_lab.texts import Texts, key
 
@@ -76,7 +76,7 @@ def check_ending(trial: Trial) -> None:
     sentence = _seen(trial)
     if sentence is None:
         raise SimulatorFault(f"the trial ended with {trial.end!r}: {trial.fault}")
-    raise Mismatch(lambda t: t("grading.runs.expected"), sentence, trial.duration_s)
+    raise Mismatch(catalogued("grading.runs.expected"), sentence, trial.duration_s)
 
 
 def callback_error(trial: Trial, program: str) -> GuestError | None:
@@ -89,8 +89,8 @@ def callback_mismatch(trial: Trial) -> Mismatch:
     """Return the mismatch of a trial whose `error` is a callback’s; it counts only where something else is wrong."""
     at_s = next(event.t_us for event in trial.events if event.kind == "callback-error") / US_PER_S
     return Mismatch(
-        lambda t: t("grading.runs.expected"),
-        lambda t: t("grading.runs.seen-callback", seen=_say_error(trial, t)),
+        catalogued("grading.runs.expected"),
+        catalogued("grading.runs.seen-callback", seen=_say_error(trial)),
         at_s,
     )
 
@@ -108,23 +108,23 @@ def ending_hint(hint_id: str, t: Texts) -> Hint | None:
 
 
 def _seen(trial: Trial) -> Sentence | None:
-    moment = trial.duration_s
+    at = moment(trial.duration_s)
     return {
-        "exception": lambda t: _say_error(trial, t),
-        "fuel": lambda t: t("grading.runs.seen-fuel", moment=seconds(moment, t)),
-        "output": lambda t: t("grading.runs.seen-output", moment=seconds(moment, t)),
-        "memory": lambda t: _say_error(trial, t),
-        "reset": lambda t: t("grading.runs.seen-reset", moment=seconds(moment, t)),
+        "exception": _say_error(trial),
+        "fuel": catalogued("grading.runs.seen-fuel", moment=at),
+        "output": catalogued("grading.runs.seen-output", moment=at),
+        "memory": _say_error(trial),
+        "reset": catalogued("grading.runs.seen-reset", moment=at),
     }.get(trial.end)
 
 
-def _say_error(trial: Trial, t: Texts) -> str:
+def _say_error(trial: Trial) -> Sentence:
     error = trial.error
     if error is None:
-        return t("grading.runs.seen-stopped", moment=seconds(trial.duration_s, t))
+        return catalogued("grading.runs.seen-stopped", moment=moment(trial.duration_s))
     said = f"{error.type}: {error.message}" if error.message else error.type
     if not error.line:
-        return t("grading.runs.seen-error", error=said)
+        return catalogued("grading.runs.seen-error", error=said)
     if not error.source_line:
-        return t("grading.runs.seen-error-line", error=said, line=error.line)
-    return t("grading.runs.seen-error-source", error=said, line=error.line, source=error.source_line.strip())
+        return catalogued("grading.runs.seen-error-line", error=said, line=error.line)
+    return catalogued("grading.runs.seen-error-source", error=said, line=error.line, source=error.source_line.strip())

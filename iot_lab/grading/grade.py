@@ -1,4 +1,4 @@
-"""Grade one submission: run it in every scenario and judge each trace; `telling` says what was found.
+"""Grade one submission: run it in every scenario and judge each trace; `report_builder` says what was found.
 
 Checks that fail are the learner's; anything else that is raised here is ours and ends in "could not check".
 """
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from iot_lab.errors import LabError
 from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending, ending_hint_id
-from iot_lab.grading.expect import Mismatch
+from iot_lab.grading.expectations.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, load_judge
 from iot_lab.grading.program import Program
 from iot_lab.grading.report import Report, Verdict
+from iot_lab.grading.report_builder import JudgedTrial, build_report
 from iot_lab.grading.submission import checked_program
-from iot_lab.grading.telling import Tried, tell
 from iot_lab.grading.trial import Trial
 from iot_lab.simulator.virtual import run_virtual
 from iot_lab.texts import texts
@@ -39,7 +39,7 @@ def grade(exercise: Exercise, program: str, *, language: str, seed: int = 0, hin
         judge = load_judge(exercise)
         chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
         cases = tuple(judge.cases(chance))
-        return tell(exercise, judge, cases, _try_cases(judge, cases, source, seed), language, seed, hint_level)
+        return build_report(exercise, judge, cases, _try_cases(judge, cases, source, seed), language, seed, hint_level)
     except LabError:
         raise
     except Exception:  # noqa: BLE001 - whatever breaks here is ours, never the learner's failure
@@ -55,26 +55,26 @@ def could_not_check(exercise: Exercise, language: str, seed: int, fault: str) ->
     )
 
 
-def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> list[Tried]:
+def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> list[JudgedTrial]:
     """Try the public cases, then the hidden ones if all public ones passed."""
-    found: list[Tried] = []
+    found: list[JudgedTrial] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
             trial = Trial.of(run_virtual(source, case.scenario, seed=seed), case.scenario, seed, case.truth)
-            found.append(_tried(judge, case, trial, Program(source)))
+            found.append(_judged(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):
             break
     return found
 
 
-def _tried(judge: Judge, case: Case, trial: Trial, program: Program) -> Tried:
+def _judged(judge: Judge, case: Case, trial: Trial, program: Program) -> JudgedTrial:
     """Judge one trial; where something is wrong, an error in a callback is told first, for it explains the rest."""
     mismatches = _judge_trial(judge, trial)
     error = callback_error(trial, program.source) if mismatches and trial.error is None else None
     if error is not None:
         trial = replace(trial, error=error)
         mismatches = {ENDING: callback_mismatch(trial), **mismatches}
-    return Tried(case, trial, mismatches, _hint_id(judge, mismatches, trial, program))
+    return JudgedTrial(case, trial, mismatches, _hint_id(judge, mismatches, trial, program))
 
 
 def _judge_trial(judge: Judge, trial: Trial) -> dict[str, Mismatch]:

@@ -2,6 +2,12 @@
 
 These files are trusted content of the course. They look at traces on this computer; nothing in them reaches the
 sandbox in which the learner's program runs.
+
+How a verdict comes about: `scenarios(chance)` draws the cases from the submission's seed; the program runs in each of
+them; every check looks at every trial, in the order of the file, and raises Mismatch where the board did not do what
+was asked. The first check that fails is the one explained, so causes stand before their effects. A mistake belongs to
+the checks that it makes fail: when one of them fails, its recogniser says whether the trial shows it. A recogniser
+chooses among hints, never a verdict, so it alone may look at the program's text.
 """
 
 from __future__ import annotations

@@ -1,21 +1,31 @@
-"""One trial: a program that ran on the simulated board in one scenario, as checks and recognisers look at it."""
+"""One trial: a program that ran on the simulated board in one scenario, as checks and recognisers look at it.
+
+The simulator tells a run as a list of events, in the order of virtual time; that list is the only truth, and the
+program never sees it. A trial is this list, how the run ended, and the scenario it was tried in. It computes nothing
+by itself: each subject (a pin, a bus, the messages of a topic) is read from the events when a check asks for it, by
+the file of `iot_lab/grading/expectations/` that knows it, which is imported only then: a grading pays for the
+subjects that its exercise names. Expected values come from the scenario (`part`) and from the case's own `truth`,
+which never entered the sandbox.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from iot_lab.grading.pins import US_PER_S, WRITES, PinHistory, read_pin
+from iot_lab.grading.expectations.pins import WRITES, PinHistory, read_pin
+from iot_lab.grading.expectations.tolerance import US_PER_S, to_us
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iot_lab.grading.answers import Answers
-    from iot_lab.grading.bus import Traffic
-    from iot_lab.grading.links import Connections, WifiAttempts
-    from iot_lab.grading.messages import Messages
-    from iot_lab.grading.prints import Prints
-    from iot_lab.grading.pwm import PwmHistory
+    from iot_lab.grading.expectations.answers import Answers
+    from iot_lab.grading.expectations.buses import BusTraffic
+    from iot_lab.grading.expectations.connections import BrokerConnections
+    from iot_lab.grading.expectations.messages import Messages
+    from iot_lab.grading.expectations.prints import Prints
+    from iot_lab.grading.expectations.pwm import PwmHistory
+    from iot_lab.grading.expectations.wifi import WifiAttempts
     from iot_lab.simulator.board import Event
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.virtual import Outcome
@@ -75,20 +85,20 @@ class Trial:
 
     def messages(self, wanted: str) -> Messages:
         """Return the messages published under a topic or a filter (`+` one level, `#` all that follow)."""
-        from iot_lab.grading.messages import read_messages
+        from iot_lab.grading.expectations.messages import read_messages
 
-        planned_us = round(self.scenario.duration_s * US_PER_S) if self.scenario else 0
+        planned_us = to_us(self.scenario.duration_s) if self.scenario else 0
         return read_messages(self.events, wanted, max(self.virtual_us, planned_us), self.seed)
 
-    def connections(self) -> Connections:
+    def connections(self) -> BrokerConnections:
         """Return the connections to the broker, with their last wills."""
-        from iot_lab.grading.links import read_connections
+        from iot_lab.grading.expectations.connections import read_connections
 
         return read_connections(self.events)
 
     def wifi_attempts(self) -> WifiAttempts:
         """Return each time the program asked to join a Wi-Fi network."""
-        from iot_lab.grading.links import read_wifi_attempts
+        from iot_lab.grading.expectations.wifi import read_wifi_attempts
 
         return read_wifi_attempts(self.events)
 
@@ -98,32 +108,32 @@ class Trial:
 
     def pwm(self, pin: int) -> PwmHistory:
         """Return the PWM of one pin."""
-        from iot_lab.grading.pwm import read_pwm
+        from iot_lab.grading.expectations.pwm import read_pwm
 
         return read_pwm(self.events, pin)
 
-    def i2c(self, address: int) -> Traffic:
+    def i2c(self, address: int) -> BusTraffic:
         """Return the transactions with the part at one I2C address."""
-        from iot_lab.grading.bus import read_i2c
+        from iot_lab.grading.expectations.buses import read_i2c
 
         return read_i2c(self.events, address)
 
-    def wire(self, pin: int) -> Traffic:
+    def wire(self, pin: int) -> BusTraffic:
         """Return the transactions with a part on a single data wire (DHT, NeoPixel)."""
-        from iot_lab.grading.bus import read_wire
+        from iot_lab.grading.expectations.buses import read_wire
 
         return read_wire(self.events, pin)
 
     @property
     def prints(self) -> Prints:
         """Return what the program printed: only for a statement that asks for it."""
-        from iot_lab.grading.prints import read_prints
+        from iot_lab.grading.expectations.prints import read_prints
 
         return read_prints(self.events)
 
     def answers(self, function: str) -> Answers:
         """Return what one of the program's functions answered to the scenario's questions."""
-        from iot_lab.grading.answers import read_answers
+        from iot_lab.grading.expectations.answers import read_answers
 
         return read_answers(self.events, function)
 

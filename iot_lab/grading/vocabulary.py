@@ -1,6 +1,6 @@
-"""The words of `checks.py` and `scenarios.py`: everything an author of exercises needs, from one place.
+"""Everything an author names in `checks.py` and `scenarios.py`, from one place (docs/writing-exercises.md).
 
-The words of one subject (messages, buses...) are read when an exercise names them.
+What belongs to one subject (messages, buses...) is imported when an exercise names it.
 """
 
 from __future__ import annotations
@@ -8,85 +8,100 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.grading.expect import Mismatch, expect
+from iot_lab.grading.expectations.expect import Mismatch, expect
+from iot_lab.grading.expectations.pins import PinExpectations, PinHistory, Pulse
+from iot_lab.grading.expectations.tolerance import to_us
 from iot_lab.grading.judge import Case, Check, Mistake, breakdown, check, hidden, public
-from iot_lab.grading.pin_words import PinWords
-from iot_lab.grading.pins import PinHistory, Pulse
 from iot_lab.grading.program import Program
-from iot_lab.grading.sentences import Sentence, number, say, seconds
+from iot_lab.grading.sentences import Sentence, hertz, moment, number, percent, quote, say, say_count, seconds
 from iot_lab.grading.trial import Trial
 from iot_lab.simulator.world.scenario import Scenario
 
 if TYPE_CHECKING:
-    from iot_lab.grading.answers import Answer, Answers, AnswersWords
-    from iot_lab.grading.bus import Traffic, TrafficWords, Transfer
-    from iot_lab.grading.link_words import ConnectionWords, WifiWords
-    from iot_lab.grading.links import Connection, Connections, WifiAttempts
-    from iot_lab.grading.message_words import MessageWords
-    from iot_lab.grading.messages import Message, Messages
-    from iot_lab.grading.prints import Line, Prints, PrintsWords
-    from iot_lab.grading.pwm import PwmHistory, PwmWords, Wave
+    from iot_lab.grading.expectations.answers import Answer, AnswerExpectations, Answers
+    from iot_lab.grading.expectations.buses import BusExpectations, BusTraffic, Transfer
+    from iot_lab.grading.expectations.connections import (
+        BrokerConnection,
+        BrokerConnections,
+        ConnectionExpectations,
+        LastWill,
+    )
+    from iot_lab.grading.expectations.messages import MessageExpectations, Messages, PublishedMessage
+    from iot_lab.grading.expectations.prints import PrintedLine, PrintExpectations, Prints
+    from iot_lab.grading.expectations.pwm import PwmExpectations, PwmHistory, PwmSetting
+    from iot_lab.grading.expectations.wifi import WifiAttempt, WifiAttempts, WifiExpectations
     from iot_lab.simulator.questions import Question
 
-__all__ = [
-    "Answer",
-    "Answers",
-    "AnswersWords",
-    "Case",
-    "Check",
-    "Connection",
-    "ConnectionWords",
-    "Connections",
-    "Line",
-    "Message",
-    "MessageWords",
-    "Messages",
-    "Mismatch",
-    "Mistake",
-    "PinHistory",
-    "PinWords",
-    "Prints",
-    "PrintsWords",
-    "Program",
-    "Pulse",
-    "PwmHistory",
-    "PwmWords",
-    "Question",
-    "Scenario",
-    "Sentence",
-    "Traffic",
-    "TrafficWords",
-    "Transfer",
-    "Trial",
-    "Wave",
-    "WifiAttempts",
-    "WifiWords",
-    "breakdown",
-    "check",
-    "expect",
-    "hidden",
-    "number",
-    "public",
-    "say",
-    "seconds",
-]
-
 _LATER: Final = {
-    "iot_lab.grading.answers": ("Answer", "Answers", "AnswersWords"),
-    "iot_lab.grading.bus": ("Traffic", "TrafficWords", "Transfer"),
-    "iot_lab.grading.link_words": ("ConnectionWords", "WifiWords"),
-    "iot_lab.grading.links": ("Connection", "Connections", "WifiAttempts"),
-    "iot_lab.grading.message_words": ("MessageWords",),
-    "iot_lab.grading.messages": ("Message", "Messages"),
-    "iot_lab.grading.prints": ("Line", "Prints", "PrintsWords"),
-    "iot_lab.grading.pwm": ("PwmHistory", "PwmWords", "Wave"),
+    "iot_lab.grading.expectations.answers": ("Answer", "Answers", "AnswerExpectations"),
+    "iot_lab.grading.expectations.buses": ("BusTraffic", "BusExpectations", "Transfer"),
+    "iot_lab.grading.expectations.connections": (
+        "BrokerConnection",
+        "BrokerConnections",
+        "ConnectionExpectations",
+        "LastWill",
+    ),
+    "iot_lab.grading.expectations.messages": ("MessageExpectations", "Messages", "PublishedMessage"),
+    "iot_lab.grading.expectations.prints": ("PrintedLine", "Prints", "PrintExpectations"),
+    "iot_lab.grading.expectations.pwm": ("PwmHistory", "PwmExpectations", "PwmSetting"),
+    "iot_lab.grading.expectations.wifi": ("WifiAttempt", "WifiAttempts", "WifiExpectations"),
     "iot_lab.simulator.questions": ("Question",),
 }
 _PLACES: Final = {name: module for module, names in _LATER.items() for name in names}
 
+__all__ = [
+    "Answer",
+    "AnswerExpectations",
+    "Answers",
+    "BrokerConnection",
+    "BrokerConnections",
+    "BusExpectations",
+    "BusTraffic",
+    "Case",
+    "Check",
+    "ConnectionExpectations",
+    "LastWill",
+    "MessageExpectations",
+    "Messages",
+    "Mismatch",
+    "Mistake",
+    "PinExpectations",
+    "PinHistory",
+    "PrintExpectations",
+    "PrintedLine",
+    "Prints",
+    "Program",
+    "PublishedMessage",
+    "Pulse",
+    "PwmExpectations",
+    "PwmHistory",
+    "PwmSetting",
+    "Question",
+    "Scenario",
+    "Sentence",
+    "Transfer",
+    "Trial",
+    "WifiAttempt",
+    "WifiAttempts",
+    "WifiExpectations",
+    "breakdown",
+    "check",
+    "expect",
+    "hertz",
+    "hidden",
+    "moment",
+    "number",
+    "percent",
+    "public",
+    "quote",
+    "say",
+    "say_count",
+    "seconds",
+    "to_us",
+]
+
 
 def __getattr__(name: str) -> object:
-    """Return a word of `_LATER`."""
     if name not in _PLACES:
         raise AttributeError(name)
     return getattr(import_module(_PLACES[name]), name)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from iot_lab.grading.payloads import number_in, parse_json, printable
+from iot_lab.grading.expectations.payloads import number_in, parse_json, printable
 from iot_lab.grading.vocabulary import Mismatch, Trial, expect
 from iot_lab.simulator.board import Event
 from iot_lab.simulator.world.curves import Line

@@ -1,6 +1,6 @@
 """Pins over time, from hand-made traces."""
 
-from iot_lab.grading.pins import read_pin
+from iot_lab.grading.expectations.pins import read_pin
 from iot_lab.grading.trial import Trial
 from iot_lab.simulator.board import Event
 
@@ -61,3 +61,29 @@ def test_other_pins_do_not_count():
     trial = Trial([mode(0, OUT, pin=4), level(1, 1, pin=4)], "finished", 2 * S)
     assert trial.pins_written() == [4]
     assert not trial.pin(2).pulses
+
+
+def pwm(t_s, freq_hz, duty):
+    return Event(round(t_s * S), "pwm", "2", {"freq_hz": freq_hz, "duty": duty})
+
+
+def test_fast_pwm_holds_the_pin_at_1_while_its_duty_is_above_0():
+    pin = read(pwm(1, 1000, 0.0), pwm(2, 1000, 0.3), pwm(3, 1000, 1.0), pwm(4, 1000, 0.0), pwm(5, 0, 0.0))
+    assert [(pulse.start_s, pulse.high_s) for pulse in pin.pulses] == [(2, 2)]
+    assert pin.was_output
+
+
+def test_slow_pwm_blinks_the_pin_until_it_is_stopped():
+    pin = read(pwm(1, 1, 0.25), pwm(4, 0, 0.0))
+    assert [(pulse.start_s, pulse.high_s) for pulse in pin.pulses] == [(1, 0.25), (2, 0.25), (3, 0.25)]
+
+
+def test_pin_written_after_pwm_has_its_own_level_again():
+    pin = read(pwm(1, 1000, 1.0), pwm(2, 0, 0.0), mode(3, OUT), level(3, 1), level(4, 0))
+    assert [(pulse.start_s, pulse.high_s) for pulse in pin.pulses] == [(1, 1), (3, 1)]
+
+
+def test_change_at_the_very_instant_of_a_press_is_not_before_it():
+    pin = read(mode(0, OUT), level(1.1, 1), level(1.7, 0))
+    assert pin.switches_between(1.1, 0.1 + 1.6) == 2
+    assert pin.is_high_at(0.1 + 1.0)

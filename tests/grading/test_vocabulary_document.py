@@ -16,14 +16,14 @@ DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "writing-exercises.md
 
 
 SUBJECTS = {
-    "pin": vocabulary.PinWords,
-    "pwm": vocabulary.PwmWords,
-    "traffic": vocabulary.TrafficWords,
-    "messages": vocabulary.MessageWords,
-    "connections": vocabulary.ConnectionWords,
-    "wifi": vocabulary.WifiWords,
-    "answers": vocabulary.AnswersWords,
-    "prints": vocabulary.PrintsWords,
+    "pin": vocabulary.PinExpectations,
+    "pwm": vocabulary.PwmExpectations,
+    "traffic": vocabulary.BusExpectations,
+    "messages": vocabulary.MessageExpectations,
+    "connections": vocabulary.ConnectionExpectations,
+    "wifi": vocabulary.WifiExpectations,
+    "answers": vocabulary.AnswerExpectations,
+    "prints": vocabulary.PrintExpectations,
 }
 
 
@@ -36,7 +36,7 @@ def test_document_names_every_expectation_and_no_other(subject):
 
 def test_document_knows_every_subject():
     assert set(SUBJECTS.values()) == {
-        getattr(vocabulary, name) for name in vocabulary.__all__ if name.endswith("Words")
+        getattr(vocabulary, name) for name in vocabulary.__all__ if name.endswith("Expectations")
     }
 
 

@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from iot_lab.grading.expect import Mismatch
-from iot_lab.grading.sentences import number, percent
+from iot_lab.grading.expectations.expect import Mismatch
+from iot_lab.grading.sentences import catalogued, number, percent
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from iot_lab.grading.sentences import Sentence
     from iot_lab.simulator.board import Event
-    from iot_lab.texts import Texts
 
 MAX_SHOWN = 80
 RELATIVE_STEP = 1e-5
@@ -58,14 +57,13 @@ class Answers:
         """Return only some of the answers."""
         return Answers(self.function, tuple(one for one in self.each if is_meant(one)))
 
-    def expectation(self) -> AnswersWords:
-        """Return the words for answers."""
-        return AnswersWords(self)
+    def expectation(self) -> AnswerExpectations:
+        return AnswerExpectations(self)
 
 
 @dataclass(frozen=True, slots=True)
-class AnswersWords:
-    """Expectations about one function's answers; each returns nothing when it is met, else raises Mismatch."""
+class AnswerExpectations:
+    """What may be expected of one function's answers."""
 
     answers: Answers
 
@@ -73,8 +71,8 @@ class AnswersWords:
         """Expect that the program has the function."""
         if not self.answers.each or any(one.error == "missing" for one in self.answers.each):
             raise Mismatch(
-                lambda t: t("grading.function.expected", function=self.answers.function),
-                lambda t: t("grading.answer.missing"),
+                catalogued("grading.function.expected", function=self.answers.function),
+                catalogued("grading.answer.missing"),
             )
 
     def have_no_error(self) -> None:
@@ -82,7 +80,7 @@ class AnswersWords:
         self.exist()
         for one in self.answers.each:
             if one.error is not None:
-                raise Mismatch(_say_call(one, key("grading.answer.expected")), _say_trouble(one))
+                raise Mismatch(catalogued("grading.answer.expected", call=_called(one)), _say_trouble(one))
 
     def are(self, wanted: Callable[[Answer], Any], *, within_percent: float = 0) -> None:
         """Expect of each answer what `wanted` returns for it; numbers give or take `within_percent`."""
@@ -90,15 +88,21 @@ class AnswersWords:
         for one in self.answers.each:
             value = wanted(one)
             if not _is_same(one.result, value, within_percent):
-                raise Mismatch(_say_wanted(one, value), _say_result(one))
+                raise Mismatch(
+                    catalogued("grading.answer.expected-value", call=_called(one), value=_in_python(value)),
+                    _say_result(one),
+                )
 
     def are_among(self, values: Iterable[Any]) -> None:
         """Expect that each answer is one of these values."""
         self.have_no_error()
         known = list(values)
+        shown = ", ".join(_python(one) for one in known)
         for one in self.answers.each:
             if not any(_is_same(one.result, value, 0) for value in known):
-                raise Mismatch(_say_known(one, known), _say_result(one))
+                raise Mismatch(
+                    catalogued("grading.answer.expected-among", call=_called(one), values=shown), _say_result(one)
+                )
 
     def are_right(self, is_right: Callable[[Answer], bool], *, at_least: float) -> None:
         """Expect that at least this part of the answers, 0 to 1, is right."""
@@ -107,8 +111,8 @@ class AnswersWords:
         if seen < at_least:
             total = len(self.answers.each)
             raise Mismatch(
-                lambda t: t("grading.share.expected", share=percent(at_least, t), function=self.answers.function),
-                lambda t: t("grading.share.seen", share=percent(seen, t), right=round(seen * total), total=total),
+                catalogued("grading.share.expected", share=percent(at_least), function=self.answers.function),
+                catalogued("grading.share.seen", share=percent(seen), right=round(seen * total), total=total),
             )
 
 
@@ -138,41 +142,44 @@ def _is_same(seen: Any, wanted: Any, within_percent: float) -> bool:
     return type(seen) is type(wanted) and bool(seen == wanted)
 
 
-def _shown(value: Any, t: Texts) -> str:
-    if isinstance(value, float):
-        return number(value, t.language)
-    text = json.dumps(value, ensure_ascii=False)
+def _python(value: Any) -> str:
+    """Return a value as Python writes it (None, True), with double quotes, cut where it is long."""
+    text = _written(value)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_written(one) for one in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{_written(name)}: {_written(one)}' for name, one in value.items())}}}"
+    return repr(value)
+
+
+def _in_python(value: Any) -> Sentence:
+    """Return a value for a sentence: a lone number has the language's decimal sign."""
+    if isinstance(value, float):
+        return number(value)
+    text = _python(value)
+    return lambda _t: text
 
 
 def _called(answer: Answer) -> str:
-    text = f"{answer.function}({', '.join(json.dumps(one, ensure_ascii=False) for one in answer.arguments)})"
+    text = f"{answer.function}({', '.join(_written(one) for one in answer.arguments)})"
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
-def _say_call(answer: Answer, name: str) -> Sentence:
-    return lambda t: t(name, call=_called(answer))
-
-
-def _say_wanted(answer: Answer, value: Any) -> Sentence:
-    return lambda t: t("grading.answer.expected-value", call=_called(answer), value=_shown(value, t))
-
-
-def _say_known(answer: Answer, known: list[Any]) -> Sentence:
-    return lambda t: t(
-        "grading.answer.expected-among", call=_called(answer), values=", ".join(_shown(one, t) for one in known)
-    )
-
-
 def _say_result(answer: Answer) -> Sentence:
-    return lambda t: t("grading.answer.seen", value=_shown(answer.result, t))
+    return catalogued("grading.answer.seen", value=_in_python(answer.result))
 
 
 def _say_trouble(answer: Answer) -> Sentence:
     name = _TROUBLES.get(answer.error or "")
     if name is not None:
-        return lambda t: t(name)
+        return catalogued(name)
     said = f"{answer.error}: {answer.message}" if answer.message else str(answer.error)
     if answer.line:
-        return lambda t: t("grading.runs.seen-error-line", error=said, line=answer.line)
-    return lambda t: t("grading.runs.seen-error", error=said)
+        return catalogued("grading.runs.seen-error-line", error=said, line=answer.line)
+    return catalogued("grading.runs.seen-error", error=said)

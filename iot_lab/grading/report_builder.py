@@ -1,4 +1,4 @@
-"""Say what was found about one submission, in one language: a summary, the checks, one hint, the timeline."""
+"""Build the report on one submission, in one language: a summary, the checks, one hint, the timeline."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.grading.cost import read_cost, say_cost
 from iot_lab.grading.ending import ENDING, ending_hint
-from iot_lab.grading.pins import US_PER_S
+from iot_lab.grading.expectations.tolerance import US_PER_S
 from iot_lab.grading.report import CheckReport, CostReport, HintReport, Moment, Report, ScenarioReport, Verdict
 from iot_lab.texts import Texts, texts
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iot_lab.course import Exercise, Hint
-    from iot_lab.grading.expect import Mismatch
+    from iot_lab.grading.expectations.expect import Mismatch
     from iot_lab.grading.judge import Case, Judge
     from iot_lab.grading.trial import Trial
     from iot_lab.simulator.board import Event
@@ -27,7 +27,7 @@ MAX_ITEMS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class JudgedTrial:
     """One case that was tried: what happened, and the mismatches by check id, in the order of the checks.
 
     `hint_id` is the hint for the first of them, empty where there is none.
@@ -44,11 +44,11 @@ def find_hint(exercise: Exercise, hint_id: str, language: str) -> Hint | None:
     return exercise.hints[language].get(hint_id) or ending_hint(hint_id, texts(language))
 
 
-def tell(
+def build_report(
     exercise: Exercise,
     judge: Judge,
     cases: Sequence[Case],
-    tried: Sequence[Tried],
+    tried: Sequence[JudgedTrial],
     language: str,
     seed: int,
     hint_level: int,
@@ -74,7 +74,7 @@ def tell(
     )
 
 
-def _summary(failed: Tried | None, t: Texts) -> str:
+def _summary(failed: JudgedTrial | None, t: Texts) -> str:
     """Say in full how public and hidden scenarios went."""
     if failed is None:
         return t("grading.summary.passed")
@@ -82,7 +82,7 @@ def _summary(failed: Tried | None, t: Texts) -> str:
 
 
 def _check_reports(
-    exercise: Exercise, judge: Judge, failed: Tried | None, t: Texts, hint_level: int
+    exercise: Exercise, judge: Judge, failed: JudgedTrial | None, t: Texts, hint_level: int
 ) -> tuple[CheckReport, ...]:
     titles = {ENDING: t("grading.runs.title")} | {check.id: check.titles[t.language] for check in judge.checks}
     if failed is None:
@@ -95,7 +95,7 @@ def _check_reports(
     )
 
 
-def _check_report(check_id: str, title: str, failed: Tried, hint: HintReport | None, t: Texts) -> CheckReport:
+def _check_report(check_id: str, title: str, failed: JudgedTrial, hint: HintReport | None, t: Texts) -> CheckReport:
     mismatch = failed.mismatches.get(check_id)
     if mismatch is None:
         return CheckReport(check_id, title, Verdict.PASSED)
@@ -119,7 +119,7 @@ def _hint_report(exercise: Exercise, hint_id: str, t: Texts, level: int) -> Hint
     return HintReport(hint.id, known_level, len(hint.levels), hint.text(known_level))
 
 
-def _scenario_report(case: Case, tried: Sequence[Tried]) -> ScenarioReport:
+def _scenario_report(case: Case, tried: Sequence[JudgedTrial]) -> ScenarioReport:
     one = next((one for one in tried if one.case.id == case.id), None)
     if one is None:
         return ScenarioReport(case.id, case.is_public, None)

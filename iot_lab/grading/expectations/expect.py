@@ -1,7 +1,7 @@
 """The beginning of every expectation: `expect(trial.pin(2)).pulses(5)` (docs/writing-exercises.md).
 
-What may stand in the brackets is a Subject: it brings its own words, an object whose public methods return nothing
-where they are met and else raise Mismatch. A new subject is one file of its own; nothing here changes.
+What may stand in the brackets is a Subject: it brings an object whose public methods return nothing where they are
+met and else raise Mismatch. A new subject is one file of its own; nothing here changes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from iot_lab.grading.sentences import Sentence
 
-Words_co = TypeVar("Words_co", covariant=True)
+Expectations_co = TypeVar("Expectations_co", covariant=True)
 
 
 class Mismatch(Exception):
@@ -24,13 +24,13 @@ class Mismatch(Exception):
         self.at_s = at_s
 
 
-class Subject(Protocol[Words_co]):
-    """Something of a trial that checks have words for."""
+class Subject(Protocol[Expectations_co]):
+    """Something of a trial of which checks may expect something."""
 
-    def expectation(self) -> Words_co:
-        """Return the words for it."""
+    def expectation(self) -> Expectations_co:
+        """Return what may be expected of it."""
 
 
-def expect(subject: Subject[Words_co]) -> Words_co:
+def expect(subject: Subject[Expectations_co]) -> Expectations_co:
     """Start an expectation about a subject: a pin, messages, readings of a bus, answers of a function..."""
     return subject.expectation()
