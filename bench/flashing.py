@@ -23,11 +23,12 @@ import serial
 
 from iot_lab.boards.find import Port
 from iot_lab.boards.firmware_cache import FirmwareCache
-from iot_lab.boards.identity import Network, Settings
 from iot_lab.boards.journal import Journal
 from iot_lab.boards.kit import Kit
 from iot_lab.boards.plan import FULL_SPEED_BAUD, Choices
+from iot_lab.boards.room_settings import RoomSettings
 from iot_lab.boards.station import Station
+from iot_lab.contract.config import WifiNetwork
 from iot_lab.room.register import Register
 from tests.rigs.flash import images
 from tests.rigs.flash.board import EmulatedBoard
@@ -93,7 +94,7 @@ def station(boards: Boards, firmware: bytes) -> Station:
         journal=Journal.open(data),
         cache=FirmwareCache(data / "firmware"),
         kit=Kit(kit_files(), "bench"),
-        settings=Settings("atelier", "192.168.1.5", 1883, (Network("Salle", "craie-bleue"),)),
+        settings=RoomSettings("atelier", "192.168.1.5", 1883, (WifiNetwork("Salle", "craie-bleue"),)),
         list_ports=lambda: boards.ports,
     )
     made.cache.add(data / "firmware.bin")

@@ -16,7 +16,7 @@ import psutil
 from iot_lab.broker.server import Broker
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.demos import DEMOS, library
-from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, config_json, stop_all
+from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, simulated_config, stop_all
 from iot_lab.simulator.world.scenario import Wifi
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def virtual(*, quick: bool) -> float:
     climate = DEMOS["climate"]
     wifi = climate.scenario.wifi
     identity = BoardIdentity("atelier", "capteur-01", "secret")
-    files = {**library(), "config.json": config_json(identity, ("192.168.4.1", 1883), wifi)}
+    files = {**library(), "config.json": simulated_config(identity, ("192.168.4.1", 1883), wifi)}
     run_virtual("pass", Scenario())
     fresh = median_ms(lambda: run_virtual("pass", Scenario()), times)
     blink = median_ms(lambda: run_virtual("import time\nfor i in range(600):\n time.sleep(1)", Scenario(600)), times)

@@ -7,11 +7,10 @@ A loop without a pause takes the whole chip from the kit's thread, so loops are 
 from __future__ import annotations
 
 import ast
-import base64
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.contract.limits import PROGRAM_BYTES
+from iot_lab.contract.program_parts import cut
 from iot_lab.errors import LabError
 from iot_lab.program_text import parse, put_around, syntax_error
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from iot_lab.program_text import Around
 
 REST: Final = "__rest__"
-PART_BYTES: Final = 1536
-MOST_BYTES: Final = 32 * 1024
-MOST_SIMULATED_BYTES: Final = 64 * 1024
 SHORT_TURNS: Final = 1000
 """A `for` loop of at most so many turns, those of the loops in it included, is left as it is: some 20 ms."""
 
@@ -34,10 +30,10 @@ class ProgramNotPython(LabError):
     code = "program-not-python"
 
 
-class ProgramTooLong(LabError):
+class ProgramTooLongForBoard(LabError):
     """The program is longer than the board takes. Details: size_kb, limit_kb."""
 
-    code = "program-too-long"
+    code = "program-too-long-for-board"
 
 
 class DeliveryDamaged(LabError):
@@ -73,17 +69,12 @@ def make_patient(program: str) -> str:
     return put_around(program, _rests(parse(program)))
 
 
-def cut(program: str, order_id: str, limit_bytes: int = MOST_BYTES) -> list[bytes]:
-    """Return the payloads of `do/run`, in order. Raises ProgramTooLong."""
+def payloads(program: str, order_id: str, limit_bytes: int = PROGRAM_BYTES) -> list[bytes]:
+    """Return the payloads of `do/run`, in order. Raises ProgramTooLongForBoard."""
     content = program.encode()
     if len(content) > limit_bytes:
-        raise ProgramTooLong(size_kb=-(-len(content) // 1024), limit_kb=limit_bytes // 1024)
-    pieces = [content[start : start + PART_BYTES] for start in range(0, len(content), PART_BYTES)] or [b""]
-    whole = {"parts": len(pieces), "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    return [
-        json.dumps({"id": order_id, "part": number, **whole, "data": base64.b64encode(piece).decode()}).encode()
-        for number, piece in enumerate(pieces)
-    ]
+        raise ProgramTooLongForBoard(size_kb=-(-len(content) // 1024), limit_kb=limit_bytes // 1024)
+    return cut(content, order_id)
 
 
 def refusal(answer: Mapping[str, Any], board: str, size_bytes: int) -> LabError | None:
@@ -94,7 +85,7 @@ def refusal(answer: Mapping[str, Any], board: str, size_bytes: int) -> LabError 
     if code == "syntax":
         return ProgramNotPython(line=answer.get("line") or "?", message=str(answer.get("message", ""))[:200])
     if code == "size":
-        return ProgramTooLong(size_kb=-(-size_bytes // 1024), limit_kb=MOST_BYTES // 1024)
+        return ProgramTooLongForBoard(size_kb=-(-size_bytes // 1024), limit_kb=PROGRAM_BYTES // 1024)
     remedies = {"memory": BoardMemoryFull, "storage": BoardStorageFull, "unsupported": BoardTakesNoProgram}
     return remedies.get(str(code), DeliveryDamaged)(board=board)
 

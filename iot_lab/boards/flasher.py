@@ -27,11 +27,11 @@ from iot_lab.boards.errors import (
     PortBusy,
     PortForbidden,
 )
-from iot_lab.boards.identity import FILE_NAME, read_announced
 from iot_lab.boards.plan import check_fits
 from iot_lab.boards.probe import read_config
 from iot_lab.boards.progress import Event, Stage
 from iot_lab.boards.session import LineBroken, LineLost, Session
+from iot_lab.contract.config import FILE_NAME, read_announced
 
 if TYPE_CHECKING:
     import threading

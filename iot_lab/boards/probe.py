@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from iot_lab.boards import filesystem, identity, partitions
+from iot_lab.boards import filesystem, partitions
 from iot_lab.boards.errors import BoardError, BoardUnplugged, LineNoisy
 from iot_lab.boards.image import read_description
 from iot_lab.boards.session import LineBroken, LineLost, Session
+from iot_lab.contract import config
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.boards.chips import Chip
     from iot_lab.boards.find import Port
-    from iot_lab.boards.identity import Announced
     from iot_lab.boards.session import Silicon
+    from iot_lab.contract.config import Announced
 
 PROBE_SPEEDS_BAUD: Final = (460800, 115200)
 TABLE_OFFSET: Final = 0x8000  # ESP-IDF's CONFIG_PARTITION_TABLE_OFFSET unless somebody changed it
@@ -104,7 +105,7 @@ def what_runs(session: Session) -> Runs:
 def read_announced(session: Session, region: tuple[int, int] | None) -> Announced | None:
     """Return what the board's own `config.json` says."""
     content = read_config(session, region)
-    return identity.read_announced(content) if content is not None else None
+    return config.read_announced(content) if content is not None else None
 
 
 def read_config(session: Session, region: tuple[int, int] | None) -> bytes | None:
@@ -112,4 +113,4 @@ def read_config(session: Session, region: tuple[int, int] | None) -> bytes | Non
     if region is None:
         return None
     offset, size = region
-    return filesystem.read_file(lambda start, length: session.read(offset + start, length), size, identity.FILE_NAME)
+    return filesystem.read_file(lambda start, length: session.read(offset + start, length), size, config.FILE_NAME)

@@ -14,19 +14,20 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.boards import filesystem, identity
+from iot_lab.boards import filesystem
 from iot_lab.boards.chips import CHIPS
 from iot_lab.boards.errors import BoardError, FlasherFault, NoBoardFound, PortAbsent, PortBusy, PortForbidden
 from iot_lab.boards.esptool_speed import shared
 from iot_lab.boards.find import Port, PortLister, list_board_ports
 from iot_lab.boards.flasher import Flasher, Patience, Task
-from iot_lab.boards.identity import Identity, Settings
 from iot_lab.boards.journal import Entry, Journal, State
 from iot_lab.boards.kit import Kit, files_digest
 from iot_lab.boards.names import new_name
 from iot_lab.boards.plan import Choices, Known, Order, Plan, make_plan
 from iot_lab.boards.probe import Found, probe
 from iot_lab.boards.progress import Event
+from iot_lab.boards.room_settings import RoomSettings, board_config
+from iot_lab.contract.config import FILE_NAME, BoardIdentity
 from iot_lab.errors import LabError
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Station:
     journal: Journal
     cache: FirmwareCache
     kit: Kit
-    settings: Settings
+    settings: RoomSettings
     list_ports: PortLister = list_board_ports
     patience: Patience = field(default_factory=Patience)
     clock_s: Callable[[], float] = time.time
@@ -87,7 +88,7 @@ class Station:
     def plan(self, found: Iterable[Found], choices: Choices) -> Plan:
         """Decide what would be done; nothing is written, no account is made."""
         longest = "x" * 32
-        sample = self._files(Identity(longest, "x" * 16), CHIPS[0])
+        sample = self._files(self._identity(longest, "x" * 16), CHIPS[0])
         known = Known(
             entry=self.journal.entry,
             owner=self._owner,
@@ -221,16 +222,19 @@ class Station:
     def _known_digest(self, name: str, chip: Chip) -> str:
         """Return the digest that this board's files would have; empty where it has no account yet."""
         account = next((a for a in self.register.accounts("board") if a.name == name), None)
-        return files_digest(self._files(Identity(name, account.secret), chip)) if account else ""
+        return files_digest(self._files(self._identity(name, account.secret), chip)) if account else ""
 
-    def _files(self, who: Identity, chip: Chip) -> dict[str, bytes]:
-        config = identity.config_json(who, self.settings, self.kit.version, chip)
-        return {**self.kit.files, identity.FILE_NAME: config}
+    def _identity(self, name: str, secret: str) -> BoardIdentity:
+        return BoardIdentity(self.settings.room, name, secret)
+
+    def _files(self, who: BoardIdentity, chip: Chip) -> dict[str, bytes]:
+        config = board_config(who, self.settings, self.kit.version, chip)
+        return {**self.kit.files, FILE_NAME: config}
 
     def _task(self, order: Order) -> Task:
         """Make the board's account and files, and hold its name in the journal."""
         account = self.register.add(order.name, "board")
-        files = self._files(Identity(order.name, account.secret), order.board.chip)
+        files = self._files(self._identity(order.name, account.secret), order.board.chip)
         before = self.journal.entry(order.board.mac)
         entry = Entry(
             mac=order.board.mac,
@@ -243,7 +247,7 @@ class Station:
         return Task(
             order=order,
             entry=entry,
-            config=files[identity.FILE_NAME],
+            config=files[FILE_NAME],
             files=filesystem.build(files, *order.region),
             may_keep_files=before is not None and before.state == "ready",
         )

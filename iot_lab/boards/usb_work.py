@@ -6,25 +6,24 @@ The line is tried at two speeds, as `probe` does. A board whose files change mus
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from iot_lab.boards import filesystem, identity, partitions
+from iot_lab.boards import filesystem, partitions
 from iot_lab.boards.errors import BoardError, BoardUnplugged, BoardWithoutKit, LineNoisy
 from iot_lab.boards.find import Port
 from iot_lab.boards.probe import PROBE_SPEEDS_BAUD, TABLE_OFFSET, Found, probe
 from iot_lab.boards.session import LineBroken, LineLost, Session
+from iot_lab.contract import config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from iot_lab.boards.cable import Cable
     from iot_lab.boards.find import PortLister
-    from iot_lab.boards.identity import Announced
+    from iot_lab.contract.config import Announced
 
 STATE_FILE: Final = "state.json"  # firmware/lib/kit/files.py
-_MOST_BYTES: Final = 8192
 _Done = TypeVar("_Done")
 
 
@@ -42,8 +41,8 @@ class HeldBoard:
 
     def announced(self) -> Announced | None:
         """Return what the board's own `config.json` says, None where it has none."""
-        content = self._read_file(identity.FILE_NAME)
-        return identity.read_announced(content) if content is not None else None
+        content = self._read_file(config.FILE_NAME)
+        return config.read_announced(content) if content is not None else None
 
     def change_json(self, path: str, changes: dict[str, Any], begins: Callable[[], None] = lambda: None) -> bool:
         """Change some keys of a JSON file of the kit, other files stay; say whether anything was written.
@@ -53,8 +52,7 @@ class HeldBoard:
         if self.region is None or self.announced() is None:
             raise BoardWithoutKit(port=self.port)
         before = self._read_file(path)
-        content = {**_json(before), **changes}
-        after = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+        after = config.changed(before or b"", changes)
         if after == before:
             return False
         offset, size = self.region
@@ -150,12 +148,3 @@ def _rows(session: Session) -> list[partitions.Partition]:
         return partitions.read_table(session.read(TABLE_OFFSET, partitions.TABLE_BYTES))
     except partitions.TableBroken:
         return []
-
-
-def _json(content: bytes | None) -> dict[str, Any]:
-    """Return a JSON object, empty where there is none; any bytes may come."""
-    try:
-        value: Any = json.loads(content or b"{}") if len(content or b"") <= _MOST_BYTES else {}
-    except (ValueError, RecursionError):
-        return {}
-    return value if isinstance(value, dict) else {}

@@ -17,7 +17,7 @@ from iot_lab.cli.run_story import Story, tell
 from iot_lab.cli.scenario_choice import choose_scenario
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.demos import library
-from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, config_json
+from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, simulated_config
 from iot_lab.simulator.live.wall import WallRun
 from iot_lab.simulator.world.network import LAPTOP
 from iot_lab.texts import key
@@ -139,7 +139,7 @@ def _on_a_broker(
 
 def _files(around: Scenario, identity: BoardIdentity) -> dict[str, bytes]:
     """Return what a provisioned board has on its flash: the library `lab` and its settings."""
-    return {**library(), "config.json": config_json(identity, (LAPTOP, DEFAULT_BROKER_PORT), around.wifi)}
+    return {**library(), "config.json": simulated_config(identity, (LAPTOP, DEFAULT_BROKER_PORT), around.wifi)}
 
 
 def _endless(around: Scenario) -> Scenario:

@@ -1,4 +1,4 @@
-"""The topics of the room (docs/protocol.md): `lab/<room>/<board>/<part>[/<name>]`.
+"""The topics of the room (docs/protocol.md): `lab/<room>/<board>/<part>[/<name>]`, and what clients call themselves.
 
 Pure text in, pure text out. Names are `[a-z0-9-]{1,32}`; anything else is somebody else's topic.
 """
@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 PREFIX: Final = "lab"
-Part = Literal["status", "info", "data", "log", "do", "done"]
+TopicPart = Literal["status", "info", "data", "log", "do", "done"]
 LEAF_PARTS: Final = frozenset({"status", "info", "log"})
 NAMED_PARTS: Final = frozenset({"data", "do", "done"})
+ONLINE: Final = "online"
+OFFLINE: Final = "offline"
 _NAME = re.compile(r"[a-z0-9-]{1,32}")
 
 
@@ -22,7 +24,7 @@ class BoardTopic:
 
     room: str
     board: str
-    part: Part
+    part: TopicPart
     name: str = ""
 
     def __str__(self) -> str:
@@ -38,6 +40,15 @@ def is_name(text: str) -> bool:
 def board_root(room: str, board: str) -> str:
     """Return the prefix under which a board writes, with its final slash."""
     return f"{PREFIX}/{room}/{board}/"
+
+
+def client_id(room: str, name: str) -> str:
+    """Return what the hub or a board of a room calls itself at the broker.
+
+    The room is in it since two rooms may share a broker, which keeps one session for each client identifier: with the
+    same one they would take each other's messages. No name has a dot, so two pairs never give the same.
+    """
+    return f"{PREFIX}.{room}.{name}"
 
 
 def parse(topic: str) -> BoardTopic | None:

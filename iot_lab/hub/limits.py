@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-LARGEST_NUMBER: Final = 1e38
-"""About the greatest single-precision float; sums of many still fit a double."""
+from iot_lab.contract import limits
+
 EARLIEST_MS: Final = 1_577_836_800_000
 """1 January 2020: a board that says less does not know the time (MicroPython's clock begins in 2000)."""
 FUTURE_MS: Final = 60_000
@@ -18,14 +18,14 @@ LARGEST_SEQUENCE: Final = 2**53
 class Limits:
     """Bounds of one hub; sizes in bytes."""
 
-    boards: int = 200
-    series_per_board: int = 64
-    data_bytes: int = 8_192
-    info_bytes: int = 4_096
-    log_bytes: int = 8_192
-    log_line_characters: int = 500
-    values_per_message: int = 64
-    depth: int = 6
+    boards: int = limits.BOARDS_OF_A_ROOM
+    series_per_board: int = limits.SERIES_OF_A_BOARD
+    data_bytes: int = limits.DATA_BYTES
+    info_bytes: int = limits.INFO_BYTES
+    log_bytes: int = limits.LOG_BYTES
+    log_line_characters: int = limits.LOG_LINE_CHARACTERS
+    values_per_message: int = limits.VALUES_OF_A_SAMPLE
+    depth: int = limits.INFO_DEPTH
     messages_per_s: float = 2_000.0
     """For each board, over time; a burst of `burst_messages` passes first, so that a backlog is never refused."""
     burst_messages: float = 200_000.0

@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 from typing import Any, Final, NoReturn
 
-from iot_lab.hub.limits import EARLIEST_MS, FUTURE_MS, LARGEST_NUMBER, LARGEST_SEQUENCE
+from iot_lab.contract.limits import LARGEST_NUMBER
+from iot_lab.hub.limits import EARLIEST_MS, FUTURE_MS, LARGEST_SEQUENCE
 from iot_lab.store import Reading
 
 _NUMBER: Final = re.compile(rb"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")

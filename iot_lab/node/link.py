@@ -14,10 +14,10 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.contract.limits import LOG_BYTES
+from iot_lab.contract.orders import TIME, told_time_ms
 from iot_lab.node.connection import CONNECT_S, IN_FLIGHT, Connection
 from iot_lab.node.errors import RoomSilent
-from iot_lab.node.orders import room_time_ms
-from iot_lab.node.payloads import LOG_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,9 +150,9 @@ class Link:
         if place:
             self._outbox.sent(place)
         for order, payload in connection.take_orders():
-            if order != "time":
+            if order != TIME:
                 self._on_order(order, payload)
-            elif (told_ms := room_time_ms(payload)) is not None:
+            elif (told_ms := told_time_ms(payload)) is not None:
                 self._clock.told(told_ms, time.time_ns() // 1_000_000)
 
     def _send(self, connection: Connection) -> None:

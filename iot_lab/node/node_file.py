@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from iot_lab import tables
+from iot_lab.contract.limits import SERIES_OF_A_BOARD
 from iot_lab.contract.topics import is_name
 from iot_lab.node.errors import NodeFieldWrong, NodeFileMissing, NodeFileUnreadable
 
@@ -25,8 +26,6 @@ BUSES: Final = ("i2c", "spi", "pin", "none")
 SCHEMES: Final = {"mqtt": 1883, "mqtts": 8883}
 DEFAULT_EVERY_S: Final = 10.0
 LEAST_EVERY_S, MOST_EVERY_S = 0.1, 86_400.0
-MOST_SERIES: Final = 64
-"""Of one board: docs/protocol.md, Limits."""
 _DRIVER = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*", re.ASCII)
 _I2C_ADDRESSES = range(0x03, 0x78)
 _EXAMPLES: Final = {
@@ -173,8 +172,8 @@ def _sensors(table: _Table, every_s: float) -> tuple[SensorPlan, ...]:
         if any(sensor.name == other.name for other in sensors):
             raise place.fault("name", f'"{sensor.name}-2"')
         for channel in sensor.channels:
-            if channel.series in used or len(used) == MOST_SERIES:
-                raise place.fault(f"series.{channel.series}", f"1 x {channel.series}, <= {MOST_SERIES}")
+            if channel.series in used or len(used) == SERIES_OF_A_BOARD:
+                raise place.fault(f"series.{channel.series}", f"1 x {channel.series}, <= {SERIES_OF_A_BOARD}")
             used.add(channel.series)
         sensors.append(sensor)
     if not sensors:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
+
+from iot_lab.contract.limits import LARGEST_NUMBER
 
 if TYPE_CHECKING:
     from iot_lab.node.node_file import Channel
-
-MOST: Final = 1e38
-"""Beyond, the room refuses a number (docs/protocol.md)."""
 
 Value = float | dict[str, float]
 
@@ -33,7 +32,7 @@ def _number(channel: Channel, given: Any) -> float:
         number = float(given) * channel.scale + channel.offset
     except (TypeError, ValueError, OverflowError) as error:
         raise ReadingUnusable(f"{channel.attribute} = {given!r:.60}") from error
-    if not math.isfinite(number) or abs(number) > MOST:
+    if not math.isfinite(number) or abs(number) > LARGEST_NUMBER:
         raise ReadingUnusable(f"{channel.attribute} = {given!r:.60}")
     rounded = number if channel.decimals is None else round(number, channel.decimals)
     return int(rounded) if isinstance(given, int) and rounded == int(rounded) else rounded

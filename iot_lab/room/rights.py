@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from iot_lab.contract import discovery
 from iot_lab.contract.topics import PREFIX, board_root
 
 Kind = Literal["hub", "board", "simulated", "device"]
 BOARD_KINDS = frozenset({"board", "simulated"})
-DISCOVERY = "homeassistant/"
 
 
 def may_write(kind: Kind, name: str, room: str, topic: str) -> bool:
@@ -26,7 +26,7 @@ def may_write(kind: Kind, name: str, room: str, topic: str) -> bool:
     root = board_root(room, name)
     if topic.startswith(root):
         return not topic.startswith(f"{root}do/")
-    return _announces(name, topic)
+    return discovery.is_own(name, topic)
 
 
 def may_read(kind: Kind, name: str, room: str, topic: str) -> bool:
@@ -41,9 +41,3 @@ def may_read(kind: Kind, name: str, room: str, topic: str) -> bool:
 def _is_order(room: str, topic: str) -> bool:
     levels = topic.split("/")
     return levels[:2] == [PREFIX, room] and len(levels) == 5 and levels[3] == "do"
-
-
-def _announces(name: str, topic: str) -> bool:
-    """Home Assistant discovery: `homeassistant/<component>/<board>/<series>/config`, the board's own node only."""
-    levels = topic.split("/")
-    return topic.startswith(DISCOVERY) and len(levels) == 5 and levels[2] == name and levels[4] == "config"

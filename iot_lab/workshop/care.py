@@ -11,9 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from iot_lab.boards import identity, usb_work
+from iot_lab.boards import usb_work
 from iot_lab.boards.errors import BoardError, BoardSwapped
 from iot_lab.boards.find import list_board_ports
+from iot_lab.contract import config
 from iot_lab.errors import LabError
 from iot_lab.workshop import running
 from iot_lab.workshop.orders import BoardAway, BoardSilent, BoardUnknown, RoomNotRunning, RoomOrders
@@ -21,7 +22,7 @@ from iot_lab.workshop.orders import BoardAway, BoardSilent, BoardUnknown, RoomNo
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iot_lab.boards.identity import Network
+    from iot_lab.contract.config import WifiNetwork
     from iot_lab.workshop.roster import RosterWork, Row
 
 BACK_WITHIN_S: Final = 40.0
@@ -71,7 +72,7 @@ def rename(folder: Path, roster: RosterWork, name: str, new: str) -> Way:
     return way
 
 
-def tell_wifi(folder: Path, roster: RosterWork, networks: tuple[Network, ...]) -> Told:
+def tell_wifi(folder: Path, roster: RosterWork, networks: tuple[WifiNetwork, ...]) -> Told:
     """Tell these networks to every board that the journal knows; nothing is flashed, no file of a learner changes."""
     wifi = [{"ssid": network.ssid, "password": network.password} for network in networks]
     told = Told()
@@ -187,7 +188,7 @@ def _tell_wifi_on_port(roster: RosterWork, port: str, row: Row, wifi: list[dict[
 
 
 def _change_config(held: usb_work.HeldBoard, roster: RosterWork, mac: str, changes: dict[str, Any]) -> None:
-    change_kit_file(held, roster, identity.FILE_NAME, changes, mac)
+    change_kit_file(held, roster, config.FILE_NAME, changes, mac)
 
 
 def change_kit_file(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.boards.find import list_board_ports
 from iot_lab.boards.firmware_cache import FirmwareCache
-from iot_lab.boards.identity import Settings as BoardSettings
 from iot_lab.boards.journal import Journal
 from iot_lab.boards.kit import load_kit
+from iot_lab.boards.room_settings import RoomSettings
 from iot_lab.boards.station import Station
 from iot_lab.broker import Broker
 from iot_lab.hub import Hub
@@ -63,7 +63,7 @@ def open_desk(
         journal=Journal.open(folder),
         cache=FirmwareCache(folder / FIRMWARE_FOLDER),
         kit=load_kit(),
-        settings=BoardSettings(register.room, broker.find_host(), broker.port, wifi.networks, language),
+        settings=RoomSettings(register.room, broker.find_host(), broker.port, wifi.networks, language),
         list_ports=list_ports,
         self_test=SelfTest(store.boards),
     )

@@ -9,7 +9,8 @@ import json
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.boards.identity import Network
+from iot_lab.contract.config import WifiNetwork
+from iot_lab.contract.limits import PASSWORD_CHARACTERS, SSID_BYTES, WIFI_NETWORKS
 from iot_lab.errors import LabError
 from iot_lab.files import write_whole
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "wifi.json"
 FORMAT: Final = 1
-MOST_NETWORKS: Final = 8
-_LONGEST_SSID_BYTES: Final = 32
-_PASSWORD_BYTES: Final = range(8, 65)
+_PASSWORD_BYTES: Final = range(8, PASSWORD_CHARACTERS + 1)
 
 
 class WifiRefused(LabError):
@@ -38,7 +37,7 @@ class WifiUnreadable(LabError):
 class KnownNetworks:
     """The networks of one data folder, the one asked for last first. Safe to use from several threads."""
 
-    def __init__(self, path: Path, networks: tuple[Network, ...] = ()) -> None:
+    def __init__(self, path: Path, networks: tuple[WifiNetwork, ...] = ()) -> None:
         self._path = path
         self._lock = threading.Lock()
         self.networks = networks
@@ -51,7 +50,7 @@ class KnownNetworks:
             return cls(path)
         try:
             content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            found = tuple(Network(str(one["ssid"]), str(one["password"])) for one in content["networks"])
+            found = tuple(WifiNetwork(str(one["ssid"]), str(one["password"])) for one in content["networks"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise WifiUnreadable(path=path) from error
         return cls(path, found)
@@ -71,14 +70,14 @@ class KnownNetworks:
                 raise WifiRefused(ssid=ssid[:40])
             chosen = known if known and password is None else _checked(ssid, password or "")
             others = [network for network in self.networks if network.ssid != ssid]
-            self._save((chosen, *others)[:MOST_NETWORKS])
+            self._save((chosen, *others)[:WIFI_NETWORKS])
 
     def forget(self, ssid: str) -> None:
         """Remove a network; nothing happens where it is unknown. Raises WifiUnreadable."""
         with self._lock:
             self._save(tuple(network for network in self.networks if network.ssid != ssid))
 
-    def _save(self, networks: tuple[Network, ...]) -> None:
+    def _save(self, networks: tuple[WifiNetwork, ...]) -> None:
         if networks == self.networks:
             return
         kept = [{"ssid": network.ssid, "password": network.password} for network in networks]
@@ -89,8 +88,8 @@ class KnownNetworks:
         self.networks = networks
 
 
-def _checked(ssid: str, password: str) -> Network:
-    is_name = 0 < len(ssid.encode()) <= _LONGEST_SSID_BYTES and ssid.isprintable()
+def _checked(ssid: str, password: str) -> WifiNetwork:
+    is_name = 0 < len(ssid.encode()) <= SSID_BYTES and ssid.isprintable()
     if not is_name or (password and len(password.encode()) not in _PASSWORD_BYTES):
         raise WifiRefused(ssid=ssid[:40])
-    return Network(ssid, password)
+    return WifiNetwork(ssid, password)

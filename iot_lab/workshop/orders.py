@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
-from iot_lab.boards.delivery import MOST_BYTES, MOST_SIMULATED_BYTES, cut, make_patient, refusal
+from iot_lab.boards.delivery import make_patient, payloads, refusal
+from iot_lab.contract.limits import PROGRAM_BYTES, SIMULATED_PROGRAM_BYTES
+from iot_lab.contract.orders import request_json
 from iot_lab.contract.topics import BoardTopic, parse
 from iot_lab.errors import LabError
 from iot_lab.mqtt.address import BrokerAddress
@@ -102,13 +104,13 @@ class RoomOrders:
     def deliver(self, board: str, program: str, progress: Callable[[int, int], None]) -> None:
         """Run a program on a board; `progress(parts sent, parts)`. Returns once it runs.
 
-        Raises ProgramNotPython and ProgramTooLong before anything is sent; BoardUnknown, BoardAway, BoardSilent, and
-        what `refusal` makes of the board's answer.
+        Raises ProgramNotPython and ProgramTooLongForBoard before anything is sent; BoardUnknown, BoardAway,
+        BoardSilent, and what `refusal` makes of the board's answer.
         """
         patient, number = make_patient(program), self._new_id()
         info = self._find(board)
-        limit = MOST_SIMULATED_BYTES if info.get("simulated") is True else MOST_BYTES
-        parts = cut(patient, number, limit)
+        limit = SIMULATED_PROGRAM_BYTES if info.get("simulated") is True else PROGRAM_BYTES
+        parts = payloads(patient, number, limit)
         for index, part in enumerate(parts):
             progress(index, len(parts))
             self._publish(board, "run", part)
@@ -131,7 +133,7 @@ class RoomOrders:
         """
         self._find(board)
         number = self._new_id()
-        self._publish(board, order, json.dumps({"id": number, **request}).encode())
+        self._publish(board, order, request_json(number, **request))
         answer = self._answer(board, number)
         if "error" in answer:
             raise OrderRefused(board=board, order=order, error=str(answer["error"])[:40])

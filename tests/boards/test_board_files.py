@@ -10,8 +10,9 @@ import pytest
 from iot_lab.boards import filesystem
 from iot_lab.boards.chips import BY_NAME, CHIPS
 from iot_lab.boards.errors import FilesTooBig
-from iot_lab.boards.identity import Identity, Network, Settings, config_json, read_announced
 from iot_lab.boards.kit import load_kit
+from iot_lab.boards.room_settings import RoomSettings, board_config
+from iot_lab.contract.config import BoardIdentity, WifiNetwork, read_announced
 from tests.rigs.flash.booting import read_files
 from tests.rigs.flash.mounting import read_by_micropython
 
@@ -49,11 +50,16 @@ def test_the_same_files_give_the_same_bytes():
 
 
 def test_two_boards_differ_in_one_block():
-    settings = Settings("atelier", "192.168.1.5")
+    settings = RoomSettings("atelier", "192.168.1.5")
     one, two = (
         flash_with(
             filesystem.build(
-                {**FILES, "config.json": config_json(Identity(name, secret), settings, "k", CHIPS[0])}, 0, REGION
+                {
+                    **FILES,
+                    "config.json": board_config(BoardIdentity(settings.room, name, secret), settings, "k", CHIPS[0]),
+                },
+                0,
+                REGION,
             )
         )
         for name, secret in (("capteur-01", "abcdefgh"), ("capteur-02", "hgfedcba"))
@@ -124,12 +130,14 @@ def test_errors_of_the_line_pass_through():
 
 
 def test_config_says_who_the_board_is_and_hides_its_secrets():
-    settings = Settings("atelier", "192.168.1.5", 1884, (Network("Café", "p4ss"),))
-    content = config_json(Identity("capteur-07", "s3cret"), settings, "0.1.0+abc", BY_NAME["ESP32-C3"])
+    settings = RoomSettings("atelier", "192.168.1.5", 1884, (WifiNetwork("Café", "p4ss"),))
+    content = board_config(
+        BoardIdentity(settings.room, "capteur-07", "s3cret"), settings, "0.1.0+abc", BY_NAME["ESP32-C3"]
+    )
     announced = read_announced(content)
     assert (announced.room, announced.name, announced.kit) == ("atelier", "capteur-07", "0.1.0+abc")
     assert [json.loads(content)[name] for name in ("chip", "button", "led")] == ["ESP32-C3", 9, 8]
-    assert "s3cret" not in repr(Identity("a", "s3cret")) + repr(announced)
+    assert "s3cret" not in repr(BoardIdentity("atelier", "a", "s3cret")) + repr(announced)
     assert "p4ss" not in repr(settings)
 
 

@@ -10,11 +10,11 @@ from typing import get_args
 import pytest
 
 from iot_lab.boards import errors, words
-from iot_lab.boards.identity import Announced
 from iot_lab.boards.labels import sheet
 from iot_lab.boards.plan import Effect
 from iot_lab.boards.probe import Kind, Runs
 from iot_lab.boards.progress import Stage
+from iot_lab.contract.config import Announced
 from iot_lab.errors import LabError
 from iot_lab.texts import texts
 

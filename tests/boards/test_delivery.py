@@ -16,9 +16,9 @@ from iot_lab.boards.delivery import (
     BoardStorageFull,
     DeliveryDamaged,
     ProgramNotPython,
-    ProgramTooLong,
-    cut,
+    ProgramTooLongForBoard,
     make_patient,
+    payloads,
     refusal,
 )
 
@@ -86,7 +86,7 @@ def test_hostile_text_is_only_a_syntax_error(program):
 @given(st.text(max_size=5000))
 def test_parts_give_the_program_back(program):
     content = program.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    parts = [json.loads(part) for part in cut(content, "r1")]
+    parts = [json.loads(part) for part in payloads(content, "r1")]
     whole = b"".join(base64.b64decode(part["data"]) for part in parts)
     assert whole.decode() == content
     assert [part["part"] for part in parts] == list(range(parts[0]["parts"]))
@@ -95,15 +95,15 @@ def test_parts_give_the_program_back(program):
 
 
 def test_program_that_is_too_long_is_refused_before_anything_is_sent():
-    with pytest.raises(ProgramTooLong) as said:
-        cut("#" * 32769, "r1")
+    with pytest.raises(ProgramTooLongForBoard) as said:
+        payloads("#" * 32769, "r1")
     assert said.value.details == {"size_kb": 33, "limit_kb": 32}
 
 
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
-        ("syntax", ProgramNotPython), ("size", ProgramTooLong), ("memory", BoardMemoryFull),
+        ("syntax", ProgramNotPython), ("size", ProgramTooLongForBoard), ("memory", BoardMemoryFull),
         ("storage", BoardStorageFull), ("checksum", DeliveryDamaged), ("order", DeliveryDamaged), (7, DeliveryDamaged),
     ],
 )  # fmt: skip

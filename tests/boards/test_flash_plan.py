@@ -11,10 +11,10 @@ from iot_lab.boards import errors
 from iot_lab.boards.chips import BY_NAME
 from iot_lab.boards.find import Port
 from iot_lab.boards.firmware import read_firmware
-from iot_lab.boards.identity import Announced
 from iot_lab.boards.journal import Entry
 from iot_lab.boards.plan import Choices, Known, make_plan
 from iot_lab.boards.probe import Board, Found, Runs
+from iot_lab.contract.config import Announced
 from tests.rigs.flash import images
 
 MAC = "24:0a:c4:00:10:01"

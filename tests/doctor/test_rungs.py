@@ -11,8 +11,8 @@ import pytest
 from iot_lab.boards.chips import BY_NAME
 from iot_lab.boards.errors import BootModeRefused, FirmwareDamaged, JournalUnreadable
 from iot_lab.boards.find import Port
-from iot_lab.boards.identity import Announced
 from iot_lab.boards.probe import Board, Found, Runs
+from iot_lab.contract.config import Announced
 from iot_lab.simulator.runtime import RuntimeDamaged, RuntimeMissing
 from iot_lab.texts import texts
 from iot_lab.workshop.doctor.facts import (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import threading
 import time
@@ -11,9 +9,10 @@ from itertools import count
 
 import paho.mqtt.client as paho
 
+from iot_lab.contract.program_parts import cut
+
 ROOT = "lab/atelier/capteur-01/"
 LIMIT_S = 30
-PART_BYTES = 1536
 
 
 class Anyone:
@@ -102,14 +101,9 @@ class RoomSide:
 
     def deliver(self, program: str, **changes) -> dict:
         """Send a program in parts and return the answer."""
-        request, content = f"r{next(self._ids)}", program.encode()
-        pieces = [content[start : start + PART_BYTES] for start in range(0, len(content), PART_BYTES)] or [b""]
-        for index, piece in enumerate(pieces):
-            part = {
-                "id": request, "part": index, "parts": len(pieces), "size": len(content),
-                "sha256": hashlib.sha256(content).hexdigest(), "data": base64.b64encode(piece).decode(), **changes,
-            }  # fmt: skip
-            self.send("do/run", json.dumps(part).encode())
+        request = f"r{next(self._ids)}"
+        for part in cut(program.encode(), request):
+            self.send("do/run", json.dumps({**json.loads(part), **changes}).encode())
         return self._answer("run", request)
 
     def _answer(self, name: str, request: str) -> dict:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from iot_lab.contract.orders import RequestRefused
+from iot_lab.contract.program_parts import ProgramParts
 from iot_lab.simulator.live.console import BURST, Console
-from iot_lab.simulator.live.program_parts import OrderRefused, ProgramParts
 from tests.rigs.live_rig import parts
 from tests.rigs.running_kit import wait_until
 
@@ -55,7 +56,7 @@ def test_part_that_comes_twice_is_out_of_order_and_all_is_forgotten():
     together.take(first)
     together.take(second)
     for late in (second, last):
-        with pytest.raises(OrderRefused) as refused:
+        with pytest.raises(RequestRefused) as refused:
             together.take(late)
         assert refused.value.said == {"error": "order"}
 

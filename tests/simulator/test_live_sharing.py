@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 
-from iot_lab.simulator.live.kit_share import facts_in
+from iot_lab.contract.info import facts_of_program
 from tests.rigs.live_rig import BOARD
 from tests.rigs.running_kit import wait_until
 
@@ -65,8 +65,8 @@ def test_series_of_the_program_join_the_board_s_description(start, listener):
 
 
 def test_odd_descriptions_are_passed_over():
-    assert facts_in(b"\xff") == facts_in(b"[]") == facts_in(b'{"series": 3}') == {"series": {}}
-    assert facts_in(b'{"series": {"A B": "x", "t": 4, "h": "%"}, "queue": true}') == {"series": {"h": "%"}}
+    assert facts_of_program(b"\xff") == facts_of_program(b"[]") == facts_of_program(b'{"series": 3}') == {"series": {}}
+    assert facts_of_program(b'{"series": {"A B": "x", "t": 4, "h": "%"}, "queue": true}') == {"series": {"h": "%"}}
 
 
 def test_program_hears_its_own_orders_and_not_the_kit_s(start, listener):

@@ -9,20 +9,22 @@ import random
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab import __version__
+from iot_lab.contract.config import FILE_NAME, changed, identity_in
+from iot_lab.contract.info import program_facts
 from iot_lab.simulator.boots import HARD_BOOT_US
 from iot_lab.simulator.calls.arguments import Refused
 from iot_lab.simulator.live.console import Console
-from iot_lab.simulator.live.kit_link import BoardIdentity, KitLink
+from iot_lab.simulator.live.kit_link import KitLink
 from iot_lab.simulator.live.link_thread import links
 from iot_lab.simulator.live.orders import Orders
 from iot_lab.simulator.live.programs import Programs
-from iot_lab.simulator.live.provisioning import CONFIG, identity_in, with_settings
 from iot_lab.simulator.live.real_broker import RealBroker
 from iot_lab.simulator.world.curves import value_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iot_lab.contract.config import BoardIdentity
     from iot_lab.simulator.board import Board, Event
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.world.scenario import Wifi
@@ -70,7 +72,7 @@ class Kit:
         self._has_wifi = has_wifi
         self._up() if has_wifi else links.call(self._link.down)
 
-    # Orders (`orders.Deeds`).
+    # Orders (`orders.OrderedBoard`).
 
     def run_program(self, order: str, program: str | None) -> None:
         """Keep a program and run it, or run the one that is kept."""
@@ -122,7 +124,7 @@ class Kit:
 
     def _keep_settings(self, order: str, settings: dict[str, Any]) -> None:
         files = self._chip.flash
-        files.write(CONFIG, with_settings(self._config(), settings))
+        files.write(FILE_NAME, changed(self._config(), settings))
         self._answer("settings", {"id": order, "result": "saved"})
 
     def _rescue(self, order: str) -> None:
@@ -149,7 +151,7 @@ class Kit:
 
     def _config(self) -> bytes:
         files = self._chip.flash
-        return files.read(CONFIG) if files.exists(CONFIG) else b""
+        return files.read(FILE_NAME) if files.exists(FILE_NAME) else b""
 
     def _tell(self) -> None:
         links.call(self._link.describe)
@@ -171,5 +173,5 @@ class Kit:
             "uptime_s": (now_us - self._chip.started_us) // 1_000_000,
             "simulated": True,
             "reset_cause": self._cause,
-            "program": {"state": self.programs.state, "sha256": self.programs.sha256},
+            "program": program_facts(self.programs.state, self.programs.sha256),
         }

@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import random
 from collections import deque
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.contract.topics import board_root, parse
+from iot_lab.contract.info import info_json
+from iot_lab.contract.orders import KIT_ORDERS, TIME, time_json, told_time_ms
+from iot_lab.contract.topics import OFFLINE, ONLINE, parse
 from iot_lab.simulator.live.kit_share import KitShare
 from iot_lab.simulator.live.link_thread import links
 from iot_lab.simulator.live.mqtt_wire import Wire
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
+    from iot_lab.contract.config import BoardIdentity
     from iot_lab.simulator.live.real_broker import RealConnection
 
 KEEPALIVE_S: Final = 60
@@ -30,21 +32,6 @@ FIRST_RETRY_S, LAST_RETRY_S = 1.0, 30.0
 MOST_LINES: Final = 60
 # Orders for a program that is still starting wait for it this long.
 MOST_EARLY, EARLY_S = 16, 10.0
-KIT_ORDERS: Final = frozenset({"run", "stop", "identify", "settings", "rescue"})
-
-
-@dataclass(frozen=True, slots=True)
-class BoardIdentity:
-    """Who a board is: its room, its name there, its secret."""
-
-    room: str
-    name: str
-    secret: str = field(repr=False)
-
-    @property
-    def root(self) -> str:
-        """The beginning of all its topics."""
-        return board_root(self.room, self.name)
 
 
 class KitLink:
@@ -74,7 +61,9 @@ class KitLink:
     def is_same_client(self, session: Session) -> bool:
         """Say whether a program connects as the board itself (from the board's thread)."""
         me = self._identity
-        return me is not None and (session.client, session.user, session.password) == _account(me)
+        if me is None or (session.user, session.password) != (me.name, me.secret.encode()):
+            return False
+        return session.client in (me.client_id, me.name)
 
     # Coming and going.
 
@@ -97,9 +86,8 @@ class KitLink:
         me = self._identity
         if me is None:
             return
-        will = Message(f"{me.root}status", b"offline", 1, is_retained=True)
-        client, user, secret = _account(me)
-        session = Session(*self._broker, client, user, secret, KEEPALIVE_S, will=will)
+        will = Message(f"{me.root}status", OFFLINE.encode(), 1, is_retained=True)
+        session = Session(*self._broker, me.client_id, me.name, me.secret.encode(), KEEPALIVE_S, will=will)
         wire = self._wire = Wire(session, lambda: self._look_at(wire), self._take)
         links.begin(wire.connect())
 
@@ -129,7 +117,7 @@ class KitLink:
         self._retry_s = FIRST_RETRY_S
         wire.subscribe(f"{me.root}do/#", 1)
         self.describe()
-        wire.send(Message(f"{me.root}status", b"online", 1, is_retained=True))
+        wire.send(Message(f"{me.root}status", ONLINE.encode(), 1, is_retained=True))
         self.say([])
         if self._guest is not None:
             self.share_with(self._guest)
@@ -140,8 +128,8 @@ class KitLink:
     def describe(self) -> None:
         """Say what the board is and how it is."""
         if self._wire is not None and self._wire.is_open and self._identity is not None:
-            info = json.dumps({**self._facts(), **self._of_program}, ensure_ascii=False, separators=(",", ":"))
-            self._wire.send(Message(f"{self._identity.root}info", info.encode(), 1, is_retained=True))
+            info = info_json({**self._facts(), **self._of_program})
+            self._wire.send(Message(f"{self._identity.root}info", info, 1, is_retained=True))
 
     def say(self, lines: list[str]) -> None:
         """Send lines of log; they wait while the board is offline, the last MOST_LINES."""
@@ -174,18 +162,20 @@ class KitLink:
             return None
         then_ms, told_s = self._time
         now_ms = then_ms + round((links.now_s() - told_s) * 1000)
-        return Message(f"{self._identity.root}do/time", json.dumps({"t": now_ms}).encode(), 1)
+        return Message(f"{self._identity.root}do/{TIME}", time_json(now_ms), 1)
 
     def _take(self, message: Message) -> None:
         topic = parse(message.topic)
         me = self._identity
-        is_mine = topic is not None and me is not None and (topic.room, topic.board, topic.part) == (*_place(me), "do")
+        is_mine = (
+            topic is not None and me is not None and (topic.room, topic.board, topic.part) == (me.room, me.name, "do")
+        )
         if topic is not None and is_mine and topic.name in KIT_ORDERS:
             # A retained order would come again at each return; an order is never retained.
             if not message.is_retained:
                 self._obey(topic.name, message.payload)
             return
-        if topic is not None and is_mine and topic.name == "time":
+        if topic is not None and is_mine and topic.name == TIME:
             self._note_time(message.payload)
             if self._share is not None:
                 self._share.offer(message)
@@ -200,12 +190,8 @@ class KitLink:
         return found
 
     def _note_time(self, payload: bytes) -> None:
-        try:
-            said = json.loads(payload)
-        except (ValueError, RecursionError):
-            return
-        then_ms = said.get("t") if isinstance(said, dict) else None
-        if isinstance(then_ms, int) and not isinstance(then_ms, bool):
+        then_ms = told_time_ms(payload)
+        if then_ms is not None:
             self._time = then_ms, links.now_s()
 
     # The program's share.
@@ -238,11 +224,3 @@ class KitLink:
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
-
-
-def _account(me: BoardIdentity) -> tuple[str, str, bytes]:
-    return me.name, me.name, me.secret.encode()
-
-
-def _place(me: BoardIdentity) -> tuple[str, str]:
-    return me.room, me.name

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from iot_lab.contract.topics import is_name
+from iot_lab.contract.info import facts_of_program
 from iot_lab.simulator.network.virtual_broker import matches
 
 if TYPE_CHECKING:
@@ -14,10 +13,6 @@ if TYPE_CHECKING:
     from iot_lab.simulator.live.kit_link import KitLink
     from iot_lab.simulator.live.mqtt_wire import Wire
     from iot_lab.simulator.network.mqtt_link import Message
-
-MOST_UNITS: Final = 64
-LONGEST_UNIT: Final = 16
-PROGRAM_NUMBERS: Final = ("free_heap", "queue", "dropped")
 
 
 class KitShare:
@@ -32,7 +27,7 @@ class KitShare:
         if message.topic == f"{self._root}status":
             _do(on_done)
         elif message.topic == f"{self._root}info":
-            self._kit.take_facts(facts_in(message.payload))
+            self._kit.take_facts(facts_of_program(message.payload))
             _do(on_done)
         else:
             self._wire.send(message, on_done)
@@ -73,25 +68,6 @@ class KitShare:
 
     def _is_about_orders(self, wanted: str) -> bool:
         return wanted.startswith(f"{self._root}do/")
-
-
-def facts_in(payload: bytes) -> dict[str, Any]:
-    """Return the series and the numbers in a program's description of the board; whatever is odd is left out."""
-    try:
-        said = json.loads(payload)
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
-        said = {}
-    numbers = {name: said[name] for name in PROGRAM_NUMBERS if type(said.get(name)) is int}
-    return {**numbers, "series": _units(said.get("series"))}
-
-
-def _units(series: object) -> dict[str, str]:
-    if not isinstance(series, dict):
-        return {}
-    fit = {name: unit for name, unit in series.items() if is_name(name) and isinstance(unit, str)}
-    return {name: unit[:LONGEST_UNIT] for name, unit in list(fit.items())[:MOST_UNITS]}
 
 
 def _do(act: Callable[[], None] | None) -> None:

@@ -10,13 +10,13 @@ import threading
 import weakref
 from typing import TYPE_CHECKING
 
+from iot_lab.contract.config import FILE_NAME, BoardIdentity
 from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import WallClock
+from iot_lab.simulator.live.config import simulated_config
 from iot_lab.simulator.live.kit import Kit
-from iot_lab.simulator.live.kit_link import BoardIdentity
 from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
-from iot_lab.simulator.live.provisioning import CONFIG, config_json
 from iot_lab.simulator.live.throttle import FOR_EVER
 from iot_lab.simulator.live.ticker import ticker
 from iot_lab.simulator.runtime import shared_runtime
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.live.knobs import KnobState
     from iot_lab.simulator.world.scenario import Scenario
 
-__all__ = ["BoardIdentity", "LiveBoard", "config_json", "stop_all"]
+__all__ = ["BoardIdentity", "LiveBoard", "simulated_config", "stop_all"]
 
 
 class LiveBoard:
@@ -58,7 +58,9 @@ class LiveBoard:
         self._restart_after_s = restart_after_s
         self._watch = watch
         self._knobs = LiveKnobs(scenario)
-        self._chip = Chip(flash(program, {**(files or {}), CONFIG: config_json(identity, broker, scenario.wifi)}))
+        self._chip = Chip(
+            flash(program, {**(files or {}), FILE_NAME: simulated_config(identity, broker, scenario.wifi)})
+        )
         self._board: Board | None = None
         self._kit: Kit | None = None
         self._thread: threading.Thread | None = None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from iot_lab.boards.firmware_cache import FirmwareCache
 from iot_lab.boards.flasher import Patience
-from iot_lab.boards.identity import Network, Settings
 from iot_lab.boards.journal import Journal
 from iot_lab.boards.kit import Kit
 from iot_lab.boards.plan import Choices
+from iot_lab.boards.room_settings import RoomSettings
 from iot_lab.boards.station import Result, Station
+from iot_lab.contract.config import WifiNetwork
 from iot_lab.room.register import Register
 from tests.rigs.flash import images
 from tests.rigs.flash.board import EmulatedBoard, Faults
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from iot_lab.boards.progress import Event
 
-SETTINGS = Settings("atelier", "192.168.1.5", 1883, (Network("Salle", "craie-bleue"),))
+SETTINGS = RoomSettings("atelier", "192.168.1.5", 1883, (WifiNetwork("Salle", "craie-bleue"),))
 KIT = Kit(
     {"boot.py": b"import kit\n", "main.py": b"kit.start()\n" * 40, "lib/sht31.py": b"# driver\n" * 900}, "0.1.0+test"
 )
