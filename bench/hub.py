@@ -48,11 +48,11 @@ threading.Event().wait()
 HUB = """
 import json, sys, time
 from iot_lab.hub import Hub
-from iot_lab.hub.limits import Limits
+from iot_lab.hub.limits import HubLimits
 from iot_lab.store import TelemetryStore
 url, database, wanted = sys.argv[1], sys.argv[2], int(sys.argv[3])
 store = TelemetryStore.open(f"sqlite:///{database}", "atelier")
-hub = Hub(store, url, room="atelier", limits=Limits(messages_per_s=1e9, burst_messages=1e9))
+hub = Hub(store, url, room="atelier", limits=HubLimits(messages_per_s=1e9, burst_messages=1e9))
 hub.start()
 while hub.state().state != "ok":
     time.sleep(0.05)

@@ -137,6 +137,12 @@ class Core:
             if connection.account == account:
                 self.close(connection, "rights-changed")
 
+    def end_other_sessions(self, account: str, client_id: str) -> None:
+        """End what an account's other clients left behind: messages would be kept for them for ever."""
+        for session in self.sessions.of_account(account):
+            if session.client_id != client_id and session.connection is None:
+                self.sessions.end(session)
+
     def publish(self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False) -> None:
         """Publish in the broker's own name (`$SYS`)."""
         self._distribute(Message(topic, topic.encode(), payload, qos), account="", retain=retain)

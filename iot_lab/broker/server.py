@@ -89,6 +89,11 @@ class Broker:
             if threading.current_thread() is not self._thread:
                 done.wait(STOP_WITHIN_S)
 
+    def end_other_sessions(self, account: str, client_id: str) -> None:
+        """End an account's sessions but the one of this client: those of a name that the room had before."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._core.end_other_sessions, account, client_id)
+
     def _forget(self, account: str, done: threading.Event) -> None:
         self._core.forget(account)
         if self._turns is not None:

@@ -42,6 +42,7 @@ PORT = click.IntRange(0, 65535)
 @click.option("--room", cls=TextOption, metavar="NAME", help=key("cli.up.room"))
 @click.option("--database", cls=TextOption, metavar="URL", help=key("cli.up.database"))
 @click.option("--broker", "broker_url", cls=TextOption, metavar="URL", help=key("cli.up.broker"))
+@click.option("--devices", cls=TextOption, metavar="PREFIX", multiple=True, help=key("cli.up.devices"))
 @click.option(
     "--exercises",
     cls=TextOption,
@@ -60,6 +61,7 @@ def up(
     room: str | None,
     database: str | None,
     broker_url: str | None,
+    devices: tuple[str, ...],
     exercises: Path | None,
     no_browser: bool,
 ) -> None:
@@ -76,6 +78,7 @@ def up(
         room=room,
         database=database,
         broker_url=broker_url,
+        devices=devices,
         simulate=simulate,
         exercises=exercises,
         language=t.language,

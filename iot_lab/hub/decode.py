@@ -1,16 +1,16 @@
-"""Payloads into readings, lines and descriptions. Pure; whatever is wrong raises Refused with its reason."""
+"""Payloads into readings, lines and descriptions. Pure; whatever is wrong raises MessageRefused with its reason."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.hub.values import Refused, checked, name_of, parse_json, plain_number, reading
+from iot_lab.hub.values import MessageRefused, checked, name_of, parse_json, plain_number, reading
 from iot_lab.store import LogLine, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iot_lab.hub.limits import Limits
+    from iot_lab.hub.limits import HubLimits
     from iot_lab.store.telemetry.records import BoardState
 
 _SWITCHES: Final = {"ON": 1.0, "OFF": 0.0, "on": 1.0, "off": 0.0, "true": 1.0, "false": 0.0}
@@ -25,28 +25,28 @@ _LONGEST_SERIES: Final = 96
 _LINES_A_MESSAGE: Final = 100
 
 
-def data(series: str, payload: bytes, arrival_ms: int, limits: Limits) -> list[tuple[str, Reading]]:
+def data(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> list[tuple[str, Reading]]:
     """Return the readings of a `data/<series>` message: one, or one for each key of `v`."""
     if len(payload) > limits.data_bytes:
-        raise Refused("size")
+        raise MessageRefused("size")
     value = plain_number(payload)
     if value is not None:
         return [(series, Reading(arrival_ms, None, value, True))]
     message = parse_json(payload)
     if not isinstance(message, dict) or "v" not in message:
-        raise Refused("payload")
+        raise MessageRefused("payload")
     values = message["v"]
     if not isinstance(values, dict):
         return [(series, reading(values, message, arrival_ms))]
     if not 0 < len(values) <= limits.values_per_message:
-        raise Refused("payload")
+        raise MessageRefused("payload")
     return [(f"{series}.{name_of(key)}", reading(part, message, arrival_ms)) for key, part in values.items()]
 
 
-def foreign(series: str, payload: bytes, arrival_ms: int, limits: Limits) -> list[tuple[str, Reading]]:
+def foreign(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> list[tuple[str, Reading]]:
     """Return the readings of another device's message: a number, a switch, or the numbers anywhere in JSON."""
     if len(payload) > limits.data_bytes:
-        raise Refused("size")
+        raise MessageRefused("size")
     value = plain_number(payload)
     if value is None:
         value = _SWITCHES.get(payload[:5].decode(errors="replace"))
@@ -54,14 +54,14 @@ def foreign(series: str, payload: bytes, arrival_ms: int, limits: Limits) -> lis
         return [(series or "value", Reading(arrival_ms, None, value, True))]
     found = list(_numbers(series, parse_json(payload), limits.depth))
     if not 0 < len(found) <= limits.values_per_message:
-        raise Refused("payload")
+        raise MessageRefused("payload")
     return [(name, Reading(arrival_ms, None, number, True)) for name, number in found]
 
 
 def _numbers(name: str, value: Any, depth: int) -> Iterator[tuple[str, float]]:
     """Walk JSON; text is passed over, except for switches."""
     if depth == 0 or len(name) > _LONGEST_SERIES:
-        raise Refused("payload")
+        raise MessageRefused("payload")
     if isinstance(value, dict):
         for key, part in value.items():
             yield from _numbers(f"{name}.{name_of(key)}" if name else name_of(key), part, depth - 1)
@@ -78,31 +78,31 @@ def status(payload: bytes) -> BoardState:
     """Return what a `status` message says."""
     state = _STATES.get(payload)
     if state is None:
-        raise Refused("payload")
+        raise MessageRefused("payload")
     return state
 
 
 def availability(payload: bytes) -> BoardState:
     """Return what another device's last will or availability says: a word, or `{"state": word}`."""
     if len(payload) > 64:
-        raise Refused("size")
+        raise MessageRefused("size")
     text = payload.decode(errors="replace").strip()
     if text.startswith("{"):
         said = parse_json(payload)
         text = str(said.get("state"))
     state = _FOREIGN_STATES.get(text.lower())
     if state is None:
-        raise Refused("payload")
+        raise MessageRefused("payload")
     return state
 
 
-def info(payload: bytes, limits: Limits) -> dict[str, Any]:
+def info(payload: bytes, limits: HubLimits) -> dict[str, Any]:
     """Return a board's description of itself."""
     if len(payload) > limits.info_bytes:
-        raise Refused("size")
+        raise MessageRefused("size")
     said = parse_json(payload)
     if not isinstance(said, dict) or _depth(said) > limits.depth:
-        raise Refused("payload")
+        raise MessageRefused("payload")
     return said
 
 
@@ -111,10 +111,10 @@ def _depth(value: Any) -> int:
     return 1 + max((_depth(part) for part in parts), default=0)
 
 
-def log(payload: bytes, arrival_ms: int, limits: Limits) -> list[LogLine]:
+def log(payload: bytes, arrival_ms: int, limits: HubLimits) -> list[LogLine]:
     """Return the lines of a `log` message, long ones cut, control characters shown as dots."""
     if len(payload) > limits.log_bytes:
-        raise Refused("size")
+        raise MessageRefused("size")
     lines = payload.decode(errors="replace").split("\n")
     if lines[-1] == "":
         lines.pop()

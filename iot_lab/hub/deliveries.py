@@ -12,13 +12,13 @@ from zlib import crc32
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.hub.messages import Message
+    from iot_lab.hub.messages import ReceivedMessage
 
 KEPT_MS: Final = 60_000
 """Acknowledgements written this long ago, on a link that still lives, have reached the broker."""
 
 
-def digest(message: Message) -> int:
+def digest(message: ReceivedMessage) -> int:
     """Return 64 bits (signed) that differ between messages, to notice a broker that forgot its packet ids."""
     return (crc32(message.topic) << 32 | crc32(message.payload or b"")) - 2**63
 
@@ -29,7 +29,7 @@ class Deliveries:
     def __init__(self, known: Mapping[int, tuple[int, int]]) -> None:
         self._known = dict(known)
 
-    def is_repeat(self, message: Message) -> bool:
+    def is_repeat(self, message: ReceivedMessage) -> bool:
         """Say whether this very message was taken before; note that a packet id now means something else."""
         known = self._known.get(message.packet_id)
         if known is None:
@@ -39,7 +39,7 @@ class Deliveries:
         del self._known[message.packet_id]
         return False
 
-    def note(self, message: Message) -> int:
+    def note(self, message: ReceivedMessage) -> int:
         """Remember a message and return its digest."""
         found = digest(message)
         self._known[message.packet_id] = found, message.arrival_ms

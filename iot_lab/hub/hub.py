@@ -12,23 +12,26 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.contract.topics import board_root
+from iot_lab.contract.topics import board_root, client_id
 from iot_lab.hub.deliveries import KEPT_MS as DELIVERY_KEPT_MS
 from iot_lab.hub.intake import Intake
-from iot_lab.hub.limits import Limits
-from iot_lab.hub.link import Link, wall_clock_ms
+from iot_lab.hub.limits import HubLimits
+from iot_lab.hub.link import HubLink, wall_clock_ms
 from iot_lab.hub.live import LiveFrames
 from iot_lab.hub.messages import Inbox
 from iot_lab.hub.pace import News, Pace
 from iot_lab.hub.state import HubState
+from iot_lab.hub.subscriptions import ANY_DEVICE, filters_of
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.store import Batch, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from iot_lab.hub.messages import Message
+    from iot_lab.hub.messages import ReceivedMessage
     from iot_lab.store import TelemetryStore
 
+HUB: Final = "hub"
 MOST_MESSAGES: Final = 10_000
 """In one transaction."""
 MANY_MESSAGES: Final = 5_000
@@ -52,18 +55,23 @@ class Hub:
         broker_url: str,
         *,
         room: str,
-        limits: Limits | None = None,
+        devices: Sequence[str] = ANY_DEVICE,
+        limits: HubLimits | None = None,
         clock_ms: Callable[[], int] = wall_clock_ms,
     ) -> None:
-        """Prepare; raises StoreError where the store cannot be read. `broker_url` holds the hub's account."""
-        limits = limits or Limits()
+        """Prepare; raises StoreError where the store cannot be read. `broker_url` holds the hub's account.
+
+        `devices` are the filters of topics outside the room that are stored too (subscriptions.py).
+        """
+        limits = limits or HubLimits()
         self._store, self._room, self._clock_ms = store, room, clock_ms
         self._inbox = Inbox(limits.waiting_messages, limits.waiting_bytes)
         self._wake, self._stopping = threading.Event(), threading.Event()
-        self._link = Link(broker_url, self._inbox, limits, clock_ms, self._wake)
+        address, name = BrokerAddress.parse(broker_url), client_id(room, HUB)
+        self._link = HubLink(address, name, filters_of(room, devices), self._inbox, limits, clock_ms, self._wake)
         kinds = {board.name: board.kind for board in store.boards()}
-        self._intake = Intake(room, limits, kinds, store.series_names(), store.deliveries())
-        self._unwritten: list[Message] = []
+        self._intake = Intake(room, limits, kinds, store.series_names(), store.deliveries(), devices)
+        self._unwritten: list[ReceivedMessage] = []
         self._refused: Batch | None = None
         self._failure = ""
         self._told: HubState | None = None
@@ -155,7 +163,7 @@ class Hub:
         self._forget_the_old()
         return True
 
-    def _write(self, messages: Sequence[Message]) -> bool:
+    def _write(self, messages: Sequence[ReceivedMessage]) -> bool:
         now_ms = self._clock_ms()
         batch = self._refused or self._sort(messages, now_ms)
         try:
@@ -176,7 +184,7 @@ class Hub:
         self._give_the_time(batch, now_ms)
         return True
 
-    def _sort(self, messages: Sequence[Message], now_ms: int) -> Batch:
+    def _sort(self, messages: Sequence[ReceivedMessage], now_ms: int) -> Batch:
         """Sort messages; forget packet ids whose acknowledgement was sent a minute ago on this same connection."""
         batch = self._intake.sort(messages, now_ms)
         limit_ms = now_ms - DELIVERY_KEPT_MS

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.hub import decode
 from iot_lab.hub.deliveries import Deliveries
-from iot_lab.hub.limits import Limits, RateLimit
+from iot_lab.hub.limits import BoardRateLimit, HubLimits
 from iot_lab.hub.routes import Route, Routes
-from iot_lab.hub.values import Refused
+from iot_lab.hub.subscriptions import ANY_DEVICE
+from iot_lab.hub.values import MessageRefused
 from iot_lab.store import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from iot_lab.hub.messages import Message
+    from iot_lab.hub.messages import ReceivedMessage
     from iot_lab.store import BoardKind, BoardState
     from iot_lab.store.telemetry.records import SeriesName
 
@@ -34,15 +35,16 @@ class Intake:
     def __init__(
         self,
         room: str,
-        limits: Limits,
+        limits: HubLimits,
         kinds: Mapping[str, BoardKind],
         series: Iterable[SeriesName],
         deliveries: Mapping[int, tuple[int, int]],
+        devices: Sequence[str] = ANY_DEVICE,
     ) -> None:
         """Begin with what the store knows: boards and their kinds, series, packet id -> (digest, time noted in ms)."""
         self._limits = limits
-        self._routes = Routes(room)
-        self._rate = RateLimit(limits.messages_per_s, limits.burst_messages)
+        self._routes = Routes(room, devices)
+        self._rate = BoardRateLimit(limits.messages_per_s, limits.burst_messages)
         self._kinds: dict[str, BoardKind] = dict(kinds)
         self._series: dict[str, set[str]] = {}
         for board, name in series:
@@ -56,20 +58,20 @@ class Intake:
         """Say whether a name is that of a board of ours, not of another device."""
         return self._kinds.get(name) == "board"
 
-    def sort(self, messages: Iterable[Message], now_ms: int) -> Batch:
+    def sort(self, messages: Iterable[ReceivedMessage], now_ms: int) -> Batch:
         """Return what the messages ask to be written."""
         batch = Batch(now_ms=now_ms)
         for message in messages:
             try:
                 self._sort_one(message, batch)
-            except Refused as refusal:
+            except MessageRefused as refusal:
                 self.refused[refusal.reason] += 1
             except Exception:  # noqa: BLE001 - our fault, but one message must never stop all others
                 _log.exception("a message on %r could not be read", message.topic)
                 self.refused["fault"] += 1
         return batch
 
-    def _sort_one(self, message: Message, batch: Batch) -> None:
+    def _sort_one(self, message: ReceivedMessage, batch: Batch) -> None:
         if message.qos and self.deliveries.is_repeat(message):
             self.repeated += 1
             return
@@ -77,22 +79,22 @@ class Intake:
         if route.kind == "ignored":
             return
         if route.kind == "refused":
-            raise Refused("topic")
+            raise MessageRefused("topic")
         if message.payload is None:
-            raise Refused("size")
+            raise MessageRefused("size")
         if not self._rate.allows(route.board, message.arrival_ms):
-            raise Refused("rate")
+            raise MessageRefused("rate")
         if route.kind in {"data", "foreign"}:
             self._sort_readings(route, message, message.payload, batch)
         else:
             self._sort_news(route, message, message.payload, batch)
 
-    def _sort_readings(self, route: Route, message: Message, payload: bytes, batch: Batch) -> None:
+    def _sort_readings(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
         read = decode.data if route.kind == "data" else decode.foreign
         found = read(route.series, payload, message.arrival_ms, self._limits)
         is_stamped = found[0][1].is_stamped
         if message.is_retained and is_stamped:
-            raise Refused("retained")  # the last value of some earlier moment, and nobody knows which
+            raise MessageRefused("retained")  # the last value of some earlier moment, and nobody knows which
         self._know_board(route, batch)
         self._know_series(route.board, [name for name, _ in found])
         for name, reading in found:
@@ -103,7 +105,7 @@ class Intake:
             self._see(route.board, message, batch)
             self._set_state(route.board, "online", batch)
 
-    def _sort_news(self, route: Route, message: Message, payload: bytes, batch: Batch) -> None:
+    def _sort_news(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
         if route.kind == "info":
             said = decode.info(payload, self._limits)
             self._know_board(route, batch)
@@ -123,7 +125,7 @@ class Intake:
                 batch.states[route.board] = state  # said again, it began again: it will be given the time
         self._see(route.board, message, batch)
 
-    def _see(self, board: str, message: Message, batch: Batch) -> None:
+    def _see(self, board: str, message: ReceivedMessage, batch: Batch) -> None:
         """Note that a board spoke; what the broker kept says nothing about when."""
         if not message.is_retained:
             batch.seen_ms[board] = message.arrival_ms
@@ -133,7 +135,7 @@ class Intake:
             self._states[board] = state
             batch.states[board] = state
 
-    def _note(self, message: Message, batch: Batch) -> None:
+    def _note(self, message: ReceivedMessage, batch: Batch) -> None:
         """Remember a message that bears no identity of its own, should it come again."""
         if message.qos:
             batch.deliveries[message.packet_id] = self.deliveries.note(message)
@@ -144,14 +146,14 @@ class Intake:
         if known == kind:
             return
         if known == "board":
-            raise Refused("name")  # a device must not speak for a board
+            raise MessageRefused("name")  # a device must not speak for a board
         if known is None and len(self._kinds) >= self._limits.boards:
-            raise Refused("boards")
+            raise MessageRefused("boards")
         self._kinds[route.board] = batch.kinds[route.board] = kind
 
     def _know_series(self, board: str, names: list[str]) -> None:
         known = self._series.setdefault(board, set())
         new = set(names) - known
         if len(known) + len(new) > self._limits.series_per_board:
-            raise Refused("series")
+            raise MessageRefused("series")
         known |= new

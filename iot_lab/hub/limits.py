@@ -15,7 +15,7 @@ LARGEST_SEQUENCE: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class HubLimits:
     """Bounds of one hub; sizes in bytes."""
 
     boards: int = limits.BOARDS_OF_A_ROOM
@@ -33,7 +33,7 @@ class Limits:
     waiting_bytes: int = 64 * 1024 * 1024
 
 
-class RateLimit:
+class BoardRateLimit:
     """A token bucket for each board: full at first, refilled at a steady rate. Pure; times in ms."""
 
     def __init__(self, per_s: float, burst: float) -> None:

@@ -12,40 +12,45 @@ import ssl
 import threading
 import time
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import unquote, urlsplit
 
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
-from iot_lab.hub.messages import Inbox, Message
+from iot_lab.hub.messages import Inbox, ReceivedMessage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from iot_lab.hub.limits import Limits
+    from iot_lab.hub.limits import HubLimits
+    from iot_lab.mqtt.address import BrokerAddress
 
-CLIENT_ID: Final = "hub"
 KEEP_ALIVE_S: Final = 30
 READ_AHEAD_BYTES: Final = 1 << 16
 PACKETS_A_TURN: Final = 500
 _PUBACK: Final = 0x40
 
 
-class Link:
+class HubLink:
     """Receives everything into an inbox, from its own thread, and connects again for ever."""
 
     def __init__(
-        self, url: str, inbox: Inbox, limits: Limits, clock_ms: Callable[[], int], wake: threading.Event
+        self,
+        address: BrokerAddress,
+        client_id: str,
+        filters: Sequence[str],
+        inbox: Inbox,
+        limits: HubLimits,
+        clock_ms: Callable[[], int],
+        wake: threading.Event,
     ) -> None:
-        parts = urlsplit(url)
-        self._host, self._port = parts.hostname or "", parts.port or (8883 if parts.scheme == "mqtts" else 1883)
+        self._address, self._filters = address, filters
         self._inbox, self._limits, self._clock_ms, self._wake = inbox, limits, clock_ms, wake
         self._number = 0
         self.up_since_ms: int | None = None
         self.reason = "connecting"
-        self._client = _Client()
-        self._client.username_pw_set(unquote(parts.username or "") or None, unquote(parts.password or "") or None)
-        if parts.scheme == "mqtts":
+        self._client = _Client(client_id)
+        self._client.username_pw_set(address.name or None, address.password or None)
+        if address.scheme == "mqtts":
             self._client.tls_set()
         self._client.reconnect_delay_set(min_delay=1, max_delay=5)
         self._client.on_connect = self._on_connect
@@ -61,7 +66,7 @@ class Link:
 
     def start(self) -> None:
         """Begin to connect; an absent broker is tried again and again."""
-        self._client.connect_async(self._host, self._port, KEEP_ALIVE_S)
+        self._client.connect_async(self._address.host, self._address.port, KEEP_ALIVE_S)
         self._thread.start()
 
     def stop(self) -> None:
@@ -76,7 +81,7 @@ class Link:
             with contextlib.suppress(OSError):
                 inner.shutdown(socket.SHUT_RDWR)
 
-    def acknowledge(self, messages: Sequence[Message]) -> None:
+    def acknowledge(self, messages: Sequence[ReceivedMessage]) -> None:
         """Tell the broker that these messages are stored; those of an earlier connection come again by themselves."""
         current = self._number
         ids = [message.packet_id for message in messages if message.qos and message.link == current]
@@ -98,7 +103,7 @@ class Link:
             return
         self._number += 1
         self.up_since_ms = self._clock_ms()
-        client.subscribe("#", qos=1)
+        client.subscribe([(one, 1) for one in self._filters])
         self._wake.set()
 
     def _on_disconnect(self, *_arguments: Any) -> None:
@@ -113,7 +118,7 @@ class Link:
     def _on_message(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:
         payload = bytes(message.payload) if len(message.payload) <= self._limits.data_bytes else None
         raw_topic = message._topic  # noqa: SLF001 - the bytes as they came; `topic` decodes them for nothing
-        kept = Message(
+        kept = ReceivedMessage(
             bytes(raw_topic),
             payload,
             message.mid,
@@ -130,8 +135,8 @@ class Link:
 class _Client(paho.Client):
     """paho's client with the two changes; both only use what the class already has."""
 
-    def __init__(self) -> None:
-        super().__init__(CallbackAPIVersion.VERSION2, client_id=CLIENT_ID, clean_session=False, manual_ack=True)
+    def __init__(self, client_id: str) -> None:
+        super().__init__(CallbackAPIVersion.VERSION2, client_id=client_id, clean_session=False, manual_ack=True)
 
     def acknowledge(self, packet_ids: Sequence[int]) -> None:
         """Send PUBACKs together; the socket does not care where one packet ends."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Message(NamedTuple):
+class ReceivedMessage(NamedTuple):
     """One PUBLISH. `payload` is None where it was too long to be read; `link` counts the hub's connections."""
 
     topic: bytes
@@ -32,7 +32,7 @@ class Inbox:
     def __init__(self, most_messages: int, most_bytes: int) -> None:
         self._most_messages = most_messages
         self._most_bytes = most_bytes
-        self._waiting: deque[Message] = deque()
+        self._waiting: deque[ReceivedMessage] = deque()
         self._bytes_in = self._bytes_out = 0
         self.received = self.taken = 0
         self.overflowed = 0
@@ -46,7 +46,7 @@ class Inbox:
         """Bytes of topics and payloads that wait."""
         return self._bytes_in - self._bytes_out
 
-    def put(self, messages: Sequence[Message]) -> None:
+    def put(self, messages: Sequence[ReceivedMessage]) -> None:
         """Keep messages where there is room."""
         self.received += len(messages)
         size = sum(_size(message) for message in messages)
@@ -57,14 +57,14 @@ class Inbox:
         for message in messages:
             self._put_if_room(message)
 
-    def take(self, most: int) -> list[Message]:
+    def take(self, most: int) -> list[ReceivedMessage]:
         """Take the oldest messages out."""
         taken = [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
         self.taken += len(taken)
         self._bytes_out += sum(_size(message) for message in taken)
         return taken
 
-    def _put_if_room(self, message: Message) -> None:
+    def _put_if_room(self, message: ReceivedMessage) -> None:
         size = _size(message)
         if message.qos and self.owes_redelivery:
             return  # it will come again, after the older ones
@@ -80,5 +80,5 @@ class Inbox:
         return len(self._waiting) + messages <= self._most_messages and self.waiting_bytes + size <= self._most_bytes
 
 
-def _size(message: Message) -> int:
+def _size(message: ReceivedMessage) -> int:
     return len(message.topic) + len(message.payload or b"")

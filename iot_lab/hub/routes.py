@@ -6,25 +6,28 @@ other topic the first level names the device and the rest the series.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from iot_lab.contract.topics import PREFIX, parse
-from iot_lab.hub.values import Refused, name_of
+from iot_lab.hub.subscriptions import ANY_DEVICE, ESPHOME_KINDS, is_asked_for
+from iot_lab.hub.values import MessageRefused, name_of
 
-Kind = Literal["data", "status", "info", "log", "foreign", "availability", "ignored", "refused"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+RouteKind = Literal["data", "status", "info", "log", "foreign", "availability", "ignored", "refused"]
 
 _MOST_ROUTES: Final = 8_192
 _LONGEST_TOPIC: Final = 512
 _DEEPEST_TOPIC: Final = 8
 _ORDERS: Final = frozenset({"set", "get", "command", "cmnd", "cmd", "announce", "bridge", "events", "debug"})
-_ESPHOME_KINDS: Final = frozenset({"sensor", "binary_sensor", "switch", "number", "light", "fan", "climate"})
 _AVAILABILITY: Final = frozenset({"LWT", "availability", "online", "status"})
 
 
 class Route(NamedTuple):
     """Where a message belongs; `series` is empty where the payload alone names it."""
 
-    kind: Kind
+    kind: RouteKind
     board: str = ""
     series: str = ""
 
@@ -34,10 +37,10 @@ REFUSED: Final = Route("refused")
 
 
 class Routes:
-    """Routes of the topics of one room, each worked out once."""
+    """Routes of the topics of one room and of the devices it hears, each worked out once."""
 
-    def __init__(self, room: str) -> None:
-        self._room = room
+    def __init__(self, room: str, devices: Sequence[str] = ANY_DEVICE) -> None:
+        self._room, self._devices = room, devices
         self._known: dict[bytes, Route] = {}
 
     def of(self, topic: bytes) -> Route:
@@ -46,11 +49,11 @@ class Routes:
         if found is None:
             if len(self._known) >= _MOST_ROUTES:
                 self._known.clear()
-            found = self._known[topic] = route(self._room, topic)
+            found = self._known[topic] = route(self._room, topic, self._devices)
         return found
 
 
-def route(room: str, topic: bytes) -> Route:
+def route(room: str, topic: bytes, devices: Sequence[str] = ANY_DEVICE) -> Route:
     """Return the route of a topic; every topic has one."""
     try:
         text = topic.decode()
@@ -63,9 +66,11 @@ def route(room: str, topic: bytes) -> Route:
         return _ours(room, text)
     if levels[0] == "homeassistant" or text.startswith("$") or levels[-1] in _ORDERS or len(levels) > _DEEPEST_TOPIC:
         return IGNORED
+    if not is_asked_for(devices, text):
+        return IGNORED
     try:
         return _foreign([level for level in levels if level])
-    except Refused:
+    except MessageRefused:
         return REFUSED
 
 
@@ -84,11 +89,11 @@ def _foreign(levels: list[str]) -> Route:
             return IGNORED
         case [("tele" | "stat" | "shellies" | "zigbee2mqtt"), device, *rest]:
             return _of_device(device, [level for level in rest if level not in ("SENSOR", "STATE", "RESULT")])
-        case [device, kind, name, "state"] if kind in _ESPHOME_KINDS:
+        case [device, kind, name, "state"] if kind in ESPHOME_KINDS:
             return _of_device(device, [name])
         case [device, *rest]:
             return _of_device(device, rest)
-    raise Refused("topic")
+    raise MessageRefused("topic")
 
 
 def _of_device(device: str, rest: list[str]) -> Route:

@@ -1,4 +1,4 @@
-"""Numbers out of payloads that anybody may have written. Pure; whatever is wrong raises Refused with its reason."""
+"""Numbers out of payloads that anybody may have written. Pure; what is wrong raises MessageRefused with its reason."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME: Final = 32
 
 
-class Refused(Exception):
+class MessageRefused(Exception):
     """A message that is not stored; `reason` is counted (docs/protocol.md, section Refused)."""
 
     def __init__(self, reason: str) -> None:
@@ -25,7 +25,7 @@ class Refused(Exception):
 
 
 def _no_constant(_text: str) -> NoReturn:
-    raise Refused("number")
+    raise MessageRefused("number")
 
 
 _DECODER: Final = json.JSONDecoder(parse_constant=_no_constant)
@@ -36,7 +36,7 @@ def parse_json(payload: bytes) -> Any:
     try:
         return _DECODER.decode(payload.decode())
     except (ValueError, RecursionError) as error:
-        raise Refused("payload") from error
+        raise MessageRefused("payload") from error
 
 
 def plain_number(payload: bytes) -> float | None:
@@ -47,9 +47,9 @@ def plain_number(payload: bytes) -> float | None:
 def checked(value: object) -> float:
     """Return a number as a float; true and false are 1 and 0."""
     if not isinstance(value, int | float):
-        raise Refused("payload")
+        raise MessageRefused("payload")
     if not -LARGEST_NUMBER <= value <= LARGEST_NUMBER:
-        raise Refused("number")
+        raise MessageRefused("number")
     return float(value)
 
 
@@ -58,7 +58,7 @@ def sequence(value: object) -> int | None:
     if value is None:
         return None
     if type(value) is not int or not 0 <= value <= LARGEST_SEQUENCE:
-        raise Refused("sequence")
+        raise MessageRefused("sequence")
     return value
 
 
@@ -67,7 +67,7 @@ def board_time(value: object, arrival_ms: int) -> int | None:
     if value is None:
         return None
     if type(value) is not int and type(value) is not float:
-        raise Refused("time")
+        raise MessageRefused("time")
     return int(value) if EARLIEST_MS <= value <= arrival_ms + FUTURE_MS else None
 
 
@@ -80,8 +80,8 @@ def reading(value: object, message: dict[str, Any], arrival_ms: int) -> Reading:
 
 @lru_cache(maxsize=4096)
 def name_of(text: str) -> str:
-    """Return `text` as a name of ours (`AM2301 Temp` is `am2301-temp`); raises Refused where nothing is left."""
+    """Return `text` as a name of ours (`AM2301 Temp` is `am2301-temp`); refused where nothing is left."""
     name = _NOT_IN_A_NAME.sub("-", text[:256].lower()).strip("-")[:_LONGEST_NAME].strip("-")
     if not name:
-        raise Refused("name")
+        raise MessageRefused("name")
     return name

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.boards.find import list_board_ports
 from iot_lab.broker import Broker
+from iot_lab.contract.topics import client_id
 from iot_lab.grading import Pool
 from iot_lab.hub import Hub
+from iot_lab.hub.subscriptions import ANY_DEVICE, KNOWN_DEVICES, devices_under
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
 from iot_lab.store import Database, TelemetryStore
@@ -25,6 +27,8 @@ from iot_lab.workshop.roster import Roster
 from iot_lab.workshop.simulated import SimulatedBoards
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from iot_lab.boards.find import PortLister
     from iot_lab.workshop.desk import FlashDesk
     from iot_lab.workshop.settings import Settings
@@ -65,7 +69,7 @@ class Kit:
         store = TelemetryStore(database, register.room)
         connections = Connections()
         address = self._open_broker(opened, folder, register, connections)
-        hub = Hub(store, address.url, room=register.room)
+        hub = Hub(store, address.url, room=register.room, devices=self._devices())
         hub.start()
         opened.callback(hub.stop)
         pool = Pool(exercises=settings.exercises)
@@ -94,8 +98,15 @@ class Kit:
         broker.start()
         opened.callback(broker.stop)
         register.watch(broker.forget)
+        broker.end_other_sessions(HUB, client_id(register.room, HUB))
         self.broker_address = f"{room_addresses(settings.host)[0]}:{broker.port}"
         return BrokerAddress(self._own_host, broker.port, HUB, register.add(HUB, "hub").secret)
+
+    def _devices(self) -> Sequence[str]:
+        """Return which devices the hub hears: all on our own broker, those of some prefixes on a shared one."""
+        if self.settings.broker_url is None:
+            return ANY_DEVICE
+        return devices_under(self.settings.devices) if self.settings.devices else KNOWN_DEVICES
 
     def _open_desk(
         self, opened: ExitStack, folder: DataFolder, register: Register, store: TelemetryStore, broker: BrokerAddress

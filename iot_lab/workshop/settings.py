@@ -25,6 +25,8 @@ class Settings:
     mqtt_port: int = MQTT_PORT
     room: str | None = None
     broker_url: str | None = None
+    devices: tuple[str, ...] = ()
+    """Prefixes of other devices' topics that are stored too, on the trainer's own broker; none: the known makers."""
     simulate: int = 3
     exercises: Path | None = None
     database: str | None = field(default=None, repr=False)

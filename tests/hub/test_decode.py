@@ -5,20 +5,20 @@ import json
 import pytest
 
 from iot_lab.hub.intake import Intake
-from iot_lab.hub.limits import Limits
-from iot_lab.hub.messages import Inbox, Message
+from iot_lab.hub.limits import HubLimits
+from iot_lab.hub.messages import Inbox, ReceivedMessage
 
 NOW = 1_764_000_000_000
 
 
 def message(topic, payload, *, qos=1, repeat=False, retained=False, packet_id=1):
     raw = payload if isinstance(payload, bytes) or payload is None else json.dumps(payload).encode()
-    return Message(topic.encode(), raw, packet_id, qos, repeat, retained, NOW, 1)
+    return ReceivedMessage(topic.encode(), raw, packet_id, qos, repeat, retained, NOW, 1)
 
 
 @pytest.fixture
 def intake():
-    return Intake("atelier", Limits(), {}, [], {})
+    return Intake("atelier", HubLimits(), {}, [], {})
 
 
 def values(batch):
@@ -87,10 +87,10 @@ def test_other_rooms_orders_and_announcements_are_not_data(intake):
 
 
 def test_repeat_without_identity_is_stored_once_across_a_restart():
-    first = Intake("atelier", Limits(), {}, [], {})
+    first = Intake("atelier", HubLimits(), {}, [], {})
     batch = first.sort([message("garden/soil", b"40", packet_id=9)], NOW)
     stored = {packet_id: (digest, NOW) for packet_id, digest in batch.deliveries.items()}
-    after_crash = Intake("atelier", Limits(), {}, [], stored)
+    after_crash = Intake("atelier", HubLimits(), {}, [], stored)
     repeated = after_crash.sort([message("garden/soil", b"40", packet_id=9, repeat=True)], NOW)
     assert repeated.readings == {}
     fresh = after_crash.sort([message("garden/soil", b"40", packet_id=9)], NOW)
@@ -98,7 +98,7 @@ def test_repeat_without_identity_is_stored_once_across_a_restart():
 
 
 def test_boards_and_series_are_bounded():
-    intake = Intake("atelier", Limits(boards=2, series_per_board=2), {}, [], {})
+    intake = Intake("atelier", HubLimits(boards=2, series_per_board=2), {}, [], {})
     topics = [f"lab/atelier/c-{board}/data/s-{series}" for board in range(4) for series in range(4)]
     batch = intake.sort([message(topic, b"1") for topic in topics], NOW)
     assert len(batch.readings) == 4
@@ -106,7 +106,7 @@ def test_boards_and_series_are_bounded():
 
 
 def test_flooding_board_is_limited_alone():
-    intake = Intake("atelier", Limits(messages_per_s=1, burst_messages=3), {}, [], {})
+    intake = Intake("atelier", HubLimits(messages_per_s=1, burst_messages=3), {}, [], {})
     messages = [message("lab/atelier/loud/data/x", b"1")] * 10 + [message("lab/atelier/quiet/data/x", b"1")]
     found = values(intake.sort(messages, NOW))
     assert (len(found["loud", "x"]), len(found["quiet", "x"])) == (3, 1)

@@ -4,19 +4,19 @@ import pytest
 
 from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.intake import Intake
-from iot_lab.hub.limits import Limits
-from iot_lab.hub.messages import Inbox, Message
+from iot_lab.hub.limits import HubLimits
+from iot_lab.hub.messages import Inbox, ReceivedMessage
 
 NOW = 1_764_000_000_000
 
 
 def message(topic, payload=b"1", *, qos=1, repeat=False, retained=False, packet_id=1, at=NOW):
-    return Message(topic.encode(), payload, packet_id, qos, repeat, retained, at, 1)
+    return ReceivedMessage(topic.encode(), payload, packet_id, qos, repeat, retained, at, 1)
 
 
 @pytest.fixture
 def intake():
-    return Intake("atelier", Limits(), {}, [], {})
+    return Intake("atelier", HubLimits(), {}, [], {})
 
 
 def test_retained_value_without_time_is_not_a_new_sample(intake):
@@ -53,7 +53,7 @@ def test_board_takes_its_name_back_from_a_device(intake):
 
 
 def test_kinds_are_known_again_after_a_restart():
-    intake = Intake("atelier", Limits(), {"c-1": "board"}, [], {})
+    intake = Intake("atelier", HubLimits(), {"c-1": "board"}, [], {})
     assert intake.sort([message("c-1/x")], NOW).readings == {}
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from iot_lab.broker import Limits as BrokerLimits
 from iot_lab.hub import decode
 from iot_lab.hub.intake import Intake
-from iot_lab.hub.limits import Limits
-from iot_lab.hub.messages import Message
+from iot_lab.hub.limits import HubLimits
+from iot_lab.hub.messages import ReceivedMessage
 from iot_lab.store.telemetry.counting import MOST_GAPS, MOST_MISSING_AT_START
 from iot_lab.store.telemetry.writer import LOG_LINES_KEPT
 
@@ -17,17 +17,17 @@ NOW = 1_764_000_000_000
 
 def test_samples_of_the_document_decode():
     samples = re.findall(r"```sample\n(.*?)\n```", TEXT, re.DOTALL)
-    found = [decode.data("motion", sample.encode(), NOW, Limits()) for sample in samples]
+    found = [decode.data("motion", sample.encode(), NOW, HubLimits()) for sample in samples]
     assert [len(readings) for readings in found] == [1, 1, 3]
 
 
 def test_description_of_the_document_decodes():
     (example,) = re.findall(r"```json\n(.*?)\n```", TEXT, re.DOTALL)
-    assert decode.info(example.encode(), Limits())["series"]["temperature"] == "°C"
+    assert decode.info(example.encode(), HubLimits())["series"]["temperature"] == "°C"
 
 
 def test_limits_of_the_document_are_the_codes():
-    hub, broker = Limits(), BrokerLimits()
+    hub, broker = HubLimits(), BrokerLimits()
     said = (
         f"| {hub.boards}, {hub.series_per_board} |",
         f"| values in one message | {hub.values_per_message} |",
@@ -49,12 +49,12 @@ def test_devices_of_the_document_become_what_it_says():
     rows = re.findall(r"^\| [\w ]+ \| `(\S+)` `(.+)` \| `(\S+)`, `(\S+)` \|$", TEXT, re.MULTILINE)
     assert len(rows) == 5
     for topic, payload, device, series in rows:
-        intake = Intake("atelier", Limits(), {}, [], {})
-        batch = intake.sort([Message(topic.encode(), payload.encode(), 1, 1, False, False, NOW, 1)], NOW)
+        intake = Intake("atelier", HubLimits(), {}, [], {})
+        batch = intake.sort([ReceivedMessage(topic.encode(), payload.encode(), 1, 1, False, False, NOW, 1)], NOW)
         assert list(batch.readings) == [(device, series)]
 
 
 def test_every_reason_to_refuse_is_in_the_document():
     sources = (Path(decode.__file__).parent).glob("*.py")
-    reasons = {found for source in sources for found in re.findall(r'Refused\("([a-z]+)"\)', source.read_text())}
+    reasons = {found for source in sources for found in re.findall(r'MessageRefused\("([a-z]+)"\)', source.read_text())}
     assert {reason for reason in reasons if f"`{reason}`" not in TEXT} == set()

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from iot_lab.broker import Broker
 from iot_lab.hub import Hub
-from iot_lab.hub.limits import Limits
+from iot_lab.hub.limits import HubLimits
 from iot_lab.hub.link import _Client
 from iot_lab.room import Register
 from iot_lab.store import TelemetryStore
@@ -115,7 +115,7 @@ def test_link_lost_again_and_again_loses_and_doubles_nothing(broker, store):
 
 
 def test_more_than_memory_holds_waits_at_the_broker(broker, store):
-    limits = Limits(waiting_messages=50)
+    limits = HubLimits(waiting_messages=50)
     with running_hub(store, broker[0], limits) as hub, device(broker[1]) as client:
         holder = hub._store.write
         hub._store.write = _refusing
@@ -167,7 +167,7 @@ def test_broker_that_refuses_or_is_absent_is_said(broker, store):
 
 
 def test_paho_still_has_the_inside_that_the_link_changes():
-    client = _Client()
+    client = _Client("lab.atelier.hub")
     assert {"_packet_queue", "_create_socket", "loop_read"} <= set(dir(paho.Client))
     assert paho.Client._packet_queue.__code__.co_varnames[:5] == ("self", "command", "packet", "mid", "qos")
     client.acknowledge([1, 258])
