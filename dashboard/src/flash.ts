@@ -1,4 +1,4 @@
-// The Flash page: its forms are sent without leaving it, bars move as the desk tells, and what else changed is asked of
+// The Flash page: its forms are sent without leaving it, bars move as the session tells, and what else changed is asked of
 // the server again as HTML. Without this module the page works too, a button at a time.
 import { onLanguage } from "./language";
 import "./shell";
@@ -10,7 +10,7 @@ interface Progress {
   share: number;
 }
 
-interface Desk {
+interface Session {
   number: number;
   state: string;
   plan: number;
@@ -41,7 +41,7 @@ async function follow(): Promise<void> {
     try {
       const answer = await fetch(`/api/flash?after=${number}`, { headers: { "Accept-Language": language() } });
       if (!answer.ok) throw new Error(String(answer.status));
-      await show((await answer.json()) as Desk);
+      await show((await answer.json()) as Session);
       await pause(LEAST_BETWEEN_MS - (performance.now() - began));
     } catch {
       await pause(AGAIN_MS); // The server is away: what stands here stays.
@@ -53,25 +53,25 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 }
 
-async function show(desk: Desk): Promise<void> {
-  number = desk.number;
-  const now = shapeOf(desk);
+async function show(session: Session): Promise<void> {
+  number = session.number;
+  const now = shapeOf(session);
   if (now !== shape) {
     const isFirst = shape === "" && work()?.dataset["number"] === String(number);
     shape = now;
     if (!isFirst) await renew(await fetch("/flash"), false);
   }
-  for (const board of desk.boards) if (board.progress) moveBar(board.port, board.progress);
-  moveTotal(desk);
+  for (const board of session.boards) if (board.progress) moveBar(board.port, board.progress);
+  moveTotal(session);
 }
 
 /** What needs other HTML when it changes; the rest only moves bars. */
-function shapeOf(desk: Desk): string {
-  const boards = desk.boards.map(({ port, progress }) => {
+function shapeOf(session: Session): string {
+  const boards = session.boards.map(({ port, progress }) => {
     const stage = progress?.stage ?? "";
     return [port, ENDS.has(stage) ? stage : progress !== undefined];
   });
-  return JSON.stringify([desk.state, desk.plan, desk.is_watching, boards]);
+  return JSON.stringify([session.state, session.plan, session.is_watching, boards]);
 }
 
 function moveBar(port: string, progress: Progress): void {
@@ -82,14 +82,14 @@ function moveBar(port: string, progress: Progress): void {
   if (words) words.textContent = `${progress.stage_words} · ${percent(progress.share)}`;
 }
 
-function moveTotal(desk: Desk): void {
+function moveTotal(session: Session): void {
   const bar = document.querySelector<HTMLProgressElement>("[data-total]");
   const words = document.querySelector("[data-total-words]");
-  if (bar) bar.value = desk.totals.share;
+  if (bar) bar.value = session.totals.share;
   if (!words) return;
-  const left = desk.totals.remaining_s;
+  const left = session.totals.remaining_s;
   const remaining = left === null ? "" : ` · ${t("flash.remaining", { time: duration(left) })}`;
-  words.textContent = percent(desk.totals.share) + remaining;
+  words.textContent = percent(session.totals.share) + remaining;
 }
 
 function percent(share: number): string {

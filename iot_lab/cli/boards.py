@@ -16,17 +16,18 @@ import click
 
 from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
-from iot_lab.cli.roster_door import agrees, data_folder, data_option, open_room, yes_option
+from iot_lab.cli.open_room import open_room
+from iot_lab.cli.options import PASSWORD_VARIABLE, agrees, ask, data_folder, data_option, yes_option
 from iot_lab.cli.written_file import write_file
 from iot_lab.texts import key
+from iot_lab.workshop.settings import Settings
 
 if TYPE_CHECKING:
-    from iot_lab.cli.roster_door import OpenRoom
+    from iot_lab.cli.open_room import OpenedRoom, ReachedRoom
     from iot_lab.texts import Texts
-    from iot_lab.workshop.care import Told
-    from iot_lab.workshop.roster import Row
+    from iot_lab.workshop.board_list import BoardRow
+    from iot_lab.workshop.board_updates import UpdateReport
 
-PASSWORD_VARIABLE: Final = "IOT_LAB_WIFI_PASSWORD"  # noqa: S105 - its name, not its value
 NOT_ALL: Final = 1
 _STATES: Final = {
     "": key("boards.list.state.unknown"),
@@ -59,8 +60,8 @@ def boards() -> None:
 def list_boards(is_json: bool, data: Path | None) -> None:
     """Print one line a board."""
     t = current_texts()
-    with open_room(data, t) as room:
-        rows = room.roster.rows()
+    with open_room(Settings(data=data_folder(data)), t) as room:
+        rows = room.board_list.rows()
     if is_json:
         for row in rows:
             click.echo(json.dumps(asdict(row), ensure_ascii=False))
@@ -75,12 +76,12 @@ def list_boards(is_json: bool, data: Path | None) -> None:
 @language_option
 def rename(old: str, new: str, data: Path | None) -> None:
     """Give a board another name and tell it."""
-    from iot_lab.workshop import care
+    from iot_lab.workshop import board_updates
 
     t = current_texts()
-    with open_room(data, t) as room:
+    with open_room(Settings(data=data_folder(data)), t) as room:
         click.echo(t("cli.boards.renaming", board=old))
-        care.rename(room.folder, room.roster, old, new)
+        board_updates.rename(room.folder, room.board_list, old, new)
     click.echo(t("cli.boards.renamed", board=old, new=new))
 
 
@@ -90,10 +91,10 @@ def rename(old: str, new: str, data: Path | None) -> None:
 @language_option
 def identify(board: str, data: Path | None) -> None:
     """Blink a board's LED."""
-    from iot_lab.workshop.orders import RoomOrders
+    from iot_lab.workshop.board_orders import BoardOrders
 
     t = current_texts()
-    with RoomOrders(data_folder(data)) as room:
+    with BoardOrders(data_folder(data)) as room:
         click.echo(t("cli.boards.blinking", board=board))
         room.ask(board, "identify")
     click.echo(t("cli.boards.blinked", board=board))
@@ -107,13 +108,13 @@ def identify(board: str, data: Path | None) -> None:
 def retire(board: str, is_agreed: bool, data: Path | None) -> None:
     """Forget a board, once a person agreed."""
     t = current_texts()
-    with open_room(data, t) as room:
+    with open_room(Settings(data=data_folder(data)), t) as room:
         _check_known(board, room)
         click.echo(t("cli.boards.retiring", board=board, room=room.name))
         if not agrees(t("cli.boards.ask-retire", board=board), is_agreed=is_agreed):
             click.echo(t("cli.boards.nothing-done"))
             sys.exit(NOT_ALL)
-        room.roster.retire(board)
+        room.board_list.retire(board)
     click.echo(t("cli.boards.retired", board=board))
 
 
@@ -124,17 +125,16 @@ def retire(board: str, is_agreed: bool, data: Path | None) -> None:
 @language_option
 def wifi(ssid: str, password: str | None, data: Path | None) -> None:
     """Tell every known board a Wi-Fi network."""
-    from iot_lab.workshop import care
+    from iot_lab.workshop import board_updates
     from iot_lab.workshop.known_networks import KnownNetworks
 
     t = current_texts()
-    with open_room(data, t) as room:
+    with open_room(Settings(data=data_folder(data)), t) as room:
         if password is None and not KnownNetworks.open(room.folder).knows(ssid):
-            question = t("cli.boards.ask-password", ssid=ssid)
-            password = click.prompt(question, hide_input=True, default="", show_default=False, prompt_suffix=" ")
-        room.roster.prefer_wifi(ssid, password)
+            password = ask(t("cli.boards.ask-password", ssid=ssid), is_hidden=True)
+        room.board_list.prefer_wifi(ssid, password)
         click.echo(t("cli.boards.wifi-kept", ssid=ssid))
-        told = care.tell_wifi(room.folder, room.roster, KnownNetworks.open(room.folder).networks)
+        told = board_updates.tell_wifi(room.folder, room.board_list, KnownNetworks.open(room.folder).networks)
     _print_told(told, t)
     sys.exit(NOT_ALL if told.left else 0)
 
@@ -150,8 +150,8 @@ def print_labels(out: Path | None, data: Path | None) -> None:
     from iot_lab.boards import labels
 
     t = current_texts()
-    with open_room(data, t) as room:
-        names = [row.name for row in room.roster.rows() if not row.is_simulated]
+    with open_room(Settings(data=data_folder(data)), t) as room:
+        names = [row.name for row in room.board_list.rows() if not row.is_simulated]
     if not names:
         click.echo(t("cli.boards.none"))
         sys.exit(NOT_ALL)
@@ -160,18 +160,18 @@ def print_labels(out: Path | None, data: Path | None) -> None:
     click.echo(t("cli.boards.labels-written", file=str(path)))
 
 
-def _check_known(board: str, room: OpenRoom) -> None:
-    from iot_lab.workshop.orders import BoardUnknown
-    from iot_lab.workshop.roster import BoardSimulated
+def _check_known(board: str, room: OpenedRoom | ReachedRoom) -> None:
+    from iot_lab.workshop.board_list import BoardSimulated
+    from iot_lab.workshop.board_orders import BoardUnknown
 
-    rows = {row.name: row for row in room.roster.rows()}
+    rows = {row.name: row for row in room.board_list.rows()}
     if board not in rows:
         raise BoardUnknown(board=board, known=", ".join(rows) or "-")
     if rows[board].is_simulated:
         raise BoardSimulated(board=board)
 
 
-def _print_table(rows: list[Row], room: OpenRoom, t: Texts) -> None:
+def _print_table(rows: list[BoardRow], room: OpenedRoom | ReachedRoom, t: Texts) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -202,7 +202,7 @@ _HEADERS: Final = {
 }
 
 
-def presence(row: Row, now_s: float, t: Texts) -> str:
+def presence(row: BoardRow, now_s: float, t: Texts) -> str:
     """Return whether a board is there, or when it was last."""
     if row.is_online:
         return "● " + t("boards.list.online")
@@ -215,7 +215,7 @@ def presence(row: Row, now_s: float, t: Texts) -> str:
     return "○ " + t.count("boards.list.minutes", max(1, ago_s // 60))
 
 
-def _print_told(told: Told, t: Texts) -> None:
+def _print_told(told: UpdateReport, t: Texts) -> None:
     if told.over_room:
         click.echo("✓ " + t("cli.boards.wifi-room", boards=", ".join(told.over_room)))
     if told.over_usb:

@@ -13,8 +13,8 @@ import platformdirs
 
 from iot_lab.cli.doctor_view import LadderView
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.options import data_folder, data_option
 from iot_lab.texts import key
-from iot_lab.workshop.data_folder import default_data_folder
 from iot_lab.workshop.doctor.facts import Asked
 from iot_lab.workshop.doctor.report import COULD_NOT_RUN, exit_code, first_broken, row
 
@@ -30,14 +30,13 @@ LOG_NAME: Final = "doctor.log"
 @click.argument("port", default="", metavar="[PORT]")
 @click.option("--ask-boards", cls=TextOption, is_flag=True, help=key("cli.doctor.ask-boards"))
 @click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.doctor.json"))
-@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@data_option
 @language_option
 def doctor(port: str, ask_boards: bool, is_json: bool, data: Path | None) -> None:
     """Climb the ladder, and exit with what was found."""
-    folder = (data or default_data_folder()).expanduser().resolve()
     _log_to_file()
     try:
-        code = _climb(folder, Asked(port, ask_boards), is_json=is_json)
+        code = _climb(data_folder(data), Asked(port, ask_boards), is_json=is_json)
     except KeyboardInterrupt:
         code = COULD_NOT_RUN
     sys.exit(code)

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from iot_lab.boards.firmware_cache import FirmwareCache
 from iot_lab.boards.official import official_address
 from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
+from iot_lab.cli.options import data_folder, data_option
 from iot_lab.texts import key
-from iot_lab.workshop.data_folder import default_data_folder
-from iot_lab.workshop.desk_opening import FIRMWARE_FOLDER
+from iot_lab.workshop.data_folder import FIRMWARE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from iot_lab.boards.firmware_cache import Kept
-
-
-def _data_option(command: Any) -> Any:
-    return click.option(
-        "--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data")
-    )(command)
 
 
 @click.group(cls=TextGroup, help=key("cli.firmware.help"))
@@ -34,7 +28,7 @@ def firmware() -> None:
 
 
 @firmware.command("list", cls=TextCommand, help=key("cli.firmware.list"))
-@_data_option
+@data_option
 @language_option
 def list_kept(data: Path | None) -> None:
     """Print what is kept, the one that boards get first."""
@@ -49,7 +43,7 @@ def list_kept(data: Path | None) -> None:
 
 @firmware.command("add", cls=TextCommand, help=key("cli.firmware.add"))
 @click.argument("file", type=click.Path(path_type=Path))
-@_data_option
+@data_option
 @language_option
 def add(file: Path, data: Path | None) -> None:
     """Check a file and keep a copy."""
@@ -60,7 +54,7 @@ def add(file: Path, data: Path | None) -> None:
 @click.argument("chip", default="ESP32")
 @click.option("--from", "address", cls=TextOption, metavar="URL", help=key("cli.firmware.from"))
 @click.option("--accept", cls=TextOption, is_flag=True, help=key("cli.firmware.accept"))
-@_data_option
+@data_option
 @language_option
 def fetch(chip: str, address: str | None, accept: bool, data: Path | None) -> None:
     """Download a build, going on where an interrupted download stopped."""
@@ -72,7 +66,7 @@ def fetch(chip: str, address: str | None, accept: bool, data: Path | None) -> No
 
 
 def _cache(data: Path | None) -> FirmwareCache:
-    return FirmwareCache((data or default_data_folder()).expanduser().resolve() / FIRMWARE_FOLDER)
+    return FirmwareCache(data_folder(data) / FIRMWARE_FOLDER)
 
 
 def _say_kept(kept: Kept) -> None:

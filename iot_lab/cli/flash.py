@@ -1,6 +1,6 @@
 """`iot-lab flash`: boards on USB become boards of the room. Exit 0 all are ready, 1 some are not, 2 nothing was done.
 
-The desk (here, or in the running kit) does everything; this file asks, shows and waits.
+The flash session (here, or in the running kit) does everything; this file asks, shows and waits.
 """
 
 from __future__ import annotations
@@ -14,18 +14,16 @@ import click
 from iot_lab.boards.find import list_board_ports
 from iot_lab.cli.flash_view import View, make_view
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
-from iot_lab.cli.room_client import open_room_desk
+from iot_lab.cli.open_room import open_room
+from iot_lab.cli.options import PASSWORD_VARIABLE, agrees, ask, data_folder, data_option
 from iot_lab.texts import key
-from iot_lab.workshop.data_folder import default_data_folder
 from iot_lab.workshop.settings import MQTT_PORT, Settings
 
 if TYPE_CHECKING:
-    from iot_lab.cli.room_client import OwnDesk, RemoteDesk
+    from iot_lab.cli.open_room import OpenedRoom, ReachedRoom
 
 ALL_READY, SOME_FAILED, NOTHING_DONE = 0, 1, 2
-PASSWORD_VARIABLE: Final = "IOT_LAB_WIFI_PASSWORD"  # noqa: S105 - its name, not its value
 _UNDER_WAY: Final = frozenset({"looking", "writing"})
-_YES: Final = frozenset({"y", "yes", "o", "oui"})
 
 
 @click.command(cls=TextCommand, help=key("cli.flash.help"))
@@ -53,7 +51,7 @@ _YES: Final = frozenset({"y", "yes", "o", "oui"})
     show_default=True,
     help=key("cli.flash.mqtt-port"),
 )
-@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@data_option
 @language_option
 def flash(
     ports: tuple[str, ...],
@@ -71,8 +69,7 @@ def flash(
 ) -> None:
     """Look, show the plan, ask, write, and exit with how it went."""
     t = current_texts()
-    folder = (data or default_data_folder()).expanduser().resolve()
-    settings = Settings(data=folder, mqtt_port=mqtt_port, room=room, language=t.language)
+    settings = Settings(data=data_folder(data), mqtt_port=mqtt_port, room=room, language=t.language)
     choices = {
         "ports": list(ports),
         "all": takes_all,
@@ -80,46 +77,46 @@ def flash(
         "firmware": str(firmware.resolve()) if firmware else "",
     }
     may_ask = not (is_json or is_agreed)
-    with open_room_desk(settings, t) as desk, make_view(t, is_json=is_json) as view:
-        work = _Work(desk, view)
+    with open_room(settings, t) as opened, make_view(t, is_json=is_json) as view:
+        work = _Work(opened, view)
         sees_board = bool(ports) or any(port.may_be_board for port in list_board_ports())
         work.choose_wifi(wifi, wifi_password, may_ask=may_ask, sees_board=sees_board)
         code = work.prepare(choices, is_agreed=is_agreed, may_ask=may_ask)
         has_agreed = is_agreed or code != NOTHING_DONE
         if is_watching and (has_agreed or (may_ask and work.found_nothing and work.may_watch())):
             code = work.watch(choices)
-        view.end(desk.snapshot(), code)
+        view.end(opened.flash_snapshot(), code)
     sys.exit(code)
 
 
 class _Work:
-    """One command's way along the desk's steps."""
+    """One command's way along the steps of the flash session."""
 
-    def __init__(self, desk: OwnDesk | RemoteDesk, view: View) -> None:
-        self.desk = desk
+    def __init__(self, room: OpenedRoom | ReachedRoom, view: View) -> None:
+        self.room = room
         self.view = view
         self.found_nothing = False
 
     def choose_wifi(self, ssid: str | None, password: str | None, *, may_ask: bool, sees_board: bool) -> None:
-        """Tell the desk which network boards join; ask once in the life of the room, with a board there."""
-        known = self.desk.snapshot()["wifi"]
+        """Tell the session which network boards join; ask once in the life of the room, with a board there."""
+        known = self.room.flash_snapshot()["wifi"]
         t = current_texts()
         if ssid is None and not known and may_ask and sees_board:
-            ssid = _ask(t("cli.flash.ask-wifi"))
+            ssid = ask(t("cli.flash.ask-wifi"))
         if not ssid:
             return
         if ssid in known and password is None:
-            self.desk.step("wifi", ssid=ssid)
+            self.room.flash_step("wifi", ssid=ssid)
             return
         if password is None and not may_ask:
             raise click.UsageError(t("cli.flash.no-password", ssid=ssid, variable=PASSWORD_VARIABLE))
         if password is None:
-            password = _ask(t("cli.flash.ask-password", ssid=ssid), is_hidden=True)
-        self.desk.step("wifi", ssid=ssid, password=password)
+            password = ask(t("cli.flash.ask-password", ssid=ssid), is_hidden=True)
+        self.room.flash_step("wifi", ssid=ssid, password=password)
 
     def prepare(self, choices: dict[str, Any], *, is_agreed: bool, may_ask: bool) -> int:
         """Look, show, ask, write; return the exit code."""
-        shown = self._follow(self.desk.step("look", **choices))
+        shown = self._follow(self.room.flash_step("look", **choices))
         if shown["state"] != "planned":
             self.found_nothing = True
             self.view.no_plan(shown)
@@ -131,25 +128,25 @@ class _Work:
         if not (is_agreed or (may_ask and self._asks(shown))):
             self.view.nothing_written()
             return NOTHING_DONE
-        shown = self._follow(self.desk.step("run", plan=shown["plan"]))
+        shown = self._follow(self.room.flash_step("run", plan=shown["plan"]))
         self.view.results(shown)
         return SOME_FAILED if is_hindered or shown["totals"]["failed"] or shown["error"] else ALL_READY
 
     def may_watch(self) -> bool:
         """Ask a person who has not agreed to anything yet."""
         t = current_texts()
-        return _is_yes(t("cli.flash.ask-watch"))
+        return agrees(t("cli.flash.ask-watch"))
 
     def watch(self, choices: dict[str, Any]) -> int:
         """Write each board that is plugged from now on, until Ctrl-C."""
-        shown = self.desk.step("watch", on=True, **choices)
+        shown = self.room.flash_step("watch", on=True, **choices)
         self.view.watching()
         try:
             while shown["is_watching"]:
                 self.view.show(shown)
-                shown = self.desk.snapshot(shown["number"])
+                shown = self.room.flash_snapshot(shown["number"])
         except KeyboardInterrupt:
-            shown = self._follow(self.desk.step("stop"))
+            shown = self._follow(self.room.flash_step("stop"))
         self.view.results(shown)
         totals = shown["totals"]
         return SOME_FAILED if totals["failed"] else ALL_READY if totals["ready"] else NOTHING_DONE
@@ -161,7 +158,7 @@ class _Work:
         question = t.count("cli.flash.ask", shown["totals"]["planned"])
         if erased:
             question = f"{t.count('cli.flash.ask-erased', erased)} {question}"
-        return _is_yes(question)
+        return agrees(question)
 
     def _follow(self, shown: dict[str, Any]) -> dict[str, Any]:
         """Show what happens until the step is over; Ctrl-C stops the boards, a second one this command."""
@@ -169,24 +166,11 @@ class _Work:
         while shown["state"] in _UNDER_WAY:
             try:
                 self.view.show(shown)
-                shown = self.desk.snapshot(shown["number"])
+                shown = self.room.flash_snapshot(shown["number"])
             except KeyboardInterrupt:
                 if has_stopped:
                     raise
                 has_stopped = True
                 self.view.stopping()
-                shown = self.desk.step("stop")
+                shown = self.room.flash_step("stop")
         return shown
-
-
-def _is_yes(question: str) -> bool:
-    """Only a clear yes is one, in either language; an end of the input is a no."""
-    try:
-        return _ask(question).strip().lower() in _YES
-    except click.Abort:
-        return False
-
-
-def _ask(question: str, *, is_hidden: bool = False) -> str:
-    """Return what a person types, empty for Enter. Raises click.Abort at the end of the input."""
-    return str(click.prompt(question, default="", show_default=False, prompt_suffix=" ", hide_input=is_hidden))

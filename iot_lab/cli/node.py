@@ -9,16 +9,17 @@ import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
+from iot_lab.cli.options import data_folder, data_option
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
 from iot_lab.files import write_whole
 from iot_lab.texts import key
-from iot_lab.workshop.data_folder import DataFolderBusy, default_data_folder
 
 if TYPE_CHECKING:
     from iot_lab.node import NodeFile
     from iot_lab.node.bench import Bench
-    from iot_lab.workshop.node_account import NodeAccount
+    from iot_lab.node.node_file import BrokerPlace
+    from iot_lab.workshop.board_list import BoardAccount
 
 DEMO_NAME: Final = "demo-01"
 QUEUES: Final = "nodes"
@@ -41,12 +42,12 @@ class NodeFileNotWritten(LabError):
 @click.option("--init", "is_init", cls=TextOption, is_flag=True, help=key("cli.node.init"))
 @click.option("--name", cls=TextOption, metavar="NAME", help=key("cli.node.name"))
 @click.option("--demo", "is_demo", cls=TextOption, is_flag=True, help=key("cli.node.demo"))
-@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@data_option
 @language_option
 def node(file: Path | None, is_init: bool, name: str | None, is_demo: bool, data: Path | None) -> None:
     """Write a file, or be a board until Ctrl-C."""
     t = current_texts()
-    folder = data.expanduser().resolve() if data else default_data_folder()
+    folder = data_folder(data)
     if is_init and file is not None and not is_demo:
         _write_file(file, name or file.stem, folder)
     elif file is not None and not is_init and name is None:
@@ -99,33 +100,40 @@ def _run(file: NodeFile, bench: Bench, folder: Path, queue: Path) -> None:
     from iot_lab.cli.stopping import stop_on_signals
     from iot_lab.node import Node
     from iot_lab.node.outbox import Outbox
-    from iot_lab.workshop.node_account import local_broker
 
     t = current_texts()
     outbox = Outbox(queue)
     try:
         stop = stop_on_signals()
         click.echo(t.count("cli.node.reading", len(file.sensors), name=file.name, hardware=bench.name))
-        Node(file, file.broker or local_broker(folder), bench, outbox, _Terminal(), t).run(stop)
+        Node(file, file.broker or _local_broker(folder), bench, outbox, _Terminal(), t).run(stop)
         click.echo(t.count("cli.node.stopped", len(outbox)) if len(outbox) else t("cli.node.done"))
     finally:
         outbox.close()
 
 
-def _account(folder: Path, name: str) -> NodeAccount:
-    """Return the board's account, from the kit that holds the folder or from the folder itself."""
-    from iot_lab.cli.room_client import RoomClient
-    from iot_lab.workshop import running
-    from iot_lab.workshop.node_account import NodeAccount, open_account
+def _account(folder: Path, name: str) -> BoardAccount:
+    """Return the board's account, made where there is none."""
+    from iot_lab.cli.open_room import open_room
+    from iot_lab.workshop.settings import Settings
 
-    try:
-        return open_account(folder, name)
-    except DataFolderBusy:
-        kit = running.find(folder)
-        if kit is None:
-            raise
-        said = RoomClient(kit, current_texts().language).post("/api/accounts", {"name": name})
-        return NodeAccount(**{part: str(said[part]) for part in ("room", "name", "secret", "broker")})
+    with open_room(Settings(data=folder), current_texts()) as room:
+        return room.board_list.account(name)
+
+
+def _local_broker(folder: Path) -> BrokerPlace:
+    """Return where the broker of the room on this computer is; where none runs, where it would be."""
+    from iot_lab.mqtt.address import BrokerAddress
+    from iot_lab.node.node_file import BrokerPlace
+    from iot_lab.workshop import running
+    from iot_lab.workshop.addresses import LOOPBACK
+    from iot_lab.workshop.settings import MQTT_PORT
+
+    kit = running.find(folder)
+    if kit is None:
+        return BrokerPlace(LOOPBACK, MQTT_PORT)
+    address = BrokerAddress.parse(kit.broker)
+    return BrokerPlace(address.host, address.port, address.scheme == "mqtts")
 
 
 class _Terminal:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from iot_lab.cli.language import TextCommand, current_texts, language_option
-from iot_lab.cli.roster_door import data_option, open_room
+from iot_lab.cli.open_room import open_room
+from iot_lab.cli.options import data_folder, data_option
 from iot_lab.contract.topics import is_name
 from iot_lab.texts import key
+from iot_lab.workshop.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,16 +27,18 @@ def rescue(board: str, data: Path | None) -> None:
     """Ask the board over the room where it has a name there, else write its state over USB."""
     from iot_lab.boards import usb_work
     from iot_lab.boards.find import list_board_ports
-    from iot_lab.workshop import care
+    from iot_lab.workshop import board_updates
 
     t = current_texts()
-    with open_room(data, t) as room:
-        if is_name(board) and care.rescue_in_room(room.folder, board):
+    with open_room(Settings(data=data_folder(data)), t) as room:
+        if is_name(board) and board_updates.rescue_in_room(room.folder, board):
             _say(board, t)
             return
-        port = care.port_of(room.roster, board) if is_name(board) else board
+        port = board_updates.port_of(room.board_list, board) if is_name(board) else board
         click.echo(t("cli.rescue.on-usb", port=port))
-        name = usb_work.on_board(port, list_board_ports, lambda held: care.rescue_on_usb(held, room.roster))
+        name = usb_work.on_board(
+            port, list_board_ports, lambda held: board_updates.rescue_on_usb(held, room.board_list)
+        )
     _say(name, t)
 
 

@@ -8,30 +8,29 @@ from typing import TYPE_CHECKING
 import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.program_file import read_program
 from iot_lab.texts import key
-from iot_lab.workshop.data_folder import default_data_folder
 
 if TYPE_CHECKING:
-    from iot_lab.workshop.orders import RoomOrders
+    from iot_lab.workshop.board_orders import BoardOrders
 
 
 @click.command(cls=TextCommand, help=key("cli.send.help"))
 @click.argument("board")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--stop", "is_stop", cls=TextOption, is_flag=True, help=key("cli.send.stop"))
-@click.option("--data", cls=TextOption, type=click.Path(path_type=Path), metavar="DIR", help=key("cli.up.data"))
+@data_option
 @language_option
 def send(board: str, file: Path | None, is_stop: bool, data: Path | None) -> None:
     """Send one program, or stop the one that runs."""
-    from iot_lab.workshop.orders import RoomOrders
+    from iot_lab.workshop.board_orders import BoardOrders
 
     t = current_texts()
     if (file is None) != is_stop:
         raise click.UsageError(t("cli.send.file-or-stop"))
     program = read_program(file) if file else None
-    folder = data.expanduser().resolve() if data else default_data_folder()
-    with RoomOrders(folder) as room:
+    with BoardOrders(data_folder(data)) as room:
         if program is None:
             has_stopped = room.stop(board)
             click.echo(t("cli.send.stopped", board=board) if has_stopped else t("cli.send.nothing-ran", board=board))
@@ -40,7 +39,7 @@ def send(board: str, file: Path | None, is_stop: bool, data: Path | None) -> Non
             click.echo(t("cli.send.running", board=board, file=str(file)))
 
 
-def _deliver(room: RoomOrders, board: str, program: str) -> None:
+def _deliver(room: BoardOrders, board: str, program: str) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 

@@ -17,8 +17,8 @@ from iot_lab.texts import key
 from iot_lab.workshop.settings import MOST_SIMULATED, MQTT_PORT, WEB_PORT, Settings
 
 if TYPE_CHECKING:
+    from iot_lab.app.served_room import ServedRoom
     from iot_lab.texts import Texts
-    from iot_lab.workshop.kit import Kit
 
 PORT = click.IntRange(0, 65535)
 
@@ -66,7 +66,7 @@ def up(
     no_browser: bool,
 ) -> None:
     """Start the room and wait for Ctrl-C."""
-    from iot_lab.workshop.kit import Kit
+    from iot_lab.app.served_room import ServedRoom
 
     t = current_texts()
     console = Console(highlight=False, soft_wrap=True)
@@ -86,7 +86,7 @@ def up(
     )
     stop = stop_on_signals()
     with console.status(t("cli.up.starting")):
-        kit = Kit(settings)
+        kit = ServedRoom(settings)
         kit.start()
     try:
         console.print(_welcome(kit, t))
@@ -99,16 +99,16 @@ def up(
     console.print(t("cli.up.stopped"))
 
 
-def _welcome(kit: Kit, t: Texts) -> Group:
+def _welcome(kit: ServedRoom, t: Texts) -> Group:
     """Return what the trainer needs now: addresses, the trainer's link, the QR code for the room."""
     lines = [
-        Text(f"\niot-lab · {kit.room}", style="bold"),
+        Text(f"\niot-lab · {kit.room.name}", style="bold"),
         *_labelled(t("cli.up.here"), kit.local_url),
-        *_labelled(t("cli.up.for-the-room"), *kit.room_urls),
+        *_labelled(t("cli.up.for-the-room"), *kit.room.addresses),
         *_labelled(t("cli.up.trainer"), kit.trainer_url),
-        *_labelled(t("cli.up.boards"), kit.broker_address),
+        *_labelled(t("cli.up.boards"), kit.room.broker_address),
         *_labelled(t("cli.up.kept-in"), str(kit.settings.data)),
-        Text("\n" + _qr_code(kit.room_urls[0])),
+        Text("\n" + _qr_code(kit.room.addresses[0])),
         Text(t("cli.up.how-to-stop")),
     ]
     return Group(*lines)

@@ -13,15 +13,17 @@ import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
-from iot_lab.cli.roster_door import agrees, data_option, open_room, yes_option
+from iot_lab.cli.open_room import open_room
+from iot_lab.cli.options import agrees, data_folder, data_option, yes_option
 from iot_lab.errors import LabError
 from iot_lab.texts import key
+from iot_lab.workshop.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from iot_lab.boards.probe import Board
-    from iot_lab.cli.roster_door import OpenRoom
+    from iot_lab.cli.open_room import OpenedRoom, ReachedRoom
 
 NOT_ALL = 1
 
@@ -40,8 +42,8 @@ def wipe(ports: tuple[str, ...], takes_all: bool, is_forgotten: bool, is_agreed:
     t = current_texts()
     if bool(ports) == takes_all:
         raise click.UsageError(t("cli.wipe.ports-or-all"))
-    with open_room(data, t) as room:
-        plan = wiping.look(room.roster, room.name, ports)
+    with open_room(Settings(data=data_folder(data)), t) as room:
+        plan = wiping.look(room.board_list, room.name, ports)
         for error in plan.errors:
             print_error(error)
         for board in plan.left_alone:
@@ -66,7 +68,7 @@ def _show(boards: list[Board], names: dict[str, str], *, is_forgotten: bool) -> 
     click.echo(t("cli.wipe.plan-forget") if is_forgotten else t("cli.wipe.plan-keep"))
 
 
-def _wipe_all(boards: list[Board], names: dict[str, str], room: OpenRoom, *, is_forgotten: bool) -> int:
+def _wipe_all(boards: list[Board], names: dict[str, str], room: OpenedRoom | ReachedRoom, *, is_forgotten: bool) -> int:
     """Wipe in parallel, say how each board ended, return how many are wiped."""
     from iot_lab.workshop import wiping
 
@@ -74,7 +76,7 @@ def _wipe_all(boards: list[Board], names: dict[str, str], room: OpenRoom, *, is_
 
     def wipe_one(board: Board) -> LabError | None:
         try:
-            wiping.wipe(board, room.roster, is_forgotten=is_forgotten)
+            wiping.wipe(board, room.board_list, is_forgotten=is_forgotten)
         except LabError as error:
             return error
         return None

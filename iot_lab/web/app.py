@@ -12,28 +12,33 @@ from werkzeug.exceptions import HTTPException
 from iot_lab import resources
 from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
-from iot_lab.web import accounts, api, assets, checking, flash, knobs, language, pages, roster, stream
+from iot_lab.web import assets, checking, language, requests, stream
+from iot_lab.web.api import board_list, boards, exercises, flash, knobs
+from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, WebMistake
 from iot_lab.web.language import page_language, page_texts
-from iot_lab.web.mistakes import KitFault, PageUnknown, ProgramTooLong, RequestWrong, WebMistake
+from iot_lab.web.pages import board, exercise, live, trainer
+from iot_lab.web.pages import flash as flash_page
 from iot_lab.web.protection import protect, style_nonce
 
 if TYPE_CHECKING:
-    from iot_lab.web.services import Services
+    from iot_lab.workshop.room import Room
 
+_PAGES = (live, board, exercise, trainer, flash_page)
+_PARTS = (*_PAGES, boards, board_list, exercises, flash, knobs, stream, assets, language)
 _log = logging.getLogger(__name__)
 
 
-def create_app(services: Services) -> Flask:
+def create_app(room: Room) -> Flask:
     """Return the room's application; raises `iot_lab.resources.NotBuilt` in a checkout that was never built."""
     app = Flask(__name__, static_folder=None, template_folder=str(resources.resource("dashboard/templates")))
-    app.extensions["iot_lab_services"] = services
+    app.extensions["iot_lab_room"] = room
     app.extensions["iot_lab_stopping"] = threading.Event()
     app.extensions["iot_lab_streams"] = threading.BoundedSemaphore(stream.MOST_STREAMS)
     app.extensions["iot_lab_assets"] = assets.built_assets()
     checking.limit_checks(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
-    for part in (pages, api, accounts, knobs, flash, roster, stream, assets, language):
+    for part in _PARTS:
         app.register_blueprint(part.blueprint)
     app.context_processor(_page_context)
     app.register_error_handler(Exception, _explain)
@@ -41,13 +46,12 @@ def create_app(services: Services) -> Flask:
 
 
 def _page_context() -> dict[str, object]:
-    services = api.services()
     language_now = page_language()
     return {
         "t": page_texts(),
         "language": language_now,
         "other_language": next(one for one in LANGUAGES if one != language_now),
-        "room": services.room,
+        "room": requests.room().name,
         "assets": assets.built_assets(),
         "style_nonce": style_nonce,
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,

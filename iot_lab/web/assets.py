@@ -12,7 +12,7 @@ from flask import Blueprint, Response, current_app, request
 
 from iot_lab.resources import built
 from iot_lab.texts import LANGUAGES
-from iot_lab.web.mistakes import PageUnknown
+from iot_lab.web.errors import PageUnknown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,22 +9,22 @@ import logging
 import secrets
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, request
 
 from iot_lab.errors import LabError
+from iot_lab.web.errors import ExerciseUnknown, GraderSilent, TooManyChecks
 from iot_lab.web.language import page_language
-from iot_lab.web.mistakes import ExerciseUnknown, GraderSilent, TooManyChecks
 from iot_lab.web.rate import RateLimit
+from iot_lab.web.requests import room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from concurrent.futures import Future
 
     from flask import Flask
 
-    from iot_lab.web.services import Services
+    from iot_lab.grading import Ticket
 
 COOKIE = "browser"
 COOKIE_AGE_S = 30 * 24 * 3600
@@ -34,21 +34,6 @@ CHECKS_AT_ONCE, CHECKS_PER_S = 8, 1.0
 ROOM_AT_ONCE, ROOM_PER_S = 100, 20.0
 LOOK_S = 0.3
 _log = logging.getLogger(__name__)
-
-
-class Pending(Protocol):
-    """A submission that was accepted (`iot_lab.grading.Ticket`): its answer to come, its place in the queue."""
-
-    @property
-    def answer(self) -> Future[dict[str, Any]]:
-        """The report as JSON, once it is there."""
-
-    @property
-    def position(self) -> int:
-        """1 is next, 0 is being checked or done."""
-
-    def abandon(self) -> None:
-        """Give up the place."""
 
 
 def limit_checks(app: Flask) -> None:
@@ -64,40 +49,39 @@ def remember_browser(answer: Response) -> Response:
     return answer
 
 
-def ask(exercise: str, program: str) -> Pending:
+def ask(exercise: str, program: str) -> Ticket:
     """Put a program in the grader's queue; raises LabError where it is refused."""
-    services: Services = current_app.extensions["iot_lab_services"]
-    if services.exercises.get(exercise, page_language()) is None:
+    if room().course.get(exercise, page_language()) is None:
         raise ExerciseUnknown(exercise=exercise[:LONGEST_COOKIE])
     client = _client()
     if not _is_allowed("iot_lab_check_limit", client) or not _is_allowed("iot_lab_room_limit", _address()):
         raise TooManyChecks
     with _blaming_nobody(exercise):
-        return services.submit(exercise, program, page_language(), client)
+        return room().grader.submit(exercise, program, page_language(), client=client)
 
 
-def places(pending: Pending) -> Iterator[int]:
+def places(ticket: Ticket) -> Iterator[int]:
     """Yield the place in the queue each time it changes, until the report is there; who stops reading gives it up."""
     shown = -1
     try:
-        while not _has_answer(pending):
-            place = pending.position
+        while not _has_answer(ticket):
+            place = ticket.position
             if place != shown:
                 shown = place
                 yield place
     finally:
-        pending.abandon()
+        ticket.abandon()
 
 
-def report_of(exercise: str, pending: Pending) -> dict[str, Any]:
+def report_of(exercise: str, ticket: Ticket) -> dict[str, Any]:
     """Return the report, once it is there; every refusal is a LabError: ours breaking is never theirs failing."""
     with _blaming_nobody(exercise):
-        return pending.answer.result()
+        return ticket.answer.result()
 
 
-def _has_answer(pending: Pending) -> bool:
+def _has_answer(ticket: Ticket) -> bool:
     try:
-        pending.answer.exception(LOOK_S)
+        ticket.answer.exception(LOOK_S)
     except NotYet:
         return False
     return True

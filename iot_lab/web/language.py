@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, g, redirect, request
 
 from iot_lab.texts import LANGUAGES, Texts, preferred_language, texts
-from iot_lab.web.mistakes import RequestWrong
+from iot_lab.web.errors import RequestWrong
 
 COOKIE = "language"
 COOKIE_AGE_S = 365 * 24 * 3600

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 
-from iot_lab.web.mistakes import OtherSite
+from iot_lab.web.errors import OtherSite
 
 LONGEST_BODY_BYTES = 64 * 1024
 SHORTEST_COMPRESSED_BYTES = 1024

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app
 
-from iot_lab.web.api import now_ms
-from iot_lab.web.mistakes import TooManyPages
+from iot_lab.web.errors import TooManyPages
+from iot_lab.web.requests import now_ms, room
 
 if TYPE_CHECKING:
     import threading
     from collections.abc import Iterator
 
     from iot_lab.hub import LiveFrames
-    from iot_lab.web.services import Services
 
 PING_S = 3.0
 """A page calls the link lost after three missing pings (dashboard/src/source.ts)."""
@@ -34,12 +33,11 @@ blueprint = Blueprint("stream", __name__)
 @blueprint.get("/live")
 def live() -> Response:
     """Answer the stream of what happens in the room."""
-    services: Services = current_app.extensions["iot_lab_services"]
     stopping: threading.Event = current_app.extensions["iot_lab_stopping"]
     places: threading.Semaphore = current_app.extensions["iot_lab_streams"]
     if not places.acquire(blocking=False):
         raise TooManyPages(most=MOST_STREAMS)
-    body = messages(services.frames, stopping)
+    body = messages(room().hub.frames, stopping)
     answer = Response(body, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
     answer.call_on_close(places.release)
     return answer

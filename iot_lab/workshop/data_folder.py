@@ -16,6 +16,7 @@ from iot_lab.errors import LabError
 LEAST_FREE_BYTES: Final = 50 * 1024 * 1024
 DATABASE_VARIABLE: Final = "IOT_LAB_DATABASE"
 """Where an address with a password belongs: the list of a computer's programs shows their options to everybody."""
+FIRMWARE_FOLDER: Final = "firmware"
 _LOCK_NAME: Final = "in-use.lock"
 
 
@@ -70,6 +71,11 @@ class DataFolder:
     def broker_state(self) -> Path:
         """The folder of the broker's sessions and retained messages."""
         return self.path / "broker"
+
+    @property
+    def firmware(self) -> Path:
+        """The folder of the MicroPython builds."""
+        return self.path / FIRMWARE_FOLDER
 
     def close(self) -> None:
         """Let another iot-lab open the folder."""

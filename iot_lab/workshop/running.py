@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME: Final = "running.json"
+KEY_HEADER: Final = "X-Trainer-Key"
+"""Carries the key in a request to the kit's API."""
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
     """A running kit: its address on this computer, its process, the key that its API asks for, its room.
 
-    `broker` is the broker's address with the hub's account, as `mqtt://name:password@host:port`.
+    `broker` is the broker's address with the hub's account, as `mqtt://name:password@host:port`; `pages` is where
+    learners find the pages.
     """
 
     url: str
@@ -31,11 +34,12 @@ class Running:
     key: str = field(repr=False)
     room: str
     broker: str = field(repr=False)
+    pages: str
 
 
-def announce(folder: Path, url: str, key: str, room: str, broker: str) -> None:
+def announce(folder: Path, url: str, key: str, room: str, broker: str, pages: str) -> None:
     """Say that this process runs the kit of `folder` at `url`."""
-    said = Running(url, os.getpid(), key, room, broker)
+    said = Running(url, os.getpid(), key, room, broker, pages)
     write_whole(folder / FILE_NAME, json.dumps(asdict(said), indent=1) + "\n")
 
 
@@ -48,7 +52,7 @@ def find(folder: Path) -> Running | None:
     """Return what a kit announced in `folder`; one that was killed left its announcement."""
     try:
         said: dict[str, Any] = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-        texts = {name: str(said[name]) for name in ("url", "key", "room", "broker")}
+        texts = {name: str(said[name]) for name in ("url", "key", "room", "broker", "pages")}
         return Running(pid=int(said["pid"]), **texts)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from iot_lab.boards.probe import Board
     from iot_lab.errors import LabError
-    from iot_lab.workshop.roster import RosterWork
+    from iot_lab.workshop.board_list import BoardList
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WipePlan:
     """The boards to wipe with their names by MAC, those of somebody else, and the ports where nobody answered."""
 
     boards: list[Board]
@@ -30,7 +30,7 @@ class Plan:
     errors: list[LabError]
 
 
-def look(roster: RosterWork, room: str, ports: Collection[str]) -> Plan:
+def look(board_list: BoardList, room: str, ports: Collection[str]) -> WipePlan:
     """Look at these ports, all likely ones where there is none: then only boards of this room are taken.
 
     Nothing is written. Raises NoBoardFound.
@@ -39,10 +39,10 @@ def look(roster: RosterWork, room: str, ports: Collection[str]) -> Plan:
     if not found:
         seen = ", ".join(port.path for port in list_board_ports()) or "-"
         raise NoBoardFound(seen=seen)
-    known = {row.mac: row.name for row in roster.rows() if row.state}
+    known = {row.mac: row.name for row in board_list.rows() if row.state}
     plugged = [one.board for one in found if one.board]
     chosen = [board for board in plugged if ports or board.mac in known or _is_of(board, room)]
-    return Plan(
+    return WipePlan(
         boards=chosen,
         names={board.mac: known.get(board.mac) or _announced_name(board) or "?" for board in chosen},
         left_alone=[board for board in plugged if board not in chosen],
@@ -50,24 +50,24 @@ def look(roster: RosterWork, room: str, ports: Collection[str]) -> Plan:
     )
 
 
-def wipe(board: Board, roster: RosterWork, *, is_forgotten: bool) -> None:
+def wipe(board: Board, board_list: BoardList, *, is_forgotten: bool) -> None:
     """Blank one board's files and NVS; its secret is no longer accepted. Raises one of BoardError."""
 
     def work(held: usb_work.HeldBoard) -> None:
         if held.mac != board.mac:
             raise BoardSwapped(port=held.port, expected=board.mac, seen=held.mac)
-        roster.note(board.mac, "writing")
+        board_list.note(board.mac, "writing")
         held.wipe()
 
     usb_work.on_board(board.port.path, list_board_ports, work)
-    name = next((row.name for row in roster.rows() if row.mac == board.mac and row.state), None)
+    name = next((row.name for row in board_list.rows() if row.mac == board.mac and row.state), None)
     if name is None:
         return
     if is_forgotten:
-        roster.retire(name)
+        board_list.retire(name)
     else:
-        roster.renew(board.mac)
-        roster.note(board.mac, "named")
+        board_list.renew(board.mac)
+        board_list.note(board.mac, "named")
 
 
 def _is_of(board: Board, room: str) -> bool:

@@ -12,12 +12,13 @@ from dataclasses import asdict
 import pytest
 
 from iot_lab.boards.journal import Entry, Journal
-from iot_lab.cli.roster_door import open_room
+from iot_lab.cli.open_room import open_room
 from iot_lab.room import Register
 from iot_lab.simulator.demos import DEMOS, library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 from iot_lab.texts import texts
-from iot_lab.workshop import care, running
+from iot_lab.workshop import board_updates, running
+from iot_lab.workshop.settings import Settings
 from tests.rigs.running_kit import RunningKit, wait_until
 from tests.rigs.wire import Wire
 
@@ -48,8 +49,8 @@ class Room:
         return done.returncode, done.stdout + done.stderr
 
     def rows(self):
-        with open_room(self.data, texts("en")) as opened:
-            return {row.name: asdict(row) for row in opened.roster.rows()}
+        with open_room(Settings(data=self.data), texts("en")) as opened:
+            return {row.name: asdict(row) for row in opened.board_list.rows()}
 
     def row(self, name):
         return self.rows().get(name, {"is_online": False, "program": ""})
@@ -96,9 +97,9 @@ def test_renamed_board_comes_back_with_its_new_name_and_its_program(room):
 
 
 def test_board_that_is_not_back_yet_keeps_both_names_until_the_old_one_is_retired(room, monkeypatch):
-    monkeypatch.setattr(care, "BACK_WITHIN_S", 0)
-    with open_room(room.data, texts("en")) as opened, pytest.raises(care.BoardNotBack):
-        care.rename(room.data, opened.roster, "serre-07", "jardin")
+    monkeypatch.setattr(board_updates, "BACK_WITHIN_S", 0)
+    with open_room(Settings(data=room.data), texts("en")) as opened, pytest.raises(board_updates.BoardNotBack):
+        board_updates.rename(room.data, opened.board_list, "serre-07", "jardin")
     wait_until(lambda: room.row("jardin")["is_online"])
     assert "serre-07" in room.rows()
     assert room.run("boards", "retire", "serre-07", "--yes")[0] == 0
@@ -136,11 +137,10 @@ def test_labels_lead_to_the_address_of_the_room(room, tmp_path):
     assert "serre-07" in sheet.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", ["/api/roster", "/api/roster/retire"])
-def test_list_is_for_the_trainer_alone(room, path):
-    body = None if path == "/api/roster" else b"{}"
+@pytest.mark.parametrize("verb", ["rows", "retire", "account"])
+def test_list_is_for_the_trainer_alone(room, verb):
     with pytest.raises(urllib.error.HTTPError) as refusal:
-        urllib.request.urlopen(urllib.request.Request(room.kit.url + path, data=body), timeout=10)
+        urllib.request.urlopen(urllib.request.Request(f"{room.kit.url}/api/board-list/{verb}", data=b"{}"), timeout=10)
     with refusal.value as answer:
         assert answer.code == 403
 

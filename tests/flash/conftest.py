@@ -30,6 +30,6 @@ def hub(tmp_path, monkeypatch):
 
     monkeypatch.setattr("serial.tools.list_ports.comports", lambda: plugged_ports(room))
     hasty = partial(Station, patience=room.patience)
-    monkeypatch.setattr("iot_lab.workshop.desk_opening.Station", hasty)
+    monkeypatch.setattr("iot_lab.boards.station.Station", hasty)
     yield room
     room.close()

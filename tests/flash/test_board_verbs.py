@@ -19,9 +19,9 @@ from iot_lab.boards import errors
 from iot_lab.boards.journal import Journal
 from iot_lab.cli.main import iot_lab
 from iot_lab.room import NameRefused, Register
-from iot_lab.workshop.care import BoardOutOfReach
-from iot_lab.workshop.orders import BoardUnknown, RoomNotRunning
-from iot_lab.workshop.roster import NameTaken
+from iot_lab.workshop.board_list import NameTaken
+from iot_lab.workshop.board_orders import BoardUnknown, RoomNotRunning
+from iot_lab.workshop.board_updates import BoardOutOfReach
 from tests.rigs.commands import run
 from tests.rigs.flash import images
 from tests.rigs.flash.booting import read_files

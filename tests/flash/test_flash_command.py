@@ -150,7 +150,7 @@ def test_file_given_with_the_command_is_checked_and_written(hub):
 
 
 def test_wifi_is_asked_once_kept_privately_and_never_shown(hub, monkeypatch):
-    monkeypatch.setattr("iot_lab.workshop.self_test.PATIENCE_S", 0)
+    monkeypatch.setattr("iot_lab.workshop.flash_session.self_test.PATIENCE_S", 0)
     hub.keep_firmware()
     board = hub.plug()
     first = run(hub, "flash", *free_mqtt_port(), typed="Salle\ncraie-bleue\nn\n")

@@ -74,7 +74,7 @@ def test_announcement_is_private_and_goes_when_the_kit_ends(hub):
 
 def test_folder_held_by_a_kit_that_does_not_answer_is_said(hub):
     folder = DataFolder(hub.data)
-    running.announce(hub.data, "http://127.0.0.1:9/", "key", "atelier", "mqtt://127.0.0.1:9")
+    running.announce(hub.data, "http://127.0.0.1:9/", "key", "atelier", "mqtt://127.0.0.1:9", "http://127.0.0.1:9/")
     try:
         assert isinstance(run(hub, "flash", "--yes").error, KitUnreachable)
     finally:

@@ -9,10 +9,9 @@ from types import SimpleNamespace
 
 from serial.tools import list_ports
 
+from iot_lab.boards import station
 from iot_lab.boards.flasher import Patience
-from iot_lab.boards.station import Station
 from iot_lab.cli.main import main
-from iot_lab.workshop import desk_opening
 
 
 def ports():
@@ -24,5 +23,5 @@ def ports():
 
 if __name__ == "__main__":
     list_ports.comports = ports
-    desk_opening.Station = partial(Station, patience=Patience(comes_back_s=2.5, kit_starts_s=2.0))
+    station.Station = partial(station.Station, patience=Patience(comes_back_s=2.5, kit_starts_s=2.0))
     main(sys.argv[3:])

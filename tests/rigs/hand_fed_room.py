@@ -1,21 +1,24 @@
-"""A small real room for the pages: a real store with rows, real live frames, the real course; a test feeds it by hand."""
+"""A real room for the pages, without a broker: a real store with rows, real frames and course; a test feeds it."""
 
 from __future__ import annotations
 
 import math
 import time
 from concurrent.futures import Future
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from iot_lab.hub import HubState, LiveFrames
-from iot_lab.room import Account
+from iot_lab.grading import Pool
+from iot_lab.hub import Hub, HubState
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.store import Batch, LogLine, Reading
-from iot_lab.web import CourseExercises, Services
+from iot_lab.workshop.exercise_texts import CourseTexts
+from iot_lab.workshop.room import Room
+from iot_lab.workshop.settings import Settings
+from iot_lab.workshop.simulated import SimulatedBoards
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from iot_lab.store import TelemetryStore
 
 KEY = "the-key-of-this-room"
 INFO = {
@@ -35,18 +38,51 @@ def now_ms() -> int:
     return int(time.time() * 1000)
 
 
-class Room:
-    """A real store and real live frames; `feed` does what the hub does with a batch."""
+class HandFedHub(Hub):
+    """A hub whose state a test gives; it never starts."""
 
-    def __init__(self, store: TelemetryStore) -> None:
-        self.store = store
-        self.frames = LiveFrames(store.room)
-        self.frames.load(store)
-        self.state = HubState("ok", received=1204, stored=1200, missing=4, refused={"too-long": 2})
+    told = HubState("ok", received=1204, stored=1200, missing=4, refused={"too-long": 2})
+
+    def state(self) -> HubState:
+        return self.told
+
+
+class GraderHere(Pool):
+    """A grader without processes: `grade(exercise, program, language)` answers at once, and `asked` is who asked."""
+
+    def __init__(self, grade: Any) -> None:
+        super().__init__(workers=0)
+        self.grade_at_once = grade
+        self.asked: list[str] = []
+
+    def submit(self, exercise_id: str, program: str, language: str, *, client: str = "", **_: Any) -> Any:
+        self.asked.append(client)
+        answer: Future[Any] = Future()
+        answer.set_result(self.grade_at_once(exercise_id, program, language))
+        return SimpleNamespace(answer=answer, position=0, abandon=lambda: None)
+
+
+class HandFedRoom(Room):
+    """A room at rest with what pages ask of an open one; `feed` does what the hub does with a batch."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(Settings(data=folder, host="192.168.1.20", port=8000, simulate=0))
+        self.register.trainer_key = KEY
+        self.hub = HandFedHub(self.store, "mqtt://127.0.0.1:9", room=self.name)
+        self.course = CourseTexts()
+        self.simulated = SimulatedBoards(self.register, BrokerAddress("127.0.0.1", 9), 0)
+        self.graded_by(lambda *_: {"verdict": "passed"})
+        self.connections.taken_over("capteur-02", "capteur-02", "192.168.1.77", "192.168.1.42")
+        self.connections.refused("<b>capteur-09</b>", "192.168.1.50", "bad secret")
+
+    def graded_by(self, grade: Any) -> HandFedRoom:
+        self.grader = GraderHere(grade)
+        self._opened.callback(self.grader.stop)
+        return self
 
     def feed(self, batch: Batch) -> None:
         written = self.store.write(batch)
-        self.frames.add(batch, written.readings, self.state.as_json(), now_ms())
+        self.hub.frames.add(batch, written.readings, self.hub.state().as_json(), now_ms())
 
     def measure(self, board: str, value: float, series: str = "temperature") -> None:
         """One sample of now, without a sequence number."""
@@ -54,7 +90,7 @@ class Room:
         self.feed(Batch(now_ms=now_ms(), readings={(board, series): [reading]}, seen_ms={board: now_ms()}))
 
 
-def fill(room: Room, names: list[str], *, minutes: float = 12, offline: tuple[str, ...] = ()) -> None:
+def fill(room: HandFedRoom, names: list[str], *, minutes: float = 12, offline: tuple[str, ...] = ()) -> None:
     """Write boards that measured once a second until now; the second one lost a few samples."""
     end_ms = now_ms()
     count = int(minutes * 60)
@@ -73,53 +109,3 @@ def fill(room: Room, names: list[str], *, minutes: float = 12, offline: tuple[st
             ]
         batch.log += [(name, LogLine(end_ms - 60_000 + 9000 * i, f"mesure {i} : {base:.1f}")) for i in range(6)]
     room.feed(batch)
-
-
-EVENTS = [
-    {
-        "t_ms": 1_790_000_000_000,
-        "kind": "taken-over",
-        "account": "capteur-02",
-        "client_id": "capteur-02",
-        "address": "192.168.1.42",
-        "detail": "192.168.1.77",
-    },
-    {
-        "t_ms": 1_790_000_060_000,
-        "kind": "refused",
-        "account": "<b>capteur-09</b>",
-        "client_id": "",
-        "address": "192.168.1.50",
-        "detail": "bad secret",
-    },
-]
-
-
-class Answered:
-    """A submission whose report is there at once."""
-
-    position = 0
-
-    def __init__(self, report: Any) -> None:
-        self.answer: Future[Any] = Future()
-        self.answer.set_result(report)
-
-    def abandon(self) -> None:
-        """Nothing waits."""
-
-
-def services(room: Room, grade: Any, folder: Path | None = None) -> Services:
-    return Services(
-        room=room.store.room,
-        store=room.store,
-        frames=room.frames,
-        hub_state=lambda: room.state,
-        submit=lambda exercise, program, language, _client: Answered(grade(exercise, program, language)),
-        exercises=CourseExercises(folder),
-        trainer_key=KEY,
-        addresses=["http://192.168.1.20:8000/"],
-        broker_address="192.168.1.20:1883",
-        broker_events=lambda: EVENTS,
-        data_folder="/home/lab/iot-lab",
-        add_board=lambda name: Account(name, "board", f"secret-of-{name}"),
-    )

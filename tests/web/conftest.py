@@ -8,9 +8,8 @@ import pytest
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import grade
-from iot_lab.store import TelemetryStore
 from iot_lab.web import create_app
-from tests.rigs.hand_fed_room import Room, fill, services
+from tests.rigs.hand_fed_room import HandFedRoom, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,21 +24,20 @@ def grade_here(exercise: str, program: str, language: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def empty_room(tmp_path: Path) -> Iterator[Room]:
-    store = TelemetryStore.open(f"sqlite:///{tmp_path}/lab.db", "atelier")
-    yield Room(store)
-    store.close()
+def empty_room(tmp_path: Path) -> Iterator[HandFedRoom]:
+    with HandFedRoom(tmp_path / "data") as room:
+        yield room
 
 
 @pytest.fixture
-def room(empty_room: Room) -> Room:
+def room(empty_room: HandFedRoom) -> HandFedRoom:
     fill(empty_room, ["capteur-01", "capteur-02", "capteur-03"], offline=("capteur-03",))
     return empty_room
 
 
 @pytest.fixture
-def app(room: Room) -> Flask:
-    return create_app(services(room, grade_here))
+def app(room: HandFedRoom) -> Flask:
+    return create_app(room.graded_by(grade_here))
 
 
 @pytest.fixture

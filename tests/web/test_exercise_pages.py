@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import replace
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import GraderReplaced
 from iot_lab.web import checking, create_app
-from iot_lab.web.statement import to_html
-from tests.rigs.hand_fed_room import Answered, services
+from iot_lab.web.pages.statement import to_html
 
 
 def test_list_leads_to_each_exercise(client):
@@ -87,7 +85,8 @@ class Waited:
 
 def page_of(room, monkeypatch, pending):
     monkeypatch.setattr(checking, "LOOK_S", 0.001)
-    return create_app(replace(services(room, None), submit=lambda *_: pending)).test_client()
+    room.grader.submit = lambda *_, **__: pending
+    return create_app(room).test_client()
 
 
 def test_place_in_the_queue_is_said_until_the_verdict_is_there(room, monkeypatch):
@@ -116,12 +115,11 @@ def test_reader_who_leaves_gives_up_the_place(room, monkeypatch):
 
 
 def test_browser_is_remembered_by_the_exercise_page_and_asks_under_its_own_name(room):
-    asked = []
-    submit = lambda *words: asked.append(words[3]) or Answered({"verdict": "passed"})  # noqa: E731
-    app = create_app(replace(services(room, None), submit=submit))
+    app = create_app(room)
     first, second = app.test_client(), app.test_client()
     for client in (first, second, first):
         client.get("/exercises/blink")
         client.post("/api/exercises/blink/check", json={"program": ""})
+    asked = room.grader.asked
     assert asked[0] == asked[2] != asked[1]
     assert all(name.startswith("browser ") for name in asked)

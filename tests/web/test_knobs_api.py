@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.live.knobs import LiveKnobs
 from iot_lab.web import create_app
-from tests.rigs.hand_fed_room import services
 
 TEMPERATURE, PRESS = "0.temperature_c", "1.press"
 
@@ -29,7 +26,8 @@ class OneWorld:
 
 @pytest.fixture
 def client(room):
-    client = create_app(replace(services(room, None), worlds=OneWorld("climate"))).test_client()
+    room.simulated = OneWorld("climate")
+    client = create_app(room).test_client()
     client.set_cookie("language", "fr")
     return client
 
@@ -85,5 +83,5 @@ def test_other_site_cannot_turn_a_knob(client):
 
 
 def test_room_without_simulated_boards_has_no_knobs(room):
-    client = create_app(services(room, None)).test_client()
+    client = create_app(room).test_client()
     assert client.get("/api/boards/capteur-01/knobs").json == {"knobs": []}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iot_lab.web import create_app
-from tests.rigs.hand_fed_room import fill, services
+from tests.rigs.hand_fed_room import fill
 
 
 def test_live_page_shows_boards_and_last_values_without_scripts(english):
@@ -15,14 +15,14 @@ def test_live_page_shows_boards_and_last_values_without_scripts(english):
 
 
 def test_empty_room_says_what_to_do_first(empty_room):
-    app = create_app(services(empty_room, None))
+    app = create_app(empty_room)
     page = app.test_client().get("/").text
     assert "Aucune carte n’a encore parlé" in page
     assert "iot-lab up --simulate 3" in page
 
 
 def test_search_field_comes_with_the_thirteenth_board(empty_room):
-    app = create_app(services(empty_room, None))
+    app = create_app(empty_room)
     fill(empty_room, [f"carte-{n:02}" for n in range(12)], minutes=0.1)
     assert 'id="search" hidden' in app.test_client().get("/").text
     fill(empty_room, ["carte-12"], minutes=0.1)
@@ -60,7 +60,7 @@ def test_unknown_address_is_a_page_of_ours_in_both_languages(client):
 
 
 def test_fault_of_ours_is_a_page_of_ours_without_a_traceback(app, monkeypatch, caplog):
-    monkeypatch.delitem(app.extensions, "iot_lab_services")
+    monkeypatch.delitem(app.extensions, "iot_lab_room")
     answer = app.test_client().get("/api/boards")
     assert answer.status_code == 500
     assert answer.json["error"]["code"] == "kit-fault"

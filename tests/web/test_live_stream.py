@@ -53,14 +53,14 @@ def test_every_client_gets_the_same_frame(server, room):
 
 
 def test_quiet_stream_pings(room):
-    stream = messages(room.frames, threading.Event())
+    stream = messages(room.hub.frames, threading.Event())
     next(stream)
     assert next(stream).startswith(b"event: ping")
 
 
 def test_stream_ends_when_the_server_stops(room):
     stopping = threading.Event()
-    stream = messages(room.frames, stopping)
+    stream = messages(room.hub.frames, stopping)
     next(stream)
     stopping.set()
     assert list(stream) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from iot_lab.texts import texts
-from iot_lab.web.format import clock_time, decimals_for, number, series_label, spark_path
+from iot_lab.web.pages.format import clock_time, decimals_for, number, series_label, spark_path
 
 
 @pytest.mark.parametrize(

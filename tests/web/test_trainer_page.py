@@ -12,7 +12,7 @@ def test_page_is_closed_and_says_how_to_open_it(client):
     assert "192.168.1.20" not in answer.text
 
 
-def test_link_opens_the_page_for_this_browser(client):
+def test_link_opens_the_page_for_this_browser(client, room):
     answer = client.get(f"/join?key={KEY}")
     assert answer.headers["Location"] == "/trainer"
     assert "HttpOnly" in answer.headers["Set-Cookie"]
@@ -21,7 +21,7 @@ def test_link_opens_the_page_for_this_browser(client):
     page = client.get("/trainer").text
     assert "http://192.168.1.20:8000/" in page
     assert "192.168.1.20:1883" in page
-    assert "/home/lab/iot-lab" in page
+    assert str(room.folder.path) in page
     assert 'class="qr"' in page
     assert KEY not in page
 

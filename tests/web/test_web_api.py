@@ -8,7 +8,6 @@ from iot_lab.errors import LabError
 from iot_lab.grading import GraderBusy
 from iot_lab.web import create_app
 from iot_lab.web.rate import RateLimit
-from tests.rigs.hand_fed_room import services
 
 CHART = "/api/boards/capteur-01/series/temperature/chart"
 
@@ -75,7 +74,7 @@ def broken(*_):
 
 @pytest.mark.parametrize(("grader", "code"), [(busy, "grader-busy"), (broken, "grader-silent")])
 def test_grader_that_cannot_answer_says_so_and_blames_nobody(room, caplog, grader, code):
-    client = create_app(services(room, grader)).test_client()
+    client = create_app(room.graded_by(grader)).test_client()
     answer = client.post("/api/exercises/blink/check", json={"program": ""})
     assert answer.status_code == 503
     assert answer.json["error"]["code"] == code
@@ -84,7 +83,7 @@ def test_grader_that_cannot_answer_says_so_and_blames_nobody(room, caplog, grade
 
 
 def test_checks_are_limited_for_each_computer(room):
-    client = create_app(services(room, lambda *_: {"verdict": "passed"})).test_client()
+    client = create_app(room.graded_by(lambda *_: {"verdict": "passed"})).test_client()
     codes = [client.post("/api/exercises/blink/check", json={"program": ""}).status_code for _ in range(12)]
     assert codes[:8] == [200] * 8
     assert 429 in codes[8:]
@@ -110,5 +109,5 @@ def test_errors_of_the_rest_of_the_kit_are_explained_too(room):
     def refuse(*_):
         raise Unexplained(waiting=1)
 
-    client = create_app(services(room, refuse)).test_client()
+    client = create_app(room.graded_by(refuse)).test_client()
     assert client.post("/api/exercises/blink/check", json={"program": ""}).status_code == 503

@@ -11,8 +11,8 @@ from iot_lab.broker import Broker
 from iot_lab.mqtt import packets
 from iot_lab.room import Register
 from iot_lab.store import TelemetryStore
+from iot_lab.workshop.board_list import BoardList
 from iot_lab.workshop.connections import Connections
-from iot_lab.workshop.roster import Roster
 from tests.rigs.wire import Wire
 
 MAC = "24:0a:c4:00:10:01"
@@ -29,7 +29,7 @@ def room(tmp_path):
     broker = Broker(register, host="127.0.0.1", port=0, state=tmp_path / "broker", events=connections)
     broker.start()
     register.watch(broker.forget)
-    roster = Roster(register, Journal.open(tmp_path), store, lambda *_: None, is_open=True)
+    board_list = BoardList(register, Journal.open(tmp_path), store, lambda *_: None, lambda: "127.0.0.1", is_open=True)
     opened = []
 
     def enter(account, client_id="c", **options):
@@ -40,7 +40,7 @@ def room(tmp_path):
         return wire
 
     yield SimpleNamespace(
-        register=register, roster=roster, connections=connections, enter=enter, port=broker.port, broker=broker
+        register=register, board_list=board_list, connections=connections, enter=enter, port=broker.port, broker=broker
     )
     for wire in opened:
         wire.close()
@@ -49,10 +49,10 @@ def room(tmp_path):
 
 
 WAYS = {
-    "retired": lambda room: room.roster.retire("capteur-01"),
-    "wiped": lambda room: room.roster.renew(MAC),
+    "retired": lambda room: room.board_list.retire("capteur-01"),
+    "wiped": lambda room: room.board_list.renew(MAC),
     "given another secret": lambda room: room.register.renew("capteur-01"),
-    "renamed": lambda room: (room.roster.rename("capteur-01", "serre"), room.roster.drop("capteur-01")),
+    "renamed": lambda room: (room.board_list.rename("capteur-01", "serre"), room.board_list.drop("capteur-01")),
     "in a room with another name": lambda room: room.register.rename_room("salle"),
 }
 ends_a_right = pytest.mark.parametrize("end", WAYS.values(), ids=WAYS)
@@ -100,7 +100,7 @@ def test_orders_reach_a_retired_board_no_more(room):
     board = room.enter(room.register.add("capteur-01", "board"), "b", clean=False)
     board.subscribe(f"{ROOT}do/#", 1)
     hub = room.enter(room.register.add("hub", "hub"), "h")
-    room.roster.retire("capteur-01")
+    room.board_list.retire("capteur-01")
     hub.publish(f"{ROOT}do/stop", b'{"id": "a"}', 1)
     with pytest.raises(EOFError):
         board.receive()
@@ -111,25 +111,25 @@ def test_room_hears_that_a_retired_board_is_offline(room):
     room.enter(room.register.add("capteur-01", "board"), will=will)
     hub = room.enter(room.register.add("hub", "hub"), "h")
     hub.subscribe(f"{ROOT}status", 1)
-    room.roster.retire("capteur-01")
+    room.board_list.retire("capteur-01")
     assert hub.message() == (f"{ROOT}status", b"offline")
 
 
 def test_other_boards_are_not_disturbed(room):
     other = room.enter(room.register.add("capteur-02", "board"))
     room.enter(room.register.add("capteur-01", "board"))
-    room.roster.retire("capteur-01")
+    room.board_list.retire("capteur-01")
     other.ping()
 
 
 def test_new_secret_of_a_wiped_board_opens_its_connection(room):
     room.enter(room.register.add("capteur-01", "board"))
-    room.roster.renew(MAC)
+    room.board_list.renew(MAC)
     room.enter(room.register.add("capteur-01", "board")).ping()
 
 
 def test_account_ends_also_while_the_broker_is_stopped(room):
     room.register.add("capteur-01", "board")
     room.broker.stop()
-    room.roster.retire("capteur-01")
+    room.board_list.retire("capteur-01")
     assert "capteur-01" not in [account.name for account in room.register.accounts()]

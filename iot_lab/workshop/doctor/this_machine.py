@@ -133,7 +133,7 @@ class ThisMachine:
     def firmware(self) -> list[Kept]:
         """Return the firmwares of the data folder, each read and checked again."""
         from iot_lab.boards.firmware_cache import FirmwareCache
-        from iot_lab.workshop.desk_opening import FIRMWARE_FOLDER
+        from iot_lab.workshop.data_folder import FIRMWARE_FOLDER
 
         cache = FirmwareCache(self._data / FIRMWARE_FOLDER)
         kept = cache.entries()

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from iot_lab.workshop import running
-from iot_lab.workshop.orders import RoomNotRunning, RoomOrders
+from iot_lab.workshop.board_orders import BoardOrders, RoomNotRunning
 from tests.rigs.running_kit import RunningKit, wait_until
 
 ENDLESS = "import lab\nlab.publish('turns', 1)\nwhile True:\n    for i in range(9999):\n        pass\n"
@@ -46,7 +46,7 @@ def send(kit, tmp_path):
 
 def a_board(kit) -> str:
     """Return the name of the simulated board, once it is in the room."""
-    with RoomOrders(kit.data) as room:
+    with BoardOrders(kit.data) as room:
         found = wait_until(lambda: [topic.board for topic, said in list(room._heard.items()) if said == "online"])
     return found[0]
 
@@ -81,4 +81,4 @@ def test_file_and_stop_together_are_a_usage_error(send):
 
 def test_room_that_is_not_open_is_said(tmp_path):
     with pytest.raises(RoomNotRunning):
-        RoomOrders(tmp_path)
+        BoardOrders(tmp_path)

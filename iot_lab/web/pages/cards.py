@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from iot_lab.web.format import decimals_for, number, series_label, spark_path
+from iot_lab.web.pages.format import decimals_for, number, series_label, spark_path
 
 if TYPE_CHECKING:
     from iot_lab.hub import LiveFrames

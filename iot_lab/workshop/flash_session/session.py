@@ -1,4 +1,4 @@
-"""The flash desk: the one thing that `iot-lab flash`, the Flash page and scripts drive, one step at a time.
+"""The flash session: the one thing that `iot-lab flash`, the Flash page and scripts drive, one step at a time.
 
     idle -> looking -> planned -> writing -> done -> looking ...
 
@@ -20,8 +20,8 @@ from iot_lab.boards.plan import Choices
 from iot_lab.boards.progress import ENDS, Overview
 from iot_lab.boards.usb import list_usb
 from iot_lab.errors import LabError
-from iot_lab.workshop import desk_view
 from iot_lab.workshop.addresses import LOOPBACK
+from iot_lab.workshop.flash_session import view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,10 +39,10 @@ State = Literal["idle", "looking", "planned", "writing", "done"]
 CLOSE_WITHIN_S: Final = 5.0
 
 
-class DeskBusy(LabError):
+class FlashSessionBusy(LabError):
     """Boards are being looked at or written: wait for the end, or stop."""
 
-    code = "desk-busy"
+    code = "flash-session-busy"
 
 
 class PlanOutdated(LabError):
@@ -58,8 +58,8 @@ class LaptopWithoutNetwork(LabError):
 
 
 @dataclass(slots=True)
-class FlashDesk:
-    """One room's desk: `station` does the work, `wifi` are the networks that its boards are told."""
+class FlashSession:
+    """One room's session: `station` does the work, `wifi` are the networks that its boards are told."""
 
     station: Station
     wifi: KnownNetworks
@@ -86,7 +86,7 @@ class FlashDesk:
     def look(self, choices: Choices | None = None) -> None:
         """Begin to look at the ports of `choices.asked`, all likely ones where there is none, then make a plan.
 
-        Boards restart; nothing is written. Raises DeskBusy.
+        Boards restart; nothing is written. Raises FlashSessionBusy.
         """
         choices = choices or Choices(word="")
         with self._changed:
@@ -97,7 +97,7 @@ class FlashDesk:
             self._start("look", lambda: self._look(choices))
 
     def plan(self, choices: Choices) -> None:
-        """Plan again for the boards that were found. Raises DeskBusy, and what the firmware cache raises."""
+        """Plan again for the boards that were found. Raises FlashSessionBusy, and what the firmware cache raises."""
         with self._changed:
             self._check_free()
             if self._state not in ("planned", "done"):
@@ -105,7 +105,7 @@ class FlashDesk:
             self._settle(choices)
 
     def run(self, plan: int) -> None:
-        """Begin to write the boards of the plan of this number. Raises DeskBusy, PlanOutdated."""
+        """Begin to write the boards of the plan of this number. Raises FlashSessionBusy, PlanOutdated."""
         with self._changed:
             self._check_free()
             agreed = self._plan
@@ -160,9 +160,9 @@ class FlashDesk:
                 "plan": self._plan_number,
                 "ports": sorted(self._choices.asked),
                 "is_fresh": self._choices.is_fresh,
-                "boards": desk_view.rows(self._plan, self._overview, t),
-                "totals": desk_view.totals(self._plan, self._overview),
-                "error": desk_view.explained(self._error, t),
+                "boards": view.rows(self._plan, self._overview, t),
+                "totals": view.totals(self._plan, self._overview),
+                "error": view.explained(self._error, t),
                 "usb": [asdict(device) for device in self._usb] if self._error else [],
             }
 
@@ -183,21 +183,21 @@ class FlashDesk:
 
     def _check_free(self) -> None:
         if self._state in ("looking", "writing") or self.station.busy:
-            raise DeskBusy
+            raise FlashSessionBusy
 
     def _start(self, name: str, work: Callable[[], None]) -> None:
-        thread = threading.Thread(target=lambda: self._guarded(work), name=f"desk-{name}", daemon=True)
+        thread = threading.Thread(target=lambda: self._guarded(work), name=f"flash-{name}", daemon=True)
         self._threads = [one for one in self._threads if one.is_alive()] + [thread]
         thread.start()
 
     def _guarded(self, work: Callable[[], None]) -> None:
-        """Run one step; whatever happens, the desk can be used again and says why."""
+        """Run one step; whatever happens, the session can be used again and says why."""
         try:
             work()
         except LabError as error:
             self._fail(error)
-        except Exception:  # noqa: BLE001 - the desk stays usable; the log has the traceback
-            _log.exception("the flash desk")
+        except Exception:  # noqa: BLE001 - the session stays usable; the log has the traceback
+            _log.exception("the flash session")
             self._fail(FlasherFault(port="USB"))
 
     def _fail(self, error: LabError) -> None:

@@ -1,4 +1,4 @@
-"""What the desk shows, as plain JSON with its words: the same for the command line, the page and scripts. Pure."""
+"""What the flash session shows, as plain JSON with its words: the same for command line, page and scripts. Pure."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class PageUnknown(WebMistake):
     status = 404
 
 
-class BoardUnknown(WebMistake):
+class BoardNeverHeard(WebMistake):
     """A board that never spoke in this room."""
 
     code = "board-unknown"

@@ -1,20 +1,21 @@
 """The room's list of boards: what register, journal and store know of each, and the changes a trainer makes to it.
 
-One per open data folder; commands reach it here, or through the running kit's API. Boards themselves are told by
-`care`.
+One per open data folder; a command beside a running kit calls the methods marked `@offered` through its API. Boards
+themselves are told by `board_updates`.
 """
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.boards.journal import Entry
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
 from iot_lab.room.register import NameRefused
-from iot_lab.workshop.orders import BoardUnknown
+from iot_lab.workshop.board_orders import BoardUnknown
+from iot_lab.workshop.offered import offered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ class BoardSimulated(LabError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """One board: `state` of its last writing (empty where it was never written here), `seen_ms` since 1970."""
 
     name: str
@@ -53,33 +54,18 @@ class Row:
     program: str
 
 
-class RosterWork(Protocol):
-    """What commands ask of a roster, whoever holds it."""
+@dataclass(frozen=True, slots=True)
+class BoardAccount:
+    """A board's name and secret in a room; `broker` is the address that boards on the Wi-Fi use, `host:port`."""
 
-    def rows(self) -> list[Row]:
-        """Return all boards, by name."""
-
-    def rename(self, name: str, new: str) -> None:
-        """Give a board another name; the old one stays valid until `drop`."""
-
-    def drop(self, name: str) -> None:
-        """Take a name of a board that has another one."""
-
-    def retire(self, name: str) -> None:
-        """Forget a board."""
-
-    def note(self, mac: str, state: str) -> None:
-        """Write in the journal how far a known board's writing is."""
-
-    def renew(self, mac: str) -> None:
-        """Give a known board another secret."""
-
-    def prefer_wifi(self, ssid: str, password: str | None) -> None:
-        """Tell boards this network first."""
+    room: str
+    name: str
+    secret: str = field(repr=False)
+    broker: str
 
 
-class Roster:
-    """The roster of an open data folder. `is_open` where a hub hears boards, so that "online" means now."""
+class BoardList:
+    """The boards of an open data folder. `is_open` where a hub hears them, so that "online" means now."""
 
     def __init__(
         self,
@@ -87,13 +73,16 @@ class Roster:
         journal: Journal,
         store: TelemetryStore,
         prefer_wifi: Callable[[str, str | None], None],
+        find_broker: Callable[[], str],
         *,
-        is_open: bool,
+        is_open: bool = False,
     ) -> None:
         self._register, self._journal, self._store = register, journal, store
-        self._prefer_wifi, self._is_open = prefer_wifi, is_open
+        self._prefer_wifi, self._find_broker = prefer_wifi, find_broker
+        self.is_open = is_open
 
-    def rows(self) -> list[Row]:
+    @offered(BoardRow)
+    def rows(self) -> list[BoardRow]:
         """Return all boards that have an account or were written by this computer, by name."""
         heard = {record.name: record for record in self._store.boards() if record.kind == "board"}
         entries = {entry.name: entry for entry in self._journal.entries()}
@@ -103,10 +92,13 @@ class Roster:
             for name in sorted({*entries, *kinds})
         ]
 
-    def json_rows(self) -> list[dict[str, Any]]:
-        """Return `rows` for the API and for scripts."""
-        return [asdict(row) for row in self.rows()]
+    @offered(BoardAccount)
+    def account(self, name: str) -> BoardAccount:
+        """Return a board's account, made where there is none. Raises NameRefused."""
+        account = self._register.add(name, "board")
+        return BoardAccount(self._register.room, account.name, account.secret, self._find_broker())
 
+    @offered()
     def rename(self, name: str, new: str) -> None:
         """Give a board another name, in the register and the journal; the old account stays until `drop`.
 
@@ -125,11 +117,13 @@ class Roster:
         if entry:
             self._journal.change(entry.mac, name=new)
 
+    @offered()
     def drop(self, name: str) -> None:
         """Remove the account of a name that no board of the journal has."""
         if self._journal.named(name) is None and self._is_kind(name, "board"):
             self._register.remove(name)
 
+    @offered()
     def retire(self, name: str) -> None:
         """Remove a board's account and its entry; what it measured stays. Raises BoardUnknown, BoardSimulated."""
         self._check_ours(name)
@@ -138,33 +132,36 @@ class Roster:
         if entry:
             self._journal.forget(entry.mac)
 
+    @offered()
     def note(self, mac: str, state: str) -> None:
         """Write in the journal how far a board's writing is; nothing happens for a board that is not in it."""
         if self._journal.entry(mac) and state in STATES:
             self._journal.change(mac, state=state)
 
+    @offered()
     def renew(self, mac: str) -> None:
         """Give a board a new secret, which the next `iot-lab flash` tells it."""
         entry = self._journal.entry(mac)
         if entry and self._is_kind(entry.name, "board"):
             self._register.renew(entry.name)
 
+    @offered()
     def prefer_wifi(self, ssid: str, password: str | None) -> None:
         """Tell boards this network first from now on; None for a password that is known. Raises WifiRefused."""
         self._prefer_wifi(ssid, password)
 
-    def _row(self, name: str, entry: Entry | None, record: BoardRecord | None, *, is_simulated: bool) -> Row:
+    def _row(self, name: str, entry: Entry | None, record: BoardRecord | None, *, is_simulated: bool) -> BoardRow:
         entry = entry or Entry(mac="", name=name, state="named")
         info: dict[str, Any] = record.info if record else {}
         program = info.get("program")
-        return Row(
+        return BoardRow(
             name=name,
             mac=entry.mac or _text(info.get("mac")),
             chip=entry.chip or _text(info.get("chip")),
             state=entry.state if entry.mac else "",
             error=entry.error if entry.state == "failed" else "",
             is_simulated=is_simulated,
-            is_online=self._is_open and record is not None and record.state == "online",
+            is_online=self.is_open and record is not None and record.state == "online",
             seen_ms=max(entry.seen_s * 1000, (record.seen_ms or 0) if record else 0),
             program=_text(program.get("state")) if isinstance(program, dict) else "",
         )

@@ -7,7 +7,7 @@ import pytest
 from iot_lab.boards.journal import Entry, Journal
 from iot_lab.room import Register
 from iot_lab.store import Batch, TelemetryStore
-from iot_lab.workshop.roster import NameTaken, Roster
+from iot_lab.workshop.board_list import BoardList, NameTaken
 
 MAC = "24:0a:c4:00:10:01"
 SEEN_MS = 1_764_000_000_000
@@ -22,14 +22,15 @@ def store(tmp_path):
 
 @pytest.fixture
 def make(tmp_path, store):
-    """Open the roster of a room with one board, `capteur-01`; what a test does to the files is read again."""
+    """Open the list of a room with one board, `capteur-01`; what a test does to the files is read again."""
     Register.open(tmp_path).add("capteur-01", "board")
     Journal.open(tmp_path).put(Entry(mac=MAC, name="capteur-01", chip="ESP32", state="ready"))
 
-    def open_roster(*, is_open=True):
-        return Roster(Register.open(tmp_path), Journal.open(tmp_path), store, lambda *_: None, is_open=is_open)
+    def open_list(*, is_open=True):
+        register, journal = Register.open(tmp_path), Journal.open(tmp_path)
+        return BoardList(register, journal, store, lambda *_: None, lambda: "192.168.1.20:1883", is_open=is_open)
 
-    return open_roster
+    return open_list
 
 
 def hear(store, name, **batch):

@@ -8,15 +8,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 
-from iot_lab.web.api import known_board, services
+from iot_lab.web.errors import KnobUnknown, RequestWrong
 from iot_lab.web.language import page_texts
-from iot_lab.web.mistakes import KnobUnknown, RequestWrong
+from iot_lab.web.requests import json_object, known_board, room
 
 if TYPE_CHECKING:
+    from iot_lab.simulator.live.knobs import KnobState
     from iot_lab.texts import Texts
-    from iot_lab.web.worlds import Knob
 
 blueprint = Blueprint("knobs", __name__, url_prefix="/api/boards/<board>/knobs")
 
@@ -25,23 +25,23 @@ blueprint = Blueprint("knobs", __name__, url_prefix="/api/boards/<board>/knobs")
 def knobs(board: str) -> Response:
     """What can be turned around a board, in the page's language."""
     known_board(board)
-    return jsonify({"knobs": [_as_json(knob, page_texts()) for knob in services().worlds.knobs(board)]})
+    return jsonify({"knobs": [_as_json(knob, page_texts()) for knob in room().simulated.knobs(board)]})
 
 
 @blueprint.post("/<knob>")
 def turn(board: str, knob: str) -> Response:
     """Turn a knob to `{"value": number}`, or let it go with `{"value": null}`."""
     known_board(board)
-    found = next((one for one in services().worlds.knobs(board) if one.id == knob), None)
+    found = next((one for one in room().simulated.knobs(board) if one.id == knob), None)
     if found is None:
         raise KnobUnknown(board=board, knob=knob[:40])
-    services().worlds.turn(board, knob, _value(found))
+    room().simulated.turn(board, knob, _value(found))
     return knobs(board)
 
 
-def _value(knob: Knob) -> float | None:
-    body = request.get_json(silent=True)
-    if not isinstance(body, dict) or "value" not in body:
+def _value(knob: KnobState) -> float | None:
+    body = json_object()
+    if "value" not in body:
         raise RequestWrong
     value = body["value"]
     if value is None:
@@ -51,7 +51,7 @@ def _value(knob: Knob) -> float | None:
     return float(value)
 
 
-def _as_json(knob: Knob, t: Texts) -> dict[str, Any]:
+def _as_json(knob: KnobState, t: Texts) -> dict[str, Any]:
     return {
         "id": knob.id,
         "kind": knob.kind,

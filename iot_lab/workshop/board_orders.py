@@ -63,7 +63,7 @@ class OrderRefused(LabError):
     code = "order-refused"
 
 
-class RoomOrders:
+class BoardOrders:
     """A connection to the running room of a data folder; a context manager. Raises RoomNotRunning."""
 
     def __init__(self, folder: Path, answer_s: float = ANSWER_S) -> None:

@@ -1,6 +1,6 @@
 """Tell boards what changed about them: their new name, the room's Wi-Fi. Over MQTT where they are, else over USB.
 
-The roster (register, journal) changes first, so that a board that hears of it is already known; it changes back where
+The list (register, journal) changes first, so that a board that hears of it is already known; it changes back where
 the board could not be told.
 """
 
@@ -17,19 +17,20 @@ from iot_lab.boards.find import list_board_ports
 from iot_lab.contract import config
 from iot_lab.errors import LabError
 from iot_lab.workshop import running
-from iot_lab.workshop.orders import BoardAway, BoardSilent, BoardUnknown, RoomNotRunning, RoomOrders
+from iot_lab.workshop.board_orders import BoardAway, BoardOrders, BoardSilent, BoardUnknown, RoomNotRunning
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from iot_lab.contract.config import WifiNetwork
-    from iot_lab.workshop.roster import RosterWork, Row
+    from iot_lab.workshop.board_list import BoardList, BoardRow
 
 BACK_WITHIN_S: Final = 40.0
 """A real board needs some 15 s to restart and join the Wi-Fi again."""
 _MOST_AT_ONCE: Final = 32
 _RUNS: Final = frozenset({"running", "restored"})
 Way = Literal["room", "usb"]
+Wifi = list[dict[str, str]]
 
 
 class BoardOutOfReach(LabError):
@@ -45,7 +46,7 @@ class BoardNotBack(LabError):
 
 
 @dataclass(slots=True)
-class Told:
+class UpdateReport:
     """How telling all boards went: names by way, those that could not be told, and what stood in the way."""
 
     over_room: list[str] = field(default_factory=list)
@@ -54,32 +55,32 @@ class Told:
     errors: dict[str, LabError] = field(default_factory=dict)
 
 
-def rename(folder: Path, roster: RosterWork, name: str, new: str) -> Way:
+def rename(folder: Path, board_list: BoardList, name: str, new: str) -> Way:
     """Give a board another name and tell it; return how. The board restarts, its program runs again.
 
-    Raises what the roster raises; BoardOutOfReach, BoardNotBack, what orders and the USB port raise.
+    Raises what the list raises; BoardOutOfReach, BoardNotBack, what orders and the USB port raise.
     """
-    roster.rename(name, new)
+    board_list.rename(name, new)
     try:
-        way = _tell_name(folder, roster, name, new)
+        way = _tell_name(folder, board_list, name, new)
     except BoardNotBack:
         raise  # it has its new name: both stay valid until it comes back
     except BaseException:
-        roster.rename(new, name)
-        roster.drop(new)
+        board_list.rename(new, name)
+        board_list.drop(new)
         raise
-    roster.drop(name)
+    board_list.drop(name)
     return way
 
 
-def tell_wifi(folder: Path, roster: RosterWork, networks: tuple[WifiNetwork, ...]) -> Told:
+def tell_wifi(folder: Path, board_list: BoardList, networks: tuple[WifiNetwork, ...]) -> UpdateReport:
     """Tell these networks to every board that the journal knows; nothing is flashed, no file of a learner changes."""
     wifi = [{"ssid": network.ssid, "password": network.password} for network in networks]
-    told = Told()
-    rows = [row for row in roster.rows() if row.state]
+    told = UpdateReport()
+    rows = [row for row in board_list.rows() if row.state]
     left = _tell_wifi_in_room(folder, rows, wifi, told)
     if left:
-        left = _tell_wifi_on_usb(roster, left, wifi, told)
+        left = _tell_wifi_on_usb(board_list, left, wifi, told)
     told.left = [row.name for row in left]
     return told
 
@@ -90,23 +91,23 @@ def find_on_usb(mac: str) -> str | None:
     return next((one.port.path for one in found if one.board and one.board.mac == mac), None)
 
 
-def _tell_name(folder: Path, roster: RosterWork, name: str, new: str) -> Way:
+def _tell_name(folder: Path, board_list: BoardList, name: str, new: str) -> Way:
     if running.find(folder) is not None:
         try:
-            with RoomOrders(folder) as room:
+            with BoardOrders(folder) as room:
                 _tell_name_in_room(room, name, new)
                 return "room"
         except (BoardAway, BoardUnknown, RoomNotRunning):
             pass  # not in the room: perhaps plugged
-    mac = next((row.mac for row in roster.rows() if row.name == new), "")
+    mac = next((row.mac for row in board_list.rows() if row.name == new), "")
     port = find_on_usb(mac) if mac else None
     if port is None:
         raise BoardOutOfReach(board=name)
-    _tell_name_on_usb(roster, port, mac, new)
+    _tell_name_on_usb(board_list, port, mac, new)
     return "usb"
 
 
-def _tell_name_in_room(room: RoomOrders, name: str, new: str) -> None:
+def _tell_name_in_room(room: BoardOrders, name: str, new: str) -> None:
     """Keep the name on the board, restart the board, and its program as it was."""
     had_program = room.program_state(name) in _RUNS if room.is_online(name) else False
     try:
@@ -127,12 +128,12 @@ def _tell_name_in_room(room: RoomOrders, name: str, new: str) -> None:
         raise BoardNotBack(board=name, new=new)
 
 
-def _tell_name_on_usb(roster: RosterWork, port: str, mac: str, new: str) -> None:
+def _tell_name_on_usb(board_list: BoardList, port: str, mac: str, new: str) -> None:
     is_told = False
 
     def work(held: usb_work.HeldBoard) -> None:
         nonlocal is_told
-        _change_config(held, roster, mac, {"name": new})
+        change_kit_file(held, board_list, config.FILE_NAME, {"name": new}, mac)
         is_told = True
 
     try:
@@ -142,12 +143,12 @@ def _tell_name_on_usb(roster: RosterWork, port: str, mac: str, new: str) -> None
             raise
 
 
-def _tell_wifi_in_room(folder: Path, rows: list[Row], wifi: list[dict[str, str]], told: Told) -> list[Row]:
+def _tell_wifi_in_room(folder: Path, rows: list[BoardRow], wifi: Wifi, told: UpdateReport) -> list[BoardRow]:
     """Tell the boards that are in the room, all at once; return the others."""
     if running.find(folder) is None or not rows:
         return rows
     try:
-        with RoomOrders(folder) as room, ThreadPoolExecutor(max_workers=_MOST_AT_ONCE) as pool:
+        with BoardOrders(folder) as room, ThreadPoolExecutor(max_workers=_MOST_AT_ONCE) as pool:
             heard = list(pool.map(lambda row: _is_told_in_room(room, row, wifi, told), rows))
     except RoomNotRunning:
         return rows
@@ -155,7 +156,7 @@ def _tell_wifi_in_room(folder: Path, rows: list[Row], wifi: list[dict[str, str]]
     return [row for row, is_told in zip(rows, heard, strict=True) if not is_told]
 
 
-def _is_told_in_room(room: RoomOrders, row: Row, wifi: list[dict[str, str]], told: Told) -> bool:
+def _is_told_in_room(room: BoardOrders, row: BoardRow, wifi: Wifi, told: UpdateReport) -> bool:
     try:
         room.ask(row.name, "settings", wifi=wifi)
     except (BoardAway, BoardUnknown):
@@ -166,20 +167,23 @@ def _is_told_in_room(room: RoomOrders, row: Row, wifi: list[dict[str, str]], tol
     return True
 
 
-def _tell_wifi_on_usb(roster: RosterWork, rows: list[Row], wifi: list[dict[str, str]], told: Told) -> list[Row]:
+def _tell_wifi_on_usb(board_list: BoardList, rows: list[BoardRow], wifi: Wifi, told: UpdateReport) -> list[BoardRow]:
     by_mac = {row.mac: row for row in rows}
     boards = [found.board for found in usb_work.look(list_board_ports) if found.board]
     plugged = [(board.port.path, by_mac[board.mac]) for board in boards if board.mac in by_mac]
     if plugged:
         with ThreadPoolExecutor(max_workers=_MOST_AT_ONCE) as pool:
-            list(pool.map(lambda one: _tell_wifi_on_port(roster, one[0], one[1], wifi, told), plugged))
+            list(pool.map(lambda one: _tell_wifi_on_port(board_list, one[0], one[1], wifi, told), plugged))
     done = set(told.over_usb)
     return [row for row in rows if row.name not in done]
 
 
-def _tell_wifi_on_port(roster: RosterWork, port: str, row: Row, wifi: list[dict[str, str]], told: Told) -> None:
+def _tell_wifi_on_port(board_list: BoardList, port: str, row: BoardRow, wifi: Wifi, told: UpdateReport) -> None:
+    def work(held: usb_work.HeldBoard) -> None:
+        change_kit_file(held, board_list, config.FILE_NAME, {"wifi": wifi}, row.mac)
+
     try:
-        usb_work.on_board(port, list_board_ports, lambda held: _change_config(held, roster, row.mac, {"wifi": wifi}))
+        usb_work.on_board(port, list_board_ports, work)
     except LabError as error:
         told.errors[row.name] = error
     else:
@@ -187,12 +191,8 @@ def _tell_wifi_on_port(roster: RosterWork, port: str, row: Row, wifi: list[dict[
         told.over_usb.append(row.name)
 
 
-def _change_config(held: usb_work.HeldBoard, roster: RosterWork, mac: str, changes: dict[str, Any]) -> None:
-    change_kit_file(held, roster, config.FILE_NAME, changes, mac)
-
-
 def change_kit_file(
-    held: usb_work.HeldBoard, roster: RosterWork, path: str, changes: dict[str, Any], mac: str = ""
+    held: usb_work.HeldBoard, board_list: BoardList, path: str, changes: dict[str, Any], mac: str = ""
 ) -> None:
     """Change a JSON file of the kit on a plugged board; the journal says meanwhile that the board is unfinished.
 
@@ -200,14 +200,14 @@ def change_kit_file(
     """
     if mac and held.mac != mac:
         raise BoardSwapped(port=held.port, expected=mac, seen=held.mac)
-    before = next((row.state for row in roster.rows() if row.mac == held.mac), "")
-    if held.change_json(path, changes, lambda: roster.note(held.mac, "writing")) and before:
-        roster.note(held.mac, before)
+    before = next((row.state for row in board_list.rows() if row.mac == held.mac), "")
+    if held.change_json(path, changes, lambda: board_list.note(held.mac, "writing")) and before:
+        board_list.note(held.mac, before)
 
 
-def port_of(roster: RosterWork, name: str) -> str:
+def port_of(board_list: BoardList, name: str) -> str:
     """Return the port where a board is plugged. Raises BoardUnknown, BoardOutOfReach."""
-    rows = {row.name: row for row in roster.rows()}
+    rows = {row.name: row for row in board_list.rows()}
     if name not in rows:
         raise BoardUnknown(board=name, known=", ".join(rows) or "-")
     port = find_on_usb(rows[name].mac) if rows[name].mac else None
@@ -221,15 +221,15 @@ def rescue_in_room(folder: Path, name: str) -> bool:
     if running.find(folder) is None:
         return False
     try:
-        with RoomOrders(folder) as room:
+        with BoardOrders(folder) as room:
             room.ask(name, "rescue")
     except (BoardAway, BoardUnknown, RoomNotRunning):
         return False
     return True
 
 
-def rescue_on_usb(held: usb_work.HeldBoard, roster: RosterWork) -> str:
+def rescue_on_usb(held: usb_work.HeldBoard, board_list: BoardList) -> str:
     """Have the next start of a plugged board leave the program out; return the board's name."""
     announced = held.announced()
-    change_kit_file(held, roster, usb_work.STATE_FILE, {"skip": True})
+    change_kit_file(held, board_list, usb_work.STATE_FILE, {"skip": True})
     return announced.name if announced else held.port

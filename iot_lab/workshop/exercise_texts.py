@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from iot_lab.course import Exercise, UnknownExercise, load_course, load_exercise
 from iot_lab.grading import find_hint
@@ -34,20 +34,7 @@ class UnitText:
     exercises: tuple[ExerciseText, ...]
 
 
-class Exercises(Protocol):
-    """What the pages ask of a course."""
-
-    def units(self, language: str) -> Sequence[UnitText]:
-        """Return the whole course in order."""
-
-    def get(self, exercise: str, language: str) -> ExerciseText | None:
-        """Return one exercise, or None where there is none of that name."""
-
-    def hint_levels(self, exercise: str, hint: str, language: str) -> Sequence[str]:
-        """Return a hint's levels, from where to look to nearly how; none where it is unknown."""
-
-
-class CourseExercises:
+class CourseTexts:
     """The exercises of a course folder (the kit's own where none is given), read again at each request.
 
     A trainer who edits a statement sees it at the next reload.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.texts import key
-from iot_lab.web.api import first_ms, now_ms
-from iot_lab.web.format import clock_time, decimals_for, number, series_label
+from iot_lab.web.pages.format import clock_time, decimals_for, number, series_label
+from iot_lab.web.requests import first_ms, now_ms
 
 if TYPE_CHECKING:
     from iot_lab.store import Chart, SeriesRecord, TelemetryStore

@@ -1,0 +1,58 @@
+"""The API of the boards, their series and charts; and whether the kit works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, jsonify
+
+from iot_lab.web.requests import LATEST_MS, first_ms, known_board, now_ms, room, whole_number
+
+if TYPE_CHECKING:
+    from iot_lab.store import BoardRecord, SeriesRecord
+
+MOST_BUCKETS = 2000
+DEFAULT_BUCKETS = 500
+blueprint = Blueprint("boards_api", __name__)
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """Say whether the kit works, for a script."""
+    return jsonify({"state": room().hub.state().state, "room": room().name})
+
+
+@blueprint.get("/api/boards")
+def boards() -> Response:
+    """Every board of the room."""
+    return jsonify({"now": now_ms(), "boards": [_board_json(board) for board in room().store.boards()]})
+
+
+@blueprint.get("/api/boards/<board>")
+def board_with_series(board: str) -> Response:
+    """One board with its series, their last values and their counts."""
+    found = [_series_json(series) for series in room().store.series(board)]
+    return jsonify({"now": now_ms(), **_board_json(known_board(board)), "series": found})
+
+
+@blueprint.get("/api/boards/<board>/series/<series>/chart")
+def chart(board: str, series: str) -> Response:
+    """One series between `start` and `end` (ms since 1970; all of it where `start` is missing), in `buckets`."""
+    known_board(board)
+    end_ms = whole_number("end", now_ms(), LATEST_MS)
+    buckets = max(1, whole_number("buckets", DEFAULT_BUCKETS, MOST_BUCKETS))
+    start_ms = whole_number("start", -1, LATEST_MS)
+    if start_ms < 0:
+        start_ms = first_ms(board, series, end_ms)
+    found = room().store.chart(board, series, start_ms, end_ms, buckets)
+    columns = {"t": found.t_ms, "low": found.low, "high": found.high, "mean": found.mean}
+    return jsonify({"start": start_ms, "end": end_ms, **columns})
+
+
+def _board_json(board: BoardRecord) -> dict[str, Any]:
+    return {"name": board.name, "state": board.state, "seen_ms": board.seen_ms, "info": board.info}
+
+
+def _series_json(series: SeriesRecord) -> dict[str, Any]:
+    counts = {"stored": series.stored, "late": series.late, "missing": series.missing, "duplicates": series.duplicates}
+    return {"name": series.name, "unit": series.unit, "v": series.value, "t": series.t_ms, **counts}

@@ -1,0 +1,55 @@
+"""The API of the flash session (docs/flashing.md), for the trainer on this computer alone."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+
+from iot_lab.web.errors import RequestWrong
+from iot_lab.web.language import page_texts
+from iot_lab.web.requests import json_object, room
+from iot_lab.web.stream import STOP_CHECK_S
+from iot_lab.web.trainer import refuse_elsewhere
+from iot_lab.workshop.flash_session.steps import StepUnreadable, take_step
+
+if TYPE_CHECKING:
+    import threading
+
+LONGEST_WAIT_S = 10
+blueprint = Blueprint("flash_api", __name__, url_prefix="/api/flash")
+blueprint.before_request(refuse_elsewhere)
+
+
+@blueprint.get("")
+def snapshot() -> Response:
+    """Everything there is to show; with `after=NUMBER`, once something changed since or some seconds passed."""
+    after = request.args.get("after", "")
+    if after.isascii() and after.isdigit() and len(after) < 16:
+        _wait(int(after))
+    return jsonify(room().flash.snapshot(page_texts()))
+
+
+@blueprint.post("/<step>")
+def step(step: str) -> Response:
+    """One step; the answer is the snapshot that follows."""
+    take(step, json_object())
+    return jsonify(room().flash.snapshot(page_texts()))
+
+
+def take(step: str, body: dict[str, Any]) -> None:
+    """Take one step of the session. Raises RequestWrong, and what the session raises."""
+    try:
+        take_step(room().flash, step, body)
+    except StepUnreadable as error:
+        raise RequestWrong from error
+
+
+def _wait(after: int) -> None:
+    """Wait for news of the session, but never longer than the server lives."""
+    stopping: threading.Event = current_app.extensions["iot_lab_stopping"]
+    deadline_s = time.monotonic() + LONGEST_WAIT_S
+    while time.monotonic() < deadline_s and not stopping.is_set():
+        if room().flash.wait(after, STOP_CHECK_S):
+            break

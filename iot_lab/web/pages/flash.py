@@ -1,0 +1,62 @@
+"""The Flash page, for the trainer on this computer alone: look, agree to a plan, write, watch, print labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+
+from iot_lab.boards import labels
+from iot_lab.boards.words import duration_words
+from iot_lab.web.api.flash import take
+from iot_lab.web.language import back_to, page_texts
+from iot_lab.web.requests import room
+from iot_lab.web.trainer import refuse_elsewhere
+
+blueprint = Blueprint("flash", __name__, url_prefix="/flash")
+blueprint.before_request(refuse_elsewhere)
+
+
+@blueprint.get("")
+def page() -> str:
+    """The Flash page as things stand; with `?confirm`, the question before writing stands open."""
+    t = page_texts()
+    return render_template(
+        "flash.html",
+        session=room().flash.snapshot(t),
+        is_asking="confirm" in request.args,
+        duration=lambda seconds: duration_words(seconds, t),
+    )
+
+
+@blueprint.post("/<step>")
+def take_step_of_form(step: str) -> Response:
+    """One step asked by a form; the page as it is afterwards."""
+    take(step, _body_of_form())
+    return back_to("/flash")
+
+
+@blueprint.get("/labels")
+def labels_page() -> Response:
+    """The sheet of labels to print, for every board that the room knows."""
+    address = next(iter(room().addresses), request.host_url)
+    sheet = labels.sheet(room().flash.label_names(), room().name, address, page_texts())
+    answer = Response(sheet, mimetype="text/html")
+    # The sheet stands alone, its styles inside it, so that it can be kept as one file.
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    return answer
+
+
+def _body_of_form() -> dict[str, Any]:
+    form = request.form
+    body: dict[str, Any] = {name: form[name] for name in ("ssid", "password") if form.get(name)}
+    plan = form.get("plan", "")
+    if form.get("is_open") == "on":
+        body["password"] = ""
+    return {
+        **body,
+        "ports": form.getlist("port"),
+        "fresh": form.get("fresh") == "on",
+        "on": form.get("on") == "on",
+        "plan": int(plan) if plan.isascii() and plan.isdigit() and len(plan) < 16 else None,
+    }

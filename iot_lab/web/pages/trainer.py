@@ -1,0 +1,57 @@
+"""The trainer's page, and the link printed at start that opens it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from markupsafe import Markup
+
+from iot_lab.web.errors import TrainerOnly
+from iot_lab.web.language import page_language
+from iot_lab.web.pages.format import clock_time, number
+from iot_lab.web.requests import room
+from iot_lab.web.trainer import is_right_key, is_trainer, remember_trainer
+
+MOST_EVENTS = 50
+TROUBLES = frozenset({"refused", "taken-over", "write-denied"})
+blueprint = Blueprint("trainer", __name__)
+
+
+@blueprint.get("/trainer")
+def page() -> Response:
+    """The trainer's page, or how to open it."""
+    if is_trainer():
+        return make_response(render_template("trainer.html", **_shown()))
+    return make_response(render_template("trainer_closed.html"), TrainerOnly.status)
+
+
+@blueprint.get("/join")
+def join() -> Response:
+    """Remember the trainer's browser, from the link printed at start."""
+    if not is_right_key(request.args.get("key", "")):
+        raise TrainerOnly
+    answer = make_response(redirect("/trainer", code=303))
+    remember_trainer(answer)
+    return answer
+
+
+def _shown() -> dict[str, Any]:
+    state = room().hub.state()
+    return {
+        "addresses": room().addresses,
+        "qr": _qr(room().addresses[0]) if room().addresses else None,
+        "broker_address": room().broker_address,
+        "hub": state,
+        "counters": state.as_json(),
+        "events": [event for event in room().connections.recent() if event["kind"] in TROUBLES][:MOST_EVENTS],
+        "data_folder": room().folder.path,
+        "clock_time": clock_time,
+        "in_words": lambda count: number(count, 0, page_language()),
+    }
+
+
+def _qr(address: str) -> Markup:
+    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(drawn)  # noqa: S704 (drawn here, from our own address)

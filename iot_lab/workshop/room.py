@@ -1,0 +1,203 @@
+"""What an open room holds: every service that pages and commands use, with its real type.
+
+A room is opened *at rest* by whoever locks its data folder: register, store, list of boards, known Wi-Fi, and the flash
+session once it is asked for. `let_boards_in` adds broker and hub; `start` adds what only pages need, grader and
+simulated boards. So `iot-lab boards list` opens a room without a broker, `iot-lab flash` opens the broker only once a
+board must be heard, and `iot-lab up` (`app/served_room.py`) opens all of it, with the pages. What was opened last is
+closed first.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Self
+
+from iot_lab.boards.find import list_board_ports
+from iot_lab.boards.journal import Journal
+from iot_lab.contract.topics import client_id
+from iot_lab.mqtt.address import BrokerAddress
+from iot_lab.room import Register
+from iot_lab.store import Database, TelemetryStore
+from iot_lab.workshop import running
+from iot_lab.workshop.addresses import LOOPBACK, room_addresses
+from iot_lab.workshop.board_list import BoardList
+from iot_lab.workshop.connections import Connections
+from iot_lab.workshop.data_folder import DataFolder
+from iot_lab.workshop.known_networks import KnownNetworks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iot_lab.boards.find import PortLister
+    from iot_lab.grading import Pool
+    from iot_lab.hub import Hub
+    from iot_lab.workshop.exercise_texts import CourseTexts
+    from iot_lab.workshop.flash_session.session import FlashSession
+    from iot_lab.workshop.settings import Settings
+    from iot_lab.workshop.simulated import SimulatedBoards
+
+HUB: Final = "hub"
+_EVERYWHERE: Final = frozenset({"", "0.0.0.0", "::"})
+
+
+class Room:
+    """One room of one data folder, open in this process; a context manager."""
+
+    hub: Hub
+    """Since `let_boards_in`."""
+    grader: Pool
+    """Since `start`, as the next two."""
+    course: CourseTexts
+    simulated: SimulatedBoards
+
+    def __init__(self, settings: Settings, list_ports: PortLister = list_board_ports) -> None:
+        """Open at rest. Raises what data folder, register, store and readers of files raise; BrokerUrlRefused."""
+        self.settings = settings
+        self.connections = Connections()
+        self.addresses = [f"http://{host}:{settings.port}/" for host in room_addresses(settings.host)]
+        """Where learners find the pages, the best first."""
+        self._list_ports = list_ports
+        self._their_broker = None if settings.broker_url is None else BrokerAddress.parse(settings.broker_url)
+        self._broker_port = settings.mqtt_port if self._their_broker is None else self._their_broker.port
+        self._broker: BrokerAddress | None = None
+        with ExitStack() as opened:
+            self._open(opened)
+            self._opened = opened.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The room's name, as it stands in topics."""
+        return self.register.room
+
+    @property
+    def broker_address(self) -> str:
+        """Where boards on the Wi-Fi find the broker: `host:port`."""
+        return f"{self._find_broker_host()}:{self._broker_port}"
+
+    @property
+    def own_host(self) -> str:
+        """Where this computer reaches its own servers."""
+        return LOOPBACK if self.settings.host in _EVERYWHERE else self.settings.host
+
+    @cached_property
+    def flash(self) -> FlashSession:
+        """The work at the USB ports. Not opened before it is needed: esptool alone takes a third of a second."""
+        from iot_lab.boards.firmware_cache import FirmwareCache
+        from iot_lab.boards.kit import load_kit
+        from iot_lab.boards.room_settings import RoomSettings
+        from iot_lab.boards.station import Station
+        from iot_lab.workshop.flash_session.self_test import SelfTest
+        from iot_lab.workshop.flash_session.session import FlashSession
+
+        station = Station(
+            register=self.register,
+            journal=self.journal,
+            cache=FirmwareCache(self.folder.firmware),
+            kit=load_kit(),
+            settings=RoomSettings(
+                self.name, self._find_broker_host(), self._broker_port, self.wifi.networks, self.settings.language
+            ),
+            list_ports=self._list_ports,
+            self_test=SelfTest(self.store.boards),
+        )
+        is_alone = self._their_broker is None and self.settings.host == LOOPBACK
+        return FlashSession(station, self.wifi, self._find_broker_host, is_alone, self._let_flashed_boards_in)
+
+    def let_boards_in(self) -> BrokerAddress:
+        """Start broker (ours, unless the trainer gave another's address) and hub, once; return our account there.
+
+        Raises what the broker raises where its port is taken, BrokerUrlRefused, StoreError.
+        """
+        if self._broker is None:
+            from iot_lab.hub import Hub
+
+            address = self._their_broker or self._start_our_broker()
+            self.hub = Hub(self.store, address.url, room=self.name, devices=self._devices())
+            self.hub.start()
+            self._opened.callback(self.hub.stop)
+            self._broker, self.board_list.is_open = address, True
+        return self._broker
+
+    def start(self) -> BrokerAddress:
+        """Open all that pages show; simulated boards are there, and wait to be started. Raises as `let_boards_in`."""
+        from iot_lab.grading import Pool
+        from iot_lab.workshop.exercise_texts import CourseTexts
+        from iot_lab.workshop.simulated import SimulatedBoards
+
+        address = self.let_boards_in()
+        self.course = CourseTexts(self.settings.exercises)
+        self.grader = Pool(exercises=self.settings.exercises)
+        self._opened.callback(self.grader.stop)
+        self.simulated = SimulatedBoards(self.register, address, self.settings.simulate)
+        self.flash  # noqa: B018 - opened here, not by two pages at once
+        return address
+
+    def close(self) -> None:
+        """Close everything; a second time does nothing more."""
+        if "flash" in vars(self):
+            self.flash.close()
+        self._opened.close()
+
+    def _open(self, opened: ExitStack) -> None:
+        self.folder = DataFolder(self.settings.data, self.settings.database)
+        opened.callback(self.folder.close)
+        # A kit that was killed left its announcement, and would be waited for.
+        running.withdraw(self.folder.path)
+        self.register = Register.open(self.folder.path, self.settings.room)
+        self.database = Database.open(self.folder.database_url)
+        opened.callback(self.database.close)
+        self.store = TelemetryStore(self.database, self.register.room)
+        self.journal = Journal.open(self.folder.path)
+        self.wifi = KnownNetworks.open(self.folder.path)
+        self.board_list = BoardList(
+            self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address
+        )
+
+    def _start_our_broker(self) -> BrokerAddress:
+        from iot_lab.broker import Broker
+
+        settings = self.settings
+        broker = Broker(
+            self.register,
+            host=settings.host,
+            port=settings.mqtt_port,
+            state=self.folder.broker_state,
+            events=self.connections,
+        )
+        broker.start()
+        self._opened.callback(broker.stop)
+        self.register.watch(broker.forget)
+        broker.end_other_sessions(HUB, client_id(self.name, HUB))
+        self._broker_port = broker.port
+        return BrokerAddress(self.own_host, broker.port, HUB, self.register.add(HUB, "hub").secret)
+
+    def _devices(self) -> Sequence[str]:
+        """Return which devices the hub hears: all on our own broker, those of some prefixes on a shared one."""
+        from iot_lab.hub.subscriptions import ANY_DEVICE, KNOWN_DEVICES, devices_under
+
+        if self._their_broker is None:
+            return ANY_DEVICE
+        return devices_under(self.settings.devices) if self.settings.devices else KNOWN_DEVICES
+
+    def _let_flashed_boards_in(self) -> None:
+        """Open the room for boards that are about to be written, where they have a Wi-Fi to come over."""
+        if self.wifi.networks:
+            self.let_boards_in()
+
+    def _find_broker_host(self) -> str:
+        """The broker's address on the Wi-Fi now: a laptop that joins another network gets another one."""
+        return self._their_broker.host if self._their_broker else room_addresses(self.settings.host)[0]
+
+    def _prefer_wifi(self, ssid: str, password: str | None) -> None:
+        """Tell boards this network first; an open flash session tells it to the boards it writes next."""
+        if "flash" in vars(self):
+            self.flash.prefer_wifi(ssid, password)
+        else:
+            self.wifi.prefer(ssid, password)
