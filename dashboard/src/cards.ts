@@ -1,5 +1,7 @@
 // Fill a board's card, or a copy of the server's card for a board that just arrived.
+import { ageText, staleAge } from "./freshness";
 import { clockTime, decimalsFor, formatNumber, seriesLabel, sparkPath } from "./format";
+import { programSign } from "./program";
 import type { Board, Series } from "./room";
 import { t, tCount } from "./texts";
 
@@ -22,11 +24,12 @@ export function newCard(board: Board): HTMLElement {
   return card;
 }
 
-export function fillCard(card: HTMLElement, board: Board): void {
+/** `nowMs` is the server's time: a value older than its series' usual pace is greyed and says its age. */
+export function fillCard(card: HTMLElement, board: Board, nowMs: number): void {
   fillState(card, board);
   const readings = card.querySelector(".readings");
   const shown = [...board.series.values()].filter((series) => series.value !== null);
-  for (const series of shown.slice(0, READINGS_ON_A_CARD)) fillReading(readings, series);
+  for (const series of shown.slice(0, READINGS_ON_A_CARD)) fillReading(readings, series, nowMs);
   const hidden = shown.length - READINGS_ON_A_CARD;
   setText(card, ".more", hidden > 0 ? tCount("board.more", hidden) : "");
 }
@@ -38,6 +41,7 @@ export function fillState(place: HTMLElement, board: Board): void {
   setText(place, ".state-word", board.isOnline ? t("board.online") : t("board.offline"));
   const seen = board.seenMs ? t("board.seen_at", { time: clockTime(board.seenMs) }) : t("board.no_data");
   setText(place, ".seen", seen);
+  fillProgram(place, board);
   const simulated = place.querySelector<HTMLElement>(".simulated");
   if (simulated) {
     simulated.hidden = board.info["simulated"] !== true;
@@ -45,12 +49,27 @@ export function fillState(place: HTMLElement, board: Board): void {
   }
 }
 
+function fillProgram(place: HTMLElement, board: Board): void {
+  const program = place.querySelector<HTMLElement>(".program-sign");
+  if (!program) return;
+  const sign = programSign(board.info);
+  program.hidden = sign === null;
+  program.toggleAttribute("data-trouble", sign?.isTrouble === true);
+  setText(place, ".program-state", sign?.text ?? "");
+}
+
+/** Whom to look at first: 2 for a board that is away or whose program failed, 1 for stale values, 0 where all is well. */
+export function troubleOf(board: Board, nowMs: number): number {
+  if (!board.isOnline || programSign(board.info)?.isTrouble) return 2;
+  return [...board.series.values()].some((series) => staleAge(series.recent, nowMs) !== null) ? 1 : 0;
+}
+
 export function setText(place: ParentNode, selector: string, text: string): void {
   const element = place.querySelector(selector);
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-function fillReading(readings: Element | null, series: Series): void {
+function fillReading(readings: Element | null, series: Series, nowMs: number): void {
   let row = readings?.querySelector<HTMLElement>(`[data-series="${CSS.escape(series.name)}"]`);
   if (!row) {
     row = copyOf("reading-template");
@@ -61,5 +80,8 @@ function fillReading(readings: Element | null, series: Series): void {
   setText(row, "dt", seriesLabel(series.name));
   setText(row, ".value", series.value === null ? "–" : formatNumber(series.value, decimals));
   setText(row, ".unit", series.unit);
+  const ageMs = staleAge(series.recent, nowMs);
+  row.toggleAttribute("data-stale", ageMs !== null);
+  setText(row, ".age", ageMs === null ? "" : ageText(ageMs));
   row.querySelector(".spark path")?.setAttribute("d", sparkPath(series.recent));
 }

@@ -8,6 +8,7 @@ import { t, tCount } from "./texts";
 export const WINDOWS: Record<string, number | null> = { "1m": 60_000, "10m": 600_000, "1h": 3_600_000, all: null };
 const POINTS = 500;
 const TABLE_ROWS = 12;
+const LEAST_SPAN_MS = 10_000;
 const KEPT_LIVE = 2000;
 /** The store writes in batches: samples this recent may be missing from the history. */
 const STORE_LAG_MS = 5000;
@@ -85,16 +86,23 @@ export class Chart {
   draw(nowMs: number): void {
     const span = WINDOWS[this.windowName];
     const endMs = Math.max(nowMs, this.slots.lastMs ?? 0);
-    const startMs = span ? endMs - span : Math.min(this.slots.firstMs ?? endMs - 60_000, endMs - 1000);
-    if (span) this.slots.forgetBefore(startMs);
+    if (span) this.slots.forgetBefore(endMs - span);
+    const startMs = this.start(endMs, span ?? null);
     this.startMs = startMs;
     const rows = this.slots.rows(TABLE_ROWS).filter((row) => row.ms >= startMs || !span);
     this.plot.decimals = decimalsFor(rows.flatMap((row) => [row.low, row.high]));
     if (this.last !== null) setText(this.section, ".chart-head .value", formatNumber(this.last, this.plot.decimals));
+    this.plot.isStepped = rows.length > 0 && rows.every((row) => isSwitch(row.low) && isSwitch(row.high));
     this.plot.draw(this.slots.columns(), [startMs, endMs]);
     // Tests and bench/page.py wait for the first curve by this sign.
     if (this.slots.lastMs !== undefined) this.section.dataset["drawn"] = "";
     setText(this.section, ".summary", this.summary(rows));
+  }
+
+  /** The first samples fill the chart instead of its last corner. */
+  private start(endMs: number, span: number | null): number {
+    const first = Math.min(this.slots.firstMs ?? endMs - 60_000, endMs - LEAST_SPAN_MS);
+    return span ? Math.max(endMs - span, first) : first;
   }
 
   /** Words again, after a change of language. */
@@ -165,6 +173,10 @@ export class Chart {
     const high = formatNumber(Math.max(...rows.map((row) => row.high)), this.plot.decimals);
     return t("chart.summary", { low, high, unit: this.unit, window });
   }
+}
+
+function isSwitch(value: number): boolean {
+  return value === 0 || value === 1;
 }
 
 function windowLabel(name: string): string {

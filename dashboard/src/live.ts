@@ -1,5 +1,6 @@
 // The live page: every board's card, kept up to date.
 import { fillCard, newCard } from "./cards";
+import { arrange } from "./arrangement";
 import { onLanguage } from "./language";
 import { LinkSign } from "./link";
 import type { Frame, Snapshot, StreamMessage } from "./messages";
@@ -18,12 +19,14 @@ const search = startSearch(list);
 const painter = new Painter(paint);
 
 startLive(take);
+// A value grows old although nothing arrives; a page that is not live already says so.
+setInterval(() => document.body.dataset["link"] === "live" && wantAll(), 1000);
 onLanguage(() => wantAll());
 
 function take(message: StreamMessage): void {
   if (message.kind === "link") return sign.setLink(message.link, room.lastMs);
-  if (message.kind === "ping") return;
   const said = JSON.parse(message.text) as Snapshot & Frame;
+  if (message.kind === "ping") return room.hear(said.now);
   if (message.kind === "snapshot") {
     room.takeSnapshot(said);
     wantAll();
@@ -42,10 +45,11 @@ function wantAll(): void {
 function paint(): void {
   for (const name of changed) {
     const board = room.boards.get(name);
-    if (board) fillCard(cardOf(name) ?? insert(newCard(board)), board);
+    if (board) fillCard(cardOf(name) ?? insert(newCard(board)), board, room.nowMs);
   }
   changed.clear();
   removeForgotten();
+  arrange(list, room);
   const boards = [...room.boards.values()];
   const empty = document.getElementById("empty");
   if (empty) empty.hidden = boards.length > 0;

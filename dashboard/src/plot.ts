@@ -4,11 +4,15 @@ import { clockTime, formatNumber } from "./format";
 import type { Columns } from "./slots";
 
 const HEIGHT_PX = 190;
+const LINES = uPlot.paths.linear?.() as uPlot.Series.PathBuilder;
+const STEPS = uPlot.paths.stepped?.({ align: 1 }) as uPlot.Series.PathBuilder;
 
 export class Plot {
   private readonly plot: uPlot;
   private rangeMs: [number, number] = [0, 1];
   decimals = 1;
+  /** On or off: nothing lies between two values, so the line goes in steps. */
+  isStepped = false;
 
   constructor(
     private readonly place: HTMLElement,
@@ -36,7 +40,7 @@ export class Plot {
     const style = getComputedStyle(this.place);
     const colour = (name: string) => style.getPropertyValue(name).trim();
     const axis = { stroke: colour("--ink-soft"), font: "14px system-ui, sans-serif", ticks: { show: false } };
-    const edge: uPlot.Series = { stroke: "transparent", width: 0, points: { show: false } };
+    const edge: uPlot.Series = { stroke: colour("--series-edge"), width: 1, points: { show: false }, paths: this.path };
     return {
       width: this.place.clientWidth || 300,
       height: HEIGHT_PX,
@@ -45,7 +49,7 @@ export class Plot {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8, fill: colour("--series") } },
       scales: { x: { time: true, range: () => [this.rangeMs[0] / 1000, this.rangeMs[1] / 1000] }, y: { range: yRange } },
       bands: [{ series: [2, 1], fill: colour("--series-band") }],
-      series: [{}, edge, edge, { stroke: colour("--series"), width: 2.25, points: { show: this.hasPoints } }],
+      series: [{}, edge, edge, { stroke: colour("--series"), width: 2.25, points: { show: this.hasPoints }, paths: this.path }],
       axes: [
         { ...axis, grid: { show: false }, space: 90, size: 34, values: (_plot, ticks) => ticks.map((tick) => this.tickTime(tick)) },
         {
@@ -53,12 +57,15 @@ export class Plot {
           grid: { stroke: colour("--line"), width: 1 },
           space: 28,
           size: 54,
-          values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => formatNumber(tick, stepDecimals(step))),
+          splits: (_plot, _axis, low, high, step) => (this.isStepped ? [0, 1] : everyStep(low, high, step)),
+          values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => formatNumber(tick, this.isStepped ? 0 : stepDecimals(step))),
         },
       ],
       hooks: { setCursor: [(plot) => this.point(plot.cursor.idx)] },
     };
   }
+
+  private readonly path: uPlot.Series.PathBuilder = (plot, series, from, to) => (this.isStepped ? STEPS : LINES)(plot, series, from, to);
 
   private readonly hasPoints = (plot: uPlot): boolean => (plot.data[0]?.length ?? 0) < 3;
 
@@ -80,6 +87,12 @@ function yRange(_plot: uPlot, low: number | null, high: number | null): [number,
   if (low === null || high === null) return [0, 1];
   const air = high > low ? (high - low) * 0.12 : Math.max(Math.abs(high) * 0.05, 0.5);
   return [low - air, high + air];
+}
+
+function everyStep(low: number, high: number, step: number): number[] {
+  const ticks: number[] = [];
+  for (let place = Math.ceil(low / step); place * step <= high; place += 1) ticks.push(place * step);
+  return ticks;
 }
 
 /** How many decimals tell two ticks apart: 1 for steps of 2.5, 2 for steps of 0.25. */

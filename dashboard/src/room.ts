@@ -23,10 +23,16 @@ export class Room {
   readonly boards = new Map<string, Board>();
   /** When the server last said something, on the server's clock. */
   lastMs = 0;
+  private heardAt = performance.now();
+
+  /** The server's time now, as far as this page can tell. */
+  get nowMs(): number {
+    return this.lastMs + (performance.now() - this.heardAt);
+  }
 
   takeSnapshot(snapshot: Snapshot): void {
     this.boards.clear();
-    this.lastMs = Math.max(this.lastMs, snapshot.now);
+    this.hear(snapshot.now);
     for (const said of snapshot.boards) {
       const board = this.board(said.name);
       update(board, said);
@@ -39,7 +45,7 @@ export class Room {
   /** Apply a frame; return the names of the boards that changed. */
   takeFrame(frame: Frame): Set<string> {
     const changed = new Set<string>();
-    this.lastMs = frame.now;
+    this.hear(frame.now);
     for (const said of frame.boards ?? []) {
       update(this.board(said.name), said);
       changed.add(said.name);
@@ -49,6 +55,12 @@ export class Room {
       changed.add(name);
     }
     return changed;
+  }
+
+  /** Take the server's time; a clock that was set back is believed. */
+  hear(now: number): void {
+    this.lastMs = now;
+    this.heardAt = performance.now();
   }
 
   private board(name: string): Board {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -126,4 +128,41 @@ def test_lost_server_is_said_and_found_again_without_a_reload(chromium, tmp_path
         expect(page.locator("#indicator")).to_have_text("En direct")
         expect(seen).not_to_have_text(before)
         assert page.evaluate("window.isSamePage")
+    kit.interrupt()
+
+
+def test_values_of_a_board_whose_program_stopped_grow_old_while_it_stays_online(chromium, tmp_path):
+    kit = RunningKit(tmp_path / "data", "--simulate", "3")
+    kit.start()
+    with closing(chromium.new_context(base_url=kit.url, locale="fr-FR")) as context:
+        page = context.new_page()
+        page.goto("/")
+        card = page.locator("[data-board=capteur-02]")
+        expect(card.locator(".spark path").first).to_have_attribute("d", re.compile("^M.+L"), timeout=20_000)
+        expect(card.locator(".program-state")).to_have_text("programme en marche")
+        expect(card.locator("[data-stale]")).to_have_count(0)
+        command = [sys.executable, "-m", "iot_lab", "send", "--stop", "capteur-02", "--data", str(kit.data)]
+        subprocess.run(command, check=True, capture_output=True)
+        expect(card.locator(".program-state")).to_have_text("programme arrêté")
+        expect(card.locator("[data-stale] .age").first).to_have_text(re.compile("^il y a"), timeout=30_000)
+        expect(card.locator("[data-state]")).to_have_attribute("data-state", "online")
+        expect(page.locator("[data-board=capteur-01] [data-stale]")).to_have_count(0)
+    kit.interrupt()
+
+
+def test_thirty_boards_stand_on_one_screen_of_an_old_computer_trouble_first(chromium, tmp_path):
+    kit = RunningKit(tmp_path / "data", "--simulate", "30")
+    kit.start()
+    with closing(
+        chromium.new_context(base_url=kit.url, locale="fr-FR", viewport={"width": 1366, "height": 768})
+    ) as context:
+        page = context.new_page()
+        page.goto("/")
+        expect(page.locator(f"{CARDS}:has(.reading)")).to_have_count(30, timeout=30_000)
+        box = page.locator(CARDS).last.bounding_box()
+        assert box["y"] + box["height"] <= 768
+        page.evaluate("scrollTo(0, 0)")
+        command = [sys.executable, "-m", "iot_lab", "send", "--stop", "capteur-17", "--data", str(kit.data)]
+        subprocess.run(command, check=True, capture_output=True)
+        expect(page.locator(CARDS).first).to_have_attribute("data-board", "capteur-17", timeout=30_000)
     kit.interrupt()
