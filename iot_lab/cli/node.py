@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +17,9 @@ from iot_lab.files import write_whole
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.node import NodeFile
     from iot_lab.node.bench import Bench
-    from iot_lab.node.node_file import BrokerPlace
     from iot_lab.workshop.board_list import BoardAccount
 
 DEMO_NAME: Final = "demo-01"
@@ -121,19 +122,17 @@ def _account(folder: Path, name: str) -> BoardAccount:
         return room.board_list.account(name)
 
 
-def _local_broker(folder: Path) -> BrokerPlace:
+def _local_broker(folder: Path) -> BrokerAddress:
     """Return where the broker of the room on this computer is; where none runs, where it would be."""
     from iot_lab.mqtt.address import BrokerAddress
-    from iot_lab.node.node_file import BrokerPlace
     from iot_lab.workshop import running
     from iot_lab.workshop.addresses import LOOPBACK
     from iot_lab.workshop.settings import MQTT_PORT
 
     kit = running.find(folder)
     if kit is None:
-        return BrokerPlace(LOOPBACK, MQTT_PORT)
-    address = BrokerAddress.parse(kit.broker)
-    return BrokerPlace(address.host, address.port, address.scheme == "mqtts")
+        return BrokerAddress(LOOPBACK, MQTT_PORT)
+    return replace(BrokerAddress.parse(kit.broker), name="", password="")
 
 
 class _Terminal:

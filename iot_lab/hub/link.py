@@ -1,33 +1,23 @@
-"""The hub's connection to a broker: paho-mqtt with a persistent session, acknowledging only what it is told to.
-
-paho reads each packet with several system calls and writes each acknowledgement apart; the two guarded changes below
-(a socket that reads ahead, acknowledgements sent together) double what one core takes. tests/hub/ watches them.
-"""
+"""The hub's connection to a broker: a persistent session, acknowledging only what it is told to (mqtt/client.py)."""
 
 from __future__ import annotations
 
-import contextlib
-import socket
-import ssl
 import threading
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-import paho.mqtt.client as paho
-from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
-
 from iot_lab.hub.messages import Inbox, ReceivedMessage
+from iot_lab.mqtt.client import MqttClient, raw_topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    import paho.mqtt.client as paho
 
     from iot_lab.hub.limits import HubLimits
     from iot_lab.mqtt.address import BrokerAddress
 
 KEEP_ALIVE_S: Final = 30
-READ_AHEAD_BYTES: Final = 1 << 16
-PACKETS_A_TURN: Final = 500
-_PUBACK: Final = 0x40
 
 
 class HubLink:
@@ -43,21 +33,17 @@ class HubLink:
         clock_ms: Callable[[], int],
         wake: threading.Event,
     ) -> None:
-        self._address, self._filters = address, filters
+        self._filters = filters
         self._inbox, self._limits, self._clock_ms, self._wake = inbox, limits, clock_ms, wake
         self._number = 0
         self.up_since_ms: int | None = None
         self.reason = "connecting"
-        self._client = _Client(client_id)
-        self._client.username_pw_set(address.name or None, address.password or None)
-        if address.scheme == "mqtts":
-            self._client.tls_set()
-        self._client.reconnect_delay_set(min_delay=1, max_delay=5)
+        self._client = MqttClient(address, client_id, is_clean=False, acknowledges_late=True, keep_alive_s=KEEP_ALIVE_S)
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
         self._client.on_connect_fail = self._on_connect_fail
         self._client.on_message = self._on_message
-        self._thread = threading.Thread(target=self._run, name="hub-link", daemon=True)
+        self._thread = threading.Thread(target=self._client.stay_connected, name="hub-link", daemon=True)
 
     @property
     def is_up(self) -> bool:
@@ -66,7 +52,6 @@ class HubLink:
 
     def start(self) -> None:
         """Begin to connect; an absent broker is tried again and again."""
-        self._client.connect_async(self._address.host, self._address.port, KEEP_ALIVE_S)
         self._thread.start()
 
     def stop(self) -> None:
@@ -76,10 +61,7 @@ class HubLink:
 
     def connect_again(self) -> None:
         """Drop the connection, to be given again what was not acknowledged."""
-        inner: Any = self._client.socket()
-        if inner is not None:
-            with contextlib.suppress(OSError):
-                inner.shutdown(socket.SHUT_RDWR)
+        self._client.drop()
 
     def acknowledge(self, messages: Sequence[ReceivedMessage]) -> None:
         """Tell the broker that these messages are stored; those of an earlier connection come again by themselves."""
@@ -92,9 +74,6 @@ class HubLink:
         """Publish with QoS 1, if the link is up."""
         if self.is_up:
             self._client.publish(topic, payload, qos=1)
-
-    def _run(self) -> None:
-        self._client.loop_forever(retry_first_connection=True)
 
     def _on_connect(self, client: paho.Client, _data: Any, _flags: Any, reason: Any, _properties: Any) -> None:
         if reason.is_failure:
@@ -117,9 +96,8 @@ class HubLink:
 
     def _on_message(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:
         payload = bytes(message.payload) if len(message.payload) <= self._limits.data_bytes else None
-        raw_topic = message._topic  # noqa: SLF001 - the bytes as they came; `topic` decodes them for nothing
         kept = ReceivedMessage(
-            bytes(raw_topic),
+            raw_topic(message),
             payload,
             message.mid,
             message.qos,
@@ -130,55 +108,6 @@ class HubLink:
         )
         self._inbox.put((kept,))
         self._wake.set()
-
-
-class _Client(paho.Client):
-    """paho's client with the two changes; both only use what the class already has."""
-
-    def __init__(self, client_id: str) -> None:
-        super().__init__(CallbackAPIVersion.VERSION2, client_id=client_id, clean_session=False, manual_ack=True)
-
-    def acknowledge(self, packet_ids: Sequence[int]) -> None:
-        """Send PUBACKs together; the socket does not care where one packet ends."""
-        raw = b"".join(bytes((_PUBACK, 2, number >> 8, number & 255)) for number in packet_ids)
-        self._packet_queue(_PUBACK, raw, packet_ids[-1], 1)
-
-    def loop_read(self, max_packets: int = 1) -> MQTTErrorCode:
-        """Read what came with one receive, not one packet a turn (paho has its own idea of `max_packets`)."""
-        for _ in range(PACKETS_A_TURN):
-            code = super().loop_read(max_packets)
-            inner: Any = self.socket()
-            if code != MQTTErrorCode.MQTT_ERR_SUCCESS or inner is None or not inner.pending():
-                return code
-        return MQTTErrorCode.MQTT_ERR_SUCCESS
-
-    def _create_socket(self) -> Any:
-        return _ReadAhead(super()._create_socket())
-
-
-class _ReadAhead:
-    """A socket that reads much at once and hands it out in the small pieces that paho asks for."""
-
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
-        self._buffer = b""
-        self._position = 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inner, name)
-
-    def pending(self) -> int:
-        """Return how many bytes wait here; paho then does not wait for the network."""
-        waiting = len(self._buffer) - self._position
-        return waiting + self._inner.pending() if isinstance(self._inner, ssl.SSLSocket) else waiting
-
-    def recv(self, size: int) -> bytes:
-        """Return at most `size` bytes; raises BlockingIOError where there are none."""
-        if self._position >= len(self._buffer):
-            self._buffer, self._position = self._inner.recv(READ_AHEAD_BYTES), 0
-        piece = self._buffer[self._position : self._position + size]
-        self._position += len(piece)
-        return piece
 
 
 def wall_clock_ms() -> int:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import ssl
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-import paho.mqtt.client as paho
-from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
+from paho.mqtt.enums import MQTTErrorCode
 
+from iot_lab.contract.topics import OFFLINE, client_id
+from iot_lab.mqtt.client import CONNECT_S, MqttClient
+from iot_lab.mqtt.packets import Will
 from iot_lab.node.errors import RoomUnreachable, SecretRefused
 
 if TYPE_CHECKING:
     import threading
 
+    import paho.mqtt.client as paho
+
     from iot_lab.errors import LabError
-    from iot_lab.node.node_file import BrokerPlace
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.node.payloads import Payloads
 
 KEEPALIVE_S: Final = 60
-CONNECT_S: Final = 5.0
 GOODBYE_S: Final = 1.0
 IN_FLIGHT: Final = 20
 """Samples on their way at once."""
@@ -30,7 +33,7 @@ _REFUSED: Final = frozenset({"Bad user name or password", "Not authorized"})
 class Connection:
     """One connection, from CONNECT to its end; `changed` is notified of all that happens on it."""
 
-    def __init__(self, payloads: Payloads, secret: str, broker: BrokerPlace, changed: threading.Condition) -> None:
+    def __init__(self, payloads: Payloads, secret: str, broker: BrokerAddress, changed: threading.Condition) -> None:
         self._root, self._name, self._broker, self._changed = payloads.root, payloads.name, broker, changed
         self._reason: str | None = None
         self._announced: set[str] = set()
@@ -42,13 +45,10 @@ class Connection:
         self.last_place = 0
         self.is_open = False
         self.was_told_time = False
-        client = paho.Client(CallbackAPIVersion.VERSION2, payloads.name, clean_session=True, reconnect_on_failure=False)
-        client.username_pw_set(payloads.name, secret)
-        client.will_set(f"{payloads.root}status", "offline", qos=1, retain=True)
+        will = Will(f"{payloads.root}status", OFFLINE.encode(), 1, retain=True)
+        account = replace(broker, name=payloads.name, password=secret)
+        client = MqttClient(account, client_id(payloads.room, payloads.name), will=will, keep_alive_s=KEEPALIVE_S)
         client.max_inflight_messages_set(4 * IN_FLIGHT)
-        client.connect_timeout = CONNECT_S
-        if broker.is_encrypted:
-            client.tls_set_context(ssl.create_default_context())
         client.on_connect, client.on_disconnect = self._on_connect, self._on_disconnect
         client.on_subscribe, client.on_message, client.on_publish = (
             self._on_subscribe,
@@ -65,19 +65,14 @@ class Connection:
     @property
     def own_address(self) -> str:
         """The computer's address on the way to the room."""
-        inner: Any = self._client.socket()
-        try:
-            return str(inner.getsockname()[0]) if inner is not None else ""
-        except OSError:
-            return ""
+        return self._client.own_address
 
     def open(self) -> LabError | None:
         """Connect and subscribe to the orders; return what kept us out, None when we are in."""
         try:
-            self._client.connect(self._broker.host, self._broker.port, KEEPALIVE_S)
+            self._client.connect_now()
         except (OSError, ValueError) as error:
             return RoomUnreachable(broker=self._broker, problem=getattr(error, "strerror", None) or str(error))
-        self._client.loop_start()
         with self._changed:
             self._changed.wait_for(lambda: self._is_subscribed or self._reason is not None, CONNECT_S)
             self.is_open = self._is_subscribed and self._reason is None
@@ -90,11 +85,10 @@ class Connection:
     def close(self, *, is_polite: bool) -> None:
         """End the connection; politely, the room is told that the board leaves."""
         if is_polite and self.is_open:
-            said = self._client.publish(f"{self._root}status", "offline", qos=1, retain=True)
+            said = self._client.publish(f"{self._root}status", OFFLINE, qos=1, retain=True)
             with contextlib.suppress(RuntimeError):
                 said.wait_for_publish(GOODBYE_S)
-        self._client.disconnect()
-        self._client.loop_stop()
+        self._client.leave()
 
     def publish(self, leaf: str, text: str, *, qos: int = 1, is_retained: bool = False) -> None:
         """Publish under the board's prefix."""

@@ -16,15 +16,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.limits import LOG_BYTES
 from iot_lab.contract.orders import TIME, told_time_ms
-from iot_lab.node.connection import CONNECT_S, IN_FLIGHT, Connection
+from iot_lab.contract.topics import ONLINE
+from iot_lab.mqtt.client import CONNECT_S
+from iot_lab.node.connection import IN_FLIGHT, Connection
 from iot_lab.node.errors import RoomSilent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.errors import LabError
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.node.clock import RoomClock
-    from iot_lab.node.node_file import BrokerPlace
     from iot_lab.node.outbox import Outbox
     from iot_lab.node.payloads import Payloads
 
@@ -43,7 +45,7 @@ class Link:
         self,
         payloads: Payloads,
         secret: str,
-        broker: BrokerPlace,
+        broker: BrokerAddress,
         outbox: Outbox,
         clock: RoomClock,
         *,
@@ -119,7 +121,7 @@ class Link:
             self._take_in(connection)
 
     def _serve(self, connection: Connection) -> None:
-        connection.publish("status", "online", is_retained=True)
+        connection.publish("status", ONLINE, is_retained=True)
         begin_s = next_info_s = time.monotonic()
         has_warned = False
         while connection.is_open:

@@ -17,8 +17,9 @@ from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.errors import LabError
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.node.bench import Bench
-    from iot_lab.node.node_file import BrokerPlace, NodeFile
+    from iot_lab.node.node_file import NodeFile
     from iot_lab.node.outbox import Outbox
     from iot_lab.texts import Texts
 
@@ -39,7 +40,7 @@ class Node:
     """One board; `run` reads until it is told to stop. The outbox belongs to the caller."""
 
     def __init__(
-        self, file: NodeFile, broker: BrokerPlace, bench: Bench, outbox: Outbox, voice: Voice, t: Texts
+        self, file: NodeFile, broker: BrokerAddress, bench: Bench, outbox: Outbox, voice: Voice, t: Texts
     ) -> None:
         self._file, self._broker, self._bench, self._outbox, self._voice, self._t = (
             file,

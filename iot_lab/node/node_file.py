@@ -7,11 +7,11 @@ import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
-from urllib.parse import urlsplit
 
 from iot_lab import tables
 from iot_lab.contract.limits import SERIES_OF_A_BOARD
 from iot_lab.contract.topics import is_name
+from iot_lab.mqtt.address import BrokerAddress, BrokerUrlRefused
 from iot_lab.node.errors import NodeFieldWrong, NodeFileMissing, NodeFileUnreadable
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 AUTO: Final = "auto"
 ADAPTERS: Final = (AUTO, "none", "mcp2221", "ft232h", "u2if")
 BUSES: Final = ("i2c", "spi", "pin", "none")
-SCHEMES: Final = {"mqtt": 1883, "mqtts": 8883}
 DEFAULT_EVERY_S: Final = 10.0
 LEAST_EVERY_S, MOST_EVERY_S = 0.1, 86_400.0
 _DRIVER = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*", re.ASCII)
@@ -68,18 +67,6 @@ class SensorPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class BrokerPlace:
-    """Where the room's broker is."""
-
-    host: str
-    port: int
-    is_encrypted: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.host}:{self.port}"
-
-
-@dataclass(frozen=True, slots=True)
 class NodeFile:
     """One computer as a board; `broker` is None for the room on this very computer."""
 
@@ -87,7 +74,7 @@ class NodeFile:
     name: str
     secret: str = field(repr=False)
     sensors: tuple[SensorPlan, ...]
-    broker: BrokerPlace | None = None
+    broker: BrokerAddress | None = None
     adapter: str = AUTO
     led: str | None = None
     sha256: str = ""
@@ -149,19 +136,18 @@ class _Table(tables.Table):
         return super().fault(field, _EXAMPLES.get(wanted, known))
 
 
-def _broker(table: _Table) -> BrokerPlace | None:
+def _broker(table: _Table) -> BrokerAddress | None:
     if table.values.get("broker", AUTO) == AUTO:
         return None
     text = table.text("broker")
     try:
-        parts = urlsplit(text if "://" in text else f"mqtt://{text}")
-        port = parts.port or SCHEMES[parts.scheme]
-    except (ValueError, KeyError):
-        parts, port = urlsplit(""), 0
+        address = BrokerAddress.parse(text if "://" in text else f"mqtt://{text}")
+    except BrokerUrlRefused:
+        address = None
     # Name and secret have fields of their own: in an address they would be passed over in silence.
-    if not parts.hostname or parts.username or parts.path not in ("", "/"):
+    if address is None or address.name:
         raise table.fault("broker", '"auto", "mqtt://192.168.1.20:1883"')
-    return BrokerPlace(parts.hostname, port, parts.scheme == "mqtts")
+    return address
 
 
 def _sensors(table: _Table, every_s: float) -> tuple[SensorPlan, ...]:

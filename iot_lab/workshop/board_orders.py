@@ -7,27 +7,25 @@ from __future__ import annotations
 
 import json
 import secrets
-import ssl
 import threading
 import time
 from typing import TYPE_CHECKING, Any, Final, Self
 
-import paho.mqtt.client as paho
-from paho.mqtt.enums import CallbackAPIVersion
-
 from iot_lab.boards.delivery import make_patient, payloads, refusal
 from iot_lab.contract.limits import PROGRAM_BYTES, SIMULATED_PROGRAM_BYTES
 from iot_lab.contract.orders import request_json
-from iot_lab.contract.topics import BoardTopic, parse
+from iot_lab.contract.topics import BoardTopic, client_id, parse
 from iot_lab.errors import LabError
 from iot_lab.mqtt.address import BrokerAddress
+from iot_lab.mqtt.client import CONNECT_S, MqttClient
 from iot_lab.workshop import running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-CONNECT_S: Final = 5.0
+    import paho.mqtt.client as paho
+
 LOOK_S: Final = 1.0
 ANSWER_S: Final = 20.0
 """A board that must restart to end a program answers once it is back, some 15 s later."""
@@ -76,30 +74,24 @@ class BoardOrders:
         self._is_subscribed = False
         self._heard: dict[BoardTopic, Any] = {}
         self._answers: dict[str, dict[str, Any]] = {}
-        self._client = paho.Client(CallbackAPIVersion.VERSION2, f"order-{secrets.token_hex(4)}")
+        self._client = MqttClient(self._address, client_id(self._room, f"order-{secrets.token_hex(4)}"))
 
     def __enter__(self) -> Self:
-        client, address = self._client, self._address
-        client.username_pw_set(address.name or None, address.password or None)
-        if address.scheme == "mqtts":
-            client.tls_set_context(ssl.create_default_context())
+        client = self._client
         client.on_connect = self._subscribe
         client.on_subscribe = self._note_subscribed
         client.on_message = self._hear
-        client.connect_timeout = CONNECT_S
         try:
-            client.connect(address.host, address.port)
+            client.connect_now()
         except OSError as error:
             raise RoomNotRunning(path=self._folder) from error
-        client.loop_start()
         if not self._wait(lambda: self._is_subscribed, CONNECT_S):
             self.__exit__()
             raise RoomNotRunning(path=self._folder)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._client.disconnect()
-        self._client.loop_stop()
+        self._client.leave()
 
     def deliver(self, board: str, program: str, progress: Callable[[int, int], None]) -> None:
         """Run a program on a board; `progress(parts sent, parts)`. Returns once it runs.

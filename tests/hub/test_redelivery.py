@@ -15,7 +15,6 @@ from sqlalchemy import event
 from iot_lab.broker import Broker
 from iot_lab.hub import Hub
 from iot_lab.hub.limits import HubLimits
-from iot_lab.hub.link import _Client
 from iot_lab.room import Register
 from iot_lab.store import TelemetryStore
 from tests.rigs import running_kit
@@ -164,11 +163,3 @@ def test_broker_that_refuses_or_is_absent_is_said(broker, store):
         wait_until(lambda hub=hub, reason=reason: hub.state().reason == reason)
         assert hub.state().state == "broker-lost"
         hub.stop()
-
-
-def test_paho_still_has_the_inside_that_the_link_changes():
-    client = _Client("lab.atelier.hub")
-    assert {"_packet_queue", "_create_socket", "loop_read"} <= set(dir(paho.Client))
-    assert paho.Client._packet_queue.__code__.co_varnames[:5] == ("self", "command", "packet", "mid", "qos")
-    client.acknowledge([1, 258])
-    assert [packet["packet"] for packet in client._out_packet] == [b"\x40\x02\x00\x01\x40\x02\x01\x02"]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.node import read_node_file
 from iot_lab.node.errors import NodeFieldWrong, NodeFileMissing, NodeFileUnreadable
-from iot_lab.node.node_file import BrokerPlace
 from iot_lab.node.template import node_file_text
 from iot_lab.texts import LANGUAGES, texts
 
@@ -49,9 +49,9 @@ def test_file_says_who_where_and_what_to_read(read):
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("192.168.1.20", BrokerPlace("192.168.1.20", 1883)),
-        ("trainer.local:1884", BrokerPlace("trainer.local", 1884)),
-        ("mqtts://trainer.local", BrokerPlace("trainer.local", 8883, is_encrypted=True)),
+        ("192.168.1.20", BrokerAddress("192.168.1.20", 1883)),
+        ("trainer.local:1884", BrokerAddress("trainer.local", 1884)),
+        ("mqtts://trainer.local", BrokerAddress("trainer.local", 8883, scheme="mqtts")),
         ("auto", None),
     ],
 )
@@ -62,7 +62,7 @@ def test_broker_is_an_address_or_this_computer(read, text, place):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_file_that_init_writes_can_be_read(read, language):
     file = read(node_file_text("atelier", "serre-01", "a-b_c", "192.168.1.20:1883", texts(language)))
-    assert (file.name, file.secret, file.broker) == ("serre-01", "a-b_c", BrokerPlace("192.168.1.20", 1883))
+    assert (file.name, file.secret, file.broker) == ("serre-01", "a-b_c", BrokerAddress("192.168.1.20", 1883))
     assert list(file.units) == ["temperature", "humidity"]
 
 

@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.node import Node
-from iot_lab.node.node_file import BrokerPlace, Channel, NodeFile, SensorPlan
+from iot_lab.node.node_file import Channel, NodeFile, SensorPlan
 from iot_lab.node.outbox import Outbox
 from iot_lab.texts import texts
 from tests.rigs.running_kit import free_port, wait_until
@@ -99,7 +100,7 @@ class RunningNode:
         self.bench, self.heard = Bench(), Heard()
         self.outbox = Outbox(queue)
         file = NodeFile("atelier", "capteur-01", secret, plans or (plan(),), led=led, sha256="ab" * 32)
-        broker = BrokerPlace("127.0.0.1", port)
+        broker = BrokerAddress("127.0.0.1", port)
         self._stop = threading.Event()
         self.node = Node(file, broker, self.bench, self.outbox, self.heard, texts("en"))
         self._thread = threading.Thread(target=self.node.run, args=(self._stop,))

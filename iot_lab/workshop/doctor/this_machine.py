@@ -151,10 +151,12 @@ class ThisMachine:
         """Return the ports of the kit that runs on the data folder, else the usual ones: messages, then pages."""
         from urllib.parse import urlsplit
 
+        from iot_lab.mqtt.address import BrokerAddress
+
         kit = self._kit
         if kit is None:
             return MQTT_PORT, WEB_PORT
-        return urlsplit(kit.broker).port or MQTT_PORT, urlsplit(kit.url).port or WEB_PORT
+        return BrokerAddress.parse(kit.broker).port, urlsplit(kit.url).port or WEB_PORT
 
     def firewalls(self, ports: Sequence[int]) -> list[Firewall]:
         """Return the firewalls that are on."""
