@@ -25,7 +25,8 @@ SIMULATED_PROGRAM_BYTES: Final = 64 * 1024
 WIFI_NETWORKS: Final = 8
 SSID_BYTES: Final = 32
 """IEEE 802.11, 9.4.2.2."""
-PASSWORD_CHARACTERS: Final = 64
+PASSWORD_BYTES: Final = 64
 """WPA: 8 to 63 characters, or 64 hexadecimal digits."""
-SECRET_CHARACTERS: Final = 64
-HOST_CHARACTERS: Final = 64
+SECRET_BYTES: Final = 64
+HOST_BYTES: Final = 253
+"""RFC 1035, 2.3.4, without the dots at the ends."""

@@ -11,10 +11,10 @@ import json
 from typing import Any, Final
 
 from iot_lab.contract.limits import (
-    HOST_CHARACTERS,
+    HOST_BYTES,
     ORDER_ID_CHARACTERS,
-    PASSWORD_CHARACTERS,
-    SECRET_CHARACTERS,
+    PASSWORD_BYTES,
+    SECRET_BYTES,
     SSID_BYTES,
     WIFI_NETWORKS,
 )
@@ -93,14 +93,14 @@ def _name(wanted: object) -> str:
 
 
 def _secret(wanted: object) -> str:
-    return _text(wanted, SECRET_CHARACTERS)
+    return _text(wanted, SECRET_BYTES)
 
 
 def _broker(wanted: object) -> dict[str, Any]:
     host, port = (wanted.get(name) for name in ("host", "port")) if isinstance(wanted, dict) else (None, None)
     if type(port) is not int or not 1 <= port <= LAST_PORT:
         raise RequestRefused("request")
-    return {"host": _text(host, HOST_CHARACTERS), "port": port}
+    return {"host": _text(host, HOST_BYTES), "port": port}
 
 
 def _networks(wanted: object) -> list[dict[str, str]]:
@@ -111,18 +111,17 @@ def _networks(wanted: object) -> list[dict[str, str]]:
 
 def _network(wanted: object) -> dict[str, str]:
     ssid, password = (wanted.get(name) for name in ("ssid", "password")) if isinstance(wanted, dict) else (None, None)
-    name = _text(ssid, SSID_BYTES)
-    if len(name.encode()) > SSID_BYTES:
-        raise RequestRefused("request")
-    return {"ssid": name, "password": "" if password == "" else _text(password, PASSWORD_CHARACTERS)}
+    return {"ssid": _text(ssid, SSID_BYTES), "password": _text(password, PASSWORD_BYTES, least=0)}
 
 
-def _text(wanted: object, longest: int) -> str:
-    """Return a text of 1 to `longest` characters that UTF-8 can hold (JSON may bring half a surrogate pair)."""
-    if not isinstance(wanted, str) or not 1 <= len(wanted) <= longest:
+def _text(wanted: object, most_bytes: int, least: int = 1) -> str:
+    """Return a text whose UTF-8 has so many bytes (JSON may bring half a surrogate pair, which has none)."""
+    if not isinstance(wanted, str):
         raise RequestRefused("request")
     try:
-        wanted.encode()
+        size = len(wanted.encode())
     except UnicodeEncodeError:
         raise RequestRefused("request") from None
+    if not least <= size <= most_bytes:
+        raise RequestRefused("request")
     return wanted

@@ -10,7 +10,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.config import WifiNetwork
-from iot_lab.contract.limits import PASSWORD_CHARACTERS, SSID_BYTES, WIFI_NETWORKS
+from iot_lab.contract.limits import PASSWORD_BYTES, SSID_BYTES, WIFI_NETWORKS
 from iot_lab.errors import LabError
 from iot_lab.files import write_whole
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "wifi.json"
 FORMAT: Final = 1
-_PASSWORD_BYTES: Final = range(8, PASSWORD_CHARACTERS + 1)
+_PASSWORD_BYTES: Final = range(8, PASSWORD_BYTES + 1)
 
 
 class WifiRefused(LabError):

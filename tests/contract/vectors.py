@@ -1,0 +1,127 @@
+"""Examples of the contract between laptop and board, which both ends must pass: `iot_lab/contract/` and the firmware."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+PROGRAM = b"import lab\nlab.publish('answer', 42)\n"
+LONG_ID = "i" * 40
+
+
+@dataclass(frozen=True)
+class OrderVector:
+    """Payloads on `do/<order>`, one after the other, and the one answer that they bring on `done/<order>`."""
+
+    name: str
+    order: str
+    payloads: tuple[bytes, ...]
+    answer: dict[str, Any]
+
+
+def order(name, wanted, answer, *requests):
+    payloads = tuple(one if isinstance(one, bytes) else json.dumps(one).encode() for one in requests)
+    return OrderVector(name, wanted, payloads, answer)
+
+
+def part(number=0, parts=1, content=PROGRAM, data=None, **changes):
+    whole = {"parts": parts, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    piece = base64.b64encode(content if data is None else data).decode()
+    return {"id": "v", "part": number, **whole, "data": piece, **changes}
+
+
+def settings(answer, **request):
+    return order(f"settings {request}", "settings", {"id": "v", **answer}, {"id": "v", **request})
+
+
+SAVED, REFUSED = {"result": "saved"}, {"error": "request"}
+WIFI = {"ssid": "atelier", "password": "atelier123"}
+FIRST, SECOND = PROGRAM[:11], PROGRAM[11:]
+
+NO_REQUESTS = [
+    order(f"{name} {payload!r}", name, {"id": None, "error": "request"}, payload)
+    for name in ("run", "stop", "identify", "settings", "rescue")
+    for payload in (b"", b"stop", b"[]", b"7", b'{"id": 7}', b'{"id": ""}', b'{"id": null}', b'{"id": true}', b"{}")
+] + [order("id of 41 characters", "stop", {"id": None, "error": "request"}, {"id": LONG_ID + "i"})]
+
+SETTINGS = [
+    settings(SAVED, name="serre-2"),
+    settings(SAVED, room="b", name="a" * 32),
+    settings(SAVED, wifi=[WIFI]),
+    settings(SAVED, wifi=[WIFI] * 8),
+    settings(SAVED, wifi=[{"ssid": "é" * 16, "password": ""}]),
+    settings(SAVED, wifi=[{"ssid": "a", "password": "p" * 64}]),
+    settings(SAVED, name="a", colour="red"),
+    settings(REFUSED),
+    settings(REFUSED, colour="red"),
+    settings(REFUSED, name=""),
+    settings(REFUSED, name="a" * 33),
+    settings(REFUSED, name="La Serre"),
+    settings(REFUSED, name=7),
+    settings(REFUSED, room="a/b"),
+    settings(REFUSED, room=None),
+    settings(REFUSED, wifi=[]),
+    settings(REFUSED, wifi=[WIFI] * 9),
+    settings(REFUSED, wifi={}),
+    settings(REFUSED, wifi=["atelier"]),
+    settings(REFUSED, wifi=[{"ssid": "atelier"}]),
+    settings(REFUSED, wifi=[{"ssid": "", "password": ""}]),
+    settings(REFUSED, wifi=[{"ssid": "a" * 33, "password": ""}]),
+    settings(REFUSED, wifi=[{"ssid": "é" * 17, "password": ""}]),
+    settings(REFUSED, wifi=[{"ssid": "a", "password": "p" * 65}]),
+    settings(REFUSED, wifi=[{"ssid": "a", "password": None}]),
+    settings(REFUSED, wifi=[WIFI, 3]),
+    settings(REFUSED, name="good", room="Bad"),
+    settings(REFUSED, broker={"host": "", "port": 1883}, name="a"),
+    settings(REFUSED, broker={"host": "h", "port": 0}, name="a"),
+    settings(REFUSED, broker={"host": "h", "port": 65536}, name="a"),
+    settings(REFUSED, broker={"host": "h", "port": "1883"}, name="a"),
+    settings(REFUSED, broker="h", name="a"),
+    settings(REFUSED, secret="", name="a"),
+    settings(REFUSED, secret="s" * 65, name="a"),
+]
+
+RUNS = [
+    order("program in one part", "run", {"id": "v", "result": "running"}, part()),
+    order(
+        "program in two parts", "run", {"id": "v", "result": "running"}, part(0, 2, data=FIRST), part(1, 2, data=SECOND)
+    ),
+    order(
+        "first part again",
+        "run",
+        {"id": "v", "result": "running"},
+        part(0, 2, data=FIRST),
+        part(0, 2, data=FIRST),
+        part(1, 2, data=SECOND),
+    ),
+    order("longest id", "run", {"id": LONG_ID, "result": "running"}, part(id=LONG_ID)),
+    order("second part first", "run", {"id": "v", "error": "order"}, part(1, 2, data=SECOND)),
+    order("part left out", "run", {"id": "v", "error": "order"}, part(0, 3, data=FIRST), part(2, 3, data=SECOND)),
+    order("part of another id", "run", {"id": "w", "error": "order"}, part(0, 2, data=FIRST), part(1, 2, id="w")),
+    order("part of another whole", "run", {"id": "v", "error": "order"}, part(0, 2, data=FIRST), part(1, 2, size=99)),
+    order("other number of parts", "run", {"id": "v", "error": "order"}, part(0, 2, data=FIRST), part(1, 3)),
+    order("part number beyond the parts", "run", {"id": "v", "error": "request"}, part(1, 1)),
+    order("negative part number", "run", {"id": "v", "error": "request"}, part(-1, 1)),
+    order("negative size", "run", {"id": "v", "error": "request"}, part(size=-1)),
+    order("part that is no number", "run", {"id": "v", "error": "request"}, part("0", 1)),
+    order("size that is no whole number", "run", {"id": "v", "error": "request"}, part(size=37.0)),
+    order("no checksum", "run", {"id": "v", "error": "request"}, part(sha256=None)),
+    order("data that is no text", "run", {"id": "v", "error": "request"}, part() | {"data": 7}),
+    order("announced too long", "run", {"id": "v", "error": "size"}, part(size=64 * 1024 + 1)),
+    order("longer than announced", "run", {"id": "v", "error": "size"}, part(size=len(PROGRAM) - 1)),
+    order("shorter than announced", "run", {"id": "v", "error": "size"}, part(size=len(PROGRAM) + 1)),
+    order("other bytes", "run", {"id": "v", "error": "checksum"}, part(sha256="0" * 64)),
+    order("kept program with something beside", "run", {"id": "v", "error": "request"}, {"id": "v", "colour": "red"}),
+]
+
+NAMES = ["a", "capteur-01", "0", "-", "a" * 32]
+NO_NAMES = ["", "A", "é", "a b", "a/b", "a.b", "a_b", "a" * 33, "+", "#", "$a", "a\n"]
+
+DISCOVERIES = [
+    ("temperature", 21.5, "°C"),
+    ("lamp", 1, ""),
+    ("motion", {"ax": 0.1, "az": 9.8}, "m/s2"),
+]
