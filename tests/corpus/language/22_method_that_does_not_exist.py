@@ -1,0 +1,4 @@
+# expect: str has no method append
+# ends: error AttributeError
+message = "light"
+message.append(" on")
