@@ -1,4 +1,4 @@
-// What the live stream says (iot_lab/hub/live.py writes it).
+// What the live stream says of the boards (iot_lab/hub/live_boards.py tells it).
 import type { Point } from "./format";
 
 export interface HubMessage {

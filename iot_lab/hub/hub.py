@@ -17,11 +17,12 @@ from iot_lab.hub.deliveries import KEPT_MS as DELIVERY_KEPT_MS
 from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import HubLimits
 from iot_lab.hub.link import HubLink, wall_clock_ms
-from iot_lab.hub.live import LiveFrames
+from iot_lab.hub.live_boards import LiveBoards
 from iot_lab.hub.messages import Inbox
 from iot_lab.hub.pace import News, Pace
 from iot_lab.hub.state import HubState
 from iot_lab.hub.subscriptions import ANY_DEVICE, filters_of
+from iot_lab.live import Channel
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.store import Batch, StoreError
 
@@ -47,7 +48,7 @@ _log = logging.getLogger(__name__)
 
 
 class Hub:
-    """The hub of one room. `frames` is what pages watch."""
+    """The hub of one room. `boards` is what pages watch."""
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class Hub:
         room: str,
         devices: Sequence[str] = ANY_DEVICE,
         limits: HubLimits | None = None,
+        live: Channel | None = None,
         clock_ms: Callable[[], int] = wall_clock_ms,
     ) -> None:
         """Prepare; raises StoreError where the store cannot be read. `broker_url` holds the hub's account.
@@ -79,8 +81,8 @@ class Hub:
         self._forgot_ms = 0
         self._pruned_ms = clock_ms()
         self._writer = threading.Thread(target=self._write_for_ever, name="hub-writer", daemon=True)
-        self.frames = LiveFrames(room)
-        self.frames.load(store)
+        self.boards = LiveBoards(room, live or Channel())
+        self.boards.load(store)
 
     def start(self) -> None:
         """Begin; never raises because the broker is absent: it is tried again and again. Raises StoreError."""
@@ -200,7 +202,7 @@ class Hub:
         """Make a frame of what was written, unless the last one was a moment ago."""
         now_s = time.monotonic()
         if self._news.due_in(now_s) == 0.0:
-            self.frames.add(*self._news.take(now_s), self.state().as_json(), self._clock_ms())
+            self.boards.add(*self._news.take(now_s), self.state().as_json(), self._clock_ms())
 
     def _give_the_time(self, batch: Batch, now_ms: int) -> None:
         """Send the laptop's clock to the boards that came online."""
@@ -213,7 +215,7 @@ class Hub:
         state = self.state()
         told = self._told
         if told is None or (told.state, told.reason) != (state.state, state.reason) or state.state != "ok":
-            self.frames.tell(state.as_json(), self._clock_ms())
+            self.boards.tell(state.as_json(), self._clock_ms())
         self._told = state
 
     def _forget_the_old(self) -> None:

@@ -1,4 +1,8 @@
-"""The live stream: a snapshot, then the frames that all clients share, and a ping when nothing happens.
+"""The live stream, in server-sent events: snapshots of what a page watches, then its news, and a ping now and then.
+
+Nothing else in the house knows server-sent events. A page names the topics it watches (`/live?topic=boards`), without
+one the boards. Each piece of news is encoded by the first client's thread that needs it and shared by all: under one
+lock, since a hundred threads wake for the same news at the same moment. The `id` of an event is the channel's number.
 
 The ping is an event rather than a comment: it frees the thread of a client that went away, and lets a page notice a
 link that died without a word and know the server's clock (a snapshot's own time is that of its last sample).
@@ -6,58 +10,82 @@ link that died without a word and know the server's clock (a snapshot's own time
 
 from __future__ import annotations
 
+import json
+import threading
 import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, current_app, request
 
-from iot_lab.web.errors import TooManyPages
+from iot_lab.hub import BOARDS
+from iot_lab.web.errors import RequestWrong, TooManyPages
 from iot_lab.web.requests import now_ms, room
 
 if TYPE_CHECKING:
-    import threading
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    from iot_lab.hub import LiveFrames
+    from iot_lab.live import Channel, News
 
+WATCHABLE = frozenset({BOARDS})
+"""What everybody in the room may watch."""
 PING_S = 3.0
 """A page calls the link lost after three missing pings (dashboard/src/source.ts)."""
 STOP_CHECK_S = 0.4
 """How long a stream may take to notice that the server stops."""
 MOST_STREAMS = 120
 """Each holds a thread; the server keeps others for the pages (iot_lab/web/server.py)."""
+NEWS_KEPT = 64
+"""Encoded, for the clients that have not sent them yet."""
 RETRY = b"retry: 1000\n\n"
+_encoding = threading.Lock()
 blueprint = Blueprint("stream", __name__)
 
 
 @blueprint.get("/live")
 def live() -> Response:
     """Answer the stream of what happens in the room."""
+    topics = frozenset(request.args.getlist("topic") or (BOARDS,))
+    if not topics <= WATCHABLE:
+        raise RequestWrong
     stopping: threading.Event = current_app.extensions["iot_lab_stopping"]
     places: threading.Semaphore = current_app.extensions["iot_lab_streams"]
     if not places.acquire(blocking=False):
         raise TooManyPages(most=MOST_STREAMS)
-    body = messages(room().hub.frames, stopping)
+    body = events(room().live, topics, stopping)
     answer = Response(body, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
     answer.call_on_close(places.release)
     return answer
 
 
-def messages(frames: LiveFrames, stopping: threading.Event) -> Iterator[bytes]:
-    """Yield complete messages until the server stops."""
-    frame = frames.snapshot()
-    yield RETRY + ping() + frame.payload
-    spoke_s = time.monotonic()
+def events(live: Channel, topics: Collection[str], stopping: threading.Event) -> Iterator[bytes]:
+    """Yield complete events until the server stops."""
+    news = live.snapshots(topics)
+    yield RETRY + ping() + b"".join(encoded(one) for one in news)
+    number, spoke_s = max((one.number for one in news), default=0), time.monotonic()
     while not stopping.is_set():
-        newer = frames.wait_after(frame.number, STOP_CHECK_S)
-        if newer is not None:
-            frame = newer
-            yield frame.payload
+        news = live.news_after(number, topics, STOP_CHECK_S)
+        if news:
+            number = news[-1].number
+            yield b"".join(encoded(one) for one in news)
         elif time.monotonic() - spoke_s < PING_S:
             continue
         else:
             yield ping()
         spoke_s = time.monotonic()
+
+
+def encoded(news: News) -> bytes:
+    """Return an event, encoded once for everybody; what UTF-8 cannot write becomes a question mark."""
+    with _encoding:
+        return _encode(news)
+
+
+@lru_cache(maxsize=NEWS_KEPT)
+def _encode(news: News) -> bytes:
+    content = {"topic": news.topic, **news.value}
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f"id: {news.number}\nevent: {news.kind}\ndata: {data}\n\n".encode("utf-8", "replace")
 
 
 def ping() -> bytes:

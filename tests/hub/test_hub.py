@@ -10,7 +10,8 @@ import paho.mqtt.client as paho
 import pytest
 
 from iot_lab.broker import Broker
-from iot_lab.hub import Hub
+from iot_lab.hub import BOARDS, Hub
+from iot_lab.live import Channel
 from iot_lab.room import Register
 from iot_lab.store import Batch, Reading, TelemetryStore
 from tests.rigs import running_kit
@@ -38,7 +39,9 @@ class Room:
 
     def start_hub(self):
         secret = self.register.add("hub", "hub").secret
-        self.hub = Hub(self.store, f"mqtt://hub:{secret}@127.0.0.1:{self.port}", room="atelier")
+        self.live = Channel()
+        url = f"mqtt://hub:{secret}@127.0.0.1:{self.port}"
+        self.hub = Hub(self.store, url, room="atelier", live=self.live)
         self.hub.start()
         wait_until(lambda: self.hub.state().state == "ok")
 
@@ -80,29 +83,30 @@ def publish(client, *numbers):
 
 
 def test_sample_reaches_the_store_and_the_frame(room, board):
-    before = room.hub.frames.snapshot()
+    number = room.live.snapshots([BOARDS])[0].number
     publish(board, 1)
-    frame = room.hub.frames.wait_after(before.number, DEADLINE_S)
-    while frame is not None and b'"samples":[["capteur-01"' not in frame.payload:
-        frame = room.hub.frames.wait_after(frame.number, DEADLINE_S)
-    assert frame is not None
+    samples = []
+    while not samples:
+        (*_, last) = news = room.live.news_after(number, [BOARDS], DEADLINE_S)
+        number = last.number
+        samples = [row for one in news for row in one.value.get("samples", [])]
+    assert samples[0][0] == "capteur-01"
     assert room.stored() == 1
 
 
 def test_snapshot_and_frames_neither_lose_nor_double(room, board):
     seen = []
     done = threading.Event()
-    start = room.hub.frames.snapshot()
+    start = room.live.snapshots([BOARDS])[0].number
 
     def watch():
-        frame = start
+        number = start
         while len(seen) < 200:
-            newer = room.hub.frames.wait_after(frame.number, DEADLINE_S)
-            if newer is None:
+            news = room.live.news_after(number, [BOARDS], DEADLINE_S)
+            if not news:
                 break
-            frame = newer
-            data = json.loads(frame.payload.decode().split("data: ")[1])
-            seen.extend(row[3] for row in data.get("samples", []))
+            number = news[-1].number
+            seen.extend(row[3] for one in news for row in one.value.get("samples", []))
         done.set()
 
     watcher = threading.Thread(target=watch)
@@ -116,11 +120,10 @@ def test_snapshot_and_frames_neither_lose_nor_double(room, board):
 
 
 def test_frame_of_a_burst_keeps_the_extremes_and_the_last(room, board):
-    before = room.hub.frames.snapshot()
+    number = room.live.snapshots([BOARDS])[0].number
     readings = [Reading(1000 + n, n, float(n if n != 500 else -7), False) for n in range(1000)]
-    room.hub.frames.add(Batch(), {("capteur-01", "count"): readings}, {}, 1)
-    frame = room.hub.frames.wait_after(before.number, DEADLINE_S)
-    values = [row[3] for row in json.loads(frame.payload.decode().split("data: ")[1])["samples"]]
+    room.hub.boards.add(Batch(), {("capteur-01", "count"): readings}, {}, 1)
+    values = [row[3] for row in room.live.news_after(number, [BOARDS], DEADLINE_S)[0].value["samples"]]
     assert len(values) <= 20
     assert {-7.0, 999.0} <= set(values)
     assert values[-1] == 999.0
@@ -129,10 +132,9 @@ def test_frame_of_a_burst_keeps_the_extremes_and_the_last(room, board):
 def test_late_page_gets_a_snapshot_instead_of_old_frames(room, board):
     publish(board, 1)
     wait_until(lambda: room.stored() == 1)
-    frames = room.hub.frames
     for number in range(100):
-        frames.tell({"state": "ok"}, number)
-    assert b"event: snapshot" in frames.wait_after(1, 1.0).payload
+        room.hub.boards.tell({"state": "ok"}, number)
+    assert [one.kind for one in room.live.news_after(1, [BOARDS], 1.0)] == ["snapshot"]
 
 
 def test_board_that_comes_online_is_told_the_time(room, board):

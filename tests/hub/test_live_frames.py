@@ -1,73 +1,66 @@
-"""Live frames: only what changed, bounded, in the order of the clock."""
-
-import json
+"""The boards' topic: only what changed, bounded, in the order of the clock."""
 
 import pytest
 
-from iot_lab.hub import LiveFrames
-from iot_lab.hub.live import SAMPLES_A_FRAME, thinned
+from iot_lab.hub import BOARDS, LiveBoards
+from iot_lab.hub.live_boards import SAMPLES_A_FRAME, thinned
+from iot_lab.live import Channel
 from iot_lab.store import Batch, Reading
 
 NOW = 1_764_000_000_000
 
 
 @pytest.fixture
-def frames():
-    return LiveFrames("atelier")
+def channel():
+    return Channel()
 
 
-def said(frame):
-    return json.loads(frame.payload.decode().split("data: ", 1)[1])
+@pytest.fixture
+def frames(channel):
+    return LiveBoards("atelier", channel)
+
+
+def said(channel, place):
+    """Return what the frame at this place said, after the topic began."""
+    return channel.news_after(1, [BOARDS], 1)[place].value
 
 
 def readings(*values, start=NOW):
     return [Reading(start + place, place, float(value), False) for place, value in enumerate(values)]
 
 
-def test_board_is_told_when_it_changes_and_not_when_it_only_speaks(frames):
+def test_board_is_told_when_it_changes_and_not_when_it_only_speaks(frames, channel):
     batch = Batch(seen_ms={"c-1": NOW}, infos={"c-1": {"chip": "ESP32"}})
     frames.add(batch, {("c-1", "x"): readings(1)}, {"state": "ok"}, NOW)
     frames.add(batch, {("c-1", "x"): readings(2, start=NOW + 5)}, {"state": "ok"}, NOW)
-    first, second = frames.wait_after(0, 1), frames.wait_after(1, 1)
-    assert said(first)["boards"][0]["info"] == {"chip": "ESP32"}
-    assert said(second)["boards"] == []
+    assert said(channel, 0)["boards"][0]["info"] == {"chip": "ESP32"}
+    assert said(channel, 1)["boards"] == []
 
 
-def test_nothing_new_makes_no_frame(frames):
+def test_nothing_new_makes_no_frame(frames, channel):
     frames.tell({"state": "ok"}, NOW)
     frames.add(Batch(), {}, {"state": "ok"}, NOW)
-    assert frames.wait_after(1, 0) is None
+    assert channel.news_after(2, [BOARDS], 0) == []
 
 
-def test_frame_of_very_many_series_is_bounded(frames):
+def test_frame_of_very_many_series_is_bounded(frames, channel):
     many = {("c-1", f"s-{number}"): readings(*range(20)) for number in range(1000)}
     frames.add(Batch(seen_ms={"c-1": NOW}), many, {"state": "ok"}, NOW)
-    assert len(said(frames.wait_after(0, 1))["samples"]) <= SAMPLES_A_FRAME
+    assert len(said(channel, 0)["samples"]) <= SAMPLES_A_FRAME
 
 
 def test_late_sample_goes_in_its_place_and_is_not_the_latest(frames):
     frames.add(Batch(), {("c-1", "x"): readings(1, 2, 3)}, {}, NOW)
     frames.add(Batch(), {("c-1", "x"): [Reading(NOW + 1, 9, 50.0, False)]}, {}, NOW)
-    series = said(frames.snapshot())["boards"][0]["series"][0]
+    series = frames.topic.snapshot().value["boards"][0]["series"][0]
     assert series["v"] == 3.0
     assert [value for _, value in series["recent"]] == [1.0, 2.0, 50.0, 3.0]
 
 
 def test_snapshot_holds_at_most_sixty_points_of_a_series(frames):
     frames.add(Batch(), {("c-1", "x"): readings(*range(500))}, {}, NOW)
-    recent = said(frames.snapshot())["boards"][0]["series"][0]["recent"]
+    recent = frames.topic.snapshot().value["boards"][0]["series"][0]["recent"]
     assert [value for _, value in recent] == list(range(440, 500))
-
-
-def test_clients_share_the_same_bytes(frames):
-    frames.tell({"state": "ok"}, NOW)
-    assert frames.wait_after(0, 1) is frames.wait_after(0, 1)
-    assert frames.snapshot() is frames.snapshot()
-
-
-def test_page_of_an_earlier_kit_gets_a_snapshot(frames):
-    frames.tell({"state": "ok"}, NOW)
-    assert b"event: snapshot" in frames.wait_after(12_345, 1).payload
 
 
 @pytest.mark.parametrize("most", [1, 2, 3, 7, 20])

@@ -68,7 +68,7 @@ class HandFedRoom(Room):
     def __init__(self, folder: Path) -> None:
         super().__init__(Settings(data=folder, host="192.168.1.20", port=8000, simulate=0))
         self.register.trainer_key = KEY
-        self.hub = HandFedHub(self.store, "mqtt://127.0.0.1:9", room=self.name)
+        self.hub = HandFedHub(self.store, "mqtt://127.0.0.1:9", room=self.name, live=self.live)
         self.course = CourseTexts()
         self.simulated = SimulatedBoards(self.register, BrokerAddress("127.0.0.1", 9), 0)
         self.graded_by(lambda *_: {"verdict": "passed"})
@@ -82,7 +82,7 @@ class HandFedRoom(Room):
 
     def feed(self, batch: Batch) -> None:
         written = self.store.write(batch)
-        self.hub.frames.add(batch, written.readings, self.hub.state().as_json(), now_ms())
+        self.hub.boards.add(batch, written.readings, self.hub.state().as_json(), now_ms())
 
     def measure(self, board: str, value: float, series: str = "temperature") -> None:
         """One sample of now, without a sequence number."""

@@ -9,8 +9,9 @@ import time
 
 import pytest
 
+from iot_lab.hub import BOARDS
 from iot_lab.web import WebPortTaken, WebServer
-from iot_lab.web.stream import messages
+from iot_lab.web.stream import encoded, events
 
 
 @pytest.fixture
@@ -52,15 +53,27 @@ def test_every_client_gets_the_same_frame(server, room):
         connection.close()
 
 
+def test_news_is_encoded_once_for_all_clients(room):
+    (snapshot,) = room.live.snapshots([BOARDS])
+    assert encoded(snapshot) is encoded(snapshot)
+    room.measure("capteur-01", 1.0)
+    (frame,) = room.live.news_after(snapshot.number, [BOARDS], 1)
+    assert encoded(frame) is encoded(frame)
+
+
+def test_topic_that_nobody_may_watch_is_refused(client):
+    assert client.get("/live?topic=secrets").status_code == 400
+
+
 def test_quiet_stream_pings(room):
-    stream = messages(room.hub.frames, threading.Event())
+    stream = events(room.live, [BOARDS], threading.Event())
     next(stream)
     assert next(stream).startswith(b"event: ping")
 
 
 def test_stream_ends_when_the_server_stops(room):
     stopping = threading.Event()
-    stream = messages(room.hub.frames, stopping)
+    stream = events(room.live, [BOARDS], stopping)
     next(stream)
     stopping.set()
     assert list(stream) == []

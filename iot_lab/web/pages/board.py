@@ -16,9 +16,9 @@ blueprint = Blueprint("board", __name__)
 
 @blueprint.get("/boards/<board>")
 def page(board: str) -> str:
-    """The board as the live frames know it, or as the store does before they heard of it."""
+    """The board as the live channel knows it, or as the store does before the channel heard of it."""
     record, t = known_board(board), page_texts()
-    found = cards.cards(cards.snapshot(room().hub.frames), t)
+    found = cards.cards(t)
     card = next((one for one in found if one.name == board), None) or cards.card_of(record)
     window, charts = board_charts(room().store, board, t, request.args.get("window", ""))
     return render_template(

@@ -1,15 +1,14 @@
-"""The boards as their cards show them, from the live frames' snapshot: what a page shows before any script runs."""
+"""The boards as their cards show them, from the live snapshot: what a page shows before any script runs."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.web.pages.format import decimals_for, number, series_label, spark_path
+from iot_lab.web.requests import room
 
 if TYPE_CHECKING:
-    from iot_lab.hub import LiveFrames
     from iot_lab.store import BoardRecord
     from iot_lab.texts import Texts
 
@@ -51,20 +50,14 @@ class Card:
         return max(0, len(self.readings) - READINGS_ON_A_CARD)
 
 
-def snapshot(frames: LiveFrames) -> dict[str, Any]:
-    """Return what the live stream would say first."""
-    lines = frames.snapshot().payload.split(b"\n")
-    found: dict[str, Any] = json.loads(next(line[6:] for line in lines if line.startswith(b"data: ")))
-    return found
-
-
-def cards(said: dict[str, Any], t: Texts) -> list[Card]:
+def cards(t: Texts) -> list[Card]:
     """Return the room's boards, by name."""
+    said = room().hub.boards.topic.snapshot().value
     return sorted((_card(board, t) for board in said["boards"]), key=lambda card: card.name)
 
 
 def card_of(record: BoardRecord) -> Card:
-    """Return the card of a board that the live frames do not know yet."""
+    """Return the card of a board that the live channel does not know yet."""
     is_simulated = record.info.get("simulated") is True
     return Card(record.name, record.state == "online", is_simulated, record.seen_ms, record.info, ())
 

@@ -7,16 +7,14 @@ from flask import Blueprint, render_template
 from iot_lab.web.language import page_texts
 from iot_lab.web.pages import cards
 from iot_lab.web.pages.format import clock_time, series_label
-from iot_lab.web.requests import room
 
 blueprint = Blueprint("live", __name__)
 
 
 @blueprint.get("/")
 def live() -> str:
-    """Every board, as the live frames know it now."""
-    said = cards.snapshot(room().hub.frames)
-    found = cards.cards(said, page_texts())
+    """Every board, as the live channel knows it now."""
+    found = cards.cards(page_texts())
     return render_template(
         "live.html",
         cards=found,

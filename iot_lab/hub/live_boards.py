@@ -1,9 +1,14 @@
-"""Live frames: what changed in the room, encoded once and shared by every page that watches."""
+"""The topic `boards` of the live channel: what the hub wrote, as frames for every page that watches.
+
+A frame is made of what one transaction wrote, never of what was only received, and holds only what changed: samples,
+boards whose state or info is new, log lines, how the hub is. The hub makes one at once when the room was quiet, then at
+most one in 100 ms (`pace.py`). Frames are bounded, since every page draws them: of many samples of a series the
+extremes and the last are kept, of very many series each gives fewer. That a board merely spoke is no news: its samples
+say it. The snapshot holds what a page would know after all frames: each board with the last points of its series.
+"""
 
 from __future__ import annotations
 
-import json
-import threading
 from bisect import insort
 from collections import deque
 from dataclasses import dataclass, field
@@ -14,26 +19,19 @@ from iot_lab.store import unit_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from iot_lab.live import Channel
     from iot_lab.store import Batch, Reading, TelemetryStore
     from iot_lab.store.telemetry.records import SeriesName
 
+BOARDS: Final = "boards"
 RECENT: Final = 60
 """Points of a sparkline."""
-FRAMES_KEPT: Final = 50
 MOST_SAMPLES: Final = 20
 """Samples of one series in one frame; of more, the extremes and the last are kept."""
 SAMPLES_A_FRAME: Final = 4_000
 """Of all series; where many change at once, each gives fewer, the last at least."""
 LINES_A_FRAME: Final = 200
 """Of log; a page shows no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One complete server-sent event; frames that follow have greater numbers."""
-
-    number: int
-    payload: bytes
 
 
 @dataclass(slots=True)
@@ -67,32 +65,28 @@ class _Board:
         return {"name": name, "state": self.state, "seen_ms": self.seen_ms, "info": self.info}
 
 
-class LiveFrames:
-    """The frames of one room; any number of clients wait on it."""
+class LiveBoards:
+    """The boards of one room as pages see them, and the hub's word on itself."""
 
-    def __init__(self, room: str = "") -> None:
+    def __init__(self, room: str, channel: Channel) -> None:
         self._room = room
         self._boards: dict[str, _Board] = {}
         self._hub: dict[str, Any] = {"state": "broker-lost"}
         self._now_ms = 0
-        self._number = 0
-        self._kept: deque[Frame] = deque(maxlen=FRAMES_KEPT)
-        self._snapshot: Frame | None = None
-        self._changed = threading.Condition()
+        self.topic = channel.open(BOARDS, self._everything)
 
     def load(self, store: TelemetryStore) -> None:
         """Begin with what the store holds."""
-        with self._changed:
+        with self.topic.changing():
             for board in store.boards():
                 one = self._boards[board.name] = _Board("offline", board.seen_ms, board.info)
                 for series in store.series(board.name):
                     points = store.recent(board.name, series.name, RECENT)
                     one.series[series.name] = _Series(series.unit, deque(points, maxlen=RECENT))
-            self._snapshot = None
 
     def add(self, batch: Batch, readings: Mapping[SeriesName, list[Reading]], hub: dict[str, Any], now_ms: int) -> None:
-        """Make one frame of what was written, for everybody."""
-        with self._changed:
+        """Make one frame of what was written."""
+        with self.topic.changing():
             every = dict.fromkeys((*batch.kinds, *batch.seen_ms, *batch.states, *batch.infos))
             changed = [name for name in every if self._update_board(name, batch)]
             most = max(1, min(MOST_SAMPLES, SAMPLES_A_FRAME // max(1, len(readings))))
@@ -102,31 +96,13 @@ class LiveFrames:
             is_news = (hub.get("state"), hub.get("reason")) != (self._hub.get("state"), self._hub.get("reason"))
             self._hub, self._now_ms = hub, now_ms
             if samples or boards or lines or is_news:
-                self._append({"now": now_ms, "samples": samples, "boards": boards, "log": lines, "hub": hub})
-            self._snapshot = None
+                self.topic.tell({"now": now_ms, "samples": samples, "boards": boards, "log": lines, "hub": hub})
 
     def tell(self, hub: dict[str, Any], now_ms: int) -> None:
         """Make a frame that only says how the hub is doing."""
-        with self._changed:
+        with self.topic.changing():
             self._hub, self._now_ms = hub, now_ms
-            self._append({"now": now_ms, "hub": hub})
-
-    def snapshot(self) -> Frame:
-        """Return everything a page needs at its start; the frames after its number are what follows it."""
-        with self._changed:
-            if self._snapshot is None:
-                self._snapshot = Frame(self._number, _event("snapshot", self._number, self._everything()))
-            return self._snapshot
-
-    def wait_after(self, number: int, timeout_s: float) -> Frame | None:
-        """Return the next frame after `number`, a snapshot where that is too long ago, None after `timeout_s`."""
-        with self._changed:
-            if not self._changed.wait_for(lambda: self._number != number, timeout_s):
-                return None
-            behind = self._number - number
-            if 0 < behind <= len(self._kept):
-                return self._kept[-behind]
-        return self.snapshot()
+            self.topic.tell({"now": now_ms, "hub": hub})
 
     def _everything(self) -> dict[str, Any]:
         boards = [
@@ -158,12 +134,6 @@ class LiveFrames:
         series.add([(one.t_ms, one.value) for one in readings[-RECENT:]])
         return [[board_name, name, one.t_ms, one.value] for one in thinned(readings, most)]
 
-    def _append(self, content: dict[str, Any]) -> None:
-        self._number += 1
-        self._snapshot = None
-        self._kept.append(Frame(self._number, _event("frame", self._number, content)))
-        self._changed.notify_all()
-
 
 def thinned(readings: list[Reading], most: int) -> list[Reading]:
     """Return at most `most` readings in their order: the last always, then the extremes, then others evenly."""
@@ -174,8 +144,3 @@ def thinned(readings: list[Reading], most: int) -> list[Reading]:
     extremes = (chosen(places, key=lambda place: readings[place].value) for chosen in (min, max))
     wished = dict.fromkeys((last, *extremes, *(number * last // most for number in range(most))))
     return [readings[place] for place in sorted(list(wished)[:most])]
-
-
-def _event(kind: str, number: int, content: dict[str, Any]) -> bytes:
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return f"id: {number}\nevent: {kind}\ndata: {data}\n\n".encode()
