@@ -55,6 +55,34 @@ def test_room_is_renamed_and_remembered(tmp_path):
     assert Register.open(tmp_path).room == "mediatheque"
 
 
+def test_room_with_another_name_keeps_its_accounts_secrets_and_link(tmp_path):
+    before = Register.open(tmp_path)
+    board = before.add("capteur-01", "board")
+    renamed = Register.open(tmp_path, "mediatheque")
+    assert (renamed.room, renamed.trainer_key) == ("mediatheque", before.trainer_key)
+    assert renamed.accounts() == before.accounts()
+    assert renamed.may_write("capteur-01", "lab/mediatheque/capteur-01/status")
+    assert not renamed.may_write("capteur-01", "lab/atelier/capteur-01/status")
+    assert Register.open(tmp_path).accounts("board") == [board]
+
+
+@pytest.mark.parametrize("name", [None, "mediatheque"])
+def test_room_that_keeps_its_name_is_not_written_again(tmp_path, name):
+    Register.open(tmp_path, "mediatheque")
+    before = (tmp_path / "room.json").stat()
+    assert Register.open(tmp_path, name).room == "mediatheque"
+    after = (tmp_path / "room.json").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize("name", ["", "A/B", "salle 3", "x" * 33])
+def test_room_is_not_given_a_name_that_topics_do_not_allow(tmp_path, name):
+    Register.open(tmp_path)
+    with pytest.raises(NameRefused):
+        Register.open(tmp_path, name)
+    assert Register.open(tmp_path).room == "atelier"
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"format": 2}', json.dumps({"format": 1, "room": "A/B"})])
 def test_file_that_is_no_register_is_refused_and_left_alone(tmp_path, content):
     (tmp_path / "room.json").write_text(content)

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 
 from iot_lab.store import Batch, LogLine, Reading, StoreLocked, StoreUnreadable, TelemetryStore
+from iot_lab.store.telemetry.writer import LOG_LINES_KEPT
 
 START = 1_764_000_000_000
 SERIES = ("capteur-01", "temperature")
@@ -157,3 +158,29 @@ def test_failed_batch_changes_nothing_and_can_be_given_again(store, tmp_path):
     other.close()
     write(store, 2, 3)
     assert counts(store) == (3, 0, 0, 0)
+
+
+def test_samples_of_one_time_are_all_kept_and_known_again(store):
+    """Whatever their order: in one batch, in the next, and among repeats."""
+    rows = [Reading(START, n, float(n), False) for n in (2, 1, 3, 2)]
+    store.write(Batch(readings={SERIES: rows}))
+    store.write(Batch(readings={SERIES: [Reading(START, n, float(n), False) for n in (3, 0, 4)]}))
+    assert [sample.n for sample in store.samples(*SERIES, START, START, 100)] == [0, 1, 2, 3, 4]
+    assert store.recent(*SERIES, 2) == [(START, 3.0), (START, 4.0)]
+    assert (store.series("capteur-01")[0].value, *counts(store)) == (4.0, 5, 2, 0, 2)
+
+
+def test_newest_lines_of_each_board_are_kept_and_no_more(store):
+    for board in ("capteur-01", "capteur-02"):
+        lines = [(board, LogLine(START, f"line {number}")) for number in range(LOG_LINES_KEPT + 1)]
+        store.write(Batch(log=lines))
+    kept = store.log_lines("capteur-01", 2 * LOG_LINES_KEPT)
+    assert (len(kept), kept[0].text) == (LOG_LINES_KEPT, "line 1")
+
+
+def test_packet_ids_noted_before_a_moment_are_forgotten(store):
+    store.write(Batch(now_ms=START, deliveries={7: 1}))
+    store.write(Batch(now_ms=START + 1, deliveries={8: 2}, deliveries_kept_from_ms=START))
+    assert sorted(store.deliveries()) == [7, 8]
+    store.write(Batch(now_ms=START + 1, deliveries_kept_from_ms=START + 1))
+    assert sorted(store.deliveries()) == [8]
