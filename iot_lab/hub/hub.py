@@ -1,13 +1,14 @@
 """The hub of a room: messages from the broker into the store, then onto the pages, then acknowledged.
 
-The theory. Two threads: the link receives into an inbox, the writer takes what waits and stores it. A message of QoS 1 is
-acknowledged only after the transaction that holds it is committed, and never otherwise. So whatever is killed at whatever
-moment, the broker still has what the database has not, and sends it again at the next connection.
+The theory. Two threads: the link receives into an inbox, the writer takes what waits and stores it. A message of QoS 1
+is acknowledged only after the transaction that holds it is committed, and never otherwise. So whatever is killed at
+whatever moment, the broker still has what the database has not, and sends it again at the next connection.
 
 What comes again must not count again. A sample with a time of its own is known by (series, time, number), which is its
 primary key. A sample or a line without one is known by its packet identifier and content, which are stored in the very
-transaction that stores it (deliveries.py). A batch that the store refuses is kept as it was sorted, and tried again until
-it is written; meanwhile nothing is acknowledged, the inbox fills, and beyond its bounds the broker keeps the rest.
+transaction that stores it (deliveries.py). A batch that the store refuses is kept as it was sorted, and tried again
+until it is written; meanwhile nothing is acknowledged, the inbox fills, and beyond its bounds the broker keeps the
+rest.
 
 Memory follows the disk: counts, frames and acknowledgements change after the commit. A message that cannot be read is
 refused for a reason, counted, and acknowledged: it would be refused again.

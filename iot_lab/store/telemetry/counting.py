@@ -1,14 +1,13 @@
 """Order and completeness of one series, from its sequence numbers. Pure: docs/protocol.md, section Sequence numbers.
 
-The theory. `n` grows by one with each sample that the board measures. So a jump forwards means that the numbers between
-did not arrive (yet): they are counted as missing, and remembered as a gap, with the times between which they were
-measured. A smaller number is one of three things. It lies in a gap, by number and by time: then it is late, and takes its
-place there. Or its time is not later than that of the newest: then it is late too, and belongs to no gap we remember. Or
-it is later: then the board began again, and its next life counts from there.
+The theory. `n` grows by one with each sample that the board measures. So a jump forwards means that the numbers
+between did not arrive (yet): they are counted as missing, and remembered as a gap, with the times between which they
+were measured. A smaller number is one of three things. It lies in a gap, by number and by time: then it is late, and
+takes its place there. Or its time is not later than that of the newest: then it is late too, and belongs to no gap we
+remember. Or it is later: then the board began again, and its next life counts from there.
 
 A board may not know the time; its samples are then stamped with their arrival, which always grows. Such a late sample
-can only belong to a gap of the present life, since its time says nothing. At every moment, for a series that began at 1:
-stored + missing = the greatest number of each life, added up.
+can only belong to a gap of the present life, since its time says nothing.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """Roll-ups: lowest, highest, sum and count of a series over buckets of time, at several widths. Pure.
 
-The theory. A chart asks for about 500 buckets of any window. Each bucket is made of the widest roll-ups that fit in it, so
-a chart reads at most some thousand rows, however many samples lie below. Roll-ups merge by addition: a batch adds a few
-rows to what is there, whatever is already stored, and a late sample goes into its place like any other.
+The theory. A chart asks for about 500 buckets of any window. Each bucket is made of the widest roll-ups that fit in
+it, so a chart reads at most some thousand rows, however many samples lie below. Roll-ups merge by addition: a batch
+adds a few rows to what is there, whatever is already stored, and a late sample goes into its place like any other.
 
-Widths of 10 s and more are kept for every series. Those of 1 s and 0.1 s begin only when a series becomes fast enough to
-need them, because below that rate reading the samples themselves is as cheap; they begin after the newest sample, so
-that each of their buckets is whole, and charts read samples for what lies before (charts.py).
+Widths of 10 s and more are kept for every series. Those of 1 s and 0.1 s begin only when a series becomes fast enough
+to need them, because below that rate reading the samples themselves is as cheap; they begin after the newest sample,
+so that each of their buckets is whole, and charts read samples for what lies before (charts.py).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """One batch, one transaction: samples, roll-ups, counts, boards, lines and deliveries, all or nothing.
 
-The theory. The order and the counts of every series are kept in memory, since asking the database for each sample would
-cost more than storing it. A transaction works on copies of what it touches; they take the place of the originals only
-after the commit, so a batch that failed changed nothing and can be given again as it is. A sample that is later than all
-of its series cannot be known; only others are looked for in the table, a batch at a time.
+The theory. The order and the counts of every series are kept in memory, since asking the database for each sample
+would cost more than storing it. A transaction works on copies of what it touches; they take the place of the originals
+only after the commit, so a batch that failed changed nothing and can be given again as it is. A sample that is later
+than all of its series cannot be known; only others are looked for in the table, a batch at a time.
 """
 
 from __future__ import annotations
