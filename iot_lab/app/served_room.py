@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from iot_lab.boards.find import list_board_ports
-from iot_lab.web import WebServer, create_app
+from iot_lab.web import PagesServer, create_app
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import room_addresses
 from iot_lab.workshop.room import Room
@@ -40,7 +40,7 @@ class ServedRoom:
     def _open(self, opened: ExitStack) -> None:
         room = self.room = opened.enter_context(Room(self.settings, self._list_ports))
         broker = room.start()
-        server = WebServer(create_app(room), self.settings.host, self.settings.port)
+        server = PagesServer(create_app(room), self.settings.host, self.settings.port)
         server.start()
         opened.callback(server.stop)
         room.addresses = [f"http://{host}:{server.port}/" for host in room_addresses(self.settings.host)]

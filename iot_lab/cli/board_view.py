@@ -96,7 +96,7 @@ def _order(place: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in _DIGITS.split(place)]
 
 
-class Screen:
+class BoardScreen:
     """A live table on a terminal; elsewhere the prints as they come; nothing where JSON is wanted."""
 
     def __init__(self, *, is_json: bool) -> None:

@@ -25,7 +25,7 @@ from iot_lab.workshop.settings import Settings
 if TYPE_CHECKING:
     from iot_lab.cli.open_room import OpenedRoom, ReachedRoom
     from iot_lab.texts import Texts
-    from iot_lab.workshop.board_list import BoardRow
+    from iot_lab.workshop.board_list import ListedBoard
     from iot_lab.workshop.board_updates import UpdateReport
 
 NOT_ALL: Final = 1
@@ -171,7 +171,7 @@ def _check_known(board: str, room: OpenedRoom | ReachedRoom) -> None:
         raise BoardSimulated(board=board)
 
 
-def _print_table(rows: list[BoardRow], room: OpenedRoom | ReachedRoom, t: Texts) -> None:
+def _print_table(rows: list[ListedBoard], room: OpenedRoom | ReachedRoom, t: Texts) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -202,7 +202,7 @@ _HEADERS: Final = {
 }
 
 
-def presence(row: BoardRow, now_s: float, t: Texts) -> str:
+def presence(row: ListedBoard, now_s: float, t: Texts) -> str:
     """Return whether a board is there, or when it was last."""
     if row.is_online:
         return "● " + t("boards.list.online")

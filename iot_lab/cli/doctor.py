@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 import platformdirs
 
-from iot_lab.cli.doctor_view import LadderView
+from iot_lab.cli.doctor_view import StepsView
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.texts import key
@@ -21,7 +21,7 @@ from iot_lab.workshop.doctor.report import COULD_NOT_RUN, exit_code, first_broke
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iot_lab.workshop.doctor.ladder import Step
+    from iot_lab.workshop.doctor.steps import StepResult
 
 LOG_NAME: Final = "doctor.log"
 
@@ -33,61 +33,61 @@ LOG_NAME: Final = "doctor.log"
 @data_option
 @language_option
 def doctor(port: str, ask_boards: bool, is_json: bool, data: Path | None) -> None:
-    """Climb the ladder, and exit with what was found."""
+    """Take the steps, and exit with what was found."""
     _log_to_file()
     try:
-        code = _climb(data_folder(data), Asked(port, ask_boards), is_json=is_json)
+        code = _take_all(data_folder(data), Asked(port, ask_boards), is_json=is_json)
     except KeyboardInterrupt:
         code = COULD_NOT_RUN
     sys.exit(code)
 
 
-def _climb(folder: Path, asked: Asked, *, is_json: bool) -> int:
+def _take_all(folder: Path, asked: Asked, *, is_json: bool) -> int:
     t = current_texts()
-    steps: list[Step] = []
+    results: list[StepResult] = []
     try:
         found = _steps(folder, asked)
     except Exception as fault:
-        logging.getLogger(__name__).exception("the ladder could not be put up")
+        logging.getLogger(__name__).exception("the steps could not be begun")
         click.echo(t("cli.doctor.could-not-run", fault=type(fault).__name__, log=log_path()), err=True)
         return COULD_NOT_RUN
     if is_json:
-        steps += found
-        click.echo(json.dumps(_as_json(steps), ensure_ascii=False, indent=1))
+        results += found
+        click.echo(json.dumps(_as_json(results), ensure_ascii=False, indent=1))
     else:
-        with LadderView(t) as view:
-            for step in found:
-                steps.append(step)
-                view.step(step)
-            view.end(steps, log_path())
-    return exit_code(steps)
+        with StepsView(t) as view:
+            for result in found:
+                results.append(result)
+                view.result(result)
+            view.end(results, log_path())
+    return exit_code(results)
 
 
-def _steps(folder: Path, asked: Asked) -> Iterator[Step]:
-    """Put up the ladder against this computer."""
-    from iot_lab.workshop.doctor.ladder import climb
+def _steps(folder: Path, asked: Asked) -> Iterator[StepResult]:
+    """Take the steps on this computer."""
+    from iot_lab.workshop.doctor.steps import take_all
     from iot_lab.workshop.doctor.this_machine import ThisMachine
 
-    return climb(ThisMachine(folder), asked)
+    return take_all(ThisMachine(folder), asked)
 
 
-def _as_json(steps: list[Step]) -> dict[str, Any]:
+def _as_json(results: list[StepResult]) -> dict[str, Any]:
     t = current_texts()
-    first = first_broken(steps)
+    first = first_broken(results)
     return {
-        "exit": exit_code(steps),
-        "first": first.rung.name if first else None,
-        "rungs": [row(step, t) for step in steps],
+        "exit": exit_code(results),
+        "first": first.step.name if first else None,
+        "steps": [row(result, t) for result in results],
     }
 
 
 def log_path() -> Path:
-    """Return the file where the faults of rungs are kept."""
+    """Return the file where the faults of steps are kept."""
     return Path(platformdirs.user_log_dir("iot-lab", appauthor=False)) / LOG_NAME
 
 
 def _log_to_file() -> None:
-    """Keep faults out of the terminal; where the file cannot be made, they are lost and the ladder goes on."""
+    """Keep faults out of the terminal; where the file cannot be made, they are lost and the steps go on."""
     ours = logging.getLogger("iot_lab")
     if any(isinstance(handler, _FaultFile) for handler in ours.handlers):
         return

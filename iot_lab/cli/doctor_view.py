@@ -1,4 +1,4 @@
-"""What `iot-lab doctor` prints for a person: the rungs as they are climbed, then the mend of the first broken one."""
+"""What `iot-lab doctor` prints for a person: the steps as they are taken, then the mend of the first broken one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from iot_lab.workshop.doctor.outcome import FAULT
+from iot_lab.workshop.doctor.finding import FAULT
 from iot_lab.workshop.doctor.report import WORDS, first_broken, row
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from iot_lab.texts import Texts
-    from iot_lab.workshop.doctor.ladder import Step
-    from iot_lab.workshop.doctor.outcome import Result
+    from iot_lab.workshop.doctor.finding import Result
+    from iot_lab.workshop.doctor.steps import StepResult
 
 _SIGNS: Final[dict[Result, tuple[str, str]]] = {
     "ok": ("✓", "green"),
@@ -28,8 +28,8 @@ _TITLE_WIDTH: Final = 25
 _WORD_WIDTH: Final = 13
 
 
-class LadderView:
-    """Prints each rung as it is known; a context manager that shows the work going on where there is a terminal."""
+class StepsView:
+    """Prints each step as it is known; a context manager that shows the work going on where there is a terminal."""
 
     def __init__(self, t: Texts) -> None:
         self._t = t
@@ -44,46 +44,46 @@ class LadderView:
     def __exit__(self, *_: object) -> None:
         self._status.stop()
 
-    def step(self, step: Step) -> None:
-        """Print one rung: sign, title, word, what was seen."""
-        said = row(step, self._t)
-        sign, style = _SIGNS[step.outcome.result]
+    def result(self, result: StepResult) -> None:
+        """Print one step: sign, title, word, what was seen."""
+        said = row(result, self._t)
+        sign, style = _SIGNS[result.finding.result]
         line = Table.grid(padding=(0, 1))
         line.add_column(width=1)
         line.add_column(width=_TITLE_WIDTH, overflow="fold")
         line.add_column(width=_WORD_WIDTH, overflow="fold")
         line.add_column(overflow="fold")
-        word = self._t(WORDS[step.outcome.result])
+        word = self._t(WORDS[result.finding.result])
         line.add_row(Text(sign, style=style), said["title"], Text(word, style=style), Text(said["said"]))
         self._console.print(line)
 
-    def end(self, steps: list[Step], log: Path) -> None:
+    def end(self, results: list[StepResult], log: Path) -> None:
         """Print the first mend in full, the others in a line each, or that all is well."""
         self._status.stop()
-        t, first = self._t, first_broken(steps)
+        t, first = self._t, first_broken(results)
         self._console.print()
         if first:
-            self._console.print(Text(t("cli.doctor.first", title=t(first.rung.title)), style="bold"))
+            self._console.print(Text(t("cli.doctor.first", title=t(first.step.title)), style="bold"))
             self._mends(first)
-            self._others([step for step in steps if step.outcome.result == "broken" and step is not first])
+            self._others([result for result in results if result.finding.result == "broken" and result is not first])
         else:
             self._console.print(Text(t("cli.doctor.nothing-broken"), style="bold"))
-            for step in steps:
-                self._mends(step)
-        if any(step.outcome.said == FAULT for step in steps):
+            for result in results:
+                self._mends(result)
+        if any(result.finding.said == FAULT for result in results):
             self._console.print(t("cli.doctor.log", log=log), soft_wrap=True)
 
-    def _mends(self, step: Step) -> None:
-        for error in row(step, self._t)["errors"]:
-            self._explain(error, *_SIGNS[step.outcome.result])
+    def _mends(self, result: StepResult) -> None:
+        for error in row(result, self._t)["errors"]:
+            self._explain(error, *_SIGNS[result.finding.result])
 
-    def _others(self, steps: list[Step]) -> None:
-        if not steps:
+    def _others(self, results: list[StepResult]) -> None:
+        if not results:
             return
         t = self._t
         self._console.print(Text(t("cli.doctor.then"), style="bold"))
-        for step in steps:
-            said = row(step, t)
+        for result in results:
+            said = row(result, t)
             self._console.print(Text(f"  {said['title']} → {said['errors'][0]['next']}"), soft_wrap=True)
 
     def _explain(self, error: dict[str, Any], sign: str, style: str) -> None:

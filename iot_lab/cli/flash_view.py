@@ -24,7 +24,7 @@ _BAR_WIDTH: Final = 24
 
 
 class View(Protocol):
-    """Shows the desk's snapshots; a context manager around the whole command."""
+    """Shows the session's snapshots; a context manager around the whole command."""
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iot_lab.cli.board_view import Screen
+from iot_lab.cli.board_view import BoardScreen
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.program_file import read_program
 from iot_lab.cli.run_story import Story, tell
@@ -88,7 +88,7 @@ def _in_wall_time(
     program: str, around: Scenario, seed: int, identity: BoardIdentity, seconds: float | None, *, is_json: bool
 ) -> Story:
     events: list[Event] = []
-    screen = Screen(is_json=is_json)
+    screen = BoardScreen(is_json=is_json)
     run = WallRun(
         program,
         around if seconds is not None else _endless(around),
@@ -118,7 +118,7 @@ def _on_a_broker(
     is_json: bool,
 ) -> Story:
     events: list[Event] = []
-    screen = Screen(is_json=is_json)
+    screen = BoardScreen(is_json=is_json)
     board = LiveBoard(
         identity, address, program, around, files=library(), seed=seed, watch=lambda one: screen.take(one, events)
     )

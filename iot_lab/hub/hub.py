@@ -32,7 +32,7 @@ from iot_lab.hub.messages import Inbox
 from iot_lab.hub.pace import News, Pace
 from iot_lab.hub.state import HubState
 from iot_lab.hub.subscriptions import ANY_DEVICE, filters_of
-from iot_lab.live import Channel
+from iot_lab.live import LiveChannel
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.store import Batch, StoreError
 
@@ -68,7 +68,7 @@ class Hub:
         room: str,
         devices: Sequence[str] = ANY_DEVICE,
         limits: HubLimits | None = None,
-        live: Channel | None = None,
+        live: LiveChannel | None = None,
         clock_ms: Callable[[], int] = wall_clock_ms,
     ) -> None:
         """Prepare; raises StoreError where the store cannot be read. `broker_url` holds the hub's account.
@@ -91,7 +91,7 @@ class Hub:
         self._forgot_ms = 0
         self._pruned_ms = clock_ms()
         self._writer = threading.Thread(target=self._write_for_ever, name="hub-writer", daemon=True)
-        self.boards = LiveBoards(room, live or Channel())
+        self.boards = LiveBoards(room, live or LiveChannel())
         self.boards.load(store)
 
     def start(self) -> None:

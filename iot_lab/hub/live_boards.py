@@ -19,7 +19,7 @@ from iot_lab.store import unit_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.live import Channel
+    from iot_lab.live import LiveChannel
     from iot_lab.store import Batch, Reading, TelemetryStore
     from iot_lab.store.telemetry.records import SeriesName
 
@@ -68,7 +68,7 @@ class _Board:
 class LiveBoards:
     """The boards of one room as pages see them, and the hub's word on itself."""
 
-    def __init__(self, room: str, channel: Channel) -> None:
+    def __init__(self, room: str, channel: LiveChannel) -> None:
         self._room = room
         self._boards: dict[str, _Board] = {}
         self._hub: dict[str, Any] = {"state": "broker-lost"}

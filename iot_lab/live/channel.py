@@ -30,7 +30,7 @@ Value = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class News:
+class LiveNews:
     """One thing that happened (`frame`), or all there is (`snapshot`)."""
 
     number: int
@@ -47,55 +47,55 @@ class _Numbers:
         self.last = 0
 
 
-class Channel:
+class LiveChannel:
     """The topics of one room; any number of threads tell and watch."""
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
-        self._topics: dict[str, Topic] = {}
+        self._topics: dict[str, LiveTopic] = {}
 
-    def open(self, name: str, everything: Callable[[], Value]) -> Topic:
+    def open(self, name: str, everything: Callable[[], Value]) -> LiveTopic:
         """Begin a topic, also in the place of an earlier one: its watchers are given a snapshot.
 
         `everything` returns what a newcomer needs; it is called under the lock.
         """
         with self._numbers.changed:
             self._numbers.last += 1
-            topic = self._topics[name] = Topic(name, everything, self._numbers)
+            topic = self._topics[name] = LiveTopic(name, everything, self._numbers)
             self._numbers.changed.notify_all()
             return topic
 
-    def close(self, topic: Topic) -> None:
+    def close(self, topic: LiveTopic) -> None:
         """End a topic: who watches it hears no more of it."""
         with self._numbers.changed:
             if self._topics.get(topic.name) is topic:
                 del self._topics[topic.name]
 
-    def snapshots(self, names: Iterable[str]) -> list[News]:
+    def snapshots(self, names: Iterable[str]) -> list[LiveNews]:
         """Return a snapshot of each of these topics that exists, all of the same moment."""
         with self._numbers.changed:
             return [topic.snapshot() for topic in self._known(names)]
 
-    def news_after(self, number: int, names: Collection[str], timeout_s: float) -> list[News]:
+    def news_after(self, number: int, names: Collection[str], timeout_s: float) -> list[LiveNews]:
         """Return what followed a number, in order, nothing after `timeout_s`; a snapshot of what is too far back."""
         with self._numbers.changed:
             self._numbers.changed.wait_for(lambda: any(one.has_after(number) for one in self._known(names)), timeout_s)
             found = [news for topic in self._known(names) for news in topic.after(number)]
         return sorted(found, key=lambda news: news.number)
 
-    def _known(self, names: Iterable[str]) -> list[Topic]:
+    def _known(self, names: Iterable[str]) -> list[LiveTopic]:
         return [self._topics[name] for name in names if name in self._topics]
 
 
-class Topic:
-    """One topic, for its owner; `Channel.open` makes it."""
+class LiveTopic:
+    """One topic, for its owner; `LiveChannel.open` makes it."""
 
     def __init__(self, name: str, everything: Callable[[], Value], numbers: _Numbers) -> None:
         self.name = name
         self._everything, self._numbers = everything, numbers
-        self._kept: deque[News] = deque(maxlen=NEWS_KEPT)
+        self._kept: deque[LiveNews] = deque(maxlen=NEWS_KEPT)
         self._last = self._dropped = numbers.last
-        self._snapshot: News | None = None
+        self._snapshot: LiveNews | None = None
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -113,21 +113,21 @@ class Topic:
             if len(self._kept) == NEWS_KEPT:
                 self._dropped = self._kept[0].number
             self._last = self._numbers.last
-            self._kept.append(News(self._last, self.name, "frame", value))
+            self._kept.append(LiveNews(self._last, self.name, "frame", value))
             self._numbers.changed.notify_all()
 
-    def snapshot(self) -> News:
+    def snapshot(self) -> LiveNews:
         """Return everything a newcomer needs; the news after its number are what follows it."""
         with self._numbers.changed:
             if self._snapshot is None:
-                self._snapshot = News(self._numbers.last, self.name, "snapshot", self._everything())
+                self._snapshot = LiveNews(self._numbers.last, self.name, "snapshot", self._everything())
             return self._snapshot
 
     def has_after(self, number: int) -> bool:
         """Say whether there is news for who has seen this number, or whether it is none of ours."""
         return self._last > number or number > self._numbers.last
 
-    def after(self, number: int) -> list[News]:
+    def after(self, number: int) -> list[LiveNews]:
         """Return the news after a number; a snapshot where some of them are gone."""
         if self._dropped > number or number > self._numbers.last:
             return [self.snapshot()]

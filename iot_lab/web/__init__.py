@@ -1,6 +1,6 @@
 """The pages, the JSON API and the live stream: a thin edge over the services of an open room."""
 
 from iot_lab.web.app import create_app
-from iot_lab.web.server import WebPortTaken, WebServer
+from iot_lab.web.server import PagesServer, WebPortTaken
 
-__all__ = ["WebPortTaken", "WebServer", "create_app"]
+__all__ = ["PagesServer", "WebPortTaken", "create_app"]

@@ -34,7 +34,7 @@ class WebPortTaken(LabError):
     code = "web-port-taken"
 
 
-class WebServer:
+class PagesServer:
     """Serves one application on `host`:`port`; port 0 takes any free one, then `.port` tells which."""
 
     def __init__(self, app: Flask, host: str = "0.0.0.0", port: int = 8000, *, threads: int = THREADS) -> None:

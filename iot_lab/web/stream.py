@@ -25,7 +25,7 @@ from iot_lab.web.requests import now_ms, room
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from iot_lab.live import Channel, News
+    from iot_lab.live import LiveChannel, LiveNews
 
 WATCHABLE = frozenset({BOARDS})
 """What everybody in the room may watch."""
@@ -58,7 +58,7 @@ def live() -> Response:
     return answer
 
 
-def events(live: Channel, topics: Collection[str], stopping: threading.Event) -> Iterator[bytes]:
+def events(live: LiveChannel, topics: Collection[str], stopping: threading.Event) -> Iterator[bytes]:
     """Yield complete events until the server stops."""
     news = live.snapshots(topics)
     yield RETRY + ping() + b"".join(encoded(one) for one in news)
@@ -75,14 +75,14 @@ def events(live: Channel, topics: Collection[str], stopping: threading.Event) ->
         spoke_s = time.monotonic()
 
 
-def encoded(news: News) -> bytes:
+def encoded(news: LiveNews) -> bytes:
     """Return an event, encoded once for everybody; what UTF-8 cannot write becomes a question mark."""
     with _encoding:
         return _encode(news)
 
 
 @lru_cache(maxsize=NEWS_KEPT)
-def _encode(news: News) -> bytes:
+def _encode(news: LiveNews) -> bytes:
     content = {"topic": news.topic, **news.value}
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return f"id: {news.number}\nevent: {news.kind}\ndata: {data}\n\n".encode("utf-8", "replace")

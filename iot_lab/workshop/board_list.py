@@ -40,7 +40,7 @@ class BoardSimulated(LabError):
 
 
 @dataclass(frozen=True, slots=True)
-class BoardRow:
+class ListedBoard:
     """One board: `state` of its last writing (empty where it was never written here), `seen_ms` since 1970."""
 
     name: str
@@ -81,8 +81,8 @@ class BoardList:
         self._prefer_wifi, self._find_broker = prefer_wifi, find_broker
         self.is_open = is_open
 
-    @offered(BoardRow)
-    def rows(self) -> list[BoardRow]:
+    @offered(ListedBoard)
+    def rows(self) -> list[ListedBoard]:
         """Return all boards that have an account or were written by this computer, by name."""
         heard = {record.name: record for record in self._store.boards() if record.kind == "board"}
         entries = {entry.name: entry for entry in self._journal.entries()}
@@ -150,11 +150,11 @@ class BoardList:
         """Tell boards this network first from now on; None for a password that is known. Raises WifiRefused."""
         self._prefer_wifi(ssid, password)
 
-    def _row(self, name: str, entry: Entry | None, record: BoardRecord | None, *, is_simulated: bool) -> BoardRow:
+    def _row(self, name: str, entry: Entry | None, record: BoardRecord | None, *, is_simulated: bool) -> ListedBoard:
         entry = entry or Entry(mac="", name=name, state="named")
         info: dict[str, Any] = record.info if record else {}
         program = info.get("program")
-        return BoardRow(
+        return ListedBoard(
             name=name,
             mac=entry.mac or _text(info.get("mac")),
             chip=entry.chip or _text(info.get("chip")),

@@ -49,7 +49,7 @@ class BoardAway(LabError):
     code = "board-away"
 
 
-class BoardSilent(LabError):
+class OrderUnanswered(LabError):
     """The board is in the room and did not answer. Details: board, seconds."""
 
     code = "board-silent"
@@ -97,7 +97,7 @@ class BoardOrders:
         """Run a program on a board; `progress(parts sent, parts)`. Returns once it runs.
 
         Raises ProgramNotPython and ProgramTooLongForBoard before anything is sent; BoardUnknown, BoardAway,
-        BoardSilent, and what `refusal` makes of the board's answer.
+        OrderUnanswered, and what `refusal` makes of the board's answer.
         """
         patient, number = make_patient(program), self._new_id()
         info = self._find(board)
@@ -115,13 +115,13 @@ class BoardOrders:
             raise trouble
 
     def stop(self, board: str) -> bool:
-        """End a board's program; say whether one ran. Raises BoardUnknown, BoardAway, BoardSilent."""
+        """End a board's program; say whether one ran. Raises BoardUnknown, BoardAway, OrderUnanswered."""
         return self.ask(board, "stop").get("result") == "stopped"
 
     def ask(self, board: str, order: str, **request: Any) -> dict[str, Any]:
         """Give one order and return the board's answer.
 
-        Raises BoardUnknown, BoardAway, BoardSilent; OrderRefused where the answer is an error.
+        Raises BoardUnknown, BoardAway, OrderUnanswered; OrderRefused where the answer is an error.
         """
         self._find(board)
         number = self._new_id()
@@ -170,7 +170,7 @@ class BoardOrders:
 
     def _answer(self, board: str, number: str) -> dict[str, Any]:
         if not self._wait(lambda: number in self._answers, self._answer_s):
-            raise BoardSilent(board=board, seconds=round(self._answer_s))
+            raise OrderUnanswered(board=board, seconds=round(self._answer_s))
         return self._answers[number]
 
     def _wait(self, is_so: Callable[[], bool], limit_s: float) -> bool:

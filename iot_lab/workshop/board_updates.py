@@ -17,13 +17,13 @@ from iot_lab.boards.find import list_board_ports
 from iot_lab.contract import config
 from iot_lab.errors import LabError
 from iot_lab.workshop import running
-from iot_lab.workshop.board_orders import BoardAway, BoardOrders, BoardSilent, BoardUnknown, RoomNotRunning
+from iot_lab.workshop.board_orders import BoardAway, BoardOrders, BoardUnknown, OrderUnanswered, RoomNotRunning
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from iot_lab.contract.config import WifiNetwork
-    from iot_lab.workshop.board_list import BoardList, BoardRow
+    from iot_lab.workshop.board_list import BoardList, ListedBoard
 
 BACK_WITHIN_S: Final = 40.0
 """A real board needs some 15 s to restart and join the Wi-Fi again."""
@@ -112,7 +112,7 @@ def _tell_name_in_room(room: BoardOrders, name: str, new: str) -> None:
     had_program = room.program_state(name) in _RUNS if room.is_online(name) else False
     try:
         room.ask(name, "settings", name=new)
-    except BoardSilent as error:  # it may have kept the name: both stay valid
+    except OrderUnanswered as error:  # it may have kept the name: both stay valid
         raise BoardNotBack(board=name, new=new) from error
     # From here on the board comes back with its new name, whatever fails or stops this command.
     try:
@@ -143,7 +143,7 @@ def _tell_name_on_usb(board_list: BoardList, port: str, mac: str, new: str) -> N
             raise
 
 
-def _tell_wifi_in_room(folder: Path, rows: list[BoardRow], wifi: Wifi, told: UpdateReport) -> list[BoardRow]:
+def _tell_wifi_in_room(folder: Path, rows: list[ListedBoard], wifi: Wifi, told: UpdateReport) -> list[ListedBoard]:
     """Tell the boards that are in the room, all at once; return the others."""
     if running.find(folder) is None or not rows:
         return rows
@@ -156,7 +156,7 @@ def _tell_wifi_in_room(folder: Path, rows: list[BoardRow], wifi: Wifi, told: Upd
     return [row for row, is_told in zip(rows, heard, strict=True) if not is_told]
 
 
-def _is_told_in_room(room: BoardOrders, row: BoardRow, wifi: Wifi, told: UpdateReport) -> bool:
+def _is_told_in_room(room: BoardOrders, row: ListedBoard, wifi: Wifi, told: UpdateReport) -> bool:
     try:
         room.ask(row.name, "settings", wifi=wifi)
     except (BoardAway, BoardUnknown):
@@ -167,7 +167,9 @@ def _is_told_in_room(room: BoardOrders, row: BoardRow, wifi: Wifi, told: UpdateR
     return True
 
 
-def _tell_wifi_on_usb(board_list: BoardList, rows: list[BoardRow], wifi: Wifi, told: UpdateReport) -> list[BoardRow]:
+def _tell_wifi_on_usb(
+    board_list: BoardList, rows: list[ListedBoard], wifi: Wifi, told: UpdateReport
+) -> list[ListedBoard]:
     by_mac = {row.mac: row for row in rows}
     boards = [found.board for found in usb_work.look(list_board_ports) if found.board]
     plugged = [(board.port.path, by_mac[board.mac]) for board in boards if board.mac in by_mac]
@@ -178,7 +180,7 @@ def _tell_wifi_on_usb(board_list: BoardList, rows: list[BoardRow], wifi: Wifi, t
     return [row for row in rows if row.name not in done]
 
 
-def _tell_wifi_on_port(board_list: BoardList, port: str, row: BoardRow, wifi: Wifi, told: UpdateReport) -> None:
+def _tell_wifi_on_port(board_list: BoardList, port: str, row: ListedBoard, wifi: Wifi, told: UpdateReport) -> None:
     def work(held: usb_work.HeldBoard) -> None:
         change_kit_file(held, board_list, config.FILE_NAME, {"wifi": wifi}, row.mac)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 from iot_lab.boards.find import list_board_ports
 from iot_lab.boards.journal import Journal
 from iot_lab.contract.topics import client_id
-from iot_lab.live import Channel
+from iot_lab.live import LiveChannel
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
 from iot_lab.store import Database, TelemetryStore
@@ -56,7 +56,7 @@ class Room:
         """Open at rest. Raises what data folder, register, store and readers of files raise; BrokerUrlRefused."""
         self.settings = settings
         self.connections = Connections()
-        self.live = Channel()
+        self.live = LiveChannel()
         self.addresses = [f"http://{host}:{settings.port}/" for host in room_addresses(settings.host)]
         """Where learners find the pages, the best first."""
         self._list_ports = list_ports

@@ -1,4 +1,4 @@
-"""What systems answer is read right, whichever system the tests run on."""
+"""What systems result is read right, whichever system the tests run on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from iot_lab.store.telemetry.glance import Heard, boards_heard
 from iot_lab.workshop.doctor import firewalls, processes, usb_list
 from iot_lab.workshop.doctor.board_clocks import behind_s
 from iot_lab.workshop.doctor.commands import said_by
-from iot_lab.workshop.doctor.outcome import CannotTell
+from iot_lab.workshop.doctor.finding import CannotTell
 from iot_lab.workshop.doctor.requirements import is_wanted, split_requirement
 
 ZONE = """public (active)

@@ -11,7 +11,7 @@ import pytest
 
 from iot_lab.broker import Broker
 from iot_lab.hub import BOARDS, Hub
-from iot_lab.live import Channel
+from iot_lab.live import LiveChannel
 from iot_lab.room import Register
 from iot_lab.store import Batch, Reading, TelemetryStore
 from tests.rigs import running_kit
@@ -39,7 +39,7 @@ class Room:
 
     def start_hub(self):
         secret = self.register.add("hub", "hub").secret
-        self.live = Channel()
+        self.live = LiveChannel()
         url = f"mqtt://hub:{secret}@127.0.0.1:{self.port}"
         self.hub = Hub(self.store, url, room="atelier", live=self.live)
         self.hub.start()

@@ -4,7 +4,7 @@ import pytest
 
 from iot_lab.hub import BOARDS, LiveBoards
 from iot_lab.hub.live_boards import SAMPLES_A_FRAME, thinned
-from iot_lab.live import Channel
+from iot_lab.live import LiveChannel
 from iot_lab.store import Batch, Reading
 
 NOW = 1_764_000_000_000
@@ -12,7 +12,7 @@ NOW = 1_764_000_000_000
 
 @pytest.fixture
 def channel():
-    return Channel()
+    return LiveChannel()
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ import threading
 
 import pytest
 
-from iot_lab.live import Channel
+from iot_lab.live import LiveChannel
 from iot_lab.live.channel import NEWS_KEPT
 
 
 @pytest.fixture
 def channel():
-    return Channel()
+    return LiveChannel()
 
 
 class Count:

@@ -10,9 +10,9 @@ from iot_lab.boards.find import Port
 from iot_lab.boards.firmware_cache import Kept
 from iot_lab.boards.probe import Found
 from iot_lab.boards.usb import UsbDevice
-from iot_lab.workshop.doctor.computer_rungs import ANSWER
-from iot_lab.workshop.doctor.facts import Access, Address, Disk, HubPower, KnownBoard, Listener, Package
-from iot_lab.workshop.doctor.outcome import CannotTell
+from iot_lab.workshop.doctor.computer_steps import ANSWER
+from iot_lab.workshop.doctor.facts import Address, Disk, HubPower, KnownBoard, Listener, Package, PortAccess
+from iot_lab.workshop.doctor.finding import CannotTell
 
 NOW_S = 1_790_000_000.0  # September 2026
 CH340 = Port("/dev/ttyUSB0", "CH340", "1-2.1", "1a86:7523", "USB Serial")
@@ -39,7 +39,7 @@ class Fabricated:
     usb_is: object = field(default_factory=lambda: [CHIP, MOUSE])
     ports_are: object = field(default_factory=lambda: [CH340, MODEM])
     others_exist: bool = False
-    access_is: object = field(default_factory=lambda: Access(is_allowed=True))
+    access_is: object = field(default_factory=lambda: PortAccess(is_allowed=True))
     programs: tuple = ()
     held_by: tuple = ()
     hubs_are: object = field(default_factory=lambda: [HubPower("1-2", is_self_powered=True, boards=1)])

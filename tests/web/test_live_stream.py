@@ -10,13 +10,13 @@ import time
 import pytest
 
 from iot_lab.hub import BOARDS
-from iot_lab.web import WebPortTaken, WebServer
+from iot_lab.web import PagesServer, WebPortTaken
 from iot_lab.web.stream import encoded, events
 
 
 @pytest.fixture
 def server(app):
-    server = WebServer(app, "127.0.0.1", 0, threads=12)
+    server = PagesServer(app, "127.0.0.1", 0, threads=12)
     server.start()
     yield server
     server.stop()
@@ -104,7 +104,7 @@ def test_closed_client_gives_its_thread_back(server, room):
 
 def test_taken_port_is_an_error_a_person_can_read(server, app):
     with pytest.raises(WebPortTaken) as caught:
-        WebServer(app, "127.0.0.1", server.port).start()
+        PagesServer(app, "127.0.0.1", server.port).start()
     assert caught.value.details["port"] == server.port
 
 

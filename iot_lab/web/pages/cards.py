@@ -18,7 +18,7 @@ SEARCH_FROM = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LastValue:
     """The last value of one series, in words."""
 
     series: str
@@ -29,7 +29,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class BoardCard:
     """One board; `seen_ms` is when it last spoke, None where it never did."""
 
     name: str
@@ -37,10 +37,10 @@ class Card:
     is_simulated: bool
     seen_ms: int | None
     info: dict[str, Any]
-    readings: tuple[Reading, ...]
+    readings: tuple[LastValue, ...]
 
     @property
-    def first_readings(self) -> tuple[Reading, ...]:
+    def first_readings(self) -> tuple[LastValue, ...]:
         """The readings that fit on a card."""
         return self.readings[:READINGS_ON_A_CARD]
 
@@ -50,21 +50,21 @@ class Card:
         return max(0, len(self.readings) - READINGS_ON_A_CARD)
 
 
-def cards(t: Texts) -> list[Card]:
+def cards(t: Texts) -> list[BoardCard]:
     """Return the room's boards, by name."""
     said = room().hub.boards.topic.snapshot().value
     return sorted((_card(board, t) for board in said["boards"]), key=lambda card: card.name)
 
 
-def card_of(record: BoardRecord) -> Card:
+def card_of(record: BoardRecord) -> BoardCard:
     """Return the card of a board that the live channel does not know yet."""
     is_simulated = record.info.get("simulated") is True
-    return Card(record.name, record.state == "online", is_simulated, record.seen_ms, record.info, ())
+    return BoardCard(record.name, record.state == "online", is_simulated, record.seen_ms, record.info, ())
 
 
-def _card(board: dict[str, Any], t: Texts) -> Card:
+def _card(board: dict[str, Any], t: Texts) -> BoardCard:
     info = board.get("info") or {}
-    return Card(
+    return BoardCard(
         name=board["name"],
         is_online=board["state"] == "online",
         is_simulated=info.get("simulated") is True,
@@ -74,10 +74,10 @@ def _card(board: dict[str, Any], t: Texts) -> Card:
     )
 
 
-def _reading(series: dict[str, Any], t: Texts) -> Reading:
+def _reading(series: dict[str, Any], t: Texts) -> LastValue:
     recent = series.get("recent") or []
     decimals = decimals_for([series["v"], *(point[1] for point in recent)])
-    return Reading(
+    return LastValue(
         series=series["name"],
         label=series_label(t, series["name"]),
         value=number(series["v"], decimals, t.language),

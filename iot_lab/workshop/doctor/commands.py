@@ -9,7 +9,7 @@ import sys
 from typing import Final
 
 from iot_lab.texts import key
-from iot_lab.workshop.doctor.outcome import CannotTell
+from iot_lab.workshop.doctor.finding import CannotTell
 
 TIMEOUT_S: Final = 8.0
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)

@@ -1,4 +1,4 @@
-"""What the ladder finds broken, one class per remedy, unless another room names it. Texts: section `doctor`."""
+"""What the steps finds broken, one class per remedy, unless another room names it. Texts: section `doctor`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a computer says of itself, as plain values; and the one interface through which the rungs ask it."""
+"""What a computer says of itself, as plain values; and the one interface through which the steps ask it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
+class PortAccess:
     """Whether this session may open a serial port. `is_member` of its `group` is true from the next login."""
 
     is_allowed: bool
@@ -116,7 +116,7 @@ class Disk:
 
 
 class Machine(Protocol):
-    """A computer. Each method answers within seconds, writes nothing, and raises CannotTell or a LabError."""
+    """A computer. Each method results within seconds, writes nothing, and raises CannotTell or a LabError."""
 
     system: System
 
@@ -147,7 +147,7 @@ class Machine(Protocol):
     def exists(self, path: str) -> bool:
         """Say whether a port that is not listed exists all the same."""
 
-    def access(self, path: str) -> Access:
+    def access(self, path: str) -> PortAccess:
         """Return who may open a port; an empty path asks for serial ports in general."""
 
     def running(self, names: Sequence[str]) -> list[str]:

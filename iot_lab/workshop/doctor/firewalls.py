@@ -55,7 +55,7 @@ def ufw(ports: Sequence[int], folder: Path = _UFW, defaults: Path = _UFW_DEFAULT
 
 
 def firewalld(ports: Sequence[int]) -> list[Firewall]:
-    """Ask firewalld; it answers the person who sits at the computer."""
+    """Ask firewalld; it results the person who sits at the computer."""
     if not has_command("firewall-cmd") or said_by("firewall-cmd", "--state").strip() != "running":
         return []
     return [read_firewalld(said_by("firewall-cmd", "--list-all"), ports)]
@@ -93,12 +93,12 @@ def read_windows(text: str) -> list[Firewall]:
     allowed = [name for name in concerned if any(action == "Allow" and _covers(one, [name]) for action, one in rules)]
     if concerned and len(allowed) == len(concerned):
         return [Firewall("windows", lets_in=True)]
-    # Python may be let in on private networks only, the usual answer to Windows' question.
+    # Python may be let in on private networks only, the usual result to Windows' step.
     return [Firewall("windows", lets_in=False if rules and concerned else None)]
 
 
 def read_mac(state: str, block_all: str, python: str) -> list[Firewall]:
-    """Read the three answers of macOS's `socketfilterfw`."""
+    """Read the three results of macOS's `socketfilterfw`."""
     if "enabled" not in state.lower():
         return []
     if "state = 2" in state.lower() or ("enabled" in block_all.lower() and "block all" in block_all.lower()):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import psutil
 
 from iot_lab.workshop.doctor.commands import has_command, said_by
-from iot_lab.workshop.doctor.facts import Access, Holder, Listener
+from iot_lab.workshop.doctor.facts import Holder, Listener, PortAccess
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,29 +57,29 @@ def listener(port: int) -> Listener:
     return Listener(port, is_free=True)
 
 
-def access(path: str) -> Access:
+def access(path: str) -> PortAccess:
     """Return whether this session may open a serial port of Linux; an empty path asks for serial ports in general."""
     import grp
 
     if os.geteuid() == 0:
-        return Access(is_allowed=True)
+        return PortAccess(is_allowed=True)
     if path:
         if os.access(path, os.R_OK | os.W_OK):
-            return Access(is_allowed=True)
+            return PortAccess(is_allowed=True)
         found = Path(path).stat()
         if not (found.st_gid and found.st_mode & stat.S_IWGRP):
-            return Access(is_allowed=False)  # joining root, or a group without rights, is no mend
+            return PortAccess(is_allowed=False)  # joining root, or a group without rights, is no mend
         number = found.st_gid
     else:
         known = [entry for entry in grp.getgrall() if entry.gr_name in _SERIAL_GROUPS]
         if not known:
-            return Access(is_allowed=False)
+            return PortAccess(is_allowed=False)
         number = known[0].gr_gid
         if {entry.gr_gid for entry in known} & {os.getegid(), *os.getgroups()}:
-            return Access(is_allowed=True)
+            return PortAccess(is_allowed=True)
     group = grp.getgrgid(number)
     is_member = psutil.Process().username() in group.gr_mem and number not in os.getgroups()
-    return Access(is_allowed=False, group=group.gr_name, is_member=is_member)
+    return PortAccess(is_allowed=False, group=group.gr_name, is_member=is_member)
 
 
 def _pids_in_proc(target: str, proc: Path) -> Iterable[int]:

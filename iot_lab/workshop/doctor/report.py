@@ -1,4 +1,4 @@
-"""The climb as plain JSON with its words, for the command line and scripts; the exit code. Pure."""
+"""The take_all as plain JSON with its words, for the command line and scripts; the exit code. Pure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from iot_lab.errors import LabError
     from iot_lab.texts import Texts
-    from iot_lab.workshop.doctor.ladder import Step
-    from iot_lab.workshop.doctor.outcome import Result
+    from iot_lab.workshop.doctor.finding import Result
+    from iot_lab.workshop.doctor.steps import StepResult
 
 ALL_FINE, SOMETHING_BROKEN, COULD_NOT_RUN = 0, 1, 2
 WORDS: Final[dict[Result, str]] = {
@@ -23,30 +23,30 @@ WORDS: Final[dict[Result, str]] = {
 }
 
 
-def row(step: Step, t: Texts) -> dict[str, Any]:
-    """Return one rung's row."""
-    outcome = step.outcome
-    errors = [_explained(error, t) for error in outcome.errors]
+def row(result: StepResult, t: Texts) -> dict[str, Any]:
+    """Return one step's row."""
+    finding = result.finding
+    errors = [_explained(error, t) for error in finding.errors]
     return {
-        "rung": step.rung.name,
-        "title": t(step.rung.title),
-        "result": outcome.result,
-        "said": t(outcome.said, **outcome.details) if outcome.said else errors[0]["seen"],
+        "step": result.step.name,
+        "title": t(result.step.title),
+        "result": finding.result,
+        "said": t(finding.said, **finding.details) if finding.said else errors[0]["seen"],
         "errors": errors,
     }
 
 
-def first_broken(steps: Sequence[Step]) -> Step | None:
-    """Return the rung to mend first."""
-    return next((step for step in steps if step.outcome.result == "broken"), None)
+def first_broken(results: Sequence[StepResult]) -> StepResult | None:
+    """Return the step to mend first."""
+    return next((result for result in results if result.finding.result == "broken"), None)
 
 
-def exit_code(steps: Sequence[Step]) -> int:
+def exit_code(results: Sequence[StepResult]) -> int:
     """Return 0 where nothing is broken, 1 where something is, 2 where nobody could look at anything."""
-    if first_broken(steps):
+    if first_broken(results):
         return SOMETHING_BROKEN
-    results = {step.outcome.result for step in steps}
-    return ALL_FINE if "ok" in results else COULD_NOT_RUN
+    seen = {result.finding.result for result in results}
+    return ALL_FINE if "ok" in seen else COULD_NOT_RUN
 
 
 def _explained(error: LabError, t: Texts) -> dict[str, str]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from iot_lab.workshop import running as running_kit
 from iot_lab.workshop.doctor import commands
-from iot_lab.workshop.doctor.facts import Access, Address, Disk, KnownBoard, Package
+from iot_lab.workshop.doctor.facts import Address, Disk, KnownBoard, Package, PortAccess
 from iot_lab.workshop.doctor.requirements import split_requirement
 from iot_lab.workshop.settings import MQTT_PORT, WEB_PORT
 
@@ -55,8 +55,8 @@ class ThisMachine:
         """Run a program in virtual time."""
         from iot_lab.simulator import Scenario, run_virtual
 
-        outcome = run_virtual(program, Scenario(duration_s=5.0, wifi=None, broker=None))
-        return outcome.output if outcome.end == "finished" else f"{outcome.end} {outcome.fault or ''}"
+        finding = run_virtual(program, Scenario(duration_s=5.0, wifi=None, broker=None))
+        return finding.output if finding.end == "finished" else f"{finding.end} {finding.fault or ''}"
 
     def disk(self) -> Disk:
         """Look at the data folder, or where it will be made; a temporary file proves that it may be written."""
@@ -92,7 +92,7 @@ class ThisMachine:
         """Say whether a port's file exists; Windows has none."""
         return os.path.exists(path)  # noqa: PTH110 - `COM5` is no path
 
-    def access(self, path: str) -> Access:
+    def access(self, path: str) -> PortAccess:
         """Return who may open a port."""
         from iot_lab.workshop.doctor.processes import access
 

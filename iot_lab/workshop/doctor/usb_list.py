@@ -14,7 +14,7 @@ from iot_lab.boards.usb import UsbDevice, list_usb
 from iot_lab.texts import key
 from iot_lab.workshop.doctor.commands import said_by, said_by_powershell
 from iot_lab.workshop.doctor.facts import HubPower
-from iot_lab.workshop.doctor.outcome import CannotTell
+from iot_lab.workshop.doctor.finding import CannotTell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

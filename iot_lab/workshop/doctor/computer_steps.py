@@ -1,4 +1,4 @@
-"""The rungs about the computer itself: Python, packages, the simulated board's MicroPython, clock, disk. Pure."""
+"""The steps about the computer itself: Python, packages, the simulated board's MicroPython, clock, disk. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from iot_lab.workshop.doctor.errors import (
     PythonUnsuitable,
     SelfTestFailed,
 )
-from iot_lab.workshop.doctor.outcome import Outcome, broken, ok
+from iot_lab.workshop.doctor.finding import Finding, broken, ok
 from iot_lab.workshop.doctor.requirements import is_wanted
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ CLOCK_MARGIN_S: Final = 3600.0
 BOARD_CLOCK_MARGIN_S: Final = 60.0
 
 
-def python(machine: Machine, _asked: Asked) -> Outcome:
+def python(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether this Python is one of those that the kit accepts."""
     version, wanted = machine.python()
     if not is_wanted(version, wanted):
@@ -46,7 +46,7 @@ def python(machine: Machine, _asked: Asked) -> Outcome:
     return ok(key("doctor.said.python"), version=version)
 
 
-def packages(machine: Machine, _asked: Asked) -> Outcome:
+def packages(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether the packages are there, in versions that the kit was tried with."""
     needed = machine.packages()
     wrong = [_words(package) for package in needed if not _is_right(package)]
@@ -55,7 +55,7 @@ def packages(machine: Machine, _asked: Asked) -> Outcome:
     return ok(key("doctor.said.packages"), count=len(needed))
 
 
-def runtime(machine: Machine, _asked: Asked) -> Outcome:
+def runtime(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether the simulated board's MicroPython loads, with its checksum, and computes right."""
     try:
         printed = machine.run_program(PROGRAM).strip()
@@ -67,7 +67,7 @@ def runtime(machine: Machine, _asked: Asked) -> Outcome:
     return ok(key("doctor.said.runtime"))
 
 
-def clock(machine: Machine, _asked: Asked) -> Outcome:
+def clock(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether it is today here, and whether the boards that send agree."""
     now_s = machine.now_s()
     year = time.gmtime(now_s).tm_year
@@ -83,7 +83,7 @@ def clock(machine: Machine, _asked: Asked) -> Outcome:
     return ok(key("doctor.said.clock"), now=_local(now_s))
 
 
-def disk(machine: Machine, _asked: Asked) -> Outcome:
+def disk(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether there is room for a session, in a folder that may be written."""
     found = machine.disk()
     if found.reason:

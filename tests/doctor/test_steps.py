@@ -1,4 +1,4 @@
-"""Every outcome of every rung, on fabricated computers: `CASES` is the table."""
+"""Every finding of every step, on fabricated computers: `CASES` is the table."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from iot_lab.contract.config import Announced
 from iot_lab.simulator.runtime import RuntimeDamaged, RuntimeMissing
 from iot_lab.texts import texts
 from iot_lab.workshop.doctor.facts import (
-    Access,
     Address,
     Asked,
     Disk,
@@ -26,10 +25,11 @@ from iot_lab.workshop.doctor.facts import (
     KnownBoard,
     Listener,
     Package,
+    PortAccess,
 )
-from iot_lab.workshop.doctor.ladder import RUNGS, Rung, climb, within_its_time
-from iot_lab.workshop.doctor.outcome import ok
+from iot_lab.workshop.doctor.finding import ok
 from iot_lab.workshop.doctor.report import exit_code, first_broken, row
+from iot_lab.workshop.doctor.steps import STEPS, DoctorStep, take_all, within_its_time
 from tests.rigs.fabricated import CANNOT, CH340, CHIP, HEARD, KEPT, MODEM, MOUSE, NOW_S, SILENT, Fabricated
 
 LOCAL = Address("eth0", "169.254.3.4", is_link_local=True)
@@ -57,7 +57,7 @@ def listens(port, **about):
     return {"listeners": {port: Listener(port, is_free=False, **about)}}
 
 
-# rung, what is the matter with the computer, result, code of the first error or key of what is said, what was asked
+# step, what is the matter with the computer, result, code of the first error or key of what is said, what was asked
 CASES = [
     ("python", {}, "ok", "doctor.said.python"),
     ("python", {"python_is": ("3.10.9", ">=3.11")}, "broken", "doctor-python"),
@@ -97,11 +97,11 @@ CASES = [
     ("driver", no_port(usb_is=[MOUSE]), "not-concerned", "doctor.said.no-port"),
     ("permission", {}, "ok", "doctor.said.permission"),
     ("permission", {"system": "windows"}, "not-concerned", "doctor.said.linux-only"),
-    ("permission", {"access_is": Access(False, "dialout")}, "broken", "doctor-serial-group"),
-    ("permission", no_port(access_is=Access(False, "uucp")), "broken", "doctor-serial-group"),
-    ("permission", {"access_is": Access(False, "dialout", True)}, "broken", "doctor-serial-session"),
-    ("permission", {"access_is": Access(False)}, "broken", "port-forbidden"),
-    ("permission", no_port(access_is=Access(False)), "unknown", "doctor.said.no-group"),
+    ("permission", {"access_is": PortAccess(False, "dialout")}, "broken", "doctor-serial-group"),
+    ("permission", no_port(access_is=PortAccess(False, "uucp")), "broken", "doctor-serial-group"),
+    ("permission", {"access_is": PortAccess(False, "dialout", True)}, "broken", "doctor-serial-session"),
+    ("permission", {"access_is": PortAccess(False)}, "broken", "port-forbidden"),
+    ("permission", no_port(access_is=PortAccess(False)), "unknown", "doctor.said.no-group"),
     ("hub", {}, "ok", "doctor.said.hub"),
     ("hub", {"hubs_are": [HubPower("1-2", False, 4)]}, "broken", "doctor-hub-weak"),
     ("hub", {"hubs_are": [HubPower("1-2", False, 3)]}, "ok", "doctor.said.hub"),
@@ -154,79 +154,79 @@ CASES = [
 ]
 
 
-def the_rung(name):
-    return next(rung for rung in RUNGS if rung.name == name)
+def the_step(name):
+    return next(step for step in STEPS if step.name == name)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[3]}-{case[2]}")
-def test_rung_says_what_is_the_matter(case):
+def test_step_says_what_is_the_matter(case):
     name, matter, result, said, *asked = case
-    outcome = within_its_time(the_rung(name), Fabricated(**matter), asked[0] if asked else Asked())
-    assert (outcome.result, outcome.errors[0].code if outcome.errors else outcome.said) == (result, said)
+    finding = within_its_time(the_step(name), Fabricated(**matter), asked[0] if asked else Asked())
+    assert (finding.result, finding.errors[0].code if finding.errors else finding.said) == (result, said)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[3]}-{case[2]}")
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_outcome_is_said_whole_in_both_languages(case, language):
     name, matter, _, _, *asked = case
-    step = next(climb(Fabricated(**matter), asked[0] if asked else Asked(), [the_rung(name)]))
-    said = row(step, texts(language))
+    result = next(take_all(Fabricated(**matter), asked[0] if asked else Asked(), [the_step(name)]))
+    said = row(result, texts(language))
     words = [said["title"], said["said"], *(text for error in said["errors"] for text in error.values())]
     assert [text for text in words if not text or text.startswith(("doctor.", "error.")) or "{" in text] == []
 
 
-def test_every_rung_has_a_case_for_good_and_for_broken():
-    for rung in RUNGS:
-        assert {"ok", "broken"} <= {case[2] for case in CASES if case[0] == rung.name}
+def test_every_step_has_a_case_for_good_and_for_broken():
+    for step in STEPS:
+        assert {"ok", "broken"} <= {case[2] for case in CASES if case[0] == step.name}
 
 
-def test_computer_where_all_is_well_climbs_to_the_top():
-    steps = list(climb(Fabricated(), Asked()))
-    assert [step.rung.name for step in steps if step.outcome.result not in ("ok", "not-concerned")] == []
-    assert exit_code(steps) == 0
+def test_computer_where_all_is_well_take_alls_to_the_top():
+    results = list(take_all(Fabricated(), Asked()))
+    assert [result.step.name for result in results if result.finding.result not in ("ok", "not-concerned")] == []
+    assert exit_code(results) == 0
 
 
-def test_first_broken_rung_is_the_lowest():
-    matter = Fabricated(access_is=Access(False, "dialout"), firmware_is=[], now=0.0)
-    steps = list(climb(matter, Asked()))
-    assert first_broken(steps).rung.name == "permission"
-    assert exit_code(steps) == 1
+def test_first_broken_step_is_the_lowest():
+    matter = Fabricated(access_is=PortAccess(False, "dialout"), firmware_is=[], now=0.0)
+    results = list(take_all(matter, Asked()))
+    assert first_broken(results).step.name == "permission"
+    assert exit_code(results) == 1
 
 
 @pytest.mark.parametrize("fault", [ValueError("odd"), OSError(errno.EIO, "broken"), RecursionError(), KeyError("x")])
-def test_rung_that_raises_cannot_tell_and_the_climb_goes_on(fault, caplog):
-    steps = list(climb(Fabricated(python_is=fault), Asked()))
-    assert (steps[0].outcome.result, steps[0].outcome.said) == ("unknown", "doctor.said.fault")
-    assert [step.outcome.result for step in steps[1:3]] == ["ok", "ok"]
-    assert "rung python" in caplog.text
+def test_step_that_raises_cannot_tell_and_the_take_all_goes_on(fault, caplog):
+    results = list(take_all(Fabricated(python_is=fault), Asked()))
+    assert (results[0].finding.result, results[0].finding.said) == ("unknown", "doctor.said.fault")
+    assert [result.finding.result for result in results[1:3]] == ["ok", "ok"]
+    assert "step python" in caplog.text
 
 
-def test_rung_that_never_answers_is_left_behind():
+def test_step_that_never_answers_is_left_behind():
     never = threading.Event()
-    slow = Rung("slow", "doctor.rung.usb", lambda *_: ok("x", waited=never.wait(60)), limit_s=0.05)
-    outcome = within_its_time(slow, Fabricated(), Asked())
+    slow = DoctorStep("slow", "doctor.step.usb", lambda *_: ok("x", waited=never.wait(60)), limit_s=0.05)
+    finding = within_its_time(slow, Fabricated(), Asked())
     never.set()
-    assert (outcome.result, outcome.said) == ("unknown", "doctor.said.too-long")
+    assert (finding.result, finding.said) == ("unknown", "doctor.said.too-long")
 
 
 def test_when_nobody_could_look_the_exit_says_so():
-    rungs = [Rung("odd", "doctor.rung.usb", lambda *_: 1 / 0)]
-    assert exit_code(list(climb(Fabricated(), Asked(), rungs))) == 2
+    steps = [DoctorStep("odd", "doctor.step.usb", lambda *_: 1 / 0)]
+    assert exit_code(list(take_all(Fabricated(), Asked(), steps))) == 2
 
 
 def test_boards_are_never_asked_without_agreement():
     machine = Fabricated()
-    list(climb(machine, Asked()))
+    list(take_all(machine, Asked()))
     assert machine.asked == []
 
 
 def test_only_the_named_board_is_asked():
     machine = Fabricated(ports_are=[CH340, *OTHER_USB])
-    list(climb(machine, NAMED))
+    list(take_all(machine, NAMED))
     assert machine.asked == [CH340.path]
 
 
 def test_board_with_a_kit_is_said_with_its_name():
     board = Board(CH340, BY_NAME["ESP32"], 301, BLANK.mac, 4 << 20, KNOWN)
-    outcome = within_its_time(the_rung("boards"), Fabricated(answers={CH340.path: Found(CH340, board)}), ALL)
-    assert "capteur-01 ESP32 24:0a:c4:00:10:01" in outcome.details["boards"]
+    finding = within_its_time(the_step("boards"), Fabricated(answers={CH340.path: Found(CH340, board)}), ALL)
+    assert "capteur-01 ESP32 24:0a:c4:00:10:01" in finding.details["boards"]

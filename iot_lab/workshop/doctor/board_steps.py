@@ -1,4 +1,4 @@
-"""The rungs about the boards themselves: do they answer, and is there a firmware for them? Pure."""
+"""The steps about the boards themselves: do they result, and is there a firmware for them? Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.boards.errors import NoFirmware
 from iot_lab.texts import key
-from iot_lab.workshop.doctor.outcome import Outcome, broken, not_concerned, ok
+from iot_lab.workshop.doctor.finding import Finding, broken, not_concerned, ok
 
 if TYPE_CHECKING:
     from iot_lab.boards.find import Port
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 USUAL_CHIP: Final = "ESP32"
 
 
-def boards(machine: Machine, asked: Asked) -> Outcome:
+def boards(machine: Machine, asked: Asked) -> Finding:
     """Judge whether the boards that may be restarted enter their bootloader and say who they are."""
     if not asked.may_restart_boards:
         return not_concerned(key("doctor.said.not-asked"))
@@ -30,7 +30,7 @@ def boards(machine: Machine, asked: Asked) -> Outcome:
     return ok(key("doctor.said.boards"), boards=", ".join(_words(one) for one in found))
 
 
-def firmware(machine: Machine, _asked: Asked) -> Outcome:
+def firmware(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether a firmware is kept here, undamaged."""
     kept = machine.firmware()
     if not kept:

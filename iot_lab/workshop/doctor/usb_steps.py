@@ -1,4 +1,4 @@
-"""The rungs between a board's cable and its serial port: USB, who takes it, driver, rights, power. Pure."""
+"""The steps between a board's cable and its serial port: USB, who takes it, driver, rights, power. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from iot_lab.workshop.doctor.errors import (
     SerialPortHeld,
     SerialSessionOld,
 )
-from iot_lab.workshop.doctor.outcome import CannotTell, Outcome, broken, doubtful, not_concerned, ok, unknown
+from iot_lab.workshop.doctor.finding import CannotTell, Finding, broken, doubtful, not_concerned, ok, unknown
 
 if TYPE_CHECKING:
     from iot_lab.boards.find import Port
@@ -42,7 +42,7 @@ def board_ports(machine: Machine, asked: Asked) -> list[str]:
     return [asked.port] if asked.port else [port.path for port in machine.ports() if port.may_be_board]
 
 
-def cable(machine: Machine, asked: Asked) -> Outcome:
+def cable(machine: Machine, asked: Asked) -> Finding:
     """Judge whether something that may be a board appears on USB."""
     ports, devices = machine.ports(), _devices(machine)
     if asked.port:
@@ -56,7 +56,7 @@ def cable(machine: Machine, asked: Asked) -> Outcome:
     return broken(nothing) if asked.asks_boards else doubtful(nothing)
 
 
-def holders(machine: Machine, asked: Asked) -> Outcome:
+def holders(machine: Machine, asked: Asked) -> Finding:
     """Judge whether another program, brltty or ModemManager above all, took the boards' ports."""
     running = machine.running((BRLTTY, MODEM_MANAGER))
     taken = _without_port(machine)
@@ -78,7 +78,7 @@ def holders(machine: Machine, asked: Asked) -> Outcome:
     return ok(key("doctor.said.not-held"))
 
 
-def driver(machine: Machine, _asked: Asked) -> Outcome:
+def driver(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether the system made a serial port of each adapter that it sees on USB."""
     without = _without_port(machine)
     if without:
@@ -90,7 +90,7 @@ def driver(machine: Machine, _asked: Asked) -> Outcome:
     return ok(key("doctor.said.driver"), seen=", ".join(f"{port.adapter} {port.path}" for port in ports))
 
 
-def permission(machine: Machine, asked: Asked) -> Outcome:
+def permission(machine: Machine, asked: Asked) -> Finding:
     """Judge whether this session may open serial ports."""
     if machine.system != "linux":
         return not_concerned(key("doctor.said.linux-only"))
@@ -106,7 +106,7 @@ def permission(machine: Machine, asked: Asked) -> Outcome:
     return ok(key("doctor.said.permission"))
 
 
-def hub(machine: Machine, _asked: Asked) -> Outcome:
+def hub(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether each hub has the power for the boards on it."""
     hubs = [one for one in machine.hubs() if one.boards or one.over_currents]
     for one in hubs:

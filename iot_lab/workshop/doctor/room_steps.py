@@ -1,4 +1,4 @@
-"""The rungs between the boards and this computer's broker: TCP ports, firewall, address, network. Pure."""
+"""The steps between the boards and this computer's broker: TCP ports, firewall, address, network. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from iot_lab.workshop.doctor.errors import (
     UfwCloses,
     WindowsFirewallCloses,
 )
-from iot_lab.workshop.doctor.outcome import Outcome, broken, doubtful, not_concerned, ok, unknown
+from iot_lab.workshop.doctor.finding import Finding, broken, doubtful, not_concerned, ok, unknown
 
 if TYPE_CHECKING:
     from iot_lab.errors import LabError
@@ -34,7 +34,7 @@ _HEARD_MARGIN_S: Final = 120.0
 """The journal notes a board up to this long after its last restart: it may have been heard just before."""
 
 
-def ports(machine: Machine, _asked: Asked) -> Outcome:
+def ports(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether the ports of messages and pages are free, or ours already."""
     found = [machine.listener(port) for port in machine.tcp_ports()]
     errors = [error for error in map(_port_error, found) if error]
@@ -46,7 +46,7 @@ def ports(machine: Machine, _asked: Asked) -> Outcome:
     return ok(key("doctor.said.ports-ours"), ports=words)
 
 
-def firewall(machine: Machine, _asked: Asked) -> Outcome:
+def firewall(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether the firewall lets the boards and the browsers in."""
     numbers = machine.tcp_ports()
     found = machine.firewalls(numbers)
@@ -62,7 +62,7 @@ def firewall(machine: Machine, _asked: Asked) -> Outcome:
     return ok(key("doctor.said.firewall"), firewall=found[0].kind, ports=words)
 
 
-def address(machine: Machine, _asked: Asked) -> Outcome:
+def address(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether this computer has an address that boards can reach."""
     found = machine.addresses()
     usable = _usable(found)
@@ -74,7 +74,7 @@ def address(machine: Machine, _asked: Asked) -> Outcome:
     return broken(NoNetwork())
 
 
-def reach(machine: Machine, _asked: Asked) -> Outcome:
+def reach(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether messages come through: from this computer to its own address, and from the boards prepared here."""
     usable = _usable(machine.addresses())
     if not usable:

@@ -1,4 +1,4 @@
-"""What one rung found: a result, a few words, and where something is broken the errors that name the mend."""
+"""What one step found: a result, a few words, and where something is broken the errors that name the mend."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from iot_lab.errors import LabError
 
 FAULT: Final = key("doctor.said.fault")
-"""The words for a rung that failed by itself: the log has the traceback."""
+"""The words for a step that failed by itself: the log has the traceback."""
 Result = Literal["ok", "broken", "unknown", "not-concerned"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Finding:
     """`said` is a catalogue key filled with `details`, empty where `errors` say it."""
 
     result: Result
@@ -33,26 +33,26 @@ class CannotTell(Exception):
         self.said, self.details = said, details
 
 
-def ok(said: str, **details: object) -> Outcome:
-    """All is well on this rung."""
-    return Outcome("ok", said, details)
+def ok(said: str, **details: object) -> Finding:
+    """All is well on this step."""
+    return Finding("ok", said, details)
 
 
-def broken(*errors: LabError) -> Outcome:
+def broken(*errors: LabError) -> Finding:
     """Something must be mended here."""
-    return Outcome("broken", errors=errors)
+    return Finding("broken", errors=errors)
 
 
-def unknown(said: str, **details: object) -> Outcome:
+def unknown(said: str, **details: object) -> Finding:
     """Nobody could look."""
-    return Outcome("unknown", said, details)
+    return Finding("unknown", said, details)
 
 
-def doubtful(error: LabError) -> Outcome:
+def doubtful(error: LabError) -> Finding:
     """It may be this: nothing proves it, and the mend is worth reading when a board stays away."""
-    return Outcome("unknown", errors=(error,))
+    return Finding("unknown", errors=(error,))
 
 
-def not_concerned(said: str, **details: object) -> Outcome:
-    """Say that this rung has nothing to look at here and now."""
-    return Outcome("not-concerned", said, details)
+def not_concerned(said: str, **details: object) -> Finding:
+    """Say that this step has nothing to look at here and now."""
+    return Finding("not-concerned", said, details)
