@@ -10,9 +10,9 @@ import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import Refused
 from iot_lab.simulator.chip import ResetCause, Wake
 from iot_lab.simulator.door import Door
+from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.guest_files import boot_program
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import RunEnded, Sandbox

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator import calls
-from iot_lab.simulator.calls.arguments import EINVAL, Refused
+from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iot_lab.simulator.calls.arguments import Refused
+from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.storage.flash_files import BLOCK_BYTES, BLOCKS, FlashFiles, clean
 from tests.rigs.simulator_runs import run, seen
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.calls.pins import pin_number
+from iot_lab.simulator.errno import EINVAL, Refused
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import errno
+from iot_lab.simulator.errno import EINVAL, Refused
 
-# newlib's numbers, which an ESP32 reports and the mended runtime prints (build_hook/runtime.py).
-EPERM, ENOENT, EIO, EBADF, EAGAIN, ENODEV, EINVAL, EROFS = 1, 2, 5, 9, 11, 19, 22, 30
-ECONNRESET, ECONNREFUSED, ECONNABORTED, ETIMEDOUT, EHOSTUNREACH, ENOTCONN = 104, 111, 113, 116, 118, 128
 LARGEST = 1 << 53
-_NEWLIB = {
-    errno.ECONNREFUSED: ECONNREFUSED,
-    errno.ECONNRESET: ECONNRESET,
-    errno.ECONNABORTED: ECONNABORTED,
-    errno.EHOSTUNREACH: EHOSTUNREACH,
-}
-
-
-class Refused(Exception):
-    """The call fails in the guest as `OSError(number)`."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 def integers(text: str, count: int) -> list[int]:
@@ -47,8 +30,3 @@ def octets(text: str) -> bytes:
         return bytes.fromhex(text)
     except ValueError:
         raise Refused(EINVAL) from None
-
-
-def newlib_errno(error: OSError) -> int:
-    """Return an ESP32's number for a socket error of this computer; a name that is not found is EHOSTUNREACH."""
-    return _NEWLIB.get(error.errno or 0, ETIMEDOUT if isinstance(error, TimeoutError) else EHOSTUNREACH)

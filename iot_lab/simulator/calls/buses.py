@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, ENODEV, ETIMEDOUT, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.calls.pins import pin_number
+from iot_lab.simulator.errno import EINVAL, ENODEV, ETIMEDOUT, Refused
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import BusDevice

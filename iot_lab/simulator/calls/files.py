@@ -9,7 +9,8 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, ENOENT, EPERM, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import integers, octets
+from iot_lab.simulator.errno import EINVAL, ENOENT, EPERM, Refused
 from iot_lab.simulator.guest_files import COMPILED, SYSTEM, system_files, system_folders
 from iot_lab.simulator.program import prepare
 from iot_lab.simulator.storage.flash_files import BLOCK_BYTES, BLOCKS, clean

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EBADF, EHOSTUNREACH, EINVAL, EIO, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.calls.waiting import wait, wait_us
+from iot_lab.simulator.errno import EBADF, EHOSTUNREACH, EINVAL, EIO, Refused
 from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
 
 if TYPE_CHECKING:

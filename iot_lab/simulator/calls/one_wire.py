@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.calls.pins import pin_number
+from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.peripherals.one_wire import OneWireBus
 
 if TYPE_CHECKING:

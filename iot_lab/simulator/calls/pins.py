@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+from iot_lab.simulator.calls.arguments import integers
+from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.peripherals import pwm
 from iot_lab.simulator.peripherals.pins import FALLING, INPUT_ONLY, MODES, PINS, PULLS, RISING
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.calls.pins import pin_number
 from iot_lab.simulator.chip import ResetCause, Wake, Waker
+from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:

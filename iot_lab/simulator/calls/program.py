@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+from iot_lab.simulator.calls.arguments import integers
+from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.errors import from_traceback
 from iot_lab.simulator.program import prepare
 from iot_lab.simulator.sandbox import RunEnded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused
+from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.questions import ALL_ASKED
 from iot_lab.simulator.sandbox import RunEnded
 

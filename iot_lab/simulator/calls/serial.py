@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, LARGEST, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import LARGEST, integers, octets
 from iot_lab.simulator.calls.pins import pin_number
+from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.peripherals.serial_line import SerialLine
 from iot_lab.simulator.peripherals.uart import Uart
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import EAGAIN, EINVAL, ENOTCONN, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.calls.waiting import wait, wait_us
+from iot_lab.simulator.errno import EAGAIN, EINVAL, ENOTCONN, Refused
 from iot_lab.simulator.network.lan import Stream, is_address
 from iot_lab.simulator.network.sockets import Socket, Sockets
 

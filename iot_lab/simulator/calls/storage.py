@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.chip import RTC_MEMORY_BYTES
+from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.storage.nvs import NvsError
 
 if TYPE_CHECKING:

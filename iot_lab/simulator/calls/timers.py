@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, Refused, integers
+from iot_lab.simulator.calls.arguments import integers
+from iot_lab.simulator.errno import EINVAL, Refused
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board

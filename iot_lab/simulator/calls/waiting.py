@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EAGAIN, ETIMEDOUT, LARGEST, Refused, integers
+from iot_lab.simulator.calls.arguments import LARGEST, integers
+from iot_lab.simulator.errno import EAGAIN, ETIMEDOUT, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable

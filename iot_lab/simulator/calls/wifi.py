@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import EINVAL, EIO, Refused, integers, octets
+from iot_lab.simulator.calls.arguments import integers, octets
+from iot_lab.simulator.errno import EINVAL, EIO, Refused
 from iot_lab.simulator.network.own_access_point import MOST_STATIONS, OPEN, SHORTEST_PASSWORD
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from iot_lab import __version__
 from iot_lab.contract.config import FILE_NAME, changed, identity_in
 from iot_lab.contract.info import program_facts
 from iot_lab.simulator.boots import HARD_BOOT_US
-from iot_lab.simulator.calls.arguments import Refused
+from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.live.console import Console
 from iot_lab.simulator.live.kit_link import KitLink
 from iot_lab.simulator.live.link_thread import links

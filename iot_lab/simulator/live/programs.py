@@ -9,7 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.boots import Boots
-from iot_lab.simulator.calls.arguments import Refused
+from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.live.throttle import FOR_EVER, LIVE_LIMITS, LIVE_PREAMBLE, throttle
 from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.virtual import guest_error

@@ -9,13 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import (
-    ECONNREFUSED,
-    ECONNRESET,
-    EHOSTUNREACH,
-    ETIMEDOUT,
-    Refused,
-)
+from iot_lab.simulator.errno import ECONNREFUSED, ECONNRESET, EHOSTUNREACH, ETIMEDOUT, Refused
 from iot_lab.simulator.live.link_thread import links
 from iot_lab.simulator.live.mqtt_wire import Wire
 from iot_lab.simulator.live.real_lan import RealLan

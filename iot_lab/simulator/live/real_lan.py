@@ -9,13 +9,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import (
-    ECONNRESET,
-    EHOSTUNREACH,
-    ETIMEDOUT,
-    Refused,
-    newlib_errno,
-)
+from iot_lab.simulator.errno import ECONNRESET, EHOSTUNREACH, ETIMEDOUT, Refused, newlib_errno
 from iot_lab.simulator.live.link_thread import links
 from iot_lab.simulator.network.lan import NAME_UNKNOWN, NTP_PORT, is_address, ntp_answer
 

@@ -17,7 +17,7 @@ NTP_1970: Final = 2_208_988_800
 
 
 class Stream(Protocol):
-    """One TCP connection. Methods raise `calls.arguments.Refused` with an ESP32's errno."""
+    """One TCP connection. Methods raise `errno.Refused` with an ESP32's errno."""
 
     def write(self, data: bytes, timeout_us: int | None) -> None:
         """Send all of it."""

@@ -44,7 +44,7 @@ class ConnectRefused(Exception):
 
 
 class Connection(Protocol):
-    """One open connection. Methods raise `calls.arguments.Refused` with an ESP32's errno when it is lost."""
+    """One open connection. Methods raise `errno.Refused` with an ESP32's errno when it is lost."""
 
     @property
     def outlives_wifi(self) -> bool:

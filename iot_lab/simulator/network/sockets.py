@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import EBADF, Refused
+from iot_lab.simulator.errno import EBADF, Refused
 
 if TYPE_CHECKING:
     from iot_lab.simulator.network.lan import Stream

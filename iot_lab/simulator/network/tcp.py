@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import EBADF, ECONNRESET, EHOSTUNREACH, ETIMEDOUT, Refused
+from iot_lab.simulator.errno import EBADF, ECONNRESET, EHOSTUNREACH, ETIMEDOUT, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable

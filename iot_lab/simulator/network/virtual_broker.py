@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt.filters import is_filter, is_topic, matches
-from iot_lab.simulator.calls.arguments import ECONNRESET, Refused
+from iot_lab.simulator.errno import ECONNRESET, Refused
 from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
 from iot_lab.simulator.network.virtual_connection import VirtualConnection
 from iot_lab.simulator.network.virtual_lan import VirtualLan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from iot_lab.simulator.calls.arguments import Refused
+from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.network.virtual_session import MAX_WAITING
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import ECONNABORTED, ECONNREFUSED, EHOSTUNREACH, ETIMEDOUT, Refused
+from iot_lab.simulator.errno import ECONNABORTED, ECONNREFUSED, EHOSTUNREACH, ETIMEDOUT, Refused
 from iot_lab.simulator.network.lan import NAME_UNKNOWN, NTP_PORT, is_address, ntp_answer
 from iot_lab.simulator.network.mqtt_bytes import MqttBytes
 from iot_lab.simulator.network.tcp import Tcp

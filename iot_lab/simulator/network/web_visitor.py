@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import ECONNRESET, Refused
+from iot_lab.simulator.errno import ECONNRESET, Refused
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import EINVAL, ENOENT, Refused
+from iot_lab.simulator.errno import EINVAL, ENOENT, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

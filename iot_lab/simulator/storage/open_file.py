@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.calls.arguments import EINVAL, ENOENT, Refused
+from iot_lab.simulator.errno import EINVAL, ENOENT, Refused
 from iot_lab.simulator.storage.flash_files import BLOCK_BYTES, BLOCKS, EEXIST, ENOSPC
 
 if TYPE_CHECKING:
