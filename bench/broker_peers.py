@@ -25,13 +25,13 @@ BROKER_CORE = 0
 OURS = """
 import sys, threading
 from pathlib import Path
-from iot_lab.broker import Broker, Limits
+from iot_lab.broker import Broker, BrokerLimits
 class Open:
     def authenticate(self, username, password): return username or "anyone"
     def may_write(self, account, topic): return True
     def may_read(self, account, topic): return True
 state = Path(sys.argv[2]) if len(sys.argv) > 2 else None
-Broker(Open(), host="127.0.0.1", port=int(sys.argv[1]), state=state, limits=Limits(messages_per_s=10**9)).start()
+Broker(Open(), host="127.0.0.1", port=int(sys.argv[1]), state=state, limits=BrokerLimits(messages_per_s=10**9)).start()
 threading.Event().wait()
 """
 AMQTT = """

@@ -36,10 +36,10 @@ FAST_HZ = 100
 BROKER = """
 import sys, threading
 from pathlib import Path
-from iot_lab.broker import Broker, Limits
+from iot_lab.broker import Broker, BrokerLimits
 from iot_lab.room import Register
 data = Path(sys.argv[1])
-limits = Limits(messages_per_s=10**9)
+limits = BrokerLimits(messages_per_s=10**9)
 broker = Broker(Register.open(data), host="127.0.0.1", port=0, state=data / "broker", limits=limits)
 broker.start()
 print(broker.port, flush=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Access(Protocol):
+class BrokerAccess(Protocol):
     """Who may connect, publish and receive; the room's register answers. Called from the broker's thread."""
 
     def authenticate(self, username: str | None, password: bytes | None) -> str | None:

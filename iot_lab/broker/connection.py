@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from iot_lab.mqtt.packets import PacketReader
 
 if TYPE_CHECKING:
-    from iot_lab.broker.limits import Limits
+    from iot_lab.broker.limits import BrokerLimits
     from iot_lab.broker.session import Session
-    from iot_lab.mqtt.packets import Will
+    from iot_lab.mqtt.message import MqttMessage
 
 TICKS_TO_CLOSE = 2
 
 
-class Connection:
+class ClientConnection:
     """State of one connection; the edge reads `out`, `close_reason`, `is_urgent` and `held_by`."""
 
     __slots__ = (
@@ -42,12 +42,12 @@ class Connection:
         "will",
     )
 
-    def __init__(self, address: str, limits: Limits, now_s: float) -> None:
+    def __init__(self, address: str, limits: BrokerLimits, now_s: float) -> None:
         self.address = address
         self.reader = PacketReader(limits.packet_bytes)
         self.account = ""
         self.session: Session | None = None
-        self.will: Will | None = None
+        self.will: MqttMessage | None = None
         self.keep_alive_s = 0
         self.opened_s = self.seen_s = self._refilled_s = now_s
         self.out: list[bytes] = []
@@ -63,9 +63,9 @@ class Connection:
         self.is_slow = False
         """It was full for too long: it no longer slows anybody, and loses its QoS 0 messages."""
         self.full_since_s: float | None = None
-        self.holds: set[Connection] = set()
+        self.holds: set[ClientConnection] = set()
         """Connections that are not read because they publish to this one faster than it takes."""
-        self.held_by: set[Connection] = set()
+        self.held_by: set[ClientConnection] = set()
         self.denied = 0
         """Messages that it had no right to publish."""
         self._per_s = float(limits.messages_per_s)

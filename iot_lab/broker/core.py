@@ -1,30 +1,22 @@
 """The broker's rules (MQTT 3.1.1), without I/O: packets in, packets and journal records out; the clock is passed in.
 
-The edge feeds `receive`, then writes `notebook.take()`, and only then sends each `connection.out`: nothing is
-acknowledged before it is written.
+The edge feeds `receive`, then writes `pending.take()`, and only then sends each `connection.out`: nothing is
+acknowledged before it is written. What there is stands in `state.py`, what is delivered in `delivery.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker.access import NoEvents
 from iot_lab.broker.connecting import connect
-from iot_lab.broker.connection import Connection
-from iot_lab.broker.delivery import Delivery
-from iot_lab.broker.limits import Limits
-from iot_lab.broker.memory import Notebook
-from iot_lab.broker.retained import RetainedMessages
-from iot_lab.broker.session import Message
-from iot_lab.broker.sessions import Sessions
+from iot_lab.broker.connection import ClientConnection
+from iot_lab.broker.session import ApplicationMessage
+from iot_lab.broker.state import BrokerState
 from iot_lab.broker.subscribing import subscribe, unsubscribe
-from iot_lab.broker.writing import WritableTopics
 from iot_lab.mqtt import packets
 from iot_lab.mqtt.packets import MalformedPacket
 
 if TYPE_CHECKING:
-    from iot_lab.broker.access import Access, BrokerEvents
     from iot_lab.broker.session import Session
 
 GRACE: Final = 1.5
@@ -34,37 +26,14 @@ BYTES_PER_TOKEN: Final = 4096
 CHEAP: Final = frozenset({packets.PUBACK, packets.PUBREL, packets.PINGREQ})
 
 
-@dataclass(slots=True)
-class Counts:
-    """What `$SYS` tells, since the start."""
-
-    received: int = 0
-    connections: int = 0
-    malformed: int = 0
-
-
-@dataclass
-class Core:
-    """All sessions and connections of one broker."""
-
-    access: Access
-    limits: Limits = field(default_factory=Limits)
-    events: BrokerEvents = field(default_factory=NoEvents)
-
-    def __post_init__(self) -> None:
-        self.notebook = Notebook()
-        self.counts = Counts()
-        self.delivery = Delivery(self.access, self.limits, self.notebook)
-        self.retained = RetainedMessages(self.limits)
-        self.sessions = Sessions(self.delivery, self.notebook, self.limits)
-        self.writable = WritableTopics(self.access, self.events, self.limits.levels)
-        self.connections: dict[Connection, None] = {}
+class Core(BrokerState):
+    """Handles what arrives and what time brings."""
 
     # --- life of a connection
 
-    def open(self, address: str, now_s: float) -> Connection:
+    def open(self, address: str, now_s: float) -> ClientConnection:
         """Begin a connection that has said nothing yet; the oldest such one makes room where there are too many."""
-        connection = Connection(address, self.limits, now_s)
+        connection = ClientConnection(address, self.limits, now_s)
         self.connections[connection] = None
         silent = [one for one in self.connections if one.session is None and not one.close_reason]
         too_many = max(len(silent) - self.limits.waiting_connections, len(self.connections) > self.limits.connections)
@@ -72,7 +41,7 @@ class Core:
             self.close(one, "too-many-connections", at_once=True)
         return connection
 
-    def receive(self, connection: Connection, data: bytes, now_s: float) -> float:
+    def receive(self, connection: ClientConnection, data: bytes, now_s: float) -> float:
         """Handle what arrived; return for how many seconds the connection must not be read (the flood limit)."""
         connection.refill(now_s)
         found = connection.reader.feed(data)
@@ -94,13 +63,7 @@ class Core:
         connection.seen_s = now_s + wait_s
         return wait_s
 
-    def close(self, connection: Connection, reason: str, *, at_once: bool = False) -> None:
-        """Ask the edge to close a connection, after sending what is in `out` unless `at_once`."""
-        connection.close_reason = connection.close_reason or reason
-        connection.is_urgent = connection.is_urgent or at_once
-        self.delivery.to_send.add(connection)
-
-    def closed(self, connection: Connection, reason: str) -> None:
+    def closed(self, connection: ClientConnection, reason: str) -> None:
         """Note that a connection is gone, whoever closed it; publish its will unless it said goodbye (3.1.2.5)."""
         self.connections.pop(connection, None)
         self.delivery.part(connection)
@@ -137,17 +100,7 @@ class Core:
             if connection.account == account:
                 self.close(connection, "rights-changed")
 
-    def end_other_sessions(self, account: str, client_id: str) -> None:
-        """End what an account's other clients left behind: messages would be kept for them for ever."""
-        for session in self.sessions.of_account(account):
-            if session.client_id != client_id and session.connection is None:
-                self.sessions.end(session)
-
-    def publish(self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False) -> None:
-        """Publish in the broker's own name (`$SYS`)."""
-        self._distribute(Message(topic, topic.encode(), payload, qos), account="", retain=retain)
-
-    def _lose_patience(self, connection: Connection, now_s: float) -> None:
+    def _lose_patience(self, connection: ClientConnection, now_s: float) -> None:
         if not self.delivery.is_full(connection):
             connection.full_since_s, connection.is_slow = None, False
         elif connection.full_since_s is None:
@@ -158,7 +111,7 @@ class Core:
 
     # --- packets
 
-    def _handle(self, connection: Connection, first_byte: int, body: bytes) -> None:
+    def _handle(self, connection: ClientConnection, first_byte: int, body: bytes) -> None:
         kind = packets.check_flags(first_byte)
         session = connection.session
         if session is None:
@@ -183,7 +136,7 @@ class Core:
         else:
             raise MalformedPacket(f"unexpected packet of type {kind}")
 
-    def _publish(self, connection: Connection, session: Session, first_byte: int, body: bytes) -> None:
+    def _publish(self, connection: ClientConnection, session: Session, first_byte: int, body: bytes) -> None:
         raw_topic, packet_id, payload = packets.decode_publish(first_byte, body)
         qos = first_byte >> 1 & 3
         self.counts.received += 1
@@ -193,62 +146,32 @@ class Core:
         known = self.writable.known.get((connection.account, raw_topic))
         topic = known or self.writable.check(connection, raw_topic)
         if topic:
-            message = Message(topic, raw_topic, payload, qos)
-            self._distribute(message, account=connection.account, retain=bool(first_byte & 1), source=connection)
+            message = ApplicationMessage(topic, raw_topic, payload, qos)
+            self.distribute(message, account=connection.account, retain=bool(first_byte & 1), source=connection)
         if qos == 1:
             self.reply(connection, packets.encode_acknowledgement(packets.PUBACK, packet_id))
         elif qos == 2:
             self._keep_received(connection, session, packet_id)
 
-    def _keep_received(self, connection: Connection, session: Session, packet_id: int) -> None:
+    def _keep_received(self, connection: ClientConnection, session: Session, packet_id: int) -> None:
         """Answer a QoS 2 message and remember it until its release (section 4.3.3)."""
         if len(session.received) >= self.limits.inflight:
             raise MalformedPacket("too many unreleased messages")
         session.received.add(packet_id)
         if session.is_persistent:
-            self.notebook.received(session, packet_id)
+            self.pending.received(session, packet_id)
         self.reply(connection, packets.encode_acknowledgement(packets.PUBREC, packet_id))
 
-    def _released(self, connection: Connection, session: Session, packet_id: int) -> None:
+    def _released(self, connection: ClientConnection, session: Session, packet_id: int) -> None:
         if packet_id in session.received:
             session.received.discard(packet_id)
             if session.is_persistent:
-                self.notebook.released(session, packet_id)
+                self.pending.released(session, packet_id)
         self.reply(connection, packets.encode_acknowledgement(packets.PUBCOMP, packet_id))
 
     def _acknowledged(self, session: Session, packet_id: int) -> None:
         if session.acknowledge(packet_id):
             if session.is_persistent:
-                self.notebook.acknowledged(session, packet_id)
+                self.pending.acknowledged(session, packet_id)
             if session.waiting:
                 self.delivery.pump(session)
-
-    # --- messages
-
-    def publish_will(self, connection: Connection) -> None:
-        """Publish a connection's will, once (section 3.1.2.5); that it may was asked when it connected."""
-        will, connection.will = connection.will, None
-        if will is not None:
-            message = Message(will.topic, will.topic.encode(), will.payload, will.qos)
-            self._distribute(message, account=connection.account, retain=will.retain)
-
-    def _distribute(self, message: Message, *, account: str, retain: bool, source: Connection | None = None) -> None:
-        if retain:
-            self._retain(message, account)
-        self.delivery.distribute(message, source)
-
-    def _retain(self, message: Message, account: str) -> None:
-        is_kept = self.retained.set(message, account)
-        if message.payload and not is_kept:
-            self.delivery.dropped += 1
-        if message.topic.startswith("$"):
-            return
-        if is_kept:
-            self.notebook.retained(message, account)
-        else:
-            self.notebook.retained_no_more(message)
-
-    def reply(self, connection: Connection, packet: bytes) -> None:
-        """Send a packet to a connection, at the end of the turn."""
-        connection.out.append(packet)
-        self.delivery.to_send.add(connection)

@@ -1,6 +1,17 @@
-"""From one message to those who must receive it: routes, rights at delivery, windows, slowing publishers. Pure.
+"""From one message to those who must receive it. Pure.
 
-Rights are asked for each topic delivered, retained ones included: a granted filter alone never shows a message.
+- **Who.** A topic's route is worked out once: the subscriptions that match it (filters.py), each session once with the
+  highest QoS of its filters (section 3.3.5), less those whose account may not read the topic. Rights are asked here, at
+  delivery, retained messages included: a granted filter alone never shows a message. Whatever changes subscriptions or
+  rights forgets the routes.
+- **QoS 0** goes to who is connected and can take it now; else it is dropped and counted.
+- **QoS 1** is queued in the session under a packet identifier, which it keeps until it is acknowledged, over
+  connections and kills; persistent sessions have it in the journal. `pump` sends from the queue as far as the window
+  (messages sent and not acknowledged) and the connection's buffer allow. A queue that is full loses its oldest.
+- **Who is too fast waits.** Where a persistent session cannot follow, those who publish to it are not read for a while
+  (`holds`, `held_by`), so that nothing is lost; after some seconds of that it is slow, slows nobody any more, and loses
+  its QoS 0 messages. A publisher that is full itself is read on, since its acknowledgements are what empties it: so no
+  two connections wait for each other.
 """
 
 from __future__ import annotations
@@ -10,11 +21,11 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.mqtt.filters import SubscriptionIndex
 
 if TYPE_CHECKING:
-    from iot_lab.broker.access import Access
-    from iot_lab.broker.connection import Connection
-    from iot_lab.broker.limits import Limits
-    from iot_lab.broker.memory import Notebook
-    from iot_lab.broker.session import Message, Session
+    from iot_lab.broker.access import BrokerAccess
+    from iot_lab.broker.connection import ClientConnection
+    from iot_lab.broker.limits import BrokerLimits
+    from iot_lab.broker.persistence import PendingRecords
+    from iot_lab.broker.session import ApplicationMessage, Session
 
 ROUTES_KEPT: Final = 10_000
 LONGEST_ROUTE_KEPT: Final = 200
@@ -26,11 +37,11 @@ BACKLOG: Final = 2000
 class Delivery:
     """Knows the subscriptions and moves messages into sessions and connections."""
 
-    def __init__(self, access: Access, limits: Limits, notebook: Notebook) -> None:
-        self._access, self._limits, self._notebook = access, limits, notebook
+    def __init__(self, access: BrokerAccess, limits: BrokerLimits, pending: PendingRecords) -> None:
+        self._access, self._limits, self._pending = access, limits, pending
         self._index: SubscriptionIndex[Session] = SubscriptionIndex()
         self._routes: dict[str, list[tuple[Session, int]]] = {}
-        self.to_send: set[Connection] = set()
+        self.to_send: set[ClientConnection] = set()
         """Connections with something new in `out`, or something to close or resume: the edge empties it."""
         self.sent = self.dropped = 0
 
@@ -50,7 +61,7 @@ class Delivery:
         """Ask for all rights again."""
         self._routes.clear()
 
-    def distribute(self, message: Message, source: Connection | None = None) -> None:
+    def distribute(self, message: ApplicationMessage, source: ClientConnection | None = None) -> None:
         """Give the message to every subscriber that may read it."""
         targets: list[tuple[int, int]] = []
         for session, qos in self._route(message.topic):
@@ -58,9 +69,9 @@ class Delivery:
             if packet_id and session.is_persistent:
                 targets.append((session.number, packet_id))
         if targets:
-            self._notebook.queued(message, targets)
+            self._pending.queued(message, targets)
 
-    def give_retained(self, session: Session, message: Message, qos: int) -> None:
+    def give_retained(self, session: Session, message: ApplicationMessage, qos: int) -> None:
         """Answer a new subscription with a retained message, where its account may read it (section 3.3.1.3)."""
         if not self._access.may_read(session.account, message.topic):
             return
@@ -72,7 +83,7 @@ class Delivery:
             return
         packet_id = session.queue(message, is_retained=True)
         if session.is_persistent:
-            self._notebook.queued(message, [(session.number, packet_id)], is_retained=True)
+            self._pending.queued(message, [(session.number, packet_id)], is_retained=True)
         self.pump(session)
 
     def pump(self, session: Session) -> None:
@@ -88,12 +99,12 @@ class Delivery:
         if connection.holds and not self.is_full(connection):
             self.release(connection)
 
-    def is_full(self, connection: Connection) -> bool:
+    def is_full(self, connection: ClientConnection) -> bool:
         """Say whether a connection cannot take more for now."""
         session = connection.session
         return connection.is_blocked or (session is not None and len(session.waiting) > BACKLOG)
 
-    def release(self, connection: Connection) -> None:
+    def release(self, connection: ClientConnection) -> None:
         """Let all whom this connection slowed down go on."""
         for source in connection.holds:
             source.held_by.discard(connection)
@@ -101,7 +112,7 @@ class Delivery:
         connection.holds.clear()
         connection.full_since_s = None
 
-    def part(self, connection: Connection) -> None:
+    def part(self, connection: ClientConnection) -> None:
         """Note that a connection is gone: it slows nobody, nobody slows it."""
         self.release(connection)
         self._let_go(connection)
@@ -112,7 +123,7 @@ class Delivery:
             if not self._access.may_read(session.account, message.topic):
                 session.acknowledge(packet_id)
                 if session.is_persistent:
-                    self._notebook.acknowledged(session, packet_id)
+                    self._pending.acknowledged(session, packet_id)
 
     def _route(self, topic: str) -> list[tuple[Session, int]]:
         route = self._routes.get(topic)
@@ -125,7 +136,7 @@ class Delivery:
                 self._routes[topic] = route
         return route
 
-    def _give(self, session: Session, message: Message, qos: int, source: Connection | None) -> int:
+    def _give(self, session: Session, message: ApplicationMessage, qos: int, source: ClientConnection | None) -> int:
         """Send or queue; return the packet identifier, 0 where there is none."""
         connection = session.connection
         if connection is not None and source is not None and self.is_full(connection):
@@ -151,17 +162,17 @@ class Delivery:
             if packet_id is None:
                 return False
             if session.is_persistent:
-                self._notebook.acknowledged(session, packet_id)
+                self._pending.acknowledged(session, packet_id)
         return True
 
-    def _may_overflow(self, connection: Connection, session: Session, message: Message) -> bool:
+    def _may_overflow(self, connection: ClientConnection, session: Session, message: ApplicationMessage) -> bool:
         """Say whether a full connection takes one QoS 0 message more: its publishers are about to be slowed."""
         if connection.is_slow or not session.is_persistent or connection.overflow_bytes > self._limits.queued_bytes:
             return False
         connection.overflow_bytes += message.size
         return True
 
-    def _hold(self, connection: Connection, source: Connection) -> None:
+    def _hold(self, connection: ClientConnection, source: ClientConnection) -> None:
         """Slow a publisher down, for a session that asked to lose nothing.
 
         A publisher that is full itself is read on, since its acknowledgements are what empties it: no two connections
@@ -177,13 +188,13 @@ class Delivery:
             source.held_by.add(connection)
             self.to_send.add(source)
 
-    def _let_go(self, connection: Connection) -> None:
+    def _let_go(self, connection: ClientConnection) -> None:
         for target in connection.held_by:
             target.holds.discard(connection)
         connection.held_by.clear()
         self.to_send.add(connection)
 
-    def _send(self, connection: Connection, packet: bytes) -> None:
+    def _send(self, connection: ClientConnection, packet: bytes) -> None:
         connection.out.append(packet)
         self.to_send.add(connection)
         self.sent += 1

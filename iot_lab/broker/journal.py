@@ -1,6 +1,15 @@
-"""The broker's journal on disk: one file that only grows, written once a turn, and made small again from time to time.
+"""The broker's journal on disk: what must outlive a kill, in one file that only grows and is made small at times.
 
-write(2) without fsync: a killed process loses nothing that was acknowledged; a power cut may lose the last moments.
+The file is a list of blocks, one for each flush (flush.py): length, checksum, records (journal_records.py). A block
+that a kill cut short is left out when the file is read again: nothing in it was acknowledged yet. Damage anywhere else
+is another matter: what precedes it is used, and a copy is set aside before anything is written.
+
+A record says what changed in a persistent session or a retained message, never what is, so that writing one costs
+little; reading the file applies them in order (persistence.py). It would grow for ever: at the start, and when it is
+three times what it was, the shortest file that gives the same state takes its place at once.
+
+Blocks are written without fsync: a killed process loses nothing, since the system has the bytes; a power cut may lose
+the last moments, and boards keep those in their own queue until they are acknowledged.
 """
 
 from __future__ import annotations
@@ -13,7 +22,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, read_records
-from iot_lab.broker.memory import restore, snapshot
+from iot_lab.broker.persistence import restore, snapshot
 from iot_lab.files import replace
 
 if TYPE_CHECKING:
@@ -44,7 +53,7 @@ class _Reading:
             self.torn_at, self.is_cut = torn.end, torn.is_cut
 
 
-class Journal:
+class SessionJournal:
     """Opens, replays, extends and compacts the journal of one broker. Used from the broker's thread only."""
 
     def __init__(self, folder: Path) -> None:
@@ -84,7 +93,7 @@ class Journal:
         return False
 
     def write(self, records: Sequence[bytes]) -> bool:
-        """Write the records of one turn; False while the disk refuses, and then nothing may be acknowledged."""
+        """Write the records of one flush; False while the disk refuses, and then nothing may be acknowledged."""
         self._unwritten += records
         if not self._unwritten:
             return True

@@ -1,6 +1,6 @@
 """What the broker writes down to survive a kill: small records, and blocks of them with a check sum. Pure.
 
-A block is what one turn of the server wrote: length (4 bytes), CRC-32 (4), records. A torn last block is left out.
+A block is what one flush wrote: length (4 bytes), CRC-32 (4), records. A torn last block is left out.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def unpack_targets(raw: bytes) -> list[tuple[int, int]]:
 
 
 def block(records: Sequence[bytes]) -> bytes:
-    """Encode the records of one turn."""
+    """Encode the records of one flush."""
     content = b"".join(records)
     return _BLOCK.pack(len(content), zlib.crc32(content)) + content
 

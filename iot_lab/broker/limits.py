@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class BrokerLimits:
     """Caps that keep one client from disturbing the others."""
 
     packet_bytes: int = 128 * 1024

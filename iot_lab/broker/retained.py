@@ -11,26 +11,26 @@ from iot_lab.mqtt.filters import matches
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iot_lab.broker.limits import Limits
-    from iot_lab.broker.session import Message
+    from iot_lab.broker.limits import BrokerLimits
+    from iot_lab.broker.session import ApplicationMessage
 
 
 class RetainedMessages:
     """Topic -> message and the account that published it; a new topic beyond the bounds is not kept."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: BrokerLimits) -> None:
         self._limits = limits
-        self._kept: dict[str, tuple[Message, str]] = {}
+        self._kept: dict[str, tuple[ApplicationMessage, str]] = {}
         self._of_account: Counter[str] = Counter()
         self._bytes = 0
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def __iter__(self) -> Iterator[tuple[Message, str]]:
+    def __iter__(self) -> Iterator[tuple[ApplicationMessage, str]]:
         return iter(self._kept.values())
 
-    def set(self, message: Message, account: str) -> bool:
+    def set(self, message: ApplicationMessage, account: str) -> bool:
         """Keep the message instead of the topic's last; False where none is kept now (empty payload, or no room)."""
         old, owner = self._kept.pop(message.topic, (None, ""))
         if old is not None:
@@ -43,7 +43,7 @@ class RetainedMessages:
         self._of_account[account] += 1
         return True
 
-    def matching(self, topic_filter: str) -> list[Message]:
+    def matching(self, topic_filter: str) -> list[ApplicationMessage]:
         """Return the retained messages that a new subscription gets."""
         if not is_wild(topic_filter):
             found = self._kept.get(topic_filter)
@@ -56,7 +56,7 @@ class RetainedMessages:
             if topic.startswith(start) and matches(topic_filter, topic)
         ]
 
-    def _has_room(self, message: Message, account: str) -> bool:
+    def _has_room(self, message: ApplicationMessage, account: str) -> bool:
         limits = self._limits
         return (
             len(self._kept) < limits.retained_messages
@@ -70,5 +70,5 @@ def is_wild(topic_filter: str) -> bool:
     return "+" in topic_filter or "#" in topic_filter
 
 
-def _size(message: Message) -> int:
+def _size(message: ApplicationMessage) -> int:
     return len(message.raw_topic) + len(message.payload)

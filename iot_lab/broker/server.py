@@ -1,7 +1,6 @@
 """The broker on the network: an asyncio loop in its own thread around the core; it decides nothing by itself.
 
-One turn: feed the core with all that arrived, write the journal once, then send. A client is acknowledged only after
-the journal holds what was promised.
+It feeds the core with all that arrived, then flushes (`flush.py`).
 """
 
 from __future__ import annotations
@@ -12,18 +11,19 @@ import threading
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker.access import NoEvents
+from iot_lab.broker.client_socket import ClientSocket
 from iot_lab.broker.core import Core
-from iot_lab.broker.journal import Journal
-from iot_lab.broker.limits import Limits
-from iot_lab.broker.link import Link
+from iot_lab.broker.flush import Flusher
+from iot_lab.broker.journal import SessionJournal
+from iot_lab.broker.limits import BrokerLimits
 from iot_lab.broker.listening import BACKLOG, listen
-from iot_lab.broker.turns import Turns
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from iot_lab.broker.access import Access, BrokerEvents
+    from iot_lab.broker.access import BrokerAccess, BrokerEvents
 
 STOP_WITHIN_S: Final = 1.0
 
@@ -33,21 +33,23 @@ class Broker:
 
     def __init__(
         self,
-        access: Access,
+        access: BrokerAccess,
         *,
         host: str = "0.0.0.0",
         port: int = 1883,
         state: Path | None = None,
         events: BrokerEvents | None = None,
-        limits: Limits | None = None,
+        limits: BrokerLimits | None = None,
+        one_client: Mapping[str, str] | None = None,
     ) -> None:
+        """Prepare; `state` is where the journal is kept, `one_client` names the clients of accounts that have one."""
         self.port = port
         self._host = host
-        self._core = Core(access, limits or Limits(), events or NoEvents())
-        self._journal = Journal(state) if state is not None else None
+        self._core = Core(access, limits or BrokerLimits(), events or NoEvents(), one_client or {})
+        self._journal = SessionJournal(state) if state is not None else None
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._turns: Turns | None = None
+        self._flusher: Flusher | None = None
 
     def start(self) -> None:
         """Listen, and return; raises PortTaken, PortRefused, or OSError where the state folder cannot be used."""
@@ -89,35 +91,30 @@ class Broker:
             if threading.current_thread() is not self._thread:
                 done.wait(STOP_WITHIN_S)
 
-    def end_other_sessions(self, account: str, client_id: str) -> None:
-        """End an account's sessions but the one of this client: those of a name that the room had before."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._core.end_other_sessions, account, client_id)
-
     def _forget(self, account: str, done: threading.Event) -> None:
         self._core.forget(account)
-        if self._turns is not None:
-            self._turns.end()
-        # Closing calls back in the loop's next turn; then the trainer's list has it too.
+        if self._flusher is not None:
+            self._flusher.flush()
+        # Closing calls back in the loop's next round; then the trainer's list has it too.
         asyncio.get_running_loop().call_soon(done.set)
 
     def _run(self, loop: asyncio.AbstractEventLoop, listener: socket.socket, listening: threading.Event) -> None:
         asyncio.set_event_loop(loop)
-        turns = self._turns = Turns(loop, self._core, self._journal)
+        flusher = self._flusher = Flusher(loop, self._core, self._journal)
         server = loop.run_until_complete(
-            loop.create_server(lambda: Link(turns, self._core), sock=listener, backlog=BACKLOG)
+            loop.create_server(lambda: ClientSocket(flusher, self._core), sock=listener, backlog=BACKLOG)
         )
-        ticker = loop.create_task(turns.tick_forever())
+        ticker = loop.create_task(flusher.tick_forever())
         loop.call_soon(listening.set)
         try:
             loop.run_forever()
         finally:
             ticker.cancel()
             server.close()
-            turns.close_all()
+            flusher.close_all()
             loop.run_until_complete(asyncio.gather(ticker, return_exceptions=True))
             loop.run_until_complete(asyncio.sleep(0))
-            turns.end()
+            flusher.flush()
             loop.close()
             if self._journal is not None:
                 self._journal.close()

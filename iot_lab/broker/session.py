@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.mqtt.packets import encode_length, encode_publish
 
 if TYPE_CHECKING:
-    from iot_lab.broker.connection import Connection
+    from iot_lab.broker.connection import ClientConnection
 
 LAST_PACKET_ID: Final = 65535
 
 
-class Message:
+class ApplicationMessage:
     """One application message; its encodings are made once and shared by all who receive it."""
 
     __slots__ = ("_head", "_plain", "payload", "qos", "raw_topic", "topic")
@@ -71,9 +71,9 @@ class Session:
     def __init__(self, number: int, account: str, client_id: str, *, is_persistent: bool) -> None:
         self.number, self.account, self.client_id = number, account, client_id
         self.is_persistent = is_persistent
-        self.connection: Connection | None = None
+        self.connection: ClientConnection | None = None
         self.subscriptions: dict[str, int] = {}
-        self.outgoing: dict[int, Message] = {}
+        self.outgoing: dict[int, ApplicationMessage] = {}
         """Not acknowledged yet, in order, by packet identifier."""
         self.outgoing_bytes = 0
         self.waiting: deque[int] = deque()
@@ -86,7 +86,7 @@ class Session:
         """Identifiers of QoS 2 messages received and not released yet (section 4.3.3)."""
         self._last_packet_id = 0
 
-    def queue(self, message: Message, *, is_retained: bool = False) -> int:
+    def queue(self, message: ApplicationMessage, *, is_retained: bool = False) -> int:
         """Keep the message until it is acknowledged; return its new packet identifier."""
         packet_id = self._last_packet_id
         while True:
@@ -96,7 +96,7 @@ class Session:
         self.keep(packet_id, message, is_retained=is_retained)
         return packet_id
 
-    def keep(self, packet_id: int, message: Message, *, is_retained: bool = False) -> None:
+    def keep(self, packet_id: int, message: ApplicationMessage, *, is_retained: bool = False) -> None:
         """Keep a message under an identifier that is known already (from the journal)."""
         self._last_packet_id = packet_id
         self.outgoing[packet_id] = message

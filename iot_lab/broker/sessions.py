@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 from iot_lab.broker.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from iot_lab.broker.delivery import Delivery
-    from iot_lab.broker.limits import Limits
-    from iot_lab.broker.memory import Notebook
+    from iot_lab.broker.limits import BrokerLimits
+    from iot_lab.broker.persistence import PendingRecords
 
 
 class Sessions:
-    """Keeps sessions, their subscriptions in `delivery` and their records in `notebook` in step, within `limits`."""
+    """Keeps sessions, their subscriptions in `delivery` and their records in `pending` in step, within `limits`."""
 
-    def __init__(self, delivery: Delivery, notebook: Notebook, limits: Limits) -> None:
-        self._delivery, self._notebook, self._limits = delivery, notebook, limits
+    def __init__(
+        self, delivery: Delivery, pending: PendingRecords, limits: BrokerLimits, one_client: Mapping[str, str]
+    ) -> None:
+        self._delivery, self._pending, self._limits = delivery, pending, limits
+        self._one_client = one_client
         self._kept: dict[tuple[str, str], Session] = {}
         self._last_number = 0
 
@@ -42,7 +45,7 @@ class Sessions:
         session = Session(self._last_number, account, client_id, is_persistent=is_persistent)
         if is_persistent:
             self._make_room(account)
-            self._notebook.session_began(session)
+            self._pending.session_began(session)
         self._kept[account, client_id] = session
         return session
 
@@ -52,13 +55,20 @@ class Sessions:
             self._delivery.unsubscribe(session, topic_filter)
         self._kept.pop((session.account, session.client_id), None)
         if session.is_persistent:
-            self._notebook.session_ended(session)
+            self._pending.session_ended(session)
 
     def adopt(self, sessions: Iterable[Session]) -> None:
-        """Take over the sessions found in the journal."""
+        """Take over the sessions found in the journal, oldest first.
+
+        An account of `one_client` has one session, whatever its client called itself when it was written: the newest,
+        under the name that the client has now. So messages that waited for the hub reach it after the room got another
+        name, and none wait for ever.
+        """
         for session in sessions:
+            session.client_id = self._one_client.get(session.account, session.client_id)
             self._kept[session.account, session.client_id] = session
             self._last_number = max(self._last_number, session.number)
+        for session in self._kept.values():
             for topic_filter, qos in session.subscriptions.items():
                 self._delivery.subscribe(session, topic_filter, qos)
 

@@ -7,7 +7,7 @@ paho owns the protocol and its thread. Four things are ours:
   before; until then the broker keeps it. Several go out with one write.
 - A socket that reads ahead: paho asks the system for each packet in several small pieces. Together with the above this
   doubles what one core takes. Both use only what paho's class already has; tests/mqtt/ watches that.
-- `Will`, account and client identifier are given once, so that no connection is made without them.
+- Last will, account and client identifier are given once, so that no connection is made without them.
 
 Callbacks come in paho's thread and must return at once.
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iot_lab.mqtt.address import BrokerAddress
-    from iot_lab.mqtt.packets import Will
+    from iot_lab.mqtt.message import MqttMessage
 
 CONNECT_S: Final = 5.0
 READ_AHEAD_BYTES: Final = 1 << 16
@@ -43,7 +43,7 @@ class MqttClient(paho.Client):
         client_id: str,
         *,
         is_clean: bool = True,
-        will: Will | None = None,
+        will: MqttMessage | None = None,
         acknowledges_late: bool = False,
         keep_alive_s: int = 60,
     ) -> None:
@@ -60,7 +60,7 @@ class MqttClient(paho.Client):
         if address.is_encrypted:
             self.tls_set_context(ssl.create_default_context())
         if will is not None:
-            self.will_set(will.topic, will.payload, will.qos, will.retain)
+            self.will_set(will.topic, will.payload, will.qos, will.is_retained)
 
     @property
     def own_address(self) -> str:

@@ -9,6 +9,8 @@ import struct
 from dataclasses import dataclass
 from typing import Final
 
+from iot_lab.mqtt.message import MqttMessage
+
 CONNECT: Final = 1
 CONNACK: Final = 2
 PUBLISH: Final = 3
@@ -46,25 +48,15 @@ class ProtocolRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Will:
-    """The message that the server publishes when a client vanishes (section 3.1.2.5)."""
-
-    topic: str
-    payload: bytes
-    qos: int
-    retain: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Connect:
-    """A request to connect (section 3.1); `keep_alive_s` 0 means never."""
+    """A request to connect (section 3.1): who, with which last will (3.1.2.5); `keep_alive_s` 0 means never."""
 
     client_id: str
     clean_session: bool
     keep_alive_s: int
     username: str | None = None
     password: bytes | None = None
-    will: Will | None = None
+    will: MqttMessage | None = None
 
 
 class PacketReader:
@@ -196,7 +188,7 @@ def decode_connect(body: bytes) -> Connect:
     return Connect(client_id, bool(flags & 2), keep_alive_s, username, password, will)
 
 
-def _decode_will(fields: _Fields, flags: int) -> Will | None:
+def _decode_will(fields: _Fields, flags: int) -> MqttMessage | None:
     qos = flags >> 3 & 3
     if not flags & 4:
         if flags & 0x38:
@@ -204,7 +196,7 @@ def _decode_will(fields: _Fields, flags: int) -> Will | None:
         return None
     if qos == 3:
         raise MalformedPacket("will with QoS 3")
-    return Will(fields.text(), fields.binary(), qos, bool(flags & 0x20))
+    return MqttMessage(fields.text(), fields.binary(), qos, bool(flags & 0x20))
 
 
 def decode_subscribe(body: bytes) -> tuple[int, list[tuple[str, int]]]:

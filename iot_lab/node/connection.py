@@ -11,7 +11,7 @@ from paho.mqtt.enums import MQTTErrorCode
 
 from iot_lab.contract.topics import OFFLINE, client_id
 from iot_lab.mqtt.client import CONNECT_S, MqttClient
-from iot_lab.mqtt.packets import Will
+from iot_lab.mqtt.message import MqttMessage
 from iot_lab.node.errors import RoomUnreachable, SecretRefused
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Connection:
         self.last_place = 0
         self.is_open = False
         self.was_told_time = False
-        will = Will(f"{payloads.root}status", OFFLINE.encode(), 1, retain=True)
+        will = MqttMessage(f"{payloads.root}status", OFFLINE.encode(), 1, is_retained=True)
         account = replace(broker, name=payloads.name, password=secret)
         client = MqttClient(account, client_id(payloads.room, payloads.name), will=will, keep_alive_s=KEEPALIVE_S)
         client.max_inflight_messages_set(4 * IN_FLIGHT)

@@ -1,8 +1,15 @@
 """Samples that wait for the room, oldest first, on disk before anything else is done with them.
 
-A sample leaves once the broker acknowledged it. Files of `SAMPLES_IN_A_FILE` lines (`lines.py`), the oldest thrown away
-when there are too many; a file goes when all its samples were acknowledged. After a power cut some are sent twice, none
-is lost.
+Each sample has a place in the queue, which never changes, and a number in its series, which the room checks for gaps.
+It is written and synced when it is put; it is sent when there is a connection, as often as that takes; it is forgotten
+when the broker has acknowledged it and all those before it. So after a power cut some samples are sent twice (the room
+knows them by their numbers), and none is lost.
+
+On disk are files of `SAMPLES_IN_A_FILE` lines, each line with its checksum (`lines.py`), so that a cut costs the line
+that was being written at most. A line is a sample, a place up to which all are acknowledged, or the greatest number of
+each series, with which every file begins: so numbers go on where older files are gone. A file goes when all its samples
+are acknowledged; beyond `MOST_SAMPLES`, the oldest are given up and counted. Where the disk refuses, samples stay in
+memory, `trouble` says why, and they are written as soon as it takes them.
 """
 
 from __future__ import annotations

@@ -172,11 +172,11 @@ class Room:
             port=settings.mqtt_port,
             state=self.folder.broker_state,
             events=self.connections,
+            one_client={HUB: client_id(self.name, HUB)},
         )
         broker.start()
         self._opened.callback(broker.stop)
         self.register.watch(broker.forget)
-        broker.end_other_sessions(HUB, client_id(self.name, HUB))
         self._broker_port = broker.port
         return BrokerAddress(self.own_host, broker.port, HUB, self.register.add(HUB, "hub").secret)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, pack, read_records
 from iot_lab.mqtt import packets
 from iot_lab.mqtt.filters import SubscriptionIndex, is_filter, matches
+from iot_lab.mqtt.message import MqttMessage
 from iot_lab.mqtt.packets import MalformedPacket, PacketReader, ProtocolRefused
 from tests.rigs.wire import connect_bytes
 
@@ -59,7 +60,7 @@ def test_connect_reads_back(client_id, keep_alive, clean):
     ((_, body),) = PacketReader(1000).feed(raw)
     connect = packets.decode_connect(body)
     assert (connect.client_id, connect.keep_alive_s, connect.clean_session) == (client_id, keep_alive, clean)
-    assert connect.will == packets.Will("t/w", b"\0\xff", 1, retain=True)
+    assert connect.will == MqttMessage("t/w", b"\0\xff", 1, is_retained=True)
     assert (connect.username, connect.password) == ("alice", b"secret-alice")
 
 

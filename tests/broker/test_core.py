@@ -2,7 +2,7 @@
 
 import pytest
 
-from iot_lab.broker import Limits
+from iot_lab.broker import BrokerLimits
 from iot_lab.broker.access import NoEvents
 from iot_lab.broker.core import Core
 from iot_lab.mqtt import packets
@@ -28,7 +28,7 @@ class Room:
     def __init__(self, **limits):
         self.told = Told()
         self.rules = Rules()
-        self.core = Core(self.rules, Limits(**limits), self.told)
+        self.core = Core(self.rules, BrokerLimits(**limits), self.told)
         self.now_s = 0.0
 
     def enter(self, client_id, name="alice", **options):

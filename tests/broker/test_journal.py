@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 from iot_lab.broker.core import Core
-from iot_lab.broker.journal import Journal
+from iot_lab.broker.journal import SessionJournal
 from iot_lab.broker.journal_records import MAGIC, block, pack
-from iot_lab.broker.memory import Notebook
-from iot_lab.broker.session import Message, Session
+from iot_lab.broker.persistence import PendingRecords
+from iot_lab.broker.session import ApplicationMessage, Session
 from iot_lab.mqtt import packets
-from tests.rigs.rules import Rules
+from tests.rigs.rules import Rules, account
 
 PROGRAM = """
 import sys, threading
 from pathlib import Path
-from tests.rigs.rules import Rules
+from tests.rigs.rules import Rules, account
 from iot_lab.broker import Broker
 broker = Broker(Rules(), host="127.0.0.1", port=0, state=Path(sys.argv[1]))
 broker.start()
@@ -39,7 +39,7 @@ def leave_session(enter):
 
 def core_of(folder):
     core = Core(Rules())
-    journal = Journal(folder)
+    journal = SessionJournal(folder)
     journal.open(core)
     journal.close()
     return core
@@ -106,7 +106,7 @@ def test_what_precedes_the_damage_is_kept(tmp_path, ours, enter):
 def test_journal_that_is_a_folder_does_not_stop_the_report(tmp_path):
     (tmp_path / "sessions.journal").mkdir()
     with pytest.raises(OSError, match=r"sessions\.journal"):
-        Journal(tmp_path).open(Core(Rules()))
+        SessionJournal(tmp_path).open(Core(Rules()))
 
 
 def test_compacted_journal_makes_the_same_state(tmp_path):
@@ -201,8 +201,41 @@ def enter_until_refused(enter):
 
 
 def test_acknowledgement_is_noted_before_its_identifier_serves_again():
-    notebook, session = Notebook(), Session(1, "alice", "c", is_persistent=True)
-    notebook.acknowledged(session, 5)
-    notebook.queued(Message("t/a", b"t/a", b"x", 1), [(1, 5)])
-    notebook.acknowledged(session, 6)
-    assert [record[:1] for record in notebook.take()] == [b"A", b"M", b"A"]
+    pending, session = PendingRecords(), Session(1, "alice", "c", is_persistent=True)
+    pending.acknowledged(session, 5)
+    pending.queued(ApplicationMessage("t/a", b"t/a", b"x", 1), [(1, 5)])
+    pending.acknowledged(session, 6)
+    assert [record[:1] for record in pending.take()] == [b"A", b"M", b"A"]
+
+
+def test_messages_that_waited_for_a_client_reach_it_under_its_new_name(tmp_path, ours, enter):
+    leave_session(enter)
+    writer = enter("w")
+    writer.publish("t/x", b"1", 1)
+    ours.stop()
+    for _ in range(2):  # the second start reads what the first one wrote
+        core = Core(Rules(), one_client={"alice": "lab.atelier.alice"})
+        journal = SessionJournal(tmp_path)
+        journal.open(core)
+        journal.close()
+    (session,) = core.sessions
+    assert (session.client_id, [message.payload for message in session.outgoing.values()]) == (
+        "lab.atelier.alice",
+        [b"1"],
+    )
+
+
+def test_account_of_one_client_keeps_its_newest_session_alone(tmp_path, ours, enter):
+    leave_session(enter)
+    newer = enter("newer", clean=False)
+    newer.subscribe("private/alice/#", 1)
+    enter("other", clean=False, **account("bob")).disconnect()
+    ours.stop()
+    core = Core(Rules(), one_client={"alice": "now"})
+    journal = SessionJournal(tmp_path)
+    journal.open(core)
+    journal.close()
+    kept = {(session.account, session.client_id): list(session.subscriptions) for session in core.sessions}
+    assert kept == {("alice", "now"): ["private/alice/#"], ("bob", "other"): []}
+    core.publish("t/x", b"1", qos=1)
+    assert not core.sessions.find("alice", "now").outgoing

@@ -123,9 +123,9 @@ def test_first_wrong_pause_is_told(times_s, end_s, words):
 
 
 def test_last_will_and_client_identity_are_read():
-    from iot_lab.simulator.network.mqtt_link import Message
+    from iot_lab.mqtt.message import MqttMessage
 
-    will = Message("room/status", b"offline", 1, is_retained=True)
+    will = MqttMessage("room/status", b"offline", 1, is_retained=True)
     trial = Trial([Event(S, "mqtt-connect", "me", {"user": None, "will": will})], "deadline", 9 * S)
     connections = expect(trial.connections())
     connections.as_client("me")

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from iot_lab.broker import Limits as BrokerLimits
+from iot_lab.broker import BrokerLimits
 from iot_lab.hub import decode
 from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import HubLimits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iot_lab.simulator.network.virtual_broker import matches
+from iot_lab.mqtt.filters import matches
 from iot_lab.simulator.world.scenario import Arrival, BrokerThere, Span, Wifi
 from tests.rigs.simulator_runs import payloads, run, seen
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iot_lab.mqtt.message import MqttMessage
+from iot_lab.mqtt.packets import Connect
 from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.calls.waiting import wait, wait_us
 from iot_lab.simulator.errno import EBADF, EHOSTUNREACH, EINVAL, EIO, Refused
-from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
+from iot_lab.simulator.network.mqtt_link import ConnectRefused, ConnectRequest, MqttConnection
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door
@@ -26,7 +28,7 @@ def mqtt_open(door: Door, text: str) -> str:
     if len(connections) >= MAX_CONNECTIONS:
         raise Refused(EIO)
     try:
-        connection = door.link.open(door.board, _session(_fields(text, 12)))
+        connection = door.link.open(door.board, _request(_fields(text, 12)))
     except ConnectRefused as refused:
         return f"refused {refused.code}"
     number = str(door.board.next_number())
@@ -37,7 +39,7 @@ def mqtt_open(door: Door, text: str) -> str:
 def mqtt_publish(door: Door, text: str) -> str:
     """`<connection> <qos> <retained> <topic> <payload>` -> `w` where an answer must be waited for."""
     number, qos, retained, topic, payload = _fields(text, 5)
-    message = Message(_topic(topic), octets(payload), _small(qos), retained == "1")
+    message = MqttMessage(_topic(topic), octets(payload), _small(qos), retained == "1")
     connection = _connection(door, number)
     connection.publish(message)
     return "" if connection.has_answer else "w"
@@ -102,12 +104,12 @@ def close_all(door: Door) -> None:
         connection.close(is_lost=True)
 
 
-def _connections(door: Door) -> dict[str, Connection]:
-    connections: dict[str, Connection] = door.board.services.setdefault("mqtt", {})
+def _connections(door: Door) -> dict[str, MqttConnection]:
+    connections: dict[str, MqttConnection] = door.board.services.setdefault("mqtt", {})
     return connections
 
 
-def _connection(door: Door, text: str) -> Connection:
+def _connection(door: Door, text: str) -> MqttConnection:
     connection = _connections(door).get(text)
     if connection is None:
         raise Refused(EBADF)
@@ -116,21 +118,12 @@ def _connection(door: Door, text: str) -> Connection:
     return connection
 
 
-def _session(fields: list[str]) -> Session:
+def _request(fields: list[str]) -> ConnectRequest:
     host, port, client, user, password, keepalive, clean, topic, payload, retained, qos, timeout = fields
-    will = None if topic == "-" else Message(_topic(topic), octets(payload), _small(qos), retained == "1")
+    will = None if topic == "-" else MqttMessage(_topic(topic), octets(payload), _small(qos), retained == "1")
     secret = None if password == "-" else octets(password)  # noqa: S105
-    return Session(
-        _text(host) or "",
-        _small(port),
-        _text(client) or "",
-        _text(user),
-        secret,
-        _small(keepalive),
-        clean == "1",
-        will,
-        wait_us(timeout),
-    )
+    asked = Connect(_text(client) or "", clean == "1", _small(keepalive), _text(user), secret, will)
+    return ConnectRequest(_text(host) or "", _small(port), asked, wait_us(timeout))
 
 
 def _fields(text: str, count: int) -> list[str]:

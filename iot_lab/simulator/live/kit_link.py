@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab.contract.info import info_json
 from iot_lab.contract.orders import KIT_ORDERS, TIME, time_json, told_time_ms
 from iot_lab.contract.topics import OFFLINE, ONLINE, parse
+from iot_lab.mqtt.message import MqttMessage
+from iot_lab.mqtt.packets import Connect
 from iot_lab.simulator.live.kit_share import KitShare
 from iot_lab.simulator.live.link_thread import links
 from iot_lab.simulator.live.mqtt_wire import Wire
-from iot_lab.simulator.network.mqtt_link import Message, Session
+from iot_lab.simulator.network.mqtt_link import ConnectRequest
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
     from iot_lab.contract.config import BoardIdentity
-    from iot_lab.simulator.live.real_broker import RealConnection
+    from iot_lab.simulator.live.carrier import ProgramConnection
 
 KEEPALIVE_S: Final = 60
 HEALTH_EVERY_S: Final = 30.0
@@ -44,11 +46,11 @@ class KitLink:
         self._facts, self._obey = facts, obey
         self._identity: BoardIdentity | None = None
         self._wire: Wire | None = None
-        self._guest: RealConnection | None = None
+        self._program: ProgramConnection | None = None
         self._share: KitShare | None = None
         self._of_program: dict[str, Any] = {"series": {}}
         self._lines: deque[str] = deque(maxlen=MOST_LINES)
-        self._early: deque[tuple[float, Message]] = deque(maxlen=MOST_EARLY)
+        self._early: deque[tuple[float, MqttMessage]] = deque(maxlen=MOST_EARLY)
         self._retry_s = FIRST_RETRY_S
         self._timers: list[asyncio.TimerHandle] = []
         self._time: tuple[int, float] | None = None
@@ -58,12 +60,12 @@ class KitLink:
         """Whether the board is online."""
         return self._wire is not None and self._wire.is_open
 
-    def is_same_client(self, session: Session) -> bool:
+    def is_same_client(self, asked: Connect) -> bool:
         """Say whether a program connects as the board itself (from the board's thread)."""
         me = self._identity
-        if me is None or (session.user, session.password) != (me.name, me.secret.encode()):
+        if me is None or (asked.username, asked.password) != (me.name, me.secret.encode()):
             return False
-        return session.client in (me.client_id, me.name)
+        return asked.client_id in (me.client_id, me.name)
 
     # Coming and going.
 
@@ -80,15 +82,15 @@ class KitLink:
         wire, self._wire = self._wire, None
         if wire is not None:
             wire.close(is_polite=False)
-        self._lose_guest()
+        self._lose_program()
 
     def _open(self) -> None:
         me = self._identity
         if me is None:
             return
-        will = Message(f"{me.root}status", OFFLINE.encode(), 1, is_retained=True)
-        session = Session(*self._broker, me.client_id, me.name, me.secret.encode(), KEEPALIVE_S, will=will)
-        wire = self._wire = Wire(session, lambda: self._look_at(wire), self._take)
+        will = MqttMessage(f"{me.root}status", OFFLINE.encode(), 1, is_retained=True)
+        asked = Connect(me.client_id, True, KEEPALIVE_S, me.name, me.secret.encode(), will)
+        wire = self._wire = Wire(ConnectRequest(*self._broker, asked), lambda: self._look_at(wire), self._take)
         links.begin(wire.connect())
 
     def _look_at(self, wire: Wire) -> None:
@@ -98,13 +100,13 @@ class KitLink:
         if wire.is_open:
             self._announce(wire)
             return
-        if self._guest is not None and self._share is None and wire.code:
-            self._guest.refused(wire.code)
-            self._guest = None
+        if self._program is not None and self._share is None and wire.code:
+            self._program.refused(wire.code)
+            self._program = None
         if wire.error is None:
             return
         self._wire = None
-        self._lose_guest()
+        self._lose_program()
         self._forget_timers()
         # Boards that lost the room together do not come back together.
         self._timers.append(links.later(self._retry_s * random.uniform(0.5, 1.0), self._open))  # noqa: S311
@@ -117,10 +119,10 @@ class KitLink:
         self._retry_s = FIRST_RETRY_S
         wire.subscribe(f"{me.root}do/#", 1)
         self.describe()
-        wire.send(Message(f"{me.root}status", ONLINE.encode(), 1, is_retained=True))
+        wire.send(MqttMessage(f"{me.root}status", ONLINE.encode(), 1, is_retained=True))
         self.say([])
-        if self._guest is not None:
-            self.share_with(self._guest)
+        if self._program is not None:
+            self.share_with(self._program)
         self._timers.append(links.later(HEALTH_EVERY_S * random.uniform(0.5, 1.0), self._tell_health))  # noqa: S311
 
     # What the board says.
@@ -129,19 +131,19 @@ class KitLink:
         """Say what the board is and how it is."""
         if self._wire is not None and self._wire.is_open and self._identity is not None:
             info = info_json({**self._facts(), **self._of_program})
-            self._wire.send(Message(f"{self._identity.root}info", info, 1, is_retained=True))
+            self._wire.send(MqttMessage(f"{self._identity.root}info", info, 1, is_retained=True))
 
     def say(self, lines: list[str]) -> None:
         """Send lines of log; they wait while the board is offline, the last MOST_LINES."""
         self._lines.extend(lines)
         if self._lines and self._wire is not None and self._wire.is_open and self._identity is not None:
-            self._wire.send(Message(f"{self._identity.root}log", "\n".join(self._lines).encode()))
+            self._wire.send(MqttMessage(f"{self._identity.root}log", "\n".join(self._lines).encode()))
             self._lines.clear()
 
     def answer(self, order: str, said: dict[str, Any]) -> None:
         """Answer an order; lost where the board is offline."""
         if self._wire is not None and self._wire.is_open and self._identity is not None:
-            self._wire.send(Message(f"{self._identity.root}done/{order}", json.dumps(said).encode(), 1))
+            self._wire.send(MqttMessage(f"{self._identity.root}done/{order}", json.dumps(said).encode(), 1))
 
     def take_facts(self, facts: dict[str, Any]) -> None:
         """Take what only a program knows: its series and their units, its memory, its queue."""
@@ -156,15 +158,15 @@ class KitLink:
 
     # What the board hears.
 
-    def time_again(self) -> Message | None:
+    def _time_again(self) -> MqttMessage | None:
         """Return the room's time as it is now, if it was ever told."""
         if self._time is None or self._identity is None:
             return None
         then_ms, told_s = self._time
         now_ms = then_ms + round((links.now_s() - told_s) * 1000)
-        return Message(f"{self._identity.root}do/{TIME}", time_json(now_ms), 1)
+        return MqttMessage(f"{self._identity.root}do/{TIME}", time_json(now_ms), 1)
 
-    def _take(self, message: Message) -> None:
+    def _take(self, message: MqttMessage) -> None:
         topic = parse(message.topic)
         me = self._identity
         is_mine = (
@@ -183,11 +185,12 @@ class KitLink:
         if self._share is None or not self._share.offer(message):
             self._early.append((links.now_s(), message))
 
-    def early(self) -> list[Message]:
-        """Return, once, the orders that came a moment ago and that nobody heard."""
+    def _missed(self) -> list[MqttMessage]:
+        """Return what a program that subscribes now has missed: the time as it is, orders that nobody heard, once."""
         found = [message for told_s, message in self._early if links.now_s() - told_s < EARLY_S]
         self._early.clear()
-        return found
+        time = self._time_again()
+        return [time, *found] if time is not None else found
 
     def _note_time(self, payload: bytes) -> None:
         then_ms = told_time_ms(payload)
@@ -196,29 +199,31 @@ class KitLink:
 
     # The program's share.
 
-    def share_with(self, guest: RealConnection) -> None:
+    def share_with(self, program: ProgramConnection) -> None:
         """Let a program use this connection, from now or from when it is open; a newer one replaces it."""
-        if self._guest is not guest:
-            self._lose_guest()
-            self._guest = guest
+        if self._program is not program:
+            self._lose_program()
+            self._program = program
         if self._identity is None:
-            self._lose_guest()
+            self._lose_program()
         elif self._wire is None:
             self._forget_timers()
             self._open()
         elif self._wire.is_open:
-            share = self._share = KitShare(self, self._wire, self._identity.root, guest.offer)
-            guest.opened(share, lambda _: self._leave(share))
+            share = self._share = KitShare(
+                self._wire, self._identity.root, program.offer, self.take_facts, self._missed
+            )
+            program.opened(share, lambda _: self._leave(share))
 
     def _leave(self, share: KitShare) -> None:
         share.leave()
         if share is self._share:
-            self._guest = self._share = None
+            self._program = self._share = None
 
-    def _lose_guest(self) -> None:
-        guest, self._guest, self._share = self._guest, None, None
-        if guest is not None:
-            guest.lost()
+    def _lose_program(self) -> None:
+        program, self._program, self._share = self._program, None, None
+        if program is not None:
+            program.lost()
 
     def _forget_timers(self) -> None:
         for timer in self._timers:

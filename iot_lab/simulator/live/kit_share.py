@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iot_lab.contract.info import facts_of_program
-from iot_lab.simulator.network.virtual_broker import matches
+from iot_lab.mqtt.filters import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.live.kit_link import KitLink
+    from iot_lab.mqtt.message import MqttMessage
     from iot_lab.simulator.live.mqtt_wire import Wire
-    from iot_lab.simulator.network.mqtt_link import Message
 
 
 class KitShare:
     """What carries one program's messages over the kit's wire, in the thread of the links."""
 
-    def __init__(self, kit: KitLink, wire: Wire, root: str, hear: Callable[[Message], None]) -> None:
-        self._kit, self._wire, self._root, self._hear = kit, wire, root, hear
+    def __init__(
+        self,
+        wire: Wire,
+        root: str,
+        hear: Callable[[MqttMessage], None],
+        take_facts: Callable[[dict[str, Any]], None],
+        missed: Callable[[], list[MqttMessage]],
+    ) -> None:
+        self._wire, self._root, self._hear = wire, root, hear
+        self._take_facts, self._missed = take_facts, missed
         self._wanted: list[str] = []
 
-    def send(self, message: Message, on_done: Callable[[], None] | None = None) -> None:
+    def send(self, message: MqttMessage, on_done: Callable[[], None] | None = None) -> None:
         """Publish; the board's status is the kit's, and of its description only what the kit cannot know is taken."""
         if message.topic == f"{self._root}status":
             _do(on_done)
         elif message.topic == f"{self._root}info":
-            self._kit.take_facts(facts_of_program(message.payload))
+            self._take_facts(facts_of_program(message.payload))
             _do(on_done)
         else:
             self._wire.send(message, on_done)
@@ -39,8 +46,7 @@ class KitShare:
             _do(on_done)
         else:
             self._wire.subscribe(wanted, qos, on_done)
-        time = self._kit.time_again()
-        for message in [*([time] if time else []), *self._kit.early()]:
+        for message in self._missed():
             if matches(wanted, message.topic):
                 self._hear(message)
 
@@ -52,7 +58,7 @@ class KitShare:
         else:
             self._wire.unsubscribe(wanted, on_done)
 
-    def offer(self, message: Message) -> bool:
+    def offer(self, message: MqttMessage) -> bool:
         """Hand on a message if the program subscribed to it; says whether it did."""
         is_wanted = any(matches(wanted, message.topic) for wanted in self._wanted)
         if is_wanted:

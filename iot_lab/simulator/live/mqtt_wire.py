@@ -1,4 +1,4 @@
-"""One TCP connection to a real broker: bytes of `mqtt_client.py` to the socket and back, in the thread of the links."""
+"""One TCP connection to a real broker: bytes of a `ClientCore` to the socket and back, in the thread of the links."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import contextlib
 import errno
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.mqtt.client_core import DISCONNECT, PING, Acknowledged, ClientCore, Greeted
 from iot_lab.mqtt.packets import ACCEPTED, MalformedPacket
 from iot_lab.simulator.live.link_thread import links
-from iot_lab.simulator.live.mqtt_client import DISCONNECT, PING, Acknowledged, ClientCore, Greeted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.network.mqtt_link import Message, Session
+    from iot_lab.mqtt.message import MqttMessage
+    from iot_lab.simulator.network.mqtt_link import ConnectRequest
 
 CONNECT_TIMEOUT_S: Final = 3.0
 UNSENT_BYTES: Final = 256 * 1024
@@ -26,11 +27,13 @@ class Wire(asyncio.Protocol):
     `on_change` is called when it is accepted, refused (`code`) or lost (`error`); `on_message` with what arrives.
     """
 
-    def __init__(self, session: Session, on_change: Callable[[], None], on_message: Callable[[Message], None]) -> None:
+    def __init__(
+        self, request: ConnectRequest, on_change: Callable[[], None], on_message: Callable[[MqttMessage], None]
+    ) -> None:
         self.code: int | None = None
         self.error: OSError | None = None
-        self._session = session
-        self._core = ClientCore(session)
+        self._request = request
+        self._core = ClientCore(request.asked)
         self._on_change, self._on_message = on_change, on_message
         self._transport: asyncio.Transport | None = None
         self._unanswered: dict[int, Callable[[], None]] = {}
@@ -51,13 +54,13 @@ class Wire(asyncio.Protocol):
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT_S):
                 loop = asyncio.get_running_loop()
-                await loop.create_connection(lambda: self, self._session.host, self._session.port)
+                await loop.create_connection(lambda: self, self._request.host, self._request.port)
         except OSError as error:
             self._lose(error)
         else:
             links.later(CONNECT_TIMEOUT_S, self._needs_greeting)
 
-    def send(self, message: Message, on_done: Callable[[], None] | None = None) -> None:
+    def send(self, message: MqttMessage, on_done: Callable[[], None] | None = None) -> None:
         """Publish; `on_done` is called once the broker acknowledged it (QoS 1), at once with QoS 0."""
         packet, number = self._core.publish(message)
         self._write(packet)
@@ -133,18 +136,18 @@ class Wire(asyncio.Protocol):
         self._on_change()
         if code != ACCEPTED:
             self._drop(errno.ECONNREFUSED)
-        elif self._session.keepalive_s:
-            links.later(self._session.keepalive_s / 2, self._ping)
+        elif self._request.asked.keep_alive_s:
+            links.later(self._request.asked.keep_alive_s / 2, self._ping)
 
     def _ping(self) -> None:
         """Say that we are there; a broker that is silent for too long is gone."""
         if not self.is_open:
             return
-        if links.now_s() - self._heard_s > 2 * self._session.keepalive_s:
+        if links.now_s() - self._heard_s > 2 * self._request.asked.keep_alive_s:
             self._drop(errno.ETIMEDOUT)
             return
         self._write(PING)
-        links.later(self._session.keepalive_s / 2, self._ping)
+        links.later(self._request.asked.keep_alive_s / 2, self._ping)
 
     def _needs_greeting(self) -> None:
         if not self.is_decided:

@@ -13,27 +13,15 @@ from iot_lab.simulator.errno import ECONNREFUSED, ECONNRESET, EHOSTUNREACH, ETIM
 from iot_lab.simulator.live.link_thread import links
 from iot_lab.simulator.live.mqtt_wire import Wire
 from iot_lab.simulator.live.real_lan import RealLan
-from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
+from iot_lab.simulator.network.mqtt_link import ConnectRefused, ConnectRequest, MqttConnection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Protocol
 
+    from iot_lab.mqtt.message import MqttMessage
     from iot_lab.simulator.board import Board
+    from iot_lab.simulator.live.carrier import Carrier
     from iot_lab.simulator.live.kit_link import KitLink
-
-    class Carrier(Protocol):
-        """What carries a program's messages, used in the thread of the links: a `Wire`, or a share of the kit's."""
-
-        def send(self, message: Message, on_done: Callable[[], None] | None = None) -> None:
-            """Publish."""
-
-        def subscribe(self, wanted: str, qos: int, on_done: Callable[[], None] | None = None) -> None:
-            """Subscribe."""
-
-        def unsubscribe(self, wanted: str, on_done: Callable[[], None] | None = None) -> None:
-            """Unsubscribe."""
-
 
 ANSWER_TIMEOUT_US = 5_000_000
 CONNECTION_CLOSED = -1
@@ -52,18 +40,19 @@ class RealBroker:
         self.lan = RealLan((host, port), *([pages] if pages else []))
         self._kit = kit
 
-    def open(self, board: Board, session: Session) -> Connection:
+    def open(self, board: Board, request: ConnectRequest) -> MqttConnection:
         """Connect and wait for the broker's answer."""
-        if (session.host, session.port) != self._address:
+        if (request.host, request.port) != self._address:
             raise Refused(EHOSTUNREACH)
-        connection = RealConnection(board, session)
-        is_own = self._kit is not None and self._kit.is_same_client(session)
+        connection = RealConnection(board, request)
+        is_own = self._kit is not None and self._kit.is_same_client(request.asked)
         try:
             connection.connect(self._kit if is_own else None)
         except BaseException:
             connection.close(is_lost=True)
             raise
-        board.record("mqtt-connect", session.client, {"user": session.user, "will": session.will})
+        asked = request.asked
+        board.record("mqtt-connect", asked.client_id, {"user": asked.username, "will": asked.will})
         return connection
 
 
@@ -74,10 +63,10 @@ class RealConnection:
     session_present = False
     has_answer = True
 
-    def __init__(self, board: Board, session: Session) -> None:
+    def __init__(self, board: Board, request: ConnectRequest) -> None:
         self._board = board
-        self._session = session
-        self._waiting: deque[Message] = deque(maxlen=MAX_WAITING)
+        self._request = request
+        self._waiting: deque[MqttMessage] = deque(maxlen=MAX_WAITING)
         self._carrier: Carrier | None = None
         self._close_carrier: Callable[[bool], None] = lambda _: None
         self._code: int | None = None
@@ -97,11 +86,11 @@ class RealConnection:
         if self._code is None:
             raise Refused(ECONNREFUSED if self._is_lost else ETIMEDOUT)
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: MqttMessage) -> None:
         """Send; with QoS 1 wait for the acknowledgement."""
         self._check()
         said = {"payload": message.payload, "qos": message.qos, "retained": message.is_retained}
-        self._board.record("mqtt-publish", message.topic, {**said, "client": self._session.client})
+        self._board.record("mqtt-publish", message.topic, {**said, "client": self._request.asked.client_id})
         if message.qos:
             self._ask(lambda carrier, done: carrier.send(message, done))
         else:
@@ -110,7 +99,7 @@ class RealConnection:
     def subscribe(self, topic: str, qos: int) -> None:
         """Subscribe and wait for SUBACK."""
         self._check()
-        self._board.record("mqtt-subscribe", topic, {"qos": qos, "client": self._session.client})
+        self._board.record("mqtt-subscribe", topic, {"qos": qos, "client": self._request.asked.client_id})
         self._ask(lambda carrier, done: carrier.subscribe(topic, qos, done))
 
     def unsubscribe(self, topic: str) -> None:
@@ -122,7 +111,7 @@ class RealConnection:
         """The wire pings by itself."""
         self._check()
 
-    def take(self) -> Message | None:
+    def take(self) -> MqttMessage | None:
         """Return the next message; a lost connection is -1, as in `umqtt`."""
         if self._waiting:
             message = self._waiting.popleft()
@@ -179,13 +168,13 @@ class RealConnection:
         self._is_lost = True
         self._wake()
 
-    def offer(self, message: Message) -> None:
+    def offer(self, message: MqttMessage) -> None:
         """A message arrived; a program that never reads loses the oldest."""
         self._waiting.append(message)
         self._wake()
 
     def _open_wire(self) -> None:
-        wire = Wire(self._session, lambda: self._look_at(wire), self.offer)
+        wire = Wire(self._request, lambda: self._look_at(wire), self.offer)
         self._close_carrier = lambda is_polite: wire.close(is_polite=is_polite)
         links.begin(wire.connect())
 
@@ -200,7 +189,7 @@ class RealConnection:
     def _share(self, kit: KitLink) -> None:
         kit.share_with(self)
 
-    def _send(self, message: Message) -> None:
+    def _send(self, message: MqttMessage) -> None:
         if self._carrier is not None:
             self._carrier.send(message)
 

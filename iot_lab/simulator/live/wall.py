@@ -12,7 +12,7 @@ from iot_lab.simulator.clock import WallClock
 from iot_lab.simulator.live.knobs import LiveKnobs
 from iot_lab.simulator.live.throttle import LIVE_LIMITS, throttle
 from iot_lab.simulator.live.ticker import ticker
-from iot_lab.simulator.network.virtual_broker import VirtualBroker
+from iot_lab.simulator.network.virtual_link import VirtualMqttLink
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.virtual import flash, guest_error
@@ -78,8 +78,8 @@ class WallRun:
     def _run(self) -> None:
         ticker.join()
         try:
-            broker = VirtualBroker(self._board, self._knobs.scenario.broker)
-            boots = Boots(self._board, self._chip, broker, LIVE_LIMITS, begin=throttle, most_resets=None)
+            link = VirtualMqttLink(self._board, self._knobs.scenario.broker)
+            boots = Boots(self._board, self._chip, link, LIVE_LIMITS, begin=throttle, most_resets=None)
             self.end = boots.run()
             self.fuel = boots.fuel_used
             self.fault = repr(boots.fault) if boots.fault is not None else None

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.network.lan import Lan
-    from iot_lab.simulator.network.mqtt_link import Connection, Session
-    from iot_lab.simulator.network.virtual_broker import VirtualBroker
+    from iot_lab.simulator.network.mqtt_link import ConnectRequest, MqttConnection
+    from iot_lab.simulator.network.virtual_link import VirtualMqttLink
 
 
 class Around:
@@ -29,17 +29,17 @@ class Around:
         return bool(scenario.visits or (there and (there.arrivals or there.absences)))
 
     @cached_property
-    def broker(self) -> VirtualBroker:
-        """The scenario's broker."""
-        from iot_lab.simulator.network.virtual_broker import VirtualBroker
+    def link(self) -> VirtualMqttLink:
+        """The scenario's broker, and the network that leads to it."""
+        from iot_lab.simulator.network.virtual_link import VirtualMqttLink
 
-        return VirtualBroker(self._board, self._board.scenario.broker)
+        return VirtualMqttLink(self._board, self._board.scenario.broker)
 
     @property
     def lan(self) -> Lan:
         """What has an address around the board."""
-        return self.broker.lan
+        return self.link.lan
 
-    def open(self, board: Board, session: Session) -> Connection:
+    def open(self, board: Board, request: ConnectRequest) -> MqttConnection:
         """Connect as the scenario allows."""
-        return self.broker.open(board, session)
+        return self.link.open(board, request)

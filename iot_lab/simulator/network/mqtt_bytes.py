@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt import packets
-from iot_lab.simulator.network.mqtt_link import Message, Session
+from iot_lab.mqtt.message import MqttMessage
 from iot_lab.simulator.network.virtual_connection import VirtualConnection
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ class MqttBytes:
         else:
             raise packets.MalformedPacket(f"packet of type {kind}")
 
-    def _message(self, first: int, body: bytes) -> Message:
+    def _message(self, first: int, body: bytes) -> MqttMessage:
         topic, number, payload = packets.decode_publish(first, body)
         qos = first >> 1 & 3
         if qos > 1:
             raise packets.MalformedPacket("QoS 2")
         if qos:
             self._connection.answer_with(packets.encode_acknowledgement(packets.PUBACK, number))
-        return Message(packets.decode_text(topic), payload, qos, bool(first & 1))
+        return MqttMessage(packets.decode_text(topic), payload, qos, bool(first & 1))
 
     def _subscriptions(self, kind: int, body: bytes) -> None:
         """One packet may name several filters; its one answer follows the last."""
@@ -92,25 +92,14 @@ class ByteConnection(VirtualConnection):
         super().__init__(board, broker, stream.tcp)
         self._stream = stream
         self._answers: deque[bytes] = deque()
-        self._unacknowledged: dict[int, Message] = {}
+        self._unacknowledged: dict[int, MqttMessage] = {}
         self._last_number = 0
         self.is_entered = False
 
     def greet(self, asked: packets.Connect) -> None:
         """Answer CONNECT."""
         self.is_entered = True
-        last = asked.will
-        session = Session(
-            host="",
-            port=0,
-            client=asked.client_id,
-            user=asked.username,
-            password=asked.password,
-            keepalive_s=asked.keep_alive_s,
-            is_clean=asked.clean_session,
-            will=Message(last.topic, last.payload, last.qos, last.retain) if last else None,
-        )
-        if self.enter(session):
+        if self.enter(asked):
             self.tcp.end()
 
     def answer_with(self, packet: bytes) -> None:
@@ -126,7 +115,7 @@ class ByteConnection(VirtualConnection):
 
     def drop(self) -> None:
         """End without a goodbye."""
-        if self._session is not None and self._session.line is self:
+        if self._session is not None and self._session.end is self:
             self._broker.drop(self._session)
 
     def _greeted(self, code: int) -> None:
@@ -141,7 +130,7 @@ class ByteConnection(VirtualConnection):
         super()._pinged()
         self.tcp.hear(lambda: self._stream.say(packets.PINGRESP_BYTES))
 
-    def _arrived(self, message: Message) -> None:
+    def _arrived(self, message: MqttMessage) -> None:
         self._board.record("mqtt-receive", message.topic, {"payload": message.payload})
         if message.qos:
             self._last_number = self._last_number % 65535 + 1

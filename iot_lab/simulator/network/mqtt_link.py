@@ -6,32 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from iot_lab.mqtt.message import MqttMessage
+    from iot_lab.mqtt.packets import Connect
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.network.lan import Lan
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One MQTT message."""
-
-    topic: str
-    payload: bytes
-    qos: int = 0
-    is_retained: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What a client says of itself when it connects (MQTT 3.1.1, 3.1)."""
+class ConnectRequest:
+    """Where a client connects, what it says there, and how long it waits for an answer."""
 
     host: str
     port: int
-    client: str
-    user: str | None = None
-    password: bytes | None = None
-    keepalive_s: int = 0
-    is_clean: bool = True
-    will: Message | None = None
+    asked: Connect
     timeout_us: int | None = None
 
 
@@ -43,7 +30,7 @@ class ConnectRefused(Exception):
         self.code = code
 
 
-class Connection(Protocol):
+class MqttConnection(Protocol):
     """One open connection. Methods raise `errno.Refused` with an ESP32's errno when it is lost."""
 
     @property
@@ -62,7 +49,7 @@ class Connection(Protocol):
     def is_open(self) -> bool:
         """Whether it can still be used."""
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: MqttMessage) -> None:
         """Send; with QoS 1, return once it is acknowledged or leave that to `has_answer`."""
 
     def subscribe(self, topic: str, qos: int) -> None:
@@ -74,7 +61,7 @@ class Connection(Protocol):
     def ping(self) -> None:
         """Tell the broker that the client is there."""
 
-    def take(self) -> Message | None:
+    def take(self) -> MqttMessage | None:
         """Return the next message that arrived, None when there is none yet."""
 
     def has_message(self) -> bool:
@@ -91,5 +78,5 @@ class MqttLink(Protocol):
     def lan(self) -> Lan:
         """The network for sockets."""
 
-    def open(self, board: Board, session: Session) -> Connection:
+    def open(self, board: Board, request: ConnectRequest) -> MqttConnection:
         """Connect; raises ConnectRefused, or Refused with an errno."""

@@ -9,17 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt.filters import is_filter, is_topic, matches
-from iot_lab.simulator.errno import ECONNRESET, Refused
-from iot_lab.simulator.network.mqtt_link import Connection, ConnectRefused, Message, Session
-from iot_lab.simulator.network.virtual_connection import VirtualConnection
-from iot_lab.simulator.network.virtual_lan import VirtualLan
-from iot_lab.simulator.network.virtual_session import ClientSession, Line
+from iot_lab.mqtt.message import MqttMessage
+from iot_lab.simulator.network.virtual_session import ClientEnd, ClientSession
 
 if TYPE_CHECKING:
+    from iot_lab.mqtt.packets import Connect
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.world.network import Arrival, BrokerThere, Responder
-
-__all__ = ["VirtualBroker", "matches"]
 
 UNAVAILABLE: Final = 3
 NOT_AUTHORISED: Final = 5
@@ -36,10 +32,13 @@ class VirtualBroker:
     def __init__(self, board: Board, there: BrokerThere | None) -> None:
         self._board = board
         self._there = there
-        self._retained: dict[str, Message] = {}
+        self._retained: dict[str, MqttMessage] = {}
         self._sessions: dict[str, ClientSession] = {}
         self._nameless = 0
-        self.lan = VirtualLan(board, self, there)
+
+    def begin(self) -> None:
+        """Plan what happens by itself: messages that arrive, times when the broker is away."""
+        board, there = self._board, self._there
         for arrival in there.arrivals if there else ():
             board.schedule(round(arrival.t_s * 1e6), lambda arrival=arrival: self._arrive(arrival))  # type: ignore[misc]
         for absence in there.absences if there else ():
@@ -56,35 +55,24 @@ class VirtualBroker:
         now_s = self._board.now_us / 1e6
         return self._there is not None and not any(span.holds(now_s) for span in self._there.absences)
 
-    def open(self, board: Board, session: Session) -> Connection:
-        """Connect as the scenario allows."""
-        address = self.lan.resolve(session.host, is_broker=True)
-        server, tcp = self.lan.dial(address, session.port, session.timeout_us)
-        if server is not self:
-            raise Refused(ECONNRESET)
-        connection = VirtualConnection(board, self, tcp)
-        if code := connection.enter(session):
-            raise ConnectRefused(code)
-        return connection
-
     # What a connection asks.
 
-    def enter(self, asked: Session, line: Line) -> tuple[int, ClientSession | None, bool]:
+    def enter(self, asked: Connect, end: ClientEnd) -> tuple[int, ClientSession | None, bool]:
         """Return the CONNACK code, the session where it is 0, and whether it was there before (3.2.2)."""
         code = self._refusal(asked)
         if code:
-            self._board.record("mqtt-refused", asked.client, code)
+            self._board.record("mqtt-refused", asked.client_id, code)
             return code, None, False
-        name = asked.client or self._new_name()
+        name = asked.client_id or self._new_name()
         before = self._sessions.get(name)
         if before is not None:
             self._part(before, with_will=True)
-        is_present = before is not None and not (asked.is_clean or before.asked.is_clean)
+        is_present = before is not None and not (asked.clean_session or before.asked.clean_session)
         session = before if before is not None and is_present else ClientSession(asked)
-        session.asked, session.line, session.heard_us = asked, line, self._board.now_us
+        session.asked, session.end, session.heard_us = asked, end, self._board.now_us
         self._sessions[name] = session
         self._keep_few()
-        self._board.record("mqtt-connect", asked.client, {"user": asked.user, "will": asked.will})
+        self._board.record("mqtt-connect", asked.client_id, {"user": asked.username, "will": asked.will})
         self._expect(session)
         return 0, session, is_present
 
@@ -92,10 +80,10 @@ class VirtualBroker:
         """Send again what was not acknowledged (4.4)."""
         self._board.work(len(session.unanswered))
         for message in list(session.unanswered):
-            if session.line is not None:
-                session.line.offer(message)
+            if session.end is not None:
+                session.end.offer(message)
 
-    def publish(self, session: ClientSession, message: Message) -> bool:
+    def publish(self, session: ClientSession, message: MqttMessage) -> bool:
         """Take a message of a client; False for a topic that no broker takes: its connection is closed."""
         session.heard_us = self._board.now_us
         if not is_topic(message.topic, MOST_LEVELS) or message.topic.startswith("$"):
@@ -106,7 +94,7 @@ class VirtualBroker:
         self.deliver(message)
         return True
 
-    def subscribe(self, session: ClientSession, wanted: str, qos: int) -> list[Message] | None:
+    def subscribe(self, session: ClientSession, wanted: str, qos: int) -> list[MqttMessage] | None:
         """Return the retained messages of a new subscription; None for a filter that no broker takes."""
         session.heard_us = self._board.now_us
         has_room = sum(len(one.wanted) for one in self._sessions.values()) < MOST_SUBSCRIPTIONS
@@ -130,7 +118,7 @@ class VirtualBroker:
         """A client went without a goodbye."""
         self._part(session, with_will=True)
 
-    def deliver(self, message: Message) -> None:
+    def deliver(self, message: MqttMessage) -> None:
         """Give a message to every session that subscribed to its topic, and keep it when it is retained."""
         if message.is_retained:
             self._retained.pop(message.topic, None)
@@ -148,12 +136,12 @@ class VirtualBroker:
 
     # What happens by itself.
 
-    def _refusal(self, asked: Session) -> int:
+    def _refusal(self, asked: Connect) -> int:
         there, now_s = self._there, self._board.now_us / 1e6
         if there is None or any(span.holds(now_s) for span in there.refusals):
             return UNAVAILABLE
         secret = (asked.password or b"").decode("utf-8", "replace")
-        is_known = there.accounts is None or (asked.user, secret) in there.accounts
+        is_known = there.accounts is None or (asked.username, secret) in there.accounts
         return 0 if is_known else NOT_AUTHORISED
 
     def _new_name(self) -> str:
@@ -165,30 +153,30 @@ class VirtualBroker:
         if session.patience is not None:
             session.patience.cancel()
             session.patience = None
-        if session.asked.keepalive_s and session.line is not None:
-            due_us = session.heard_us + session.asked.keepalive_s * 1_500_000
+        if session.asked.keep_alive_s and session.end is not None:
+            due_us = session.heard_us + session.asked.keep_alive_s * 1_500_000
             session.patience = self._board.schedule(due_us, lambda: self._lose_patience(session))
 
     def _lose_patience(self, session: ClientSession) -> None:
-        if self._board.now_us - session.heard_us >= session.asked.keepalive_s * 1_500_000:
+        if self._board.now_us - session.heard_us >= session.asked.keep_alive_s * 1_500_000:
             self._part(session, with_will=True)
         else:
             self._expect(session)
 
     def _part(self, session: ClientSession, *, with_will: bool) -> None:
-        line, session.line = session.line, None
+        end, session.end = session.end, None
         if session.patience is not None:
             session.patience.cancel()
             session.patience = None
-        if session.asked.is_clean:
+        if session.asked.clean_session:
             self._forget(session)
-        if line is None:
+        if end is None:
             return
-        line.end()
+        end.closed_by_broker()
         will = session.asked.will
         if with_will and will is not None:
             said = {"topic": will.topic, "payload": will.payload, "retained": will.is_retained}
-            self._board.record("mqtt-will", session.asked.client, said)
+            self._board.record("mqtt-will", session.asked.client_id, said)
             self.deliver(will)
 
     def _forget(self, session: ClientSession) -> None:
@@ -203,10 +191,10 @@ class VirtualBroker:
 
     def _arrive(self, arrival: Arrival) -> None:
         if self.is_running:
-            self.deliver(Message(arrival.topic, arrival.payload, 1, arrival.is_retained))
+            self.deliver(MqttMessage(arrival.topic, arrival.payload, 1, arrival.is_retained))
 
     def _answer_later(self, responder: Responder) -> None:
-        message = Message(responder.topic, responder.payload, 1, responder.is_retained)
+        message = MqttMessage(responder.topic, responder.payload, 1, responder.is_retained)
         due_us = self._board.now_us + max(1, round(responder.after_s * 1e6))
         self._board.schedule(due_us, lambda: self.deliver(message) if self.is_running else None)
 

@@ -9,8 +9,9 @@ from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.network.virtual_session import MAX_WAITING
 
 if TYPE_CHECKING:
+    from iot_lab.mqtt.message import MqttMessage
+    from iot_lab.mqtt.packets import Connect
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.network.mqtt_link import Message, Session
     from iot_lab.simulator.network.tcp import Tcp
     from iot_lab.simulator.network.virtual_broker import VirtualBroker
     from iot_lab.simulator.network.virtual_session import ClientSession
@@ -31,7 +32,7 @@ class VirtualConnection:
         self.tcp = tcp
         self._session: ClientSession | None = None
         self._client = ""
-        self._waiting: deque[Message] = deque()
+        self._waiting: deque[MqttMessage] = deque()
         self._unanswered = 0
         self._is_told = False
         self.session_present = False
@@ -46,16 +47,16 @@ class VirtualConnection:
         """Whether nothing is awaited."""
         return self._unanswered == 0
 
-    def enter(self, asked: Session) -> int:
+    def enter(self, asked: Connect) -> int:
         """Say CONNECT; returns the broker's code."""
         code, self._session, self.session_present = self._broker.enter(asked, self)
-        self._client = asked.client
+        self._client = asked.client_id
         self._greeted(code)
         if self._session is not None:
             self._broker.resume(self._session)
         return code
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: MqttMessage) -> None:
         """Send; with QoS 1 an answer is awaited."""
         self.tcp.check()
         said = {"payload": message.payload, "qos": message.qos, "retained": message.is_retained}
@@ -84,7 +85,7 @@ class VirtualConnection:
         """Say that the board is there."""
         self.tcp.send(2, self._pinged)
 
-    def take(self) -> Message | None:
+    def take(self) -> MqttMessage | None:
         """Return the next message; a lost connection is -1, as in `umqtt`."""
         if not self._waiting:
             if not self.tcp.is_usable:
@@ -94,10 +95,10 @@ class VirtualConnection:
         self.received(message)
         return message
 
-    def received(self, message: Message) -> None:
+    def received(self, message: MqttMessage) -> None:
         """Note that the program got a message, and acknowledge it."""
         self._board.record("mqtt-receive", message.topic, {"payload": message.payload})
-        if message.qos and self._session is not None and self._session.line is self:
+        if message.qos and self._session is not None and self._session.end is self:
             session = self._session
             if self.tcp.is_usable and self._board.services["radio"].is_connected():
                 self.tcp.send(4, lambda: session.acknowledge(message))
@@ -117,18 +118,18 @@ class VirtualConnection:
 
     def leave(self) -> None:
         """Say goodbye."""
-        if self._session is not None and self._session.line is self:
+        if self._session is not None and self._session.end is self:
             self._is_told = True
             self._board.record("mqtt-disconnect", self._client, None)
             self._broker.leave(self._session)
 
     # What the broker does.
 
-    def offer(self, message: Message) -> None:
+    def offer(self, message: MqttMessage) -> None:
         """A message for the board is on its way."""
         self.tcp.hear(lambda: self._arrived(message))
 
-    def end(self) -> None:
+    def closed_by_broker(self) -> None:
         """The broker closed the connection."""
         self._tell_loss()
         self.tcp.end()
@@ -136,7 +137,7 @@ class VirtualConnection:
     def _greeted(self, code: int) -> None:
         pass
 
-    def _arrived(self, message: Message) -> None:
+    def _arrived(self, message: MqttMessage) -> None:
         if len(self._waiting) >= MAX_WAITING:
             self._waiting.popleft()
         self._waiting.append(message)
@@ -144,9 +145,9 @@ class VirtualConnection:
     def _answered(self) -> None:
         self._unanswered -= 1
 
-    def _published(self, message: Message, said: dict[str, Any]) -> None:
+    def _published(self, message: MqttMessage, said: dict[str, Any]) -> None:
         session = self._session
-        if session is None or session.line is not self:
+        if session is None or session.end is not self:
             return
         said["delivered"] = self._broker.publish(session, message)
         if message.qos and said["delivered"]:
@@ -154,7 +155,7 @@ class VirtualConnection:
 
     def _subscribed(self, topic: str, qos: int) -> None:
         session = self._session
-        if session is None or session.line is not self:
+        if session is None or session.end is not self:
             return
         kept = self._broker.subscribe(session, topic, qos)
         if kept is not None:
@@ -163,13 +164,13 @@ class VirtualConnection:
                 session.give(message)
 
     def _unsubscribed(self, topic: str) -> None:
-        if self._session is not None and self._session.line is self:
+        if self._session is not None and self._session.end is self:
             self._broker.hear(self._session)
             self._session.wanted.pop(topic, None)
             self.tcp.hear(self._answered)
 
     def _pinged(self) -> None:
-        if self._session is not None and self._session.line is self:
+        if self._session is not None and self._session.end is self:
             self._broker.hear(self._session)
 
     def _tell_loss(self) -> None:

@@ -8,30 +8,31 @@ from typing import TYPE_CHECKING, Protocol
 from iot_lab.mqtt.filters import matches
 
 if TYPE_CHECKING:
+    from iot_lab.mqtt.message import MqttMessage
+    from iot_lab.mqtt.packets import Connect
     from iot_lab.simulator.board import Agenda
-    from iot_lab.simulator.network.mqtt_link import Message, Session
 
 MAX_WAITING = 256
 
 
-class Line(Protocol):
+class ClientEnd(Protocol):
     """The connection of a client, as the broker sees it."""
 
-    def offer(self, message: Message) -> None:
+    def offer(self, message: MqttMessage) -> None:
         """Send a message to the client."""
 
-    def end(self) -> None:
+    def closed_by_broker(self) -> None:
         """Close the connection."""
 
 
 @dataclass(slots=True, eq=False)
 class ClientSession:
-    """One client, connected (`line`) or not."""
+    """One client, connected (`end`) or not."""
 
-    asked: Session
-    line: Line | None = None
+    asked: Connect
+    end: ClientEnd | None = None
     wanted: dict[str, int] = field(default_factory=dict)
-    unanswered: list[Message] = field(default_factory=list)
+    unanswered: list[MqttMessage] = field(default_factory=list)
     heard_us: int = 0
     patience: Agenda | None = None
 
@@ -40,14 +41,14 @@ class ClientSession:
         granted = [qos for wanted, qos in self.wanted.items() if matches(wanted, topic)]
         return max(granted) if granted else None
 
-    def give(self, message: Message) -> None:
+    def give(self, message: MqttMessage) -> None:
         """Send a message, and keep it until it is acknowledged when it must not be lost; the oldest go first."""
         if message.qos:
             self.unanswered.append(message)
             del self.unanswered[:-MAX_WAITING]
-        if self.line is not None:
-            self.line.offer(message)
+        if self.end is not None:
+            self.end.offer(message)
 
-    def acknowledge(self, message: Message) -> None:
+    def acknowledge(self, message: MqttMessage) -> None:
         """Forget a message that arrived."""
         self.unanswered[:] = [one for one in self.unanswered if one is not message]

@@ -1,45 +1,67 @@
-"""What ends each turn of the broker's loop: the journal is written once, and only then does anything leave."""
+"""Written, then sent: the one order in which the broker lets anything leave.
+
+In one go the event loop hands over all that has arrived from all clients. The core answers into memory: packets into
+the `out` of connections, journal records into `pending`. When the loop has no more for now, `flush` writes those
+records to the journal in one block, and only then gives `out` to the sockets. So a PUBACK never leaves before the
+message that it stands for is in the journal, one write serves many clients, and a kill at any instant loses nothing
+acknowledged.
+
+While the disk refuses, nothing leaves and nobody is read: what is in memory stays bounded, publishers wait at their end
+and are served when the disk is back.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from iot_lab.broker.system_topics import SystemTopics
 
 if TYPE_CHECKING:
-    from iot_lab.broker.connection import Connection
+    from iot_lab.broker.connection import ClientConnection
     from iot_lab.broker.core import Core
-    from iot_lab.broker.journal import Journal
-    from iot_lab.broker.link import Link
+    from iot_lab.broker.journal import SessionJournal
 
 TICK_S: Final = 0.5
 RETRY_WRITE_S: Final = 0.5
 
 
-class Turns:
-    """Ends each turn of the loop: writes the journal, then sends, closes, pauses and resumes connections."""
+class OpenSocket(Protocol):
+    """A connection's socket, as it is flushed."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, core: Core, journal: Journal | None) -> None:
+    def send(self, connection: ClientConnection) -> None:
+        """Send what waits, close if asked, and read or not."""
+
+    def read_or_not(self) -> None:
+        """Read the connection, unless it or all must wait."""
+
+    def abort(self) -> None:
+        """Close without waiting for the other side."""
+
+
+class Flusher:
+    """Writes the journal, then sends, closes, pauses and resumes connections."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, core: Core, journal: SessionJournal | None) -> None:
         self._loop, self._core, self._journal = loop, core, journal
         self._is_due = False
         self.is_stuck = False
         """The journal cannot be written: nothing is read or sent until it can."""
         self._system = SystemTopics(core, time.monotonic())
-        self.clients: dict[Connection, Link] = {}
+        self.clients: dict[ClientConnection, OpenSocket] = {}
 
-    def end_soon(self) -> None:
-        """Ask for the end of the turn, once, after all that has arrived."""
+    def flush_soon(self) -> None:
+        """Flush once, after all that has arrived."""
         if not self._is_due:
             self._is_due = True
-            self._loop.call_soon(self.end)
+            self._loop.call_soon(self.flush)
 
-    def end(self) -> None:
+    def flush(self) -> None:
         """Write, then send."""
         self._is_due = False
-        records = self._core.notebook.take()
+        records = self._core.pending.take()
         if self._journal is not None and not self._journal.write(records):
             self._wait_for_the_disk()
             return
@@ -56,7 +78,7 @@ class Turns:
     def _wait_for_the_disk(self) -> None:
         """Nobody is acknowledged, so nobody is read: memory stays bounded while the disk refuses."""
         self._is_due = True
-        self._loop.call_later(RETRY_WRITE_S, self.end)
+        self._loop.call_later(RETRY_WRITE_S, self.flush)
         if not self.is_stuck:
             self.is_stuck = True
             self._read_or_not()
@@ -67,7 +89,7 @@ class Turns:
 
     def close_all(self) -> None:
         """Send what waits and close every connection at once; their wills go to the sessions that remain."""
-        self.end()
+        self.flush()
         for client in list(self.clients.values()):
             client.abort()
 
@@ -80,7 +102,7 @@ class Turns:
             now_s = time.monotonic()
             self._core.tick(now_s)
             self._system.tick(now_s)
-            self.end()
+            self.flush()
             if self._journal is not None and self._journal.is_large() and not self.is_stuck:
                 with contextlib.suppress(OSError):
                     self._journal.compact(self._core)

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from iot_lab.broker.listening import probe_when_silent
 
 if TYPE_CHECKING:
-    from iot_lab.broker.connection import Connection
+    from iot_lab.broker.connection import ClientConnection
     from iot_lab.broker.core import Core
-    from iot_lab.broker.turns import Turns
+    from iot_lab.broker.flush import Flusher
 
 
-class Link(asyncio.Protocol):
+class ClientSocket(asyncio.Protocol):
     """One TCP connection."""
 
-    def __init__(self, turns: Turns, core: Core) -> None:
-        self._turns, self._core = turns, core
+    def __init__(self, flusher: Flusher, core: Core) -> None:
+        self._flusher, self._core = flusher, core
         self._transport: asyncio.Transport | None = None
-        self._connection: Connection | None = None
+        self._connection: ClientConnection | None = None
         self._is_waiting = False
         """Not read for a while, because it sends too much."""
 
@@ -29,14 +29,14 @@ class Link(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         transport.set_write_buffer_limits(high=self._core.limits.unsent_bytes)
-        if self._turns.is_stuck:
+        if self._flusher.is_stuck:
             transport.abort()
             return
         probe_when_silent(transport.get_extra_info("socket"))
         peer = transport.get_extra_info("peername") or ("?", 0)
         self._connection = self._core.open(f"{peer[0]}:{peer[1]}", time.monotonic())
-        self._turns.clients[self._connection] = self
-        self._turns.end_soon()
+        self._flusher.clients[self._connection] = self
+        self._flusher.flush_soon()
 
     def data_received(self, data: bytes) -> None:
         """Let the core handle what arrived."""
@@ -46,14 +46,14 @@ class Link(asyncio.Protocol):
             self._is_waiting = True
             asyncio.get_running_loop().call_later(wait_s, self._go_on)
             self.read_or_not()
-        self._turns.end_soon()
+        self._flusher.flush_soon()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell the core that nobody is there any more."""
         if self._connection is not None:
-            self._turns.clients.pop(self._connection, None)
+            self._flusher.clients.pop(self._connection, None)
             self._core.closed(self._connection, "connection-lost" if exc else "connection-closed")
-            self._turns.end_soon()
+            self._flusher.flush_soon()
         self._connection = self._transport = None
 
     def pause_writing(self) -> None:
@@ -67,9 +67,9 @@ class Link(asyncio.Protocol):
             self._connection.unblock()
             if self._connection.session is not None:
                 self._core.delivery.pump(self._connection.session)
-            self._turns.end_soon()
+            self._flusher.flush_soon()
 
-    def send(self, connection: Connection) -> None:
+    def send(self, connection: ClientConnection) -> None:
         """Send what waits, close if asked, and read or not."""
         if self._transport is None:
             return
@@ -94,7 +94,7 @@ class Link(asyncio.Protocol):
         """Read the connection, unless it or all must wait."""
         if self._transport is None or self._connection is None or self._transport.is_closing():
             return
-        must_wait = self._is_waiting or bool(self._connection.held_by) or self._turns.is_stuck
+        must_wait = self._is_waiting or bool(self._connection.held_by) or self._flusher.is_stuck
         if must_wait and self._transport.is_reading():
             self._transport.pause_reading()
         elif not must_wait and not self._transport.is_reading():

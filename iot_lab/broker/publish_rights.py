@@ -8,8 +8,8 @@ from iot_lab.mqtt.filters import is_topic
 from iot_lab.mqtt.packets import MalformedPacket, decode_text
 
 if TYPE_CHECKING:
-    from iot_lab.broker.access import Access, BrokerEvents
-    from iot_lab.broker.connection import Connection
+    from iot_lab.broker.access import BrokerAccess, BrokerEvents
+    from iot_lab.broker.connection import ClientConnection
 
 KEPT: Final = 10_000
 LONGEST_KEPT: Final = 200
@@ -21,12 +21,12 @@ DENIALS_TOLD: Final = 20
 class WritableTopics:
     """Answers (account, raw topic) -> topic; `known` may be looked up directly, `check` fills it."""
 
-    def __init__(self, access: Access, events: BrokerEvents, levels: int) -> None:
+    def __init__(self, access: BrokerAccess, events: BrokerEvents, levels: int) -> None:
         self._access, self._events, self._levels = access, events, levels
         self.known: dict[tuple[str, bytes], str] = {}
         self.denied = 0
 
-    def check(self, connection: Connection, raw_topic: bytes) -> str:
+    def check(self, connection: ClientConnection, raw_topic: bytes) -> str:
         """Return the topic, or an empty one where the account may not write there; raises MalformedPacket."""
         topic = decode_text(raw_topic)
         if not is_topic(topic, self._levels):
@@ -44,7 +44,7 @@ class WritableTopics:
         """Ask for all rights again."""
         self.known.clear()
 
-    def _deny(self, connection: Connection, topic: str) -> None:
+    def _deny(self, connection: ClientConnection, topic: str) -> None:
         self.denied += 1
         connection.denied += 1
         if connection.denied <= DENIALS_TOLD:

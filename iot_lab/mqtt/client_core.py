@@ -1,6 +1,6 @@
 """The client's half of MQTT 3.1.1, without I/O: values in, packets out, and back. Sections are those of the standard.
 
-QoS 0 and 1 only, as `umqtt.simple`; the packets of both halves are those of `iot_lab/mqtt/packets.py`.
+QoS 0 and 1 only, as `umqtt.simple`; the packets of both halves are those of `packets.py`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt import packets
-from iot_lab.simulator.network.mqtt_link import Message
+from iot_lab.mqtt.message import MqttMessage
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.network.mqtt_link import Session
+    from iot_lab.mqtt.packets import Connect
 
 LONGEST_PACKET_BYTES: Final = 256 * 1024
 PING: Final = bytes((packets.PINGREQ << 4, 0))
@@ -36,34 +36,34 @@ class Acknowledged:
     number: int
 
 
-Happened = Greeted | Acknowledged | Message
+Happened = Greeted | Acknowledged | MqttMessage
 
 
 class ClientCore:
     """One connection of one client."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, asked: Connect) -> None:
+        self._asked = asked
         self._reader = packets.PacketReader(LONGEST_PACKET_BYTES)
         self._last_number = 0
 
     def opening(self) -> bytes:
         """Return CONNECT (3.1)."""
-        session, will = self._session, self._session.will
-        flags = 0x02 if session.is_clean or not session.client else 0
-        body = _text(session.client)
+        asked, will = self._asked, self._asked.will
+        flags = 0x02 if asked.clean_session or not asked.client_id else 0
+        body = _text(asked.client_id)
         if will is not None:
             flags |= 0x04 | min(will.qos, 1) << 3 | will.is_retained << 5
             body += _text(will.topic) + _data(will.payload)
-        if session.user is not None:
+        if asked.username is not None:
             flags |= 0x80
-            body += _text(session.user)
-            if session.password is not None:
+            body += _text(asked.username)
+            if asked.password is not None:
                 flags |= 0x40
-                body += _data(session.password)
-        return _packet(packets.CONNECT << 4, b"\0\4MQTT\4" + bytes((flags,)) + _u16(session.keepalive_s) + body)
+                body += _data(asked.password)
+        return _packet(packets.CONNECT << 4, b"\0\4MQTT\4" + bytes((flags,)) + _u16(asked.keep_alive_s) + body)
 
-    def publish(self, message: Message) -> tuple[bytes, int]:
+    def publish(self, message: MqttMessage) -> tuple[bytes, int]:
         """Return PUBLISH (3.3) and its number, 0 with QoS 0."""
         qos = min(message.qos, 1)
         number = self._next_number() if qos else 0
@@ -90,7 +90,7 @@ class ClientCore:
             if kind == packets.PUBLISH:
                 topic, number, payload = packets.decode_publish(first, body)
                 qos = first >> 1 & 1
-                happened.append(Message(packets.decode_text(topic), payload, qos, bool(first & 1)))
+                happened.append(MqttMessage(packets.decode_text(topic), payload, qos, bool(first & 1)))
                 answer += packets.encode_acknowledgement(packets.PUBACK, number) if qos else b""
             elif kind == packets.CONNACK and len(body) == 2:
                 happened.append(Greeted(body[1]))

@@ -1,6 +1,6 @@
 """What outlives the broker: persistent sessions and retained messages, as journal records and back. Pure.
 
-`Notebook` collects the records of one turn; the edge writes them before anything that they promise is sent.
+`PendingRecords` collects the records of one flush; the edge writes them before anything that they promise is sent.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from iot_lab.broker.journal_records import Record, pack, pack_targets, unpack, unpack_targets
-from iot_lab.broker.session import Message, Session
+from iot_lab.broker.session import ApplicationMessage, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iot_lab.broker.retained import RetainedMessages
 
 
-class Notebook:
+class PendingRecords:
     """The records that wait to be written; only those of persistent sessions and retained messages are made."""
 
     def __init__(self) -> None:
@@ -39,7 +39,9 @@ class Notebook:
         """Note the end of a subscription."""
         self._add(pack(b"-", session.number, topic_filter))
 
-    def queued(self, message: Message, targets: Sequence[tuple[int, int]], *, is_retained: bool = False) -> None:
+    def queued(
+        self, message: ApplicationMessage, targets: Sequence[tuple[int, int]], *, is_retained: bool = False
+    ) -> None:
         """Note a message that these (session number, packet identifier) must still acknowledge."""
         kind = b"m" if is_retained else b"M"
         self._add(pack(kind, message.raw_topic, message.payload, pack_targets(targets)))
@@ -56,11 +58,11 @@ class Notebook:
         """Note that a QoS 2 identifier is free again."""
         self._add(pack(b"q", session.number, packet_id))
 
-    def retained(self, message: Message, account: str) -> None:
+    def retained(self, message: ApplicationMessage, account: str) -> None:
         """Note a retained message and who published it."""
         self._add(pack(b"R", message.raw_topic, message.payload, message.qos, account))
 
-    def retained_no_more(self, message: Message) -> None:
+    def retained_no_more(self, message: ApplicationMessage) -> None:
         """Note that the message's topic has no retained message any more."""
         self._add(pack(b"r", message.raw_topic))
 
@@ -84,20 +86,20 @@ class Notebook:
 
 def snapshot(sessions: Iterable[Session], retained: RetainedMessages) -> list[bytes]:
     """Return the records from which `restore` makes the same state."""
-    notebook = Notebook()
+    pending = PendingRecords()
     for message, account in retained:
         if not message.topic.startswith("$"):
-            notebook.retained(message, account)
+            pending.retained(message, account)
     for session in sessions:
-        notebook.session_began(session)
+        pending.session_began(session)
         for topic_filter, qos in session.subscriptions.items():
-            notebook.subscribed(session, topic_filter, qos)
+            pending.subscribed(session, topic_filter, qos)
         for packet_id, message in session.outgoing.items():
             is_retained = packet_id in session.retained_ids
-            notebook.queued(message, [(session.number, packet_id)], is_retained=is_retained)
+            pending.queued(message, [(session.number, packet_id)], is_retained=is_retained)
         for packet_id in session.received:
-            notebook.received(session, packet_id)
-    return notebook.take()
+            pending.received(session, packet_id)
+    return pending.take()
 
 
 def restore(records: Iterable[Record], sessions: dict[int, Session], retained: RetainedMessages) -> None:
@@ -122,16 +124,16 @@ def _apply(record: Record, sessions: dict[int, Session], retained: RetainedMessa
                 sessions[number].acknowledge(packet_id)
     elif kind in {b"M", b"m"}:
         topic, payload, targets = cast("tuple[bytes, bytes, bytes]", unpack(body, "bbb"))
-        message = Message(topic.decode(), topic, payload, 1)
+        message = ApplicationMessage(topic.decode(), topic, payload, 1)
         for number, packet_id in unpack_targets(targets):
             if number in sessions:
                 sessions[number].keep(packet_id, message, is_retained=kind == b"m")
     elif kind == b"R":
         topic, payload, qos, account = cast("tuple[bytes, bytes, int, str]", unpack(body, "bbit"))
-        retained.set(Message(topic.decode(), topic, payload, qos), account)
+        retained.set(ApplicationMessage(topic.decode(), topic, payload, qos), account)
     elif kind == b"r":
         topic = cast("bytes", unpack(body, "b")[0])
-        retained.set(Message(topic.decode(), topic, b"", 0), "")
+        retained.set(ApplicationMessage(topic.decode(), topic, b"", 0), "")
     elif kind == b"S":
         number, account, client_id = cast("tuple[int, str, str]", unpack(body, "itt"))
         sessions[number] = Session(number, account, client_id, is_persistent=True)
