@@ -63,6 +63,20 @@ class Table:
             raise self.fault(field, "number")
         return value
 
+    def whole(self, field: str) -> int:
+        """Return a whole number, zero or above."""
+        value = self.values.get(field)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.fault(field, "whole number")
+        return value
+
+    def raw_text(self, field: str) -> str:
+        """Return a text as it is, white space included; it may be empty."""
+        value = self.values.get(field)
+        if not isinstance(value, str):
+            raise self.fault(field, "text")
+        return value
+
     def items(self, field: str) -> tuple[str, ...]:
         """Return a list of texts; it may be empty."""
         value = self.values.get(field)

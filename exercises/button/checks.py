@@ -90,7 +90,11 @@ def counts(trial: Trial) -> None:
 
 @counts.mistake("while-held")
 def changes_while_held(trial: Trial) -> bool:
-    return any(memory_switches(trial, one.at_s + DELAY_S + 0.01, one.at_s + one.for_s) for one in presses(trial))
+    held = [(one.at_s, one.at_s + DELAY_S + 0.01, one.at_s + one.for_s) for one in presses(trial)]
+    return any(
+        memory_switches(trial, start_s, end_s) > 1 and memory_switches(trial, late_s, end_s)
+        for start_s, late_s, end_s in held
+    )
 
 
 @counts.mistake("bounce")

@@ -5,11 +5,9 @@ So a program that plays the public script back fails.
 
 from random import Random
 
-from iot_lab.grading.vocabulary import Case, Scenario, hidden, public
-from iot_lab.simulator.parts.button import Button, Press
-from iot_lab.simulator.parts.led import Led
+from iot_lab.grading.vocabulary import Case, Scenario, Wiring, hidden, public
+from iot_lab.simulator.parts.button import Press
 
-BUTTON, LIGHT, MEMORY = 18, 2, 4
 # 14 times 1.4 ms.
 BOUNCES = 14
 SHORTEST_PRESS_S, SHORTEST_PAUSE_S = 0.15, 0.3
@@ -17,18 +15,18 @@ SHORTEST_PRESS_S, SHORTEST_PAUSE_S = 0.15, 0.3
 PUBLIC_PRESSES = (Press(1.0, 0.6), Press(2.5, 0.15), Press(3.0, 1.4))
 
 
-def scenarios(chance: Random) -> list[Case]:
+def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     return [
-        public("three-presses", _with(PUBLIC_PRESSES)),
-        hidden("other-presses", _with(_presses(chance, chance.randint(4, 7), 2.0))),
-        hidden("in-a-hurry", _with(_presses(chance, chance.randint(8, 12), 0.1))),
+        public("three-presses", _with(wiring, PUBLIC_PRESSES)),
+        hidden("other-presses", _with(wiring, _presses(chance, chance.randint(4, 7), 2.0))),
+        hidden("in-a-hurry", _with(wiring, _presses(chance, chance.randint(8, 12), 0.1))),
     ]
 
 
-def _with(presses: tuple[Press, ...]) -> Scenario:
-    button = Button(BUTTON, presses, bounces=BOUNCES, release_bounces=BOUNCES)
+def _with(wiring: Wiring, presses: tuple[Press, ...]) -> Scenario:
+    button = wiring.part("button", presses=presses, bounces=BOUNCES, release_bounces=BOUNCES)
     last = presses[-1]
-    return Scenario(duration_s=last.at_s + last.for_s + 1, parts=(button, Led(LIGHT), Led(MEMORY)))
+    return Scenario(duration_s=last.at_s + last.for_s + 1, parts=(button, wiring.part("light"), wiring.part("memory")))
 
 
 def _presses(chance: Random, count: int, slack_s: float) -> tuple[Press, ...]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from iot_lab.grading.vocabulary import (
     Mismatch,
+    Program,
     PublishedMessage,
     Sentence,
     Trial,
@@ -19,6 +20,7 @@ from iot_lab.simulator.world.faults import Corrupted, Unplugged
 from iot_lab.simulator.world.scenario import Span
 
 WIFI = "atelier"
+BROKER = "192.168.4.1"
 TOPIC = "room/climate"
 SENSOR = 15
 FIELDS = ("temperature", "humidity")
@@ -63,6 +65,10 @@ def old_news(message: PublishedMessage, since_s: float) -> Sentence:
     )
 
 
+def is_joined(trial: Trial) -> bool:
+    return any(event.kind == "wifi-joined" for event in trial.events)
+
+
 def reads_within_two_seconds(trial: Trial) -> bool:
     """Whether a read came too soon after the one before and was left without an answer."""
     reads = trial.wire(SENSOR).reads
@@ -80,6 +86,11 @@ def connects_before_wifi(trial: Trial) -> bool:
     return not trial.connections().made and trial.error is not None and str(UNREACHABLE) in trial.error.message
 
 
+@breakdown("wrong-broker")
+def asks_another_address(trial: Trial, program: Program) -> bool:
+    return not trial.connections().made and BROKER not in program.texts and is_joined(trial)
+
+
 @check("joins", fr="La carte rejoint le Wi-Fi, puis le courtier", en="The board joins the Wi-Fi, then the broker")
 def joins(trial: Trial) -> None:
     expect(trial.wifi_attempts()).tries(WIFI)
@@ -89,6 +100,11 @@ def joins(trial: Trial) -> None:
 @check("published", fr="Des messages arrivent sur room/climate", en="Messages arrive on room/climate")
 def publishes(trial: Trial) -> None:
     expect(trial.messages(TOPIC)).published()
+
+
+@publishes.mistake("wrong-pin")
+def asks_another_pin(trial: Trial) -> bool:
+    return bool(trial.wires_read()) and SENSOR not in trial.wires_read()
 
 
 @publishes.mistake("wrong-topic")

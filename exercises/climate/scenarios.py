@@ -2,30 +2,33 @@
 
 from random import Random
 
-from iot_lab.grading.vocabulary import Case, Scenario, hidden, public
-from iot_lab.simulator.parts.dht22 import Dht22
+from iot_lab.grading.vocabulary import Case, Scenario, Wiring, hidden, public
 from iot_lab.simulator.world.curves import Wave
 from iot_lab.simulator.world.faults import Corrupted, Unplugged
-from iot_lab.simulator.world.scenario import Span, Wifi
+from iot_lab.simulator.world.scenario import BrokerThere, Span, Wifi
 
-SENSOR = 15
+BROKER = "192.168.4.1"
 
 
-def place(chance: Random, duration_s: float, temperature_c: float, humidity_percent: float, wifi: Wifi) -> Scenario:
+def place(
+    wiring: Wiring, chance: Random, duration_s: float, temperature_c: float, humidity_percent: float, wifi: Wifi
+) -> Scenario:
     """Slow waves, at most 0.25 °C and 0.8 % in 5 s: a reading that waits for its turn is still true."""
-    sensor = Dht22(
-        SENSOR,
+    sensor = wiring.part(
+        "sensor",
         temperature_c=Wave(temperature_c, chance.uniform(1.5, 3.0), chance.uniform(420, 700), chance.random()),
         humidity_percent=Wave(humidity_percent, chance.uniform(5.0, 10.0), chance.uniform(420, 700), chance.random()),
     )
     unplugged = Span(chance.uniform(60, 200), chance.uniform(15, 30))
     disturbed = Span(chance.uniform(300, 480), chance.uniform(15, 30))
-    return Scenario(duration_s, (Unplugged(Corrupted(sensor, (disturbed,)), (unplugged,)),), wifi)
+    return Scenario(
+        duration_s, (Unplugged(Corrupted(sensor, (disturbed,)), (unplugged,)),), wifi, BrokerThere(addresses=(BROKER,))
+    )
 
 
-def scenarios(chance: Random) -> list[Case]:
+def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     return [
-        public("room", place(chance, 600, 21, 45, Wifi())),
-        hidden("winter-garden", place(chance, chance.randint(600, 660), 0, 70, Wifi(joining_s=6))),
-        hidden("greenhouse", place(chance, chance.randint(700, 900), 33, 60, Wifi(joining_s=3))),
+        public("room", place(wiring, chance, 600, 21, 45, Wifi())),
+        hidden("winter-garden", place(wiring, chance, chance.randint(600, 660), 0, 70, Wifi(joining_s=6))),
+        hidden("greenhouse", place(wiring, chance, chance.randint(700, 900), 33, 60, Wifi(joining_s=3))),
     ]

@@ -3,10 +3,22 @@
 from collections import Counter
 from itertools import pairwise
 
-from iot_lab.grading.vocabulary import Mismatch, Sentence, Trial, breakdown, check, expect, moment, say, seconds
+from iot_lab.grading.vocabulary import (
+    Mismatch,
+    Program,
+    Sentence,
+    Trial,
+    breakdown,
+    check,
+    expect,
+    moment,
+    say,
+    seconds,
+)
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.world.scenario import Span
 
+BROKER = "192.168.4.1"
 TOPIC = "room/samples"
 SENSOR = 15
 PERIOD_S = 5.0
@@ -123,6 +135,18 @@ def sampling_mismatch(early_s: float, late_s: float | None) -> Mismatch:
         seen=seen,
         at_s=early_s,
     )
+
+
+@keeps_sampling.mistake("wrong-broker")
+def asks_another_address(trial: Trial, program: Program) -> bool:
+    is_joined = any(event.kind == "wifi-joined" for event in trial.events)
+    return is_joined and not trial.connections().made and BROKER not in program.texts
+
+
+@breakdown("wrong-pin")
+@keeps_sampling.mistake("wrong-pin")
+def asks_another_pin(trial: Trial) -> bool:
+    return bool(trial.wires_read()) and SENSOR not in trial.wires_read()
 
 
 @keeps_sampling.mistake("waits-for-network")

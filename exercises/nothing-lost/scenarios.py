@@ -2,19 +2,19 @@
 
 from random import Random
 
-from iot_lab.grading.vocabulary import Case, Scenario, hidden, public
-from iot_lab.simulator.parts.dht22 import Dht22
+from iot_lab.grading.vocabulary import Case, Scenario, Wiring, hidden, public
 from iot_lab.simulator.world.curves import Wave
-from iot_lab.simulator.world.scenario import BrokerThere, Span, Wifi
+from iot_lab.simulator.world.scenario import BrokerThere, Part, Span, Wifi
 
-SENSOR = 15
+BROKER = "192.168.4.1"
 FIVE_MINUTES_S = 300.0
 # What is left of the scenario after the network is back.
 AFTER_S = 200.0
 
 
-def sensor(chance: Random, temperature_c: float) -> Dht22:
-    return Dht22(SENSOR, Wave(temperature_c, chance.uniform(2.0, 3.0), chance.uniform(420, 700), chance.random()), 45)
+def sensor(wiring: Wiring, chance: Random, temperature_c: float) -> Part:
+    weather = Wave(temperature_c, chance.uniform(2.0, 3.0), chance.uniform(420, 700), chance.random())
+    return wiring.part("sensor", temperature_c=weather, humidity_percent=45)
 
 
 def hesitation(chance: Random, start_s: float) -> list[Span]:
@@ -27,7 +27,11 @@ def hesitation(chance: Random, start_s: float) -> list[Span]:
     return found
 
 
-def scenarios(chance: Random) -> list[Case]:
+def broker(outages: tuple[Span, ...]) -> BrokerThere:
+    return BrokerThere(outages=outages, addresses=(BROKER,))
+
+
+def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     first_s, second_s, third_s, fourth_s = (chance.uniform(100, 180) for _ in range(4))
     shaky = [Span(third_s, FIVE_MINUTES_S), *hesitation(chance, third_s + FIVE_MINUTES_S)]
     long_s = chance.uniform(750, 900)
@@ -36,28 +40,29 @@ def scenarios(chance: Random) -> list[Case]:
             "broker-away",
             Scenario(
                 first_s + FIVE_MINUTES_S + AFTER_S,
-                (sensor(chance, 21),),
-                broker=BrokerThere(outages=(Span(first_s, FIVE_MINUTES_S),)),
+                (sensor(wiring, chance, 21),),
+                broker=broker((Span(first_s, FIVE_MINUTES_S),)),
             ),
         ),
         hidden(
             "wifi-away",
             Scenario(
                 second_s + FIVE_MINUTES_S + AFTER_S,
-                (sensor(chance, 4),),
+                (sensor(wiring, chance, 4),),
+                broker=broker(()),
                 wifi=Wifi(joining_s=3, outages=(Span(second_s, FIVE_MINUTES_S),)),
             ),
         ),
         hidden(
             "hesitating",
-            Scenario(shaky[-1].end_s + AFTER_S, (sensor(chance, 27),), broker=BrokerThere(outages=tuple(shaky))),
+            Scenario(shaky[-1].end_s + AFTER_S, (sensor(wiring, chance, 27),), broker=broker(tuple(shaky))),
         ),
         hidden(
             "very-long",
             Scenario(
                 fourth_s + long_s + AFTER_S,
-                (sensor(chance, 15),),
-                broker=BrokerThere(outages=(Span(fourth_s, long_s),)),
+                (sensor(wiring, chance, 15),),
+                broker=broker((Span(fourth_s, long_s),)),
             ),
         ),
     ]

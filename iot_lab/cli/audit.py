@@ -13,9 +13,9 @@ from rich.text import Text
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.course import Course, known_exercises, load_course, load_exercise
-from iot_lab.course.audit import audit_order
+from iot_lab.course.audit import audit_order, audit_prerequisites
 from iot_lab.errors import LabError
-from iot_lab.grading.audit import audit_exercise
+from iot_lab.grading.audit import audit_exercise, grade_ahead
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def audit(exercise: tuple[str, ...], folder: Path | None) -> None:
     known = known_exercises(course.folder)
     names = exercise or [name for name in course.exercise_ids if name in known]
     faults = [] if exercise else _told(audit_order(course))
+    grade_ahead(names, course.folder)
     for name in names:
         faults += _told(_audit_one(name, course))
     _print_end(len(names), len(faults))
@@ -54,6 +55,7 @@ def _audit_one(name: str, course: Course) -> Iterator[LabError]:
     except LabError as fault:
         yield fault
         return
+    yield from audit_prerequisites(exercise, course)
     yield from audit_exercise(exercise)
 
 

@@ -37,6 +37,13 @@ class Course:
         """Return the ids of all exercises in the order of the course."""
         return tuple(exercise for unit in self.units for exercise in unit.exercises)
 
+    def place(self, exercise: str) -> tuple[Unit, int] | None:
+        """Return the unit of an exercise and its number in the course, from 1; None where the course lists it not."""
+        if exercise not in self.exercise_ids:
+            return None
+        unit = next(one for one in self.units if exercise in one.exercises)
+        return unit, self.exercise_ids.index(exercise) + 1
+
 
 def course_folder(folder: Path | None = None) -> Path:
     """Return `folder`, or the course that came with the kit."""

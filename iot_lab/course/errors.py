@@ -23,6 +23,12 @@ class CourseFileUnreadable(LabError):
     code = "course-file-unreadable"
 
 
+class EditNotFound(LabError):
+    """A program written as edits does not apply. Details: file, old (the text to replace), times (it is found)."""
+
+    code = "edit-not-found"
+
+
 class CourseFieldWrong(LabError):
     """A field is missing, unknown or of the wrong kind. Details: file, field, wanted (`text`, `number`...)."""
 

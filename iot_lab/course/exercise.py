@@ -10,14 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from iot_lab.course.listed_parts import ListedPart, read_part
+from iot_lab.course.programs import CourseProgram, read_programs
 from iot_lab.course.tables import Table, read_text
 from iot_lab.texts import LANGUAGES
+from iot_lab.typography import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 HINT_LEVELS = ("where", "why", "how")
+FIELDS = ("minutes", "points", "prerequisites", "title", "summary", "part", "without_parts", "constants")
+FREE = "free: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +39,50 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """Everything a page or the grader needs of one exercise. Texts are by language; statements are Markdown."""
+    """Everything a page or the grader needs of one exercise. Texts are by language; statements are Markdown.
+
+    `prerequisites` are the exercises to pass before; `constants` says for each number of what is to be obtained which
+    programs have it otherwise, or why it is free.
+    """
 
     id: str
     folder: Path
     minutes: int
+    points: int
+    prerequisites: tuple[str, ...]
     titles: Mapping[str, str]
     summaries: Mapping[str, str]
-    parts: Mapping[str, tuple[str, ...]]
+    wiring: tuple[ListedPart, ...]
+    without_parts: Mapping[str, str]
+    constants: Mapping[str, tuple[str, ...]]
     statements: Mapping[str, str]
     starters: Mapping[str, str]
     hints: Mapping[str, Mapping[str, Hint]]
+
+    @property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Return what to have at hand, in each language."""
+        return {
+            language: tuple(part.texts[language] for part in self.wiring) or (self.without_parts[language],)
+            for language in LANGUAGES
+        }
 
     @property
     def solution(self) -> str:
         """Return the program that passes; only the audit and a trainer read it."""
         return read_text(self.folder / "solution.py")
 
-    def wrong_programs(self) -> dict[str, str]:
-        """Return hint id -> the program that must get exactly that hint."""
-        return self._programs("wrong")
+    def wrong_programs(self) -> tuple[CourseProgram, ...]:
+        """Return the programs that must get exactly the hint that they are named after."""
+        return read_programs(self.folder, "wrong")
 
-    def cheats(self) -> dict[str, str]:
-        """Return name -> a program that guesses what it should sense or compute: it must fail, whatever its hint."""
-        return self._programs("cheats")
+    def cheats(self) -> tuple[CourseProgram, ...]:
+        """Return the programs that guess what they should sense or compute: they must fail, whatever their hint."""
+        return read_programs(self.folder, "cheats")
 
-    def _programs(self, folder: str) -> dict[str, str]:
-        return {path.stem: read_text(path) for path in sorted((self.folder / folder).glob("*.py"))}
+    def right_programs(self) -> tuple[CourseProgram, ...]:
+        """Return other right styles: they must pass as the solution does."""
+        return read_programs(self.folder, "right")
 
 
 def read_exercise(folder: Path) -> Exercise:
@@ -83,25 +105,42 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
 @lru_cache(maxsize=64)
 def _read_as_of(folder: Path, _files: tuple[tuple[str, int, int], ...]) -> Exercise:
     table = Table.read(folder / "exercise.toml")
-    table.only(("minutes", "title", "summary", "parts"))
+    table.only(FIELDS)
+    wiring = tuple(read_part(one) for one in table.tables("part")) if "part" in table.values else ()
     return Exercise(
         id=folder.name,
         folder=folder,
         minutes=table.number("minutes"),
-        titles=table.languages("title"),
-        summaries=table.languages("summary"),
-        parts=table.language_items("parts"),
-        statements={language: read_text(folder / f"statement.{language}.md") for language in LANGUAGES},
+        points=table.number("points"),
+        prerequisites=table.items("prerequisites") if "prerequisites" in table.values else (),
+        titles=_typeset(table.languages("title")),
+        summaries=_typeset(table.languages("summary")),
+        wiring=wiring,
+        without_parts=_typeset(table.languages("without_parts")) if not wiring else {},
+        constants=_read_constants(table.table("constants")),
+        statements=_typeset({language: read_text(folder / f"statement.{language}.md") for language in LANGUAGES}),
         starters={language: read_text(folder / f"starter.{language}.py") for language in LANGUAGES},
-        hints={language: _read_hints(folder / f"hints.{language}.toml") for language in LANGUAGES},
+        hints={language: _read_hints(folder, language) for language in LANGUAGES},
     )
 
 
-def _read_hints(path: Path) -> dict[str, Hint]:
-    table = Table.read(path)
-    return {hint_id: _read_hint(hint_id, table.table(hint_id)) for hint_id in table.values}
+def _typeset(forms: Mapping[str, str]) -> dict[str, str]:
+    return {language: typeset(text, language) for language, text in forms.items()}
 
 
-def _read_hint(hint_id: str, table: Table) -> Hint:
+def _read_constants(table: Table) -> dict[str, tuple[str, ...]]:
+    """Return constant -> names of programs, or the one reason that begins with `FREE`."""
+    return {
+        constant: (table.text(constant),) if isinstance(value, str) else table.items(constant)
+        for constant, value in table.values.items()
+    }
+
+
+def _read_hints(folder: Path, language: str) -> dict[str, Hint]:
+    table = Table.read(folder / f"hints.{language}.toml")
+    return {hint_id: _read_hint(hint_id, table.table(hint_id), language) for hint_id in table.values}
+
+
+def _read_hint(hint_id: str, table: Table, language: str) -> Hint:
     table.only(HINT_LEVELS)
-    return Hint(hint_id, tuple(table.text(level) for level in HINT_LEVELS))
+    return Hint(hint_id, tuple(typeset(table.text(level), language) for level in HINT_LEVELS))

@@ -51,3 +51,33 @@ class StatementNumbersDiffer(LabError):
     """The statements do not give the same numbers. Details: file (the English one), numbers."""
 
     code = "statement-numbers-differ"
+
+
+class ConstantUnproved(LabError):
+    """A number of what is to be obtained that `[constants]` does not name. Details: file, number."""
+
+    code = "constant-unproved"
+
+
+class ConstantUnknown(LabError):
+    """A number of `[constants]` that the statement does not give. Details: file, number."""
+
+    code = "constant-unknown"
+
+
+class ConstantProgramMissing(LabError):
+    """`[constants]` names a program that is neither in wrong/ nor in cheats/. Details: file, number, program."""
+
+    code = "constant-program-missing"
+
+
+class PrerequisiteMisplaced(LabError):
+    """A prerequisite that is no exercise, or comes later in the course. Details: file, exercise."""
+
+    code = "prerequisite-misplaced"
+
+
+class StrayFile(LabError):
+    """A file that belongs to no exercise. Details: file."""
+
+    code = "stray-file"

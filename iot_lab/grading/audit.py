@@ -1,12 +1,18 @@
 """Prove an exercise by grading programs whose verdicts are known beforehand (STYLE, Exercises).
 
-The starter fails without breaking down, the solution passes on many seeds, each wrong program gets exactly its hint on
-several, and nothing pointless passes: an empty program, one that only prints, one that cheats, another's solution.
+The starter fails without breaking down; the solution and the other right styles pass on many seeds; each wrong program
+gets exactly its hint on several; nothing pointless passes: an empty program, one that only prints, one that cheats,
+another exercise's solution (of which the public scenario is enough to fail). Gradings are kept by content
+(`audit_gradings.py`), so that only what changed is graded again.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.course import known_exercises, load_exercise
@@ -20,23 +26,24 @@ from iot_lab.grading.audit_faults import (
     NoHiddenScenario,
     OtherHintGiven,
     OtherSolutionPasses,
+    RightProgramFails,
     SolutionFails,
     StarterBreaksDown,
     StarterPasses,
     WrongProgramPasses,
 )
-from iot_lab.grading.ending import ENDING
-from iot_lab.grading.grade import grade
+from iot_lab.grading.audit_gradings import AuditGrading, AuditGradings
 from iot_lab.grading.judge import Judge, load_judge
-from iot_lab.grading.report import Report, Verdict
-from iot_lab.texts import DEFAULT_LANGUAGE, LANGUAGES
+from iot_lab.grading.report import Verdict
+from iot_lab.texts import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
-    from iot_lab.course import Exercise
+    from iot_lab.course import CourseProgram, Exercise
 
-SEEDS: Final = range(8)
+SEEDS: Final = range(12)
 WRONG_SEEDS: Final = range(3)
 POINTLESS_PROGRAMS: Final = {
     "empty": "",
@@ -48,9 +55,13 @@ POINTLESS_PROGRAMS: Final = {
 }
 
 
-def audit_exercise(exercise: Exercise) -> Iterator[LabError]:
+def audit_exercise(exercise: Exercise, gradings: AuditGradings | None = None) -> Iterator[LabError]:
     """Yield every fault of one exercise, those of reading first; stops early where its Python does not load."""
-    yield from audit_texts(exercise)
+    try:
+        yield from audit_texts(exercise)
+    except LabError as fault:
+        yield fault
+        return
     try:
         judge = load_judge(exercise)
         cases = list(judge.cases(random.Random(0)))  # noqa: S311 - scenarios, not secrets
@@ -60,12 +71,29 @@ def audit_exercise(exercise: Exercise) -> Iterator[LabError]:
     if {case.is_public for case in cases} != {True, False}:
         yield NoHiddenScenario(file=str(exercise.folder / "scenarios.py"))
     yield from _audit_hints(exercise, judge)
-    yield from _audit_starters(exercise)
-    yield from _audit_solution(exercise)
-    yield from _audit_wrong_programs(exercise)
-    yield from _audit_pointless_programs(exercise)
-    yield from _audit_cheats(exercise)
-    yield from _audit_other_solutions(exercise)
+    known = gradings or AuditGradings(exercise)
+    yield from _audit_starters(exercise, known)
+    yield from _audit_right_programs(exercise, known)
+    yield from _audit_wrong_programs(exercise, known)
+    yield from _audit_pointless_programs(exercise, known)
+    yield from _audit_cheats(exercise, known)
+    yield from _audit_other_solutions(exercise, known)
+    known.save()
+
+
+def grade_ahead(exercises: Sequence[str], folder: Path) -> None:
+    """Grade what the audit of several exercises will ask for, on all processors; what they find is in the cache."""
+    workers = min(os.cpu_count() or 1, len(exercises))
+    if workers > 1:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as processes:
+            list(processes.map(_grade_one, exercises, [folder] * len(exercises)))
+
+
+def _grade_one(exercise: str, folder: Path) -> None:
+    """The faults themselves are told by the process that asked: here they only end this exercise early."""
+    with contextlib.suppress(LabError):
+        for _fault in audit_exercise(load_exercise(exercise, folder)):
+            pass
 
 
 def _audit_hints(exercise: Exercise, judge: Judge) -> Iterator[LabError]:
@@ -76,82 +104,75 @@ def _audit_hints(exercise: Exercise, judge: Judge) -> Iterator[LabError]:
                 yield HintMissing(file=str(exercise.folder / f"hints.{language}.toml"), hint=hint)
 
 
-def _audit_starters(exercise: Exercise) -> Iterator[LabError]:
+def _audit_starters(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
     for language, program in exercise.starters.items():
         file = str(exercise.folder / f"starter.{language}.py")
-        report = grade(exercise, program, language=DEFAULT_LANGUAGE)
-        if report.verdict is Verdict.PASSED:
+        found = gradings.grade(program)
+        if found.has_passed:
             yield StarterPasses(file=file)
-        elif any(check.id == ENDING and check.verdict is Verdict.FAILED for check in report.checks):
-            yield StarterBreaksDown(file=file, seen=_seen(report))
-        yield from _breaks(file, report)
+        elif found.breaks_down:
+            yield StarterBreaksDown(file=file, seen=found.seen)
+        yield from _breaks(file, found)
 
 
-def _audit_solution(exercise: Exercise) -> Iterator[LabError]:
-    file = str(exercise.folder / "solution.py")
+def _audit_right_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
+    """Try the solution and the other right styles on every seed."""
+    solution = str(exercise.folder / "solution.py")
+    yield from _fails(solution, exercise.solution, SolutionFails, gradings)
+    for program in exercise.right_programs():
+        yield from _fails(str(program.file), program.source, RightProgramFails, gradings)
+
+
+def _fails(file: str, program: str, kind: type[LabError], gradings: AuditGradings) -> Iterator[LabError]:
     for seed in SEEDS:
-        report = grade(exercise, exercise.solution, language=DEFAULT_LANGUAGE, seed=seed)
-        if report.verdict is Verdict.FAILED:
-            yield SolutionFails(file=file, seed=seed, check=_failed_check(report), seen=_seen(report))
+        found = gradings.grade(program, seed)
+        if found.verdict == Verdict.FAILED:
+            yield kind(file=file, seed=seed, check=found.check, seen=found.seen)
             return
-        yield from _breaks(file, report)
+        yield from _breaks(file, found)
 
 
-def _audit_wrong_programs(exercise: Exercise) -> Iterator[LabError]:
-    for hint, program in exercise.wrong_programs().items():
-        file = str(exercise.folder / "wrong" / f"{hint}.py")
-        fault = next(
-            (fault for seed in WRONG_SEEDS if (fault := _wrong_hint(exercise, hint, program, file, seed))), None
-        )
+def _audit_wrong_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
+    for program in exercise.wrong_programs():
+        faults = (_wrong_hint(program, gradings.grade(program.source, seed)) for seed in WRONG_SEEDS)
+        fault = next((fault for fault in faults if fault), None)
         if fault is not None:
             yield fault
 
 
-def _wrong_hint(exercise: Exercise, hint: str, program: str, file: str, seed: int) -> LabError | None:
+def _wrong_hint(program: CourseProgram, found: AuditGrading) -> LabError | None:
     """Return the fault of a wrong program that passes or gets another hint than its own."""
-    report = grade(exercise, program, language=DEFAULT_LANGUAGE, seed=seed)
-    if report.verdict is Verdict.PASSED:
+    file = str(program.file)
+    if found.has_passed:
         return WrongProgramPasses(file=file)
-    if report.hint and report.hint.id != hint:
-        return OtherHintGiven(file=file, wanted=hint, given=report.hint.id, check=_failed_check(report))
-    return next(_breaks(file, report), None)
+    if found.hint and found.hint != program.hint_id:
+        return OtherHintGiven(file=file, wanted=program.hint_id, given=found.hint, check=found.check)
+    return next(_breaks(file, found), None)
 
 
-def _audit_pointless_programs(exercise: Exercise) -> Iterator[LabError]:
+def _audit_pointless_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
     for name, program in POINTLESS_PROGRAMS.items():
-        if _passes(exercise, program):
+        if gradings.grade(program).has_passed:
             yield ChecksTooLoose(file=str(exercise.folder / "checks.py"), program=name)
 
 
-def _audit_cheats(exercise: Exercise) -> Iterator[LabError]:
-    for name, program in exercise.cheats().items():
-        if any(_passes(exercise, program, seed) for seed in WRONG_SEEDS):
-            yield CheatPasses(file=str(exercise.folder / "cheats" / f"{name}.py"))
+def _audit_cheats(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
+    for program in exercise.cheats():
+        if any(gradings.grade(program.source, seed).has_passed for seed in WRONG_SEEDS):
+            yield CheatPasses(file=str(program.file))
 
 
-def _audit_other_solutions(exercise: Exercise) -> Iterator[LabError]:
+def _audit_other_solutions(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
     """Try the solutions of the exercises beside this one; those that cannot be read are told by their own audit."""
     for other in known_exercises(exercise.folder.parent):
         try:
             program = load_exercise(other, exercise.folder.parent).solution
         except LabError:
             continue
-        if program != exercise.solution and _passes(exercise, program):
+        if program != exercise.solution and gradings.grade(program).has_passed:
             yield OtherSolutionPasses(file=str(exercise.folder / "checks.py"), other=other)
 
 
-def _passes(exercise: Exercise, program: str, seed: int = 0) -> bool:
-    return grade(exercise, program, language=DEFAULT_LANGUAGE, seed=seed).verdict is Verdict.PASSED
-
-
-def _breaks(file: str, report: Report) -> Iterator[LabError]:
-    if report.fault is not None:
-        yield CheckingBreaks(file=file, fault=report.fault.strip().splitlines()[-1])
-
-
-def _failed_check(report: Report) -> str:
-    return next(check.id for check in report.checks if check.verdict is Verdict.FAILED)
-
-
-def _seen(report: Report) -> str:
-    return next(check.seen or "" for check in report.checks if check.verdict is Verdict.FAILED)
+def _breaks(file: str, found: AuditGrading) -> Iterator[LabError]:
+    if found.fault is not None:
+        yield CheckingBreaks(file=file, fault=found.fault)

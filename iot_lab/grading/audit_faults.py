@@ -29,6 +29,12 @@ class SolutionFails(LabError):
     code = "solution-fails"
 
 
+class RightProgramFails(LabError):
+    """Another right style fails a check. Details: file, seed, check, seen."""
+
+    code = "right-program-fails"
+
+
 class WrongProgramPasses(LabError):
     """A wrong program passes. Details: file."""
 

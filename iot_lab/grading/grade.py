@@ -60,7 +60,9 @@ def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> l
     found: list[JudgedTrial] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            trial = Trial.of(run_virtual(source, case.scenario, seed=seed), case.scenario, seed, case.truth)
+            trial = Trial.of(
+                run_virtual(source, case.scenario, seed=seed), case.scenario, seed, case.truth, judge.wiring
+            )
             found.append(_judged(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):
             break

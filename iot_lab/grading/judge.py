@@ -12,13 +12,14 @@ chooses among hints, never a verdict, so it alone may look at the program's text
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.grading.ending import ENDING
 from iot_lab.grading.program import Program
+from iot_lab.grading.wiring import Wiring
 
 if TYPE_CHECKING:
     import random
@@ -78,6 +79,7 @@ class Judge:
     checks: tuple[Check, ...]
     mistakes: tuple[Mistake, ...]
     cases: Callable[[random.Random], Iterable[Case]]
+    wiring: Wiring = field(default_factory=Wiring)
 
     def hint_id(self, failed: str, trial: Trial, program: Program | None = None) -> str:
         """Return the hint for a failed check: the first mistake recognised, else the one named as the check."""
@@ -109,10 +111,13 @@ def hidden(case_id: str, scenario: Scenario, truth: Any = None) -> Case:
 def load_judge(exercise: Exercise) -> Judge:
     """Run the exercise's `checks.py` and `scenarios.py`; whatever they raise is ours, never the learner's."""
     names = _run_file(exercise.folder / "checks.py")
+    scenarios = _run_file(exercise.folder / "scenarios.py")["scenarios"]
+    wiring = Wiring(exercise.wiring)
     return Judge(
         checks=tuple(value for value in names.values() if isinstance(value, Check)),
         mistakes=tuple(value for value in names.values() if isinstance(value, Mistake)),
-        cases=_run_file(exercise.folder / "scenarios.py")["scenarios"],
+        cases=partial(scenarios, wiring=wiring) if "wiring" in signature(scenarios).parameters else scenarios,
+        wiring=wiring,
     )
 
 

@@ -35,6 +35,13 @@ class Program:
         constants = (node.value for node in ast.walk(self.tree) if isinstance(node, ast.Constant))
         return frozenset(value for value in constants if isinstance(value, int | float) and not isinstance(value, bool))
 
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Return every text that stands in the program, bytes as text too."""
+        constants = [node.value for node in ast.walk(self.tree) if isinstance(node, ast.Constant)]
+        raw = {value.decode("utf-8", "replace") for value in constants if isinstance(value, bytes)}
+        return frozenset(raw | {value for value in constants if isinstance(value, str)})
+
     def calls(self, name: str) -> list[ast.Call]:
         """Return the calls of a function or method of this name, wherever it comes from, in no special order."""
         found = (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))

@@ -10,11 +10,12 @@ which never entered the sandbox.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from iot_lab.grading.expectations.pins import WRITES, PinHistory, read_pin
 from iot_lab.grading.expectations.tolerance import US_PER_S, to_us
+from iot_lab.grading.wiring import Wiring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +51,17 @@ class Trial:
     heap_peak_bytes: int | None = None
     asleep_us: int = 0
     truth: Any = None
+    wiring: Wiring = field(default_factory=Wiring)
 
     @classmethod
-    def of(cls, outcome: Outcome, scenario: Scenario | None = None, seed: int = 0, truth: Any = None) -> Trial:
+    def of(
+        cls,
+        outcome: Outcome,
+        scenario: Scenario | None = None,
+        seed: int = 0,
+        truth: Any = None,
+        wiring: Wiring | None = None,
+    ) -> Trial:
         """Return the trial that an outcome of the simulator tells, the scenario it was tried in, and its truth."""
         return cls(
             events=outcome.events,
@@ -67,6 +76,7 @@ class Trial:
             heap_peak_bytes=outcome.heap_peak_bytes or None,
             asleep_us=outcome.asleep_us,
             truth=truth,
+            wiring=wiring or Wiring(),
         )
 
     @property
@@ -123,6 +133,12 @@ class Trial:
         from iot_lab.grading.expectations.buses import read_wire
 
         return read_wire(self.events, pin)
+
+    def wires_read(self) -> list[int]:
+        """Return the pins on which the program asked a part with a single data wire, in increasing order."""
+        from iot_lab.grading.expectations.buses import wires_read
+
+        return wires_read(self.events)
 
     @property
     def prints(self) -> Prints:

@@ -15,6 +15,7 @@ from iot_lab.grading.judge import Case, Check, Mistake, breakdown, check, hidden
 from iot_lab.grading.program import Program
 from iot_lab.grading.sentences import Sentence, hertz, moment, number, percent, quote, say, say_count, seconds
 from iot_lab.grading.trial import Trial
+from iot_lab.grading.wiring import Wiring
 from iot_lab.simulator.world.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ __all__ = [
     "WifiAttempt",
     "WifiAttempts",
     "WifiExpectations",
+    "Wiring",
     "breakdown",
     "check",
     "expect",

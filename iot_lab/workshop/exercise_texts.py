@@ -51,6 +51,7 @@ class CourseTexts:
                 tuple(_in_language(load_exercise(name, self._folder), language) for name in unit.exercises),
             )
             for unit in load_course(self._folder).units
+            if unit.exercises
         ]
 
     def get(self, exercise: str, language: str) -> ExerciseText | None:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from iot_lab.course import course_folder, load_course, load_exercise
-from iot_lab.course.audit import audit_order, audit_texts
+from iot_lab.course import course_folder, known_exercises, load_course, load_exercise
+from iot_lab.course.audit import audit_order, audit_prerequisites, audit_texts
+from iot_lab.course.errors import EditNotFound
 
 
 def replace(path, old, new):
@@ -32,7 +33,7 @@ def test_folder_that_the_course_does_not_list_is_found(course):
     ("spoil", "code"),
     [
         (lambda folder: (folder / "design.md").unlink(), "course-file-missing"),
-        (lambda folder: (folder / "wrong" / "count.py").unlink(), "hint-without-program"),
+        (lambda folder: (folder / "wrong" / "count.toml").unlink(), "hint-without-program"),
         (lambda folder: (folder / "wrong" / "other.py").write_text(""), "program-without-hint"),
         (
             lambda folder: replace(
@@ -40,7 +41,18 @@ def test_folder_that_the_course_does_not_list_is_found(course):
             ),
             "broken-link",
         ),
-        (lambda folder: replace(folder / "statement.en.md", "5%", "4%"), "statement-numbers-differ"),
+        (
+            lambda folder: replace(folder / "statement.en.md", "puts it at 0", "puts it at 1"),
+            "statement-numbers-differ",
+        ),
+        (lambda folder: (folder / "notes.txt").write_text("later"), "stray-file"),
+        (lambda folder: (folder / "wrong" / "end.txt").write_text(""), "stray-file"),
+        (lambda folder: replace(folder / "exercise.toml", '2 = "wrong-pin"\n', ""), "constant-unproved"),
+        (
+            lambda folder: replace(folder / "exercise.toml", "[constants]", '[constants]\n7 = "count"'),
+            "constant-unknown",
+        ),
+        (lambda folder: replace(folder / "exercise.toml", '"wrong-pin"', '"no-pin"'), "constant-program-missing"),
         (lambda folder: replace(folder / "statement.en.md", "# How", "How"), "statement-sections-differ"),
     ],
 )
@@ -57,9 +69,39 @@ def test_hint_of_one_language_only_is_found(course):
     assert faults[0].details["file"].endswith("hints.en.toml")
 
 
-@pytest.mark.parametrize(
-    "path", sorted(course_folder().glob("*/*.fr.*")), ids=lambda path: f"{path.parent.name}/{path.name}"
-)
-def test_french_punctuation_has_its_narrow_space(path):
-    text = re.sub(r"`[^`]*`|https?://\S+", "", path.read_text(encoding="utf-8"))
+def french_texts(name):
+    exercise = load_exercise(name)
+    hints = [level for hint in exercise.hints["fr"].values() for level in hint.levels]
+    texts = (exercise.titles, exercise.summaries, exercise.statements, exercise.starters)
+    return "\n".join([*(text["fr"] for text in texts), *exercise.parts["fr"], *hints])
+
+
+@pytest.mark.parametrize("name", known_exercises(course_folder()))
+def test_french_punctuation_has_its_narrow_space(name):
+    text = re.sub(r"`[^`]*`|https?://\S+", "", french_texts(name))
     assert not re.findall(r".{0,20}(?<=[^\u202f\W])[;!?%]| [;:!?%].{0,10}|\b\w+'\w+", text)
+
+
+def test_prerequisite_that_comes_later_is_found(course):
+    replace(course / "blink" / "exercise.toml", "points = 5", 'points = 5\nprerequisites = ["button"]')
+    faults = audit_prerequisites(load_exercise("blink", course), load_course(course))
+    assert [(fault.code, fault.details["exercise"]) for fault in faults] == [("prerequisite-misplaced", "button")]
+
+
+def test_edit_that_does_not_apply_once_is_told_with_its_file(course):
+    replace(course / "blink" / "wrong" / "count.toml", "range(5)", "range(55)")
+    with pytest.raises(EditNotFound) as refused:
+        load_exercise("blink", course).wrong_programs()
+    assert (refused.value.details["times"], refused.value.details["file"].endswith("count.toml")) == (0, True)
+
+
+def test_program_written_as_edits_is_the_solution_otherwise():
+    blink = load_exercise("blink")
+    (count,) = [one for one in blink.wrong_programs() if one.name == "count"]
+    assert count.source == blink.solution.replace("range(5)", "range(1, 5)")
+
+
+def test_exercise_has_its_unit_and_number():
+    unit, number = load_course().place("button")
+    assert (unit.id, number) == ("sense-and-act", 2)
+    assert load_course().place("draft") is None

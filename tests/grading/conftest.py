@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from iot_lab.course import course_folder, load_exercise
+from iot_lab.grading import audit_gradings
 
 
 @pytest.fixture(scope="session")
@@ -13,5 +14,6 @@ def blink():
 
 
 @pytest.fixture
-def course(tmp_path):
+def course(tmp_path, monkeypatch):
+    monkeypatch.setattr(audit_gradings, "cache_folder", lambda: tmp_path / "cache")
     return shutil.copytree(course_folder(), tmp_path / "course")

@@ -5,7 +5,7 @@ import pytest
 from iot_lab.course import load_exercise
 from iot_lab.grading import Verdict, grade
 
-WRONG = load_exercise("blink").wrong_programs()
+WRONG = {one.hint_id: one.source for one in load_exercise("blink").wrong_programs()}
 OTHER_WAYS = {
     "toggling": "from machine import Pin\nimport time\nl = Pin(2, Pin.OUT)\n"
     "for _ in range(10):\n    l.value(not l.value())\n    time.sleep(0.5)\n",

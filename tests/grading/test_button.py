@@ -4,6 +4,7 @@ import pytest
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import Verdict, grade
+from tests.rigs.course_programs import program_of
 
 HEAD = """from machine import Pin
 import time
@@ -76,7 +77,7 @@ def test_another_way_to_obey_passes(button, way, seed):
 
 
 def test_program_that_plays_the_public_presses_back_fails_the_hidden_ones(button):
-    report = grade(button, button.cheats()["known-presses"], language="fr")
+    report = grade(button, program_of(button.cheats(), "known-presses"), language="fr")
     assert [one.verdict for one in report.scenarios][:2] == [Verdict.PASSED, Verdict.FAILED]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import Verdict, grade
+from tests.rigs.course_programs import program_of
 
 JOIN = """
 from machine import Pin
@@ -80,7 +81,7 @@ def test_another_way_to_the_same_messages_passes(climate, way):
 
 
 def test_recording_of_the_public_weather_passes_there_and_nowhere_else(climate):
-    report = grade(climate, climate.cheats()["known-weather"], language="en")
+    report = grade(climate, program_of(climate.cheats(), "known-weather"), language="en")
     assert [one.verdict for one in report.scenarios] == [Verdict.PASSED, Verdict.FAILED, Verdict.FAILED]
 
 

@@ -5,7 +5,9 @@ import shutil
 import pytest
 
 from iot_lab.course import load_exercise
-from iot_lab.grading.audit import audit_exercise
+from iot_lab.grading import audit_gradings
+from iot_lab.grading.audit import WRONG_SEEDS, audit_exercise
+from iot_lab.grading.audit_gradings import AuditGradings
 
 PRINTING = "print('hello')\n"
 
@@ -15,7 +17,15 @@ def copy(name, to):
 
 
 def write(name, text):
-    return lambda folder: (folder / name).write_text(text, encoding="utf-8")
+    def act(folder):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+    return act
+
+
+def append(name, text):
+    return lambda folder: (folder / name).write_text((folder / name).read_text(encoding="utf-8") + text, "utf-8")
 
 
 def replace(name, old, new):
@@ -30,9 +40,10 @@ def replace(name, old, new):
 PLANTED = [
     (copy("solution.py", "starter.fr.py"), "starter-passes", "starter.fr.py"),
     (write("starter.en.py", "1 / 0\n"), "starter-breaks-down", "starter.en.py"),
-    (copy("wrong/count.py", "solution.py"), "solution-fails", "solution.py"),
-    (copy("solution.py", "wrong/rhythm.py"), "wrong-program-passes", "wrong/rhythm.py"),
-    (copy("wrong/end.py", "wrong/rhythm.py"), "other-hint-given", "wrong/rhythm.py"),
+    (append("solution.py", "led.on()\n"), "solution-fails", "solution.py"),
+    (write("right/late.py", "led = 1 / 0\n"), "right-program-fails", "right/late.py"),
+    (copy("solution.py", "wrong/rhythm--x.py"), "wrong-program-passes", "wrong/rhythm--x.py"),
+    (copy("wrong/end.toml", "wrong/rhythm--x.toml"), "other-hint-given", "wrong/rhythm--x.toml"),
     (replace("checks.py", "import Trial", "import Trail"), "checking-breaks", "checks.py"),
     (replace("scenarios.py", "hidden(", "public("), "no-hidden-scenario", "scenarios.py"),
     (replace("checks.py", 'mistake("endless")', 'mistake("endles")'), "hint-missing", "hints.fr.toml"),
@@ -55,7 +66,7 @@ def test_planted_fault_is_found_in_its_file(course, plant, code, file):
 def test_cheat_that_passes_is_found(course):
     (course / "blink" / "cheats").mkdir()
     copy("solution.py", "cheats/clock.py")(course / "blink")
-    copy("wrong/end.py", "cheats/good.py")(course / "blink")
+    copy("wrong/end.toml", "cheats/good.toml")(course / "blink")
     found = [(fault.code, fault.details["file"].replace("\\", "/").rpartition("/")[2]) for fault in audit(course)]
     assert found == [("cheat-passes", "clock.py")]
 
@@ -83,3 +94,34 @@ def test_checks_that_ask_for_nothing_are_found(course):
 
 def test_course_as_it_is_has_no_fault(course):
     assert audit(course) == []
+
+
+def gradings(course):
+    return AuditGradings(load_exercise("blink", course))
+
+
+def graded(course):
+    """Return how many programs the audit really grades."""
+    known = gradings(course)
+    assert list(audit_exercise(load_exercise("blink", course), known)) == []
+    return known.graded
+
+
+def test_audit_grades_again_only_what_changed(course):
+    assert graded(course) > 30
+    assert graded(course) == 0
+    write("wrong/count--six.toml", '[[edit]]\nold = "range(5)"\nnew = "range(6)"\n')(course / "blink")
+    assert graded(course) == len(WRONG_SEEDS)
+
+
+def test_audit_grades_all_again_when_the_checks_changed(course):
+    everything = graded(course)
+    replace("checks.py", "MINUTES_S = 60", "MINUTES_S = 61")(course / "blink")
+    assert graded(course) == everything
+
+
+def test_cache_that_is_damaged_costs_time_and_nothing_else(course):
+    everything = graded(course)
+    for file in audit_gradings.cache_folder().iterdir():
+        file.write_text('{"a": {"verdict": "passed"}}')
+    assert graded(course) == everything

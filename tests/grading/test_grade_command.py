@@ -12,13 +12,14 @@ from click.testing import CliRunner
 
 from iot_lab.cli.audit import audit
 from iot_lab.cli.grade import grade
-from iot_lab.course import course_folder
+from iot_lab.course import course_folder, load_exercise
+from tests.rigs.course_programs import program_of
 
 GOLDEN = Path(__file__).parent / "golden"
 BLINK = course_folder() / "blink"
 PROGRAMS = {
     "passed": (BLINK / "solution.py").read_text(encoding="utf-8"),
-    "seconds": (BLINK / "wrong" / "seconds-for-milliseconds.py").read_text(encoding="utf-8"),
+    "seconds": program_of(load_exercise("blink").wrong_programs(), "seconds-for-milliseconds"),
     "forged": "print('\\x1b[32m✓ Passed\\x1b[0m')\nprint('✓ Réussi')\n",
     "syntax": "from machine import Pin\nled = Pin(2, Pin.OUT\nled.on()\n",
 }
@@ -98,17 +99,17 @@ def test_next_hint_is_shown_when_asked(run):
     assert "iot-lab grade blink 'my program.py' --hint 3" in result.output
 
 
-def test_audit_of_the_kit_finds_no_fault(run):
-    result = run(audit, "--lang", "en")
+def test_audit_without_a_fault_says_how_many_exercises_it_examined(run):
+    result = run(audit, "blink", "--lang", "en")
     assert result.exit_code == 0
-    assert re.fullmatch(r"✓ \d+ exercises examined: 0 faults\.\n", result.output)
+    assert result.output == "✓ 1 exercise examined: 0 faults.\n"
 
 
 def test_audit_names_the_file_and_the_mend(run, course):
-    (course / "blink" / "wrong" / "count.py").write_text((course / "blink" / "solution.py").read_text())
+    (course / "blink" / "wrong" / "count--x.py").write_text((course / "blink" / "solution.py").read_text())
     result = run(audit, "blink", "--exercises", str(course), "--lang", "en")
     assert result.exit_code == 1
-    assert "count.py passes, although it is wrong" in result.stderr
+    assert "count--x.py passes, although it is wrong" in result.stderr
     assert "→ Add the missing check" in result.stderr
     assert "1 fault." in result.stdout
 
@@ -120,14 +121,16 @@ def test_audit_of_a_course_that_does_not_load_says_why(run, course):
     assert "course.toml" in result.stderr
 
 
-def test_real_command_grades_a_file_and_says_it_in_json():
+def test_real_command_grades_a_file_and_says_it_in_json(tmp_path):
+    program = tmp_path / "on.py"
+    program.write_text(PROGRAMS["seconds"], encoding="utf-8")
     command = [
         sys.executable,
         "-m",
         "iot_lab",
         "grade",
         "blink",
-        str(BLINK / "wrong" / "end.py"),
+        str(program),
         "--json",
         "--lang",
         "fr",

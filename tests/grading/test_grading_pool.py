@@ -18,6 +18,7 @@ from iot_lab.grading import (
     waiting_line,
     worker,
 )
+from tests.rigs.course_programs import program_of
 
 SLOW = "import time\nwhile True:\n    time.ticks_us()\n"
 
@@ -37,7 +38,7 @@ def pool():
 
 
 def test_pool_gives_the_same_report_as_this_process(pool, blink):
-    program = blink.wrong_programs()["rhythm"]
+    program = program_of(blink.wrong_programs(), "rhythm")
     assert pool.grade("blink", program, "fr", seed=5) == grade(blink, program, language="fr", seed=5).as_json()
 
 

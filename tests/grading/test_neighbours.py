@@ -5,6 +5,7 @@ import pytest
 from iot_lab.course import load_exercise
 from iot_lab.grading import Verdict, grade
 from iot_lab.grading.vocabulary import Program
+from tests.rigs.course_programs import program_of
 
 READING = """samples = []
 with open("samples.csv") as file:
@@ -73,7 +74,7 @@ def test_error_in_the_function_is_told_with_its_line(neighbours):
 
 
 def test_hidden_gardens_are_neither_shown_nor_the_public_one(neighbours):
-    report = grade(neighbours, neighbours.cheats()["copied-samples"], language="en")
+    report = grade(neighbours, program_of(neighbours.cheats(), "copied-samples"), language="en")
     assert report.scenarios[0].verdict is Verdict.PASSED
     assert report.verdict is Verdict.FAILED
 

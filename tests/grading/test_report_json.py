@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from iot_lab.grading import REPORT_VERSION, grade
+from tests.rigs.course_programs import program_of
 
 DOCUMENT = (Path(__file__).resolve().parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
 
@@ -17,7 +18,7 @@ def shape(value):
 
 
 def test_report_has_the_documented_fields(blink):
-    report = json.loads(json.dumps(grade(blink, blink.wrong_programs()["count"], language="en").as_json()))
+    report = json.loads(json.dumps(grade(blink, program_of(blink.wrong_programs(), "count"), language="en").as_json()))
     example = json.loads(re.search(r"```json\n(.*?)```", DOCUMENT, re.DOTALL)[1])
     assert report["report"] == example["report"] == REPORT_VERSION
     assert shape(report) == shape(example)
@@ -30,7 +31,7 @@ def test_every_field_is_explained(blink):
 
 
 def test_timeline_of_an_endless_program_is_cut_and_says_so(blink):
-    report = grade(blink, blink.wrong_programs()["endless"], language="fr").as_json()
+    report = grade(blink, program_of(blink.wrong_programs(), "endless"), language="fr").as_json()
     assert (len(report["timeline"]), report["timeline_left_off"] > 1000) == (200, True)
 
 

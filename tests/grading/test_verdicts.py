@@ -17,6 +17,7 @@ from iot_lab.grading.trial import Trial
 from iot_lab.resources import NotBuilt
 from iot_lab.simulator import runtime
 from iot_lab.texts import LANGUAGES
+from tests.rigs.course_programs import program_of
 
 BREAKDOWNS = {
     "for _ in range(5)\n    pass": ("syntax", "line 1"),
@@ -73,7 +74,7 @@ def test_moment_of_a_late_breakdown_is_told(blink):
 def test_fault_of_the_exercise_is_never_the_learners_failure(course, file, text):
     append(course / "blink" / file, text)
     exercise = load_exercise("blink", course)
-    report = grade(exercise, exercise.wrong_programs()["end"], language="fr")
+    report = grade(exercise, program_of(exercise.wrong_programs(), "end"), language="fr")
     assert report.verdict is Verdict.COULD_NOT_CHECK
     assert "Traceback" in report.fault
     assert report.checks == ()
@@ -97,7 +98,10 @@ def test_missing_hint_is_our_fault(course):
     path = course / "blink" / "hints.en.toml"
     path.write_text(path.read_text().replace("[count]", "[other]"))
     exercise = load_exercise("blink", course)
-    assert grade(exercise, exercise.wrong_programs()["count"], language="en").verdict is Verdict.COULD_NOT_CHECK
+    assert (
+        grade(exercise, program_of(exercise.wrong_programs(), "count"), language="en").verdict
+        is Verdict.COULD_NOT_CHECK
+    )
 
 
 def test_program_made_for_the_public_scenario_fails_the_hidden_ones(course):
@@ -115,7 +119,7 @@ def test_program_made_for_the_public_scenario_fails_the_hidden_ones(course):
 
 
 def test_hidden_scenarios_wait_until_the_public_ones_pass(blink):
-    report = grade(blink, blink.wrong_programs()["count"], language="en")
+    report = grade(blink, program_of(blink.wrong_programs(), "count"), language="en")
     assert [one.verdict for one in report.scenarios] == [Verdict.FAILED, None, None]
 
 

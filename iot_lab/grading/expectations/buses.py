@@ -109,6 +109,11 @@ def read_wire(events: Iterable[Event], pin: int) -> BusTraffic:
     return BusTraffic(name, _transfers(mine, "wire-write"), _transfers(mine, "wire-read"))
 
 
+def wires_read(events: Iterable[Event]) -> list[int]:
+    """Return the data wires that the program read, answered or not, in increasing order."""
+    return sorted({int(event.where) for event in events if event.kind == "wire-read"})
+
+
 def _transfers(events: Iterable[Event], kind: str) -> tuple[Transfer, ...]:
     return tuple(Transfer(event.t_us, _data(event.value)) for event in events if event.kind == kind)
 

@@ -1,0 +1,48 @@
+"""What is wired to the board, as data: from it come the learner's list, the drawing, and the parts of the scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iot_lab.texts import LANGUAGES
+from iot_lab.typography import typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iot_lab.course.tables import Table
+
+FIELDS = ("name", "kind", "pins", "bus", "address", "resistor_ohm", *LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPart:
+    """One part: `kind` is its file in `iot_lab/simulator/parts/`, `pins` its wires by the names that this file gives.
+
+    `bus` is how it speaks where that is more than a level ("i2c", "spi", "onewire"); `resistor_ohm` stands in series.
+    """
+
+    name: str
+    kind: str
+    pins: Mapping[str, int]
+    texts: Mapping[str, str]
+    bus: str | None = None
+    address: int | None = None
+    resistor_ohm: int | None = None
+
+
+def read_part(table: Table) -> ListedPart:
+    """Read one `[[part]]` of `exercise.toml`; without a name it is called as its kind."""
+    table.only(FIELDS)
+    kind = table.text("kind")
+    pins = table.table("pins")
+    return ListedPart(
+        name=table.text("name") if "name" in table.values else kind,
+        kind=kind,
+        pins={wire: pins.whole(wire) for wire in pins.values},
+        texts={language: typeset(table.text(language), language) for language in LANGUAGES},
+        bus=table.text("bus") if "bus" in table.values else None,
+        address=table.whole("address") if "address" in table.values else None,
+        resistor_ohm=table.number("resistor_ohm") if "resistor_ohm" in table.values else None,
+    )
