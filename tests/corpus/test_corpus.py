@@ -22,9 +22,22 @@ DIFFERS: dict[str, str] = {
     "asyncio/13_web_server": "asyncio has no streams",
     "bytes/08_sha1_hash": "hashlib has sha256 only",
     "chip/05_rtc_memory_and_reset": "RTC.memory takes a number",
+    "interrupts/08_timer_numbers": "Timer(-1) is there, Timer(4) is told otherwise",
     "interrupts/09_missing_global": "the traceback of a callback shows the simulator's own files",
     "language/28_numbers_and_their_limits": "floats have double precision",
+    "messages/11_int_message": "messages are the detailed ones",
+    "messages/12_count_message": "messages are the detailed ones",
+    "messages/13_module_attribute_message": "messages are the detailed ones",
+    "messages/14_import_of_a_missing_name": "from sys import nothing is an AttributeError",
+    "messages/15_import_of_a_missing_part": "from machine import Servo is an AttributeError",
     "mqtt/02_publish_a_number": "AttributeError instead of TypeError",
+    "quirks/02_pin_repr_and_init": "ADC without atten reads with 0 dB",
+    "quirks/14_rarer_modules": "modules that are not there",
+    "quirks/15_thread": "one thread",
+    "quirks/17_memory_info": "mem_info has one more line",
+    "quirks/22_aes_cipher": "no cryptolib",
+    "quirks/23_poll_stdin_nothing": "sockets are not known to select",
+    "sockets/23_accents_as_text": "a text with accents is published whole",
 }
 
 

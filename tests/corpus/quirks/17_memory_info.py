@@ -1,0 +1,9 @@
+# expect: micropython.mem_info prints something, stack_use is a number, opt_level
+# prints: stack: ...
+# prints: GC: ...
+# prints: ...
+# prints: True 0
+import micropython
+
+micropython.mem_info()
+print(isinstance(micropython.stack_use(), int), micropython.opt_level())
