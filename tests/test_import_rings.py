@@ -14,21 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST_RINGS = 3
 RINGS: dict[frozenset[str], str] = {
     frozenset({"broker.connection", "broker.session"}): "a session serves one connection, which belongs to one session",
-    frozenset({"broker.connecting", "broker.core", "broker.subscribing"}): "to be untied",
-    frozenset({"broker.link", "broker.turns"}): "to be untied",
     frozenset({"grading.expectations.message_rhythm", "grading.expectations.messages"}): "to be untied",
     frozenset(
         {"simulator.board", "simulator.peripherals.pins", "simulator.questions", "simulator.world.scenario"}
-    ): "to be untied",
-    frozenset(
-        {
-            "simulator.network.mqtt_bytes",
-            "simulator.network.virtual_broker",
-            "simulator.network.virtual_connection",
-            "simulator.network.virtual_lan",
-        }
-    ): "to be untied",
-    frozenset({"simulator.live.kit_link", "simulator.live.kit_share", "simulator.live.real_broker"}): "to be untied",
+    ): "a board asks its pins and its world, which answer with its events",
 }
 """The files of a ring (without `iot_lab.`) -> why it is one."""
 
@@ -85,7 +74,6 @@ def test_reasons_are_for_rings_that_there_are(rings_here):
     assert set(RINGS) - rings_here == set()
 
 
-@pytest.mark.xfail(strict=True, reason="rings of broker, grading and simulator are still to be untied")
 def test_rings_are_few():
     assert len(RINGS) <= MOST_RINGS
 

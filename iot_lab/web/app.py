@@ -19,6 +19,8 @@ from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages import board, exercise, live, trainer
 from iot_lab.web.pages import flash as flash_page
 from iot_lab.web.protection import protect, style_nonce
+from iot_lab.workshop.flash_session.steps import StepUnreadable
+from iot_lab.workshop.offered import NotOffered
 
 if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
@@ -72,6 +74,8 @@ def _as_ours(error: Exception) -> LabError:
     """Turn the framework's refusals, and faults of ours, into what a person can read."""
     if isinstance(error, LabError):
         return error
+    if isinstance(error, NotOffered | StepUnreadable):
+        return RequestWrong()
     if not isinstance(error, HTTPException):
         _log.error("a page failed: %s %s", request.method, request.path, exc_info=error)
         return KitFault()

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify
 
-from iot_lab.web.errors import RequestWrong
 from iot_lab.web.requests import json_object, room
 from iot_lab.web.trainer import refuse_elsewhere
-from iot_lab.workshop.offered import NotOffered, call
+from iot_lab.workshop.offered import call
 
 blueprint = Blueprint("board_list", __name__, url_prefix="/api/board-list")
 blueprint.before_request(refuse_elsewhere)
@@ -19,7 +18,4 @@ blueprint.before_request(refuse_elsewhere)
 @blueprint.post("/<verb>")
 def verb(verb: str) -> Response:
     """Call one method with the arguments of the body, and answer its result."""
-    try:
-        return jsonify({"result": call(room().board_list, verb, json_object())})
-    except NotOffered as error:
-        raise RequestWrong from error
+    return jsonify({"result": call(room().board_list, verb, json_object())})

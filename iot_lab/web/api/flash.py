@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from iot_lab.web.errors import RequestWrong
 from iot_lab.web.language import page_texts
 from iot_lab.web.requests import json_object, room
 from iot_lab.web.stream import STOP_CHECK_S
 from iot_lab.web.trainer import refuse_elsewhere
-from iot_lab.workshop.flash_session.steps import StepUnreadable, take_step
+from iot_lab.workshop.flash_session.steps import take_step
 
 if TYPE_CHECKING:
     import threading
@@ -34,16 +33,8 @@ def snapshot() -> Response:
 @blueprint.post("/<step>")
 def step(step: str) -> Response:
     """One step; the answer is the snapshot that follows."""
-    take(step, json_object())
+    take_step(room().flash, step, json_object())
     return jsonify(room().flash.snapshot(page_texts()))
-
-
-def take(step: str, body: dict[str, Any]) -> None:
-    """Take one step of the session. Raises RequestWrong, and what the session raises."""
-    try:
-        take_step(room().flash, step, body)
-    except StepUnreadable as error:
-        raise RequestWrong from error
 
 
 def _wait(after: int) -> None:

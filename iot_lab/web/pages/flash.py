@@ -8,10 +8,10 @@ from flask import Blueprint, Response, render_template, request
 
 from iot_lab.boards import labels
 from iot_lab.boards.words import duration_words
-from iot_lab.web.api.flash import take
 from iot_lab.web.language import back_to, page_texts
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import refuse_elsewhere
+from iot_lab.workshop.flash_session.steps import take_step
 
 blueprint = Blueprint("flash", __name__, url_prefix="/flash")
 blueprint.before_request(refuse_elsewhere)
@@ -32,7 +32,7 @@ def page() -> str:
 @blueprint.post("/<step>")
 def take_step_of_form(step: str) -> Response:
     """One step asked by a form; the page as it is afterwards."""
-    take(step, _body_of_form())
+    take_step(room().flash, step, _body_of_form())
     return back_to("/flash")
 
 

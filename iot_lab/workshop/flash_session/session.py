@@ -2,8 +2,16 @@
 
     idle -> looking -> planned -> writing -> done -> looking ...
 
-Nothing is written before `run` is told the number of the plan that a person saw. `watch` is an agreement in advance for
-boards plugged later. Every method may be called from any thread and returns at once; `wait` waits.
+Nothing is written before `run` is told the number of the plan that a person saw: a plan is numbered anew each time it
+is made, so an agreement to an older one is refused (`PlanOutdated`). `watch` is an agreement in advance for boards
+plugged later, by the choices of that moment; it goes on beside the states above until it is told to stop.
+
+One step at a time: `look`, `plan` and `run` are refused while boards are looked at or written (`FlashSessionBusy`).
+Every method may be called from any thread and returns at once; the work goes on in a thread of the step, which holds
+the lock only to change what is shown. Whatever happens in it, the session can be used again and says why: an error of
+ours in its words, any other as a fault with its traceback in the log. `number` grows with each change of what is shown,
+and `wait` waits for that: a page, a command and a script follow the same snapshots. Before boards are written, the
+broker's address is looked up again (the laptop may have joined another Wi-Fi), and the way to it is opened.
 """
 
 from __future__ import annotations
