@@ -22,6 +22,7 @@ DIFFERS: dict[str, str] = {
     "asyncio/13_web_server": "asyncio has no streams",
     "bytes/08_sha1_hash": "hashlib has sha256 only",
     "chip/05_rtc_memory_and_reset": "RTC.memory takes a number",
+    "courses/18_irq_object": "irq returns the pin, without trigger()",
     "interrupts/08_timer_numbers": "Timer(-1) is there, Timer(4) is told otherwise",
     "interrupts/09_missing_global": "the traceback of a callback shows the simulator's own files",
     "language/28_numbers_and_their_limits": "floats have double precision",
