@@ -1,0 +1,33 @@
+"""From an error to a diagnosis: syntax by its lines, all else by the first rule that proves a cause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain import attributes, calls, imports, names, operands, others, system, values
+from iot_lab.explain.rules import ErrorCase, ErrorText
+from iot_lab.explain.source import Source
+from iot_lab.explain.syntax import explain_syntax
+
+if TYPE_CHECKING:
+    from iot_lab.explain.diagnosis import Diagnosis
+
+SYNTAX: Final = frozenset({"SyntaxError", "IndentationError", "TabError"})
+# What the program raises itself is told in its own words before anything is read into them.
+_RULES: Final = (
+    *others.RULES, *names.RULES, *imports.RULES, *attributes.RULES, *calls.RULES, *operands.RULES, *values.RULES,
+    *system.RULES,
+)  # fmt: skip
+_SUGGESTION: Final = re.compile(r"\.? Did you (?:mean|forget).*$", re.DOTALL)
+
+
+def explain(error: ErrorText, source: Source | str) -> Diagnosis:
+    """Return the diagnosis of an error in a program; there is always one, in words of the catalogues."""
+    program = source if isinstance(source, Source) else Source(source)
+    if error.type in SYNTAX:
+        return explain_syntax(program, error)
+    message = _SUGGESTION.sub("", error.message)
+    case = ErrorCase(ErrorText(error.type, message, error.line, error.is_in_callback), program)
+    found = next((made for rule in _RULES if (made := rule(case))), None)
+    return found or others.plain(case)

@@ -1,0 +1,60 @@
+"""Where a `None` comes from: most functions that act return nothing, and a variable that takes that holds nothing."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.source import FunctionNode, dotted, written
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from iot_lab.explain.diagnosis import Diagnosis
+    from iot_lab.explain.rules import ErrorCase
+
+# Methods of the board and of Python that act and return nothing.
+ACTS: Final = frozenset({
+    "append", "extend", "insert", "sort", "reverse", "clear", "update", "remove", "add", "discard",
+    "on", "off", "toggle", "init", "deinit", "measure", "publish", "subscribe", "set_callback", "sleep", "sleep_ms",
+    "sleep_us", "print", "fill", "write_cmd", "seed", "collect", "settime", "disconnect",
+})  # fmt: skip
+
+
+def why_none(case: ErrorCase, node: ast.AST | None, use: str) -> Diagnosis | None:
+    """Return why an expression is None: what made it, and that it gives nothing back."""
+    if isinstance(node, ast.Call):
+        return _call_gives_nothing(case, node, case.line, written(node))
+    name = dotted(node)
+    if not name or "." in name:
+        return None
+    bound = case.source.last_before(name, case.line)
+    if bound is None:
+        return None
+    if isinstance(bound.value, ast.Call):
+        return _call_gives_nothing(case, bound.value, bound.line, name)
+    if isinstance(bound.value, ast.Constant) and bound.value.value is None:
+        return case.found(key("explain.none.still"), name=name, bound=bound.line, use=name + use)
+    return None
+
+
+def _call_gives_nothing(case: ErrorCase, call: ast.Call, line: int | None, name: str) -> Diagnosis | None:
+    called = dotted(call.func).rpartition(".")[2] or (call.func.attr if isinstance(call.func, ast.Attribute) else "")
+    own = case.source.function_named(called)
+    if own is not None and isinstance(call.func, ast.Name) and not returns_a_value(own):
+        return case.found(key("explain.none.own-function"), own.lineno, function=called, used=case.line or 0)
+    if called in ACTS or (called == "value" and call.args):
+        return case.found(key("explain.none.acts"), line, name=name, call=written(call), used=case.line or 0)
+    if called == "connect":
+        return case.found(key("explain.none.acts"), line, name=name, call=written(call), used=case.line or 0)
+    return None
+
+
+def returns_a_value(function: FunctionNode) -> bool:
+    """Whether any `return` of a function gives something, or it is a generator."""
+    inner = {id(node) for one in ast.walk(function) if isinstance(one, FunctionNode | ast.Lambda) and one is not function
+             for node in ast.walk(one)}  # fmt: skip
+    own = [node for node in ast.walk(function) if id(node) not in inner]
+    return any(
+        (isinstance(node, ast.Return) and node.value is not None) or isinstance(node, ast.Yield | ast.YieldFrom)
+        for node in own
+    )

@@ -1,0 +1,107 @@
+"""Syntax errors: what a line is written like, rather than what Python stumbled on.
+
+Python's own message depends on its version (CPython 3.11 to 3.14 word them differently, MicroPython says "invalid
+syntax" of nearly all), and on where its reading got stuck. So the program's lines are looked at first, the message
+second: the same mistake gets the same words on every laptop and from every board.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.syntax.characters import copied
+from iot_lab.explain.syntax.messages import by_message
+from iot_lab.explain.syntax.scan import scan
+from iot_lab.explain.syntax.shape import brackets, lone_branch, margin, previous, unclosed_text
+from iot_lab.explain.syntax.words import foreign_line
+from iot_lab.program_text import syntax_error
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from iot_lab.explain.rules import ErrorText
+    from iot_lab.explain.source import Source
+    from iot_lab.explain.syntax.scan import Scan
+
+
+def explain_syntax(source: Source, error: ErrorText) -> Diagnosis:
+    """Return why Python cannot read the program."""
+    if not source.text.strip():
+        return by_message(error.message, error.line) or _unknown(error.line)
+    refused = syntax_error(source.text)
+    if refused is None:
+        return _refused_by_the_board_alone(source, error)
+    line, message = refused.lineno or error.line, refused.msg or error.message
+    found = scan(source.text)
+    return (
+        copied(source, found, line)
+        or _margin_first(source, found, line, message)
+        or _line(source, found, line)
+        or unclosed_text(source, found)
+        or brackets(found)
+        or lone_branch(found, line)
+        or _line(source, found, previous(found, line))
+        or margin(source, found, line, message)
+        or _f_string(source, line, message)
+        or _told(source, found, line, message)
+    )
+
+
+def _margin_first(source: Source, found: Scan, line: int | None, message: str) -> Diagnosis | None:
+    """A margin that is wrong is told as such, unless the line above was not a block for want of its keyword."""
+    if not re.search(r"indent", message):
+        return None
+    above = previous(found, line)
+    return (foreign_line(found.line(above), above, source.line(above)) if above else None) or margin(
+        source, found, line, message
+    )
+
+
+def _line(source: Source, found: Scan, number: int | None) -> Diagnosis | None:
+    return foreign_line(found.line(number), number, source.line(number)) if number else None
+
+
+def _f_string(source: Source, line: int | None, message: str) -> Diagnosis | None:
+    raw = source.line(line)
+    if re.search(r"\bf\"[^\"]*\{[^}\"]*\"", raw) or re.search(r"\bf'[^']*\{[^}']*'", raw):
+        return Diagnosis(key("explain.syntax.f-string-quotes"), line)
+    return by_message(message, line) if "f-string" in message else None
+
+
+def _told(source: Source, found: Scan, line: int | None, message: str) -> Diagnosis:
+    made = by_message(message, line)
+    if made is not None and made.is_specific:
+        return made
+    code = found.line(line)
+    if re.search(r"[\w)\]\"']\s+[\w\"'(\[{]", code) and re.search(r"[(\[{]", code) and _looks_like_lost_comma(code):
+        return Diagnosis(key("explain.syntax.comma"), line)
+    if re.search(r"[=+\-*/<>,]\s*$", code) or re.search(r"\b(?:and|or|not|in|is)\s*:?\s*$", code):
+        return Diagnosis(key("explain.syntax.half"), line)
+    return made or _unknown(line, source)
+
+
+def _looks_like_lost_comma(code: str) -> bool:
+    words = re.sub(
+        r"\b(?:if|else|for|in|and|or|not|is|lambda|await|async|yield|from|import|as|return|while|elif|def)\b", "+", code
+    )
+    return bool(re.search(r"[\w)\]\"']\s+[\w\"'(\[{]", words))
+
+
+def _refused_by_the_board_alone(source: Source, error: ErrorText) -> Diagnosis:
+    """CPython reads it and MicroPython does not: something that MicroPython lacks, or a trainer's newer Python."""
+    raw = source.line(error.line)
+    quoted = _f_string(source, error.line, "")
+    if quoted is not None:
+        return quoted
+    made = by_message(error.message, error.line)
+    if made is not None and made.is_specific:
+        return made
+    if re.match(r"\s*(?:match|case)\b.*:\s*$", raw):
+        return Diagnosis(key("explain.syntax.match"), error.line)
+    return Diagnosis(key("explain.syntax.lacking"), error.line, is_specific=False)
+
+
+def _unknown(line: int | None, source: Source | None = None) -> Diagnosis:
+    del source
+    return Diagnosis(key("explain.type.syntax"), line, is_specific=False)

@@ -1,0 +1,227 @@
+"""Values that are of the right kind and still do not do: a text that is no number, a missing key, a pin that is none."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.nearest import differs_by_case, nearest
+from iot_lab.explain.rules import rule
+from iot_lab.explain.source import dotted, written
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from iot_lab.explain.diagnosis import Diagnosis
+    from iot_lab.explain.rules import ErrorCase
+
+
+def call_at(case: ErrorCase, *names: str) -> ast.Call | None:
+    """Return the line's first call of one of these functions or methods, of any where none is named."""
+    for call in case.source.at(case.line, ast.Call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
+        if not names or name in names:
+            return call
+    return None
+
+
+def _no_number(case: ErrorCase, text: str | None = None) -> Diagnosis:
+    call = call_at(case, "int", "float")
+    given = written(call.args[0]) if call and call.args else ""
+    if text is None:
+        return case.found(key("explain.number.some-text"), given=given or "x")
+    if not text.strip():
+        return case.found(key("explain.number.empty"), given=given or "x")
+    if "," in text:
+        return case.found(key("explain.number.comma"), text=text, right=text.replace(",", "."))
+    if text.replace(".", "", 1).strip("+- ").isdigit():
+        return case.found(key("explain.number.decimal"), text=text, given=given or f'"{text}"')
+    return case.found(key("explain.number.text"), text=text, given=given or "x")
+
+
+def _no_float(case: ErrorCase) -> Diagnosis:
+    """MicroPython does not tell the text: the program may."""
+    call = call_at(case, "float", "int")
+    one = call.args[0] if call and call.args else None
+    is_literal = isinstance(one, ast.Constant) and isinstance(one.value, str)
+    return _no_number(case, one.value if is_literal and isinstance(one, ast.Constant) else None)
+
+
+def _unpack(case: ErrorCase, *_: str) -> Diagnosis:
+    for node in case.source.at(case.line, ast.Assign):
+        if isinstance(node.targets[0], ast.Tuple):
+            names = [written(one) for one in node.targets[0].elts]
+            return case.found(
+                key("explain.unpack.count"), names=", ".join(names), count=len(names), value=written(node.value)
+            )
+    for loop in case.source.at(case.line, ast.For):
+        if isinstance(loop.target, ast.Tuple):
+            names = [written(one) for one in loop.target.elts]
+            return case.found(
+                key("explain.unpack.count"), names=", ".join(names), count=len(names), value=written(loop.iter)
+            )
+    return case.worded(key("explain.unpack.worded"))
+
+
+def _json(case: ErrorCase, *_: str) -> Diagnosis:
+    call = call_at(case, "loads", "load", "json")
+    given = written(call.args[0]) if call and call.args else ""
+    return case.found(key("explain.value.json"), given=given or "x")
+
+
+def _not_in_list(case: ErrorCase, *_: str) -> Diagnosis:
+    call = call_at(case, "remove", "index")
+    if call is None or not call.args or not isinstance(call.func, ast.Attribute):
+        return case.worded(key("explain.value.not-in-worded"))
+    return case.found(key("explain.value.not-in"), thing=written(call.func.value), wanted=written(call.args[0]))
+
+
+def _invalid_pin(case: ErrorCase, *_: str) -> Diagnosis:
+    call = call_at(case, "ADC")
+    pin = call_at(case, "Pin")
+    number = written(pin.args[0]) if pin and pin.args else ""
+    if call is not None:
+        return case.found(key("explain.pin.no-adc"), pin=number or "?")
+    if number.startswith(("'", '"')):
+        return case.found(key("explain.pin.text"), pin=number)
+    if number:
+        return case.found(key("explain.pin.none"), pin=number)
+    return case.found(key("explain.pin.some"))
+
+
+def _input_only(case: ErrorCase, *_: str) -> Diagnosis:
+    pin = call_at(case, "Pin")
+    return case.found(key("explain.pin.input-only"), pin=written(pin.args[0]) if pin and pin.args else "?")
+
+
+def _range(case: ErrorCase, low: str, high: str) -> Diagnosis:
+    call = call_at(case, "duty", "duty_u16", "duty_ns", "PWM", "init", "write")
+    given = written(call.args[0]) if call and call.args else "x"
+    return case.found(key("explain.value.range"), given=given, low=low, high=high)
+
+
+def _frequency(case: ErrorCase, *_: str) -> Diagnosis:
+    return case.found(key("explain.value.frequency"))
+
+
+def _math(case: ErrorCase, *_: str) -> Diagnosis:
+    call = call_at(case, "sqrt", "log", "log10", "log2", "acos", "asin", "pow")
+    return case.found(key("explain.value.math"), call=written(call) or "math")
+
+
+def _format_code(case: ErrorCase, code: str, type_name: str) -> Diagnosis:
+    word = key("explain.format.text") if type_name == "str" else key("explain.format.code")
+    return case.found(word, code=code, type=type_name)
+
+
+def _format_count(case: ErrorCase, *_: str) -> Diagnosis:
+    return case.found(key("explain.format.count"))
+
+
+def _empty(case: ErrorCase, *_: str) -> Diagnosis:
+    call = call_at(case, "max", "min", "choice", "mean")
+    if call is not None and call.args:
+        return case.found(key("explain.value.empty"), function=dotted(call.func), thing=written(call.args[0]))
+    return case.worded(key("explain.value.empty-worded"))
+
+
+def _key(case: ErrorCase, name: str) -> Diagnosis:
+    bare = name.strip("'\"")
+    for node in case.source.at(case.line, ast.Subscript):
+        thing = written(node.value)
+        index = node.slice
+        literal = index.value if isinstance(index, ast.Constant) else None
+        if literal is not None and str(literal) != bare:
+            continue
+        keys = _keys_of(case, thing)
+        meant = differs_by_case(bare, keys) or nearest(bare, keys)
+        if meant:
+            return case.found(key("explain.key.slip"), thing=thing, name=bare, meant=meant)
+        return case.found(key("explain.key.missing"), thing=thing, name=bare)
+    for call in case.source.at(case.line, ast.Call):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in ("pop", "format"):
+            word = key("explain.format.name") if call.func.attr == "format" else key("explain.key.missing")
+            return case.found(word, thing=written(call.func.value), name=bare)
+    if any(isinstance(node, ast.Delete) for node in case.source.at(case.line, ast.Delete)):
+        return case.found(key("explain.name.unknown"), name=bare)
+    return case.found(key("explain.key.worded"), name=bare)
+
+
+def _keys_of(case: ErrorCase, thing: str) -> set[str]:
+    """Return the text keys that the program gives to a dictionary."""
+    found = set()
+    for one in case.source.bound(thing):
+        if isinstance(one.value, ast.Dict):
+            found |= {
+                node.value for node in one.value.keys if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+    for node in case.source.every(ast.Subscript):
+        if isinstance(node.ctx, ast.Store) and written(node.value) == thing and isinstance(node.slice, ast.Constant):
+            found.add(str(node.slice.value))
+    return found
+
+
+def _index(case: ErrorCase, *_: str) -> Diagnosis:
+    call = call_at(case, "pop", "choice")
+    nodes = case.source.at(case.line, ast.Subscript)
+    if call is not None and not nodes:
+        thing = (
+            call.func.value
+            if isinstance(call.func, ast.Attribute) and call.func.attr == "pop"
+            else (call.args or [None])[0]
+        )
+        return case.found(key("explain.index.empty"), thing=written(thing))
+    if call_at(case, "format") is not None and not nodes:
+        return _format_count(case)
+    for node in nodes:
+        thing, index = written(node.value), written(node.slice)
+        if index == f"len({thing})":
+            return case.found(key("explain.index.length"), thing=thing, index=index)
+        if thing.endswith(("argv", "sys.argv")):
+            return case.found(key("explain.index.argv"))
+        return case.found(key("explain.index.out"), thing=thing, index=index)
+    return case.worded(key("explain.index.out-worded"))
+
+
+def _zero(case: ErrorCase, *_: str) -> Diagnosis:
+    for node in case.source.at(case.line, ast.BinOp):
+        if isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod):
+            return case.found(key("explain.value.zero"), divisor=written(node.right))
+    return case.worded(key("explain.value.zero-worded"))
+
+
+def _timer(case: ErrorCase, *_: str) -> Diagnosis:
+    return case.found(key("explain.value.timer"))
+
+
+def _byte(case: ErrorCase, *_: str) -> Diagnosis:
+    return case.found(key("explain.value.byte"))
+
+
+RULES: Final = (
+    *rule("ValueError", r"^invalid (?:syntax for integer|literal for int\(\)) with base \d+: '?(.*?)'?$", _no_number),
+    *rule("ValueError", r"^invalid (?:syntax for integer|literal for int\(\)) with base \d+", _no_float),
+    *rule("ValueError", r"^could not convert string to float: '?(.*?)'?$", _no_number),
+    *rule("ValueError", r"^invalid syntax for number", _no_float),
+    *rule("ValueError", r"^(?:too many values to unpack|need more than \d+ values|not enough values to unpack)", _unpack),
+    *rule("ValueError JSONDecodeError", r"^(?:syntax error in JSON|Expecting |Extra data|Unterminated string|Invalid (?:control|\\))", _json),
+    *rule("JSONDecodeError", r"", _json),
+    *rule("ValueError", r"^(?:object not in sequence|list\.remove\(x\)|.* is not in (?:list|tuple)|substring not found|"
+          r"tuple\.index\(x\))", _not_in_list),
+    *rule("ValueError", r"^(?:invalid pin|invalid Pin|pin doesn't|Pin\(\d+\) doesn't have ADC|pin not)", _invalid_pin),
+    *rule("ValueError", r"^pin can only be input", _input_only),
+    *rule("ValueError", r"must be (?:from|between) (\d+) (?:to|and) (\d+)$", _range),
+    *rule("ValueError", r"^frequency must be|^invalid freq|^freq", _frequency),
+    *rule("ValueError", r"^(?:math domain error|expected a (?:positive|nonnegative) (?:input|number))", _math),
+    *rule("ValueError", r"^[uU]nknown format code '(.)' for object of type '(\w+)'", _format_code),
+    *rule("ValueError", r"^(?:arg is an empty sequence|(?:max|min)\(\).* (?:is an )?empty|"
+          r"(?:max|min)\(\) iterable argument is empty|empty range)", _empty),
+    *rule("ValueError", r"^(?:invalid Timer number|invalid timer)", _timer),
+    *rule("ValueError", r"^(?:bytes value out of range|bytes must be in range|byte must be in range)", _byte),
+    *rule("TypeError", r"^(?:format string needs more arguments|not enough arguments for format string|"
+          r"format string didn't convert all|not all arguments converted|format needs a dict)", _format_count),
+    *rule("IndexError", r"^(?:tuple index out of range|Replacement index)", lambda case, *_: _format_count(case)
+          if call_at(case, "format") else _index(case)),
+    *rule("KeyError", r"^(.+)$", _key),
+    *rule("IndexError", r"", _index),
+    *rule("ZeroDivisionError", r"", _zero),
+)  # fmt: skip
