@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain import board_names
-from iot_lab.explain.elsewhere import foreign_member
+from iot_lab.explain.elsewhere import foreign_member, near_foreign_member
 from iot_lab.explain.imports import member_missing
 from iot_lab.explain.kinds import FUNCTIONS, class_named, kind, type_of
 from iot_lab.explain.nearest import differs_by_case, nearest
@@ -40,7 +40,7 @@ def _of_some_module(case: ErrorCase, name: str) -> Diagnosis:
 
 
 def _of_object(case: ErrorCase, type_name: str, name: str) -> Diagnosis:
-    looks = (_reused, _of_nothing, _of_function, _of_own_class, _foreign, _slip, _dictionary_key, _unmade)
+    looks = (_reused, _of_nothing, _of_function, _of_own_class, _slip, _foreign, _dictionary_key, _unmade)
     return first_of(looks, case, type_name, name) or _worded(case, type_name, name)
 
 
@@ -99,22 +99,17 @@ def _of_own_class(case: ErrorCase, type_name: str, name: str) -> Diagnosis | Non
         return case.found(key("explain.attribute.slip"), name=name, meant=meant, type=type_name)
     if name in stored:
         return case.found(key("explain.attribute.not-yet"), name=name, type=type_name)
-    begin = next(
-        (
-            node
-            for node in owner.body
-            if isinstance(node, ast.FunctionDef)
-            and node.name in ("init", "_init_", "__int__", "_init", "__init", "__inti__", "init__")
-        ),
-        None,
-    )  # noqa: E501
+    begin = next((node for node in owner.body if isinstance(node, ast.FunctionDef) and node.name in _NEARLY_INIT), None)
     if begin is not None:
         return case.found(key("explain.attribute.init-name"), begin.lineno, written=begin.name, name=name)
     return case.found(key("explain.attribute.never-set"), name=name, type=type_name)
 
 
+_NEARLY_INIT: Final = ("init", "_init_", "__int__", "_init", "__init", "__inti__", "init__", "__init_", "_init__")
+
+
 def _foreign(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:
-    there = foreign_member(class_named(type_name), name)
+    there = foreign_member(class_named(type_name), name) or near_foreign_member(class_named(type_name), name)
     if there is None:
         return None
     return case.found(key("explain.attribute.instead"), name=name, type=kind(type_name), here=there.here)
@@ -186,4 +181,4 @@ RULES: Final = (
     *rule("AttributeError", rf"^type object '([^']+)' {_HAS_NOT}", _of_class),
     *rule("AttributeError", rf"^'([^']+)' object {_HAS_NOT}", _of_object),
     *rule("AttributeError", r"^(?:can't set attribute|property|readonly attribute)(?: '?(\w+)'?)?", _read_only),
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Calls that do not fit: a wrong number of parameters, a decimal comma, a callback's parameter, what cannot be called."""
+"""Calls that do not fit: wrong number of parameters, decimal comma, parameter of a callback, what cannot be called."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain import board_names
-from iot_lab.explain.kinds import FUNCTIONS, kind
+from iot_lab.explain.kinds import kind
 from iot_lab.explain.nearest import nearest
 from iot_lab.explain.nothing import why_none
 from iot_lab.explain.rules import first_of, rule
@@ -111,6 +111,9 @@ def _decimal_comma(case: ErrorCase, name: str) -> Diagnosis | None:
         if name and called != name and not case.source.function_named(name):
             continue
         comma = decimal_comma(call)
+        own = case.source.function_named(called)
+        if comma and own is not None and (not comma[0].startswith("0,") or comma[0] not in case.source.line(case.line)):
+            continue  # a function of the program may well take two whole numbers
         if comma and called in ("sleep", "round", "int", "float", "abs", "sleep_ms", "duty", "freq", name):
             return case.found(key("explain.comma.call"), written=comma[0], right=comma[1])
     return None
@@ -349,16 +352,27 @@ def _extra(case: ErrorCase) -> Diagnosis:
     return _count(case, _last_name(call) if call else "")
 
 
-FUNCTION_TYPES: Final = FUNCTIONS
 RULES: Final = (
     *rule("TypeError", r"^(?:(?P<f>[\w.<>]+)\(\)|function) (?:takes|missing|expected|expects)", _count),
-    *rule("TypeError", r"^(?P<f>[\w.<>]+)(?:\(\))? (?:takes|expected) (?:at (?:most|least)|exactly|no|from|\d)", _count),
-    *rule("TypeError", r"^(?:function |[\w.<>]+\(\) )?got multiple values for (?:keyword )?argument '(\w+)'", _given_twice),
-    *rule("TypeError", r"(?:unexpected keyword argument|invalid keyword argument for \w+\(\)|"
-          r"is an invalid keyword argument) ?'?(\w*)'?", _keyword),
+    *rule(
+        "TypeError", r"^(?P<f>[\w.<>]+)(?:\(\))? (?:takes|expected) (?:at (?:most|least)|exactly|no|from|\d)", _count
+    ),
+    *rule(
+        "TypeError", r"^(?:function |[\w.<>]+\(\) )?got multiple values for (?:keyword )?argument '(\w+)'", _given_twice
+    ),
+    *rule(
+        "TypeError",
+        r"(?:unexpected keyword argument|invalid keyword argument for \w+\(\)|"
+        r"is an invalid keyword argument) ?'?(\w*)'?",
+        _keyword,
+    ),
     *rule("TypeError", r"^'(\w+)' is an invalid keyword argument", _keyword),
     *rule("TypeError", r"^'(\w+)' argument required", _count_unnamed),
-    *rule("TypeError", r"^extra (?:keyword|positional) arguments given|doesn't take keyword|takes no (?:keyword )?arguments", _extra),
+    *rule(
+        "TypeError",
+        r"^extra (?:keyword|positional) arguments given|doesn't take keyword|takes no (?:keyword )?arguments",
+        _extra,
+    ),
     *rule("TypeError", r"^argument num/types mismatch|^wrong number of arguments", _count_unnamed),
     *rule("TypeError", r"^(?:object )?'([^']+)'(?: object)? (?:isn't|is not) callable", _not_callable),
-)  # fmt: skip
+)

@@ -11,7 +11,7 @@ from iot_lab.texts import Texts, key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LONGEST_WORD: Final = 60
+LONGEST_WORD: Final = 72
 
 
 @dataclass(frozen=True, slots=True)

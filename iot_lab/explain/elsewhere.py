@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from iot_lab.explain.nearest import nearest
+
 
 class Replacement(NamedTuple):
     """Where a name comes from, and the code that does the same here."""
@@ -18,7 +20,7 @@ class Replacement(NamedTuple):
 
 def _rows(table: str) -> dict[str, Replacement]:
     """Read lines of names, a world and code, with bars between; several names share a line."""
-    found = {}
+    found: dict[str, Replacement] = {}
     for row in table.strip().split("\n"):
         names, world, here = (part.strip() for part in row.split("|", 2))
         found |= {name: Replacement(world, here) for name in names.split()}
@@ -301,6 +303,13 @@ def foreign_module(name: str) -> Replacement | None:
 def foreign_member(owner: str, name: str) -> Replacement | None:
     """Return what replaces a member that this board's module or class has not."""
     return MEMBERS.get(f"{owner}.{name}")
+
+
+def near_foreign_member(owner: str, name: str) -> Replacement | None:
+    """Return what replaces a member of another world that is written with a slip: `lenght`."""
+    known = {full.partition(".")[2] for full in MEMBERS if full.startswith(f"{owner}.")}
+    meant = nearest(name, known) if len(name) >= 4 else None
+    return foreign_member(owner, meant) if meant else None
 
 
 def _pin_of_another_board(name: str) -> Replacement | None:

@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 SYNTAX: Final = frozenset({"SyntaxError", "IndentationError", "TabError"})
 # What the program raises itself is told in its own words before anything is read into them.
 _RULES: Final = (
-    *others.RULES, *names.RULES, *imports.RULES, *attributes.RULES, *calls.RULES, *operands.RULES, *values.RULES,
+    *others.RULES,
+    *names.RULES,
+    *imports.RULES,
+    *attributes.RULES,
+    *calls.RULES,
+    *operands.RULES,
+    *values.RULES,
     *system.RULES,
-)  # fmt: skip
+)
 _SUGGESTION: Final = re.compile(r"\.? Did you (?:mean|forget).*$", re.DOTALL)
 
 

@@ -93,8 +93,11 @@ def _from_itself(case: ErrorCase, name: str, module: str) -> Diagnosis:
 
 RULES: Final = (
     *rule("ImportError ModuleNotFoundError", r"^[nN]o module named '([^'.]+)(?:\.[^']+)?'", _no_module),
-    *rule("ImportError", r"^cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'.*circular",
-          _from_itself),
+    *rule(
+        "ImportError",
+        r"^cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'.*circular",
+        _from_itself,
+    ),
     *rule("ImportError", r"^can(?:'t|not) import name '?(\w+)'?", _no_member),
     *rule("ImportError", r"no module named", lambda case: case.worded(key("explain.import.some"))),
-)  # fmt: skip
+)

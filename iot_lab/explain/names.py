@@ -200,9 +200,15 @@ def _is_name(node: ast.AST, name: str) -> bool:
 
 
 RULES: Final = (
-    *rule("NameError UnboundLocalError", r"^(?:local|free) variable (?:'(\w+)' )?referenced before assignment",
-          lambda case, *names: _unbound_local(case, *filter(None, names)), _some_local),
-    *rule("NameError UnboundLocalError", r"^cannot access (?:local|free) variable '(\w+)'", _unbound_local, _some_local),
+    *rule(
+        "NameError UnboundLocalError",
+        r"^(?:local|free) variable (?:'(\w+)' )?referenced before assignment",
+        lambda case, *names: _unbound_local(case, *filter(None, names)),
+        _some_local,
+    ),
+    *rule(
+        "NameError UnboundLocalError", r"^cannot access (?:local|free) variable '(\w+)'", _unbound_local, _some_local
+    ),
     *rule("NameError", r"^name '([^']+)' (?:isn't|is not) defined", _undefined),
     *rule("NameError", r"^name '([^']+)' is (?:used|assigned)", _undefined),
-)  # fmt: skip
+)

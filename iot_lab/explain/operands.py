@@ -159,11 +159,11 @@ def _text_and_number(case: ErrorCase, sign: str, left: str, right: str) -> Diagn
         return None
     number = _side(case, sign, left, right, _NUMBERS)
     text = _side(case, sign, left, right, frozenset({"str"}))
-    if sign in ("+", "+=") and (left == "str" or isinstance(text, ast.Constant)):
-        name = written(number) or "x"
-        return case.found(key("explain.operand.text-plus-number"), number=name)
-    name = written(text) or "x"
-    return case.found(key("explain.operand.text-for-number"), text=name, sign=sign)
+    if sign in ("+", "+=") and number is not None and (left == "str" or isinstance(text, ast.Constant)):
+        return case.found(key("explain.operand.text-plus-number"), number=written(number))
+    if text is None:
+        return None
+    return case.found(key("explain.operand.text-for-number"), text=written(text), sign=sign)
 
 
 def _text_and_bytes(case: ErrorCase, sign: str, left: str, right: str) -> Diagnosis | None:
@@ -254,19 +254,20 @@ def _convert(case: ErrorCase, given: str, wanted: str) -> Diagnosis:
             for one in call.args:
                 if made := why_none(case, one, ""):
                     return made
+        return case.found(key("explain.operand.convert"), given=kind(given), wanted=kind(wanted))
     if given == "float" and wanted == "int":
         return _whole_wanted(case)
     for call in case.source.at(case.line, ast.Call):
-        if (
-            call.args
-            and type_of(case.source, call.args[0], case.line) in ("", given)
-            and not isinstance(call.args[0], ast.Call)
-        ):
-            function = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
-            if function in ("print", ""):
-                continue
-            return case.found(key("explain.argument.not-number"), function=function, given=written(call.args[0]),
-                              type=kind(given))  # fmt: skip
+        function = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
+        fitting = [one for one in call.args if type_of(case.source, one, case.line) == given]
+        unsure = [
+            one for one in call.args if not isinstance(one, ast.Call) and not type_of(case.source, one, case.line)
+        ]
+        if function not in ("print", "") and len(fitting or unsure) == 1:
+            one = (fitting or unsure)[0]
+            return case.found(
+                key("explain.argument.not-number"), function=function, given=written(one), type=kind(given)
+            )
     return case.found(key("explain.operand.convert"), given=kind(given), wanted=kind(wanted))
 
 
@@ -315,23 +316,45 @@ RULES: Final = (
     *rule("TypeError", r"^bad operand type for (?:unary )?(\S+?)(?:\(\))?: '([^']+)'", _single),
     *rule("TypeError", r"unhashable type: '([^']+)'", _unhashable),
     *rule("TypeError", r"^cannot unpack non-iterable (\w+) object", _one_for_many),
-    *rule("TypeError", rf"^(?:argument of type )?'([^']+)'(?: object)? {_ISNT} (?:iterable|an iterator|a container)", _not_iterable),
+    *rule(
+        "TypeError",
+        rf"^(?:argument of type )?'([^']+)'(?: object)? {_ISNT} (?:iterable|an iterator|a container)",
+        _not_iterable,
+    ),
     *rule("TypeError", rf"^'([^']+)'(?: object)? {_ISNT} (?:subscriptable|reversible)", _not_subscriptable),
-    *rule("TypeError", r"^'([^']+)' object (?:doesn't|does not) support item (?:assignment|deletion)", _no_item_assignment),
+    *rule(
+        "TypeError", r"^'([^']+)' object (?:doesn't|does not) support item (?:assignment|deletion)", _no_item_assignment
+    ),
     *rule("TypeError", r"^object of type '([^']+)' has no len", _no_length),
     *rule("TypeError", r"^(?:\w+ )?(?:indices|index) must be integers(?: or slices)?, not '?(\w+)'?", _index_type),
     *rule("TypeError", r"^can't convert '?(\w+)'? to (\w+)$", _convert),
-    *rule("TypeError", r"^(?:int|float)\(\) argument must be .*not '(\w+)'", lambda case, given: _convert(case, given, "int")),
+    *rule(
+        "TypeError",
+        r"^(?:int|float)\(\) argument must be .*not '(\w+)'",
+        lambda case, given: _convert(case, given, "int"),
+    ),
     *rule("TypeError", r"^must be real number, not (\w+)", lambda case, given: _convert(case, given, "float")),
     *rule("TypeError", r"^type (\w+) doesn't define __round__", lambda case, given: _convert(case, given, "float")),
     *rule("TypeError", r"^'float' object cannot be interpreted as an integer", _whole_wanted),
-    *rule("TypeError", r"^'(\w+)' object cannot be interpreted as an integer", lambda case, given: _convert(case, given, "int")),
+    *rule(
+        "TypeError",
+        r"^'(\w+)' object cannot be interpreted as an integer",
+        lambda case, given: _convert(case, given, "int"),
+    ),
     *rule("TypeError", r"^can't convert '([^']+)' object to str implicitly", _text_wanted),
     *rule("TypeError", r"^sequence item \d+: expected str instance, (\w+) found", _text_wanted),
     *rule("TypeError", r"^join expects a list of str", _text_wanted),
     *rule("TypeError", r"^the JSON object must be str, bytes or bytearray, not (\w+)", _text_wanted),
-    *rule("TypeError", r"^(?:must be str|expected str|expected string or bytes-like object),? ?(?:not|got)? ?'?(\w*)'?", _text_wanted),
+    *rule(
+        "TypeError",
+        r"^(?:must be str|expected str|expected string or bytes-like object),? ?(?:not|got)? ?'?(\w*)'?",
+        _text_wanted,
+    ),
     *rule("TypeError", r"^object with buffer protocol required", _text_wanted),
     *rule("TypeError", r"^a bytes-like object is required, not '(\w+)'", _bytes_wanted),
-    *rule("TypeError", r"^string argument without an encoding", lambda case: case.found(key("explain.operand.bytes-encoding"))),
-)  # fmt: skip
+    *rule(
+        "TypeError",
+        r"^string argument without an encoding",
+        lambda case: case.found(key("explain.operand.bytes-encoding")),
+    ),
+)

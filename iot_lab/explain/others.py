@@ -1,4 +1,4 @@
-"""What no other file explains: errors that the program raises itself, memory, recursion, and each type in plain words."""
+"""What no other file explains: errors that the program raises itself, memory, recursion, each type in plain words."""
 
 from __future__ import annotations
 
@@ -58,7 +58,11 @@ def type_key(type_name: str) -> str:
 
 def plain(case: ErrorCase) -> Diagnosis:
     """Return the error's type in words, when nothing more is known."""
-    return case.worded(type_key(case.error.type), type=case.error.type)
+    word = type_key(case.error.type)
+    is_own = word == key("explain.type.other") and case.error.type in case.source.text
+    return case.worded(
+        word if is_own or word != key("explain.type.other") else key("explain.type.some"), type=case.error.type
+    )
 
 
 def _raised_by_program(case: ErrorCase) -> Diagnosis | None:
@@ -121,9 +125,9 @@ def _kit_advice(case: ErrorCase) -> Diagnosis | None:
 RULES: Final = (
     *rule("", r"", _raised_by_program),
     *rule("", r"", _kit_advice),
-    *rule("AssertionError", r"", lambda case: _assertion(case)),
+    *rule("AssertionError", r"", _assertion),
     *rule("RuntimeError RecursionError", r"^maximum recursion depth exceeded|^pystack exhausted", _recursion),
     *rule("MemoryError", r"(?:allocating (\d+) bytes)?$", _memory),
-    *rule("TypeError", r"^exceptions must derive|^can't raise", lambda case: _raise_what(case)),
-    *rule("TypeError", r"coroutine", lambda case: _await_missing(case)),
+    *rule("TypeError", r"^exceptions must derive|^can't raise", _raise_what),
+    *rule("TypeError", r"coroutine", _await_missing),
 )

@@ -217,4 +217,4 @@ RULES: Final = (
     *rule("OSError", r"bus error|[nN]o device|I2C", lambda case: case.found(key("explain.errno.no-device"))),
     *rule(_OS_TYPES, r"timed out|timeout", lambda case: case.found(key("explain.errno.timeout"))),
     *rule(_OS_TYPES, r"", lambda case: case.worded(key("explain.errno.some"))),
-)  # fmt: skip
+)

@@ -1,4 +1,4 @@
-"""Values that are of the right kind and still do not do: a text that is no number, a missing key, a pin that is none."""
+"""Values of the right kind that still do not do: a text that is no number, a missing key, a pin that is none."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def _no_float(case: ErrorCase) -> Diagnosis:
     """MicroPython does not tell the text: the program may."""
     call = call_at(case, "float", "int")
     one = call.args[0] if call and call.args else None
-    is_literal = isinstance(one, ast.Constant) and isinstance(one.value, str)
-    return _no_number(case, one.value if is_literal and isinstance(one, ast.Constant) else None)
+    text = one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else None
+    return _no_number(case, text)
 
 
 def _unpack(case: ErrorCase, *_: str) -> Diagnosis:
@@ -164,12 +164,9 @@ def _index(case: ErrorCase, *_: str) -> Diagnosis:
     call = call_at(case, "pop", "choice")
     nodes = case.source.at(case.line, ast.Subscript)
     if call is not None and not nodes:
-        thing = (
-            call.func.value
-            if isinstance(call.func, ast.Attribute) and call.func.attr == "pop"
-            else (call.args or [None])[0]
-        )
-        return case.found(key("explain.index.empty"), thing=written(thing))
+        is_pop = isinstance(call.func, ast.Attribute) and call.func.attr == "pop"
+        empty = call.func.value if is_pop and isinstance(call.func, ast.Attribute) else next(iter(call.args), None)
+        return case.found(key("explain.index.empty"), thing=written(empty))
     if call_at(case, "format") is not None and not nodes:
         return _format_count(case)
     for node in nodes:
@@ -202,26 +199,47 @@ RULES: Final = (
     *rule("ValueError", r"^invalid (?:syntax for integer|literal for int\(\)) with base \d+", _no_float),
     *rule("ValueError", r"^could not convert string to float: '?(.*?)'?$", _no_number),
     *rule("ValueError", r"^invalid syntax for number", _no_float),
-    *rule("ValueError", r"^(?:too many values to unpack|need more than \d+ values|not enough values to unpack)", _unpack),
-    *rule("ValueError JSONDecodeError", r"^(?:syntax error in JSON|Expecting |Extra data|Unterminated string|Invalid (?:control|\\))", _json),
+    *rule(
+        "ValueError", r"^(?:too many values to unpack|need more than \d+ values|not enough values to unpack)", _unpack
+    ),
+    *rule(
+        "ValueError JSONDecodeError",
+        r"^(?:syntax error in JSON|Expecting |Extra data|Unterminated string|Invalid (?:control|\\))",
+        _json,
+    ),
     *rule("JSONDecodeError", r"", _json),
-    *rule("ValueError", r"^(?:object not in sequence|list\.remove\(x\)|.* is not in (?:list|tuple)|substring not found|"
-          r"tuple\.index\(x\))", _not_in_list),
+    *rule(
+        "ValueError",
+        r"^(?:object not in sequence|list\.remove\(x\)|.* is not in (?:list|tuple)|substring not found|"
+        r"tuple\.index\(x\))",
+        _not_in_list,
+    ),
     *rule("ValueError", r"^(?:invalid pin|invalid Pin|pin doesn't|Pin\(\d+\) doesn't have ADC|pin not)", _invalid_pin),
     *rule("ValueError", r"^pin can only be input", _input_only),
     *rule("ValueError", r"must be (?:from|between) (\d+) (?:to|and) (\d+)$", _range),
     *rule("ValueError", r"^frequency must be|^invalid freq|^freq", _frequency),
     *rule("ValueError", r"^(?:math domain error|expected a (?:positive|nonnegative) (?:input|number))", _math),
     *rule("ValueError", r"^[uU]nknown format code '(.)' for object of type '(\w+)'", _format_code),
-    *rule("ValueError", r"^(?:arg is an empty sequence|(?:max|min)\(\).* (?:is an )?empty|"
-          r"(?:max|min)\(\) iterable argument is empty|empty range)", _empty),
+    *rule(
+        "ValueError",
+        r"^(?:arg is an empty sequence|(?:max|min)\(\).* (?:is an )?empty|"
+        r"(?:max|min)\(\) iterable argument is empty|empty range)",
+        _empty,
+    ),
     *rule("ValueError", r"^(?:invalid Timer number|invalid timer)", _timer),
     *rule("ValueError", r"^(?:bytes value out of range|bytes must be in range|byte must be in range)", _byte),
-    *rule("TypeError", r"^(?:format string needs more arguments|not enough arguments for format string|"
-          r"format string didn't convert all|not all arguments converted|format needs a dict)", _format_count),
-    *rule("IndexError", r"^(?:tuple index out of range|Replacement index)", lambda case, *_: _format_count(case)
-          if call_at(case, "format") else _index(case)),
+    *rule(
+        "TypeError",
+        r"^(?:format string needs more arguments|not enough arguments for format string|"
+        r"format string didn't convert all|not all arguments converted|format needs a dict)",
+        _format_count,
+    ),
+    *rule(
+        "IndexError",
+        r"^(?:tuple index out of range|Replacement index)",
+        lambda case, *_: _format_count(case) if call_at(case, "format") else _index(case),
+    ),
     *rule("KeyError", r"^(.+)$", _key),
     *rule("IndexError", r"", _index),
     *rule("ZeroDivisionError", r"", _zero),
-)  # fmt: skip
+)

@@ -8,6 +8,7 @@ second: the same mistake gets the same words on every laptop and from every boar
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iot_lab.explain.diagnosis import Diagnosis
@@ -44,7 +45,7 @@ def explain_syntax(source: Source, error: ErrorText) -> Diagnosis:
         or _line(source, found, previous(found, line))
         or margin(source, found, line, message)
         or _f_string(source, line, message)
-        or _told(source, found, line, message)
+        or _told(found, line, message)
     )
 
 
@@ -69,8 +70,10 @@ def _f_string(source: Source, line: int | None, message: str) -> Diagnosis | Non
     return by_message(message, line) if "f-string" in message else None
 
 
-def _told(source: Source, found: Scan, line: int | None, message: str) -> Diagnosis:
+def _told(found: Scan, line: int | None, message: str) -> Diagnosis:
     made = by_message(message, line)
+    if made is not None and made.key == key("explain.syntax.try-alone"):
+        return replace(made, line=_line_of(found, r"\s*try\b", line))
     if made is not None and made.is_specific:
         return made
     code = found.line(line)
@@ -78,7 +81,12 @@ def _told(source: Source, found: Scan, line: int | None, message: str) -> Diagno
         return Diagnosis(key("explain.syntax.comma"), line)
     if re.search(r"[=+\-*/<>,]\s*$", code) or re.search(r"\b(?:and|or|not|in|is)\s*:?\s*$", code):
         return Diagnosis(key("explain.syntax.half"), line)
-    return made or _unknown(line, source)
+    return made or _unknown(line)
+
+
+def _line_of(found: Scan, pattern: str, line: int | None) -> int | None:
+    """Return the nearest line at or above one that begins as the pattern says."""
+    return next((number for number in range(line or 0, 0, -1) if re.match(pattern, found.line(number))), line)
 
 
 def _looks_like_lost_comma(code: str) -> bool:
@@ -102,6 +110,5 @@ def _refused_by_the_board_alone(source: Source, error: ErrorText) -> Diagnosis:
     return Diagnosis(key("explain.syntax.lacking"), error.line, is_specific=False)
 
 
-def _unknown(line: int | None, source: Source | None = None) -> Diagnosis:
-    del source
+def _unknown(line: int | None) -> Diagnosis:
     return Diagnosis(key("explain.type.syntax"), line, is_specific=False)

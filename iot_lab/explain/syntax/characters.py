@@ -1,4 +1,4 @@
-"""What came along with a copied text: curly quotes, prompts, fences, line numbers, spaces and signs of a word processor."""
+"""What came with a copied text: curly quotes, prompts, fences, line numbers, spaces and signs of a word processor."""
 
 from __future__ import annotations
 

@@ -74,7 +74,9 @@ def _empty_block(source: Source, scan: Scan, line: int | None, header: int | Non
 
 def _too_far(scan: Scan, line: int | None) -> Diagnosis:
     above = previous(scan, line)
-    return Diagnosis(key("explain.indent.too-far"), line, {"above": above or 1})
+    if above is None:
+        return Diagnosis(key("explain.indent.first"), line)
+    return Diagnosis(key("explain.indent.too-far"), line, {"above": above})
 
 
 def lone_branch(scan: Scan, line: int | None) -> Diagnosis | None:

@@ -97,7 +97,7 @@ def _comment(code: str, number: int, raw: str) -> Diagnosis | None:
 
 def _signs(code: str, number: int, _raw: str) -> Diagnosis | None:
     for sign, meant, pattern in _SIGNS:
-        if re.search(pattern, code) and not (sign == ":=" and "(" in code.split(":=")[0]):
+        if re.search(pattern, code) and not (sign == ":=" and "(" in code.partition(":=")[0]):
             if sign == "!" and re.search(r"!=", code) and not re.search(r"!(?!=)", code):
                 continue
             return Diagnosis(key("explain.syntax.sign"), number, {"sign": sign, "meant": meant})
