@@ -1,9 +1,9 @@
-"""How right the hints are: grade folders of wrong and right programs, and compare with what each wrong one says of itself.
+"""How right the hints are: grade wrong and right programs, and compare with what each wrong one says of itself.
 
     python bench/hints.py tests/mistakes [--quick] [--exercise NAME] [--lang fr]
 
-The format of the folders is in docs/hints.md. A program's class is the worst of its draws: `right` (every group of words
-is named in what the learner sees first), `partly` (some), `none` (nothing asserted, nothing named), `misleading`
+The format of the folders is in docs/hints.md. A program's class is the worst of its draws: `right` (every group of
+words is named in what the learner sees first), `partly` (some), `none` (nothing asserted, nothing named), `misleading`
 (something asserted, nothing named), `false pass`; for right programs `passed` or `false fail`.
 """
 
@@ -148,9 +148,8 @@ def print_result(
     for name in reversed(WORST_FIRST):
         share = counts[name] / (len(wrong) or 1)
         print(f"{name:<16} {counts[name]:4} {share:6.1%}")
-    print(
-        f"{'false fail':<16} {len(failed_right):4} {len(failed_right) / (right_count or 1):6.1%} of {right_count} right ones"
-    )
+    share = len(failed_right) / (right_count or 1)
+    print(f"{'false fail':<16} {len(failed_right):4} {share:6.1%} of {right_count} right ones")
 
 
 def plain(text: str) -> str:
@@ -165,7 +164,7 @@ def _groups(text: str) -> list[list[str]]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("tests/mistakes"))
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_SEEDS} draws instead of {SEEDS}")
     parser.add_argument("--exercise", default="", help="this exercise alone")
     parser.add_argument("--lang", choices=("fr", "en"), default="fr")

@@ -6,10 +6,9 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain import board_names
-from iot_lab.explain.kinds import kind
 from iot_lab.explain.nearest import nearest
-from iot_lab.explain.nothing import why_none
 from iot_lab.explain.rules import first_of, rule
+from iot_lab.explain.signatures import SIGNATURES
 from iot_lab.explain.source import FunctionNode, dotted, written
 from iot_lab.texts import key
 
@@ -17,69 +16,7 @@ if TYPE_CHECKING:
     from iot_lab.explain.diagnosis import Diagnosis
     from iot_lab.explain.rules import ErrorCase
 
-# How the usual functions are called; code is the same in both languages, but for the parameters' names.
-SIGNATURES: Final = {
-    "sleep": "time.sleep(0.5)",
-    "sleep_ms": "time.sleep_ms(500)",
-    "sleep_us": "time.sleep_us(10)",
-    "ticks_ms": "time.ticks_ms()",
-    "ticks_diff": "time.ticks_diff(later, earlier)",
-    "ticks_add": "time.ticks_add(start, 500)",
-    "Pin": "Pin(2, Pin.OUT)",
-    "value": "led.value(1)",
-    "on": "led.on()",
-    "off": "led.off()",
-    "toggle": "led.toggle()",
-    "PWM": "PWM(Pin(4), freq=1000)",
-    "duty": "pwm.duty(512)",
-    "freq": "pwm.freq(1000)",
-    "ADC": "ADC(Pin(34))",
-    "read": "adc.read()",
-    "Timer": "Timer(0)",
-    "init": "timer.init(period=1000, callback=function)",
-    "irq": "button.irq(handler=function, trigger=Pin.IRQ_FALLING)",
-    "DHT22": "dht.DHT22(Pin(15))",
-    "DHT11": "dht.DHT11(Pin(15))",
-    "measure": "sensor.measure()",
-    "temperature": "sensor.temperature()",
-    "humidity": "sensor.humidity()",
-    "WLAN": "network.WLAN(network.STA_IF)",
-    "active": "wlan.active(True)",
-    "connect": 'wlan.connect("name", "password")',
-    "isconnected": "wlan.isconnected()",
-    "MQTTClient": 'MQTTClient("name", "192.168.4.1")',
-    "publish": 'client.publish("topic", "message")',
-    "subscribe": 'client.subscribe("topic")',
-    "set_callback": "client.set_callback(function)",
-    "check_msg": "client.check_msg()",
-    "wait_msg": "client.wait_msg()",
-    "dumps": "json.dumps(value)",
-    "loads": "json.loads(text)",
-    "dump": "json.dumps(value)",
-    "load": "json.loads(text)",
-    "randint": "random.randint(1, 6)",
-    "uniform": "random.uniform(0, 1)",
-    "choice": "random.choice(values)",
-    "NeoPixel": "neopixel.NeoPixel(Pin(4), 8)",
-    "I2C": "I2C(0, scl=Pin(22), sda=Pin(21))",
-    "time_pulse_us": "machine.time_pulse_us(echo, 1, 30000)",
-    "append": "values.append(x)",
-    "join": '", ".join(words)',
-    "split": 'text.split(",")',
-    "replace": 'text.replace("a", "b")',
-    "insert": "values.insert(0, x)",
-    "range": "range(5)",
-    "len": "len(values)",
-    "int": "int(text)",
-    "float": "float(text)",
-    "round": "round(x, 1)",
-    "input": 'input("? ")',
-    "open": 'open("data.txt")',
-    "max": "max(a, b)",
-    "min": "min(a, b)",
-    "time": "time.time()",
-}
-_CALLED_WITH: Final = {"irq": 1, "init": 1, "Timer": 1, "set_callback": 2, "every": 0, "on": 1, "schedule": 1}
+CALLED_WITH: Final = {"irq": 1, "init": 1, "Timer": 1, "set_callback": 2, "every": 0, "on": 1, "schedule": 1}
 
 
 def _count(case: ErrorCase, function: str | None, *_: str) -> Diagnosis:
@@ -107,7 +44,7 @@ def _is_whole(node: ast.expr) -> bool:
 
 def _decimal_comma(case: ErrorCase, name: str) -> Diagnosis | None:
     for call in case.source.at(case.line, ast.Call):
-        called = _last_name(call)
+        called = last_name(call)
         if name and called != name and not case.source.function_named(name):
             continue
         comma = decimal_comma(call)
@@ -125,7 +62,7 @@ def _callback(case: ErrorCase, name: str) -> Diagnosis | None:
         own = case.source.function_named(given)
         if own is None or (name and given != name) or (case.line and not _is_called_by_board(case, node)):
             continue
-        wanted, taken = _CALLED_WITH[by], _positional(own)
+        wanted, taken = CALLED_WITH[by], _positional(own)
         if taken == wanted or own.args.vararg:
             continue
         word = {0: key("explain.callback.none"), 1: key("explain.callback.one"), 2: key("explain.callback.two")}[wanted]
@@ -142,8 +79,8 @@ def handlers(case: ErrorCase) -> list[tuple[str, str, ast.Call]]:
     """Return (function's name, method that takes it, call) for each callback that the program gives."""
     found = []
     for call in case.source.every(ast.Call):
-        by = _last_name(call)
-        if by not in _CALLED_WITH:
+        by = last_name(call)
+        if by not in CALLED_WITH:
             continue
         given = [one.value for one in call.keywords if one.arg in ("handler", "callback", "function")]
         if by in ("set_callback", "schedule", "irq") and call.args:
@@ -156,7 +93,7 @@ def handlers(case: ErrorCase) -> list[tuple[str, str, ast.Call]]:
 
 def _is_called_by_board(case: ErrorCase, node: ast.Call) -> bool:
     """Whether the error's line is one where the board calls functions, not one that calls it by its name."""
-    called = {_last_name(call) for call in case.source.at(case.line, ast.Call)}
+    called = {last_name(call) for call in case.source.at(case.line, ast.Call)}
     given = {one[0] for one in handlers(case) if one[2] is node}
     return case.error.is_in_callback or not called & given
 
@@ -178,7 +115,7 @@ def _own(case: ErrorCase, name: str) -> Diagnosis | None:
         return None
     owner = case.source.class_of(own)
     call = next((one for one in case.source.at(case.line, ast.Call)
-                 if _last_name(one) in (name, owner.name if owner else name)), None)  # fmt: skip
+                 if last_name(one) in (name, owner.name if owner else name)), None)  # fmt: skip
     given = len(call.args) + len(call.keywords) if call else 0
     wanted = [one.arg for one in own.args.args if one.arg != "self"]
     shown = owner.name if owner is not None and name == "__init__" else name
@@ -193,17 +130,17 @@ def _own(case: ErrorCase, name: str) -> Diagnosis | None:
 def _board(case: ErrorCase, name: str) -> Diagnosis | None:
     calls = case.source.at(case.line, ast.Call)
     if name == "__init__":
-        calls = [one for one in calls if _last_name(one) in board_names.CLASSES] or calls
-    named = [one for one in calls if _last_name(one) == name] or calls
-    call = next((one for one in named if _last_name(one) in SIGNATURES), None)
+        calls = [one for one in calls if last_name(one) in board_names.CLASSES] or calls
+    named = [one for one in calls if last_name(one) == name] or calls
+    call = next((one for one in named if last_name(one) in SIGNATURES), None)
     if call is not None:
-        function = _last_name(call)
+        function = last_name(call)
         return case.found(
             key("explain.arguments.board"), function=function, given=len(call.args) + len(call.keywords),
             example=SIGNATURES[function],
         )  # fmt: skip
-    if named and _last_name(named[0]):
-        return case.found(key("explain.arguments.some"), function=_last_name(named[0]))
+    if named and last_name(named[0]):
+        return case.found(key("explain.arguments.some"), function=last_name(named[0]))
     return None
 
 
@@ -213,20 +150,20 @@ def _keyword(case: ErrorCase, *names: str) -> Diagnosis:
     call = next(
         (one for one in case.source.at(case.line, ast.Call) if any(given.arg == name for given in one.keywords)), None
     )
-    own = case.source.function_named(_last_name(call)) if call else None
+    own = case.source.function_named(last_name(call)) if call else None
     taken = [one.arg for one in own.args.args] if own else []
     meant = nearest(name, taken) if taken else None
     if call is not None and meant:
-        return case.found(key("explain.arguments.keyword-slip"), name=name, meant=meant, function=_last_name(call))
-    if call is not None and _last_name(call) in SIGNATURES:
+        return case.found(key("explain.arguments.keyword-slip"), name=name, meant=meant, function=last_name(call))
+    if call is not None and last_name(call) in SIGNATURES:
         return case.found(
             key("explain.arguments.keyword-board"),
             name=name,
-            function=_last_name(call),
-            example=SIGNATURES[_last_name(call)],
+            function=last_name(call),
+            example=SIGNATURES[last_name(call)],
         )
     if call is not None:
-        return case.found(key("explain.arguments.keyword"), name=name, function=_last_name(call) or written(call.func))
+        return case.found(key("explain.arguments.keyword"), name=name, function=last_name(call) or written(call.func))
     return case.worded(key("explain.arguments.worded"))
 
 
@@ -234,110 +171,8 @@ def _given_twice(case: ErrorCase, *names: str) -> Diagnosis:
     return case.found(key("explain.arguments.twice"), name=next(filter(None, names), ""))
 
 
-def _not_callable(case: ErrorCase, type_name: str) -> Diagnosis:
-    looks = (_handler_called, _nothing_called, _method_assigned, _name_reused, _module_called, _index_for_call, _number)
-    return first_of(looks, case, type_name) or _not_callable_worded(case, type_name)
-
-
-def _handler_called(case: ErrorCase, type_name: str) -> Diagnosis | None:
-    """`callback=blink()`: the function is called at once, and its None is called later."""
-    if type_name != "NoneType":
-        return None
-    for call in case.source.every(ast.Call):
-        if _last_name(call) not in _CALLED_WITH:
-            continue
-        given = [one.value for one in call.keywords if one.arg in ("handler", "callback")] + call.args[:1]
-        for one in given:
-            if isinstance(one, ast.Call) and (name := dotted(one.func)) and case.source.function_named(name):
-                return case.found(key("explain.callback.called"), one.lineno, function=name)
-    return None
-
-
-def _nothing_called(case: ErrorCase, type_name: str) -> Diagnosis | None:
-    if type_name != "NoneType":
-        return None
-    for call in case.source.at(case.line, ast.Call):
-        if isinstance(call.func, ast.Call):
-            return case.found(key("explain.call.twice"), call=written(call.func))
-        made = why_none(case, call.func, "()")
-        if made:
-            return made
-    return None
-
-
-def _method_assigned(case: ErrorCase, _type_name: str) -> Diagnosis | None:
-    """`led.value = 1` above, `led.value(0)` here."""
-    for call in case.source.at(case.line, ast.Call):
-        called = dotted(call.func)
-        if "." not in called:
-            continue
-        for assign in case.source.every(ast.Assign):
-            if any(dotted(target) == called for target in assign.targets):
-                return case.found(
-                    key("explain.call.method-assigned"), assign.lineno, called=called, given=written(assign.value),
-                    used=case.line or 0,
-                )  # fmt: skip
-    return None
-
-
-def _name_reused(case: ErrorCase, _type_name: str) -> Diagnosis | None:
-    """`print = 5`, `sleep = 2`, `range = 10`: the function's name now holds something else."""
-    for call in case.source.at(case.line, ast.Call):
-        name = dotted(call.func)
-        bound = case.source.bound(name)
-        assigned = [one for one in bound if one.how in ("assign", "loop", "with", "parameter")]
-        was = [one for one in bound if one.how in ("import", "function", "class")]
-        if assigned and (was or name in board_names.BUILTINS or board_names.module_of(name)):
-            return case.found(key("explain.reused.function"), assigned[-1].line, name=name, used=case.line or 0)
-    return None
-
-
-def _module_called(case: ErrorCase, type_name: str) -> Diagnosis | None:
-    if type_name != "module":
-        return None
-    for call in case.source.at(case.line, ast.Call):
-        name = dotted(call.func)
-        module = case.source.imported_modules.get(name)
-        if module is None:
-            continue
-        member = nearest(name, board_names.members(module)) or {
-            "time": "sleep", "dht": "DHT22", "neopixel": "NeoPixel", "machine": "Pin", "json": "dumps", "network": "WLAN",
-            "random": "randint", "onewire": "OneWire", "ds18x20": "DS18X20",
-        }.get(module)  # fmt: skip
-        if member is not None:
-            return case.found(key("explain.call.module"), name=name, member=member)
-    return None
-
-
-def _index_for_call(case: ErrorCase, type_name: str) -> Diagnosis | None:
-    if type_name not in ("list", "dict", "tuple", "str", "bytes", "bytearray", "NeoPixel"):
-        return None
-    for call in case.source.at(case.line, ast.Call):
-        name = written(call.func)
-        if name and call.args and not isinstance(call.func, ast.Call) and dotted(call.func):
-            inside = written(call.args[0])
-            return case.found(key("explain.call.for-index"), thing=name, type=kind(type_name), index=inside)
-    return None
-
-
-def _number(case: ErrorCase, type_name: str) -> Diagnosis | None:
-    """`2(x + 1)`: a sign is missing."""
-    for call in case.source.at(case.line, ast.Call):
-        if isinstance(call.func, ast.Constant) and type_name in ("int", "float"):
-            return case.found(key("explain.call.times"), call=written(call), number=written(call.func))
-    return None
-
-
-def _not_callable_worded(case: ErrorCase, type_name: str) -> Diagnosis:
-    calls = [one for one in case.source.at(case.line, ast.Call) if dotted(one.func)]
-    unknown = [one for one in calls if dotted(one.func) not in board_names.BUILTINS] or calls
-    if len(unknown) == 1:
-        name = dotted(unknown[0].func)
-        return case.found(key("explain.call.not-callable"), name=name, type=kind(type_name))
-    return case.worded(key("explain.call.worded"), type=kind(type_name))
-
-
-def _last_name(call: ast.Call) -> str:
+def last_name(call: ast.Call) -> str:
+    """Return the name of the function or method that a call calls."""
     return call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
 
 
@@ -349,7 +184,7 @@ def _extra(case: ErrorCase) -> Diagnosis:
     call = next(iter(case.source.at(case.line, ast.Call)), None)
     if call is not None and call.keywords and "keyword" in case.error.message:
         return _keyword(case, call.keywords[0].arg or "")
-    return _count(case, _last_name(call) if call else "")
+    return _count(case, last_name(call) if call else "")
 
 
 RULES: Final = (
@@ -374,5 +209,4 @@ RULES: Final = (
         _extra,
     ),
     *rule("TypeError", r"^argument num/types mismatch|^wrong number of arguments", _count_unnamed),
-    *rule("TypeError", r"^(?:object )?'([^']+)'(?: object)? (?:isn't|is not) callable", _not_callable),
 )

@@ -128,9 +128,11 @@ def _by_case(case: ErrorCase, name: str) -> Diagnosis | None:
 
 
 def _slip(case: ErrorCase, name: str) -> Diagnosis | None:
+    """A slip, among the program's own names first, then among what could stand in this place."""
     visible = case.source.visible(case.line)
-    groups = (visible, board_names.BUILTINS | _usual_members(case) | set(_USUAL[:3]))
-    meant = next((found for names in groups if (found := nearest(name, names))), None)
+    meant = nearest(name, visible)
+    if meant is None and len(name) >= 4:
+        meant = nearest(name, _fitting(case, name))
     if meant is None:
         return None
     if meant in visible or meant in board_names.BUILTINS:
@@ -139,6 +141,17 @@ def _slip(case: ErrorCase, name: str) -> Diagnosis | None:
     if module is None:
         return case.found(key("explain.name.slip"), name=name, meant=meant)
     return case.found(key("explain.name.case-member"), name=name, meant=meant, module=module)
+
+
+def _fitting(case: ErrorCase, name: str) -> frozenset[str]:
+    """Return the names of Python and the board that fit how the name is used: called, before a dot, or by itself."""
+    for node in case.source.at(case.line, ast.Name):
+        above = case.source.parents.get(node)
+        if node.id == name and isinstance(above, ast.Attribute):
+            return frozenset(_USUAL) | _usual_members(case)
+        if node.id == name and isinstance(above, ast.Call) and above.func is node:
+            return board_names.BUILTINS | _usual_members(case)
+    return frozenset(("True", "False", "None", "Exception", "OSError", "ValueError"))
 
 
 def _usual_members(case: ErrorCase) -> frozenset[str]:

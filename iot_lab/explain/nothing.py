@@ -51,8 +51,8 @@ def _call_gives_nothing(case: ErrorCase, call: ast.Call, line: int | None, name:
 
 def returns_a_value(function: FunctionNode) -> bool:
     """Whether any `return` of a function gives something, or it is a generator."""
-    inner = {id(node) for one in ast.walk(function) if isinstance(one, FunctionNode | ast.Lambda) and one is not function
-             for node in ast.walk(one)}  # fmt: skip
+    inside = [node for node in ast.walk(function) if isinstance(node, FunctionNode | ast.Lambda)]
+    inner = {id(node) for one in inside if one is not function for node in ast.walk(one)}
     own = [node for node in ast.walk(function) if id(node) not in inner]
     return any(
         (isinstance(node, ast.Return) and node.value is not None) or isinstance(node, ast.Yield | ast.YieldFrom)

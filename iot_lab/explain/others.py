@@ -37,6 +37,7 @@ _TYPES: Final = {
     "OverflowError": key("explain.type.number"),
     "OSError": key("explain.type.system"),
     "MemoryError": key("explain.type.memory"),
+    "memory": key("explain.type.memory"),
     "RuntimeError": key("explain.type.runtime"),
     "RecursionError": key("explain.type.recursion"),
     "AssertionError": key("explain.type.assert"),
@@ -53,16 +54,14 @@ _TYPES: Final = {
 
 def type_key(type_name: str) -> str:
     """Return the sentence for an exception's type alone: what happened, in a few words."""
-    return _TYPES.get(type_name) or key("explain.type.other")
+    return _TYPES.get(type_name) or key("explain.type.some")
 
 
 def plain(case: ErrorCase) -> Diagnosis:
-    """Return the error's type in words, when nothing more is known."""
-    word = type_key(case.error.type)
-    is_own = word == key("explain.type.other") and case.error.type in case.source.text
-    return case.worded(
-        word if is_own or word != key("explain.type.other") else key("explain.type.some"), type=case.error.type
-    )
+    """Return the error's type in words, when nothing more is known; a class of the program's own by its name."""
+    if case.error.type not in _TYPES and case.error.type in case.source.text:
+        return case.worded(key("explain.type.other"), type=case.error.type)
+    return case.worded(type_key(case.error.type))
 
 
 def _raised_by_program(case: ErrorCase) -> Diagnosis | None:

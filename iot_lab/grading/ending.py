@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.course import Hint
+from iot_lab.explain import type_key
 from iot_lab.grading.expectations.expect import Mismatch
 from iot_lab.grading.expectations.tolerance import US_PER_S
 from iot_lab.grading.sentences import Sentence, catalogued, moment
@@ -22,16 +23,6 @@ ENDING: Final = "runs"
 GOOD_ENDS: Final = frozenset({"finished", "deadline"})
 
 _HINT_KEYS: Final = {
-    "syntax": (
-        key("grading.hint.syntax.where"),
-        key("grading.hint.syntax.why"),
-        key("grading.hint.syntax.how"),
-    ),
-    "unknown-name": (
-        key("grading.hint.unknown-name.where"),
-        key("grading.hint.unknown-name.why"),
-        key("grading.hint.unknown-name.how"),
-    ),
     "error": (
         key("grading.hint.error.where"),
         key("grading.hint.error.why"),
@@ -47,22 +38,8 @@ _HINT_KEYS: Final = {
         key("grading.hint.prints-too-much.why"),
         key("grading.hint.prints-too-much.how"),
     ),
-    "memory-full": (
-        key("grading.hint.memory-full.where"),
-        key("grading.hint.memory-full.why"),
-        key("grading.hint.memory-full.how"),
-    ),
 }
-_HINT_OF_END: Final = {"fuel": "never-sleeps", "output": "prints-too-much", "memory": "memory-full"}
-_HINT_OF_ERROR: Final = {
-    "SyntaxError": "syntax",
-    "IndentationError": "syntax",
-    "TabError": "syntax",
-    "NameError": "unknown-name",
-    "AttributeError": "unknown-name",
-    "ImportError": "unknown-name",
-    "MemoryError": "memory-full",
-}
+_HINT_OF_END: Final = {"fuel": "never-sleeps", "output": "prints-too-much"}
 
 
 class SimulatorFault(RuntimeError):
@@ -97,8 +74,7 @@ def callback_mismatch(trial: Trial) -> Mismatch:
 
 def ending_hint_id(trial: Trial) -> str:
     """Return the id of the hint for a program that broke down."""
-    kind = trial.error.type if trial.error else ""
-    return _HINT_OF_END.get(trial.end) or _HINT_OF_ERROR.get(kind, "error")
+    return _HINT_OF_END.get(trial.end, "error")
 
 
 def ending_hint(hint_id: str, t: Texts) -> Hint | None:
@@ -122,7 +98,7 @@ def _say_error(trial: Trial) -> Sentence:
     error = trial.error
     if error is None:
         return catalogued("grading.runs.seen-stopped", moment=moment(trial.duration_s))
-    said = f"{error.type}: {error.message}" if error.message else error.type
+    said = catalogued(type_key(error.type))
     if not error.line:
         return catalogued("grading.runs.seen-error", error=said)
     if not error.source_line:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iot_lab.errors import LabError
+from iot_lab.grading.diagnosing import diagnose_error
 from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending, ending_hint_id
 from iot_lab.grading.expectations.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, load_judge
@@ -76,7 +77,9 @@ def _judged(judge: Judge, case: Case, trial: Trial, program: Program) -> JudgedT
     if error is not None:
         trial = replace(trial, error=error)
         mismatches = {ENDING: callback_mismatch(trial), **mismatches}
-    return JudgedTrial(case, trial, mismatches, _hint_id(judge, mismatches, trial, program))
+    hint_id = _hint_id(judge, mismatches, trial, program)
+    diagnosis = diagnose_error(trial, program) if hint_id == ENDING else None
+    return JudgedTrial(case, trial, mismatches, ending_hint_id(trial) if hint_id == ENDING else hint_id, diagnosis)
 
 
 def _judge_trial(judge: Judge, trial: Trial) -> dict[str, Mismatch]:
@@ -86,11 +89,8 @@ def _judge_trial(judge: Judge, trial: Trial) -> dict[str, Mismatch]:
 
 
 def _hint_id(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> str:
-    """Return the hint for the first check that failed, a general one for a breakdown the exercise does not know."""
-    if not mismatches:
-        return ""
-    found = judge.hint_id(next(iter(mismatches)), trial, program)
-    return ending_hint_id(trial) if found == ENDING else found
+    """Return the hint for the first check that failed; ENDING for a breakdown the exercise does not know."""
+    return judge.hint_id(next(iter(mismatches)), trial, program) if mismatches else ""
 
 
 def _mismatch(check: Callable[[Trial], None], trial: Trial) -> Mismatch | None:

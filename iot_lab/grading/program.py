@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-import warnings
 from dataclasses import dataclass
 from functools import cached_property
+
+from iot_lab.explain import Source
 
 
 @dataclass(frozen=True)
@@ -15,14 +16,14 @@ class Program:
     source: str
 
     @cached_property
+    def explained(self) -> Source:
+        """Return the program as the explainer reads it."""
+        return Source(self.source)
+
+    @cached_property
     def tree(self) -> ast.Module:
         """Return the syntax tree."""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                return ast.parse(self.source)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return ast.Module([], [])
+        return self.explained.tree or ast.Module([], [])
 
     @cached_property
     def names(self) -> frozenset[str]:

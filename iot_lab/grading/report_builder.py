@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iot_lab.course import Exercise, Hint
+    from iot_lab.explain import Diagnosis
     from iot_lab.grading.expectations.expect import Mismatch
     from iot_lab.grading.judge import Case, Judge
     from iot_lab.grading.trial import Trial
@@ -30,13 +31,15 @@ MAX_ITEMS: Final = 32
 class JudgedTrial:
     """One case that was tried: what happened, and the mismatches by check id, in the order of the checks.
 
-    `hint_id` is the hint for the first of them, empty where there is none.
+    `hint_id` is the hint for the first of them, empty where there is none; `diagnosis` is what the explainer says
+    instead of that hint, where it found something.
     """
 
     case: Case
     trial: Trial
     mismatches: dict[str, Mismatch]
     hint_id: str = ""
+    diagnosis: Diagnosis | None = None
 
 
 def find_hint(exercise: Exercise, hint_id: str, language: str) -> Hint | None:
@@ -88,7 +91,7 @@ def _check_reports(
     if failed is None:
         return tuple(CheckReport(check_id, title, Verdict.PASSED) for check_id, title in titles.items())
     first = next(iter(failed.mismatches))
-    hint = _hint_report(exercise, failed.hint_id, t, hint_level)
+    hint = _hint_of(exercise, failed, t, hint_level)
     return tuple(
         _check_report(check_id, title, failed, hint if check_id == first else None, t)
         for check_id, title in titles.items()
@@ -109,6 +112,12 @@ def _check_report(check_id: str, title: str, failed: JudgedTrial, hint: HintRepo
         scenario=failed.case.id,
         hint=hint,
     )
+
+
+def _hint_of(exercise: Exercise, failed: JudgedTrial, t: Texts, level: int) -> HintReport:
+    if failed.diagnosis is not None:
+        return HintReport(failed.diagnosis.id, 1, 1, failed.diagnosis.told(t))
+    return _hint_report(exercise, failed.hint_id, t, level)
 
 
 def _hint_report(exercise: Exercise, hint_id: str, t: Texts, level: int) -> HintReport:

@@ -40,4 +40,4 @@ def test_exercise_knows_its_own_breakdowns_and_leaves_the_others(course):
     checks.write_text(text, encoding="utf-8")
     blink = load_exercise("blink", course)
     told = [grade(blink, program, language="en").hint.id for program in (BROKEN, "led = lid\n")]
-    assert told == ["count", "unknown-name"]
+    assert told == ["count", "name.slip"]

@@ -70,7 +70,7 @@ def test_forged_answers_fail(neighbours, forgery):
 def test_error_in_the_function_is_told_with_its_line(neighbours):
     program = neighbours.solution.replace("labels[0]", "labels[99]")
     (check,) = [check for check in grade(neighbours, program, language="en").checks if check.id == "function"]
-    assert check.seen == "line 21, IndexError: list index out of range"
+    assert check.seen == "line 21, the element asked for does not exist."
 
 
 def test_hidden_gardens_are_neither_shown_nor_the_public_one(neighbours):

@@ -72,8 +72,8 @@ def test_answers_outside_the_known_values_are_told():
         ({"type": "too-long"}, "not finished"),
         ({"type": "unreadable"}, "no number, text or list"),
         ({"type": "unanswered"}, "no answer"),
-        ({"type": "ValueError", "message": "bad", "line": 3}, "line 3, ValueError: bad"),
-        ({"type": "KeyError", "message": None, "line": None}, "KeyError"),
+        ({"type": "ValueError", "message": "bad", "line": 3}, "line 3, a value used here does not fit"),
+        ({"type": "KeyError", "message": None, "line": None}, "this key does not exist"),
         ({"type": "memory"}, "memory"),
     ],
 )

@@ -18,8 +18,9 @@ KEYWORDS: Final = frozenset((*BLOCKS, *STATEMENTS, "and", "or", "not", "in", "is
                              "yield", "await", "as", "nonlocal"))  # fmt: skip
 _OTHER_WORDS: Final = {
     "function": "def", "func": "def", "fn": "def", "fun": "def", "sub": "def", "void": "def", "proc": "def",
-    "fonction": "def", "définir": "def", "foreach": "for", "pour": "for", "si": "if", "sinon": "else", "tantque": "while",
-    "until": "while", "loop": "while", "catch": "except", "throw": "raise", "elseif": "elif", "elsif": "elif",
+    "fonction": "def", "définir": "def", "foreach": "for", "pour": "for", "si": "if", "sinon": "else",
+    "tantque": "while", "until": "while", "loop": "while", "catch": "except", "throw": "raise",
+    "elseif": "elif", "elsif": "elif",
     "importer": "import", "depuis": "from", "retourner": "return", "retourne": "return", "include": "import",
     "using": "import", "require": "import", "essayer": "try", "sauf": "except", "switch": "if", "case": "elif",
     "do": "while", "repeat": "for", "répéter": "for", "repeter": "for", "otherwise": "else", "unless": "if",
@@ -33,7 +34,8 @@ _UNITS: Final = "ms|us|µs|s|sec|secondes?|seconds?|min|hz|khz|mhz|Hz|kHz|MHz|v|
 _SIGNS: Final = (
     ("&&", "and", r"&&"), ("||", "or", r"\|\|"), ("===", "==", r"==="), ("!==", "!=", r"!=="), ("<>", "!=", r"<>"),
     ("=!", "!=", r"=!(?!=)"), ("=<", "<=", r"=<"), ("=>", ">=", r"=>"), ("!", "not", r"!(?!=)"),
-    ("?", "... if ... else ...", r"\?"), (":=", "=", r"^\s*\w+\s*:="), ("≠", "!=", r"≠"), ("≤", "<=", r"≤"), ("≥", ">=", r"≥"),
+    ("?", "... if ... else ...", r"\?"),
+    (":=", "=", r"^\s*\w+\s*:="), ("≠", "!=", r"≠"), ("≤", "<=", r"≤"), ("≥", ">=", r"≥"),
 )  # fmt: skip
 
 
@@ -239,6 +241,6 @@ def _colon(code: str, number: int, _raw: str) -> Diagnosis | None:
 
 
 _LOOKS: Final[tuple[Callable[[str, int, str], Diagnosis | None], ...]] = (
-    _else_if, _c_for, _increment, _comment, _braces, _declaration, _signs, _equals, _print, _import_order, _global_assign,
-    _keyword, _name_with_space_or_dash, _reserved, _unit, _colon, _call_without_brackets,
+    _else_if, _c_for, _increment, _comment, _braces, _declaration, _signs, _equals, _print, _import_order,
+    _global_assign, _keyword, _name_with_space_or_dash, _reserved, _unit, _colon, _call_without_brackets,
 )  # fmt: skip

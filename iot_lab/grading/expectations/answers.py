@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from iot_lab.explain import type_key
 from iot_lab.grading.expectations.expect import Mismatch
 from iot_lab.grading.sentences import catalogued, number, percent
 from iot_lab.texts import key
@@ -179,7 +180,7 @@ def _say_trouble(answer: Answer) -> Sentence:
     name = _TROUBLES.get(answer.error or "")
     if name is not None:
         return catalogued(name)
-    said = f"{answer.error}: {answer.message}" if answer.message else str(answer.error)
+    said = catalogued(type_key(answer.error or ""))
     if answer.line:
         return catalogued("grading.runs.seen-error-line", error=said, line=answer.line)
     return catalogued("grading.runs.seen-error", error=said)

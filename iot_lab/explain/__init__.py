@@ -1,0 +1,21 @@
+"""The explainer: what is wrong with a learner's program, in one sentence that names the thing and the learner's words.
+
+It is pure: an error as text (type, message, line) and the program's source go in, a `Diagnosis` comes out, which knows
+its line and its sentence in every language of the catalogues. It runs the same for a graded submission, in the
+terminal, for the log of a simulated board and for a traceback that a real one sent. It knows what the board has
+(`board_names.py`) and what other worlds call it (`elsewhere.py`).
+
+The rule of all its files: *a diagnosis is asserted when the program's text or the error proves it*. Rules are asked
+from the most specific cause to the plain wording, and the first that proves its case is told; the last ones only put
+the error's type in words. So there is always a sentence, and no English word of an exception is in it.
+"""
+
+from __future__ import annotations
+
+from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.explainer import explain
+from iot_lab.explain.others import type_key
+from iot_lab.explain.rules import ErrorText
+from iot_lab.explain.source import Source
+
+__all__ = ["Diagnosis", "ErrorText", "Source", "explain", "type_key"]
