@@ -24,7 +24,7 @@ import serial
 from iot_lab.boards.find import Port
 from iot_lab.boards.firmware_cache import FirmwareCache
 from iot_lab.boards.journal import Journal
-from iot_lab.boards.kit import Kit
+from iot_lab.boards.kit import KitFiles
 from iot_lab.boards.plan import FULL_SPEED_BAUD, Choices
 from iot_lab.boards.room_settings import RoomSettings
 from iot_lab.boards.station import Station
@@ -93,7 +93,7 @@ def station(boards: Boards, firmware: bytes) -> Station:
         register=Register.open(data),
         journal=Journal.open(data),
         cache=FirmwareCache(data / "firmware"),
-        kit=Kit(kit_files(), "bench"),
+        kit=KitFiles(kit_files(), "bench"),
         settings=RoomSettings("atelier", "192.168.1.5", 1883, (WifiNetwork("Salle", "craie-bleue"),)),
         list_ports=lambda: boards.ports,
     )

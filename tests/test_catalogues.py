@@ -6,6 +6,7 @@ import ast
 import importlib
 import pkgutil
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -135,6 +136,16 @@ def test_every_text_has_words_and_a_note_for_translators(language):
 def test_each_room_says_the_same_things_in_the_same_order_in_both_languages(room):
     french, english = (keys_of(CATALOGUES / f"{room}.{language}.po") for language in LANGUAGES)
     assert french == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_stands_once(language):
+    # Babel takes the last of two texts with one key without a word.
+    keys = [
+        line for path in CATALOGUES.glob(f"*.{language}.po") for line in path.read_text("utf-8").splitlines()
+        if line.startswith("msgid ") and line != 'msgid ""'
+    ]  # fmt: skip
+    assert sorted(key for key, times in Counter(keys).items() if times > 1) == []
 
 
 def test_both_languages_say_the_same_placeholders_and_plurals():

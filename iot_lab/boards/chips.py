@@ -11,7 +11,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class ChipModel:
     """One family of chips: its name as esptool says it, and where its ROM looks for the bootloader.
 
     `button` is the GPIO of BOOT (the chip's strapping pin), `led` that of the LED on the usual board of that chip.
@@ -25,15 +25,15 @@ class Chip:
 
 
 CHIPS: Final = (
-    Chip(0, "ESP32", 0x1000, 0, 2),
-    Chip(2, "ESP32-S2", 0x1000, 0, 15),
-    Chip(5, "ESP32-C3", 0x0, 9, 8),
-    Chip(9, "ESP32-S3", 0x0, 0, 48),
-    Chip(12, "ESP32-C2", 0x0, 9, 8),
-    Chip(13, "ESP32-C6", 0x0, 9, 8),
-    Chip(16, "ESP32-H2", 0x0, 9, 8),
-    Chip(18, "ESP32-P4", 0x2000, 35, None),
-    Chip(23, "ESP32-C5", 0x2000, 28, 27),
+    ChipModel(0, "ESP32", 0x1000, 0, 2),
+    ChipModel(2, "ESP32-S2", 0x1000, 0, 15),
+    ChipModel(5, "ESP32-C3", 0x0, 9, 8),
+    ChipModel(9, "ESP32-S3", 0x0, 0, 48),
+    ChipModel(12, "ESP32-C2", 0x0, 9, 8),
+    ChipModel(13, "ESP32-C6", 0x0, 9, 8),
+    ChipModel(16, "ESP32-H2", 0x0, 9, 8),
+    ChipModel(18, "ESP32-P4", 0x2000, 35, None),
+    ChipModel(23, "ESP32-C5", 0x2000, 28, 27),
 )
 BY_NUMBER: Final = {chip.number: chip for chip in CHIPS}
 BY_NAME: Final = {chip.name: chip for chip in CHIPS}

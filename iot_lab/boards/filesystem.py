@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from littlefs import LittleFS, LittleFSError, UserContext
 
 from iot_lab.boards.errors import FilesTooBig
-from iot_lab.boards.firmware import Part
+from iot_lab.boards.firmware import FlashPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ Read = Callable[[int, int], bytes]
 _BLANK_BLOCK: Final = b"\xff" * BLOCK_BYTES
 
 
-def build(files: Mapping[str, bytes], offset: int, region_bytes: int) -> tuple[Part, ...]:
+def build(files: Mapping[str, bytes], offset: int, region_bytes: int) -> tuple[FlashPart, ...]:
     """Return what must be written so that the region at `offset` holds `files` (path without leading slash -> content).
 
     Those are the blocks in use, and the blank halves of metadata pairs: a blank half left alone would keep a newer
@@ -77,7 +77,7 @@ def read_file(read: Read, region_bytes: int, path: str) -> bytes | None:
     return content
 
 
-def with_file(read: Read, offset: int, region_bytes: int, path: str, content: bytes) -> tuple[Part, ...] | None:
+def with_file(read: Read, offset: int, region_bytes: int, path: str, content: bytes) -> tuple[FlashPart, ...] | None:
     """Return the blocks to write at `offset` so that only the file `path` changes in a board's own file system.
 
     Everything else on the board stays. None where the file system is not sound or has no room. Errors of `read` pass
@@ -166,12 +166,12 @@ def _owned(blocks: _Blocks, region_bytes: int) -> list[int]:
     return sorted(blocks.touched | {number for number, block in blocks.blocks.items() if block != _BLANK_BLOCK})
 
 
-def _runs(blocks: _Blocks, owned: list[int], offset: int) -> Iterator[Part]:
+def _runs(blocks: _Blocks, owned: list[int], offset: int) -> Iterator[FlashPart]:
     """Join neighbours: each part costs the board one erase and one digest."""
     for _, run in itertools.groupby(enumerate(owned), lambda pair: pair[1] - pair[0]):
         numbers = [number for _, number in run]
         content = b"".join(bytes(blocks.blocks.get(number, _BLANK_BLOCK)) for number in numbers)
-        yield Part("files", offset + numbers[0] * BLOCK_BYTES, content)
+        yield FlashPart("files", offset + numbers[0] * BLOCK_BYTES, content)
 
 
 def _mounted(context: UserContext, region_bytes: int) -> LittleFS:

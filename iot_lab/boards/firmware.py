@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from iot_lab.boards import partitions
-from iot_lab.boards.chips import BY_NUMBER, Chip
+from iot_lab.boards.chips import BY_NUMBER, ChipModel
 from iot_lab.boards.errors import FirmwareDamaged, FirmwareIncomplete, FirmwareMisplaced, NotFirmware
 from iot_lab.boards.image import MAGIC, Image, ImageBroken, read_description, read_image
 from iot_lab.boards.partitions import TABLE_BYTES, Partition, TableBroken
@@ -26,7 +26,7 @@ _GREETING: Final = re.compile(rb"MicroPython (v[0-9][0-9A-Za-z.+-]{1,40}) on ")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FlashPart:
     """Bytes for one place of the flash; `offset` is a multiple of 4096."""
 
     name: str
@@ -43,11 +43,11 @@ class Part:
 class Firmware:
     """A whole, checked firmware: its chip, its parts in flash order, its partition table."""
 
-    chip: Chip
+    chip: ChipModel
     version: str
     project: str
     sha256: str
-    parts: tuple[Part, ...]
+    parts: tuple[FlashPart, ...]
     table: tuple[Partition, ...]
     images: tuple[Image, ...]
 
@@ -134,17 +134,17 @@ def _check_pair(bootloader: Image, app: Image, row: Partition, name: str) -> Non
         raise FirmwareDamaged(file=name)
 
 
-def _blank_choice(table: list[Partition]) -> list[Part]:
+def _blank_choice(table: list[Partition]) -> list[FlashPart]:
     """Erase the memory of an update over the air, else the old application would start instead of ours."""
     rows = [row for row in table if row.kind == partitions.DATA and row.subtype == partitions.OTA_STATE]
-    return [Part("otadata", row.offset, _BLANK * row.size) for row in rows[:1] if row.size <= 0x4000]
+    return [FlashPart("otadata", row.offset, _BLANK * row.size) for row in rows[:1] if row.size <= 0x4000]
 
 
-def _app_parts(offset: int, content: bytes) -> list[Part]:
+def _app_parts(offset: int, content: bytes) -> list[FlashPart]:
     starts = range(0, len(content), _PART_BYTES)
     return [_part("app", offset + start, content[start : start + _PART_BYTES]) for start in starts]
 
 
-def _part(name: str, offset: int, content: bytes) -> Part:
+def _part(name: str, offset: int, content: bytes) -> FlashPart:
     """Fill to a multiple of 4, as esptool would before it asks for the digest."""
-    return Part(name, offset, content + _BLANK * (-len(content) % 4))
+    return FlashPart(name, offset, content + _BLANK * (-len(content) % 4))

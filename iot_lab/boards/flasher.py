@@ -29,8 +29,8 @@ from iot_lab.boards.errors import (
 )
 from iot_lab.boards.plan import check_fits
 from iot_lab.boards.probe import read_config
-from iot_lab.boards.progress import Event, Stage
-from iot_lab.boards.session import LineBroken, LineLost, Session
+from iot_lab.boards.progress import FlashEvent, Stage
+from iot_lab.boards.session import BootloaderSession, LineBroken, LineLost
 from iot_lab.contract.config import FILE_NAME, read_announced
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
     from iot_lab.boards.boot_line import Started
     from iot_lab.boards.cable import Cable
-    from iot_lab.boards.firmware import Part
-    from iot_lab.boards.journal import Entry
-    from iot_lab.boards.plan import Order
+    from iot_lab.boards.firmware import FlashPart
+    from iot_lab.boards.journal import BoardEntry
+    from iot_lab.boards.plan import PlannedBoard
     from iot_lab.errors import LabError
 
 _log: Final = logging.getLogger(__name__)
@@ -66,10 +66,10 @@ class Task:
     `may_keep_files` where the journal says that the board's files were complete.
     """
 
-    order: Order
-    entry: Entry
+    order: PlannedBoard
+    entry: BoardEntry
     config: bytes = field(repr=False)
-    files: tuple[Part, ...] = field(repr=False)
+    files: tuple[FlashPart, ...] = field(repr=False)
     may_keep_files: bool
 
 
@@ -83,7 +83,7 @@ class Flasher:
     task: Task
     patience: Patience
     known_ports: Callable[[], list[str]]
-    tell: Callable[[Event], None]
+    tell: Callable[[FlashEvent], None]
     stop: threading.Event
     begins: Callable[[], None] = lambda: None
     has_written: bool = False
@@ -133,28 +133,28 @@ class Flasher:
             cable = session.restart()
             return self._listen(cable)
 
-    def _open(self, is_again: bool) -> Session:
+    def _open(self, is_again: bool) -> BootloaderSession:
         """Open the port; the second time, give it the time to come back."""
         port = self.task.order.port
         if not is_again:
-            return Session.open(port, self.known_ports)
+            return BootloaderSession.open(port, self.known_ports)
         deadline_s = time.monotonic() + self.patience.comes_back_s
         while True:
             self._check_stop()
             try:
-                return Session.open(port, self.known_ports)
+                return BootloaderSession.open(port, self.known_ports)
             except (PortAbsent, PortBusy, PortForbidden, LineLost) as error:
                 # Busy or forbidden for a moment is how a port looks while the system makes it again.
                 if time.monotonic() > deadline_s:
                     raise BoardUnplugged(port=port) from error
             time.sleep(_LOOK_AGAIN_S)
 
-    def _check_same(self, session: Session) -> None:
+    def _check_same(self, session: BootloaderSession) -> None:
         expected = self.task.order.board.mac
         if session.silicon.mac != expected:
             raise BoardSwapped(port=self.task.order.port, expected=expected, seen=session.silicon.mac)
 
-    def _write(self, session: Session) -> None:
+    def _write(self, session: BootloaderSession) -> None:
         order = self.task.order
         self._say("comparing", share=self._share)
         files = self._files_to_write(session)
@@ -176,7 +176,7 @@ class Flasher:
             self.begins()
             self.has_written = True
 
-    def _write_part(self, session: Session, part: Part, done: int, total: int) -> None:
+    def _write_part(self, session: BootloaderSession, part: FlashPart, done: int, total: int) -> None:
         def progress(sent: int, of: int) -> None:
             self._check_stop()
             share = (done + len(part.content) * sent / max(of, 1)) / total
@@ -185,11 +185,11 @@ class Flasher:
         self._say("writing", share=done / total)
         session.write(part, progress)
 
-    def _is_there(self, session: Session, part: Part) -> bool:
+    def _is_there(self, session: BootloaderSession, part: FlashPart) -> bool:
         self._check_stop()
         return session.holds(part)
 
-    def _files_to_write(self, session: Session) -> tuple[Part, ...]:
+    def _files_to_write(self, session: BootloaderSession) -> tuple[FlashPart, ...]:
         """Return nothing when the board's files are right, its new settings alone when only they differ, else all.
 
         So learners' programs stay, unless they were to be erased. What was begun in this run is written whole.
@@ -204,7 +204,7 @@ class Flasher:
         if ours is None or theirs is None or ours.kit != theirs.kit:
             return self.task.files
         if held == config:
-            changes: tuple[Part, ...] | None = ()
+            changes: tuple[FlashPart, ...] | None = ()
         else:
             changes = filesystem.with_file(
                 lambda start, length: session.read(offset + start, length), offset, size, FILE_NAME, config
@@ -251,10 +251,10 @@ class Flasher:
         self._told_s = now_s
         self.tell(self.event(stage))
 
-    def event(self, stage: Stage, error: LabError | None = None) -> Event:
+    def event(self, stage: Stage, error: LabError | None = None) -> FlashEvent:
         """Return this board's news now."""
         order = self.task.order
-        return Event(
+        return FlashEvent(
             port=order.port,
             stage=stage,
             share=self._share,

@@ -24,7 +24,7 @@ _STATES: Final = ("named", "writing", "ready", "failed")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BoardEntry:
     """One board. `firmware` and `files` are digests of what was last asked for; `seen_s` is seconds since 1970."""
 
     mac: str
@@ -41,7 +41,7 @@ class Entry:
 class Journal:
     """The boards of one data folder."""
 
-    def __init__(self, path: Path, entries: dict[str, Entry]) -> None:
+    def __init__(self, path: Path, entries: dict[str, BoardEntry]) -> None:
         self._path = path
         self._entries = entries
         self._lock = threading.Lock()
@@ -59,21 +59,21 @@ class Journal:
             raise JournalUnreadable(path=path) from error
         return cls(path, {entry.mac: entry for entry in entries})
 
-    def entry(self, mac: str) -> Entry | None:
+    def entry(self, mac: str) -> BoardEntry | None:
         """Return what is known of one board."""
         with self._lock:
             return self._entries.get(mac)
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[BoardEntry]:
         """Return all boards, by name."""
         with self._lock:
             return sorted(self._entries.values(), key=lambda entry: (entry.name, entry.mac))
 
-    def named(self, name: str) -> Entry | None:
+    def named(self, name: str) -> BoardEntry | None:
         """Return the board of this name."""
         return next((entry for entry in self.entries() if entry.name == name), None)
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: BoardEntry) -> None:
         """Write one board's entry; it is on disk when this returns. Raises JournalUnreadable."""
         with self._lock:
             self._entries[entry.mac] = entry
@@ -99,9 +99,9 @@ class Journal:
             raise JournalUnreadable(path=self._path) from error
 
 
-def _entry(value: dict[str, Any]) -> Entry:
+def _entry(value: dict[str, Any]) -> BoardEntry:
     state = value["state"] if value["state"] in _STATES else "named"
-    return Entry(
+    return BoardEntry(
         mac=str(value["mac"]),
         name=str(value["name"]),
         chip=str(value["chip"]),

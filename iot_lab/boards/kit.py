@@ -21,14 +21,14 @@ _LEFT_OUT: Final = frozenset({"examples", "tests", "__pycache__"})
 
 
 @dataclass(frozen=True, slots=True)
-class Kit:
+class KitFiles:
     """Files by their path on the board; `version` changes whenever one of them does."""
 
     files: Mapping[str, bytes]
     version: str
 
 
-def load_kit(folder: Path | None = None, compiled: Path | None = None) -> Kit:
+def load_kit(folder: Path | None = None, compiled: Path | None = None) -> KitFiles:
     """Read the kit's files from `folder`, the installed `firmware/` by default, compiled where `compiled` has them."""
     root = folder or resource("firmware")
     sources = {
@@ -37,7 +37,7 @@ def load_kit(folder: Path | None = None, compiled: Path | None = None) -> Kit:
         if path.suffix in _KINDS and path.is_file() and _LEFT_OUT.isdisjoint(path.relative_to(root).parts)
     }
     files = precompiled(sources, built_or_none("firmware") if folder is None else compiled)
-    return Kit(files, f"{__version__}+{files_digest(files)[:8]}")
+    return KitFiles(files, f"{__version__}+{files_digest(files)[:8]}")
 
 
 def files_digest(files: Mapping[str, bytes]) -> str:

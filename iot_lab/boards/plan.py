@@ -13,10 +13,10 @@ from iot_lab.errors import LabError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from iot_lab.boards.chips import Chip
+    from iot_lab.boards.chips import ChipModel
     from iot_lab.boards.firmware import Firmware
-    from iot_lab.boards.journal import Entry
-    from iot_lab.boards.probe import Board, Found
+    from iot_lab.boards.journal import BoardEntry
+    from iot_lab.boards.probe import Found, PluggedBoard
 
 FULL_SPEED_BAUD: Final = 921600
 _BITS_PER_BYTE: Final = 10  # start bit, 8, stop bit
@@ -46,13 +46,13 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PlannedBoard:
     """One board's part of the plan. `bytes_to_send` and `expected_s` are estimates; digests may spare most of it.
 
     Effects: `check` and `settings` leave the board's files (a learner's program) where they are; others replace them.
     """
 
-    board: Board
+    board: PluggedBoard
     name: str
     firmware: Firmware
     region: tuple[int, int]
@@ -79,7 +79,7 @@ class Refusal:
 class Plan:
     """All orders, all refusals."""
 
-    orders: tuple[Order, ...]
+    orders: tuple[PlannedBoard, ...]
     refusals: tuple[Refusal, ...]
 
     @property
@@ -96,11 +96,11 @@ class Known:
     board's name. `taken` are the room's names, `kit` is the version of the files.
     """
 
-    entry: Callable[[str], Entry | None]
+    entry: Callable[[str], BoardEntry | None]
     owner: Callable[[str], str | None]
     taken: Iterable[str]
     firmware_for: Callable[[str], Firmware]
-    files_digest: Callable[[str, Chip], str]
+    files_digest: Callable[[str, ChipModel], str]
     files_bytes: int
     compressed_bytes: Callable[[Firmware], int]
     room: str
@@ -109,7 +109,7 @@ class Known:
 
 def make_plan(found: Iterable[Found], choices: Choices, known: Known) -> Plan:
     """Decide for each port; a board that cannot be written never stands in the way of the others."""
-    orders: list[Order] = []
+    orders: list[PlannedBoard] = []
     refusals: list[Refusal] = []
     taken = set(known.taken)
     for one in found:
@@ -123,7 +123,7 @@ def make_plan(found: Iterable[Found], choices: Choices, known: Known) -> Plan:
     return Plan(tuple(orders), tuple(refusals))
 
 
-def _order(found: Found, choices: Choices, known: Known, taken: set[str]) -> Order:
+def _order(found: Found, choices: Choices, known: Known, taken: set[str]) -> PlannedBoard:
     if found.board is None:
         raise found.error or BoardError(port=found.port.path)
     board, entry = found.board, known.entry(found.board.mac)
@@ -140,10 +140,10 @@ def _order(found: Found, choices: Choices, known: Known, taken: set[str]) -> Ord
     seconds = _CONNECT_S + _RESTART_S + to_send * _BITS_PER_BYTE / FULL_SPEED_BAUD
     if choices.is_fresh:
         seconds += region[1] / _ERASE_BYTES_PER_S
-    return Order(board, name, firmware, region, effect, choices.is_fresh, to_send, round(seconds, 1))
+    return PlannedBoard(board, name, firmware, region, effect, choices.is_fresh, to_send, round(seconds, 1))
 
 
-def _name(board: Board, entry: Entry | None, choices: Choices, known: Known, taken: set[str]) -> str:
+def _name(board: PluggedBoard, entry: BoardEntry | None, choices: Choices, known: Known, taken: set[str]) -> str:
     """Return the name it had in the journal, or in its own files when nobody else has it, else a new one."""
     if entry:
         return entry.name
@@ -153,7 +153,7 @@ def _name(board: Board, entry: Entry | None, choices: Choices, known: Known, tak
     return new_name(taken, choices.word)
 
 
-def check_fits(board: Board, firmware: Firmware) -> None:
+def check_fits(board: PluggedBoard, firmware: Firmware) -> None:
     """Refuse a firmware for another chip or revision, or too big. Raises WrongChip, RevisionRefused, FlashTooSmall."""
     port = board.port.path
     if firmware.chip != board.chip:
@@ -169,13 +169,13 @@ def revision_words(revision: int) -> str:
     return f"{revision // 100}.{revision % 100}"
 
 
-def _is_free(board: Board, entry: Entry | None, room: str) -> bool:
+def _is_free(board: PluggedBoard, entry: BoardEntry | None, room: str) -> bool:
     """Blank, known by its MAC, or running the kit for this room: ours to write without being asked."""
     announced = board.runs.announced
     return board.runs.kind == "blank" or entry is not None or (announced is not None and announced.room == room)
 
 
-def _runs_words(board: Board) -> str:
+def _runs_words(board: PluggedBoard) -> str:
     announced = board.runs.announced
     if announced:
         return f"iot-lab ({announced.room}/{announced.name})"
@@ -183,7 +183,9 @@ def _runs_words(board: Board) -> str:
     return words or "?"
 
 
-def _effect(board: Board, entry: Entry | None, firmware: Firmware, name: str, choices: Choices, known: Known) -> Effect:
+def _effect(
+    board: PluggedBoard, entry: BoardEntry | None, firmware: Firmware, name: str, choices: Choices, known: Known
+) -> Effect:
     if entry is not None and entry.state in ("writing", "failed"):
         return "finish"
     if entry is None or entry.state != "ready" or board.runs.announced is None:
@@ -194,7 +196,9 @@ def _effect(board: Board, entry: Entry | None, firmware: Firmware, name: str, ch
     return "check" if is_same else "settings"
 
 
-def _bytes_to_send(effect: Effect, board: Board, entry: Entry | None, firmware: Firmware, known: Known) -> int:
+def _bytes_to_send(
+    effect: Effect, board: PluggedBoard, entry: BoardEntry | None, firmware: Firmware, known: Known
+) -> int:
     files = {"check": 0, "settings": _SETTINGS_BYTES}.get(effect, int(known.files_bytes * _FILES_PACKED))
     has_firmware = entry is not None and entry.state == "ready" and entry.firmware == firmware.sha256
     if has_firmware and board.runs.kind == "kit":

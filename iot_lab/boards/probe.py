@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, Literal
 from iot_lab.boards import filesystem, partitions
 from iot_lab.boards.errors import BoardError, BoardUnplugged, LineNoisy
 from iot_lab.boards.image import read_description
-from iot_lab.boards.session import LineBroken, LineLost, Session
+from iot_lab.boards.session import BootloaderSession, LineBroken, LineLost
 from iot_lab.contract import config
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.boards.chips import Chip
+    from iot_lab.boards.chips import ChipModel
     from iot_lab.boards.find import Port
     from iot_lab.boards.session import Silicon
     from iot_lab.contract.config import Announced
@@ -38,11 +38,11 @@ class Runs:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class PluggedBoard:
     """One board on one port, as it was found."""
 
     port: Port
-    chip: Chip
+    chip: ChipModel
     revision: int
     mac: str
     flash_bytes: int
@@ -54,16 +54,16 @@ class Found:
     """A port that was looked at: the board there, or what stood in the way."""
 
     port: Port
-    board: Board | None
+    board: PluggedBoard | None
     error: BoardError | None = None
 
 
-def probe(port: Port, known_ports: Callable[[], list[str]]) -> Board:
+def probe(port: Port, known_ports: Callable[[], list[str]]) -> PluggedBoard:
     """Ask the board on `port` who it is. Raises one of BoardError."""
     trouble: Exception | None = None
     for baud in PROBE_SPEEDS_BAUD:
         try:
-            with Session.open(port.path, known_ports) as session:
+            with BootloaderSession.open(port.path, known_ports) as session:
                 session.work_at(baud)
                 board = board_of(port, session)
                 session.restart()
@@ -75,13 +75,13 @@ def probe(port: Port, known_ports: Callable[[], list[str]]) -> Board:
     raise LineNoisy(port=port.path) from trouble
 
 
-def board_of(port: Port, session: Session) -> Board:
+def board_of(port: Port, session: BootloaderSession) -> PluggedBoard:
     """Return what an open session tells. Raises LineLost, LineBroken."""
     silicon: Silicon = session.silicon
-    return Board(port, silicon.chip, silicon.revision, silicon.mac, session.flash_bytes, what_runs(session))
+    return PluggedBoard(port, silicon.chip, silicon.revision, silicon.mac, session.flash_bytes, what_runs(session))
 
 
-def what_runs(session: Session) -> Runs:
+def what_runs(session: BootloaderSession) -> Runs:
     """Read the table, the application's description and our own file, a few KB in all."""
     raw = session.read(TABLE_OFFSET, partitions.TABLE_BYTES)
     if raw.startswith(_BLANK):
@@ -102,13 +102,13 @@ def what_runs(session: Session) -> Runs:
     return Runs("micropython" if project == "micropython" or is_old_micropython else "other", project, version)
 
 
-def read_announced(session: Session, region: tuple[int, int] | None) -> Announced | None:
+def read_announced(session: BootloaderSession, region: tuple[int, int] | None) -> Announced | None:
     """Return what the board's own `config.json` says."""
     content = read_config(session, region)
     return config.read_announced(content) if content is not None else None
 
 
-def read_config(session: Session, region: tuple[int, int] | None) -> bytes | None:
+def read_config(session: BootloaderSession, region: tuple[int, int] | None) -> bytes | None:
     """Return the board's `config.json` as it stands in its flash; None where it has none."""
     if region is None:
         return None

@@ -15,7 +15,7 @@ ENDS: Final = frozenset({"ready", "failed"})
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class FlashEvent:
     """One board's news. `share` is the part of its bytes that is done, 0 to 1; `seconds` since its start.
 
     `kept` is true on a ready board whose files were right already and were left as they are.
@@ -51,9 +51,9 @@ class Event:
 class Overview:
     """The latest event of each port, and the totals; feed it from `Station`'s events."""
 
-    latest: dict[str, Event] = field(default_factory=dict)
+    latest: dict[str, FlashEvent] = field(default_factory=dict)
 
-    def feed(self, event: Event) -> None:
+    def feed(self, event: FlashEvent) -> None:
         """Remember an event; a port that begins again begins again here."""
         self.latest[event.port] = event
 

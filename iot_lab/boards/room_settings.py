@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iot_lab.contract.config import config_json
 
 if TYPE_CHECKING:
-    from iot_lab.boards.chips import Chip
+    from iot_lab.boards.chips import ChipModel
     from iot_lab.contract.config import BoardIdentity, WifiNetwork
 
 
@@ -23,7 +23,7 @@ class RoomSettings:
     language: str = "fr"
 
 
-def board_config(identity: BoardIdentity, settings: RoomSettings, kit: str, chip: Chip) -> bytes:
+def board_config(identity: BoardIdentity, settings: RoomSettings, kit: str, chip: ChipModel) -> bytes:
     """Return a board's `config.json`; `kit` names the files' version."""
     facts: dict[str, Any] = {"language": settings.language, "kit": kit, "chip": chip.name, "button": chip.button}
     if chip.led is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from iot_lab.boards import esptool_log
 from iot_lab.boards.boot_line import refused_boot_mode
 from iot_lab.boards.cable import CABLE_ERRORS, FIRST_BAUD, Cable, open_cable
-from iot_lab.boards.chips import BY_NAME, Chip
+from iot_lab.boards.chips import BY_NAME, ChipModel
 from iot_lab.boards.errors import (
     BoardLocked,
     BoardSilent,
@@ -33,7 +33,7 @@ from iot_lab.boards.esptool_speed import speed_up
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from iot_lab.boards.firmware import Part
+    from iot_lab.boards.firmware import FlashPart
 
 _CONNECT_ATTEMPTS: Final = 3
 _NOISE_ERRORS: Final = (struct.error, IndexError, TypeError)  # what esptool lets out when an answer is damaged
@@ -52,12 +52,12 @@ class LineBroken(Exception):
 class Silicon:
     """What the chip says of itself. `revision` is major x 100 + minor; `mac` is lower case with colons."""
 
-    chip: Chip
+    chip: ChipModel
     revision: int
     mac: str
 
 
-class Session:
+class BootloaderSession:
     """A board held in its bootloader; `close` (or the end of a `with`) lets the port go."""
 
     def __init__(self, port: str, cable: Cable, esp: Any, silicon: Silicon) -> None:
@@ -74,7 +74,7 @@ class Session:
         self.close()
 
     @classmethod
-    def open(cls, port: str, known_ports: Callable[[], list[str]]) -> Session:
+    def open(cls, port: str, known_ports: Callable[[], list[str]]) -> BootloaderSession:
         """Put the board on `port` into its bootloader and ask who it is; nothing is written.
 
         Raises PortAbsent, PortBusy, PortForbidden, BoardSilent, BootModeRefused, ChipUnknown, BoardLocked, LineLost.
@@ -111,13 +111,13 @@ class Session:
             content: bytes = self._esp.read_flash(offset, size)
             return content
 
-    def holds(self, part: Part) -> bool:
+    def holds(self, part: FlashPart) -> bool:
         """Ask the board itself, by digest, whether its flash already holds the part."""
         with _line():
             digest: str = self._esp.flash_md5sum(part.offset, len(part.content))
             return digest == part.md5
 
-    def write(self, part: Part, progress: Callable[[int, int], None]) -> None:
+    def write(self, part: FlashPart, progress: Callable[[int, int], None]) -> None:
         """Write one part and check it by digest. Raises FlashFaulty, LineLost, LineBroken."""
         is_all_acknowledged = False
 

@@ -20,19 +20,19 @@ from iot_lab.boards.errors import BoardError, FlasherFault, NoBoardFound, PortAb
 from iot_lab.boards.esptool_speed import shared
 from iot_lab.boards.find import Port, PortLister, list_board_ports
 from iot_lab.boards.flasher import Flasher, Patience, Task
-from iot_lab.boards.journal import Entry, Journal, State
-from iot_lab.boards.kit import Kit, files_digest
+from iot_lab.boards.journal import BoardEntry, Journal, State
+from iot_lab.boards.kit import KitFiles, files_digest
 from iot_lab.boards.names import new_name
-from iot_lab.boards.plan import Choices, Known, Order, Plan, make_plan
+from iot_lab.boards.plan import Choices, Known, Plan, PlannedBoard, make_plan
 from iot_lab.boards.probe import Found, probe
-from iot_lab.boards.progress import Event
+from iot_lab.boards.progress import FlashEvent
 from iot_lab.boards.room_settings import RoomSettings, board_config
 from iot_lab.contract.config import FILE_NAME, BoardIdentity
 from iot_lab.errors import LabError
 
 if TYPE_CHECKING:
     from iot_lab.boards.boot_line import Started
-    from iot_lab.boards.chips import Chip
+    from iot_lab.boards.chips import ChipModel
     from iot_lab.boards.firmware import Firmware
     from iot_lab.boards.firmware_cache import FirmwareCache
     from iot_lab.room.register import Register
@@ -43,7 +43,7 @@ _MOST_WATCHED: Final = 64
 _WATCH_TRIES: Final = 8
 _COMPRESSION: Final = 9
 
-Tell = Callable[[Event], None]
+Tell = Callable[[FlashEvent], None]
 SelfTest = Callable[[str, str, str, threading.Event], None]
 """(port, board's name, its MAC, stop): returns once the room heard the board; raises LabError where it does not."""
 
@@ -52,10 +52,10 @@ SelfTest = Callable[[str, str, str, threading.Event], None]
 class Result:
     """How one board's work ended: `started` is the kit's own announcement, `error` says why there is none."""
 
-    order: Order
+    order: PlannedBoard
     started: Started | None
     error: LabError | None
-    event: Event
+    event: FlashEvent
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ class Station:
     register: Register
     journal: Journal
     cache: FirmwareCache
-    kit: Kit
+    kit: KitFiles
     settings: RoomSettings
     list_ports: PortLister = list_board_ports
     patience: Patience = field(default_factory=Patience)
@@ -113,11 +113,11 @@ class Station:
             return []
         stop, tell = stop or threading.Event(), _one_at_a_time(tell)
         for refusal in plan.refusals:
-            tell(Event(refusal.found.port.path, "failed", error=refusal.error))
+            tell(FlashEvent(refusal.found.port.path, "failed", error=refusal.error))
         tasks = [self._task(order) for order in self._hold_names(plan.orders)]
         ports = {task.order.port for task in tasks}
         for task in tasks:
-            tell(Event(task.order.port, "waiting", name=task.order.name, mac=task.order.board.mac))
+            tell(FlashEvent(task.order.port, "waiting", name=task.order.name, mac=task.order.board.mac))
         self.busy |= ports
         try:
             with ThreadPoolExecutor(max_workers=len(tasks), thread_name_prefix="flash") as pool:
@@ -153,15 +153,15 @@ class Station:
         try:
             plan = self.plan(self._look_patiently(path, stop), choices)
             for refusal in plan.refusals:
-                tell(Event(path, "failed", error=refusal.error))
+                tell(FlashEvent(path, "failed", error=refusal.error))
             for result in self.run(Plan(plan.orders, ()), tell, stop):
                 if done:
                     done(result)
         except LabError as error:
-            tell(Event(path, "failed", error=error))
+            tell(FlashEvent(path, "failed", error=error))
         except Exception:  # noqa: BLE001 - one board never stops the watch; the log has the traceback
             _log.exception("watching %s", path)
-            tell(Event(path, "failed", error=FlasherFault(port=path)))
+            tell(FlashEvent(path, "failed", error=FlasherFault(port=path)))
         finally:
             self.busy.discard(path)
 
@@ -202,7 +202,7 @@ class Station:
         entry = self.journal.named(name)
         return entry.mac if entry else None
 
-    def _hold_names(self, orders: Iterable[Order]) -> list[Order]:
+    def _hold_names(self, orders: Iterable[PlannedBoard]) -> list[PlannedBoard]:
         """Keep each board's name for it in the journal; another one where somebody took it since the plan was made."""
         held = []
         with self._naming:
@@ -212,14 +212,14 @@ class Station:
                     name = new_name(self._taken(), name.rpartition("-")[0] or name)
                 if self.journal.entry(mac) is None:
                     chip, flash_bytes = order.board.chip.name, order.board.flash_bytes
-                    self.journal.put(Entry(mac=mac, name=name, chip=chip, flash_bytes=flash_bytes))
+                    self.journal.put(BoardEntry(mac=mac, name=name, chip=chip, flash_bytes=flash_bytes))
                 held.append(replace(order, name=name))
         return held
 
     def _taken(self) -> list[str]:
         return [account.name for account in self.register.accounts()] + [e.name for e in self.journal.entries()]
 
-    def _known_digest(self, name: str, chip: Chip) -> str:
+    def _known_digest(self, name: str, chip: ChipModel) -> str:
         """Return the digest that this board's files would have; empty where it has no account yet."""
         account = next((a for a in self.register.accounts("board") if a.name == name), None)
         return files_digest(self._files(self._identity(name, account.secret), chip)) if account else ""
@@ -227,16 +227,16 @@ class Station:
     def _identity(self, name: str, secret: str) -> BoardIdentity:
         return BoardIdentity(self.settings.room, name, secret)
 
-    def _files(self, who: BoardIdentity, chip: Chip) -> dict[str, bytes]:
+    def _files(self, who: BoardIdentity, chip: ChipModel) -> dict[str, bytes]:
         config = board_config(who, self.settings, self.kit.version, chip)
         return {**self.kit.files, FILE_NAME: config}
 
-    def _task(self, order: Order) -> Task:
+    def _task(self, order: PlannedBoard) -> Task:
         """Make the board's account and files, and hold its name in the journal."""
         account = self.register.add(order.name, "board")
         files = self._files(self._identity(order.name, account.secret), order.board.chip)
         before = self.journal.entry(order.board.mac)
-        entry = Entry(
+        entry = BoardEntry(
             mac=order.board.mac,
             name=order.name,
             chip=order.board.chip.name,
@@ -299,7 +299,7 @@ def _compressed_bytes(firmware: Firmware) -> int:
 def _one_at_a_time(tell: Tell) -> Tell:
     lock = threading.Lock()
 
-    def told(event: Event) -> None:
+    def told(event: FlashEvent) -> None:
         with lock:
             tell(event)
 

@@ -13,7 +13,7 @@ from iot_lab.boards import filesystem, partitions
 from iot_lab.boards.errors import BoardError, BoardUnplugged, BoardWithoutKit, LineNoisy
 from iot_lab.boards.find import Port
 from iot_lab.boards.probe import PROBE_SPEEDS_BAUD, TABLE_OFFSET, Found, probe
-from iot_lab.boards.session import LineBroken, LineLost, Session
+from iot_lab.boards.session import BootloaderSession, LineBroken, LineLost
 from iot_lab.contract import config
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _Done = TypeVar("_Done")
 class HeldBoard:
     """A board in its bootloader, and where its flash keeps its files."""
 
-    def __init__(self, port: str, session: Session) -> None:
+    def __init__(self, port: str, session: BootloaderSession) -> None:
         self.port = port
         self.mac = session.silicon.mac
         self.flash_bytes = session.flash_bytes
@@ -102,7 +102,7 @@ def on_board(
     trouble: Exception | None = None
     for baud in speeds_baud:
         try:
-            with Session.open(port, lambda: [one.path for one in list_ports()]) as session:
+            with BootloaderSession.open(port, lambda: [one.path for one in list_ports()]) as session:
                 session.work_at(baud)
                 held = HeldBoard(port, session)
                 done = work(held)
@@ -143,7 +143,7 @@ def _look_at(port: Port, known: list[str]) -> Found:
         return Found(port, None, error)
 
 
-def _rows(session: Session) -> list[partitions.Partition]:
+def _rows(session: BootloaderSession) -> list[partitions.Partition]:
     try:
         return partitions.read_table(session.read(TABLE_OFFSET, partitions.TABLE_BYTES))
     except partitions.TableBroken:

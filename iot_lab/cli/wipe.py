@@ -22,7 +22,7 @@ from iot_lab.workshop.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iot_lab.boards.probe import Board
+    from iot_lab.boards.probe import PluggedBoard
     from iot_lab.cli.open_room import OpenedRoom, ReachedRoom
 
 NOT_ALL = 1
@@ -60,7 +60,7 @@ def wipe(ports: tuple[str, ...], takes_all: bool, is_forgotten: bool, is_agreed:
     sys.exit(NOT_ALL if plan.errors or wiped < len(plan.boards) else 0)
 
 
-def _show(boards: list[Board], names: dict[str, str], *, is_forgotten: bool) -> None:
+def _show(boards: list[PluggedBoard], names: dict[str, str], *, is_forgotten: bool) -> None:
     t = current_texts()
     click.echo(t("cli.wipe.plan"))
     for board in boards:
@@ -68,13 +68,15 @@ def _show(boards: list[Board], names: dict[str, str], *, is_forgotten: bool) -> 
     click.echo(t("cli.wipe.plan-forget") if is_forgotten else t("cli.wipe.plan-keep"))
 
 
-def _wipe_all(boards: list[Board], names: dict[str, str], room: OpenedRoom | ReachedRoom, *, is_forgotten: bool) -> int:
+def _wipe_all(
+    boards: list[PluggedBoard], names: dict[str, str], room: OpenedRoom | ReachedRoom, *, is_forgotten: bool
+) -> int:
     """Wipe in parallel, say how each board ended, return how many are wiped."""
     from iot_lab.workshop import wiping
 
     t = current_texts()
 
-    def wipe_one(board: Board) -> LabError | None:
+    def wipe_one(board: PluggedBoard) -> LabError | None:
         try:
             wiping.wipe(board, room.board_list, is_forgotten=is_forgotten)
         except LabError as error:

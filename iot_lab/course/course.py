@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iot_lab.contract.topics import is_name
 from iot_lab.course.errors import UnknownExercise
 from iot_lab.course.exercise import Exercise, read_exercise
-from iot_lab.course.tables import Table
+from iot_lab.course.tables import CourseTable
 from iot_lab.resources import resource
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def course_folder(folder: Path | None = None) -> Path:
 def load_course(folder: Path | None = None) -> Course:
     """Read `course.toml`; raises one of `iot_lab.course.errors`."""
     root = course_folder(folder)
-    table = Table.read(root / "course.toml")
+    table = CourseTable.read(root / "course.toml")
     table.only(("unit",))
     return Course(root, tuple(_read_unit(unit) for unit in table.tables("unit")))
 
@@ -74,6 +74,6 @@ def known_exercises(folder: Path) -> list[str]:
     return sorted(path.parent.name for path in folder.glob("*/exercise.toml"))
 
 
-def _read_unit(table: Table) -> Unit:
+def _read_unit(table: CourseTable) -> Unit:
     table.only(("id", "title", "exercises"))
     return Unit(table.text("id"), table.languages("title"), table.items("exercises"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from iot_lab.course.listed_parts import ListedPart, read_part
 from iot_lab.course.programs import CourseProgram, read_programs
-from iot_lab.course.tables import Table, read_text
+from iot_lab.course.tables import CourseTable, read_text
 from iot_lab.texts import LANGUAGES
 from iot_lab.typography import typeset
 
@@ -104,7 +104,7 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 @lru_cache(maxsize=64)
 def _read_as_of(folder: Path, _files: tuple[tuple[str, int, int], ...]) -> Exercise:
-    table = Table.read(folder / "exercise.toml")
+    table = CourseTable.read(folder / "exercise.toml")
     table.only(FIELDS)
     wiring = tuple(read_part(one) for one in table.tables("part")) if "part" in table.values else ()
     return Exercise(
@@ -128,7 +128,7 @@ def _typeset(forms: Mapping[str, str]) -> dict[str, str]:
     return {language: typeset(text, language) for language, text in forms.items()}
 
 
-def _read_constants(table: Table) -> dict[str, tuple[str, ...]]:
+def _read_constants(table: CourseTable) -> dict[str, tuple[str, ...]]:
     """Return constant -> names of programs, or the one reason that begins with `FREE`."""
     return {
         constant: (table.text(constant),) if isinstance(value, str) else table.items(constant)
@@ -137,10 +137,10 @@ def _read_constants(table: Table) -> dict[str, tuple[str, ...]]:
 
 
 def _read_hints(folder: Path, language: str) -> dict[str, Hint]:
-    table = Table.read(folder / f"hints.{language}.toml")
+    table = CourseTable.read(folder / f"hints.{language}.toml")
     return {hint_id: _read_hint(hint_id, table.table(hint_id), language) for hint_id in table.values}
 
 
-def _read_hint(hint_id: str, table: Table, language: str) -> Hint:
+def _read_hint(hint_id: str, table: CourseTable, language: str) -> Hint:
     table.only(HINT_LEVELS)
     return Hint(hint_id, tuple(typeset(table.text(level), language) for level in HINT_LEVELS))

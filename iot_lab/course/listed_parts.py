@@ -11,7 +11,7 @@ from iot_lab.typography import typeset
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.course.tables import Table
+    from iot_lab.course.tables import CourseTable
 
 FIELDS = ("name", "kind", "pins", "bus", "address", "resistor_ohm", *LANGUAGES)
 
@@ -32,7 +32,7 @@ class ListedPart:
     resistor_ohm: int | None = None
 
 
-def read_part(table: Table) -> ListedPart:
+def read_part(table: CourseTable) -> ListedPart:
     """Read one `[[part]]` of `exercise.toml`; without a name it is called as its kind."""
     table.only(FIELDS)
     kind = table.text("kind")

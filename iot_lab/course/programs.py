@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.course.errors import EditNotFound
-from iot_lab.course.tables import Table, read_text
+from iot_lab.course.tables import CourseTable, read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def read_programs(exercise: Path, folder: str) -> tuple[CourseProgram, ...]:
 def _read_program(path: Path, exercise: Path) -> str:
     if path.suffix == ".py":
         return read_text(path)
-    table = Table.read(path)
+    table = CourseTable.read(path)
     table.only(("from", "edit"))
     program = read_text(exercise / (table.text("from") if "from" in table.values else "solution.py"))
     for edit in table.tables("edit"):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from iot_lab.errors import LabError
 
 
-class Table(tables.Table):
+class CourseTable(tables.Table):
     """One TOML table of the course; its errors are for authors of exercises."""
 
     __slots__ = ()
@@ -37,4 +37,4 @@ class Table(tables.Table):
 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file; raises CourseFileMissing or CourseFileUnreadable."""
-    return Table.read_text(path)
+    return CourseTable.read_text(path)

@@ -7,7 +7,7 @@ import platform
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.node.node_file import Channel, NodeFile, SensorPlan
+from iot_lab.node.node_file import NodeFile, SensorChannel, SensorPlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +29,10 @@ EVERY_S: Final = 2.0
 def demo_file(room: str, name: str, secret: str) -> NodeFile:
     """Return a file of two invented sensors."""
     climate = (
-        Channel("temperature", "temperature", "°C", decimals=2),
-        Channel("humidity", "relative_humidity", "%", decimals=1),
+        SensorChannel("temperature", "temperature", "°C", decimals=2),
+        SensorChannel("humidity", "relative_humidity", "%", decimals=1),
     )
-    light = (Channel("light", "lux", "lx", decimals=0),)
+    light = (SensorChannel("light", "lux", "lx", decimals=0),)
     sensors = (
         SensorPlan("climate", "demo:Climate", "none", climate, EVERY_S),
         SensorPlan("light", "demo:Light", "none", light, EVERY_S),

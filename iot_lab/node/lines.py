@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class QueuedSample:
     """One sample: its place in the queue, its series, value, time (ms since 1970, the computer's clock) and number."""
 
     place: int
@@ -36,7 +36,7 @@ class Sample:
 class Replayed:
     """What the lines of all files say, the oldest file first."""
 
-    samples: list[Sample] = field(default_factory=list)
+    samples: list[QueuedSample] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     last_place: int = 0
 
@@ -57,7 +57,7 @@ def replay(files: Iterable[bytes]) -> Replayed:
         elif isinstance(content, int):
             acknowledged = max(acknowledged, content)
         else:
-            sample = Sample(*content)
+            sample = QueuedSample(*content)
             # A line that was written twice because the disk was full the first time.
             if not found.samples or sample.place > found.samples[-1].place:
                 found.samples.append(sample)

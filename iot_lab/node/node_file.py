@@ -37,7 +37,7 @@ _EXAMPLES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class SensorChannel:
     """One series, and the attribute of the driver that it comes from: value x scale + offset.
 
     `keys` names the parts of an attribute that holds several numbers; the series are then `<series>.<key>`.
@@ -59,7 +59,7 @@ class SensorPlan:
     name: str
     driver: str
     bus: str
-    channels: tuple[Channel, ...]
+    channels: tuple[SensorChannel, ...]
     every_s: float = DEFAULT_EVERY_S
     address: int | None = None
     pins: tuple[str, ...] = ()
@@ -211,13 +211,13 @@ def _pins(table: _Table, bus: str) -> tuple[str, ...]:
     return pins
 
 
-def _channels(table: _Table) -> tuple[Channel, ...]:
+def _channels(table: _Table) -> tuple[SensorChannel, ...]:
     if not table.values:
         raise table.fault("temperature", '{ attribute = "temperature", unit = "°C" }')
     return tuple(_channel(table, series) for series in table.values)
 
 
-def _channel(series_table: _Table, series: str) -> Channel:
+def _channel(series_table: _Table, series: str) -> SensorChannel:
     if not is_name(series):
         raise series_table.fault(series, "a-z 0-9 -")
     table = series_table.table(series)
@@ -229,7 +229,7 @@ def _channel(series_table: _Table, series: str) -> Channel:
     if not all(is_name(key) for key in keys) or len(set(keys)) != len(keys):
         raise table.fault("keys", '["x", "y", "z"]')
     decimals = table.decimal("decimals", 0, 9, 0) if "decimals" in table.values else None
-    return Channel(
+    return SensorChannel(
         series=series,
         attribute=attribute,
         unit=table.text("unit") if "unit" in table.values else "",

@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from iot_lab.files import sync_folder
 from iot_lab.node.errors import QueueBusy, QueueUnusable
-from iot_lab.node.lines import Sample, line, replay
+from iot_lab.node.lines import QueuedSample, line, replay
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ class Outbox:
         self._file: BinaryIO | None = None
         self._samples_in_file = 0
         self._last_places: dict[Path, int] = {}
-        self._unsaved: list[Sample] = []
+        self._unsaved: list[QueuedSample] = []
         self.dropped = 0
         self.trouble = ""
         """Why samples are in memory only, in the system's words; empty while all is well."""
@@ -70,12 +70,12 @@ class Outbox:
         """The place of the first sample of this run: those before it are from an earlier one."""
         return self._first_new_place
 
-    def put(self, series: str, value: Value, t_ms: int) -> Sample:
+    def put(self, series: str, value: Value, t_ms: int) -> QueuedSample:
         """Number a sample and keep it; on disk when this returns, unless `trouble` says otherwise."""
         with self._changed:
             self._place += 1
             number = self._numbers[series] = self._numbers.get(series, 0) + 1
-            sample = Sample(self._place, series, value, t_ms, number)
+            sample = QueuedSample(self._place, series, value, t_ms, number)
             self._waiting.append(sample)
             if len(self._waiting) > self._most_samples:
                 self._waiting.popleft()
@@ -83,10 +83,10 @@ class Outbox:
             self._keep(sample)
             return sample
 
-    def after(self, place: int, most: int) -> list[Sample]:
+    def after(self, place: int, most: int) -> list[QueuedSample]:
         """Return at most `most` samples that wait behind this place, oldest first."""
         with self._changed:
-            found: list[Sample] = []
+            found: list[QueuedSample] = []
             for sample in self._waiting:
                 if len(found) == most:
                     break
@@ -125,7 +125,7 @@ class Outbox:
         self._begin_file()
         self._remove_done(found.last_place - len(found.samples))
 
-    def _keep(self, sample: Sample) -> None:
+    def _keep(self, sample: QueuedSample) -> None:
         """Write a sample, and those before it that a full disk refused."""
         self._unsaved = [*self._unsaved, sample][-self._most_samples :]
         try:

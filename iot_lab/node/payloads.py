@@ -14,7 +14,7 @@ from iot_lab.contract.topics import board_root
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.node.lines import Sample
+    from iot_lab.node.lines import QueuedSample
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Payloads:
         """The board's prefix, with its final slash."""
         return board_root(self.room, self.name)
 
-    def sample(self, sample: Sample, offset_ms: int) -> tuple[str, str]:
+    def sample(self, sample: QueuedSample, offset_ms: int) -> tuple[str, str]:
         """Return topic and payload of a sample, its time put right by `offset_ms`."""
         content = {"v": sample.value, "t": sample.t_ms + offset_ms, "n": sample.number}
         return f"{self.root}data/{sample.series}", json.dumps(content, ensure_ascii=False)
@@ -67,7 +67,7 @@ class Payloads:
         }
         return info_json(content | ({"trouble": health.trouble[:200]} if health.trouble else {})).decode()
 
-    def discoveries(self, sample: Sample) -> list[tuple[str, str]]:
+    def discoveries(self, sample: QueuedSample) -> list[tuple[str, str]]:
         """Return what tells Home Assistant of a sample's series (MQTT discovery): topic and payload, each retained."""
         keys = sorted(sample.value) if isinstance(sample.value, dict) else [None]
         unit = self.units.get(sample.series, "")

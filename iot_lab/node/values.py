@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from iot_lab.contract.limits import LARGEST_NUMBER
 
 if TYPE_CHECKING:
-    from iot_lab.node.node_file import Channel
+    from iot_lab.node.node_file import SensorChannel
 
 Value = float | dict[str, float]
 
@@ -18,7 +18,7 @@ class ReadingUnusable(Exception):
     """The driver gave something that is no number; the text says what."""
 
 
-def sample_value(channel: Channel, given: Any) -> Value:
+def sample_value(channel: SensorChannel, given: Any) -> Value:
     """Return the value of a channel's series. Raises ReadingUnusable."""
     if not channel.keys:
         return _number(channel, given)
@@ -27,7 +27,7 @@ def sample_value(channel: Channel, given: Any) -> Value:
     return {key: _number(channel, one) for key, one in zip(channel.keys, given, strict=True)}
 
 
-def _number(channel: Channel, given: Any) -> float:
+def _number(channel: SensorChannel, given: Any) -> float:
     try:
         number = float(given) * channel.scale + channel.offset
     except (TypeError, ValueError, OverflowError) as error:

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.boards.journal import Entry
+from iot_lab.boards.journal import BoardEntry
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
 from iot_lab.room.register import NameRefused
@@ -150,8 +150,10 @@ class BoardList:
         """Tell boards this network first from now on; None for a password that is known. Raises WifiRefused."""
         self._prefer_wifi(ssid, password)
 
-    def _row(self, name: str, entry: Entry | None, record: BoardRecord | None, *, is_simulated: bool) -> ListedBoard:
-        entry = entry or Entry(mac="", name=name, state="named")
+    def _row(
+        self, name: str, entry: BoardEntry | None, record: BoardRecord | None, *, is_simulated: bool
+    ) -> ListedBoard:
+        entry = entry or BoardEntry(mac="", name=name, state="named")
         info: dict[str, Any] = record.info if record else {}
         program = info.get("program")
         return ListedBoard(

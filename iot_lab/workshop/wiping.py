@@ -15,7 +15,7 @@ from iot_lab.boards.find import list_board_ports
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from iot_lab.boards.probe import Board
+    from iot_lab.boards.probe import PluggedBoard
     from iot_lab.errors import LabError
     from iot_lab.workshop.board_list import BoardList
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class WipePlan:
     """The boards to wipe with their names by MAC, those of somebody else, and the ports where nobody answered."""
 
-    boards: list[Board]
+    boards: list[PluggedBoard]
     names: dict[str, str]
-    left_alone: list[Board]
+    left_alone: list[PluggedBoard]
     errors: list[LabError]
 
 
@@ -50,7 +50,7 @@ def look(board_list: BoardList, room: str, ports: Collection[str]) -> WipePlan:
     )
 
 
-def wipe(board: Board, board_list: BoardList, *, is_forgotten: bool) -> None:
+def wipe(board: PluggedBoard, board_list: BoardList, *, is_forgotten: bool) -> None:
     """Blank one board's files and NVS; its secret is no longer accepted. Raises one of BoardError."""
 
     def work(held: usb_work.HeldBoard) -> None:
@@ -70,10 +70,10 @@ def wipe(board: Board, board_list: BoardList, *, is_forgotten: bool) -> None:
         board_list.note(board.mac, "named")
 
 
-def _is_of(board: Board, room: str) -> bool:
+def _is_of(board: PluggedBoard, room: str) -> bool:
     announced = board.runs.announced
     return announced is not None and announced.room == room
 
 
-def _announced_name(board: Board) -> str:
+def _announced_name(board: PluggedBoard) -> str:
     return board.runs.announced.name if board.runs.announced else ""

@@ -10,9 +10,9 @@ from iot_lab.boards import labels
 from iot_lab.boards.boot_line import BootListener, Started, refused_boot_mode
 from iot_lab.boards.errors import JournalUnreadable
 from iot_lab.boards.find import list_board_ports, port_of
-from iot_lab.boards.journal import Entry, Journal
+from iot_lab.boards.journal import BoardEntry, Journal
 from iot_lab.boards.names import WORDS, first_word, new_name
-from iot_lab.boards.progress import Event, Overview
+from iot_lab.boards.progress import FlashEvent, Overview
 from iot_lab.contract.topics import is_name
 
 
@@ -37,7 +37,7 @@ def test_word_that_makes_no_name_is_refused(word):
 
 def test_journal_is_found_again(tmp_path):
     journal = Journal.open(tmp_path)
-    journal.put(Entry("24:0a:c4:00:10:01", "capteur-01", "ESP32", 4 << 20, "writing"))
+    journal.put(BoardEntry("24:0a:c4:00:10:01", "capteur-01", "ESP32", 4 << 20, "writing"))
     journal.change("24:0a:c4:00:10:01", state="ready", firmware="abc")
     again = Journal.open(tmp_path)
     assert again.entries() == journal.entries()
@@ -118,10 +118,14 @@ def test_labels_are_one_page_that_needs_nothing_else():
 
 def test_overview_counts_shares_and_guesses_the_rest():
     overview = Overview()
-    for event in (Event("a", "writing", 0.5, 10.0), Event("b", "failed", 0.1, 3.0), Event("c", "ready", 1.0, 9.0)):
+    for event in (
+        FlashEvent("a", "writing", 0.5, 10.0),
+        FlashEvent("b", "failed", 0.1, 3.0),
+        FlashEvent("c", "ready", 1.0, 9.0),
+    ):
         overview.feed(event)
     assert (overview.ready, overview.failed) == (1, 1)
     assert overview.share == pytest.approx(2.5 / 3)
     assert overview.remaining_s == pytest.approx(10.0)
-    overview.feed(Event("a", "connecting"))
+    overview.feed(FlashEvent("a", "connecting"))
     assert overview.remaining_s is None

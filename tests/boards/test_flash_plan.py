@@ -11,15 +11,15 @@ from iot_lab.boards import errors
 from iot_lab.boards.chips import BY_NAME
 from iot_lab.boards.find import Port
 from iot_lab.boards.firmware import read_firmware
-from iot_lab.boards.journal import Entry
+from iot_lab.boards.journal import BoardEntry
 from iot_lab.boards.plan import Choices, Known, make_plan
-from iot_lab.boards.probe import Board, Found, Runs
+from iot_lab.boards.probe import Found, PluggedBoard, Runs
 from iot_lab.contract.config import Announced
 from tests.rigs.flash import images
 
 MAC = "24:0a:c4:00:10:01"
 PORT = Port("/dev/ttyUSB0", "CH340", "1-2.4", "1a86:7523", "USB Serial")
-BOARD = Board(PORT, BY_NAME["ESP32"], 301, MAC, 4 << 20, Runs("blank"))
+BOARD = PluggedBoard(PORT, BY_NAME["ESP32"], 301, MAC, 4 << 20, Runs("blank"))
 KIT = Runs("kit", "micropython", "v1.27.0", Announced("atelier", "capteur-07", "0.1.0"))
 
 
@@ -57,21 +57,21 @@ def test_blank_board_gets_the_next_name_and_everything():
 
 
 def test_ready_board_is_only_checked():
-    entry = Entry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="digest of capteur-07")
+    entry = BoardEntry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="digest of capteur-07")
     order = plan_of(replace(BOARD, runs=KIT), known(entry))
     assert (order.name, order.effect, order.bytes_to_send) == ("capteur-07", "check", 0)
     assert order.expected_s < 5
 
 
 def test_new_settings_leave_the_files():
-    entry = Entry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="older")
+    entry = BoardEntry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="older")
     order = plan_of(replace(BOARD, runs=KIT), known(entry))
     assert order.effect == "settings"
     assert order.bytes_to_send < 5_000
 
 
 def test_new_kit_replaces_the_files_and_not_the_firmware():
-    entry = Entry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="older")
+    entry = BoardEntry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="older")
     older = replace(KIT, announced=Announced("atelier", "capteur-07", "0.0.9"))
     order = plan_of(replace(BOARD, runs=older), known(entry))
     assert order.effect == "update"
@@ -79,19 +79,19 @@ def test_new_kit_replaces_the_files_and_not_the_firmware():
 
 
 def test_new_firmware_leaves_the_files():
-    entry = Entry(MAC, "capteur-07", state="ready", firmware="older", files="digest of capteur-07")
+    entry = BoardEntry(MAC, "capteur-07", state="ready", firmware="older", files="digest of capteur-07")
     order = plan_of(replace(BOARD, runs=KIT), known(entry))
     assert order.effect == "settings"
     assert order.bytes_to_send > 1_000_000
 
 
 def test_interrupted_board_is_finished_under_its_name():
-    order = plan_of(BOARD, known(Entry(MAC, "renard-03", state="writing")))
+    order = plan_of(BOARD, known(BoardEntry(MAC, "renard-03", state="writing")))
     assert (order.name, order.effect) == ("renard-03", "finish")
 
 
 def test_ready_board_that_somebody_erased_is_installed_again():
-    entry = Entry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="digest of capteur-07")
+    entry = BoardEntry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="digest of capteur-07")
     assert plan_of(BOARD, known(entry)).effect == "install"
 
 
@@ -100,7 +100,7 @@ def test_board_of_this_room_keeps_the_name_its_files_say():
 
 
 def test_name_that_another_board_has_is_not_given_twice():
-    other = Entry("24:0a:c4:00:10:99", "capteur-07", state="ready")
+    other = BoardEntry("24:0a:c4:00:10:99", "capteur-07", state="ready")
     assert plan_of(replace(BOARD, runs=KIT), known(other)).name == "capteur-01"
 
 
@@ -121,7 +121,7 @@ def test_board_that_is_not_ours_waits_to_be_asked(runs):
 
 
 def test_fresh_erases_and_says_how_long():
-    entry = Entry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="digest of capteur-07")
+    entry = BoardEntry(MAC, "capteur-07", state="ready", firmware=esp32().sha256, files="digest of capteur-07")
     order = plan_of(replace(BOARD, runs=KIT), known(entry), Choices(is_fresh=True))
     assert (order.effect, order.is_fresh) == ("update", True)
     assert order.expected_s > 10

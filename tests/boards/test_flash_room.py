@@ -9,7 +9,7 @@ import pytest
 from littlefs import LittleFS
 
 from iot_lab.boards import errors
-from iot_lab.boards.kit import Kit
+from iot_lab.boards.kit import KitFiles
 from iot_lab.boards.plan import Choices
 from tests.rigs.flash import images
 from tests.rigs.flash.board import Faults
@@ -113,7 +113,7 @@ def test_new_kit_replaces_all_files_and_the_plan_says_so(room):
     room.keep_firmware()
     room.flash()
     learner_saves(board, "program.py", b"print('mine')\n")
-    room.station.kit = Kit({"boot.py": b"import kit2\n"}, "0.2.0")
+    room.station.kit = KitFiles({"boot.py": b"import kit2\n"}, "0.2.0")
     assert room.flash()[str(board.path)].order.effect == "update"
     assert sorted(files_on(board)) == ["boot.py", "config.json"]
 
@@ -134,7 +134,7 @@ def test_files_of_an_older_image_never_come_back(room):
     board = room.plug()
     room.keep_firmware()
     kit = room.station.kit
-    room.station.kit = Kit({**kit.files, "old.py": b"gone", "lib/old.py": b"gone" * 3000}, "old")
+    room.station.kit = KitFiles({**kit.files, "old.py": b"gone", "lib/old.py": b"gone" * 3000}, "old")
     room.flash()
     for number in range(90):  # each writing moves LittleFS's newest copy of the folder
         learner_saves(board, "lib/log.txt", b"%d" % number * 50)

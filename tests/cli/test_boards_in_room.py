@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 import pytest
 
-from iot_lab.boards.journal import Entry, Journal
+from iot_lab.boards.journal import BoardEntry, Journal
 from iot_lab.cli.open_room import open_room
 from iot_lab.room import Register
 from iot_lab.simulator.demos import DEMOS, library
@@ -33,7 +33,7 @@ class Room:
         self.data = folder / "data"
         self.data.mkdir()
         account = Register.open(self.data).add("serre-07", "board")
-        Journal.open(self.data).put(Entry(mac=MAC, name="serre-07", chip="ESP32", state="ready"))
+        Journal.open(self.data).put(BoardEntry(mac=MAC, name="serre-07", chip="ESP32", state="ready"))
         self.kit = RunningKit(self.data, "--simulate", "1")
         self.kit.start()
         wait_until(lambda: running.find(self.data))

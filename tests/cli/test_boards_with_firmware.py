@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from iot_lab.boards.journal import Entry, Journal
+from iot_lab.boards.journal import BoardEntry, Journal
 from iot_lab.room import Register
 from iot_lab.workshop import running
 from tests.rigs.running_kit import RunningKit, wait_until
@@ -23,7 +23,7 @@ def data(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
     Register.open(folder).add("serre-07", "board")
-    Journal.open(folder).put(Entry(mac="24:0a:c4:00:10:07", name="serre-07", chip="ESP32", state="ready"))
+    Journal.open(folder).put(BoardEntry(mac="24:0a:c4:00:10:07", name="serre-07", chip="ESP32", state="ready"))
     return folder
 
 

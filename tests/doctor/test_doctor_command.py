@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from iot_lab.boards.journal import Entry
+from iot_lab.boards.journal import BoardEntry
 from iot_lab.cli import doctor as doctor_command
 from iot_lab.cli.language import choose_language
 from iot_lab.cli.main import iot_lab
@@ -172,7 +172,7 @@ def test_running_kit_is_no_obstacle_to_itself(tmp_path):
 
 def test_boards_that_were_prepared_and_never_heard_point_at_the_network(hub):
     KnownNetworks.open(hub.data).prefer("Salle", "craie-bleue")
-    hub.station.journal.put(Entry("24:0a:c4:00:10:01", "capteur-01", state="ready", seen_s=int(time.time())))
+    hub.station.journal.put(BoardEntry("24:0a:c4:00:10:01", "capteur-01", state="ready", seen_s=int(time.time())))
     (error,) = steps(diagnosed(hub))["reach"]["errors"]
     assert (error["code"], "capteur-01" in error["seen"]) == ("doctor-isolated", True)
 

@@ -11,7 +11,7 @@ import pytest
 from iot_lab.boards.chips import BY_NAME
 from iot_lab.boards.errors import BootModeRefused, FirmwareDamaged, JournalUnreadable
 from iot_lab.boards.find import Port
-from iot_lab.boards.probe import Board, Found, Runs
+from iot_lab.boards.probe import Found, PluggedBoard, Runs
 from iot_lab.contract.config import Announced
 from iot_lab.simulator.runtime import RuntimeDamaged, RuntimeMissing
 from iot_lab.texts import texts
@@ -35,7 +35,7 @@ from tests.rigs.fabricated import CANNOT, CH340, CHIP, HEARD, KEPT, MODEM, MOUSE
 LOCAL = Address("eth0", "169.254.3.4", is_link_local=True)
 DOCKER = Address("docker0", "172.17.0.1", is_virtual=True)
 OTHER_USB = [Port("/dev/ttyUSB1", "CP210x", "1-2.2", "10c4:ea60", "")]
-BLANK = Board(CH340, BY_NAME["ESP32"], 301, "24:0a:c4:00:10:01", 4 << 20, Runs("blank"))
+BLANK = PluggedBoard(CH340, BY_NAME["ESP32"], 301, "24:0a:c4:00:10:01", 4 << 20, Runs("blank"))
 KNOWN = Runs("kit", "micropython", "v1.27.0", Announced("atelier", "capteur-01", "0.1.0"))
 BOOT = Found(CH340, None, BootModeRefused(port=CH340.path, mode="0x13"))
 NAMED, ALL = Asked(port=CH340.path), Asked(asks_boards=True)
@@ -227,6 +227,6 @@ def test_only_the_named_board_is_asked():
 
 
 def test_board_with_a_kit_is_said_with_its_name():
-    board = Board(CH340, BY_NAME["ESP32"], 301, BLANK.mac, 4 << 20, KNOWN)
+    board = PluggedBoard(CH340, BY_NAME["ESP32"], 301, BLANK.mac, 4 << 20, KNOWN)
     finding = within_its_time(the_step("boards"), Fabricated(answers={CH340.path: Found(CH340, board)}), ALL)
     assert "capteur-01 ESP32 24:0a:c4:00:10:01" in finding.details["boards"]

@@ -9,7 +9,7 @@ import pytest
 
 from iot_lab.node.adapters import choose
 from iot_lab.node.clock import RoomClock
-from iot_lab.node.node_file import Channel
+from iot_lab.node.node_file import SensorChannel
 from iot_lab.node.schedule import LAST_PAUSE_S, Turn
 from iot_lab.node.values import ReadingUnusable, sample_value
 
@@ -39,11 +39,11 @@ def test_failing_sensor_is_tried_later_and_later_and_at_its_pace_once_it_is_back
 @pytest.mark.parametrize(
     ("channel", "given", "value"),
     [
-        (Channel("t", "temperature"), 21.5, 21.5),
-        (Channel("t", "temperature", scale=1.8, offset=32, decimals=1), 21.04, 69.9),
-        (Channel("p", "value"), True, 1),
-        (Channel("p", "value"), 42, 42),
-        (Channel("m", "acceleration", keys=("x", "y", "z")), (0, 1.5, -2), {"x": 0, "y": 1.5, "z": -2}),
+        (SensorChannel("t", "temperature"), 21.5, 21.5),
+        (SensorChannel("t", "temperature", scale=1.8, offset=32, decimals=1), 21.04, 69.9),
+        (SensorChannel("p", "value"), True, 1),
+        (SensorChannel("p", "value"), 42, 42),
+        (SensorChannel("m", "acceleration", keys=("x", "y", "z")), (0, 1.5, -2), {"x": 0, "y": 1.5, "z": -2}),
     ],
 )
 def test_what_a_driver_gives_becomes_a_value(channel, given, value):
@@ -53,13 +53,13 @@ def test_what_a_driver_gives_becomes_a_value(channel, given, value):
 @pytest.mark.parametrize("given", [None, "warm", math.nan, math.inf, 1e39, (1, 2), array("b")])
 def test_what_is_no_number_is_refused(given):
     with pytest.raises(ReadingUnusable):
-        sample_value(Channel("t", "temperature"), given)
+        sample_value(SensorChannel("t", "temperature"), given)
 
 
 @pytest.mark.parametrize("given", [1.0, (1, 2), "xyz", (1, 2, None)])
 def test_what_is_not_as_many_numbers_as_keys_is_refused(given):
     with pytest.raises(ReadingUnusable):
-        sample_value(Channel("m", "acceleration", keys=("x", "y", "z")), given)
+        sample_value(SensorChannel("m", "acceleration", keys=("x", "y", "z")), given)
 
 
 def test_right_clock_is_left_alone_and_a_wrong_one_put_right():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 
-from iot_lab.node.node_file import Channel
+from iot_lab.node.node_file import SensorChannel
 from tests.rigs.node_rig import RunningNode, plan
 from tests.rigs.running_kit import wait_until
 
@@ -74,7 +74,7 @@ def test_computer_takes_no_program_and_answers_malformed_orders(broker, room, tm
 
 def test_sensor_that_fails_is_named_in_the_log_and_the_others_go_on(broker, room, tmp_path, monkeypatch):
     monkeypatch.setattr("iot_lab.node.schedule.FIRST_PAUSE_S", 0.1)
-    sick = plan("greenhouse", Channel("sick", "read_at_ms"))
+    sick = plan("greenhouse", SensorChannel("sick", "read_at_ms"))
     with RunningNode(broker.port, tmp_path / "queue", plan(), sick) as node:
         node.bench.broken["greenhouse"] = OSError("No I2C device at address: 0x44")
         room.wait_for("log", lambda text: b"greenhouse" in text and b"0x44" in text)

@@ -11,12 +11,12 @@ from types import SimpleNamespace
 
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.node import Node
-from iot_lab.node.node_file import Channel, NodeFile, SensorPlan
+from iot_lab.node.node_file import NodeFile, SensorChannel, SensorPlan
 from iot_lab.node.outbox import Outbox
 from iot_lab.texts import texts
 from tests.rigs.running_kit import free_port, wait_until
 
-READ_AT = Channel("read-at", "read_at_ms", "ms")
+READ_AT = SensorChannel("read-at", "read_at_ms", "ms")
 """A series whose values are the times at which they were read."""
 
 

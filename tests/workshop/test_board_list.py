@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iot_lab.boards.journal import Entry, Journal
+from iot_lab.boards.journal import BoardEntry, Journal
 from iot_lab.room import Register
 from iot_lab.store import Batch, TelemetryStore
 from iot_lab.workshop.board_list import BoardList, NameTaken
@@ -24,7 +24,7 @@ def store(tmp_path):
 def make(tmp_path, store):
     """Open the list of a room with one board, `capteur-01`; what a test does to the files is read again."""
     Register.open(tmp_path).add("capteur-01", "board")
-    Journal.open(tmp_path).put(Entry(mac=MAC, name="capteur-01", chip="ESP32", state="ready"))
+    Journal.open(tmp_path).put(BoardEntry(mac=MAC, name="capteur-01", chip="ESP32", state="ready"))
 
     def open_list(*, is_open=True):
         register, journal = Register.open(tmp_path), Journal.open(tmp_path)
@@ -100,7 +100,7 @@ def test_writing_of_a_board_that_this_computer_never_wrote_is_not_noted(make, tm
 
 
 def test_secret_of_anything_but_a_board_is_never_renewed(make, tmp_path):
-    Journal.open(tmp_path).put(Entry(mac="24:0a:c4:00:10:03", name="pc", chip="", state="named"))
+    Journal.open(tmp_path).put(BoardEntry(mac="24:0a:c4:00:10:03", name="pc", chip="", state="named"))
     before = Register.open(tmp_path).add("pc", "simulated").secret
     make().renew("24:0a:c4:00:10:03")
     assert [account.secret for account in Register.open(tmp_path).accounts("simulated")] == [before]

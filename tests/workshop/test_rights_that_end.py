@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from iot_lab.boards.journal import Entry, Journal
+from iot_lab.boards.journal import BoardEntry, Journal
 from iot_lab.broker import Broker
 from iot_lab.mqtt import packets
 from iot_lab.room import Register
@@ -24,7 +24,7 @@ def room(tmp_path):
     """A register that its broker watches, the trainer's list of connections, and two boards with their wires."""
     register = Register.open(tmp_path)
     store = TelemetryStore.open(f"sqlite:///{tmp_path}/lab.db", "atelier")
-    Journal.open(tmp_path).put(Entry(mac=MAC, name="capteur-01", chip="ESP32", state="ready"))
+    Journal.open(tmp_path).put(BoardEntry(mac=MAC, name="capteur-01", chip="ESP32", state="ready"))
     connections = Connections()
     broker = Broker(register, host="127.0.0.1", port=0, state=tmp_path / "broker", events=connections)
     broker.start()

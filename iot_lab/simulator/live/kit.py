@@ -37,7 +37,7 @@ BLINK_US: Final = 250_000
 CAUSES: Final = {"hard": "button", "watchdog": "watchdog", "deep-sleep": "deep-sleep", "soft": "program"}
 
 
-class Kit:
+class SimulatedKit:
     """The kit of one board, from its power-on to the cut."""
 
     def __init__(

@@ -15,7 +15,7 @@ from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import WallClock
 from iot_lab.simulator.live.config import simulated_config
-from iot_lab.simulator.live.kit import Kit
+from iot_lab.simulator.live.kit import SimulatedKit
 from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
 from iot_lab.simulator.live.throttle import FOR_EVER
 from iot_lab.simulator.live.ticker import ticker
@@ -62,7 +62,7 @@ class LiveBoard:
             flash(program, {**(files or {}), FILE_NAME: simulated_config(identity, broker, scenario.wifi)})
         )
         self._board: Board | None = None
-        self._kit: Kit | None = None
+        self._kit: SimulatedKit | None = None
         self._thread: threading.Thread | None = None
 
     @property
@@ -104,7 +104,7 @@ class LiveBoard:
         board = Board(self._knobs.scenario, WallClock(), self._seed)
         board.end_us = FOR_EVER
         board.keeps_events = False
-        kit = Kit(board, chip, self.identity, self._broker, self._knobs.scenario.wifi, self._restart_after_s)
+        kit = SimulatedKit(board, chip, self.identity, self._broker, self._knobs.scenario.wifi, self._restart_after_s)
         if self._watch is not None:
             board.watchers.append(self._watch)
         self._knobs.plug_in(board)
@@ -142,7 +142,7 @@ class LiveBoard:
         if knob == WIFI and self._kit is not None:
             self._kit.reach(has_wifi=self._knobs.has_wifi)
 
-    def _live(self, kit: Kit) -> None:
+    def _live(self, kit: SimulatedKit) -> None:
         ticker.join()
         try:
             kit.live()

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from iot_lab.boards.plan import Plan
     from iot_lab.boards.probe import Found
-    from iot_lab.boards.progress import Event
+    from iot_lab.boards.progress import FlashEvent
     from iot_lab.boards.station import Station
     from iot_lab.boards.usb import UsbDevice
     from iot_lab.texts import Texts
@@ -253,7 +253,7 @@ class FlashSession:
             self._state = "done"
             self._tell()
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: FlashEvent) -> None:
         with self._changed:
             self._overview.feed(event)
             if self._state == "idle" and event.stage in ENDS:

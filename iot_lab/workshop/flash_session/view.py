@@ -9,9 +9,9 @@ from iot_lab.boards.words import effect_words, runs_words, stage_words
 
 if TYPE_CHECKING:
     from iot_lab.boards.find import Port
-    from iot_lab.boards.plan import Order, Plan, Refusal
-    from iot_lab.boards.probe import Board
-    from iot_lab.boards.progress import Event, Overview
+    from iot_lab.boards.plan import Plan, PlannedBoard, Refusal
+    from iot_lab.boards.probe import PluggedBoard
+    from iot_lab.boards.progress import FlashEvent, Overview
     from iot_lab.errors import LabError
     from iot_lab.texts import Texts
 
@@ -45,7 +45,7 @@ def totals(plan: Plan | None, overview: Overview) -> dict[str, Any]:
     }
 
 
-def progress(event: Event, t: Texts) -> dict[str, Any]:
+def progress(event: FlashEvent, t: Texts) -> dict[str, Any]:
     """Return how far one board is, in numbers and words."""
     return {
         "stage": event.stage,
@@ -70,7 +70,7 @@ def _port_row(port: Port) -> dict[str, Any]:
     return {"port": port.path, "slot": port.slot, "adapter": port.adapter, "usb": port.usb}
 
 
-def _board_row(board: Board, t: Texts) -> dict[str, Any]:
+def _board_row(board: PluggedBoard, t: Texts) -> dict[str, Any]:
     runs = board.runs
     return {
         **_port_row(board.port),
@@ -82,7 +82,7 @@ def _board_row(board: Board, t: Texts) -> dict[str, Any]:
     }
 
 
-def _order_row(order: Order, t: Texts) -> dict[str, Any]:
+def _order_row(order: PlannedBoard, t: Texts) -> dict[str, Any]:
     holds_something = order.board.runs.kind != "blank"
     return {
         "name": order.name,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iot_lab.boards.firmware_cache import FirmwareCache
 from iot_lab.boards.flasher import Patience
 from iot_lab.boards.journal import Journal
-from iot_lab.boards.kit import Kit
+from iot_lab.boards.kit import KitFiles
 from iot_lab.boards.plan import Choices
 from iot_lab.boards.room_settings import RoomSettings
 from iot_lab.boards.station import Result, Station
@@ -20,10 +20,10 @@ from tests.rigs.flash.board import EmulatedBoard, Faults
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from iot_lab.boards.progress import Event
+    from iot_lab.boards.progress import FlashEvent
 
 SETTINGS = RoomSettings("atelier", "192.168.1.5", 1883, (WifiNetwork("Salle", "craie-bleue"),))
-KIT = Kit(
+KIT = KitFiles(
     {"boot.py": b"import kit\n", "main.py": b"kit.start()\n" * 40, "lib/sht31.py": b"# driver\n" * 900}, "0.1.0+test"
 )
 
@@ -34,7 +34,7 @@ class BenchRoom:
 
     folder: Path
     boards: list[EmulatedBoard] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
+    events: list[FlashEvent] = field(default_factory=list)
     patience: Patience = field(default_factory=lambda: Patience(comes_back_s=2.5, kit_starts_s=2.0))
 
     def __post_init__(self):
