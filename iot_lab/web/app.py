@@ -14,7 +14,7 @@ from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
 from iot_lab.web import assets, checking, language, requests, stream
 from iot_lab.web.api import board_list, boards, exercises, flash, knobs
-from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, WebMistake
+from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages import board, exercise, live, trainer
 from iot_lab.web.pages import flash as flash_page
@@ -62,7 +62,7 @@ def _page_context() -> dict[str, object]:
 
 def _explain(error: Exception) -> tuple[Response, int]:
     mistake = _as_ours(error)
-    status = mistake.status if isinstance(mistake, WebMistake) else 503
+    status = status_of(mistake)
     said = page_texts().explain(mistake)
     if request.path.startswith("/api/"):
         words = {"code": mistake.code, "seen": said.seen, "cause": said.cause, "next": said.next_step}

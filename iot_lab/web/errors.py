@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from iot_lab.errors import LabError
+
+STATUSES: Final = {
+    "program-not-text": 400,
+    "name-refused": 400,
+    "wifi-refused": 400,
+    "board-not-known": 404,
+    "unknown-exercise": 404,
+    "board-simulated": 409,
+    "name-taken": 409,
+    "flash-session-busy": 409,
+    "plan-outdated": 409,
+    "grader-replaced": 409,
+    "program-too-large": 413,
+}
+"""Code of an error of other rooms that the asker can mend -> its status; what is not here is ours: 503."""
+
+
+def status_of(error: LabError) -> int:
+    """Return the HTTP status of an error."""
+    return error.status if isinstance(error, WebMistake) else STATUSES.get(error.code, 503)
 
 
 class WebMistake(LabError):
@@ -55,9 +75,16 @@ class ProgramTooLong(WebMistake):
 
 
 class OtherSite(WebMistake):
-    """A form sent from another site's page, or a page opened at an address that is not this kit's."""
+    """A form sent from another site's page."""
 
     code = "other-site"
+    status = 403
+
+
+class OtherName(WebMistake):
+    """A page asked for by a name that is not this computer's: DNS rebinding, or a proxy. Details: name, address."""
+
+    code = "other-name"
     status = 403
 
 

@@ -1,4 +1,4 @@
-"""What every answer carries and every request must pass: headers, sizes, and no form from another site.
+"""What every answer carries and every request must pass: headers, sizes, our name, and no form from another site.
 
 Chrome sends Sec-Fetch-Site only to secure origins, so on a classroom's plain HTTP the Origin header decides.
 """
@@ -11,7 +11,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
 
-from iot_lab.web.errors import OtherSite
+from iot_lab.web.errors import OtherName, OtherSite
+from iot_lab.web.own_names import is_own_name
+from iot_lab.web.requests import room
 
 LONGEST_BODY_BYTES = 64 * 1024
 SHORTEST_COMPRESSED_BYTES = 1024
@@ -23,9 +25,16 @@ def protect(app: Flask) -> None:
     """Add the rules of this module to an application."""
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY_BYTES
+    app.before_request(refuse_other_names)
     app.before_request(refuse_other_sites)
     app.after_request(compress)
     app.after_request(add_headers)
+
+
+def refuse_other_names() -> None:
+    """Refuse a request that asks for another computer's name, whatever it asks for."""
+    if not is_own_name(request.host, room().settings.host):
+        raise OtherName(name=request.host[:80], address=next(iter(room().addresses), "http://127.0.0.1/"))
 
 
 def refuse_other_sites() -> None:

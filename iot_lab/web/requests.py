@@ -43,7 +43,10 @@ def first_ms(board: str, series: str, end_ms: int) -> int:
 
 def json_object() -> dict[str, Any]:
     """Return the JSON object of the request's body. Raises RequestWrong."""
-    body = request.get_json(silent=True)
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError as error:  # a thousand brackets are JSON, and too deep for its reader
+        raise RequestWrong from error
     if not isinstance(body, dict):
         raise RequestWrong
     return body

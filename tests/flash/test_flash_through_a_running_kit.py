@@ -95,7 +95,7 @@ def test_api_needs_the_trainers_key(hub, kit):
 def test_api_is_refused_under_another_name_and_from_another_site(hub, kit):
     key = running.find(hub.data).key
     status, said = ask(kit, "/api/flash", **{"X-Trainer-Key": key, "Host": "evil.example"})
-    assert (status, said["error"]["code"]) == (403, "laptop-only")
+    assert (status, said["error"]["code"]) == (403, "other-name")
     status, said = ask(kit, "/api/flash/look", {}, **{"X-Trainer-Key": key, "Origin": "http://evil.example"})
     assert (status, said["error"]["code"]) == (403, "other-site")
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import socket
 
 import pytest
+
+from iot_lab.errors import every_error_class
+from iot_lab.grading.submission import checked_program
+from iot_lab.web import create_app
+from iot_lab.web.errors import STATUSES
 
 PAGES = ["/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/rien", "/api/boards"]
 
@@ -75,3 +81,66 @@ def test_pages_are_compressed_for_those_who_can(client):
     assert packed.headers["Content-Encoding"] == "gzip"
     assert b"capteur-01" in gzip.decompress(packed.data)
     assert len(packed.data) < len(plain.data) / 2
+
+
+OWN = socket.gethostname().partition(".")[0].lower() or "localhost"
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "", "a@b:c", "[::1"]
+)
+@pytest.mark.parametrize("path", [*PAGES, "/live", "/health", "/flash", "/static/main.css"])
+def test_page_asked_for_by_another_name_is_refused_everywhere(client, path, host):
+    answer = client.get(path, headers={"Host": host})
+    assert answer.status_code in (400, 403)
+    assert "temperature" not in answer.text
+
+
+def test_refusal_of_a_name_says_where_to_go(client):
+    page = client.get("/", headers={"Host": "evil.example"}).text
+    assert "evil.example" in page
+    assert "http://192.168.1.20:8000/" in page
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.0.0.1:8080", "192.168.1.20:8080", "[::1]:8080", "[fe80::1]", OWN, f"{OWN}.local:8080"]
+)
+def test_page_asked_for_by_an_address_or_by_this_computers_name_is_shown(client, host):
+    assert client.get("/", headers={"Host": host}).status_code == 200
+
+
+DEEP = b"[" * 30_000 + b"]" * 30_000
+SURROGATE = b'{"program": "\\ud800"}'
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/api/exercises/blink/check", 400), ("/api/boards/capteur-01/knobs/wifi", 404)]
+)
+@pytest.mark.parametrize("body", [DEEP, b'{"program": ' + DEEP + b"}", b'{"value": ' + DEEP + b"}"])
+def test_deep_json_is_refused_without_a_traceback(client, caplog, path, status, body):
+    assert client.post(path, data=body, content_type="application/json").status_code == status
+    assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [(SURROGATE, 400), (b'{"program": "a\\u0000b"}', 400), (b'{"program": 1e999}', 400)]
+)
+def test_program_that_the_grader_refuses_is_the_askers_to_mend(room, caplog, body, status):
+    def checked(_exercise, program, _language):
+        checked_program(program)
+        return {"verdict": "passed"}
+
+    client = create_app(room.graded_by(checked)).test_client()
+    answer = client.post("/api/exercises/blink/check", data=body, content_type="application/json")
+    assert answer.status_code == status
+    assert answer.json["error"]["next"]
+    assert not caplog.records
+
+
+def test_statuses_are_of_errors_that_there_are():
+    import iot_lab.app.served_room  # noqa: F401
+    from iot_lab.boards import errors, firmware_cache  # noqa: F401
+    from iot_lab.workshop import exercise_texts  # noqa: F401
+    from iot_lab.workshop.flash_session import session  # noqa: F401
+
+    assert set(STATUSES) <= {error.code for error in every_error_class()}
