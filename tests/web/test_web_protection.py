@@ -11,6 +11,7 @@ from iot_lab.errors import every_error_class
 from iot_lab.grading.submission import checked_program
 from iot_lab.web import create_app
 from iot_lab.web.errors import STATUSES
+from tests.rigs.hand_fed_room import INFO
 
 PAGES = ["/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/rien", "/api/boards"]
 
@@ -93,7 +94,7 @@ OWN = socket.gethostname().partition(".")[0].lower() or "localhost"
 def test_page_asked_for_by_another_name_is_refused_everywhere(client, path, host):
     answer = client.get(path, headers={"Host": host})
     assert answer.status_code in (400, 403)
-    assert "temperature" not in answer.text
+    assert INFO["mac"] not in answer.text
 
 
 def test_refusal_of_a_name_says_where_to_go(client):
