@@ -72,7 +72,7 @@ def knows_the_file(trial: Trial) -> None:
 
 @knows_the_file.mistake("constant")
 def always_says_the_same(trial: Trial) -> bool:
-    return len({one.result for one in trial.answers(PREDICT).each}) == 1
+    return len({str(one.result) for one in trial.answers(PREDICT).each}) == 1
 
 
 @check("unseen", fr="85 % de réponses justes sur des relevés inconnus", en="85% right on samples it never saw")
@@ -83,7 +83,7 @@ def is_right_on_unseen_samples(trial: Trial) -> None:
 
 @is_right_on_unseen_samples.mistake("memorises")
 def only_knows_the_file(trial: Trial) -> bool:
-    return len({one.result for one in asked(trial, "unseen").each}) == 1
+    return len({str(one.result) for one in asked(trial, "unseen").each}) == 1
 
 
 @is_right_on_unseen_samples.mistake("fixed-scale")

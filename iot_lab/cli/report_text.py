@@ -14,12 +14,18 @@ from iot_lab.cli.language import current_texts
 from iot_lab.grading import CheckReport, HintReport, Report, Verdict
 from iot_lab.texts import Texts, key
 
-SIGNS: Final = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.COULD_NOT_CHECK: "?"}
-STYLES: Final = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.COULD_NOT_CHECK: "yellow"}
+SIGNS: Final = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.COULD_NOT_CHECK: "?", Verdict.NOT_JUDGED: "·"}
+STYLES: Final = {
+    Verdict.PASSED: "green",
+    Verdict.FAILED: "red",
+    Verdict.COULD_NOT_CHECK: "yellow",
+    Verdict.NOT_JUDGED: "dim",
+}
 WORDS: Final = {
     Verdict.PASSED: key("grading.verdict.passed"),
     Verdict.FAILED: key("grading.verdict.failed"),
     Verdict.COULD_NOT_CHECK: key("grading.verdict.could-not-check"),
+    Verdict.NOT_JUDGED: key("grading.verdict.not-judged"),
 }
 OUTPUT_LINES_SHOWN: Final = 8
 WIDTH: Final = 88
@@ -31,9 +37,8 @@ def print_report(report: Report, file: str) -> None:
     console.width = min(console.width, WIDTH)
     t = current_texts()
     _print_head(console, report, t)
-    first_failed = next((check for check in report.checks if check.verdict is Verdict.FAILED), None)
     for check in report.checks:
-        _print_check(console, check, t, is_explained=check is first_failed)
+        _print_check(console, check, t)
     _print_output(console, report.output, t)
     console.print()
     console.print(Text(_folded(console, report.summary, indent=0)), soft_wrap=True)
@@ -53,11 +58,11 @@ def _print_head(console: Console, report: Report, t: Texts) -> None:
     console.print()
 
 
-def _print_check(console: Console, check: CheckReport, t: Texts, *, is_explained: bool) -> None:
+def _print_check(console: Console, check: CheckReport, t: Texts) -> None:
     sign = Text(f"  {SIGNS[check.verdict]} ", style=STYLES[check.verdict])
     word = "" if check.verdict is Verdict.PASSED else f" ({t(WORDS[check.verdict]).lower()})"
     console.print(sign + Text(check.title + word))
-    if not is_explained:
+    if check.expected is None:
         return
     _print_line(console, t("grading.expected"), check.expected or "")
     _print_line(console, t("grading.seen"), check.seen or "")

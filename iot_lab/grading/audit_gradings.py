@@ -35,7 +35,7 @@ JUDGING: Final = ("*.py", "*.toml", "*.csv", "*.json")
 
 @dataclass(frozen=True, slots=True)
 class AuditGrading:
-    """What the audit needs of one report. `check` is the first that failed, `fault` the last line of our breakdown."""
+    """What the audit needs of one report. `check` is the one explained, `fault` the last line of our breakdown."""
 
     verdict: str
     hint: str | None
@@ -125,12 +125,12 @@ def _read(file: Path) -> dict[str, dict[str, Any]]:
 
 
 def _in_short(report: Report) -> AuditGrading:
-    failed = [check for check in report.checks if check.verdict is Verdict.FAILED]
+    told = next((check for check in report.checks if check.expected is not None), None)
     return AuditGrading(
         verdict=report.verdict.value,
         hint=report.hint.id if report.hint else None,
-        check=failed[0].id if failed else None,
-        seen=(failed[0].seen or "") if failed else "",
-        breaks_down=any(check.id == ENDING for check in failed),
+        check=told.id if told else None,
+        seen=told.seen or "" if told else "",
+        breaks_down=any(check.id == ENDING and check.verdict is Verdict.FAILED for check in report.checks),
         fault=report.fault.strip().splitlines()[-1] if report.fault is not None else None,
     )

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iot_lab.errors import LabError
-from iot_lab.grading.diagnosing import diagnose_error
-from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending, ending_hint_id
+from iot_lab.grading.choosing import choose_cause
+from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending
 from iot_lab.grading.expectations.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, load_judge
 from iot_lab.grading.program import Program
@@ -24,7 +24,7 @@ from iot_lab.simulator.virtual import run_virtual
 from iot_lab.texts import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from iot_lab.course import Exercise
 
@@ -73,24 +73,19 @@ def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> l
 def _judged(judge: Judge, case: Case, trial: Trial, program: Program) -> JudgedTrial:
     """Judge one trial; where something is wrong, an error in a callback is told first, for it explains the rest."""
     mismatches = _judge_trial(judge, trial)
-    error = callback_error(trial, program.source) if mismatches and trial.error is None else None
+    if not mismatches:
+        return JudgedTrial(case, trial, mismatches)
+    error = callback_error(trial, program.source) if trial.error is None else None
     if error is not None:
         trial = replace(trial, error=error)
         mismatches = {ENDING: callback_mismatch(trial), **mismatches}
-    hint_id = _hint_id(judge, mismatches, trial, program)
-    diagnosis = diagnose_error(trial, program) if hint_id == ENDING else None
-    return JudgedTrial(case, trial, mismatches, ending_hint_id(trial) if hint_id == ENDING else hint_id, diagnosis)
+    return JudgedTrial(case, trial, mismatches, choose_cause(judge, mismatches, trial, program))
 
 
 def _judge_trial(judge: Judge, trial: Trial) -> dict[str, Mismatch]:
     every = [(ENDING, check_ending), *((check.id, check.run) for check in judge.checks)]
     found = {check_id: _mismatch(check, trial) for check_id, check in every}
     return {check_id: mismatch for check_id, mismatch in found.items() if mismatch}
-
-
-def _hint_id(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> str:
-    """Return the hint for the first check that failed; ENDING for a breakdown the exercise does not know."""
-    return judge.hint_id(next(iter(mismatches)), trial, program) if mismatches else ""
 
 
 def _mismatch(check: Callable[[Trial], None], trial: Trial) -> Mismatch | None:

@@ -5,7 +5,7 @@ sandbox in which the learner's program runs.
 
 How a verdict comes about: `scenarios(chance)` draws the cases from the submission's seed; the program runs in each of
 them; every check looks at every trial, in the order of the file, and raises Mismatch where the board did not do what
-was asked. The first check that fails is the one explained, so causes stand before their effects. A mistake belongs to
+was asked. One failed check is explained (`choosing.py`), so causes stand before their effects. A mistake belongs to
 the checks that it makes fail: when one of them fails, its recogniser says whether the trial shows it. A recogniser
 chooses among hints, never a verdict, so it alone may look at the program's text.
 """
@@ -18,7 +18,6 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.grading.ending import ENDING
-from iot_lab.grading.program import Program
 from iot_lab.grading.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from iot_lab.course import Exercise
+    from iot_lab.grading.program import Program
     from iot_lab.grading.trial import Trial
     from iot_lab.simulator.world.scenario import Scenario
 
@@ -42,12 +42,13 @@ class Check:
     titles: Mapping[str, str]
     run: Callable[[Trial], None]
 
-    def mistake(self, hint_id: str) -> Callable[[Recogniser | Mistake], Mistake]:
+    def mistake(self, hint_id: str, *, is_symptom: bool = False) -> Callable[[Recogniser | Mistake], Mistake]:
         """Make a function the recogniser of a mistake that makes this check fail; written twice, of two checks.
 
-        The function takes the trial, and the program too where it has a second parameter.
+        The function takes the trial, and the program too where it has a second parameter. A symptom shows that
+        something lacks, not why: any cause is told before it.
         """
-        return lambda made: _mistake(hint_id, self.id, made)
+        return lambda made: _mistake(hint_id, self.id, made, is_symptom=is_symptom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Mistake:
     id: str
     check_ids: tuple[str, ...]
     is_made: Callable[[Trial, Program], bool]
+    is_symptom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,6 @@ class Judge:
     mistakes: tuple[Mistake, ...]
     cases: Callable[[random.Random], Iterable[Case]]
     wiring: Wiring = field(default_factory=Wiring)
-
-    def hint_id(self, failed: str, trial: Trial, program: Program | None = None) -> str:
-        """Return the hint for a failed check: the first mistake recognised, else the one named as the check."""
-        text = program or Program("")
-        made = (one.id for one in self.mistakes if failed in one.check_ids and one.is_made(trial, text))
-        return next(made, failed)
 
 
 def check(check_id: str, *, fr: str, en: str) -> Callable[[Callable[[Trial], None]], Check]:
@@ -121,10 +117,10 @@ def load_judge(exercise: Exercise) -> Judge:
     )
 
 
-def _mistake(hint_id: str, check_id: str, made: Recogniser | Mistake) -> Mistake:
+def _mistake(hint_id: str, check_id: str, made: Recogniser | Mistake, *, is_symptom: bool = False) -> Mistake:
     if isinstance(made, Mistake):
         return replace(made, check_ids=(*made.check_ids, check_id))
-    return Mistake(hint_id, (check_id,), _with_program(made))
+    return Mistake(hint_id, (check_id,), _with_program(made), is_symptom)
 
 
 def _with_program(made: Recogniser) -> Callable[[Trial, Program], bool]:

@@ -8,15 +8,19 @@ from typing import Any, Final
 
 from iot_lab import __version__
 
-REPORT_VERSION: Final = 1
+REPORT_VERSION: Final = 2
 
 
 class Verdict(StrEnum):
-    """The three verdicts. An internal fault is never the learner's failure."""
+    """How a submission or a check went. An internal fault is never the learner's failure.
+
+    Only a check is ever NOT_JUDGED: there was nothing to judge yet, because something else went wrong before.
+    """
 
     PASSED = "passed"
     FAILED = "failed"
     COULD_NOT_CHECK = "could-not-check"
+    NOT_JUDGED = "not-judged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class HintReport:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """One check. `expected`, `seen` and `at_s` (virtual seconds) tell why it failed; the first failure has a hint."""
+    """One check. The one failure that is explained tells `expected`, `seen`, `at_s` (virtual seconds) and a hint."""
 
     id: str
     title: str

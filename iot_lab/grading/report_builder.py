@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.grading.choosing import Cause
 from iot_lab.grading.cost import read_cost, say_cost
 from iot_lab.grading.ending import ENDING, ending_hint
+from iot_lab.grading.expectations.expect import NothingToJudge
 from iot_lab.grading.expectations.tolerance import US_PER_S
 from iot_lab.grading.report import CheckReport, CostReport, HintReport, Moment, Report, ScenarioReport, Verdict
 from iot_lab.texts import Texts, texts
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iot_lab.course import Exercise, Hint
-    from iot_lab.explain import Diagnosis
     from iot_lab.grading.expectations.expect import Mismatch
     from iot_lab.grading.judge import Case, Judge
     from iot_lab.grading.trial import Trial
@@ -31,15 +32,13 @@ MAX_ITEMS: Final = 32
 class JudgedTrial:
     """One case that was tried: what happened, and the mismatches by check id, in the order of the checks.
 
-    `hint_id` is the hint for the first of them, empty where there is none; `diagnosis` is what the explainer says
-    instead of that hint, where it found something.
+    `cause` says which of them is explained, and how; None where there is none.
     """
 
     case: Case
     trial: Trial
     mismatches: dict[str, Mismatch]
-    hint_id: str = ""
-    diagnosis: Diagnosis | None = None
+    cause: Cause | None = None
 
 
 def find_hint(exercise: Exercise, hint_id: str, language: str) -> Hint | None:
@@ -91,33 +90,47 @@ def _check_reports(
     if failed is None:
         return tuple(CheckReport(check_id, title, Verdict.PASSED) for check_id, title in titles.items())
     first = next(iter(failed.mismatches))
-    hint = _hint_of(exercise, failed, t, hint_level)
+    cause = failed.cause or Cause(first, first)
     return tuple(
-        _check_report(check_id, title, failed, hint if check_id == first else None, t)
+        _explained(exercise, title, failed, cause, t, hint_level)
+        if check_id == cause.check_id
+        else CheckReport(check_id, title, _verdict(check_id, failed))
         for check_id, title in titles.items()
     )
 
 
-def _check_report(check_id: str, title: str, failed: JudgedTrial, hint: HintReport | None, t: Texts) -> CheckReport:
+def _verdict(check_id: str, failed: JudgedTrial) -> Verdict:
+    """Return the sign of a check that is not the one explained.
+
+    After a breakdown whatever did not pass was not judged; so was a check with nothing to judge.
+    """
     mismatch = failed.mismatches.get(check_id)
     if mismatch is None:
-        return CheckReport(check_id, title, Verdict.PASSED)
+        return Verdict.PASSED
+    has_stopped = ENDING in failed.mismatches and check_id != ENDING
+    return Verdict.NOT_JUDGED if has_stopped or isinstance(mismatch, NothingToJudge) else Verdict.FAILED
+
+
+def _explained(
+    exercise: Exercise, title: str, failed: JudgedTrial, cause: Cause, t: Texts, hint_level: int
+) -> CheckReport:
+    mismatch = failed.mismatches[cause.check_id]
     return CheckReport(
-        id=check_id,
+        id=cause.check_id,
         title=title,
         verdict=Verdict.FAILED,
         expected=mismatch.expected(t),
         seen=mismatch.seen(t),
         at_s=mismatch.at_s,
         scenario=failed.case.id,
-        hint=hint,
+        hint=_hint_of(exercise, cause, t, hint_level),
     )
 
 
-def _hint_of(exercise: Exercise, failed: JudgedTrial, t: Texts, level: int) -> HintReport:
-    if failed.diagnosis is not None:
-        return HintReport(failed.diagnosis.id, 1, 1, failed.diagnosis.told(t))
-    return _hint_report(exercise, failed.hint_id, t, level)
+def _hint_of(exercise: Exercise, cause: Cause, t: Texts, level: int) -> HintReport:
+    if cause.diagnosis is not None:
+        return HintReport(cause.diagnosis.id, 1, 1, cause.diagnosis.told(t))
+    return _hint_report(exercise, cause.hint_id, t, level)
 
 
 def _hint_report(exercise: Exercise, hint_id: str, t: Texts, level: int) -> HintReport:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.grading.expectations.expect import Mismatch, expect
+from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge, expect
 from iot_lab.grading.expectations.pins import PinExpectations, PinHistory, Pulse
 from iot_lab.grading.expectations.tolerance import to_us
 from iot_lab.grading.judge import Case, Check, Mistake, breakdown, check, hidden, public
@@ -66,6 +66,7 @@ __all__ = [
     "Messages",
     "Mismatch",
     "Mistake",
+    "NothingToJudge",
     "PinExpectations",
     "PinHistory",
     "PrintExpectations",

@@ -4,7 +4,7 @@ import pytest
 
 from iot_lab.grading.expectations.pins import PinHistory, Pulse
 from iot_lab.grading.sentences import format_number, seconds
-from iot_lab.grading.vocabulary import Mismatch, expect, moment, say, say_count, to_us
+from iot_lab.grading.vocabulary import Mismatch, NothingToJudge, expect, moment, say, say_count, to_us
 from iot_lab.texts import texts
 
 
@@ -47,9 +47,22 @@ def test_the_first_wrong_duration_is_the_one_told():
 
 
 def test_last_time_cut_short_by_the_end_is_not_judged_but_a_long_one_is():
-    expect(pin(pulse(0, 0.1, None, is_over=False))).stays_high(0.5, within_percent=5)
+    expect(pin(*five()[:4], pulse(9.9, 0.1, None, is_over=False))).stays_high(0.5, within_percent=5)
     _, seen = said(lambda: expect(pin(pulse(0, 9, None, is_over=False))).stays_high(0.5, within_percent=5), "fr")
     assert seen.startswith("toujours à 1 après 9\u00a0s")
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: expect(pin()).ends_low(),
+        lambda: expect(pin(pulse(0, 0.1, None, is_over=False))).stays_high(0.5, within_percent=5),
+        lambda: expect(pin(pulse(0, 0.5, None, is_over=True))).stays_low(0.5, within_percent=5),
+    ],
+)
+def test_what_never_happened_is_not_yet_judged(act):
+    with pytest.raises(NothingToJudge):
+        act()
 
 
 @pytest.mark.parametrize(

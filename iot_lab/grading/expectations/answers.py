@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.explain import type_key
-from iot_lab.grading.expectations.expect import Mismatch
+from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge
 from iot_lab.grading.sentences import catalogued, number, percent
 from iot_lab.texts import key
 
@@ -83,9 +83,16 @@ class AnswerExpectations:
             if one.error is not None:
                 raise Mismatch(catalogued("grading.answer.expected", call=_called(one)), _say_trouble(one))
 
+    def _must_be_given(self) -> None:
+        """Raise NothingToJudge where a call has no answer to look at."""
+        try:
+            self.have_no_error()
+        except Mismatch as mismatch:
+            raise NothingToJudge(mismatch.expected, mismatch.seen) from None
+
     def are(self, wanted: Callable[[Answer], Any], *, within_percent: float = 0) -> None:
         """Expect of each answer what `wanted` returns for it; numbers give or take `within_percent`."""
-        self.have_no_error()
+        self._must_be_given()
         for one in self.answers.each:
             value = wanted(one)
             if not _is_same(one.result, value, within_percent):
@@ -96,7 +103,7 @@ class AnswerExpectations:
 
     def are_among(self, values: Iterable[Any]) -> None:
         """Expect that each answer is one of these values."""
-        self.have_no_error()
+        self._must_be_given()
         known = list(values)
         shown = ", ".join(_python(one) for one in known)
         for one in self.answers.each:
@@ -107,7 +114,7 @@ class AnswerExpectations:
 
     def are_right(self, is_right: Callable[[Answer], bool], *, at_least: float) -> None:
         """Expect that at least this part of the answers, 0 to 1, is right."""
-        self.have_no_error()
+        self._must_be_given()
         seen = self.answers.share(is_right)
         if seen < at_least:
             total = len(self.answers.each)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.grading.expectations.expect import Mismatch
+from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge
 from iot_lab.grading.expectations.payloads import printable
 from iot_lab.grading.expectations.tolerance import US_PER_S
 from iot_lab.grading.sentences import catalogued, moment
@@ -66,6 +66,9 @@ class ConnectionExpectations:
 
     def made(self) -> None:
         """Expect at least one connection that the broker accepted."""
+        self._must_be_made(catalogued("grading.connections.expected"), Mismatch)
+
+    def _must_be_made(self, expected: Sentence, kind: type[Mismatch] = NothingToJudge) -> None:
         if self.connections.made:
             return
         refused_us = self.connections.refused_us
@@ -74,30 +77,28 @@ class ConnectionExpectations:
             if refused_us
             else catalogued("grading.connections.seen-none")
         )
-        raise Mismatch(catalogued("grading.connections.expected"), seen)
+        raise kind(expected, seen)
 
     def as_client(self, client: str) -> None:
         """Expect that every connection is made under this client identity."""
-        self.made()
+        expected = catalogued("grading.connections.client-expected", client=client)
+        self._must_be_made(expected)
         other = next((one for one in self.connections if one.client != client), None)
         if other is not None:
             raise Mismatch(
-                catalogued("grading.connections.client-expected", client=client),
+                expected,
                 catalogued("grading.connections.client-seen", client=printable(other.client)),
                 other.at_s,
             )
 
     def leaves_will(self, topic: str, payload: str, *, retained: bool) -> None:
         """Expect that every connection leaves this last will with the broker, with any QoS."""
-        self.made()
         wanted = LastWill(topic, payload.encode(), retained)
+        expected = catalogued("grading.connections.will-expected", will=_say_will(wanted))
+        self._must_be_made(expected)
         other = next((one for one in self.connections if one.will != wanted), None)
         if other is not None:
-            raise Mismatch(
-                catalogued("grading.connections.will-expected", will=_say_will(wanted)),
-                _say_will(other.will),
-                other.at_s,
-            )
+            raise Mismatch(expected, _say_will(other.will), other.at_s)
 
 
 def read_connections(events: Iterable[Event]) -> BrokerConnections:

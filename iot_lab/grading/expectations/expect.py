@@ -24,6 +24,13 @@ class Mismatch(Exception):
         self.at_s = at_s
 
 
+class NothingToJudge(Mismatch):
+    """What was to be judged never happened: the LED never lit, no message came, the function is not there.
+
+    Behind another failed check it is no failure of its own, only not yet judged; alone, it is one.
+    """
+
+
 class Subject(Protocol[Expectations_co]):
     """Something of a trial of which checks may expect something."""
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from iot_lab.grading.expectations.expect import Mismatch
+from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge
 from iot_lab.grading.expectations.tolerance import US_PER_S, to_us
 from iot_lab.grading.sentences import catalogued, counted, moment, seconds
 
@@ -35,7 +35,8 @@ def check_rhythm(
     times_us = [message.at_us for message in messages]
     shortest_us, longest_us = to_us(period_s - within_s) - 1, to_us(period_s + within_s) + 1
     if not times_us or times_us[0] > _due_us(0, excused, to_us(first_by_s)):
-        raise Mismatch(catalogued("grading.messages.first.expected", by=seconds(first_by_s)), _say_first(messages))
+        kind = Mismatch if times_us else NothingToJudge
+        raise kind(catalogued("grading.messages.first.expected", by=seconds(first_by_s)), _say_first(messages))
     for place, (before_us, after_us) in enumerate(pairwise(times_us), 1):
         is_excused = any(_touches(span, before_us, after_us, to_us(period_s)) for span in excused)
         is_too_short = after_us - before_us < shortest_us and not is_excused

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.grading.expectations.expect import Mismatch
+from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge
 from iot_lab.grading.expectations.message_rhythm import check_once_each, check_rhythm
 from iot_lab.grading.expectations.payloads import NOT_JSON, number_in, parse_json, printable
 from iot_lab.grading.expectations.tolerance import US_PER_S
@@ -101,7 +101,11 @@ class MessageExpectations:
 
     def published(self) -> None:
         """Expect that at least one message arrived."""
-        self._must_have_arrived(catalogued("grading.messages.published.expected", topic=self.messages.wanted))
+        self._must_have_arrived(self._say_published(), Mismatch)
+
+    def exist(self) -> None:
+        """Expect that there is a message to judge: what a check of one's own begins with."""
+        self._must_have_arrived(self._say_published())
 
     def is_json(self) -> None:
         """Expect that each message is JSON."""
@@ -218,9 +222,12 @@ class MessageExpectations:
             if not is_right(message):
                 raise Mismatch(expected, _at(place, seen(message)), message.at_s)
 
-    def _must_have_arrived(self, expected: Sentence) -> None:
+    def _say_published(self) -> Sentence:
+        return catalogued("grading.messages.published.expected", topic=self.messages.wanted)
+
+    def _must_have_arrived(self, expected: Sentence, kind: type[Mismatch] = NothingToJudge) -> None:
         if not self.messages.arrived:
-            raise Mismatch(expected, self._say_nothing())
+            raise kind(expected, self._say_nothing())
 
     def _say_nothing(self) -> Sentence:
         messages = self.messages

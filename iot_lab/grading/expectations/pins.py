@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.grading.expectations.expect import Mismatch
+from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge
 from iot_lab.grading.expectations.tolerance import US_PER_S, duration_fields, lasts, to_us
 from iot_lab.grading.sentences import catalogued, counted, moment, seconds
 from iot_lab.texts import key
@@ -118,7 +118,8 @@ class PinExpectations:
 
     def goes_high(self) -> None:
         """Expect that the pin is at 1 at least once."""
-        self._must_have_pulses(catalogued("grading.high.expected", pin=self.pin.number))
+        if not self.pin.pulses:
+            raise Mismatch(catalogued("grading.high.expected", pin=self.pin.number), catalogued("grading.high.seen"))
 
     def pulses(self, times: int) -> None:
         """Expect that the pin goes to 1 exactly so many times."""
@@ -169,16 +170,20 @@ class PinExpectations:
         fields = duration_fields(duration_s, within_percent)
         expected = catalogued("grading.stays-high.expected", pin=self.pin.number, **fields)
         self._must_have_pulses(expected)
+        if len(self.pin.pulses) == 1 and self._is_cut_short(self.pin.pulses[0], duration_s):
+            raise NothingToJudge(expected, _say_high_time(1, self.pin.pulses[0]))
         for number, pulse in enumerate(self.pin.pulses, 1):
-            is_cut_short = not pulse.is_over and pulse.high_us < to_us(duration_s)
+            is_cut_short = self._is_cut_short(pulse, duration_s)
             if not is_cut_short and not lasts(pulse.high_us, duration_s, within_percent):
                 raise Mismatch(expected, _say_high_time(number, pulse), pulse.start_s)
 
     def stays_low(self, duration_s: float, *, within_percent: float) -> None:
-        """Expect that the pin stays at 0 for `duration_s` between two times at 1; there must be one time at 1."""
+        """Expect that the pin stays at 0 for `duration_s` between two times at 1; there must be two times at 1."""
         fields = duration_fields(duration_s, within_percent)
         expected = catalogued("grading.stays-low.expected", pin=self.pin.number, **fields)
         self._must_have_pulses(expected)
+        if len(self.pin.pulses) == 1:
+            raise NothingToJudge(expected, counted("grading.pulses.seen", 1, end=seconds(self.pin.end_s)))
         for number, pulse in enumerate(self.pin.pulses, 1):
             if pulse.low_us is not None and not lasts(pulse.low_us, duration_s, within_percent):
                 raise Mismatch(expected, _say_low_time(number, pulse.end_us, pulse.low_us), pulse.end_us / US_PER_S)
@@ -190,6 +195,10 @@ class PinExpectations:
         if self.pin.ends_high:
             since_s = self.pin.pulses[-1].start_s
             raise Mismatch(expected, catalogued("grading.ends-low.seen", since=moment(since_s)), since_s)
+
+    @staticmethod
+    def _is_cut_short(pulse: Pulse, duration_s: float) -> bool:
+        return not pulse.is_over and pulse.high_us < to_us(duration_s)
 
     def _must_stay(self, level: int, start_us: int, end_us: int, expected: Sentence) -> None:
         """Raise Mismatch where the pin leaves `level` between two instants, a microsecond left at the end."""
@@ -203,7 +212,7 @@ class PinExpectations:
 
     def _must_have_pulses(self, expected: Sentence) -> None:
         if not self.pin.pulses:
-            raise Mismatch(expected, catalogued("grading.high.seen"))
+            raise NothingToJudge(expected, catalogued("grading.high.seen"))
 
 
 def read_pin(events: Iterable[Event], number: int, end_us: int) -> PinHistory:

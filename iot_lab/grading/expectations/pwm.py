@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.grading.expectations.expect import Mismatch
+from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge
 from iot_lab.grading.expectations.tolerance import US_PER_S, is_near, to_us
 from iot_lab.grading.sentences import catalogued, hertz, moment, percent, seconds
 
@@ -53,7 +53,8 @@ class PwmExpectations:
 
     def is_used(self) -> None:
         """Expect that the program makes PWM on the pin."""
-        self._must_be_used(catalogued("grading.pwm.expected", pin=self.pwm.number))
+        if not self.pwm.settings:
+            raise Mismatch(catalogued("grading.pwm.expected", pin=self.pwm.number), catalogued("grading.pwm.seen"))
 
     def has_frequency(self, freq_hz: float, *, within_percent: float) -> None:
         """Expect that each setting has this frequency, in hertz, give or take `within_percent`."""
@@ -82,7 +83,7 @@ class PwmExpectations:
 
     def _must_be_used(self, expected: Sentence) -> None:
         if not self.pwm.settings:
-            raise Mismatch(expected, catalogued("grading.pwm.seen"))
+            raise NothingToJudge(expected, catalogued("grading.pwm.seen"))
 
 
 def read_pwm(events: Iterable[Event], pin: int) -> PwmHistory:

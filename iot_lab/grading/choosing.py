@@ -1,0 +1,78 @@
+"""Choose what to explain: of all that is wrong with a trial, the most specific cause that was proved.
+
+Several checks may fail for one reason, and several recognisers see something. The order, from the first that says
+something:
+
+1. a mistake of the exercise that stops the program, where it stopped; else what the explainer says of the error;
+2. a cause: a mistake of the exercise whose recogniser proves it, of any failed check, in the order of the checks;
+3. a symptom: a mistake that shows that something lacks but not why (`@check.mistake("nothing-yet", is_symptom=True)`);
+4. the first failed check itself, whose hint says where to look and guesses nothing.
+
+Where the program broke down, only what stops programs is asked for: it explains the rest. A check with nothing to
+judge has no mistakes to recognise, unless it is the first that failed.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iot_lab.grading.diagnosing import diagnose_error
+from iot_lab.grading.ending import ENDING, ending_hint_id
+from iot_lab.grading.expectations.expect import NothingToJudge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from iot_lab.explain import Diagnosis
+    from iot_lab.grading.expectations.expect import Mismatch
+    from iot_lab.grading.judge import Judge, Mistake
+    from iot_lab.grading.program import Program
+    from iot_lab.grading.trial import Trial
+
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a trial failed: the check to explain, and the hint that explains it, or what the explainer says instead."""
+
+    check_id: str
+    hint_id: str
+    diagnosis: Diagnosis | None = None
+
+
+def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:
+    """Return the cause to tell of a trial in which something is wrong."""
+    first = next(iter(mismatches))
+    found = list(recognised(judge, mismatches, trial, program))
+    causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom] or found
+    if causes:
+        check_id, mistake = causes[0]
+        return Cause(check_id, mistake.id)
+    if first == ENDING:
+        return Cause(ENDING, ending_hint_id(trial), diagnose_error(trial, program))
+    return Cause(first, first)
+
+
+def recognised(
+    judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program
+) -> Iterator[tuple[str, Mistake]]:
+    """Yield the mistakes that the trial shows, each with the failed check that it explains."""
+    for place, (check_id, mismatch) in enumerate(mismatches.items()):
+        if place and (ENDING in mismatches or isinstance(mismatch, NothingToJudge)):
+            continue
+        for mistake in judge.mistakes:
+            if check_id in mistake.check_ids and _is_made(mistake, trial, program):
+                yield check_id, mistake
+
+
+def _is_made(mistake: Mistake, trial: Trial, program: Program) -> bool:
+    """Ask a recogniser; one that breaks recognises nothing: the verdict stands, and the audit tells its author."""
+    try:
+        return mistake.is_made(trial, program)
+    except Exception:  # noqa: BLE001 - trusted content of the course may break; the learner must not pay for it
+        _log.exception("the recogniser of %s", mistake.id)
+        return False
