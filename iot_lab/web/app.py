@@ -35,7 +35,7 @@ def create_app(room: Room) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=str(resources.resource("dashboard/templates")))
     app.extensions["iot_lab_room"] = room
     app.extensions["iot_lab_stopping"] = threading.Event()
-    app.extensions["iot_lab_streams"] = threading.BoundedSemaphore(stream.MOST_STREAMS)
+    stream.share_streams(app)
     app.extensions["iot_lab_assets"] = assets.built_assets()
     checking.limit_checks(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -110,10 +110,10 @@ class TooManyChecks(WebMistake):
 
 
 class TooManyPages(WebMistake):
-    """More live pages are open than the server has threads to spare. Details: most."""
+    """One computer has its share of live pages, or all have the server's. Details: most."""
 
     code = "too-many-pages"
-    status = 503
+    status = 429
 
 
 class GraderSilent(WebMistake):

@@ -1,6 +1,6 @@
-"""The web server in its own thread: waitress, with a thread for every open stream and as many again for the rest.
+"""The web server in its own thread: waitress, with a thread for every open stream and forty for the rest.
 
-With fewer threads than streams the pages starve; with `connection_limit` below the clients they never load.
+With fewer threads than streams the pages starve. Connections are shared in `fair_server.py`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
-from waitress import create_server  # type: ignore[import-untyped]
+from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 
 from iot_lab.errors import LabError
+from iot_lab.web.fair_server import MOST_CONNECTIONS, FairServer
 from iot_lab.web.protection import LONGEST_BODY_BYTES
 
 if TYPE_CHECKING:
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 THREADS: Final = 160
 """A large room's streams (iot_lab/web/stream.py), and forty for the pages."""
-CONNECTION_LIMIT: Final = 1000
 BACKLOG: Final = 1024
+_LONGEST_HEADERS_BYTES: Final = 16 * 1024
+_WAITING_OUTPUT_BYTES: Final = 1024 * 1024
+"""A stream that nobody reads stops here, and begins again with a snapshot."""
 STOP_WITHIN_S: Final = 0.9
 _REFUSALS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
@@ -46,17 +49,20 @@ class PagesServer:
         """Return once the port listens; raises WebPortTaken."""
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         listener = _listen(self._host, self.port)
-        self._server = create_server(
-            self._app,
+        settings = Adjustments(
             sockets=[listener],
             threads=self._threads,
-            connection_limit=CONNECTION_LIMIT,
+            connection_limit=2 * MOST_CONNECTIONS,
             backlog=BACKLOG,
             ident=None,
+            max_request_header_size=_LONGEST_HEADERS_BYTES,
             max_request_body_size=4 * LONGEST_BODY_BYTES,
+            outbuf_high_watermark=_WAITING_OUTPUT_BYTES,
             asyncore_use_poll=sys.platform != "win32",
             channel_timeout=60,
         )
+        place = (listener.family, listener.type, listener.proto, listener.getsockname())
+        self._server = FairServer(self._app, {}, True, listener, None, settings, place, bind_socket=False)
         self.port = int(self._server.effective_port)
         self._thread = threading.Thread(target=self._server.run, name="web", daemon=True)
         self._thread.start()

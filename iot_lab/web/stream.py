@@ -21,9 +21,13 @@ from flask import Blueprint, Response, current_app, request
 from iot_lab.hub import BOARDS
 from iot_lab.web.errors import RequestWrong, TooManyPages
 from iot_lab.web.requests import now_ms, room
+from iot_lab.web.shares import Shares
+from iot_lab.web.trainer import is_this_computer, is_trainer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
+
+    from flask import Flask
 
     from iot_lab.live import LiveChannel, LiveNews
 
@@ -33,8 +37,10 @@ PING_S = 3.0
 """A page calls the link lost after three missing pings (dashboard/src/source.ts)."""
 STOP_CHECK_S = 0.4
 """How long a stream may take to notice that the server stops."""
-MOST_STREAMS = 120
+MOST_STREAMS, STREAMS_OF_ONE = 112, 8
 """Each holds a thread; the server keeps others for the pages (iot_lab/web/server.py)."""
+STREAMS_OF_TRAINER = 8
+"""Kept for the trainer on the laptop, whoever else watches."""
 NEWS_KEPT = 64
 """Encoded, for the clients that have not sent them yet."""
 RETRY = b"retry: 1000\n\n"
@@ -49,13 +55,27 @@ def live() -> Response:
     if not topics <= WATCHABLE:
         raise RequestWrong
     stopping: threading.Event = current_app.extensions["iot_lab_stopping"]
-    places: threading.Semaphore = current_app.extensions["iot_lab_streams"]
-    if not places.acquire(blocking=False):
-        raise TooManyPages(most=MOST_STREAMS)
+    release = _take_place()
     body = events(room().live, topics, stopping)
     answer = Response(body, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
-    answer.call_on_close(places.release)
+    answer.call_on_close(release)
     return answer
+
+
+def share_streams(app: Flask) -> None:
+    """Give an application its places for streams."""
+    app.extensions["iot_lab_streams"] = Shares(MOST_STREAMS, STREAMS_OF_ONE)
+    app.extensions["iot_lab_trainer_streams"] = Shares(STREAMS_OF_TRAINER, STREAMS_OF_TRAINER)
+
+
+def _take_place() -> Callable[[], None]:
+    """Return what gives the place back. Raises TooManyPages."""
+    is_reserved = is_this_computer(request) and is_trainer()
+    places: Shares = current_app.extensions["iot_lab_trainer_streams" if is_reserved else "iot_lab_streams"]
+    address = request.remote_addr or ""
+    if not places.take(address):
+        raise TooManyPages(most=places.each)
+    return lambda: places.release(address)
 
 
 def events(live: LiveChannel, topics: Collection[str], stopping: threading.Event) -> Iterator[bytes]:

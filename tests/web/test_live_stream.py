@@ -6,12 +6,16 @@ import http.client
 import socket
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from iot_lab.hub import BOARDS
 from iot_lab.web import PagesServer, WebPortTaken
-from iot_lab.web.stream import encoded, events
+from iot_lab.web.fair_server import connections_to_close
+from iot_lab.web.shares import Shares
+from iot_lab.web.stream import STREAMS_OF_ONE, encoded, events
+from tests.rigs.hand_fed_room import KEY
 
 
 @pytest.fixture
@@ -108,10 +112,70 @@ def test_taken_port_is_an_error_a_person_can_read(server, app):
     assert caught.value.details["port"] == server.port
 
 
-def test_streams_leave_threads_for_the_pages(app, client):
-    app.extensions["iot_lab_streams"] = threading.BoundedSemaphore(1)
+def test_one_computer_has_its_share_of_streams_and_leaves_the_others_theirs(client):
+    far = {"REMOTE_ADDR": "192.168.1.9"}
+    held = [client.get("/live", environ_base=far) for _ in range(STREAMS_OF_ONE)]
+    refused = client.get("/live", environ_base=far)
+    assert (refused.status_code, client.get("/", environ_base=far).status_code) == (429, 200)
+    assert client.get("/live", environ_base={"REMOTE_ADDR": "192.168.1.10"}).status_code == 200
+    held[0].close()
+    assert client.get("/live", environ_base=far).status_code == 200
+
+
+def test_trainer_on_the_laptop_watches_whoever_else_does(client, app):
+    app.extensions["iot_lab_streams"] = Shares(1, 1)
     first = client.get("/live")
-    assert client.get("/live").status_code == 503
-    assert client.get("/").status_code == 200
-    first.close()
+    assert (first.status_code, client.get("/live").status_code) == (200, 429)
+    client.get(f"/join?key={KEY}")
     assert client.get("/live").status_code == 200
+    assert client.get("/live", environ_base={"REMOTE_ADDR": "192.168.1.9"}).status_code == 429
+
+
+def test_page_loads_while_one_computer_holds_over_a_thousand_half_requests(server):
+    resource = pytest.importorskip("resource")
+    usual, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, max(usual, 4096)), most))
+    halves = []
+    for _ in range(1100):
+        half = socket.create_connection(("127.0.0.1", server.port), 5)
+        half.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-")
+        halves.append(half)
+    page = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    page.request("GET", "/health")
+    assert page.getresponse().status == 200
+    page.close()
+    for half in halves:
+        half.close()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (usual, most))
+
+
+def channel(address, age_s=0.0, *, is_answered=False, has_half=False, output_bytes=0):
+    return SimpleNamespace(
+        addr=(address, 1),
+        creation_time=-age_s,
+        requests=[1] if is_answered else [],
+        request=object() if has_half else None,
+        total_outbufs_len=output_bytes,
+    )
+
+
+def test_connections_that_wait_go_first_half_requests_before_idle_ones_and_the_oldest_of_them():
+    streams = [channel("a", 100 - n, is_answered=True) for n in range(3)]
+    idle, half, older = channel("a", 50), channel("a", 10, has_half=True), channel("a", 20, has_half=True)
+    reads = channel("a", 90, output_bytes=5)
+    everyone = [*streams, reads, idle, half, older]
+    going = [connections_to_close(everyone, most=100, of_one=7 - number) for number in range(6)]
+    assert going[0] == []
+    assert going[4] == [older, half, idle, reads]
+    assert going[5] == going[4], "what is being answered is never cut"
+
+
+def test_connection_too_many_is_the_newcomer_where_all_others_are_answered():
+    streams = [channel("a", 9 - n, is_answered=True) for n in range(3)]
+    assert connections_to_close(streams, most=100, of_one=2) == [streams[-1]]
+
+
+def test_full_server_closes_of_whoever_holds_most_and_leaves_the_others():
+    greedy = [channel("greedy", 10 - n, has_half=True) for n in range(5)]
+    honest = [channel(f"honest-{n}", 99, has_half=True) for n in range(5)]
+    assert connections_to_close([*honest, *greedy], most=9, of_one=5) == [greedy[0]]
