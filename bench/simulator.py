@@ -15,7 +15,8 @@ import psutil
 
 from iot_lab.broker.server import Broker
 from iot_lab.simulator import Scenario, run_virtual
-from iot_lab.simulator.demos import DEMOS, library
+from iot_lab.simulator.board_library import library
+from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, simulated_config, stop_all
 from iot_lab.simulator.world.scenario import Wifi
 

@@ -5,12 +5,14 @@
 #     lab.on("lamp", switch)                         call switch(value) when the room sends do/lamp
 #     lab.run()                                      do all that for ever
 #     lab.sleep(300)                                 send what waits, then sleep for 300 s and start again from the top
+#     from lab import room                           what a program needs to join by itself: room.ssid, room.broker, room.topic("x")...
 #
 # Nothing is lost while the room is away: samples wait, with their own time, and leave in order when it is back.
 import sys
 import time
 
-from kit import link
+from kit import files, link
+from kit.facts import Facts
 
 NAME_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 LONGEST_WAIT_MS, WAIT_WITH_SAMPLES_MS, WAIT_WITH_ORDERS_MS = 5000, 1000, 100
@@ -20,10 +22,14 @@ _functions = {}
 _tasks = []  # [period in ms, function, ticks of its next call]
 _orders = []  # [name, value, id of the request]
 _is_in_run = False
+_room = None  # opened by the first function that needs it: `from lab import room` joins nothing
+
+room = Facts(files.read(files.CONFIG))
 
 
 def publish(series, value, unit=None):
     """Share one measurement: a number, or a dict of numbers."""
+    _open()
     if type(series) is not str or series not in _room.units:
         _check_name(series)  # once: it takes time
     _check_value(value)
@@ -38,6 +44,7 @@ def on(command, function):
     if not callable(function):
         raise TypeError("lab.on needs a function: write its name without ()")
     _functions[command] = function
+    _open()
 
 
 def every(seconds, function):
@@ -52,6 +59,7 @@ def every(seconds, function):
 def run():
     """Do what `every` and `on` asked for."""
     global _is_in_run
+    _open()
     _is_in_run = True
     try:
         while True:
@@ -67,6 +75,7 @@ def sleep(seconds):
     """Send what waits, then sleep deeply: nearly no current, and the program starts again from its first line."""
     import machine
 
+    _open()
     end = time.ticks_add(time.ticks_ms(), LAST_SENDING_MS)
     _send_until(end)
     _room.publish("awake", _room.clock.up_ms() / 1000, "s")
@@ -129,4 +138,8 @@ def _check_value(value):
             raise ValueError("a measurement is a number or a dict of numbers, not %r" % (value,))
 
 
-_room = link.open(_take_order)
+
+def _open():
+    global _room
+    if _room is None:
+        _room = link.open(_take_order)

@@ -16,7 +16,7 @@ from iot_lab.cli.program_file import read_program
 from iot_lab.cli.run_story import Story, tell
 from iot_lab.cli.scenario_choice import choose_scenario
 from iot_lab.simulator import Scenario, run_virtual
-from iot_lab.simulator.demos import library
+from iot_lab.simulator.board_library import library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, simulated_config
 from iot_lab.simulator.live.wall import WallRun
 from iot_lab.simulator.world.network import LAPTOP

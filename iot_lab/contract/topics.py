@@ -15,6 +15,7 @@ LEAF_PARTS: Final = frozenset({"status", "info", "log"})
 NAMED_PARTS: Final = frozenset({"data", "do", "done"})
 ONLINE: Final = "online"
 OFFLINE: Final = "offline"
+_MOST_MORE_LEVELS: Final = 2
 _NAME = re.compile(r"[a-z0-9-]{1,32}")
 
 
@@ -49,6 +50,24 @@ def client_id(room: str, name: str) -> str:
     same one they would take each other's messages. No name has a dot, so two pairs never give the same.
     """
     return f"{PREFIX}.{room}.{name}"
+
+
+def program_client_id(room: str, board: str) -> str:
+    """Return what a learner's program calls itself, beside the kit of its board (firmware/lib/kit/facts.py)."""
+    return f"{client_id(room, board)}.program"
+
+
+def parse_program(topic: str) -> tuple[str, str, str] | None:
+    """Return room, board and name (`climate`, `garden/soil`) of a topic that is a learner's own, else None.
+
+    Everything under a board's root that the kit does not use: what `room.topic("climate")` gives.
+    """
+    levels = topic.split("/")
+    if not 4 <= len(levels) <= 4 + _MOST_MORE_LEVELS or levels[0] != PREFIX or not all(map(is_name, levels[1:])):
+        return None
+    if levels[3] in LEAF_PARTS | NAMED_PARTS:
+        return None
+    return levels[1], levels[2], "/".join(levels[3:])
 
 
 def parse(topic: str) -> BoardTopic | None:

@@ -20,6 +20,7 @@ from iot_lab.grading.report import Report, Verdict
 from iot_lab.grading.report_builder import JudgedTrial, build_report
 from iot_lab.grading.submission import checked_program
 from iot_lab.grading.trial import Trial
+from iot_lab.simulator.board_library import library
 from iot_lab.simulator.virtual import run_virtual
 from iot_lab.texts import texts
 
@@ -61,9 +62,8 @@ def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> l
     found: list[JudgedTrial] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            trial = Trial.of(
-                run_virtual(source, case.scenario, seed=seed), case.scenario, seed, case.truth, judge.wiring
-            )
+            outcome = run_virtual(source, case.scenario, seed=seed, files=library())
+            trial = Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)
             found.append(_judged(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):
             break

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from iot_lab.grading.expectations.prints import Prints
     from iot_lab.grading.expectations.pwm import PwmHistory
     from iot_lab.grading.expectations.wifi import WifiAttempts
+    from iot_lab.grading.room_facts import RoomFacts
     from iot_lab.simulator.board import Event
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.virtual import Outcome
@@ -111,6 +112,15 @@ class Trial:
         from iot_lab.grading.expectations.wifi import read_wifi_attempts
 
         return read_wifi_attempts(self.events)
+
+    @property
+    def room(self) -> RoomFacts:
+        """Return the room that the program could join: `trial.room.topic("climate")`."""
+        from iot_lab.grading.room_facts import read_room
+
+        if self.scenario is None:
+            raise LookupError("a trial without a scenario has no room")
+        return read_room(self.scenario)
 
     def pins_written(self) -> list[int]:
         """Return the pins to which the program wrote, in increasing order."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from iot_lab.grading.expectations.prints import PrintedLine, PrintExpectations, Prints
     from iot_lab.grading.expectations.pwm import PwmExpectations, PwmHistory, PwmSetting
     from iot_lab.grading.expectations.wifi import WifiAttempt, WifiAttempts, WifiExpectations
+    from iot_lab.grading.room_facts import RoomFacts
     from iot_lab.simulator.questions import Question
 
 _LATER: Final = {
@@ -46,6 +47,7 @@ _LATER: Final = {
     "iot_lab.grading.expectations.prints": ("PrintedLine", "Prints", "PrintExpectations"),
     "iot_lab.grading.expectations.pwm": ("PwmHistory", "PwmExpectations", "PwmSetting"),
     "iot_lab.grading.expectations.wifi": ("WifiAttempt", "WifiAttempts", "WifiExpectations"),
+    "iot_lab.grading.room_facts": ("RoomFacts",),
     "iot_lab.simulator.questions": ("Question",),
 }
 _PLACES: Final = {name: module for module, names in _LATER.items() for name in names}
@@ -79,6 +81,7 @@ __all__ = [
     "PwmHistory",
     "PwmSetting",
     "Question",
+    "RoomFacts",
     "Scenario",
     "Sentence",
     "Transfer",

@@ -84,7 +84,7 @@ class Intake:
             raise MessageRefused("size")
         if not self._rate.allows(route.board, message.arrival_ms):
             raise MessageRefused("rate")
-        if route.kind in {"data", "foreign"}:
+        if route.kind in {"data", "foreign", "program"}:
             self._sort_readings(route, message, message.payload, batch)
         else:
             self._sort_news(route, message, message.payload, batch)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from iot_lab.contract.topics import PREFIX, parse
+from iot_lab.contract.topics import PREFIX, parse, parse_program
 from iot_lab.hub.subscriptions import ANY_DEVICE, ESPHOME_KINDS, is_asked_for
 from iot_lab.hub.values import MessageRefused, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RouteKind = Literal["data", "status", "info", "log", "foreign", "availability", "ignored", "refused"]
+RouteKind = Literal["data", "program", "status", "info", "log", "foreign", "availability", "ignored", "refused"]
 
 _MOST_ROUTES: Final = 8_192
 _LONGEST_TOPIC: Final = 512
@@ -77,10 +77,17 @@ def route(room: str, topic: bytes, devices: Sequence[str] = ANY_DEVICE) -> Route
 def _ours(room: str, text: str) -> Route:
     topic = parse(text)
     if topic is None:
-        return REFUSED
+        return _of_a_program(room, text)
     if topic.room != room or topic.part in ("do", "done"):
         return IGNORED
     return Route(topic.part, topic.board, topic.name)  # type: ignore[arg-type]
+
+
+def _of_a_program(room: str, text: str) -> Route:
+    own = parse_program(text)
+    if own is None:
+        return REFUSED
+    return Route("program", own[1], own[2].replace("/", ".")) if own[0] == room else IGNORED
 
 
 def _foreign(levels: list[str]) -> Route:

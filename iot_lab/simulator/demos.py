@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.resources import built_or_none, precompiled, resource
+from iot_lab.resources import resource
 from iot_lab.simulator.parts.button import Button, Press
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.parts.led import Led
@@ -37,19 +36,6 @@ class Demo:
     def program(self) -> str:
         """Its text."""
         return self.path.read_text(encoding="utf-8")
-
-
-def library() -> dict[str, bytes]:
-    """Return the files that every demo needs on the board's flash: `firmware/lib` compiled, as boards get it."""
-    return dict(_library())
-
-
-@lru_cache(maxsize=1)
-def _library() -> dict[str, bytes]:
-    """Read them once: all boards of the process share the same bytes."""
-    folder = resource("firmware/lib")
-    found = {f"lib/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in sorted(folder.rglob("*.py"))}
-    return precompiled(found, built_or_none("firmware"))
 
 
 # A room warms and cools slowly; someone breathes near the sensor every few minutes.

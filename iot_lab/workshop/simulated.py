@@ -6,7 +6,8 @@ from itertools import cycle, islice
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.room import NameRefused
-from iot_lab.simulator.demos import DEMOS, library
+from iot_lab.simulator.board_library import library
+from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 
 if TYPE_CHECKING:

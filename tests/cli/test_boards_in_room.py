@@ -14,7 +14,8 @@ import pytest
 from iot_lab.boards.journal import BoardEntry, Journal
 from iot_lab.cli.open_room import open_room
 from iot_lab.room import Register
-from iot_lab.simulator.demos import DEMOS, library
+from iot_lab.simulator.board_library import library
+from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 from iot_lab.texts import texts
 from iot_lab.workshop import board_updates, running

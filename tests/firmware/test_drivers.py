@@ -11,7 +11,7 @@ from tests.rigs.single_precision import Single
 from tests.rigs.unix_board import FIRMWARE
 
 from iot_lab.simulator import Outcome, Scenario, run_virtual
-from iot_lab.simulator.demos import library
+from iot_lab.simulator.board_library import library
 from iot_lab.simulator.parts import _bosch as bosch
 from iot_lab.simulator.parts.aht20 import Aht20
 from iot_lab.simulator.parts.bh1750 import Bh1750

@@ -12,7 +12,7 @@ from iot_lab.simulator import Scenario, run_virtual
 if TYPE_CHECKING:
     from pathlib import Path
 
-MOST_LINES = 1500
+MOST_LINES = 1560
 MOST_HEAP_BYTES = 68_000  # of 100 KB, with 8-byte words; an ESP32's are half as long
 MOST_PEAK_BYTES = 85_000  # while importing, before anything is collected
 MOST_IMPORT_MS = 400  # a simulated board's work for `import lab`

@@ -6,7 +6,7 @@ import json
 from textwrap import dedent
 
 from iot_lab.simulator import Outcome, Scenario, run_virtual
-from iot_lab.simulator.demos import library
+from iot_lab.simulator.board_library import library
 
 CONFIG = {
     "format": 1,

@@ -8,7 +8,7 @@ import pytest
 
 from iot_lab.broker import Broker
 from iot_lab.simulator import Scenario
-from iot_lab.simulator.demos import library
+from iot_lab.simulator.board_library import library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, stop_all
 from iot_lab.simulator.world.scenario import Wifi
 from tests.rigs.live_rig import Listener

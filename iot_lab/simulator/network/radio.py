@@ -53,6 +53,9 @@ class Radio:
         self._reason = self._failures = 0
         self.reconnects = FOR_EVER
         self.own = OwnAccessPoint(board)
+        if self._wifi and self._wifi.is_joined:
+            self._wanted, self._is_requested = (self._wifi.name, self._wifi.password), True
+            self._join(self._points[0])
 
     @property
     def is_station(self) -> bool:

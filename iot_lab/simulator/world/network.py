@@ -62,6 +62,7 @@ class Wifi:
     It answers from `from_s` on. Joining takes `joining_s`, then the address `lease_s` more (None: there never is one).
     During an outage it is off; the station notices after `notices_s` (0: it says goodbye; an access point that loses
     its power is missed for 6 s by ESP-IDF). During an `isolation` the station keeps its address and reaches nobody.
+    Where it `is_joined`, the board's kit has joined it before the program begins.
     """
 
     name: str = "atelier"
@@ -76,6 +77,7 @@ class Wifi:
     isolation: tuple[Span, ...] = ()
     others: tuple[AccessPoint, ...] = ()
     phones: tuple[Phone, ...] = ()
+    is_joined: bool = False
 
     @property
     def access_points(self) -> tuple[AccessPoint, ...]:
