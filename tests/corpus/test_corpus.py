@@ -32,6 +32,7 @@ DIFFERS: dict[str, str] = {
     "messages/14_import_of_a_missing_name": "from sys import nothing is an AttributeError",
     "messages/15_import_of_a_missing_part": "from machine import Servo is an AttributeError",
     "mqtt/02_publish_a_number": "AttributeError instead of TypeError",
+    "parts/05_stuck_bus": "a fault that begins at 0 s is not yet there at the first moment",
     "quirks/02_pin_repr_and_init": "ADC without atten reads with 0 dB",
     "quirks/14_rarer_modules": "modules that are not there",
     "quirks/15_thread": "one thread",
