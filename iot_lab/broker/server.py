@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker.access import NoEvents
@@ -17,6 +18,7 @@ from iot_lab.broker.flush import Flusher
 from iot_lab.broker.journal import SessionJournal
 from iot_lab.broker.limits import BrokerLimits
 from iot_lab.broker.listening import BACKLOG, listen
+from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
     import socket
@@ -48,6 +50,7 @@ class Broker:
         self._core = Core(access, limits or BrokerLimits(), events or NoEvents(), one_client or {})
         self._journal = SessionJournal(state) if state is not None else None
         self._thread: threading.Thread | None = None
+        self._stopping = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._flusher: Flusher | None = None
 
@@ -63,9 +66,9 @@ class Broker:
             raise
         self._loop = asyncio.new_event_loop()
         listening = threading.Event()
-        self._thread = threading.Thread(
-            target=self._run, args=(self._loop, listener, listening), name="broker", daemon=True
-        )
+        self._stopping.clear()
+        work = partial(self._run, self._loop, listener, listening)
+        self._thread = PermanentThread("broker", work, is_over=self._stopping.is_set, again=False)
         self._thread.start()
         listening.wait()
 
@@ -73,6 +76,7 @@ class Broker:
         """Close every connection and the journal, within a second."""
         if self._thread is None or self._loop is None:
             return
+        self._stopping.set()
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(STOP_WITHIN_S)

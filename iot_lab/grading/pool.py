@@ -18,6 +18,7 @@ from iot_lab.grading.grade import could_not_check
 from iot_lab.grading.submission import checked_program
 from iot_lab.grading.waiting_line import WaitingLine
 from iot_lab.grading.worker import SPAWN, Job, Worker, WorkerDied, WorkerStopped, WorkerTooSlow
+from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +77,9 @@ class Pool:
         self._is_running = True
         self._stop_seen, self._stop_told = SPAWN.Pipe(duplex=False)
         self._workers: list[Worker] = []
-        self._keepers = [threading.Thread(target=self._keep, name=f"grader-{n}", daemon=True) for n in range(workers)]
+        self._keepers = [
+            PermanentThread(f"grader-{n}", self._keep, is_over=lambda: not self._is_running) for n in range(workers)
+        ]
         for keeper in self._keepers:
             keeper.start()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.foreign_text import ForeignRefused, clean, read_json
 from iot_lab.hub.values import MessageRefused, checked, name_of, parse_json, plain_number, reading
 from iot_lab.store import LogLine, Reading
 
@@ -44,7 +45,10 @@ def data(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> lis
 
 
 def foreign(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> list[tuple[str, Reading]]:
-    """Return the readings of another device's message: a number, a switch, or the numbers anywhere in JSON."""
+    """Return the readings of another device's message: a number, a switch, or the numbers anywhere in JSON.
+
+    Text and pictures are none of our business: they give nothing, and are not refused.
+    """
     if len(payload) > limits.data_bytes:
         raise MessageRefused("size")
     value = plain_number(payload)
@@ -52,8 +56,14 @@ def foreign(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> 
         value = _SWITCHES.get(payload[:5].decode(errors="replace"))
     if value is not None:
         return [(series or "value", Reading(arrival_ms, None, value, True))]
-    found = list(_numbers(series, parse_json(payload), limits.depth))
-    if not 0 < len(found) <= limits.values_per_message:
+    try:
+        said = parse_json(payload)
+    except MessageRefused as refused:
+        if refused.reason == "payload":
+            return []
+        raise
+    found = list(_numbers(series, said, limits.depth))
+    if len(found) > limits.values_per_message:
         raise MessageRefused("payload")
     return [(name, Reading(arrival_ms, None, number, True)) for name, number in found]
 
@@ -82,33 +92,28 @@ def status(payload: bytes) -> BoardState:
     return state
 
 
-def availability(payload: bytes) -> BoardState:
-    """Return what another device's last will or availability says: a word, or `{"state": word}`."""
+def availability(payload: bytes) -> BoardState | None:
+    """Return what another device's last will or availability says, a word or `{"state": word}`; None where neither."""
     if len(payload) > 64:
-        raise MessageRefused("size")
+        return None
     text = payload.decode(errors="replace").strip()
     if text.startswith("{"):
-        said = parse_json(payload)
-        text = str(said.get("state"))
-    state = _FOREIGN_STATES.get(text.lower())
-    if state is None:
-        raise MessageRefused("payload")
-    return state
+        try:
+            text = str(parse_json(payload).get("state"))
+        except MessageRefused:
+            return None
+    return _FOREIGN_STATES.get(text.lower())
 
 
 def info(payload: bytes, limits: HubLimits) -> dict[str, Any]:
-    """Return a board's description of itself."""
-    if len(payload) > limits.info_bytes:
-        raise MessageRefused("size")
-    said = parse_json(payload)
-    if not isinstance(said, dict) or _depth(said) > limits.depth:
+    """Return a board's description of itself, fit to be shown anywhere."""
+    try:
+        said = read_json(payload, most_bytes=limits.info_bytes, depth=limits.depth)
+    except ForeignRefused as refused:
+        raise MessageRefused(refused.reason) from refused
+    if not isinstance(said, dict):
         raise MessageRefused("payload")
     return said
-
-
-def _depth(value: Any) -> int:
-    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return 1 + max((_depth(part) for part in parts), default=0)
 
 
 def log(payload: bytes, arrival_ms: int, limits: HubLimits) -> list[LogLine]:
@@ -119,8 +124,4 @@ def log(payload: bytes, arrival_ms: int, limits: HubLimits) -> list[LogLine]:
     if lines[-1] == "":
         lines.pop()
     kept = [line.rstrip("\r")[: limits.log_line_characters] for line in lines[:_LINES_A_MESSAGE]]
-    return [LogLine(arrival_ms, "".join(_shown(letter) for letter in line)) for line in kept]
-
-
-def _shown(letter: str) -> str:
-    return letter if letter.isprintable() or letter == "\t" else "·"
+    return [LogLine(arrival_ms, clean(line)) for line in kept]

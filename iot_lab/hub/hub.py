@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.contract.topics import board_root, client_id
 from iot_lab.hub.deliveries import KEPT_MS as DELIVERY_KEPT_MS
 from iot_lab.hub.intake import Intake
-from iot_lab.hub.limits import HubLimits
+from iot_lab.hub.limits import FUTURE_MS, HubLimits
 from iot_lab.hub.link import HubLink, wall_clock_ms
 from iot_lab.hub.live_boards import LiveBoards
 from iot_lab.hub.messages import Inbox
@@ -35,11 +35,13 @@ from iot_lab.hub.subscriptions import ANY_DEVICE, filters_of
 from iot_lab.live import LiveChannel
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.store import Batch, StoreError
+from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from iot_lab.hub.messages import ReceivedMessage
+    from iot_lab.hub.refusals import RefusedTopic
     from iot_lab.store import TelemetryStore
 
 HUB: Final = "hub"
@@ -90,9 +92,9 @@ class Hub:
         self._pace, self._news = Pace(), News()
         self._forgot_ms = 0
         self._pruned_ms = clock_ms()
-        self._writer = threading.Thread(target=self._write_for_ever, name="hub-writer", daemon=True)
+        self._writer = PermanentThread("hub-writer", self._write_for_ever, is_over=self._stopping.is_set)
         self.boards = LiveBoards(room, live or LiveChannel())
-        self.boards.load(store)
+        self.boards.load(store, clock_ms())
 
     def start(self) -> None:
         """Begin; never raises because the broker is absent: it is tried again and again. Raises StoreError."""
@@ -121,6 +123,10 @@ class Hub:
             if self._inbox.received == before and not self._unwritten and not len(self._inbox):
                 return
 
+    def refusals(self) -> list[RefusedTopic]:
+        """Return the topics of the messages refused last, newest first."""
+        return self._intake.refusals.recent()
+
     def state(self) -> HubState:
         """Return how the hub is doing now."""
         counts = self._store.totals()
@@ -132,7 +138,7 @@ class Hub:
         return HubState(
             state=condition,  # type: ignore[arg-type]
             reason=reason,
-            received=self._inbox.received,
+            messages=self._inbox.received,
             stored=counts.stored,
             duplicates=counts.duplicates,
             late=counts.late,
@@ -141,7 +147,13 @@ class Hub:
             waiting=len(self._inbox) + len(self._unwritten),
             waiting_bytes=self._inbox.waiting_bytes,
             refused=refused,
+            clock_back_ms=self._clock_back_ms(),
         )
+
+    def _clock_back_ms(self) -> int:
+        """Return by how much this computer's clock was set back: no sample is stored with a later time than that."""
+        ahead_ms = self._store.newest_ms() - self._clock_ms()
+        return ahead_ms if ahead_ms > FUTURE_MS else 0
 
     def _write_for_ever(self) -> None:
         while not self._stopping.is_set():
@@ -164,7 +176,7 @@ class Hub:
             if not self._write(taken):
                 self._wake.set()
                 return False
-            self._unwritten = []
+            self._show_what_is_due()
             # What came meanwhile waits for the next turn, or transactions and frames would be many and small.
             has_more = len(self._inbox) >= (1 if self._stopping.is_set() else MANY_MESSAGES)
         if len(self._inbox):
@@ -185,16 +197,26 @@ class Hub:
                 _log.warning("the store refuses to write: %s", error)
             self._refused, self._failure = batch, error.reason
             return False
-        except Exception:  # noqa: BLE001 - whatever it is, nothing is lost and the thread lives
+        except Exception:  # noqa: BLE001 - whatever it is, nothing is acknowledged and the thread lives
             _log.exception("the store failed in a way we did not foresee")
-            self._refused, self._failure = batch, "other"
+            self._refused, self._failure = self._without_words(batch), "other"
             return False
-        self._refused, self._failure = None, ""
+        self._refused, self._failure, self._unwritten = None, "", []
         self._link.acknowledge(messages)
         self._news.add(batch, written)
-        self._show_what_is_due()
         self._give_the_time(batch, now_ms)
         return True
+
+    def _without_words(self, batch: Batch) -> Batch:
+        """Return a batch that failed as nothing we know fails, without what may have caused it.
+
+        Its figures are checked; only words can hold what we did not foresee. They are given up for the figures.
+        """
+        for board in {*batch.infos, *(name for name, _ in batch.log)}:
+            self._intake.refusals.add(board_root(self._room, board).encode(), "fault", batch.now_ms)
+        batch.infos.clear()
+        batch.log.clear()
+        return batch
 
     def _sort(self, messages: Sequence[ReceivedMessage], now_ms: int) -> Batch:
         """Sort messages; forget packet ids whose acknowledgement was sent a minute ago on this same connection."""

@@ -7,12 +7,12 @@ What is remembered here (boards, series, deliveries) is right because the hub tr
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.hub import decode
 from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.limits import BoardRateLimit, HubLimits
+from iot_lab.hub.refusals import Refusals
 from iot_lab.hub.routes import Route, Routes
 from iot_lab.hub.subscriptions import ANY_DEVICE
 from iot_lab.hub.values import MessageRefused
@@ -51,8 +51,13 @@ class Intake:
             self._series.setdefault(board, set()).add(name)
         self._states: dict[str, BoardState] = {}
         self.deliveries = Deliveries(deliveries)
-        self.refused: Counter[str] = Counter()
+        self.refusals = Refusals()
         self.repeated = 0
+
+    @property
+    def refused(self) -> Mapping[str, int]:
+        """How many messages were refused for which reason."""
+        return self.refusals.by_reason
 
     def is_board(self, name: str) -> bool:
         """Say whether a name is that of a board of ours, not of another device."""
@@ -65,10 +70,10 @@ class Intake:
             try:
                 self._sort_one(message, batch)
             except MessageRefused as refusal:
-                self.refused[refusal.reason] += 1
+                self.refusals.add(message.topic, refusal.reason, message.arrival_ms)
             except Exception:  # noqa: BLE001 - our fault, but one message must never stop all others
                 _log.exception("a message on %r could not be read", message.topic)
-                self.refused["fault"] += 1
+                self.refusals.add(message.topic, "fault", message.arrival_ms)
         return batch
 
     def _sort_one(self, message: ReceivedMessage, batch: Batch) -> None:
@@ -92,6 +97,8 @@ class Intake:
     def _sort_readings(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
         read = decode.data if route.kind == "data" else decode.foreign
         found = read(route.series, payload, message.arrival_ms, self._limits)
+        if not found:
+            return  # text of another device
         is_stamped = found[0][1].is_stamped
         if message.is_retained and is_stamped:
             raise MessageRefused("retained")  # the last value of some earlier moment, and nobody knows which
@@ -117,6 +124,8 @@ class Intake:
             self._note(message, batch)
         else:
             state = decode.status(payload) if route.kind == "status" else decode.availability(payload)
+            if state is None:
+                return
             self._know_board(route, batch)
             # Retained, "online" may date from before a crash; a board that lives says it again, or sends data.
             if not (message.is_retained and state == "online"):

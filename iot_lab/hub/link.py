@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.hub.messages import Inbox, ReceivedMessage
 from iot_lab.mqtt.client import MqttClient, raw_topic
+from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +44,8 @@ class HubLink:
         self._client.on_disconnect = self._on_disconnect
         self._client.on_connect_fail = self._on_connect_fail
         self._client.on_message = self._on_message
-        self._thread = threading.Thread(target=self._client.stay_connected, name="hub-link", daemon=True)
+        self._stopping = threading.Event()
+        self._thread = PermanentThread("hub-link", self._client.stay_connected, is_over=self._stopping.is_set)
 
     @property
     def is_up(self) -> bool:
@@ -56,6 +58,7 @@ class HubLink:
 
     def stop(self) -> None:
         """Leave the broker; the session stays there."""
+        self._stopping.set()
         self._client.disconnect()
         self._thread.join(1.0)
 

@@ -14,6 +14,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.hub.limits import FUTURE_MS
 from iot_lab.store import unit_of
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ class _Series:
     unit: str = ""
     points: deque[tuple[int, float]] = field(default_factory=lambda: deque(maxlen=RECENT))
 
-    def add(self, points: list[tuple[int, float]]) -> None:
-        """Take new points; a late one goes in its place."""
+    def add(self, points: list[tuple[int, float]], until_ms: int) -> None:
+        """Take new points; a late one goes in its place, and those after `until_ms` go: a clock was set back."""
+        while self.points and self.points[-1][0] > until_ms:
+            self.points.pop()
         for point in points:
             if not self.points or point[0] >= self.points[-1][0]:
                 self.points.append(point)
@@ -75,13 +78,13 @@ class LiveBoards:
         self._now_ms = 0
         self.topic = channel.open(BOARDS, self._everything)
 
-    def load(self, store: TelemetryStore) -> None:
+    def load(self, store: TelemetryStore, now_ms: int) -> None:
         """Begin with what the store holds."""
         with self.topic.changing():
             for board in store.boards():
                 one = self._boards[board.name] = _Board("offline", board.seen_ms, board.info)
                 for series in store.series(board.name):
-                    points = store.recent(board.name, series.name, RECENT)
+                    points = store.recent(board.name, series.name, RECENT, until_ms=now_ms + FUTURE_MS)
                     one.series[series.name] = _Series(series.unit, deque(points, maxlen=RECENT))
 
     def add(self, batch: Batch, readings: Mapping[SeriesName, list[Reading]], hub: dict[str, Any], now_ms: int) -> None:
@@ -90,7 +93,8 @@ class LiveBoards:
             every = dict.fromkeys((*batch.kinds, *batch.seen_ms, *batch.states, *batch.infos))
             changed = [name for name in every if self._update_board(name, batch)]
             most = max(1, min(MOST_SAMPLES, SAMPLES_A_FRAME // max(1, len(readings))))
-            samples = [row for key, new in readings.items() for row in self._add_readings(key, new, most)]
+            until_ms = now_ms + FUTURE_MS
+            samples = [row for key, new in readings.items() for row in self._add_readings(key, new, most, until_ms)]
             boards = [self._boards[name].as_json(name) for name in changed]
             lines = [[board, line.t_ms, line.text] for board, line in batch.log[-LINES_A_FRAME:]]
             is_news = (hub.get("state"), hub.get("reason")) != (self._hub.get("state"), self._hub.get("reason"))
@@ -124,14 +128,14 @@ class LiveBoards:
                 series.unit = unit_of(board.info, key)
         return is_new or before != (board.state, board.info)
 
-    def _add_readings(self, key: SeriesName, readings: list[Reading], most: int) -> list[list[Any]]:
+    def _add_readings(self, key: SeriesName, readings: list[Reading], most: int, until_ms: int) -> list[list[Any]]:
         """Keep the readings for the sparkline; return the frame's rows."""
         board_name, name = key
         board = self._boards.setdefault(board_name, _Board())
         series = board.series.get(name)
         if series is None:
             series = board.series[name] = _Series(unit_of(board.info, name))
-        series.add([(one.t_ms, one.value) for one in readings[-RECENT:]])
+        series.add([(one.t_ms, one.value) for one in readings[-RECENT:]], until_ms)
         return [[board_name, name, one.t_ms, one.value] for one in thinned(readings, most)]
 
 

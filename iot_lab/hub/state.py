@@ -12,15 +12,16 @@ HubCondition = Literal["ok", "broker-lost", "store-failing"]
 class HubState:
     """`reason`: why it is not ok (a StoreError's reason, or the link's), empty where it is.
 
-    `received`, `repeated` and `refused` count messages since the hub started: `repeated` ones came again from the
-    broker after a lost link and were known by their packet id, `refused` is by reason (docs/protocol.md, Refused).
-    `stored`, `duplicates`, `late` and `missing` count the room's samples, exact across restarts. `waiting` messages,
-    of `waiting_bytes`, are received and not yet in the store.
+    Figures that people compare count the same thing. Samples of the room, exact across restarts: `received` is `stored`
+    and `duplicates` together, `late` are among those stored, `missing` did not come. Messages since the hub started:
+    `messages` came, `repeated` were known by their packet id when they came again after a lost link, `refused` are by
+    reason (docs/protocol.md, Refused), `waiting`, of `waiting_bytes`, are not yet in the store.
+    `clock_back_ms`: by how much the newest sample is ahead of this computer's clock, because that was set back.
     """
 
     state: HubCondition = "broker-lost"
     reason: str = ""
-    received: int = 0
+    messages: int = 0
     stored: int = 0
     duplicates: int = 0
     late: int = 0
@@ -29,6 +30,12 @@ class HubState:
     waiting: int = 0
     waiting_bytes: int = 0
     refused: dict[str, int] = field(default_factory=dict)
+    clock_back_ms: int = 0
+
+    @property
+    def received(self) -> int:
+        """Samples that came, also those that came again."""
+        return self.stored + self.duplicates
 
     def as_json(self) -> dict[str, Any]:
         """Return what a frame says of the hub."""
@@ -40,6 +47,8 @@ class HubState:
             "duplicates": self.duplicates,
             "late": self.late,
             "missing": self.missing,
+            "messages": self.messages,
             "waiting": self.waiting,
             "refused": sum(self.refused.values()),
+            "clock_back_ms": self.clock_back_ms,
         }

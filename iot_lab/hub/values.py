@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from iot_lab.contract.limits import LARGEST_NUMBER
+from iot_lab.foreign_text import ForeignRefused, decode_json
 from iot_lab.hub.limits import EARLIEST_MS, FUTURE_MS, LARGEST_SEQUENCE
 from iot_lab.store import Reading
 
@@ -24,19 +24,12 @@ class MessageRefused(Exception):
         self.reason = reason
 
 
-def _no_constant(_text: str) -> NoReturn:
-    raise MessageRefused("number")
-
-
-_DECODER: Final = json.JSONDecoder(parse_constant=_no_constant)
-
-
 def parse_json(payload: bytes) -> Any:
-    """Return the JSON in a payload; NaN and infinities are refused."""
+    """Return the JSON in a payload, of which only checked numbers and names are taken; NaN is refused."""
     try:
-        return _DECODER.decode(payload.decode())
-    except (ValueError, RecursionError) as error:
-        raise MessageRefused("payload") from error
+        return decode_json(payload)
+    except ForeignRefused as refused:
+        raise MessageRefused(refused.reason) from refused
 
 
 def plain_number(payload: bytes) -> float | None:

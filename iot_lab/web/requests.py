@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import current_app, request
 
+from iot_lab.foreign_text import ForeignRefused, checked_json
+from iot_lab.hub.limits import FUTURE_MS
 from iot_lab.web.errors import BoardNeverHeard, RequestWrong
 
 if TYPE_CHECKING:
@@ -27,6 +29,11 @@ def now_ms() -> int:
     return int(time.time() * 1000)
 
 
+def until_ms() -> int:
+    """Return until when a value may be of now: one that is later was measured before the clock was set back."""
+    return now_ms() + FUTURE_MS
+
+
 def known_board(name: str) -> BoardRecord:
     """Return a board of the room, or raise BoardNeverHeard."""
     for board in room().store.boards():
@@ -43,10 +50,12 @@ def first_ms(board: str, series: str, end_ms: int) -> int:
 
 def json_object() -> dict[str, Any]:
     """Return the JSON object of the request's body. Raises RequestWrong."""
+    if not request.is_json:
+        raise RequestWrong
     try:
-        body = request.get_json(silent=True)
-    except RecursionError as error:  # a thousand brackets are JSON, and too deep for its reader
-        raise RequestWrong from error
+        body = checked_json(request.get_data())
+    except ForeignRefused as refused:
+        raise RequestWrong from refused
     if not isinstance(body, dict):
         raise RequestWrong
     return body

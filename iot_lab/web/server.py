@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 
 from iot_lab.errors import LabError
+from iot_lab.threads import PermanentThread
 from iot_lab.web.fair_server import MOST_CONNECTIONS, FairServer
 from iot_lab.web.protection import LONGEST_BODY_BYTES
 
@@ -64,7 +65,8 @@ class PagesServer:
         place = (listener.family, listener.type, listener.proto, listener.getsockname())
         self._server = FairServer(self._app, {}, True, listener, None, settings, place, bind_socket=False)
         self.port = int(self._server.effective_port)
-        self._thread = threading.Thread(target=self._server.run, name="web", daemon=True)
+        stopping: threading.Event = self._app.extensions["iot_lab_stopping"]
+        self._thread = PermanentThread("web", self._server.run, is_over=stopping.is_set, again=False)
         self._thread.start()
 
     def stop(self) -> None:

@@ -5,7 +5,6 @@ A board is asked on `do/<order>` and answers on `done/<order>` with the order's 
 
 from __future__ import annotations
 
-import json
 import secrets
 import threading
 import time
@@ -16,6 +15,7 @@ from iot_lab.contract.limits import PROGRAM_BYTES, SIMULATED_PROGRAM_BYTES
 from iot_lab.contract.orders import request_json
 from iot_lab.contract.topics import BoardTopic, client_id, parse
 from iot_lab.errors import LabError
+from iot_lab.foreign_text import ForeignRefused, clean_bytes, read_json
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.mqtt.client import CONNECT_S, MqttClient
 from iot_lab.workshop import running
@@ -205,9 +205,8 @@ class BoardOrders:
 
 
 def _read(payload: bytes | bytearray) -> Any:
-    """Return JSON, or the text where it is none; anything may come."""
-    text = payload.decode("utf-8", "replace")
+    """Return JSON, or the text where it is none, fit to be shown; anything may come."""
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return text
+        return read_json(bytes(payload))
+    except ForeignRefused:
+        return clean_bytes(bytes(payload))

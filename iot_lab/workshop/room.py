@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iot_lab.boards.find import PortLister
+    from iot_lab.errors import LabError
     from iot_lab.grading import Pool
     from iot_lab.hub import Hub
     from iot_lab.workshop.exercise_texts import CourseTexts
@@ -57,6 +58,8 @@ class Room:
         self.settings = settings
         self.connections = Connections()
         self.live = LiveChannel()
+        self.notices: list[LabError] = []
+        """What was found at the start and mended, or could not be: said in the terminal and on the trainer's page."""
         self.addresses = [f"http://{host}:{settings.port}/" for host in room_addresses(settings.host)]
         """Where learners find the pages, the best first."""
         self._list_ports = list_ports

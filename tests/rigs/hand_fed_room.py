@@ -41,7 +41,7 @@ def now_ms() -> int:
 class HandFedHub(Hub):
     """A hub whose state a test gives; it never starts."""
 
-    told = HubState("ok", received=1204, stored=1200, missing=4, refused={"too-long": 2})
+    told = HubState("ok", messages=1204, stored=1200, missing=4, refused={"too-long": 2})
 
     def state(self) -> HubState:
         return self.told

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -31,7 +34,9 @@ class LinkThread:
             self._boards += 1
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                self._thread = threading.Thread(target=_serve, args=(self._loop,), name="board-links", daemon=True)
+                self._thread = PermanentThread(
+                    "board-links", partial(_serve, self._loop), is_over=lambda: not self._boards, again=False
+                )
                 self._thread.start()
 
     def leave(self) -> None:

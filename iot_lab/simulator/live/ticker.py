@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 from iot_lab.simulator.runtime import shared_runtime
+from iot_lab.threads import PermanentThread
 
 BEAT_S = 0.02
 
@@ -24,7 +26,7 @@ class Ticker:
             self._boards += 1
             if self._thread is None:
                 self._ended = threading.Event()
-                self._thread = threading.Thread(target=_beat, args=(self._ended,), name="board-ticker", daemon=True)
+                self._thread = PermanentThread("board-ticker", partial(_beat, self._ended), is_over=self._ended.is_set)
                 self._thread.start()
 
     def leave(self) -> None:

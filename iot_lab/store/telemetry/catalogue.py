@@ -77,5 +77,13 @@ def _values(state: SeriesState) -> dict[str, Any]:
 
 def _state(row: dict[str, Any]) -> SeriesState:
     known = {name: row[name] for name in _STATE_FIELDS}
-    known["gaps"] = [Gap(*gap) for gap in json.loads(row["gaps"])]
+    known["gaps"] = _gaps(row["gaps"])
     return SeriesState(row["id"], **known)
+
+
+def _gaps(kept: str) -> list[Gap]:
+    """Return the gaps of a series; damaged, they are forgotten, and their numbers stay missing."""
+    try:
+        return [Gap(*map(int, gap)) for gap in json.loads(kept)]
+    except (ValueError, TypeError):
+        return []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import threading
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
+from iot_lab.foreign_text import clean, mended_json
 from iot_lab.store.database import Database
 from iot_lab.store.errors import said_as_ours
 from iot_lab.store.telemetry import charts, retention, tables
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from iot_lab.store.telemetry.records import Batch, Chart, SampleCounts, SeriesName, Written
 
 DEFAULT_BUCKETS = 500
+LATEST_MS: Final = 2**62
 
 
 class TelemetryStore:
@@ -57,10 +59,13 @@ class TelemetryStore:
         """Return every board of the room, by name."""
         table = tables.boards
         rows = self._read(select(table).where(table.c.room == self.room).order_by(table.c.name))
-        return [BoardRecord(row.name, row.state, json.loads(row.info), row.seen_ms, row.kind) for row in rows]
+        return [BoardRecord(row.name, row.state, _info(row.info), row.seen_ms, row.kind) for row in rows]
 
-    def series(self, board: str) -> list[SeriesRecord]:
-        """Return the series of a board, by name; none where the board is unknown."""
+    def series(self, board: str, until_ms: int | None = None) -> list[SeriesRecord]:
+        """Return the series of a board, by name; none where the board is unknown.
+
+        Their values are the latest, or the latest until a moment: after a clock was set back, later ones are older.
+        """
         table, boards = tables.series, tables.boards
         query = (
             select(table, boards.c.info.label("board_info"))
@@ -68,7 +73,7 @@ class TelemetryStore:
             .where(boards.c.room == self.room, boards.c.name == board)
             .order_by(table.c.name)
         )
-        return [_series_record(row) for row in self._read(query)]
+        return [self._until(_series_record(row), board, until_ms) for row in self._read(query)]
 
     def chart(self, board: str, series: str, start_ms: int, end_ms: int, buckets: int = DEFAULT_BUCKETS) -> Chart:
         """Return the window `start_ms <= t < end_ms` in about `buckets` buckets of lowest, highest and mean value.
@@ -86,10 +91,11 @@ class TelemetryStore:
         query = self._samples_of(board, series).where(*is_inside).order_by(table.c.t_ms, table.c.n).limit(limit)
         return [Sample(board, series, row.value, row.t_ms, row.n if row.n >= 0 else None) for row in self._read(query)]
 
-    def recent(self, board: str, series: str, limit: int) -> list[tuple[int, float]]:
-        """Return the (time, value) of the last `limit` samples, oldest first."""
+    def recent(self, board: str, series: str, limit: int, until_ms: int = LATEST_MS) -> list[tuple[int, float]]:
+        """Return the (time, value) of the last `limit` samples until a moment, oldest first."""
         table = tables.samples
-        latest = self._samples_of(board, series).order_by(table.c.t_ms.desc(), table.c.n.desc()).limit(limit)
+        until = self._samples_of(board, series).where(table.c.t_ms <= until_ms)
+        latest = until.order_by(table.c.t_ms.desc(), table.c.n.desc()).limit(limit)
         return [(row.t_ms, row.value) for row in reversed(self._read(latest))]
 
     def log_lines(self, board: str, limit: int = 200) -> list[LogLine]:
@@ -102,7 +108,7 @@ class TelemetryStore:
             .order_by(table.c.number.desc())
             .limit(limit)
         )
-        return [LogLine(row.t_ms, row.text) for row in reversed(self._read(query))]
+        return [LogLine(row.t_ms, clean(row.text)) for row in reversed(self._read(query))]
 
     def deliveries(self) -> dict[int, tuple[int, int]]:
         """Return the packet ids committed and perhaps not acknowledged yet, with (digest, time noted in ms)."""
@@ -136,6 +142,16 @@ class TelemetryStore:
         """Close the database; calling it twice does nothing more."""
         self._database.close()
 
+    def newest_ms(self) -> int:
+        """Return the time of the latest sample of the room, from memory; 0 where there is none."""
+        return self._writer.newest_ms
+
+    def _until(self, record: SeriesRecord, board: str, until_ms: int | None) -> SeriesRecord:
+        if until_ms is None or record.t_ms is None or record.t_ms <= until_ms:
+            return record
+        latest = self.recent(board, record.name, 1, until_ms)
+        return replace(record, t_ms=latest[0][0], value=latest[0][1]) if latest else record
+
     def _samples_of(self, board: str, series: str) -> Select[Any]:
         boards, table = tables.boards, tables.series
         series_id = (
@@ -154,7 +170,13 @@ class TelemetryStore:
 def _series_record(row: Any) -> SeriesRecord:
     t_ms = row.top_ms if row.top_value is not None else None
     counts = (row.stored, row.late, row.missing, row.duplicates)
-    return SeriesRecord(row.name, unit_of(json.loads(row.board_info), row.name), row.top_value, t_ms, *counts)
+    return SeriesRecord(row.name, unit_of(_info(row.board_info), row.name), row.top_value, t_ms, *counts)
+
+
+def _info(kept: str) -> dict[str, Any]:
+    """Return what a board said of itself, fit to be shown; it may have been kept before there was a gate."""
+    said = mended_json(kept)
+    return said if isinstance(said, dict) else {}
 
 
 def unit_of(info: dict[str, Any], series: str) -> str:

@@ -45,6 +45,7 @@ class Writer:
             self._boards = catalogue.read_boards(connection, room)
             self._series = catalogue.read_series(connection, room)
         self.totals = SampleCounts()
+        self.newest_ms = max((state.top_ms for state in self._series.values()), default=0)
         for state in self._series.values():
             self.totals = self.totals.plus(state.counts())
 
@@ -55,6 +56,7 @@ class Writer:
             written = work.write(batch)
         self._boards.update(work.boards)
         self._series.update(work.series)
+        self.newest_ms = max(self.newest_ms, *(state.top_ms for state in work.series.values()), 0)
         self.totals = self.totals.plus(written.change)
         return written
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, jsonify
 
-from iot_lab.web.requests import LATEST_MS, first_ms, known_board, now_ms, room, whole_number
+from iot_lab.threads import threads_in_trouble
+from iot_lab.web.requests import LATEST_MS, first_ms, known_board, now_ms, room, until_ms, whole_number
 
 if TYPE_CHECKING:
     from iot_lab.store import BoardRecord, SeriesRecord
@@ -17,9 +18,11 @@ blueprint = Blueprint("boards_api", __name__)
 
 
 @blueprint.get("/health")
-def health() -> Response:
-    """Say whether the kit works, for a script."""
-    return jsonify({"state": room().hub.state().state, "room": room().name})
+def health() -> tuple[Response, int]:
+    """Say whether the kit works, for a script; 503 where one of its permanent threads does not."""
+    trouble = threads_in_trouble()
+    state = "broken" if trouble else room().hub.state().state
+    return jsonify({"state": state, "room": room().name, "threads": trouble}), 503 if trouble else 200
 
 
 @blueprint.get("/api/boards")
@@ -31,7 +34,7 @@ def boards() -> Response:
 @blueprint.get("/api/boards/<board>")
 def board_with_series(board: str) -> Response:
     """One board with its series, their last values and their counts."""
-    found = [_series_json(series) for series in room().store.series(board)]
+    found = [_series_json(series) for series in room().store.series(board, until_ms())]
     return jsonify({"now": now_ms(), **_board_json(known_board(board)), "series": found})
 
 

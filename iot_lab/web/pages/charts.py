@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.texts import key
 from iot_lab.web.pages.format import clock_time, decimals_for, number, series_label
-from iot_lab.web.requests import first_ms, now_ms
+from iot_lab.web.requests import first_ms, now_ms, until_ms
 
 if TYPE_CHECKING:
     from iot_lab.store import Chart, SeriesRecord, TelemetryStore
@@ -35,7 +35,7 @@ class SeriesChart:
 def board_charts(store: TelemetryStore, board: str, t: Texts, wanted: str) -> tuple[str, list[SeriesChart]]:
     """Return the window shown (`wanted` where it is one of ours) and the charts of a board."""
     window = wanted if wanted in WINDOWS else DEFAULT_WINDOW
-    return window, [_series_chart(store, board, series, t, window) for series in store.series(board)]
+    return window, [_series_chart(store, board, series, t, window) for series in store.series(board, until_ms())]
 
 
 def window_label(t: Texts, window: str) -> str:

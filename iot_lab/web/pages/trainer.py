@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import segno
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from markupsafe import Markup
 
 from iot_lab.web.errors import TrainerOnly
-from iot_lab.web.language import page_language
+from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.format import clock_time, number
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_right_key, is_trainer, remember_trainer
+from iot_lab.workshop.troubles import troubles_of
+
+if TYPE_CHECKING:
+    from iot_lab.texts import Texts
 
 MOST_EVENTS = 50
 TROUBLES = frozenset({"refused", "taken-over", "write-denied"})
@@ -45,10 +49,31 @@ def _shown() -> dict[str, Any]:
         "broker_address": room().broker_address,
         "hub": state,
         "counters": state.as_json(),
+        "troubles": [page_texts().explain(one) for one in troubles_of(room())],
+        "refusals": room().hub.refusals(),
+        "reasons": _reasons(page_texts()),
         "events": [event for event in room().connections.recent() if event["kind"] in TROUBLES][:MOST_EVENTS],
         "data_folder": room().folder.path,
         "clock_time": clock_time,
         "in_words": lambda count: number(count, 0, page_language()),
+    }
+
+
+def _reasons(t: Texts) -> dict[str, str]:
+    """Why a message is refused, in words (docs/protocol.md, Refused)."""
+    return {
+        "topic": t("refusal.topic"),
+        "size": t("refusal.size"),
+        "payload": t("refusal.payload"),
+        "number": t("refusal.number"),
+        "sequence": t("refusal.sequence"),
+        "time": t("refusal.time"),
+        "name": t("refusal.name"),
+        "retained": t("refusal.retained"),
+        "boards": t("refusal.boards"),
+        "series": t("refusal.series"),
+        "rate": t("refusal.rate"),
+        "fault": t("refusal.fault"),
     }
 
 

@@ -1,0 +1,37 @@
+"""What the trainer must know while the room is open: errors that nobody raises, because the room goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iot_lab.errors import LabError
+from iot_lab.threads import threads_in_trouble
+
+if TYPE_CHECKING:
+    from iot_lab.workshop.room import Room
+
+_MINUTE_MS = 60_000
+
+
+class ThreadsFell(LabError):
+    """A permanent thread of the kit is dead, or fell a moment ago: start the kit again. Details: names."""
+
+    code = "threads-fell"
+
+
+class ClockSetBack(LabError):
+    """Samples are stored from later than now: this computer's clock was set back. Details: minutes."""
+
+    code = "clock-set-back"
+
+
+def troubles_of(room: Room) -> list[LabError]:
+    """Return what was found at the start, then what is wrong now."""
+    found = list(room.notices)
+    fallen = threads_in_trouble()
+    if fallen:
+        found.append(ThreadsFell(names=", ".join(fallen)))
+    back_ms = room.hub.state().clock_back_ms
+    if back_ms:
+        found.append(ClockSetBack(minutes=round(back_ms / _MINUTE_MS)))
+    return found
