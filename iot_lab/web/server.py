@@ -9,7 +9,6 @@ import errno
 import logging
 import socket
 import sys
-import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
@@ -20,6 +19,8 @@ from iot_lab.web.fair_server import MOST_CONNECTIONS, FairServer
 from iot_lab.web.protection import LONGEST_BODY_BYTES
 
 if TYPE_CHECKING:
+    import threading
+
     from flask import Flask
 
 THREADS: Final = 160
