@@ -6,11 +6,6 @@ from iot_lab.threads import PermanentThread
 from tests.rigs.hand_fed_room import KEY
 
 
-def test_health_says_ok_while_all_permanent_threads_live(client, room):
-    answer = client.get("/health")
-    assert (answer.status_code, answer.json) == (200, {"state": "ok", "room": room.name, "threads": []})
-
-
 def test_death_of_a_permanent_thread_is_said_to_scripts_and_to_the_trainer(client):
     over = threading.Event()
     dead = PermanentThread("hub-writer", lambda: None, is_over=over.is_set, again=False)

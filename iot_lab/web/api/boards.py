@@ -21,8 +21,9 @@ blueprint = Blueprint("boards_api", __name__)
 def health() -> tuple[Response, int]:
     """Say whether the kit works, for a script; 503 where one of its permanent threads does not."""
     trouble = threads_in_trouble()
-    state = "broken" if trouble else room().hub.state().state
-    return jsonify({"state": state, "room": room().name, "threads": trouble}), 503 if trouble else 200
+    if trouble:
+        return jsonify({"state": "broken", "room": room().name, "threads": trouble}), 503
+    return jsonify({"state": room().hub.state().state, "room": room().name}), 200
 
 
 @blueprint.get("/api/boards")
