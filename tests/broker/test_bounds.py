@@ -4,9 +4,12 @@ import threading
 
 import pytest
 
-from iot_lab.broker import Broker, PortRefused, PortTaken
+from iot_lab.broker import Broker, BrokerLimits, PortRefused, PortTaken
 from iot_lab.mqtt import packets
 from tests.rigs.rules import account
+from tests.rigs.wire import packet, text
+
+MOST_LEVELS = BrokerLimits().levels
 
 
 def test_half_open_connections_disturb_nobody(enter):
@@ -100,3 +103,26 @@ def test_stop_closes_everybody_and_start_lets_them_in_again(ours, enter):
     assert before.is_closed_by_broker()
     ours.start()
     enter("c").ping()
+
+
+def levels(count):
+    return "/".join(["t", *["a"] * (count - 1)])
+
+
+def test_topic_and_filter_of_exactly_the_most_levels_are_served(enter):
+    reader, writer = enter("r"), enter("w")
+    assert reader.subscribe(levels(MOST_LEVELS), 1) == 1
+    writer.publish(levels(MOST_LEVELS), b"deep", 1)
+    assert reader.message() == (levels(MOST_LEVELS), b"deep")
+
+
+def test_topic_of_one_level_more_closes_its_connection(enter):
+    writer = enter("w")
+    writer.send(packets.encode_publish(levels(MOST_LEVELS + 1).encode(), b"x"))
+    assert writer.is_closed_by_broker()
+
+
+def test_filter_of_one_level_more_closes_its_connection(enter):
+    reader = enter("r")
+    reader.send(packet(packets.SUBSCRIBE, b"\0\1" + text(levels(MOST_LEVELS + 1)) + b"\1", 2))
+    assert reader.is_closed_by_broker()

@@ -118,3 +118,15 @@ def test_will_without_the_right_reaches_nobody(wire):
     wire("mortal", will=("private/alice/x", b"forged", 1, False), **account("bob")).close()
     wire("w").publish("t/after", b"marker", 1)
     assert reader.message() == ("t/after", b"marker")
+
+
+@pytest.mark.parametrize("filters", [("t/#", "t/+"), ("t/+", "t/#"), ("t/x", "+/x"), ("#", "t/x")])
+@pytest.mark.parametrize("granted", [(0, 1), (1, 0)])
+def test_overlapping_filters_bring_one_message_with_the_highest_of_their_qos_3_3_5(enter, filters, granted):
+    reader, writer = enter("r", **account("watcher")), enter("w")
+    for topic_filter, qos in zip(filters, granted, strict=True):
+        assert reader.subscribe(topic_filter, qos) == qos
+    writer.publish("t/x", b"once", 1)
+    topic, payload, qos, *_ = reader.receive_message()
+    assert (topic, payload, qos) == ("t/x", b"once", 1)
+    assert reader.hears_nothing()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from iot_lab.mqtt.packets import Connect
+from iot_lab.simulator.network.virtual_session import ClientSession
 from iot_lab.simulator.world.network import Arrival, BrokerThere, Responder, Span, Wifi
 from tests.rigs.network_runs import MQTT, printed, run_after
 from tests.rigs.simulator_runs import seen
@@ -324,3 +328,12 @@ def test_broker_keeps_so_many_sessions_and_messages_only():
     print(len(got))
     """
     assert printed(MQTT, program) == ["256"]
+
+
+@pytest.mark.parametrize("wanted", [{"t/#": 0, "t/+": 1}, {"t/+": 1, "t/#": 0}, {"t/x": 0, "#": 1}])
+def test_overlapping_filters_count_with_the_highest_of_their_qos_3_3_5(wanted):
+    session = ClientSession(Connect("c", True, 0), wanted=wanted)
+    assert (session.qos_for("t/x"), session.qos_for("t/x/y/z" if "t/#" in wanted else "$a")) == (
+        1,
+        0 if "t/#" in wanted else None,
+    )
