@@ -59,6 +59,7 @@ def _accept(state: BrokerState, connection: ClientConnection, account: str, want
         kept = None
     session = kept or state.sessions.begin(account, client_id, is_persistent=not wanted.clean_session)
     session.connection, connection.session, connection.account = connection, session, account
+    state.silent.discard(connection)
     connection.keep_alive_s = wanted.keep_alive_s
     # The right to a will is asked for now: an account that ends later still has its "offline" said.
     if wanted.will is not None and state.writable.check(connection, wanted.will.topic.encode()):

@@ -28,6 +28,7 @@ class ClientConnection:
         "full_since_s",
         "held_by",
         "holds",
+        "host",
         "is_blocked",
         "is_slow",
         "is_urgent",
@@ -44,6 +45,7 @@ class ClientConnection:
 
     def __init__(self, address: str, limits: BrokerLimits, now_s: float) -> None:
         self.address = address
+        self.host = address.rpartition(":")[0]
         self.reader = PacketReader(limits.packet_bytes)
         self.account = ""
         self.session: Session | None = None

@@ -35,11 +35,17 @@ class Core(BrokerState):
         """Begin a connection that has said nothing yet; the oldest such one makes room where there are too many."""
         connection = ClientConnection(address, self.limits, now_s)
         self.connections[connection] = None
-        silent = [one for one in self.connections if one.session is None and not one.close_reason]
-        too_many = max(len(silent) - self.limits.waiting_connections, len(self.connections) > self.limits.connections)
-        for one in silent[: max(0, too_many)]:
-            self.close(one, "too-many-connections", at_once=True)
+        self.silent.add(connection, connection.host)
+        if len(self.silent) > self.limits.waiting_connections or len(self.connections) > self.limits.connections:
+            oldest = self.silent.take_oldest()
+            assert oldest is not None
+            self.count_crowded_out()
+            self.close(oldest, "too-many-connections", at_once=True)
         return connection
+
+    def count_crowded_out(self) -> None:
+        """Count one that was closed because too many had said nothing."""
+        self.counts.crowded_out += 1
 
     def receive(self, connection: ClientConnection, data: bytes, now_s: float) -> float:
         """Handle what arrived; return for how many seconds the connection must not be read (the flood limit)."""
@@ -66,6 +72,7 @@ class Core(BrokerState):
     def closed(self, connection: ClientConnection, reason: str) -> None:
         """Note that a connection is gone, whoever closed it; publish its will unless it said goodbye (3.1.2.5)."""
         self.connections.pop(connection, None)
+        self.silent.discard(connection)
         self.delivery.part(connection)
         session = connection.session
         if session is None or session.connection is not connection:

@@ -17,6 +17,7 @@ import contextlib
 import time
 from typing import TYPE_CHECKING, Final, Protocol
 
+from iot_lab.broker.sparing_log import SparingLog
 from iot_lab.broker.system_topics import SystemTopics
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Flusher:
         """The journal cannot be written: nothing is read or sent until it can."""
         self._system = SystemTopics(core, time.monotonic())
         self.clients: dict[ClientConnection, OpenSocket] = {}
+        self._log = SparingLog()
 
     def flush_soon(self) -> None:
         """Flush once, after all that has arrived."""
@@ -102,6 +104,7 @@ class Flusher:
             now_s = time.monotonic()
             self._core.tick(now_s)
             self._system.tick(now_s)
+            self._log.tell_crowd(self._core.counts.crowded_out, now_s)
             self.flush()
             if self._journal is not None and self._journal.is_large() and not self.is_stuck:
                 with contextlib.suppress(OSError):

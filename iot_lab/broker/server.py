@@ -11,13 +11,15 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.broker.accepting import Accepting
 from iot_lab.broker.access import NoEvents
 from iot_lab.broker.client_socket import ClientSocket
 from iot_lab.broker.core import Core
 from iot_lab.broker.flush import Flusher
 from iot_lab.broker.journal import SessionJournal
 from iot_lab.broker.limits import BrokerLimits
-from iot_lab.broker.listening import BACKLOG, listen
+from iot_lab.broker.listening import listen
+from iot_lab.broker.sparing_log import SparingLog
 from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
@@ -105,16 +107,16 @@ class Broker:
     def _run(self, loop: asyncio.AbstractEventLoop, listener: socket.socket, listening: threading.Event) -> None:
         asyncio.set_event_loop(loop)
         flusher = self._flusher = Flusher(loop, self._core, self._journal)
-        server = loop.run_until_complete(
-            loop.create_server(lambda: ClientSocket(flusher, self._core), sock=listener, backlog=BACKLOG)
-        )
+        accepting = Accepting(loop, listener, self._core.limits, self._core.count_crowded_out)
+        accepting.start(lambda: ClientSocket(flusher, self._core))
+        loop.set_exception_handler(SparingLog().handle)
         ticker = loop.create_task(flusher.tick_forever())
         loop.call_soon(listening.set)
         try:
             loop.run_forever()
         finally:
             ticker.cancel()
-            server.close()
+            accepting.close()
             flusher.close_all()
             loop.run_until_complete(asyncio.gather(ticker, return_exceptions=True))
             loop.run_until_complete(asyncio.sleep(0))

@@ -13,6 +13,7 @@ from iot_lab.broker.publish_rights import WritableTopics
 from iot_lab.broker.retained import RetainedMessages
 from iot_lab.broker.session import ApplicationMessage
 from iot_lab.broker.sessions import Sessions
+from iot_lab.broker.silent import SilentConnections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,8 @@ class Counts:
     received: int = 0
     connections: int = 0
     malformed: int = 0
+    crowded_out: int = 0
+    """Connections closed since there were too many that had said nothing."""
 
 
 @dataclass
@@ -48,6 +51,7 @@ class BrokerState:
         self.sessions = Sessions(self.delivery, self.pending, self.limits, self.one_client)
         self.writable = WritableTopics(self.access, self.events, self.limits.levels)
         self.connections: dict[ClientConnection, None] = {}
+        self.silent: SilentConnections[ClientConnection] = SilentConnections()
 
     def reply(self, connection: ClientConnection, packet: bytes) -> None:
         """Send a packet to a connection, with the next flush."""
@@ -56,6 +60,7 @@ class BrokerState:
 
     def close(self, connection: ClientConnection, reason: str, *, at_once: bool = False) -> None:
         """Ask the edge to close a connection, after sending what is in `out` unless `at_once`."""
+        self.silent.discard(connection)
         connection.close_reason = connection.close_reason or reason
         connection.is_urgent = connection.is_urgent or at_once
         self.delivery.to_send.add(connection)

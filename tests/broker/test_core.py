@@ -153,6 +153,23 @@ def test_connection_that_does_not_drain_is_closed_all_the_same():
     assert client.is_urgent
 
 
+def test_storm_from_one_computer_closes_none_of_another():
+    room = Room(waiting_connections=3)
+    board = room.core.open("10.0.0.1:5", 0.0)
+    storm = [room.core.open(f"10.0.0.9:{port}", 0.0) for port in range(6)]
+    assert board.close_reason == ""
+    assert [one.close_reason != "" for one in storm] == [True, True, True, True, False, False]
+    assert room.core.counts.crowded_out == 4
+
+
+def test_connection_that_spoke_makes_room_for_nobody():
+    room = Room(waiting_connections=2)
+    spoke = room.enter("c")
+    for number in range(5):
+        room.core.open(f"10.0.0.9:{number}", 0.0)
+    assert spoke.close_reason == ""
+
+
 def test_too_many_silent_connections_go_oldest_first():
     room = Room(waiting_connections=3)
     silent = [room.core.open(str(number), 0.0) for number in range(5)]

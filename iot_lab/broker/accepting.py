@@ -1,0 +1,122 @@
+"""From the listening socket to connections: those that have said nothing yet cost a file and a few bytes each.
+
+asyncio makes a transport of every connection as it is accepted, and accepts as many in one go as may wait: a storm of
+connections then stands between two rounds of its loop, and every client that is in waits. Here few are accepted in one
+go, and one becomes a connection of the broker when its first byte is there. Windows' event loop cannot watch a socket
+so: there asyncio accepts, few in one go.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.broker.listening import ACCEPTED_AT_ONCE, BACKLOG
+from iot_lab.broker.silent import SilentConnections
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from iot_lab.broker.limits import BrokerLimits
+
+REST_S: Final = 0.5
+"""After the system refused a connection: it has no more files to give."""
+
+
+class Accepting:
+    """Accepts for one listener, from `start` to `close`, in the event loop's thread."""
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        listener: socket.socket,
+        limits: BrokerLimits,
+        crowded_out: Callable[[], None],
+    ) -> None:
+        self._loop, self._listener, self._limits, self._crowded_out = loop, listener, limits, crowded_out
+        self._silent: SilentConnections[socket.socket] = SilentConnections()
+        self._opening: set[asyncio.Task[object]] = set()
+        self._server: asyncio.Server | None = None
+        self._is_closed = False
+
+    def start(self, make: Callable[[], asyncio.Protocol]) -> None:
+        """Begin; `make` gives the protocol of each connection."""
+        self._make = make
+        try:
+            self._loop.add_reader(self._listener.fileno(), self._accept)
+        except NotImplementedError:
+            serving = self._loop.create_server(make, sock=self._listener, backlog=ACCEPTED_AT_ONCE)
+            self._server = self._loop.run_until_complete(serving)
+            # asyncio takes one figure for both; what may wait in the system is more.
+            self._listener.listen(BACKLOG)
+
+    def close(self) -> None:
+        """Accept nobody any more, and close those that have said nothing."""
+        self._is_closed = True
+        if self._server is not None:
+            self._server.close()
+            return
+        self._loop.remove_reader(self._listener.fileno())
+        self._listener.close()
+        while (one := self._silent.take_oldest()) is not None:
+            self._close(one)
+
+    def _accept(self) -> None:
+        for _ in range(ACCEPTED_AT_ONCE):
+            try:
+                one, address = self._listener.accept()
+            except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+                return
+            except OSError as error:
+                self._rest(error)
+                return
+            one.setblocking(False)
+            self._silent.add(one, str(address[0]))
+            self._loop.add_reader(one.fileno(), self._heard, one)
+            self._loop.call_later(self._limits.connect_within_s, self._lose_patience, one)
+            if len(self._silent) > self._limits.waiting_connections:
+                self._make_room()
+
+    def _rest(self, error: OSError) -> None:
+        """Look away for a moment; those who wait, wait in the system."""
+        self._loop.call_exception_handler({"message": "no connection can be accepted", "exception": error})
+        self._loop.remove_reader(self._listener.fileno())
+        self._loop.call_later(REST_S, self._go_on)
+
+    def _go_on(self) -> None:
+        if not self._is_closed:
+            self._loop.add_reader(self._listener.fileno(), self._accept)
+
+    def _make_room(self) -> None:
+        oldest = self._silent.take_oldest()
+        if oldest is not None:
+            self._crowded_out()
+            self._close(oldest)
+
+    def _lose_patience(self, one: socket.socket) -> None:
+        if one in self._silent:
+            self._silent.discard(one)
+            self._close(one)
+
+    def _close(self, one: socket.socket) -> None:
+        self._loop.remove_reader(one.fileno())
+        one.close()
+
+    def _heard(self, one: socket.socket) -> None:
+        """Make a connection of a socket that spoke, nothing of one that is gone."""
+        self._loop.remove_reader(one.fileno())
+        self._silent.discard(one)
+        with contextlib.suppress(OSError):
+            if one.recv(1, socket.MSG_PEEK):
+                opening = self._loop.create_task(self._loop.connect_accepted_socket(self._make, one))
+                self._opening.add(opening)
+                opening.add_done_callback(self._opened)
+                return
+        one.close()
+
+    def _opened(self, opening: asyncio.Task[object]) -> None:
+        self._opening.discard(opening)
+        if not opening.cancelled():
+            opening.exception()  # seen: the other side went meanwhile
