@@ -66,6 +66,8 @@ def _print_check(console: Console, check: CheckReport, t: Texts) -> None:
         return
     _print_line(console, t("grading.expected"), check.expected or "")
     _print_line(console, t("grading.seen"), check.seen or "")
+    if check.fact:
+        console.print(Text(_folded(console, _printable(check.fact), indent=6)), soft_wrap=True)
 
 
 def _print_line(console: Console, label: str, said: str) -> None:

@@ -35,13 +35,17 @@ class HintReport:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """One check. The one failure that is explained tells `expected`, `seen`, `at_s` (virtual seconds) and a hint."""
+    """One check. The one failure that is explained tells `expected`, `seen`, `at_s` (virtual seconds) and a hint.
+
+    `fact` is one more thing that the trace shows and that may be behind it: a pin where nothing is wired, an early end.
+    """
 
     id: str
     title: str
     verdict: Verdict
     expected: str | None = None
     seen: str | None = None
+    fact: str | None = None
     at_s: float | None = None
     scenario: str | None = None
     hint: HintReport | None = None

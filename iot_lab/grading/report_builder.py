@@ -10,6 +10,7 @@ from iot_lab.grading.cost import read_cost, say_cost
 from iot_lab.grading.ending import ENDING, ending_hint
 from iot_lab.grading.expectations.expect import NothingToJudge
 from iot_lab.grading.expectations.tolerance import US_PER_S
+from iot_lab.grading.facts import fact_to_show
 from iot_lab.grading.report import CheckReport, CostReport, HintReport, Moment, Report, ScenarioReport, Verdict
 from iot_lab.texts import Texts, texts
 
@@ -114,13 +115,14 @@ def _verdict(check_id: str, failed: JudgedTrial) -> Verdict:
 def _explained(
     exercise: Exercise, title: str, failed: JudgedTrial, cause: Cause, t: Texts, hint_level: int
 ) -> CheckReport:
-    mismatch = failed.mismatches[cause.check_id]
+    mismatch, fact = failed.mismatches[cause.check_id], fact_to_show(failed.trial)
     return CheckReport(
         id=cause.check_id,
         title=title,
         verdict=Verdict.FAILED,
         expected=mismatch.expected(t),
         seen=mismatch.seen(t),
+        fact=fact(t) if fact and cause.diagnosis is None else None,
         at_s=mismatch.at_s,
         scenario=failed.case.id,
         hint=_hint_of(exercise, cause, t, hint_level),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from iot_lab.grading.expectations.prints import Prints
     from iot_lab.grading.expectations.pwm import PwmHistory
     from iot_lab.grading.expectations.wifi import WifiAttempts
+    from iot_lab.grading.facts import Facts
     from iot_lab.grading.room_facts import RoomFacts
     from iot_lab.simulator.board import Event
     from iot_lab.simulator.errors import GuestError
@@ -89,6 +90,13 @@ class Trial:
     def never_ended(self) -> bool:
         """Say whether the program was still running when the scenario ended."""
         return self.end == "deadline"
+
+    @property
+    def facts(self) -> Facts:
+        """Return facts of the run that no subject tells: restarts, pins and addresses where nothing is..."""
+        from iot_lab.grading.facts import Facts
+
+        return Facts(self)
 
     def pin(self, number: int) -> PinHistory:
         """Return the history of one pin."""

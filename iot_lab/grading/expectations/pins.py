@@ -125,7 +125,8 @@ class PinExpectations:
         """Expect that the pin goes to 1 exactly so many times."""
         seen = self.pin.pulses
         if len(seen) != times:
-            raise Mismatch(
+            kind = Mismatch if seen else NothingToJudge
+            raise kind(
                 counted("grading.pulses.expected", times, pin=self.pin.number),
                 counted("grading.pulses.seen", len(seen), end=seconds(self.pin.end_s)),
                 seen[times].start_s if len(seen) > times else None,

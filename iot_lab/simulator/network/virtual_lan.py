@@ -58,6 +58,7 @@ class VirtualLan:
             return LAPTOP
         if self._board.scenario.ntp is not None and not is_broker:
             return TIME_ADDRESS
+        self._board.record("no-answer", host, None)
         raise Refused(NAME_UNKNOWN)
 
     def connect(self, board: Board, address: str, port: int, timeout_us: int | None) -> VirtualStream:
@@ -77,6 +78,7 @@ class VirtualLan:
             raise Refused(EHOSTUNREACH)
         until_us = board.now_us + (PATIENCE_US if timeout_us is None else min(timeout_us, PATIENCE_US))
         if not board.wait_for(lambda: radio.reaches() and self._is_there(address, port), until_us):
+            board.record("no-answer", address, port)
             raise Refused(ECONNABORTED if timeout_us is None else ETIMEDOUT)
         server = self._server(address, port)
         delay_us = round(server.delay_s * 1e6) if isinstance(server, WebServer) else self._broker.delay_us
