@@ -15,6 +15,10 @@ const undo = document.getElementById("undo-restart") as HTMLButtonElement;
 const dialog = document.getElementById("restart-dialog") as HTMLDialogElement;
 const starter = JSON.parse(document.getElementById("starter")?.textContent ?? '""') as string;
 const keeper = new Keeper(page.dataset["exercise"] ?? "");
+const FRAGMENT = { "X-Fragment": "verdict" };
+/** Between two questions whether the verdict is there. */
+const FIRST_WAIT_MS = 150;
+const LONGEST_WAIT_MS = 1000;
 let before: string | null = null;
 let hasChecked = verdict.querySelector(".verdict") !== null;
 
@@ -72,27 +76,18 @@ async function check(): Promise<void> {
   verdict.setAttribute("aria-busy", "true");
   try {
     const body = new URLSearchParams({ program: editor.text() });
-    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "verdict" } });
-    showVerdict(await readWhileWaiting(answer));
+    let answer = await fetch(form.action, { method: "POST", body, headers: FRAGMENT });
+    for (let waits = 0; answer.status === 202; waits++) {
+      showVerdict(await answer.text());
+      await new Promise((resolve) => setTimeout(resolve, Math.min(FIRST_WAIT_MS * 1.3 ** waits, LONGEST_WAIT_MS)));
+      answer = await fetch(answer.headers.get("Location") ?? "", { headers: FRAGMENT });
+    }
+    showVerdict(await answer.text());
   } catch {
     showVerdict(null);
   } finally {
     button.disabled = false;
     verdict.removeAttribute("aria-busy");
-  }
-}
-
-/** Show the places in the queue as they come; returns everything that came, the verdict last. */
-async function readWhileWaiting(answer: Response): Promise<string> {
-  const reader = answer.body?.getReader();
-  const decoder = new TextDecoder();
-  let html = "";
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) return html;
-    html += decoder.decode(part.value, { stream: true });
-    const place = lastOf(html, ".queue");
-    if (place) verdict.replaceChildren(document.importNode(place, true));
   }
 }
 

@@ -1,12 +1,16 @@
-"""A check asked from a page: who asks, how often they may, their place in the queue, and the verdict.
+"""A check asked from a page: who asks, how often and how many they may, their place in the queue, and the verdict.
 
-A browser is known by a cookie that it gets with an exercise's page; without one, by its computer's address.
+A browser is known by a cookie that it gets with an exercise's page; without one, by its computer's address. A page that
+asks for a verdict is answered within a moment, with the verdict or with the place in the queue and an address to ask
+again (202): no thread waits, or a hundred checks would hold all there are. A moment is waited all the same where
+threads are to spare, since most verdicts take less. The API waits for the report, as scripts expect, as long as few do.
 """
 
 from __future__ import annotations
 
 import logging
 import secrets
+import threading
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -14,17 +18,19 @@ from typing import TYPE_CHECKING, Any
 from flask import Response, current_app, request
 
 from iot_lab.errors import LabError
+from iot_lab.web.asked_checks import AskedChecks
 from iot_lab.web.errors import ExerciseUnknown, GraderSilent, TooManyChecks
 from iot_lab.web.language import page_language
 from iot_lab.web.rate import RateLimit
 from iot_lab.web.requests import room
+from iot_lab.web.shares import Shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flask import Flask
 
-    from iot_lab.grading import Ticket
+    from iot_lab.web.asked_checks import AskedCheck
 
 COOKIE = "browser"
 COOKIE_AGE_S = 30 * 24 * 3600
@@ -32,14 +38,23 @@ LONGEST_COOKIE = 40
 CHECKS_AT_ONCE, CHECKS_PER_S = 8, 1.0
 # Many browsers may share one address: a room behind one router.
 ROOM_AT_ONCE, ROOM_PER_S = 100, 20.0
-LOOK_S = 0.3
+MOST_CHECKS, CHECKS_OF_ONE = 200, 8
+"""Waiting or being checked; an address has its share of them."""
+MOMENT_S = 0.25
+MOST_MOMENTS = 16
+MOST_PATIENT = 16
+"""Threads that wait a moment, and that wait for a report (iot_lab/web/server.py has so many more)."""
 _log = logging.getLogger(__name__)
 
 
 def limit_checks(app: Flask) -> None:
-    """Give an application its limits."""
+    """Give an application its limits, and its memory of checks."""
     app.extensions["iot_lab_check_limit"] = RateLimit(CHECKS_AT_ONCE, CHECKS_PER_S)
     app.extensions["iot_lab_room_limit"] = RateLimit(ROOM_AT_ONCE, ROOM_PER_S)
+    app.extensions["iot_lab_check_shares"] = Shares(MOST_CHECKS, CHECKS_OF_ONE)
+    app.extensions["iot_lab_moments"] = threading.BoundedSemaphore(MOST_MOMENTS)
+    app.extensions["iot_lab_patience"] = threading.BoundedSemaphore(MOST_PATIENT)
+    app.extensions["iot_lab_checks"] = AskedChecks()
 
 
 def remember_browser(answer: Response) -> Response:
@@ -49,42 +64,63 @@ def remember_browser(answer: Response) -> Response:
     return answer
 
 
-def ask(exercise: str, program: str) -> Ticket:
+def ask(exercise: str, program: str) -> AskedCheck:
     """Put a program in the grader's queue; raises LabError where it is refused."""
     if room().course.get(exercise, page_language()) is None:
         raise ExerciseUnknown(exercise=exercise[:LONGEST_COOKIE])
-    client = _client()
-    if not _is_allowed("iot_lab_check_limit", client) or not _is_allowed("iot_lab_room_limit", _address()):
+    client, address = _client(), _address()
+    if not _is_allowed("iot_lab_check_limit", client) or not _is_allowed("iot_lab_room_limit", address):
         raise TooManyChecks
-    with _blaming_nobody(exercise):
-        return room().grader.submit(exercise, program, page_language(), client=client)
-
-
-def places(ticket: Ticket) -> Iterator[int]:
-    """Yield the place in the queue each time it changes, until the report is there; who stops reading gives it up."""
-    shown = -1
+    shares: Shares = current_app.extensions["iot_lab_check_shares"]
+    if not shares.take(address):
+        raise TooManyChecks
     try:
-        while not _has_answer(ticket):
-            place = ticket.position
-            if place != shown:
-                shown = place
-                yield place
-    finally:
-        ticket.abandon()
+        with _blaming_nobody(exercise):
+            ticket = room().grader.submit(exercise, program, page_language(), client=client)
+    except LabError:
+        shares.release(address)
+        raise
+    ticket.answer.add_done_callback(lambda _: shares.release(address))
+    return _checks().add(exercise, program, client, ticket)
 
 
-def report_of(exercise: str, ticket: Ticket) -> dict[str, Any]:
-    """Return the report, once it is there; every refusal is a LabError: ours breaking is never theirs failing."""
-    with _blaming_nobody(exercise):
-        return ticket.answer.result()
+def asked_before(number: str) -> AskedCheck:
+    """Return a check of this browser that was asked before. Raises CheckUnknown."""
+    return _checks().find(number, _client())
 
 
-def _has_answer(ticket: Ticket) -> bool:
+def has_verdict(check: AskedCheck) -> bool:
+    """Say whether the verdict is there; a moment is waited for it where threads are to spare."""
+    return check.is_answered or _waits("iot_lab_moments", check, MOMENT_S)
+
+
+def has_verdict_in_time(check: AskedCheck) -> bool:
+    """Wait for the verdict; False where too many wait already."""
+    return check.is_answered or _waits("iot_lab_patience", check, None)
+
+
+def report_of(check: AskedCheck) -> dict[str, Any]:
+    """Return the report that is there; every refusal is a LabError: ours breaking is never theirs failing."""
+    with _blaming_nobody(check.exercise):
+        return check.ticket.answer.result()
+
+
+def _waits(places: str, check: AskedCheck, limit_s: float | None) -> bool:
+    threads: threading.Semaphore = current_app.extensions[places]
+    if not threads.acquire(blocking=False):
+        return False
     try:
-        ticket.answer.exception(LOOK_S)
+        check.ticket.answer.exception(limit_s)
     except NotYet:
         return False
+    finally:
+        threads.release()
     return True
+
+
+def _checks() -> AskedChecks:
+    found: AskedChecks = current_app.extensions["iot_lab_checks"]
+    return found
 
 
 @contextmanager

@@ -103,10 +103,17 @@ class LaptopOnly(WebMistake):
 
 
 class TooManyChecks(WebMistake):
-    """One computer asks for checks faster than a person can read the answers."""
+    """One computer asks for more checks, or faster, than a person can read the answers."""
 
     code = "too-many-checks"
     status = 429
+
+
+class CheckUnknown(WebMistake):
+    """A check that this browser did not ask for, or that was forgotten because nobody asked for it any more."""
+
+    code = "check-unknown"
+    status = 404
 
 
 class TooManyPages(WebMistake):

@@ -1,4 +1,4 @@
-"""The web server in its own thread: waitress, with a thread for every open stream and forty for the rest.
+"""The web server in its own thread: waitress, with a thread for each that may hold one, and forty for the rest.
 
 With fewer threads than streams the pages starve. Connections are shared in `fair_server.py`.
 """
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-THREADS: Final = 160
-"""A large room's streams (iot_lab/web/stream.py), and forty for the pages."""
+THREADS: Final = 192
+"""A large room's streams (iot_lab/web/stream.py), what waits for verdicts (checking.py), and forty for the pages."""
 BACKLOG: Final = 1024
 _LONGEST_HEADERS_BYTES: Final = 16 * 1024
 _WAITING_OUTPUT_BYTES: Final = 1024 * 1024

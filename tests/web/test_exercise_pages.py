@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
+import threading
 from concurrent.futures import Future
 
 from iot_lab.course import load_exercise
-from iot_lab.grading import GraderReplaced
+from iot_lab.grading import GraderBusy, GraderReplaced
 from iot_lab.web import checking, create_app
+from iot_lab.web.asked_checks import LEFT_AFTER_S, AskedChecks
 from iot_lab.web.pages.statement import to_html
 
 
@@ -84,34 +87,118 @@ class Waited:
 
 
 def page_of(room, monkeypatch, pending):
-    monkeypatch.setattr(checking, "LOOK_S", 0.001)
+    monkeypatch.setattr(checking, "MOMENT_S", 0.001)
     room.grader.submit = lambda *_, **__: pending
     return create_app(room).test_client()
+
+
+def pieces_until_the_verdict(client):
+    """Press Check as the page's script does; return each piece of HTML that came."""
+    answer = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"})
+    pieces = [answer.text]
+    while answer.status_code == 202:
+        answer = client.get(answer.headers["Location"], headers={"X-Fragment": "verdict"})
+        pieces.append(answer.text)
+    return pieces
 
 
 def test_place_in_the_queue_is_said_until_the_verdict_is_there(room, monkeypatch):
     report = {"verdict": "passed", "summary": "", "checks": []}
     client = page_of(room, monkeypatch, Waited([3, 3, 1, 0], lambda answer: answer.set_result(report)))
-    parts = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"}).text
+    parts = "".join(pieces_until_the_verdict(client))
     said = [parts.index(words) for words in ("place 3", "place 1", "Vérification en cours", "<section")]
     assert said == sorted(said)
-    assert parts.count("place 3") == 1
 
 
 def test_check_replaced_by_a_newer_one_says_so(room, monkeypatch):
     client = page_of(room, monkeypatch, Waited([2], lambda answer: answer.set_exception(GraderReplaced())))
-    parts = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"}).text
+    parts = "".join(pieces_until_the_verdict(client))
     assert "Une autre vérification" in parts
     assert "<section" not in parts
+
+
+def test_plain_form_is_led_to_a_page_that_shows_the_place_then_the_verdict(room, monkeypatch):
+    waited = Waited([2] * 1000, lambda _: None)
+    client = page_of(room, monkeypatch, waited)
+    led = client.post("/exercises/blink", data={"program": "print('ma ligne')"})
+    page = client.get(led.headers["Location"])
+    assert (led.status_code, page.headers["Refresh"]) == (303, "1")
+    assert "place 2" in page.text
+    waited.answer.set_result({"verdict": "failed", "summary": "", "checks": []})
+    page = client.get(led.headers["Location"])
+    assert "Refresh" not in page.headers
+    assert 'data-verdict="failed"' in page.text
+    assert "ma ligne" in page.text
 
 
 def test_reader_who_leaves_gives_up_the_place(room, monkeypatch):
     waited = Waited([2] * 1000, lambda _: None)
     client = page_of(room, monkeypatch, waited)
-    answer = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"}, buffered=False)
-    next(answer.response)
-    answer.close()
+    now = [0.0]
+    client.application.extensions["iot_lab_checks"] = AskedChecks(lambda: now[0])
+    first = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"})
+    now[0] = LEFT_AFTER_S - 1
+    assert client.get(first.headers["Location"]).status_code == 200
+    now[0] += LEFT_AFTER_S + 1
+    assert not waited.is_abandoned
+    room.grader.submit = lambda *_, **__: Waited([1] * 9, lambda _: None)
+    client.post("/exercises/blink", data={"program": ""})
     assert waited.is_abandoned
+    assert client.get(first.headers["Location"]).status_code == 404
+
+
+def test_verdict_is_for_the_browser_that_asked(room, monkeypatch):
+    client = page_of(room, monkeypatch, Waited([2] * 9, lambda _: None))
+    asked = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"})
+    other = client.application.test_client()
+    other.set_cookie("browser", "somebody-else")
+    assert other.get(asked.headers["Location"]).status_code == 404
+
+
+def test_refused_check_says_why_in_the_place_of_the_verdict(room):
+    def busy(*_):
+        raise GraderBusy(waiting=200)
+
+    client = create_app(room.graded_by(busy)).test_client()
+    part = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"})
+    assert part.status_code == 503
+    assert 'class="note verdict-wait queue"' in part.text
+    assert "<html" not in part.text
+
+
+def test_one_computer_has_its_share_of_waiting_checks_and_others_have_theirs(room, monkeypatch):
+    monkeypatch.setattr(checking, "MOMENT_S", 0.0)
+    waiting = []
+    room.grader.submit = lambda *_, **__: waiting.append(Waited([1] * 99, lambda _: None)) or waiting[-1]
+    app = create_app(room)
+
+    def press(address):
+        browser = app.test_client()
+        browser.set_cookie("browser", secrets.token_hex(4))
+        return browser.post(
+            "/exercises/blink",
+            data={"program": ""},
+            headers={"X-Fragment": "verdict"},
+            environ_base={"REMOTE_ADDR": address},
+        ).status_code
+
+    codes = [press("192.168.1.9") for _ in range(checking.CHECKS_OF_ONE + 1)]
+    assert codes == [202] * checking.CHECKS_OF_ONE + [429]
+    assert press("192.168.1.10") == 202
+    waiting[0].answer.set_result({"verdict": "passed"})
+    assert press("192.168.1.9") == 202
+
+
+def test_api_waits_for_few_and_leads_the_others_to_where_to_ask_again(room, monkeypatch):
+    waited = Waited([3] * 99, lambda _: None)
+    client = page_of(room, monkeypatch, waited)
+    client.application.extensions["iot_lab_patience"] = threading.BoundedSemaphore(1)
+    client.application.extensions["iot_lab_patience"].acquire()
+    led = client.post("/api/exercises/blink/check", json={"program": ""})
+    assert (led.status_code, led.json["place"]) == (202, 3)
+    assert client.get(led.headers["Location"]).status_code == 202
+    waited.answer.set_result({"verdict": "passed"})
+    assert client.get(led.headers["Location"]).json == {"verdict": "passed"}
 
 
 def test_browser_is_remembered_by_the_exercise_page_and_asks_under_its_own_name(room):

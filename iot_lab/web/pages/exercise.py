@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, make_response, render_template, request, stream_with_context
+from flask import Blueprint, Response, make_response, render_template, request
 
 from iot_lab.errors import LabError
-from iot_lab.web.checking import ask, places, remember_browser, report_of
-from iot_lab.web.errors import ExerciseUnknown, RequestWrong
+from iot_lab.web.checking import ask, asked_before, has_verdict, remember_browser, report_of
+from iot_lab.web.errors import ExerciseUnknown, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.statement import to_html
 from iot_lab.web.requests import room
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from markupsafe import Markup
 
-    from iot_lab.grading import Ticket
+    from iot_lab.web.asked_checks import AskedCheck
 
 blueprint = Blueprint("exercise", __name__, url_prefix="/exercises")
 
@@ -36,18 +34,59 @@ def page(exercise: str) -> Response:
 
 
 @blueprint.post("/<exercise>")
-def check(exercise: str) -> str | Response:
-    """The verdict: a whole page for a plain form; for a page with scripts the place in the queue, then the verdict."""
+def check(exercise: str) -> Response:
+    """Ask for a verdict: a page with scripts is given it as a piece of HTML, a plain form as a whole page."""
     program = request.form.get("program")
     if program is None:
         raise RequestWrong
-    ticket = ask(exercise, program.replace("\r\n", "\n"))
-    if request.headers.get("X-Fragment") == "verdict":
-        return Response(stream_with_context(_verdict_parts(exercise, ticket)), mimetype="text/html")
-    return _page(exercise, program, report_of(exercise, ticket))
+    try:
+        return _answer(ask(exercise, program.replace("\r\n", "\n")))
+    except LabError as refusal:
+        if not _wants_fragment():
+            raise
+        return _refused(refusal, status_of(refusal))
 
 
-def _page(exercise: str, program: str | None = None, report: dict[str, Any] | None = None) -> str:
+@blueprint.get("/<exercise>/checks/<number>")
+def check_again(exercise: str, number: str) -> Response:  # noqa: ARG001 - the check knows its exercise
+    """Answer a check that was asked before."""
+    return _answer(asked_before(number))
+
+
+def _answer(check: AskedCheck) -> Response:
+    """Answer the verdict, or the place in the queue and where to ask again (202)."""
+    is_there = has_verdict(check)
+    if is_there and _wants_fragment():
+        return _verdict(check)
+    if is_there:
+        return make_response(_page(check.exercise, check.program, report_of(check)))
+    again = {"Location": f"/exercises/{check.exercise}/checks/{check.number}"}
+    if _wants_fragment():
+        return Response(render_template("queue.html", place=check.ticket.position), 202, again)
+    if request.method == "POST":
+        return Response(status=303, headers=again)
+    return Response(_page(check.exercise, check.program, place=check.ticket.position), headers={"Refresh": "1"})
+
+
+def _verdict(check: AskedCheck) -> Response:
+    try:
+        report = report_of(check)
+    except LabError as refusal:
+        return _refused(refusal, 200)
+    return Response(render_template("verdict.html", report=report, hints=_hints(check.exercise, report)))
+
+
+def _refused(refusal: LabError, status: int) -> Response:
+    return Response(render_template("queue.html", refusal=page_texts().explain(refusal)), status)
+
+
+def _wants_fragment() -> bool:
+    return request.headers.get("X-Fragment") == "verdict"
+
+
+def _page(
+    exercise: str, program: str | None = None, report: dict[str, Any] | None = None, place: int | None = None
+) -> str:
     found = room().course.get(exercise, page_language())
     if found is None:
         raise ExerciseUnknown(exercise=exercise[:40])
@@ -57,20 +96,10 @@ def _page(exercise: str, program: str | None = None, report: dict[str, Any] | No
         statement=to_html(found.statement),
         program=found.starter if program is None else program,
         report=report,
+        is_waiting=place is not None,
+        place=place,
         hints=_hints(exercise, report) if report else {},
     )
-
-
-def _verdict_parts(exercise: str, ticket: Ticket) -> Iterator[str]:
-    """Yield pieces of HTML, each for the place of the one before: the queue, then the verdict or why there is none."""
-    for place in places(ticket):
-        yield render_template("queue.html", place=place)
-    try:
-        report = report_of(exercise, ticket)
-    except LabError as refusal:
-        yield render_template("queue.html", refusal=page_texts().explain(refusal))
-    else:
-        yield render_template("verdict.html", report=report, hints=_hints(exercise, report))
 
 
 def _hints(exercise: str, report: dict[str, Any]) -> dict[str, list[Markup]]:
