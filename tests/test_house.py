@@ -14,6 +14,13 @@ LONG_FILES: dict[str, str] = {
     "iot_lab/simulator/guest/asyncio.py": "one module of MicroPython is one file, as programs import it",
 }
 """File -> why it may be longer."""
+WAITS_TO_MEND = {
+    "iot_lab/simulator/live/live_board.py: self._thread.join()",
+    "iot_lab/simulator/live/live_board.py: ticker.join()",
+    "iot_lab/simulator/live/ticker.py: thread.join()",
+    "iot_lab/simulator/live/wall.py: self._thread.join()",
+    "iot_lab/simulator/live/wall.py: ticker.join()",
+}
 LONG_FUNCTIONS: dict[str, str] = {}
 """`file:function` -> why it may be longer."""
 
@@ -43,6 +50,30 @@ def test_every_function_is_short(folder):
         and (node.end_lineno or 0) - node.lineno >= MOST_LINES_OF_A_FUNCTION
     ]
     assert [name for name in long if name not in LONG_FUNCTIONS] == []
+
+
+ENDLESS = {"wait", "join", "acquire", "result"}
+ENDLESS_ALLOWED = {
+    "iot_lab/simulator/live/kit.py: links.join()": "counts one board more; it is no thread's",
+    "iot_lab/simulator/live/link_thread.py: self._emptied.wait()": "a coroutine, inside wait_for with a limit",
+}
+"""`file: call` -> why it may have no limit."""
+
+
+def test_no_wait_is_without_a_limit():
+    """On Windows, Ctrl-C does not interrupt one in the main thread (CPython issue 80116): `iot_lab/waiting.py`."""
+    found = {
+        f"{path}: {ast.unparse(node)}"
+        for path in SOURCES
+        if path.startswith("iot_lab") and "/guest/" not in path
+        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ENDLESS
+        and not node.args
+        and not node.keywords
+    }
+    assert found - set(ENDLESS_ALLOWED) - WAITS_TO_MEND == set()
 
 
 def test_exceptions_still_are_what_they_are_excused_for():

@@ -21,6 +21,7 @@ from iot_lab.broker.limits import BrokerLimits
 from iot_lab.broker.listening import listen
 from iot_lab.broker.sparing_log import SparingLog
 from iot_lab.threads import PermanentThread
+from iot_lab.waiting import wait_for
 
 if TYPE_CHECKING:
     import socket
@@ -72,7 +73,7 @@ class Broker:
         work = partial(self._run, self._loop, listener, listening)
         self._thread = PermanentThread("broker", work, is_over=self._stopping.is_set, again=False)
         self._thread.start()
-        listening.wait()
+        wait_for(listening)
 
     def stop(self) -> None:
         """Close every connection and the journal, within a second."""

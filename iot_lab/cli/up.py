@@ -14,6 +14,7 @@ from rich.text import Text
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.stopping import stop_on_signals
 from iot_lab.texts import key
+from iot_lab.waiting import wait_for
 from iot_lab.workshop.settings import MOST_SIMULATED, MQTT_PORT, WEB_PORT, Settings
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def up(
         console.print(_welcome(kit, t))
         if not no_browser:
             webbrowser.open(kit.trainer_url)
-        stop.wait()
+        wait_for(stop)
     finally:
         console.print(t("cli.up.stopping"))
         kit.stop()

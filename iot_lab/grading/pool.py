@@ -19,6 +19,7 @@ from iot_lab.grading.submission import checked_program
 from iot_lab.grading.waiting_line import WaitingLine
 from iot_lab.grading.worker import SPAWN, Job, Worker, WorkerDied, WorkerStopped, WorkerTooSlow
 from iot_lab.threads import PermanentThread
+from iot_lab.waiting import result_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +104,7 @@ class Pool:
         self, exercise_id: str, program: str, language: str, *, seed: int = 0, hint_level: int = 1
     ) -> dict[str, Any]:
         """Return the report as JSON (docs/report.md); blocks until it is there. Raises what `submit` raises."""
-        return self.submit(exercise_id, program, language, seed=seed, hint_level=hint_level).answer.result()
+        return result_of(self.submit(exercise_id, program, language, seed=seed, hint_level=hint_level).answer)
 
     def submit(
         self, exercise_id: str, program: str, language: str, *, client: str = "", seed: int = 0, hint_level: int = 1

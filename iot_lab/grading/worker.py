@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.errors import LabError
+from iot_lab.waiting import join
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,7 @@ class Worker:
         self._process.join(END_LIMIT_S)
         if self._process.is_alive():
             self._process.kill()
-            self._process.join()
+            join(self._process)
         self._process.close()
 
     def _receive(self, limit_s: float) -> Any:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.threads import PermanentThread
+from iot_lab.waiting import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -47,7 +48,7 @@ class LinkThread:
             if self._boards or loop is None or thread is None:
                 return
             asyncio.run_coroutine_threadsafe(self._end(), loop)
-            thread.join()
+            join(thread)
             self._loop = self._thread = None
 
     def call(self, act: Callable[..., object], *arguments: Any) -> None:
