@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST_RINGS = 3
 RINGS: dict[frozenset[str], str] = {
     frozenset({"broker.connection", "broker.session"}): "a session serves one connection, which belongs to one session",
-    frozenset({"grading.expectations.message_rhythm", "grading.expectations.messages"}): "to be untied",
+    frozenset({"grading.facts", "grading.trial"}): "a trial gives its facts, which are read from it",
     frozenset(
         {"simulator.board", "simulator.peripherals.pins", "simulator.questions", "simulator.world.scenario"}
     ): "a board asks its pins and its world, which answer with its events",

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
         ConnectionExpectations,
         LastWill,
     )
-    from iot_lab.grading.expectations.messages import MessageExpectations, Messages, PublishedMessage
+    from iot_lab.grading.expectations.messages import MessageExpectations, Messages
     from iot_lab.grading.expectations.prints import PrintedLine, PrintExpectations, Prints
+    from iot_lab.grading.expectations.published import PublishedMessage
     from iot_lab.grading.expectations.pwm import PwmExpectations, PwmHistory, PwmSetting
     from iot_lab.grading.expectations.wifi import WifiAttempt, WifiAttempts, WifiExpectations
     from iot_lab.grading.room_facts import RoomFacts
@@ -43,8 +44,9 @@ _LATER: Final = {
         "ConnectionExpectations",
         "LastWill",
     ),
-    "iot_lab.grading.expectations.messages": ("MessageExpectations", "Messages", "PublishedMessage"),
+    "iot_lab.grading.expectations.messages": ("MessageExpectations", "Messages"),
     "iot_lab.grading.expectations.prints": ("PrintedLine", "Prints", "PrintExpectations"),
+    "iot_lab.grading.expectations.published": ("PublishedMessage",),
     "iot_lab.grading.expectations.pwm": ("PwmHistory", "PwmExpectations", "PwmSetting"),
     "iot_lab.grading.expectations.wifi": ("WifiAttempt", "WifiAttempts", "WifiExpectations"),
     "iot_lab.grading.room_facts": ("RoomFacts",),

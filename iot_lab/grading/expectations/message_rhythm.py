@@ -17,13 +17,13 @@ from iot_lab.grading.sentences import catalogued, counted, moment, seconds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iot_lab.grading.expectations.messages import Messages, PublishedMessage
+    from iot_lab.grading.expectations.published import PublishedMessage, PublishedMessages
     from iot_lab.grading.sentences import Sentence
     from iot_lab.simulator.world.scenario import Span
 
 
 def check_rhythm(
-    messages: Messages, period_s: float, within_s: float, first_by_s: float, excused: Sequence[Span]
+    messages: PublishedMessages, period_s: float, within_s: float, first_by_s: float, excused: Sequence[Span]
 ) -> None:
     """Raise Mismatch about the first pause that is too short or too long, the one at the end included."""
     expected = catalogued(
@@ -47,7 +47,7 @@ def check_rhythm(
 
 
 def check_once_each(
-    messages: Messages,
+    messages: PublishedMessages,
     field: str,
     instants_s: Sequence[float],
     optional_s: Sequence[float],
@@ -103,7 +103,7 @@ def _nearest(known_us: Sequence[int], wanted_us: int) -> int | None:
     return min(around, key=lambda one: abs(one - wanted_us)) if around else None
 
 
-def _say_first(messages: Messages) -> Sentence:
+def _say_first(messages: PublishedMessages) -> Sentence:
     if not messages.arrived:
         return catalogued("grading.messages.none.seen", end=seconds(messages.end_us / US_PER_S))
     return catalogued("grading.messages.first.seen", moment=moment(messages.arrived[0].at_s))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge
 from iot_lab.grading.expectations.message_rhythm import check_once_each, check_rhythm
-from iot_lab.grading.expectations.payloads import NOT_JSON, number_in, parse_json, printable
+from iot_lab.grading.expectations.payloads import printable
+from iot_lab.grading.expectations.published import PublishedMessage, PublishedMessages
 from iot_lab.grading.expectations.tolerance import US_PER_S
 from iot_lab.grading.sentences import catalogued, counted, moment, number, quote, seconds
 from iot_lab.mqtt.filters import matches
 from iot_lab.simulator.world.curves import value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from iot_lab.grading.sentences import Sentence
     from iot_lab.simulator.board import Event
@@ -28,66 +29,10 @@ SINGLE_PRECISION: Final = 1e-5
 MOST_NAMES: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedMessage:
-    """One message that the program published. `at_us` is when it left."""
+class Messages(PublishedMessages):
+    """The messages under one topic, and what may be expected of them."""
 
-    at_us: int
-    topic: str
-    payload: bytes
-    qos: int
-    is_retained: bool
-    client: str
-    is_delivered: bool
-
-    @property
-    def at_s(self) -> float:
-        return self.at_us / US_PER_S
-
-    @property
-    def text(self) -> str:
-        """Return the payload as short printable text, safe to show."""
-        return printable(self.payload.decode("utf-8", "replace"))
-
-    @property
-    def is_json(self) -> bool:
-        """Say whether the payload is JSON (RFC 8259: NaN and infinities are not)."""
-        return parse_json(self.payload) is not NOT_JSON
-
-    @property
-    def fields(self) -> dict[str, object]:
-        """Return the fields of a JSON object, an empty dictionary for anything else."""
-        value = parse_json(self.payload)
-        return value if isinstance(value, dict) else {}
-
-    def number(self, field: str) -> float | None:
-        """Return the number in one field of a JSON object; None where there is none (a text is none)."""
-        return number_in(self.fields.get(field))
-
-
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """The messages under one topic or filter, in order: those that arrived, and those that were lost.
-
-    `elsewhere` are the other topics to which the program published; `end_us` is the end of the trial.
-    """
-
-    wanted: str
-    arrived: tuple[PublishedMessage, ...]
-    lost: tuple[PublishedMessage, ...]
-    elsewhere: tuple[str, ...]
-    end_us: int
-    seed: int
-
-    def __iter__(self) -> Iterator[PublishedMessage]:
-        return iter(self.arrived)
-
-    def __len__(self) -> int:
-        return len(self.arrived)
-
-    def numbers(self, field: str) -> list[float]:
-        """Return the numbers under `field`; messages without one are left out."""
-        return [number for message in self.arrived if (number := message.number(field)) is not None]
+    __slots__ = ()
 
     def expectation(self) -> MessageExpectations:
         return MessageExpectations(self)
