@@ -12,16 +12,19 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.messages import print_error
 from iot_lab.cli.stopping import stop_on_signals
 from iot_lab.texts import key
-from iot_lab.waiting import wait_for
 from iot_lab.workshop.settings import MOST_SIMULATED, MQTT_PORT, WEB_PORT, Settings
 
 if TYPE_CHECKING:
+    import threading
+
     from iot_lab.app.served_room import ServedRoom
     from iot_lab.texts import Texts
 
 PORT = click.IntRange(0, 65535)
+LOOK_S = 0.5
 
 
 @click.command(cls=TextCommand, help=key("cli.up.help"))
@@ -93,11 +96,24 @@ def up(
         console.print(_welcome(kit, t))
         if not no_browser:
             webbrowser.open(kit.trainer_url)
-        wait_for(stop)
+        _tell_troubles(kit, stop)
     finally:
         console.print(t("cli.up.stopping"))
         kit.stop()
     console.print(t("cli.up.stopped"))
+
+
+def _tell_troubles(kit: ServedRoom, stop: threading.Event) -> None:
+    """Say what goes wrong while the room is open, each thing once, until the room is to be closed."""
+    from iot_lab.workshop.troubles import troubles_of
+
+    told: set[tuple[str, object]] = set()
+    while not stop.is_set():
+        troubles = {(trouble.code, trouble.details.get("name")): trouble for trouble in troubles_of(kit.room)}
+        for trouble in [trouble for what, trouble in troubles.items() if what not in told]:
+            print_error(trouble)
+        told = set(troubles)
+        stop.wait(LOOK_S)
 
 
 def _welcome(kit: ServedRoom, t: Texts) -> Group:

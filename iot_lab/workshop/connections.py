@@ -1,36 +1,76 @@
-"""What the trainer's page tells of connections to the broker: who came, went, was refused or taken over."""
+"""What the trainer's page tells of connections to the broker: who came, went, was refused, replaced or sent away.
+
+The same trouble again is one event with its number of times: a board that tries a wrong secret every few seconds must
+not push the others off the page.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import deque
 from dataclasses import asdict, dataclass
-from typing import Final
+from itertools import count
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KEPT: Final = 200
+REPLACED_OFTEN: Final = 3
+REPLACED_WITHIN_MS: Final = 120_000
+"""So often in so short a time, two devices use one name; a board that starts again replaces itself once."""
+RIGHTS_ENDED: Final = "rights-changed"
+"""The broker's reason (broker/core.py) where the register ended what a connection stood on."""
+EventKind = Literal["connected", "disconnected", "refused", "taken-over", "write-denied", "rights-ended"]
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionEvent:
-    """One event: `kind` is connected, disconnected, refused, taken-over or write-denied; times in ms since 1970."""
+    """One event, which happened `times` times, last at `t_ms` since 1970; `detail` is the broker's reason or a topic.
+
+    Of `taken-over`, `address` is the newer connection's and `detail` the older one's.
+    """
 
     t_ms: int
-    kind: str
+    kind: EventKind
     account: str
     client_id: str = ""
     address: str = ""
     detail: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SharedName:
+    """Two devices that connect under one name and replace each other."""
+
+    name: str
+    one: str
+    other: str
 
 
 class Connections:
-    """The last events, oldest first. The broker calls it from its own thread; pages read it from theirs."""
+    """The last events, newest last. The broker calls it from its own thread; pages read it from theirs."""
 
-    def __init__(self) -> None:
-        self._events: deque[ConnectionEvent] = deque(maxlen=KEPT)
+    def __init__(self, now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000) -> None:
+        self._now_ms = now_ms
+        self._events: dict[object, ConnectionEvent] = {}
+        self._numbers = count()
+        self._replaced: dict[tuple[str, str], deque[tuple[int, str, str]]] = {}
 
     def recent(self) -> list[dict[str, object]]:
         """Return the last events as plain dictionaries, newest first."""
-        return [asdict(event) for event in reversed(list(self._events))]
+        return [asdict(event) for event in reversed(list(self._events.values()))]
+
+    def shared_names(self) -> list[SharedName]:
+        """Return the names that two devices use now."""
+        since_ms = self._now_ms() - REPLACED_WITHIN_MS
+        found = []
+        for (account, _), times in list(self._replaced.items()):
+            if len(times) == REPLACED_OFTEN and times[0][0] >= since_ms:
+                _, old, new = times[-1]
+                found.append(SharedName(account, _host(old), _host(new)))
+        return found
 
     def connected(self, account: str, client_id: str, address: str) -> None:
         """Note a client that was let in."""
@@ -38,19 +78,42 @@ class Connections:
 
     def disconnected(self, account: str, client_id: str, reason: str) -> None:
         """Note a client that left, with the broker's reason."""
-        self._note("disconnected", account, client_id, detail=reason)
+        self._note("rights-ended" if reason == RIGHTS_ENDED else "disconnected", account, client_id, detail=reason)
 
     def taken_over(self, account: str, client_id: str, old_address: str, new_address: str) -> None:
         """Note that a second client with the right secret replaced the first; both addresses are kept."""
-        self._note("taken-over", account, client_id, new_address, old_address)
+        key = "taken-over", account, client_id, _host(old_address), _host(new_address)
+        self._note("taken-over", account, client_id, new_address, old_address, key)
+        if len(self._replaced) >= KEPT:
+            self._replaced.pop(next(iter(self._replaced)))
+        times = self._replaced.setdefault((account, client_id), deque(maxlen=REPLACED_OFTEN))
+        times.append((self._now_ms(), old_address, new_address))
 
     def refused(self, username: str | None, address: str, reason: str) -> None:
         """Note a client that was not let in."""
-        self._note("refused", username or "", address=address, detail=reason)
+        key = "refused", username, _host(address), reason
+        self._note("refused", username or "", address=address, detail=reason, key=key)
 
     def write_denied(self, account: str, topic: str) -> None:
         """Note a message on a topic where its account may not publish."""
-        self._note("write-denied", account, detail=topic)
+        self._note("write-denied", account, detail=topic, key=("write-denied", account, topic))
 
-    def _note(self, kind: str, account: str, client_id: str = "", address: str = "", detail: str = "") -> None:
-        self._events.append(ConnectionEvent(time.time_ns() // 1_000_000, kind, account, client_id, address, detail))
+    def _note(
+        self,
+        kind: EventKind,
+        account: str,
+        client_id: str = "",
+        address: str = "",
+        detail: str = "",
+        key: object = None,
+    ) -> None:
+        key = key or next(self._numbers)
+        before = self._events.pop(key, None)
+        times = before.times + 1 if before else 1
+        self._events[key] = ConnectionEvent(self._now_ms(), kind, account, client_id, address, detail, times)
+        if len(self._events) > KEPT:
+            self._events.pop(next(iter(self._events)), None)
+
+
+def _host(address: str) -> str:
+    return address.rpartition(":")[0] or address

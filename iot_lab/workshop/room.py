@@ -10,7 +10,7 @@ closed first.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, Self
 
 from iot_lab.boards.find import list_board_ports
@@ -26,6 +26,7 @@ from iot_lab.workshop.board_list import BoardList
 from iot_lab.workshop.connections import Connections
 from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.known_networks import KnownNetworks
+from iot_lab.workshop.their_broker import TheirBroker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +63,8 @@ class Room:
         """What was found at the start and mended, or could not be: said in the terminal and on the trainer's page."""
         self.addresses = [f"http://{host}:{settings.port}/" for host in room_addresses(settings.host)]
         """Where learners find the pages, the best first."""
+        self.their_broker: TheirBroker | None = None
+        """What is known of the broker given with --broker, where one was given."""
         self._list_ports = list_ports
         self._their_broker = None if settings.broker_url is None else BrokerAddress.parse(settings.broker_url)
         self._broker_port = settings.mqtt_port if self._their_broker is None else self._their_broker.port
@@ -141,6 +144,7 @@ class Room:
         self.grader = Pool(exercises=self.settings.exercises)
         self._opened.callback(self.grader.stop)
         self.simulated = SimulatedBoards(self.register, address, self.settings.simulate)
+        self._watch_their_broker()
         self.flash  # noqa: B018 - opened here, not by two pages at once
         return address
 
@@ -182,6 +186,13 @@ class Room:
         self.register.watch(broker.forget)
         self._broker_port = broker.port
         return BrokerAddress(self.own_host, broker.port, HUB, self.register.add(HUB, "hub").secret)
+
+    def _watch_their_broker(self) -> None:
+        if self._their_broker is not None:
+            accounts = partial(self.register.accounts, "board", "simulated")
+            self.their_broker = TheirBroker(self._their_broker, self.name, accounts)
+            self.their_broker.start()
+            self._opened.callback(self.their_broker.stop)
 
     def _devices(self) -> Sequence[str]:
         """Return which devices the hub hears: all on our own broker, those of some prefixes on a shared one."""

@@ -25,6 +25,12 @@ class ClockSetBack(LabError):
     code = "clock-set-back"
 
 
+class TwoUnderOneName(LabError):
+    """Two devices connect with one name and secret, and replace each other. Details: name, one, other."""
+
+    code = "two-under-one-name"
+
+
 def troubles_of(room: Room) -> list[LabError]:
     """Return what was found at the start, then what is wrong now."""
     found = list(room.notices)
@@ -34,4 +40,7 @@ def troubles_of(room: Room) -> list[LabError]:
     back_ms = room.hub.state().clock_back_ms
     if back_ms:
         found.append(ClockSetBack(minutes=round(back_ms / _MINUTE_MS)))
+    found += [TwoUnderOneName(name=one.name, one=one.one, other=one.other) for one in room.connections.shared_names()]
+    if room.their_broker is not None and room.their_broker.trouble is not None:
+        found.append(room.their_broker.trouble)
     return found

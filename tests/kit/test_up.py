@@ -8,6 +8,8 @@ import urllib.request
 
 import pytest
 
+from iot_lab.broker import Broker
+from tests.rigs.rules import Rules
 from tests.rigs.running_kit import free_port, wait_until
 
 
@@ -89,3 +91,33 @@ def test_unreadable_data_is_said_in_words_and_left_alone(tmp_path):
 def up(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "iot_lab", "up", "--no-browser", "--host", "127.0.0.1", "--lang", "en", *words]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def trainers_page(kit) -> str:
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    opener.addheaders = [("Accept-Language", "en")]
+    opener.open(kit.trainer_link(), timeout=5).close()
+    with opener.open(f"{kit.url}/trainer", timeout=5) as answer:
+        return answer.read().decode()
+
+
+def test_broker_of_others_that_refuses_the_boards_is_said_in_the_terminal_and_on_the_trainers_page(kit):
+    broker = Broker(Rules(), host="127.0.0.1", port=0)
+    broker.start()
+    try:
+        kit.options = ("--simulate", "1", "--broker", f"mqtt://watcher:secret-watcher@127.0.0.1:{broker.port}")
+        kit.start()
+        said = "refuses the accounts of boards (1): capteur-01"
+        wait_until(lambda: said in kit.said())
+        assert said in trainers_page(kit)
+    finally:
+        broker.stop()
+
+
+def test_broker_of_others_that_does_not_answer_is_said_in_the_terminal_and_on_the_trainers_page(kit):
+    kit.options = ("--simulate", "0", "--broker", f"mqtt://watcher:secret-watcher@127.0.0.1:{free_port()}")
+    kit.start()
+    said = "does not answer (Connection refused)"
+    wait_until(lambda: said in kit.said())
+    assert said in trainers_page(kit)
+    assert "secret-watcher" not in kit.said() + trainers_page(kit)

@@ -34,6 +34,26 @@ def test_page_names_refused_and_taken_over_connections_safely(client):
     assert "&lt;b&gt;capteur-09&lt;/b&gt;" in page
 
 
+def test_page_says_why_and_how_often_a_connection_was_refused(client, room):
+    for port in range(12):
+        room.connections.refused("capteur-04", f"192.168.1.51:{port}", "bad-password")
+    room.connections.disconnected("capteur-05", "c", "rights-changed")
+    client.get(f"/join?key={KEY}")
+    page = client.get("/trainer").text
+    assert "Refusée (12 fois)" in page
+    assert "La salle ne connaît pas ce nom avec ce secret" in page
+    assert "Renvoyée" in page
+
+
+def test_page_says_what_to_do_where_two_devices_share_a_name(client, room):
+    for _ in range(3):
+        room.connections.taken_over("capteur-06", "c", "192.168.1.60:1", "192.168.1.61:1")
+    client.get(f"/join?key={KEY}")
+    page = client.get("/trainer").text
+    assert "Deux appareils utilisent le nom capteur-06" in page
+    assert "192.168.1.60" in page
+
+
 def test_wrong_key_or_forged_cookie_opens_nothing(client):
     assert client.get("/join?key=the-key-of-this-rooM").status_code == 403
     assert client.get("/join").status_code == 403

@@ -77,7 +77,7 @@ def test_trainer_sees_why_the_connection_ended(room, end):
     room.enter(room.register.add("capteur-01", "board"))
     end(room)
     said = [(event["kind"], event["account"], event["detail"]) for event in room.connections.recent()]
-    assert ("disconnected", "capteur-01", "rights-changed") in said
+    assert ("rights-ended", "capteur-01", "rights-changed") in said
 
 
 @ends_a_right

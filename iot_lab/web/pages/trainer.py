@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from iot_lab.web.errors import TrainerOnly
 from iot_lab.web.language import page_language, page_texts
+from iot_lab.web.pages.connection_words import shown_events
 from iot_lab.web.pages.format import clock_time, number
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_right_key, is_trainer, remember_trainer
@@ -18,8 +19,6 @@ from iot_lab.workshop.troubles import troubles_of
 if TYPE_CHECKING:
     from iot_lab.texts import Texts
 
-MOST_EVENTS = 50
-TROUBLES = frozenset({"refused", "taken-over", "write-denied"})
 blueprint = Blueprint("trainer", __name__)
 
 
@@ -52,7 +51,7 @@ def _shown() -> dict[str, Any]:
         "troubles": [page_texts().explain(one) for one in troubles_of(room())],
         "refusals": room().hub.refusals(),
         "reasons": _reasons(page_texts()),
-        "events": [event for event in room().connections.recent() if event["kind"] in TROUBLES][:MOST_EVENTS],
+        "events": shown_events(room().connections.recent(), page_texts()),
         "data_folder": room().folder.path,
         "clock_time": clock_time,
         "in_words": lambda count: number(count, 0, page_language()),
