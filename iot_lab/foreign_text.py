@@ -55,6 +55,13 @@ def _shown(letter: str) -> str:
     return letter if is_fit else INSTEAD
 
 
+def clean_lines(text: str) -> str:
+    """Return text whose ends of lines stay; the rest as `clean`."""
+    if text.isprintable():
+        return text
+    return "\n".join(clean(line) for line in text.replace("\r\n", "\n").split("\n"))
+
+
 def clean_bytes(raw: bytes, most: int | None = None) -> str:
     """Return the text of bytes that should be UTF-8, made fit."""
     return clean(raw.decode(errors="replace"), most)

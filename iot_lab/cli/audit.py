@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
+from iot_lab.cli.shown import CleanConsole
 from iot_lab.course import Course, known_exercises, load_course, load_exercise
 from iot_lab.course.audit import audit_order, audit_prerequisites
 from iot_lab.errors import LabError
@@ -72,4 +72,4 @@ def _print_end(exercises: int, faults: int) -> None:
     t = current_texts()
     sign, style = ("✗", "red") if faults else ("✓", "green")
     said = f"{t.count('cli.audit.exercises', exercises)} {t.count('cli.audit.faults', faults)}"
-    Console(highlight=False).print(Text(f"{sign} ", style=f"bold {style}") + Text(said))
+    CleanConsole().print(Text(f"{sign} ", style=f"bold {style}") + Text(said))

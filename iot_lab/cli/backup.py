@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.say import say
 from iot_lab.cli.written_file import write_file
 from iot_lab.texts import key
 
@@ -30,15 +31,15 @@ _SPEEDS_BAUD: Final = (921600, 460800, 115200)
 @language_option
 def backup(port: str, out: Path | None, is_files_only: bool) -> None:
     """Read the flash and write the file, private: it holds the board's secrets."""
-    from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
     from iot_lab.boards.find import list_board_ports
     from iot_lab.boards.usb_work import on_board
+    from iot_lab.cli.shown import CleanConsole
 
     t = current_texts()
     columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as drawn:
+    with Progress(*columns, console=CleanConsole(is_error=True), transient=True) as drawn:
         task = drawn.add_task("", total=None)
 
         def progress(done: int, total: int) -> None:
@@ -49,9 +50,9 @@ def backup(port: str, out: Path | None, is_files_only: bool) -> None:
         )
     path = out or Path(f"{name}.bin")
     write_file(path, content, is_private=True)
-    click.echo("✓ " + t("cli.backup.done", board=name, file=str(path), kb=len(content) // 1024))
-    click.echo(f"SHA-256 {hashlib.sha256(content).hexdigest()}")
-    click.echo(t("cli.backup.restore", port=port, offset=f"0x{start:x}", file=str(path)))
+    say("✓ " + t("cli.backup.done", board=name, file=str(path), kb=len(content) // 1024))
+    say(f"SHA-256 {hashlib.sha256(content).hexdigest()}")
+    say(t("cli.backup.restore", port=port, offset=f"0x{start:x}", file=str(path)))
 
 
 def _read(held: HeldBoard, progress: Callable[[int, int], None], *, is_files_only: bool) -> tuple[str, int, bytes]:

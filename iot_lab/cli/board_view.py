@@ -7,13 +7,14 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console, Group
+from rich.console import Group
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
 from iot_lab.cli.event_text import place_of, value_text
 from iot_lab.cli.language import current_texts
+from iot_lab.cli.shown import CleanConsole, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,8 @@ class BoardView:
     def render(self, now_us: int, world: Sequence[KnobState] = ()) -> Group:
         """Return the board now, with what surrounds it."""
         t = self._t
-        table = Table(title=t("cli.simulate.clock", seconds=f"{now_us / 1e6:.1f}"), title_justify="left", expand=False)
+        title = shown(t("cli.simulate.clock", seconds=f"{now_us / 1e6:.1f}"))
+        table = Table(title=title, title_justify="left", expand=False)
         for name in ("place", "mode", "value", "at", "times"):
             words = {
                 "place": t("cli.simulate.place"),
@@ -77,8 +79,8 @@ class BoardView:
             table.add_column(words[name], justify="right" if name in ("at", "times") else "left", overflow="fold")
         for place, row in sorted(self._snapshot(), key=lambda one: _order(one[0])):
             cells = (place, row.mode, row.value, f"{row.t_us / 1e6:.2f}", str(row.times))
-            table.add_row(*(Text(cell) for cell in cells))
-        lines = [Text(line) for line in list(self._lines)]
+            table.add_row(*(shown(cell) for cell in cells))
+        lines = [shown(line) for line in list(self._lines)]
         return Group(*self._world(world), table, Text(t("cli.simulate.prints"), style="dim"), *lines)
 
     def _snapshot(self) -> list[tuple[str, Row]]:
@@ -100,7 +102,7 @@ class BoardScreen:
     """A live table on a terminal; elsewhere the prints as they come; nothing where JSON is wanted."""
 
     def __init__(self, *, is_json: bool) -> None:
-        self._console = Console(highlight=False)
+        self._console = CleanConsole()
         self._is_quiet = is_json
         self._view = BoardView(current_texts())
         self._live = (
@@ -122,7 +124,7 @@ class BoardScreen:
         elif self._live is not None:
             self._view.take(event)
         elif event.kind == "print":
-            self._console.out(str(event.value), end="", highlight=False)
+            self._console.out(event.value, end="")
 
     def draw(self, run: WallRun | LiveBoard) -> None:
         """Draw the board as it is now."""

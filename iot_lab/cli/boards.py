@@ -5,7 +5,6 @@ Exit 0 done, 1 not, or not for all.
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from dataclasses import asdict
@@ -18,6 +17,7 @@ from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_tex
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import PASSWORD_VARIABLE, agrees, ask, data_folder, data_option, yes_option
+from iot_lab.cli.say import say, say_json
 from iot_lab.cli.written_file import write_file
 from iot_lab.texts import key
 from iot_lab.workshop.settings import Settings
@@ -64,7 +64,7 @@ def list_boards(is_json: bool, data: Path | None) -> None:
         rows = room.board_list.rows()
     if is_json:
         for row in rows:
-            click.echo(json.dumps(asdict(row), ensure_ascii=False))
+            say_json(asdict(row))
         return
     _print_table(rows, room, t)
 
@@ -80,9 +80,9 @@ def rename(old: str, new: str, data: Path | None) -> None:
 
     t = current_texts()
     with open_room(Settings(data=data_folder(data)), t) as room:
-        click.echo(t("cli.boards.renaming", board=old))
+        say(t("cli.boards.renaming", board=old))
         board_updates.rename(room.folder, room.board_list, old, new)
-    click.echo(t("cli.boards.renamed", board=old, new=new))
+    say(t("cli.boards.renamed", board=old, new=new))
 
 
 @boards.command("identify", cls=TextCommand, help=key("cli.boards.identify"))
@@ -95,9 +95,9 @@ def identify(board: str, data: Path | None) -> None:
 
     t = current_texts()
     with BoardOrders(data_folder(data)) as room:
-        click.echo(t("cli.boards.blinking", board=board))
+        say(t("cli.boards.blinking", board=board))
         room.ask(board, "identify")
-    click.echo(t("cli.boards.blinked", board=board))
+    say(t("cli.boards.blinked", board=board))
 
 
 @boards.command("retire", cls=TextCommand, help=key("cli.boards.retire"))
@@ -110,12 +110,12 @@ def retire(board: str, is_agreed: bool, data: Path | None) -> None:
     t = current_texts()
     with open_room(Settings(data=data_folder(data)), t) as room:
         _check_known(board, room)
-        click.echo(t("cli.boards.retiring", board=board, room=room.name))
+        say(t("cli.boards.retiring", board=board, room=room.name))
         if not agrees(t("cli.boards.ask-retire", board=board), is_agreed=is_agreed):
-            click.echo(t("cli.boards.nothing-done"))
+            say(t("cli.boards.nothing-done"))
             sys.exit(NOT_ALL)
         room.board_list.retire(board)
-    click.echo(t("cli.boards.retired", board=board))
+    say(t("cli.boards.retired", board=board))
 
 
 @boards.command("wifi", cls=TextCommand, help=key("cli.boards.wifi"))
@@ -133,7 +133,7 @@ def wifi(ssid: str, password: str | None, data: Path | None) -> None:
         if password is None and not KnownNetworks.open(room.folder).knows(ssid):
             password = ask(t("cli.boards.ask-password", ssid=ssid), is_hidden=True)
         room.board_list.prefer_wifi(ssid, password)
-        click.echo(t("cli.boards.wifi-kept", ssid=ssid))
+        say(t("cli.boards.wifi-kept", ssid=ssid))
         told = board_updates.tell_wifi(room.folder, room.board_list, KnownNetworks.open(room.folder).networks)
     _print_told(told, t)
     sys.exit(NOT_ALL if told.left else 0)
@@ -153,11 +153,11 @@ def print_labels(out: Path | None, data: Path | None) -> None:
     with open_room(Settings(data=data_folder(data)), t) as room:
         names = [row.name for row in room.board_list.rows() if not row.is_simulated]
     if not names:
-        click.echo(t("cli.boards.none"))
+        say(t("cli.boards.none"))
         sys.exit(NOT_ALL)
     path = out or Path(t("cli.boards.labels-file"))
     write_file(path, labels.sheet(names, room.name, room.address, t).encode())
-    click.echo(t("cli.boards.labels-written", file=str(path)))
+    say(t("cli.boards.labels-written", file=str(path)))
 
 
 def _check_known(board: str, room: OpenedRoom | ReachedRoom) -> None:
@@ -172,11 +172,12 @@ def _check_known(board: str, room: OpenedRoom | ReachedRoom) -> None:
 
 
 def _print_table(rows: list[ListedBoard], room: OpenedRoom | ReachedRoom, t: Texts) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False)
+    from iot_lab.cli.shown import CleanConsole, shown
+
+    console = CleanConsole()
     if not rows:
         console.print(t("cli.boards.none"))
         return
@@ -184,10 +185,16 @@ def _print_table(rows: list[ListedBoard], room: OpenedRoom | ReachedRoom, t: Tex
     for words in ("name", "presence", "program", "chip", "mac", "state"):
         table.add_column(t(_HEADERS[words]), overflow="fold")
     for row in rows:
-        name = Text(row.name, style="bold")
         program = t(_PROGRAMS.get(row.program, _PROGRAMS[""]))
         state = t("boards.list.simulated") if row.is_simulated else t(_STATES.get(row.state, _STATES[""]))
-        table.add_row(name, presence(row, time.time(), t), program, row.chip, row.mac, state)
+        table.add_row(
+            shown(row.name, "bold"),
+            shown(presence(row, time.time(), t)),
+            shown(program),
+            shown(row.chip),
+            shown(row.mac),
+            shown(state),
+        )
     console.print(Text(t("boards.list.title", room=room.name), style="bold"))
     console.print(table)
 
@@ -217,13 +224,13 @@ def presence(row: ListedBoard, now_s: float, t: Texts) -> str:
 
 def _print_told(told: UpdateReport, t: Texts) -> None:
     if told.over_room:
-        click.echo("✓ " + t("cli.boards.wifi-room", boards=", ".join(told.over_room)))
+        say("✓ " + t("cli.boards.wifi-room", boards=", ".join(told.over_room)))
     if told.over_usb:
-        click.echo("✓ " + t("cli.boards.wifi-usb", boards=", ".join(told.over_usb)))
+        say("✓ " + t("cli.boards.wifi-usb", boards=", ".join(told.over_usb)))
     for name, error in told.errors.items():
-        click.echo(f"{name} ↓")
+        say(f"{name} ↓")
         print_error(error)
     if told.left:
-        click.echo("→ " + t("cli.boards.wifi-left", boards=", ".join(told.left)))
+        say("→ " + t("cli.boards.wifi-left", boards=", ".join(told.left)))
     if not (told.over_room or told.over_usb or told.left):
-        click.echo(t("cli.boards.none"))
+        say(t("cli.boards.none"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ import platformdirs
 from iot_lab.cli.doctor_view import StepsView
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
+from iot_lab.cli.say import say, say_json
 from iot_lab.texts import key
 from iot_lab.workshop.doctor.facts import Asked
 from iot_lab.workshop.doctor.report import COULD_NOT_RUN, exit_code, first_broken, row
@@ -49,11 +49,11 @@ def _take_all(folder: Path, asked: Asked, *, is_json: bool) -> int:
         found = _steps(folder, asked)
     except Exception as fault:
         logging.getLogger(__name__).exception("the steps could not be begun")
-        click.echo(t("cli.doctor.could-not-run", fault=type(fault).__name__, log=log_path()), err=True)
+        say(t("cli.doctor.could-not-run", fault=type(fault).__name__, log=log_path()), is_error=True)
         return COULD_NOT_RUN
     if is_json:
         results += found
-        click.echo(json.dumps(_as_json(results), ensure_ascii=False, indent=1))
+        say_json(_as_json(results), indent=1)
     else:
         with StepsView(t) as view:
             for result in found:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from iot_lab.cli.shown import CleanConsole, shown
 from iot_lab.workshop.doctor.finding import FAULT
 from iot_lab.workshop.doctor.report import WORDS, first_broken, row
 
@@ -33,7 +33,7 @@ class StepsView:
 
     def __init__(self, t: Texts) -> None:
         self._t = t
-        self._console = Console(highlight=False)
+        self._console = CleanConsole()
         self._status = self._console.status(t("cli.doctor.looking"))
 
     def __enter__(self) -> Self:
@@ -54,7 +54,7 @@ class StepsView:
         line.add_column(width=_WORD_WIDTH, overflow="fold")
         line.add_column(overflow="fold")
         word = self._t(WORDS[result.finding.result])
-        line.add_row(Text(sign, style=style), said["title"], Text(word, style=style), Text(said["said"]))
+        line.add_row(shown(sign, style), shown(said["title"]), shown(word, style), shown(said["said"]))
         self._console.print(line)
 
     def end(self, results: list[StepResult], log: Path) -> None:

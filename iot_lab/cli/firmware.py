@@ -12,6 +12,7 @@ from iot_lab.boards.firmware_cache import FirmwareCache
 from iot_lab.boards.official import official_address
 from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
+from iot_lab.cli.say import say
 from iot_lab.texts import key
 from iot_lab.workshop.data_folder import FIRMWARE_FOLDER
 
@@ -35,10 +36,10 @@ def list_kept(data: Path | None) -> None:
     t = current_texts()
     entries = _cache(data).entries()
     if not entries:
-        click.echo(t("cli.firmware.none"))
+        say(t("cli.firmware.none"))
         return
     for kept in entries:
-        click.echo(f"{kept.chip:<9} {kept.version:<10} {kept.sha256[:16]}  {kept.source}")
+        say(f"{kept.chip:<9} {kept.version:<10} {kept.sha256[:16]}  {kept.source}")
 
 
 @firmware.command("add", cls=TextCommand, help=key("cli.firmware.add"))
@@ -59,7 +60,7 @@ def add(file: Path, data: Path | None) -> None:
 def fetch(chip: str, address: str | None, accept: bool, data: Path | None) -> None:
     """Download a build, going on where an interrupted download stopped."""
     t, chosen = current_texts(), address or official_address(chip)
-    click.echo(t("cli.firmware.fetching", address=chosen))
+    say(t("cli.firmware.fetching", address=chosen))
     with _bar() as progress:
         kept = _cache(data).fetch(chosen, progress, accept=accept)
     _say_kept(kept)
@@ -71,18 +72,19 @@ def _cache(data: Path | None) -> FirmwareCache:
 
 def _say_kept(kept: Kept) -> None:
     t = current_texts()
-    click.echo(t("cli.firmware.kept", chip=kept.chip, version=kept.version))
-    click.echo(f"SHA-256 {kept.sha256}")
+    say(t("cli.firmware.kept", chip=kept.chip, version=kept.version))
+    say(f"SHA-256 {kept.sha256}")
 
 
 @contextmanager
 def _bar() -> Iterator[Callable[[int, int], None]]:
     """Draw a bar; give what is told of bytes done and bytes in all (0 where the server does not say)."""
-    from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TransferSpeedColumn
 
+    from iot_lab.cli.shown import CleanConsole
+
     # Standard error: what is printed on standard output can be kept.
-    console = Console(stderr=True)
+    console = CleanConsole(is_error=True)
     with Progress(BarColumn(), DownloadColumn(), TransferSpeedColumn(), console=console, transient=True) as drawn:
         task = drawn.add_task("", total=None)
         yield lambda done, total: drawn.update(task, completed=done, total=total or None)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
-import click
-from rich.console import Console, Group
+from rich.console import Group
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
 from iot_lab.boards.words import duration_words
+from iot_lab.cli.say import say_json
+from iot_lab.cli.shown import CleanConsole, shown
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class JsonView:
         self._write("end", exit=code, error=shown["error"], **_some(shown["totals"], "ready", "failed", "refused"))
 
     def _write(self, event: str, **values: object) -> None:
-        click.echo(json.dumps({"event": event, **values}, ensure_ascii=False))
+        say_json({"event": event, **values})
 
 
 class TableView:
@@ -120,7 +120,7 @@ class TableView:
 
     def __init__(self, t: Texts) -> None:
         self._t = t
-        self._console = Console(highlight=False)
+        self._console = CleanConsole()
         self._live: Live | None = None
         self._told: set[str] = set()
 
@@ -209,9 +209,15 @@ class TableView:
         for row in rows:
             where = f"{row['port']}\n{t('cli.flash.slot', slot=row['slot'])}" if row["slot"] else row["port"]
             board = f"{row['chip']} · {t('cli.flash.flash-mb', mb=row['flash_mb'])}\n{row['mac']}"
-            effect = Text(row["effect_words"], style="bold" if row["erases"] else "")
             time_words = duration_words(row["expected_s"], t)
-            table.add_row(where, board, row["runs_words"], Text(row["name"], style="bold"), effect, time_words)
+            table.add_row(
+                shown(where),
+                shown(board),
+                shown(row["runs_words"]),
+                shown(row["name"], "bold"),
+                shown(row["effect_words"], "bold" if row["erases"] else ""),
+                shown(time_words),
+            )
         return table
 
     def _results_table(self, rows: list[Shown]) -> Table:
@@ -221,27 +227,27 @@ class TableView:
             table.add_column(t(_HEADERS[words]), overflow="fold")
         for row in rows:
             if progress := row.get("progress"):
-                table.add_row(row["name"], row["port"], _mark(progress), duration_words(progress["seconds"], t))
+                time_words = duration_words(progress["seconds"], t)
+                table.add_row(shown(row["name"]), shown(row["port"]), _mark(progress), shown(time_words))
             else:
-                table.add_row("", row["port"], t("flash.left_alone"), "")
+                table.add_row(shown(""), shown(row["port"]), shown(t("flash.left_alone")), shown(""))
         return table
 
-    def _bars(self, shown: Shown) -> Group:
+    def _bars(self, session: Shown) -> Group:
         """Return one bar a board, with its words, and the total."""
         t = self._t
-        if shown["state"] == "looking":
+        if session["state"] == "looking":
             return Group(Text(t("cli.flash.looking")))
         table = Table.grid(padding=(0, 1))
-        for row in shown["boards"]:
+        for row in session["boards"]:
             if progress := row.get("progress"):
-                bar = ProgressBar(completed=progress["share"] * 100, width=_BAR_WIDTH)
                 share = f"{progress['share']:4.0%}" if progress["stage"] not in _ENDS else ""
-                table.add_row(row["name"] or row["port"], bar, share, _mark(progress))
-        totals = shown["totals"]
+                table.add_row(shown(row["name"] or row["port"]), _bar(progress), shown(share), _mark(progress))
+        totals = session["totals"]
         left = totals["remaining_s"]
         words = "" if left is None else t("flash.remaining", time=duration_words(left, t))
-        bar = ProgressBar(completed=totals["share"] * 100, width=_BAR_WIDTH)
-        table.add_row(Text(t("cli.flash.total"), style="bold"), bar, f"{totals['share']:4.0%}", words)
+        share = f"{totals['share']:4.0%}"
+        table.add_row(shown(t("cli.flash.total"), "bold"), _bar(totals), shown(share), shown(words))
         return Group(table)
 
     def _tell_ends(self, shown: Shown) -> None:
@@ -275,11 +281,15 @@ _HEADERS: Final = {
 }
 
 
+def _bar(work: Shown) -> ProgressBar:
+    return ProgressBar(completed=work["share"] * 100, width=_BAR_WIDTH)
+
+
 def _mark(progress: Shown) -> Text:
     """Return a stage in words; the ends have a shape as well as a colour."""
     sign = {"ready": "✓ ", "failed": "✗ "}.get(progress["stage"], "")
     style = {"ready": "bold green", "failed": "bold red"}.get(progress["stage"], "")
-    return Text(sign + progress["stage_words"], style=style)
+    return shown(sign + progress["stage_words"], style)
 
 
 def _some(values: Shown, *names: str) -> Shown:

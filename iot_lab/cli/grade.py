@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ import click
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.program_file import read_program
+from iot_lab.cli.say import say_json
 from iot_lab.course import load_exercise
 from iot_lab.errors import LabError
 from iot_lab.grading import Report, Verdict
@@ -52,7 +52,7 @@ def grade(exercise: str, file: Path, as_json: bool, hint_level: int, seed: int, 
 
 def _print(report: Report, file: Path, *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        say_json(report.as_json(), indent=2)
     else:
         from iot_lab.cli.report_text import print_report
 

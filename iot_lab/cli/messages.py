@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 def print_error(error: LabError) -> None:
     """Print the three texts of `error` on standard error; the shape and the word carry what the colour says."""
     # Only here: half of the commands print nothing with it, and it takes 20 ms.
-    from rich.console import Console
     from rich.text import Text
 
+    from iot_lab.cli.shown import CleanConsole
+
     explanation = current_texts().explain(error)
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = CleanConsole(is_error=True, soft_wrap=True)
     console.print(Text("✗ ", style="bold red") + Text(explanation.seen, style="bold"))
     console.print(Text("  " + explanation.cause))
     console.print(Text("→ ", style="bold") + Text(explanation.next_step))

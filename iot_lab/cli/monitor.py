@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.say import say
 from iot_lab.cli.typed_keys import END, typed_keys
 from iot_lab.texts import key
 
@@ -47,18 +48,18 @@ def monitor(port: str, may_write: bool, is_left_running: bool) -> None:
         with cable:
             _show(port, cable, NamedLines(port), may_write=may_write)
 
-    click.echo(t("cli.monitor.ends"), err=True)
+    say(t("cli.monitor.ends"), is_error=True)
     try:
         if is_left_running:
             watch_as_it_is()
         else:
             on_board(port, list_board_ports, watch)
     except (BoardSilent, BootModeRefused):
-        click.echo(t("cli.monitor.nameless", port=port), err=True)
+        say(t("cli.monitor.nameless", port=port), is_error=True)
         _until_interrupted(watch_as_it_is)
     except KeyboardInterrupt:
         pass
-    click.echo()
+    say()
 
 
 def _until_interrupted(work: Callable[[], None]) -> None:
@@ -77,7 +78,7 @@ def _show(port: str, cable: Cable, lines: NamedLines, *, may_write: bool) -> Non
                 return
             if keys and may_write:
                 cable.write(keys.replace(b"\n", b"\r"))
-            click.echo(lines.feed(_hear(port, cable)), nl=False)
+            say(lines.feed(_hear(port, cable)), ends_line=False)
 
 
 def _hear(port: str, cable: Cable) -> bytes:

@@ -11,6 +11,7 @@ import click
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.options import data_folder, data_option
+from iot_lab.cli.say import say
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
 from iot_lab.files import write_whole
@@ -72,7 +73,7 @@ def _write_file(file: Path, name: str, folder: Path) -> None:
         write_whole(file, node_file_text(account.room, account.name, account.secret, account.broker, t))
     except OSError as error:
         raise NodeFileNotWritten(file=str(file), problem=error.strerror or str(error)) from error
-    click.echo(t("cli.node.written", file=str(file), name=account.name, room=account.room, broker=account.broker))
+    say(t("cli.node.written", file=str(file), name=account.name, room=account.room, broker=account.broker))
 
 
 def _run_file(path: Path, folder: Path, *, is_demo: bool) -> None:
@@ -106,9 +107,9 @@ def _run(file: NodeFile, bench: Bench, folder: Path, queue: Path) -> None:
     outbox = Outbox(queue)
     try:
         stop = stop_on_signals()
-        click.echo(t.count("cli.node.reading", len(file.sensors), name=file.name, hardware=bench.name))
+        say(t.count("cli.node.reading", len(file.sensors), name=file.name, hardware=bench.name))
         Node(file, file.broker or _local_broker(folder), bench, outbox, _Terminal(), t).run(stop)
-        click.echo(t.count("cli.node.stopped", len(outbox)) if len(outbox) else t("cli.node.done"))
+        say(t.count("cli.node.stopped", len(outbox)) if len(outbox) else t("cli.node.done"))
     finally:
         outbox.close()
 
@@ -140,7 +141,7 @@ class _Terminal:
 
     def say(self, line: str) -> None:
         """Print one line."""
-        click.echo(line)
+        say(line)
 
     def warn(self, error: LabError) -> None:
         """Explain what is wrong."""

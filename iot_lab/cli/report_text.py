@@ -7,10 +7,10 @@ import textwrap
 import unicodedata
 from typing import Final
 
-from rich.console import Console
 from rich.text import Text
 
 from iot_lab.cli.language import current_texts
+from iot_lab.cli.shown import CleanConsole
 from iot_lab.grading import CheckReport, HintReport, Report, Verdict
 from iot_lab.texts import Texts, key
 
@@ -33,7 +33,7 @@ WIDTH: Final = 88
 
 def print_report(report: Report, file: str) -> None:
     """Print a report on standard output."""
-    console = Console(highlight=False)
+    console = CleanConsole()
     console.width = min(console.width, WIDTH)
     t = current_texts()
     _print_head(console, report, t)
@@ -51,14 +51,14 @@ def print_report(report: Report, file: str) -> None:
         console.print(Text("\n" + report.fault.strip(), style="dim"), soft_wrap=True)
 
 
-def _print_head(console: Console, report: Report, t: Texts) -> None:
+def _print_head(console: CleanConsole, report: Report, t: Texts) -> None:
     word = t(WORDS[report.verdict])
     style = f"bold {STYLES[report.verdict]}"
     console.print(Text(f"{SIGNS[report.verdict]} {word}", style=style) + Text(f"  {report.title}", style="bold"))
     console.print()
 
 
-def _print_check(console: Console, check: CheckReport, t: Texts) -> None:
+def _print_check(console: CleanConsole, check: CheckReport, t: Texts) -> None:
     sign = Text(f"  {SIGNS[check.verdict]} ", style=STYLES[check.verdict])
     word = "" if check.verdict is Verdict.PASSED else f" ({t(WORDS[check.verdict]).lower()})"
     console.print(sign + Text(check.title + word))
@@ -70,13 +70,13 @@ def _print_check(console: Console, check: CheckReport, t: Texts) -> None:
         console.print(Text(_folded(console, _printable(check.fact), indent=6)), soft_wrap=True)
 
 
-def _print_line(console: Console, label: str, said: str) -> None:
+def _print_line(console: CleanConsole, label: str, said: str) -> None:
     text = Text(_folded(console, f"{label} {_printable(said)}", indent=6))
     text.stylize("bold", 0, 6 + len(label))
     console.print(text, soft_wrap=True)
 
 
-def _print_output(console: Console, output: str, t: Texts) -> None:
+def _print_output(console: CleanConsole, output: str, t: Texts) -> None:
     """Quote what the program printed behind a bar, so that it cannot pass for ours."""
     lines = output.splitlines()
     if not lines:
@@ -89,7 +89,7 @@ def _print_output(console: Console, output: str, t: Texts) -> None:
         console.print(Text("  │ …", style="dim"))
 
 
-def _print_hint(console: Console, hint: HintReport, exercise: str, file: str, t: Texts) -> None:
+def _print_hint(console: CleanConsole, hint: HintReport, exercise: str, file: str, t: Texts) -> None:
     console.print()
     console.print(Text(t("grading.hint.title", level=hint.level, levels=hint.levels), style="bold"))
     console.print(Text(_folded(console, hint.text, indent=2)), soft_wrap=True)
@@ -100,7 +100,7 @@ def _print_hint(console: Console, hint: HintReport, exercise: str, file: str, t:
         console.print(Text("  " + command, style="dim"), soft_wrap=True)
 
 
-def _folded(console: Console, text: str, *, indent: int) -> str:
+def _folded(console: CleanConsole, text: str, *, indent: int) -> str:
     """Return `text` in lines that fit; no-break spaces hold, and no line ends in spaces."""
     space = " " * indent
     return textwrap.fill(text, console.width, initial_indent=space, subsequent_indent=space)

@@ -9,6 +9,7 @@ import click
 from iot_lab.cli.language import TextCommand, current_texts, language_option
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import data_folder, data_option
+from iot_lab.cli.say import say
 from iot_lab.contract.topics import is_name
 from iot_lab.texts import key
 from iot_lab.workshop.settings import Settings
@@ -35,7 +36,7 @@ def rescue(board: str, data: Path | None) -> None:
             _say(board, t)
             return
         port = board_updates.port_of(room.board_list, board) if is_name(board) else board
-        click.echo(t("cli.rescue.on-usb", port=port))
+        say(t("cli.rescue.on-usb", port=port))
         name = usb_work.on_board(
             port, list_board_ports, lambda held: board_updates.rescue_on_usb(held, room.board_list)
         )
@@ -43,4 +44,4 @@ def rescue(board: str, data: Path | None) -> None:
 
 
 def _say(name: str, t: Texts) -> None:
-    click.echo("✓ " + t("cli.rescue.done", board=name))
+    say("✓ " + t("cli.rescue.done", board=name))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import click
-from rich.console import Console
 from rich.text import Text
 
 from iot_lab.cli.event_text import as_json, place_of, value_text
 from iot_lab.cli.language import current_texts
+from iot_lab.cli.say import say_json
+from iot_lab.cli.shown import CleanConsole
 from iot_lab.grading.sentences import format_number
 from iot_lab.simulator.live.throttle import FUEL_PER_US
 
@@ -57,9 +56,9 @@ class Story:
 def tell(story: Story, *, is_json: bool, has_timeline: bool) -> None:
     """Print it."""
     if is_json:
-        click.echo(json.dumps(story.as_json(), ensure_ascii=False, indent=1))
+        say_json(story.as_json(), indent=1)
         return
-    console, t = Console(highlight=False, soft_wrap=True), current_texts()
+    console, t = CleanConsole(soft_wrap=True), current_texts()
     if has_timeline:
         for event in story.events[:MOST_LINES]:
             console.print(_line(event))

@@ -10,6 +10,7 @@ import click
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.program_file import read_program
+from iot_lab.cli.say import say
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -33,18 +34,19 @@ def send(board: str, file: Path | None, is_stop: bool, data: Path | None) -> Non
     with BoardOrders(data_folder(data)) as room:
         if program is None:
             has_stopped = room.stop(board)
-            click.echo(t("cli.send.stopped", board=board) if has_stopped else t("cli.send.nothing-ran", board=board))
+            say(t("cli.send.stopped", board=board) if has_stopped else t("cli.send.nothing-ran", board=board))
         else:
             _deliver(room, board, program)
-            click.echo(t("cli.send.running", board=board, file=str(file)))
+            say(t("cli.send.running", board=board, file=str(file)))
 
 
 def _deliver(room: BoardOrders, board: str, program: str) -> None:
-    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
+    from iot_lab.cli.shown import CleanConsole
+
     t = current_texts()
-    label = TextColumn("{task.description}")
-    with Progress(label, BarColumn(), console=Console(stderr=True), transient=True) as bar:
+    label = TextColumn("{task.description}", markup=False)
+    with Progress(label, BarColumn(), console=CleanConsole(is_error=True), transient=True) as bar:
         task = bar.add_task(t("cli.send.sending", board=board), total=None)
         room.deliver(board, program, lambda sent, parts: bar.update(task, completed=sent, total=parts))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 import segno
-from rich.console import Console, Group
+from rich.console import Group
 from rich.text import Text
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
+from iot_lab.cli.shown import CleanConsole
 from iot_lab.cli.stopping import stop_on_signals
 from iot_lab.texts import key
 from iot_lab.workshop.settings import MOST_SIMULATED, MQTT_PORT, WEB_PORT, Settings
@@ -73,7 +74,7 @@ def up(
     from iot_lab.app.served_room import ServedRoom
 
     t = current_texts()
-    console = Console(highlight=False, soft_wrap=True)
+    console = CleanConsole(soft_wrap=True)
     chosen = {} if data is None else {"data": data.expanduser().resolve()}
     settings = Settings(
         host=host,

@@ -15,6 +15,7 @@ from iot_lab.cli.language import TextCommand, TextOption, current_texts, languag
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import agrees, data_folder, data_option, yes_option
+from iot_lab.cli.say import say
 from iot_lab.errors import LabError
 from iot_lab.texts import key
 from iot_lab.workshop.settings import Settings
@@ -47,25 +48,25 @@ def wipe(ports: tuple[str, ...], takes_all: bool, is_forgotten: bool, is_agreed:
         for error in plan.errors:
             print_error(error)
         for board in plan.left_alone:
-            click.echo(t("cli.wipe.left-alone", port=board.port.path, mac=board.mac))
+            say(t("cli.wipe.left-alone", port=board.port.path, mac=board.mac))
         if not plan.boards:
-            click.echo(t("cli.wipe.none"))
+            say(t("cli.wipe.none"))
             sys.exit(NOT_ALL)
         _show(plan.boards, plan.names, is_forgotten=is_forgotten)
         if not agrees(t.count("cli.wipe.ask", len(plan.boards)), is_agreed=is_agreed):
-            click.echo(t("cli.boards.nothing-done"))
+            say(t("cli.boards.nothing-done"))
             sys.exit(NOT_ALL)
         wiped = _wipe_all(plan.boards, plan.names, room, is_forgotten=is_forgotten)
-    click.echo(t.count("cli.wipe.done", wiped))
+    say(t.count("cli.wipe.done", wiped))
     sys.exit(NOT_ALL if plan.errors or wiped < len(plan.boards) else 0)
 
 
 def _show(boards: list[PluggedBoard], names: dict[str, str], *, is_forgotten: bool) -> None:
     t = current_texts()
-    click.echo(t("cli.wipe.plan"))
+    say(t("cli.wipe.plan"))
     for board in boards:
-        click.echo(f"  {names[board.mac]:<16} {board.port.path:<16} {board.chip.name:<9} {board.mac}")
-    click.echo(t("cli.wipe.plan-forget") if is_forgotten else t("cli.wipe.plan-keep"))
+        say(f"  {names[board.mac]:<16} {board.port.path:<16} {board.chip.name:<9} {board.mac}")
+    say(t("cli.wipe.plan-forget") if is_forgotten else t("cli.wipe.plan-keep"))
 
 
 def _wipe_all(
@@ -90,5 +91,5 @@ def _wipe_all(
                 print_error(error)
             else:
                 wiped += 1
-                click.echo("✓ " + t("cli.wipe.one", board=names[board.mac], port=board.port.path))
+                say("✓ " + t("cli.wipe.one", board=names[board.mac], port=board.port.path))
     return wiped
