@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import psutil
 
 from iot_lab.broker.server import Broker
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.demos import DEMOS
@@ -164,7 +165,7 @@ def many(port: int, broker: psutil.Process, seconds: float) -> tuple[float, floa
 def live(port: int, name: str, program: str) -> LiveBoard:
     identity = BoardIdentity("atelier", name, "secret")
     around = Scenario(wifi=Wifi(joining_s=0.5))
-    board = LiveBoard(identity, ("127.0.0.1", port), program, around, files=library())
+    board = LiveBoard(identity, BrokerAddress("127.0.0.1", port), program, around, files=library())
     board.start()
     return board
 

@@ -15,6 +15,7 @@ from iot_lab.cli.language import TextCommand, TextOption, current_texts, languag
 from iot_lab.cli.program_file import read_program
 from iot_lab.cli.run_story import Story, tell
 from iot_lab.cli.scenario_choice import choose_scenario
+from iot_lab.mqtt.address import BrokerAddress, BrokerUrlRefused
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, simulated_config
@@ -112,7 +113,7 @@ def _on_a_broker(
     around: Scenario,
     seed: int,
     identity: BoardIdentity,
-    address: tuple[str, int],
+    address: BrokerAddress,
     seconds: float | None,
     *,
     is_json: bool,
@@ -146,8 +147,8 @@ def _endless(around: Scenario) -> Scenario:
     return replace(around, duration_s=LONGEST_S)
 
 
-def _address(text: str) -> tuple[str, int]:
-    host, _, port = text.partition(":")
-    if not host or not (port or "1883").isdigit() or int(port or DEFAULT_BROKER_PORT) > 65535:
-        raise click.BadParameter(text, param_hint="--broker")
-    return host, int(port or DEFAULT_BROKER_PORT)
+def _address(text: str) -> BrokerAddress:
+    try:
+        return BrokerAddress.parse(text if "://" in text else f"mqtt://{text}")
+    except BrokerUrlRefused as refused:
+        raise click.BadParameter(text, param_hint="--broker") from refused

@@ -29,7 +29,7 @@ class SimulatedBoards:
         boards = [
             LiveBoard(
                 BoardIdentity(register.room, account.name, account.secret),
-                (broker.host, broker.port),
+                broker,
                 demo.program,
                 demo.scenario,
                 files=library(),

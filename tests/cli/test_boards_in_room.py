@@ -13,6 +13,7 @@ import pytest
 
 from iot_lab.boards.journal import BoardEntry, Journal
 from iot_lab.cli.open_room import open_room
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.demos import DEMOS
@@ -40,7 +41,9 @@ class Room:
         wait_until(lambda: running.find(self.data))
         scenario = next(iter(DEMOS.values())).scenario
         identity = BoardIdentity("atelier", "serre-07", account.secret)
-        self.board = LiveBoard(identity, ("127.0.0.1", self.kit.mqtt_port), PROGRAM, scenario, files=library())
+        self.board = LiveBoard(
+            identity, BrokerAddress("127.0.0.1", self.kit.mqtt_port), PROGRAM, scenario, files=library()
+        )
         self.board.start()
         wait_until(lambda: self.row("serre-07")["is_online"] and self.row("serre-07")["program"] == "running")
 

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from iot_lab.broker import Broker
+from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, stop_all
@@ -54,8 +55,9 @@ def start(broker_port):
     def start(
         program: str, *, name: str = "capteur-01", secret: str = "right", port: int = 0, around=AROUND, **options
     ):
-        address = ("127.0.0.1", port or broker_port)
-        board = LiveBoard(BoardIdentity("atelier", name, secret), address, program, around, files=library(), **options)
+        address = BrokerAddress("127.0.0.1", port or broker_port)
+        identity = BoardIdentity("atelier", name, secret)
+        board = LiveBoard(identity, address, program, around, files=library(), **options)
         boards.append(board)
         board.start()
         return board

@@ -147,8 +147,9 @@ def test_thirty_boards_start_and_stop_together(start):
 
 def test_forgotten_board_does_not_hold_the_process(broker_port):
     script = (
-        "from iot_lab.simulator import Scenario\nfrom iot_lab.simulator.live.live_board import *\n"
-        f"b = LiveBoard(BoardIdentity('atelier', 'capteur-02', 'right'), ('127.0.0.1', {broker_port}), 'print(1)\\nwhile True: pass',"
+        "from iot_lab.mqtt.address import BrokerAddress\nfrom iot_lab.simulator import Scenario\n"
+        "from iot_lab.simulator.live.live_board import *\n"
+        f"b = LiveBoard(BoardIdentity('atelier', 'capteur-02', 'right'), BrokerAddress('127.0.0.1', {broker_port}), 'print(1)\\nwhile True: pass',"
         " Scenario())\nb.start()\n"
     )
     done = subprocess.run(

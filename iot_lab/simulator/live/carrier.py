@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Carrier(Protocol):
-    """A `Wire` of the program's own, or its share of the kit's (`kit_share.py`)."""
+    """A `BrokerSocket` of the program's own, or its share of the kit's (`kit_share.py`)."""
 
     def send(self, message: MqttMessage, on_done: Callable[[], None] | None = None) -> None:
         """Publish."""

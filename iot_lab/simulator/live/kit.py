@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.contract.config import BoardIdentity
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.simulator.board import Board, Event
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.world.scenario import Wifi
@@ -45,7 +46,7 @@ class SimulatedKit:
         board: Board,
         chip: Chip,
         identity: BoardIdentity,
-        broker: tuple[str, int],
+        broker: BrokerAddress,
         wifi: Wifi | None,
         restart_after_s: float | None,
     ) -> None:
@@ -53,7 +54,7 @@ class SimulatedKit:
         self._cause, self._has_wifi = "power", wifi is not None
         self._link = KitLink(broker, self._facts, Orders(self, self._answer).take)
         self._console = Console(lambda lines: links.call(self._link.say, lines))
-        self.programs = Programs(chip, RealBroker(*broker, self._link), restart_after_s, self._tell, self._console.add)
+        self.programs = Programs(chip, RealBroker(broker, self._link), restart_after_s, self._tell, self._console.add)
         board.watchers.append(self._see)
 
     def live(self) -> None:

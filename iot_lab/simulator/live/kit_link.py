@@ -16,16 +16,16 @@ from iot_lab.contract.orders import KIT_ORDERS, TIME, time_json, told_time_ms
 from iot_lab.contract.topics import OFFLINE, ONLINE, parse
 from iot_lab.mqtt.message import MqttMessage
 from iot_lab.mqtt.packets import Connect
+from iot_lab.simulator.live.broker_socket import BrokerSocket
 from iot_lab.simulator.live.kit_share import KitShare
 from iot_lab.simulator.live.link_thread import links
-from iot_lab.simulator.live.mqtt_wire import Wire
-from iot_lab.simulator.network.mqtt_link import ConnectRequest
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Callable
 
     from iot_lab.contract.config import BoardIdentity
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.simulator.live.carrier import ProgramConnection
 
 KEEPALIVE_S: Final = 60
@@ -40,12 +40,12 @@ class KitLink:
     """One board's connection. `facts()` gives what `info` says of the board now; `obey(order, payload)` gets orders."""
 
     def __init__(
-        self, broker: tuple[str, int], facts: Callable[[], dict[str, Any]], obey: Callable[[str, bytes], None]
+        self, broker: BrokerAddress, facts: Callable[[], dict[str, Any]], obey: Callable[[str, bytes], None]
     ) -> None:
         self._broker = broker
         self._facts, self._obey = facts, obey
         self._identity: BoardIdentity | None = None
-        self._wire: Wire | None = None
+        self._wire: BrokerSocket | None = None
         self._program: ProgramConnection | None = None
         self._share: KitShare | None = None
         self._of_program: dict[str, Any] = {"series": {}}
@@ -90,10 +90,10 @@ class KitLink:
             return
         will = MqttMessage(f"{me.root}status", OFFLINE.encode(), 1, is_retained=True)
         asked = Connect(me.client_id, True, KEEPALIVE_S, me.name, me.secret.encode(), will)
-        wire = self._wire = Wire(ConnectRequest(*self._broker, asked), lambda: self._look_at(wire), self._take)
+        wire = self._wire = BrokerSocket(self._broker, asked, lambda: self._look_at(wire), self._take)
         links.begin(wire.connect())
 
-    def _look_at(self, wire: Wire) -> None:
+    def _look_at(self, wire: BrokerSocket) -> None:
         """React to a wire that was accepted, refused or lost."""
         if wire is not self._wire:
             return
@@ -112,7 +112,7 @@ class KitLink:
         self._timers.append(links.later(self._retry_s * random.uniform(0.5, 1.0), self._open))  # noqa: S311
         self._retry_s = min(LAST_RETRY_S, 2 * self._retry_s)
 
-    def _announce(self, wire: Wire) -> None:
+    def _announce(self, wire: BrokerSocket) -> None:
         me = self._identity
         if me is None:
             return

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.mqtt.message import MqttMessage
-    from iot_lab.simulator.live.mqtt_wire import Wire
+    from iot_lab.simulator.live.broker_socket import BrokerSocket
 
 
 class KitShare:
@@ -19,7 +19,7 @@ class KitShare:
 
     def __init__(
         self,
-        wire: Wire,
+        wire: BrokerSocket,
         root: str,
         hear: Callable[[MqttMessage], None],
         take_facts: Callable[[dict[str, Any]], None],

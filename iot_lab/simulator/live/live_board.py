@@ -25,6 +25,7 @@ from iot_lab.simulator.virtual import flash
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.live.knobs import KnobState
     from iot_lab.simulator.world.scenario import Scenario
@@ -43,7 +44,7 @@ class LiveBoard:
     def __init__(
         self,
         identity: BoardIdentity,
-        broker: tuple[str, int],
+        broker: BrokerAddress,
         program: str,
         scenario: Scenario,
         *,
@@ -59,7 +60,10 @@ class LiveBoard:
         self._watch = watch
         self._knobs = LiveKnobs(scenario)
         self._chip = Chip(
-            flash(program, {**(files or {}), FILE_NAME: simulated_config(identity, broker, scenario.wifi)})
+            flash(
+                program,
+                {**(files or {}), FILE_NAME: simulated_config(identity, (broker.host, broker.port), scenario.wifi)},
+            )
         )
         self._board: Board | None = None
         self._kit: SimulatedKit | None = None

@@ -1,6 +1,6 @@
 """A real broker for the program of a live board: connections in the thread of the links, waited for in the board's.
 
-The guest may reach this one broker and nothing else. What happens in the thread of the links is only noted, and wakes
+A program may reach this one broker and nothing else. What happens in the thread of the links is only noted, and wakes
 the board. A program that is the board itself (its own name and secret) shares the board's connection (`kit_link.py`).
 """
 
@@ -10,14 +10,15 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.errno import ECONNREFUSED, ECONNRESET, EHOSTUNREACH, ETIMEDOUT, Refused
+from iot_lab.simulator.live.broker_socket import BrokerSocket
 from iot_lab.simulator.live.link_thread import links
-from iot_lab.simulator.live.mqtt_wire import Wire
 from iot_lab.simulator.live.real_lan import RealLan
 from iot_lab.simulator.network.mqtt_link import ConnectRefused, ConnectRequest, MqttConnection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.mqtt.message import MqttMessage
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.live.carrier import Carrier
@@ -35,16 +36,18 @@ class RealBroker:
     Sockets reach that broker and `pages`, the address and port of the laptop's pages, and nothing else.
     """
 
-    def __init__(self, host: str, port: int, kit: KitLink | None = None, pages: tuple[str, int] | None = None) -> None:
-        self._address = (host, port)
-        self.lan = RealLan((host, port), *([pages] if pages else []))
+    def __init__(
+        self, address: BrokerAddress, kit: KitLink | None = None, pages: tuple[str, int] | None = None
+    ) -> None:
+        self._address = address
+        self.lan = RealLan(*address.places, *([pages] if pages else []))
         self._kit = kit
 
     def open(self, board: Board, request: ConnectRequest) -> MqttConnection:
         """Connect and wait for the broker's answer."""
-        if (request.host, request.port) != self._address:
+        if (request.host, request.port) not in self._address.places:
             raise Refused(EHOSTUNREACH)
-        connection = RealConnection(board, request)
+        connection = RealConnection(board, self._address, request)
         is_own = self._kit is not None and self._kit.is_same_client(request.asked)
         try:
             connection.connect(self._kit if is_own else None)
@@ -63,9 +66,9 @@ class RealConnection:
     session_present = False
     has_answer = True
 
-    def __init__(self, board: Board, request: ConnectRequest) -> None:
+    def __init__(self, board: Board, address: BrokerAddress, request: ConnectRequest) -> None:
         self._board = board
-        self._request = request
+        self._address, self._request = address, request
         self._waiting: deque[MqttMessage] = deque(maxlen=MAX_WAITING)
         self._carrier: Carrier | None = None
         self._close_carrier: Callable[[bool], None] = lambda _: None
@@ -174,11 +177,11 @@ class RealConnection:
         self._wake()
 
     def _open_wire(self) -> None:
-        wire = Wire(self._request, lambda: self._look_at(wire), self.offer)
+        wire = BrokerSocket(self._address, self._request.asked, lambda: self._look_at(wire), self.offer)
         self._close_carrier = lambda is_polite: wire.close(is_polite=is_polite)
         links.begin(wire.connect())
 
-    def _look_at(self, wire: Wire) -> None:
+    def _look_at(self, wire: BrokerSocket) -> None:
         if wire.is_open:
             self.opened(wire, lambda is_polite: wire.close(is_polite=is_polite))
         elif wire.code:

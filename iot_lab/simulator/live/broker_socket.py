@@ -1,10 +1,14 @@
-"""One TCP connection to a real broker: bytes of a `ClientCore` to the socket and back, in the thread of the links."""
+"""One connection to a real broker, with TLS where its address says so: bytes of a `ClientCore` to the socket and back.
+
+It tries every place of the broker's address. All happens in the thread of the links.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import errno
+import ssl
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt.client_core import DISCONNECT, PING, Acknowledged, ClientCore, Greeted
@@ -14,26 +18,31 @@ from iot_lab.simulator.live.link_thread import links
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.mqtt.message import MqttMessage
-    from iot_lab.simulator.network.mqtt_link import ConnectRequest
+    from iot_lab.mqtt.packets import Connect
 
 CONNECT_TIMEOUT_S: Final = 3.0
 UNSENT_BYTES: Final = 256 * 1024
 
 
-class Wire(asyncio.Protocol):
+class BrokerSocket(asyncio.Protocol):
     """One connection, from its opening on; every method runs in the thread of the links.
 
     `on_change` is called when it is accepted, refused (`code`) or lost (`error`); `on_message` with what arrives.
     """
 
     def __init__(
-        self, request: ConnectRequest, on_change: Callable[[], None], on_message: Callable[[MqttMessage], None]
+        self,
+        address: BrokerAddress,
+        asked: Connect,
+        on_change: Callable[[], None],
+        on_message: Callable[[MqttMessage], None],
     ) -> None:
         self.code: int | None = None
         self.error: OSError | None = None
-        self._request = request
-        self._core = ClientCore(request.asked)
+        self._address, self._asked = address, asked
+        self._core = ClientCore(asked)
         self._on_change, self._on_message = on_change, on_message
         self._transport: asyncio.Transport | None = None
         self._unanswered: dict[int, Callable[[], None]] = {}
@@ -53,12 +62,22 @@ class Wire(asyncio.Protocol):
         """Open the connection and wait for the broker's first word; what came of it is in `code` or `error`."""
         try:
             async with asyncio.timeout(CONNECT_TIMEOUT_S):
-                loop = asyncio.get_running_loop()
-                await loop.create_connection(lambda: self, self._request.host, self._request.port)
+                await self._reach()
         except OSError as error:
             self._lose(error)
         else:
             links.later(CONNECT_TIMEOUT_S, self._needs_greeting)
+
+    async def _reach(self) -> None:
+        """Open a connection to the first place that takes one; raises the last place's OSError."""
+        loop = asyncio.get_running_loop()
+        tls = ssl.create_default_context() if self._address.is_encrypted else None
+        *others, last = self._address.places
+        for host, port in others:
+            with contextlib.suppress(OSError):
+                await loop.create_connection(lambda: self, host, port, ssl=tls)
+                return
+        await loop.create_connection(lambda: self, *last, ssl=tls)
 
     def send(self, message: MqttMessage, on_done: Callable[[], None] | None = None) -> None:
         """Publish; `on_done` is called once the broker acknowledged it (QoS 1), at once with QoS 0."""
@@ -136,18 +155,18 @@ class Wire(asyncio.Protocol):
         self._on_change()
         if code != ACCEPTED:
             self._drop(errno.ECONNREFUSED)
-        elif self._request.asked.keep_alive_s:
-            links.later(self._request.asked.keep_alive_s / 2, self._ping)
+        elif self._asked.keep_alive_s:
+            links.later(self._asked.keep_alive_s / 2, self._ping)
 
     def _ping(self) -> None:
         """Say that we are there; a broker that is silent for too long is gone."""
         if not self.is_open:
             return
-        if links.now_s() - self._heard_s > 2 * self._request.asked.keep_alive_s:
+        if links.now_s() - self._heard_s > 2 * self._asked.keep_alive_s:
             self._drop(errno.ETIMEDOUT)
             return
         self._write(PING)
-        links.later(self._request.asked.keep_alive_s / 2, self._ping)
+        links.later(self._asked.keep_alive_s / 2, self._ping)
 
     def _needs_greeting(self) -> None:
         if not self.is_decided:
