@@ -24,13 +24,13 @@ max_queued_messages 100000
 
 
 @contextlib.contextmanager
-def running_mosquitto(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Start one; yield its address, and the file of its log."""
+def running_mosquitto(folder: Path, *more: str) -> Iterator[tuple[str, Path]]:
+    """Start one with `more` settings; yield its address, and the file of its log."""
     program = shutil.which("mosquitto") or shutil.which("/usr/sbin/mosquitto")
     if program is None:
         pytest.skip("mosquitto is not installed")
     port, settings, log = free_port(), folder / "mosquitto.conf", folder / "mosquitto.log"
-    settings.write_text(SETTINGS.format(port=port), encoding="utf-8")
+    settings.write_text(SETTINGS.format(port=port) + "\n".join(more), encoding="utf-8")
     with log.open("wb") as said, subprocess.Popen([program, "-v", "-c", str(settings)], stderr=said) as process:
         wait_until(lambda: accepts(port))
         yield f"mqtt://127.0.0.1:{port}", log
