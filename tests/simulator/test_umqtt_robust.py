@@ -117,6 +117,71 @@ def test_our_client_and_the_original_meet_the_same_world(qos, around):
     ]
 
 
+SAYINGS = ["b'\\xc3\\xa9'", "'21.5'", "'21.5 °C'", "'Zoé'", "'°'", "'🌱 ok'", "'é' * 2000", "'a' * 4096"]
+AFTERWARDS = """
+    for number in range(9):
+        time.sleep(1)
+        tried(lambda: c.publish("n", "next %d" % number))
+"""
+
+
+@needs_original
+@pytest.mark.parametrize("qos", [0, 1])
+@pytest.mark.parametrize("said", SAYINGS)
+def test_text_beyond_ascii_arrives_cut_and_is_the_last_as_with_the_original(qos, said):
+    program = f"""
+    c = client(keepalive=30)
+    c.connect()
+    print(tried(lambda: c.publish("n", {said}, False, {qos})))
+    {AFTERWARDS}
+    """
+    theirs, ours = run_original(program), run_after(MQTT, program)
+    arrived = [[value["payload"] for _, value in fates(one) if value["delivered"]] for one in (theirs, ours)]
+    assert arrived[0] == arrived[1]
+    assert len(arrived[0]) == (10 if said.isascii() else 1)
+    assert theirs.output == ours.output
+
+
+FAILED = """
+    c = client()
+    {connect}
+    print(tried(lambda: c.publish("n", "1")))
+    print(tried(lambda: c.subscribe("n")))
+    print(tried(c.ping))
+"""
+
+
+@needs_original
+@pytest.mark.parametrize("connect", ["print(tried(c.connect))", ""], ids=["nobody answers", "never connected"])
+def test_our_client_answers_as_the_original_where_there_is_no_connection(connect):
+    program = FAILED.format(connect=connect)
+    theirs, ours = run_original(program, broker=None), run_after(MQTT, program, broker=None)
+    assert theirs.output == ours.output
+
+
+def test_check_after_a_connection_that_failed_finds_nothing_as_on_the_chip():
+    program = "c = client()\nprint(tried(c.connect)[:7], c.check_msg())"
+    assert printed(MQTT, program, broker=None) == ["OSError None"]
+
+
+@needs_original
+@pytest.mark.parametrize("option", ["user='é', password='x'", "name='é'"])
+def test_name_beyond_ascii_is_understood_by_no_broker(option):
+    program = f"c = client({option})\nprint(tried(c.connect)[:10])"
+    assert run_original(program).output == run_after(MQTT, program).output == "IndexError\n"
+
+
+def test_limit_of_connect_is_that_of_the_socket():
+    program = """
+    c = client()
+    start = time.ticks_ms()
+    print(tried(lambda: c.connect(True, 3)))
+    print(2900 < time.ticks_diff(time.ticks_ms(), start) < 3600)
+    """
+    around = {"wifi": Wifi(isolation=(Span(0, 60),))}
+    assert printed(MQTT, program, **around)[1] == "True"
+
+
 @needs_original
 def test_original_client_in_a_lasting_session_gets_what_arrived_meanwhile():
     program = """

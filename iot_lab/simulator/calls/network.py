@@ -78,16 +78,25 @@ def mqtt_ping(door: Door, text: str) -> str:
 
 
 def mqtt_take(door: Door, text: str) -> str:
-    """`<connection>` -> nothing, or `<topic> <payload>`."""
+    """`<connection>` -> nothing, or `<first byte of the packet> <topic> <payload>`."""
     door.board.poll()
     message = _connection(door, text).take()
-    return "" if message is None else f"{message.topic.encode().hex()} {message.payload.hex()}"
+    if message is None:
+        return ""
+    first = 0x30 | message.qos << 1 | message.is_retained
+    return f"{first} {message.topic.encode().hex()} {message.payload.hex()}"
 
 
 def mqtt_wait(door: Door, text: str) -> str:
     """`<connection> <us>`: wait for a message or a loss; `w <us left>` after an interrupt."""
     number, timeout = _fields(text, 2)
     return wait(door, _connection(door, number).has_message, wait_us(timeout))
+
+
+def mqtt_nonsense(door: Door, text: str) -> str:
+    """`<connection>`: what was sent is no packet; the broker ends the connection (4.8)."""
+    _connection(door, text).end_by_broker()
+    return ""
 
 
 def mqtt_close(door: Door, text: str) -> str:
@@ -165,5 +174,6 @@ CALLS: dict[str, Call] = {
     "mqtt-ping": mqtt_ping,
     "mqtt-take": mqtt_take,
     "mqtt-wait": mqtt_wait,
+    "mqtt-nonsense": mqtt_nonsense,
     "mqtt-close": mqtt_close,
 }

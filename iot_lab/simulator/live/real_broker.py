@@ -133,6 +133,10 @@ class RealConnection:
         self._is_lost = True
         links.call(self._let_go, is_lost)
 
+    def end_by_broker(self) -> None:
+        """Leave without DISCONNECT: the broker publishes the will."""
+        self.close(is_lost=True)
+
     def _check(self) -> None:
         if not self.is_open:
             raise Refused(ECONNRESET)

@@ -70,6 +70,9 @@ class MqttConnection(Protocol):
     def close(self, *, is_lost: bool = False) -> None:
         """Disconnect, politely or (`is_lost`) as a failing network does."""
 
+    def end_by_broker(self) -> None:
+        """The broker could not read what came, and closes the connection; the will is published."""
+
 
 class MqttLink(Protocol):
     """What opens connections; `lan` is where sockets lead."""

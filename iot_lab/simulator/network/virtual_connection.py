@@ -123,6 +123,12 @@ class VirtualConnection:
             self._board.record("mqtt-disconnect", self._client, None)
             self._broker.leave(self._session)
 
+    def end_by_broker(self) -> None:
+        """The broker could not read what came."""
+        session = self._session
+        if session is not None and session.end is self:
+            self.tcp.send(2, lambda: self._broker.drop(session))
+
     # What the broker does.
 
     def offer(self, message: MqttMessage) -> None:

@@ -8,8 +8,8 @@ class MQTTException(Exception):
 
 # What `sock` is: a socket as far as time limits go. Raw reading and writing would break the host's packets.
 class _Socket:
-    def __init__(self, number):
-        self.number = number
+    def __init__(self):
+        self.number = None  # of the host's connection, None while there is none
         self.limit = -1  # microseconds, -1: wait for ever
 
     def settimeout(self, value):
@@ -18,10 +18,17 @@ class _Socket:
     def setblocking(self, value):
         self.limit = -1 if value else 0
 
+    def connect(self, address):
+        pass  # the host connects and says CONNECT at once
+
     def close(self):
-        _call("mqtt-close", self.number)
+        if self.number is not None:
+            _call("mqtt-close", self.number)
 
     def read(self, size=-1):
+        raise OSError(95)
+
+    def recv(self, size):
         raise OSError(95)
 
     def write(self, data, size=-1):
@@ -63,27 +70,37 @@ class MQTTClient:
         self.lw_retain = retain
 
     def connect(self, clean_session=True, timeout=None):
+        if self._line is not None:
+            self._line.close()
+        self._line = _Socket()
+        self.sock = self._line  # a program may wrap it
+        self.sock.settimeout(timeout)
+        self.sock.connect((self.server, self.port))
         assert self.keepalive < 65536
         fields = (
             _hex(self.server),
             str(self.port),
             _hex(self.client_id),
             _hex(self.user),
-            _hex(self.pswd),
+            _hex(self.pswd and _bytes(self.pswd)[: len(self.pswd)]),
             str(self.keepalive),
             "1" if clean_session else "0",
             _hex(self.lw_topic),
             _hex(self.lw_msg),
             "1" if self.lw_retain else "0",
             str(self.lw_qos),
-            str(-1 if timeout is None else int(timeout * 1000000)),
+            str(self._line.limit),
         )
-        if self._line is not None:
-            self._line.close()
         number, code = _call("mqtt-open", " ".join(fields)).split(" ")
         if number == "refused":
             raise MQTTException(int(code))
-        self.sock = self._line = _Socket(number)
+        # It counts characters where MQTT counts bytes: no broker understands what follows the first that is none of ASCII.
+        if any(_is_long(one) for one in (self.client_id, self.user, self.lw_topic, self.lw_msg)):
+            _call("mqtt-nonsense", number)
+            raise IndexError("bytes index out of range")
+        if _is_long(self.pswd):
+            _call("mqtt-nonsense", number)
+        self._line.number = number
         return int(code)
 
     def disconnect(self):
@@ -94,14 +111,20 @@ class MQTTClient:
         _call("mqtt-ping", self._number("write"))
 
     def publish(self, topic, msg, retain=False, qos=0):
-        if self.sock is None:
-            self._number("write")
-        assert qos < 2
-        fields = (self._line.number, "1" if qos else "0", "1" if retain else "0", _hex(topic), _hex(msg))
-        answer = _call("mqtt-publish", " ".join(fields))
-        if qos:
-            self.pid += 1
-            self._answer(answer)
+        number = self._number("write")
+        # It says how many characters come and sends bytes: those that are too many are no packet, and the broker ends
+        # the connection.
+        content = _bytes(msg)
+        is_nonsense = _is_long(topic) or _is_long(msg)
+        if not _is_long(topic):
+            fields = (number, "1" if qos else "0", "1" if retain else "0", _hex(topic), _hex(content[: len(msg)]))
+            answer = _call("mqtt-publish", " ".join(fields))
+            assert qos < 2
+            if qos:
+                self.pid += 1
+                self._answer(answer)
+        if is_nonsense:
+            _call("mqtt-nonsense", number)
 
     def subscribe(self, topic, qos=0):
         assert self.cb is not None, "Subscribe callback is not set"
@@ -123,18 +146,23 @@ class MQTTClient:
             message = _call("mqtt-take", number)
         self.sock.setblocking(True)
         if message:
-            topic, payload = message.split(" ")
+            first, topic, payload = message.split(" ")
             self.cb(bytes.fromhex(topic), bytes.fromhex(payload))
-            return 0x30
+            return int(first)
 
     def check_msg(self):
-        self._number("setblocking")
+        if self.sock is None:
+            self._number("setblocking")
+        if self._line.number is None:
+            return None
         self.sock.setblocking(False)
         return self.wait_msg()
 
     def _number(self, method):
         if self.sock is None:
             raise AttributeError("'NoneType' object has no attribute '%s'" % method)
+        if self._line.number is None:
+            raise OSError(128)  # ENOTCONN: no connection was made, or it was refused
         return self._line.number
 
     def _answer(self, answer):
@@ -150,6 +178,12 @@ class MQTTClient:
 
 
 def _hex(text):
-    if text is None:
-        return "-"
-    return (text if isinstance(text, (bytes, bytearray)) else text.encode()).hex() or ""  # the empty one is b"" here
+    return "-" if text is None else _bytes(text).hex() or ""  # the empty one is b"" here
+
+
+def _bytes(text):
+    return text.encode() if isinstance(text, str) else text
+
+
+def _is_long(text):
+    return isinstance(text, str) and len(text) != len(text.encode())
