@@ -37,6 +37,7 @@ lint: .make/dev
 types: .make/dev
 	$(BIN)/mypy
 	$(BIN)/python -m build_hook types
+	$(BIN)/python -m build_hook board-types
 
 audit: .make/dev
 	$(BIN)/iot-lab audit
