@@ -5,7 +5,7 @@
 #     lab.on("lamp", switch)                         call switch(value) when the room sends do/lamp
 #     lab.run()                                      do all that for ever
 #     lab.sleep(300)                                 send what waits, then sleep for 300 s and start again from the top
-#     from lab import room                           what a program needs to join by itself: room.ssid, room.broker, room.topic("x")...
+#     from lab import room                           what it needs to join by itself: room.ssid, room.broker, room.topic("x")...
 #
 # Nothing is lost while the room is away: samples wait, with their own time, and leave in order when it is back.
 import sys
@@ -18,9 +18,9 @@ NAME_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 LONGEST_WAIT_MS, WAIT_WITH_SAMPLES_MS, WAIT_WITH_ORDERS_MS = 5000, 1000, 100
 SENT_TOGETHER, LAST_SENDING_MS = 8, 20000
 
-_functions = {}
-_tasks = []  # [period in ms, function, ticks of its next call]
-_orders = []  # [name, value, id of the request]
+_functions = {}  # type: dict
+_tasks = []  # type: list  # [period in ms, function, ticks of its next call]
+_orders = []  # type: list  # [name, value, id of the request]
 _is_in_run = False
 _room = None  # opened by the first function that needs it: `from lab import room` joins nothing
 
@@ -133,13 +133,14 @@ def _check_name(name):
 
 
 def _check_value(value):
+    if isinstance(value, dict) and not all(isinstance(name, str) for name in value):
+        raise ValueError("the names in a dict of numbers are texts: %r" % (value,))
     for number in value.values() if isinstance(value, dict) else (value,):
         if isinstance(number, str) or not isinstance(number, (int, float)) or not -1e38 < number < 1e38:
             raise ValueError("a measurement is a number or a dict of numbers, not %r" % (value,))
 
 
-
 def _open():
     global _room
     if _room is None:
-        _room = link.open(_take_order)
+        _room = link.open_room(_take_order)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.rigs.room_side import Anyone, RoomSide
-from tests.rigs.unix_board import UnixBoard, missing_parts
 
 from iot_lab.broker import Broker
+from tests.rigs.room_side import Anyone, RoomSide
+from tests.rigs.unix_board import UnixBoard, missing_parts
 
 
 def pytest_collection_modifyitems(items):

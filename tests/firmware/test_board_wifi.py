@@ -8,11 +8,11 @@ import urllib.parse
 import urllib.request
 
 import pytest
+
+from iot_lab.broker import Broker
 from tests.rigs.room_side import Anyone, RoomSide
 from tests.rigs.running_kit import free_port, wait_until
 from tests.rigs.unix_board import HERE, UnixBoard, start
-
-from iot_lab.broker import Broker
 
 QUICK = str(HERE / "on_unix" / "quick.py")
 STATES = """

@@ -7,8 +7,6 @@ import runpy
 from dataclasses import dataclass
 
 import pytest
-from tests.rigs.single_precision import Single
-from tests.rigs.unix_board import FIRMWARE
 
 from iot_lab.simulator import Outcome, Scenario, run_virtual
 from iot_lab.simulator.board_library import library
@@ -28,6 +26,8 @@ from iot_lab.simulator.shows import shown
 from iot_lab.simulator.world.curves import Steps
 from iot_lab.simulator.world.faults import Corrupted, StuckBus, Unplugged
 from iot_lab.simulator.world.scenario import Span
+from tests.rigs.single_precision import Single
+from tests.rigs.unix_board import FIRMWARE
 
 START = """
 import time

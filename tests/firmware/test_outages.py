@@ -14,11 +14,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from iot_lab.broker import Broker
 from tests.rigs.room_side import Anyone, RoomSide
 from tests.rigs.running_kit import free_port, wait_until
 from tests.rigs.unix_board import HERE, UnixBoard
-
-from iot_lab.broker import Broker
 
 BROKER_PROCESS = Path(__file__).resolve().parents[1] / "rigs" / "broker_process.py"
 

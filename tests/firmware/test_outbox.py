@@ -6,6 +6,7 @@ import json
 from textwrap import dedent
 
 import pytest
+
 from tests.rigs.unix_board import HERE, start
 
 

@@ -55,6 +55,11 @@ class RoomSide:
             self._messages.append((message.topic, message.payload))
             self._changed.notify_all()
 
+    def messages(self) -> list[tuple[str, bytes]]:
+        """Return everything that was heard, in order."""
+        with self._changed:
+            return list(self._messages)
+
     def heard(self, topic: str) -> list[bytes]:
         """Return the payloads of one of the board's topics, in order."""
         with self._changed:

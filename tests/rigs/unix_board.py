@@ -103,13 +103,22 @@ def compiled_library() -> Path:
 
 def start(folder: Path, program: str, heap: str = "160k", *, is_compiled: bool = True) -> subprocess.Popen[str]:
     """Start MicroPython in `folder` on a file of the firmware (or an absolute path), with the stand-ins on its path."""
-    library = compiled_library() if is_compiled else FIRMWARE / "lib"
-    path = f"{HERE / 'standins'}:{library}:{UMQTT}:.frozen"
-    command = [str(MICROPYTHON), "-X", f"heapsize={heap}", str(FIRMWARE / program)]
     return subprocess.Popen(
-        command, cwd=folder, env={**os.environ, "MICROPYPATH": path}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        command_of(program, heap), cwd=folder, env=environment(is_compiled=is_compiled),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, errors="replace", start_new_session=True,
     )  # fmt: skip
+
+
+def command_of(program: str | None, heap: str) -> list[str]:
+    """Return how MicroPython is started on a program; None: its prompt."""
+    command = [str(MICROPYTHON), "-X", f"heapsize={heap}"]
+    return command if program is None else [*command, str(FIRMWARE / program)]
+
+
+def environment(*, is_compiled: bool = True) -> dict[str, str]:
+    library = compiled_library() if is_compiled else FIRMWARE / "lib"
+    return {**os.environ, "MICROPYPATH": f"{HERE / 'standins'}:{library}:{UMQTT}:.frozen"}
 
 
 def missing_parts() -> str:

@@ -53,7 +53,8 @@ def test_broker_without_wifi_is_unreachable():
 
 def test_publishing_is_in_the_trace():
     outcome = run(
-        CONNECT + "c.connect()\nc.publish('a/b', 'caf\\u00e9'.encode(), retain=True, qos=1)\nc.publish(b'a/c', b'\\x00')"
+        CONNECT
+        + "c.connect()\nc.publish('a/b', 'caf\\u00e9'.encode(), retain=True, qos=1)\nc.publish(b'a/c', b'\\x00')"
     )
     assert payloads(outcome, "a/b") == ["café".encode()]
     assert seen(outcome, "mqtt-publish", "a/b")[0][1]["retained"] is True

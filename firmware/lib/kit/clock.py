@@ -10,7 +10,7 @@ RIGHT_SINCE_MS = 1704067200000  # 2024: before that, the chip's clock was never 
 
 class Clock:
     def __init__(self):
-        self._ticks = time.ticks_ms()
+        self._ticks_ms = time.ticks_ms()
         self._up_ms = 0
         self._offset_ms = None  # ms since 1970 when up_ms was 0
         now_ms = time.time_ns() // 1000000 + EPOCH_MS
@@ -19,16 +19,18 @@ class Clock:
 
     def up_ms(self):
         """Return milliseconds since the start; ask at least once a week, since ticks wrap."""
-        ticks = time.ticks_ms()
-        self._up_ms += time.ticks_diff(ticks, self._ticks)
-        self._ticks = ticks
+        ticks_ms = time.ticks_ms()
+        self._up_ms += time.ticks_diff(ticks_ms, self._ticks_ms)
+        self._ticks_ms = ticks_ms
         return self._up_ms
 
     def set(self, ms):
-        """Take the laptop's time, in milliseconds since 1970."""
+        """Take the laptop's time, in milliseconds since 1970; return by how many seconds the clock moved, None at first."""
+        before_ms = self._offset_ms
         self._offset_ms = ms - self.up_ms()
         now = time.gmtime((ms - EPOCH_MS) // 1000)
         machine.RTC().datetime(now[:3] + (now[6],) + now[3:6] + (ms % 1000 * 1000,))
+        return None if before_ms is None else (self._offset_ms - before_ms) // 1000
 
     def date_ms(self, up_ms):
         """Return when a moment of this start was, in milliseconds since 1970; None while nobody has said the time."""

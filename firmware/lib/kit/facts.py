@@ -1,5 +1,5 @@
-# What a program must know to join the room by itself: `from lab import room`. They stand in config.json, never in a program, so that
-# the same program runs graded, on a simulated board and on a real one, and holds no secret and no address.
+# What a program must know to join the room by itself: `from lab import room`. They stand in config.json, never in a program,
+# so that the same program runs graded, on a simulated board and on a real one, and holds no secret and no address.
 
 
 class Facts:

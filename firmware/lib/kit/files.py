@@ -1,9 +1,14 @@
 # Small JSON files that a power cut never leaves half written: the new one is complete before it takes the old one's place.
+#
+# Every path of the kit begins with ROOT, the folder of the start: a program may change the current folder.
 import json
 import os
 
-CONFIG = "config.json"
-STATE = "state.json"  # what the kit remembers from one start to the next
+ROOT = os.getcwd()
+if not ROOT.endswith("/"):
+    ROOT += "/"
+CONFIG = ROOT + "config.json"
+STATE = ROOT + "state.json"  # what the kit remembers from one start to the next
 NEW = ".new"
 
 

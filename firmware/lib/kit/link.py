@@ -14,7 +14,7 @@ def share(room):
     _room, _has_thread = room, True
 
 
-def open(take_order):
+def open_room(take_order):
     """Return the room; `take_order(name, value, request)` gets the orders that are not the kit's."""
     global _room, _take_order
     _take_order = take_order

@@ -6,7 +6,7 @@ import machine
 
 from kit import files
 
-PATH = "numbers.json"
+PATH = files.ROOT + "numbers.json"
 KEEP_MS = 1000
 
 

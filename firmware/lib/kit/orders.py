@@ -1,5 +1,9 @@
 # What the room may order of any board, whatever program runs: `run`, `stop`, `identify`, `settings`, `rescue`. The others go to
 # the program. Every order with an id is answered on done/<order>, with a result or an error code (docs/protocol.md).
+#
+# `take` is called amid a reception, deep in the thread's small stack: it only notes what is to be done, and queues answers. A
+# restart waits until its answer has been sent.
+import sys
 import time
 
 import machine
@@ -7,18 +11,18 @@ import machine
 from kit import files, link, programs
 
 BLINKS, BLINK_MS = 25, 200
-MOST_NETWORKS = 8
 
 
 class Orders:
-    def __init__(self, config, restart):
+    def __init__(self, config):
         self.room = None
         self.runner = None
-        self._restart = restart
+        self.wants_restart = False  # once the answer that says so is sent
         self._led_pin = config.get("led", 2)
         self._delivery = programs.Delivery()
+        self._new_settings = []
         self._blinks = 0
-        self._next_blink = 0
+        self._next_blink = time.ticks_ms()
         self._blink_request = None
 
     def take(self, name, value, request):
@@ -34,12 +38,17 @@ class Orders:
             self.room.answer(name, id=request, error="storage")
 
     def turn(self):
-        """Go on blinking."""
+        """Keep settings that came, go on blinking."""
+        if self._new_settings:
+            self._keep_settings(*self._new_settings.pop(0))
         if not self._blinks or time.ticks_diff(time.ticks_ms(), self._next_blink) < 0:
             return
         self._blinks -= 1
         self._next_blink = time.ticks_add(time.ticks_ms(), BLINK_MS)
-        machine.Pin(self._led_pin, machine.Pin.OUT).value(self._blinks & 1)
+        try:
+            machine.Pin(self._led_pin, machine.Pin.OUT).value(self._blinks & 1)
+        except (ValueError, TypeError):
+            pass  # the settings name no pin of this chip
         if not self._blinks:
             self.room.answer("identify", id=self._blink_request, result="blinked")
 
@@ -56,26 +65,25 @@ class Orders:
         self._blinks, self._next_blink, self._blink_request = BLINKS, time.ticks_ms(), request
 
     def _rescue(self, _value, request):
-        files.change(files.STATE, skip=True, answer=["rescue", request, "rescued"])
-        self._restart()
+        files.change(files.STATE, skip="rescue")
+        self.room.answer("rescue", id=request, result="rescued")
+        self.wants_restart = True
 
     def _settings(self, value, request):
+        self._new_settings.append((value, request))
+
+    def _keep_settings(self, value, request):
         """Keep new settings for the next start; what is not known of settings is refused, not stored."""
-        changes = {name: value[name] for name in ("wifi", "name", "room", "broker", "secret") if name in value}
-        if not changes or not _are_settings(changes):
-            raise programs.Refused("request")
-        files.change(files.CONFIG, **changes)
-        self.room.answer("settings", id=request, result="saved")
+        from kit import settings
 
-
-def _are_settings(changes):
-    broker = changes.get("broker", {"host": "x", "port": 1})
-    networks = changes.get("wifi", [])
-    if not isinstance(broker, dict) or not isinstance(networks, list) or len(networks) > MOST_NETWORKS:
-        return False
-    texts = [changes[name] for name in ("name", "room", "secret") if name in changes] + [broker.get("host")]
-    for one in networks:
-        if not isinstance(one, dict) or not isinstance(one.get("password"), str) or len(one["password"]) > 64:
-            return False
-        texts.append(one.get("ssid"))
-    return isinstance(broker.get("port"), int) and all(isinstance(one, str) and 0 < len(one) <= 64 for one in texts)
+        changes = settings.known(value)
+        del sys.modules["kit.settings"]  # seldom needed: its memory is the program's
+        if not changes:
+            self.room.answer("settings", id=request, error="request")
+            return
+        try:
+            files.change(files.CONFIG, **changes)
+        except OSError:
+            self.room.answer("settings", id=request, error="storage")
+        else:
+            self.room.answer("settings", id=request, result="saved")

@@ -9,7 +9,7 @@ import _thread
 
 from kit import files
 
-FOLDER = "queue"
+FOLDER = files.ROOT + "queue"
 IN_MEMORY = 32  # samples; when full they become one batch in flash
 BATCHES = 64  # the oldest goes when there are more: about 2,000 samples
 PATIENCE_MS = 60000  # nothing stays longer in memory while the room is away
@@ -65,7 +65,7 @@ class Outbox:
 
     def numbers(self):
         """Return series -> greatest number among the samples that wait in flash."""
-        found = {}
+        found = {}  # type: dict
         for name in self._names:
             for series, _, _, number, _, _ in _read(name):
                 found[series] = max(number, found.get(series, 0))

@@ -1,16 +1,20 @@
 # Last resort: no known network joined for minutes. The board opens its own, `iot-lab-<name>` (password `iotlab-<room>`), and
-# serves one page, http://192.168.4.1, where somebody chooses a network. It closes after five minutes; known networks are tried again.
+# serves one page, http://192.168.4.1, where somebody chooses a network. It closes after five minutes; known networks are
+# tried again.
 import socket
 import time
 
 import network
 
 from kit import files
+from kit.notices import say
 
 OPEN_MS, MOST_BYTES = 300000, 2048
+VISIT_MS = 5000  # a visitor who sends byte after byte is not waited for longer
 PAGE = """HTTP/1.0 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<!doctype html>
 <html lang="%s"><meta name="viewport" content="width=device-width"><title>%s</title>
-<style>body{font:18px system-ui;max-width:30em;margin:2em auto;padding:0 1em}input,button{font:inherit;padding:.5em;margin:.3em 0 1em;width:100%%}</style>
+<style>body{font:18px system-ui;max-width:30em;margin:2em auto;padding:0 1em}
+input,button{font:inherit;padding:.5em;margin:.3em 0 1em;width:100%%}</style>
 <h1>%s</h1><p>%s</p><form method="post"><label>%s<input name="ssid" list="n" required maxlength="32"></label>
 <datalist id="n">%s</datalist><label>%s<input name="password" maxlength="64"></label><button>%s</button></form></html>"""
 WORDS = {
@@ -35,7 +39,7 @@ class Portal:
         self._server.bind(socket.getaddrinfo("0.0.0.0", config.get("portal", 80))[0][-1])
         self._server.listen(2)
         self._server.settimeout(0)
-        print("lab: Wi-Fi iot-lab-%s is open, http://192.168.4.1" % config["name"])
+        say("lab: Wi-Fi iot-lab-%s is open, http://192.168.4.1" % config["name"])
 
     def step(self, room):
         """Serve one visitor if there is one; True once the portal has closed."""
@@ -49,7 +53,6 @@ class Portal:
         except OSError:
             return False
         try:
-            visitor.settimeout(3)
             self._answer(visitor, room)
         except (OSError, ValueError):
             pass  # a visitor who left, or sent nonsense
@@ -80,7 +83,12 @@ class Portal:
 def _receive(visitor):
     """Return one request: headers, and as much body as they announce."""
     text, wanted = b"", MOST_BYTES
-    while len(text) < wanted and (piece := visitor.recv(256)):
+    end_ms = time.ticks_add(time.ticks_ms(), VISIT_MS)
+    while len(text) < wanted:
+        visitor.settimeout(max(1, time.ticks_diff(end_ms, time.ticks_ms())) / 1000)
+        piece = visitor.recv(256)
+        if not piece or time.ticks_diff(end_ms, time.ticks_ms()) <= 0:
+            break
         text += piece
         head, end, _ = text.partition(b"\r\n\r\n")
         if end:

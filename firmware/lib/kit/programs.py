@@ -6,7 +6,10 @@ import os
 
 from kit import files
 
-PROGRAM, OLD, NEW, PART = "program.py", "program.old", "program.new", "program.part"
+PROGRAM = files.ROOT + "program.py"
+OLD = files.ROOT + "program.old"
+NEW = files.ROOT + "program.new"
+PART = files.ROOT + "program.part"
 MOST_BYTES, MOST_PARTS = 32 * 1024, 64
 
 

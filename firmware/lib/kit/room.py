@@ -1,81 +1,117 @@
-# The board's place in the room: connected or coming back, one step at a time. `step` is called again and again, by the kit's
-# thread on a board, by `lab` where there is no thread. Only the caller of `step` touches the connection; everybody else puts
-# things in queues. Topics and payloads: docs/protocol.md.
+# The board's place in the room: connected or coming back, one step at a time (topics and payloads: docs/protocol.md).
+#
+# `step` is called again and again, by the kit's thread on a board, by `lab` where there is no thread. Only the caller of `step`
+# touches the connection; everybody else puts things in queues. A step receives a few orders, then sends answers, samples, lines
+# of the log and, every 30 s, the board's health. A sample leaves its queue only once the broker has acknowledged it, so that a
+# connection that breaks anywhere loses none.
+#
+# Every wait has a limit below the watchdog (client.py), whatever the far end does: a broker that is silent is `lost`, and is
+# tried again later, after 1 s, then twice as long up to 30 s.
 import gc
 import json
 import random
-import sys
 import time
 
 import machine
-from umqtt.simple import MQTTClient, MQTTException
+from umqtt.simple import MQTTException
 
-from kit import VERSION, files
+from kit import description, files
+from kit.client import Client
 from kit.clock import Clock
+from kit.notices import say
 from kit.numbers import Numbers
 from kit.outbox import Outbox
 from kit.wifi import Wifi
 
 KEEPALIVE_S = 60
-ANSWER_S = 10  # longest silence of the broker in the middle of a packet
 HEALTH_MS, SAVE_MS = 30000, 600000
 TIME_MS = 1000  # the laptop says the time at once to a board that comes
 FIRST_PAUSE_MS, LAST_PAUSE_MS = 1000, 30000
-MOST_ORDER_BYTES = 4096
+NAME_MS = 60000  # longest search for the laptop's address, where the settings give a name
+MOST_ORDER_BYTES, MOST_ANSWER_BYTES, MOST_ID = 4096, 4096, 40
 RECEIVED_IN_A_STEP = SAMPLES_IN_A_STEP = 8
-RESETS = ("", "power", "button", "watchdog", "deep-sleep", "program")
+MOST_UNITS = 64
+SHORT_STAY_MS, SHORT_STAYS = 10000, 10  # lost so soon so often: another board has this name
+SAME_NAME_PAUSE_MS = 5000
+CLOCK_END_MS = 4102444800000  # 2100: beyond, the chip's clock has no date
+CAUSES = ("", "power", "program", "watchdog", "deep-sleep", "console")
+UNAVAILABLE = 3  # what a broker answers that cannot serve anybody now
 
 
 class Room:
     """`on_order(name, value, request_id)` gets each order; it answers by `answer`, for it is called amid a reception."""
 
-    def __init__(self, config, on_order):
+    def __init__(self, config, on_order, cause=None):
         self.units = {}
-        self.program = None  # {"state", "sha256"}, where the kit runs the program
+        self.measured = 0  # samples that the program gave
+        self.program = None  # {"state", "sha256"...}, where the kit runs the program
         self.is_ending = self.is_leaving = False
         self.trouble = None  # why the board is not in the room, in a few words
-        self.log = None  # where lines for `log` wait: .take() -> text
+        self.log = None  # where lines for `log` wait: .take() -> bytes
+        self.watchdog = None  # .feed(), .allow(ms) for the next wait
         self.clock = Clock()
         self.wifi = Wifi(config["wifi"])
-        boot = files.count(files.read(files.STATE), "boots")
-        self.outbox = Outbox(boot)
+        self._boot = files.count(files.read(files.STATE), "boots")
+        self.outbox = Outbox(self._boot)
         self.numbers = Numbers(self.outbox.numbers())
         self.mac = ":".join("%02x" % byte for byte in self.wifi.station.config("mac"))
-        self._boot = boot
+        self._cause = reset_cause() if cause is None else cause
         self._config = config
         self._on_order = on_order
         self._root = "lab/%s/%s/" % (config["room"], config["name"])
         self._client = None
-        self._answers = []
+        self._answers = []  # (order, JSON)
         self._announced = {}  # series already told to Home Assistant
         self._pause_ms = FIRST_PAUSE_MS
-        self._up_ms = self._next_try = self._next_health = 0  # ms since the start
-        self._next_save = SAVE_MS
+        self._short_stays = 0
+        self._up_ms = self._joined_ms = self._next_try_ms = self._next_health_ms = 0  # ms since the start
+        self._next_save_ms = SAVE_MS
 
     def publish(self, series, value, unit):
         """Queue one sample, dated and numbered now; once the board is about to restart, never come back."""
         while self.is_ending:
             time.sleep_ms(50)
         if series not in self.units or unit not in (None, self.units[series]):
-            self.units[series] = unit or ""
-            self._next_health = 0
+            self._learn_unit(series, unit)
+        self.measured += 1
         up_ms = self.clock.up_ms()
         self.outbox.put(series, value, up_ms, self.numbers.next(series), self.clock.date_ms(up_ms))
 
     def answer(self, order, **result):
-        """Queue the answer to an order."""
-        self._answers.append((order, result))
+        """Queue the answer to an order; what is no JSON is said to be none."""
+        try:
+            text = json.dumps(result)
+            json.loads(text)
+            error = None if len(text) <= MOST_ANSWER_BYTES else "the answer is too long"
+        except Exception:
+            error = "the answer is neither a number, a text, a list nor a dict"
+        if error:
+            text = json.dumps({"id": result.get("id"), "error": error})
+        self._answers.append((order, text))
+
+    def is_in(self):
+        return self._client is not None
+
+    def has_answers(self):
+        """Say whether answers wait that can be sent."""
+        return bool(self._answers) and self.is_in()
 
     def wait_answered(self, limit_ms):
         """Wait in another thread until the answers are sent, at most `limit_ms`."""
-        end = time.ticks_add(time.ticks_ms(), limit_ms)
-        while self._answers and self._client and time.ticks_diff(end, time.ticks_ms()) > 0:
+        for _ in range(limit_ms // 10):
+            if not self.has_answers():
+                return
             time.sleep_ms(10)
 
-    def tell_program(self, state, sha256):
+    def tell_program(self, state, sha256, is_on_trial=False, reason=None):
         """Say what the program is doing now."""
-        self.program = {"state": state, "sha256": sha256[:12]}
-        self._next_health = 0
+        program = {"state": state, "sha256": sha256[:12]}
+        if is_on_trial:
+            program["trial"] = True
+        if reason:
+            program["reason"] = reason
+        self.program = program
+        self._next_health_ms = 0
 
     def save(self):
         """Put in flash what a restart would lose."""
@@ -95,66 +131,111 @@ class Room:
         self.numbers.keep(self._up_ms)
         if self._client is None:
             self.outbox.save(self._up_ms)
-        if self._up_ms >= self._next_save:
-            self._next_save = self._up_ms + SAVE_MS
+        if self._up_ms >= self._next_save_ms:
+            self._next_save_ms = self._up_ms + SAVE_MS
             self.numbers.save()
 
     def leave(self):
         """Say goodbye: asleep is not lost."""
-        if self._client is not None:
+        client = self._client
+        if client is not None:
             try:
                 self._send("status", "offline", True)
-                self._client.disconnect()
+                client.disconnect()
             except (OSError, AssertionError, IndexError, TypeError):
                 pass
             self._client = None
         self.is_leaving = False
 
+    def _learn_unit(self, series, unit):
+        unit = description.unit_of(unit)
+        if self.units.get(series) != unit and (series in self.units or len(self.units) < MOST_UNITS):
+            self.units[series] = unit
+            self._next_health_ms = 0
+
     def _come_back(self):
-        if self._up_ms < self._next_try:
+        if self._up_ms < self._next_try_ms:
             return
+        self._wait_begins()
         if not self.wifi.step():
             self.trouble = "wifi " + self.wifi.state
             return
         self._join()
 
     def _join(self):
-        name, broker = self._config["name"], self._config["broker"]
-        client = MQTTClient(name, broker["host"], broker["port"], name, self._config["secret"], KEEPALIVE_S)
+        config = self._config
+        client = Client(config["name"], config["broker"], config["secret"], KEEPALIVE_S)
         client.set_callback(self._arrived)
-        client.set_last_will(self._root + "status", "offline", True, 1)
-        client.connect()
-        if hasattr(client.sock, "settimeout"):
-            client.sock = _Patient(client.sock)
-        client.subscribe(self._root + "do/#", 1)
+        client.set_last_will((self._root + "status").encode(), b"offline", True, 1)
+        self._wait_begins(client)
+        if self.watchdog is not None:
+            self.watchdog.allow(NAME_MS)
+        try:
+            client.connect()
+            self._wait_begins(client)
+            client.subscribe((self._root + "do/#").encode(), 1)
+        except BaseException:
+            _close(client)
+            raise
         self._client = client
-        self._pause_ms, self._joined_ms = FIRST_PAUSE_MS, self._up_ms
+        self._joined_ms = self._up_ms
+        self._pause_ms = FIRST_PAUSE_MS
         self._send_info()
         self._send("status", "online", True)
 
+    def _wait_begins(self, client=None):
+        """What comes next may wait: the watchdog knows that the kit lives, the client how long it may take."""
+        if client is not None:
+            client.begin()
+        if self.watchdog is not None:
+            self.watchdog.feed()
+
     def _stay(self):
+        client = self._client
         for _ in range(RECEIVED_IN_A_STEP):
-            if self._client.check_msg() is None:
+            self._wait_begins(client)
+            if client.check_msg() is None:
                 break
+        if self._up_ms - self._joined_ms > SHORT_STAY_MS:
+            self._short_stays = 0
         self._send_answers()
         self._send_samples()
         if self.log and (text := self.log.take()):
             self._send("log", text, False, 0)
-        if self._up_ms >= self._next_health:
+        if self._up_ms >= self._next_health_ms:
             self._send_info()  # acknowledged: a broker that died in silence is noticed here
 
     def _lost(self, error):
         """Say why in words a person can act on, and try again later: twice later each time, up to every 30 s."""
-        reached = "lost" if self._client else "laptop-unreachable"
-        self.trouble = "refused" if isinstance(error, MQTTException) else reached
-        cause = {"refused": "refused: is the secret right?", "lost": error}.get(self.trouble, "laptop unreachable, devices kept apart? %s" % error)
-        print("lab: not connected (%s), next try in %d s" % (cause, self._pause_ms // 1000))
-        self._client = None
-        self._next_try = self.clock.up_ms() + self._pause_ms + random.getrandbits(8)
+        self.trouble, cause = self._trouble(error)
+        say("lab: not connected (%s), next try in %d s" % (cause, self._pause_ms // 1000))
+        if self._client is not None:
+            _close(self._client)
+            self._client = None
+        gc.collect()  # what a broken connection leaves may be what the next one needs
+        self._next_try_ms = self.clock.up_ms() + self._pause_ms + random.getrandbits(8)
         self._pause_ms = min(LAST_PAUSE_MS, 2 * self._pause_ms)
 
-    def _send(self, topic, text, retain=False, qos=1):
-        self._client.publish(self._root + topic, text, retain, qos)
+    def _trouble(self, error):
+        """Return the word for `info`, and the sentence for the log."""
+        if isinstance(error, MQTTException) and error.args[0] != UNAVAILABLE:
+            return "refused", "refused: is the secret right? Was the board renamed meanwhile? Flash it again"
+        if self._client is None:
+            return "laptop-unreachable", "laptop unreachable, asleep, or devices kept apart? %s" % error
+        if self.clock.up_ms() - self._joined_ms < SHORT_STAY_MS:
+            self._short_stays += 1
+        if self._short_stays >= SHORT_STAYS:
+            self._pause_ms = SAME_NAME_PAUSE_MS
+            return "same-name", "lost again at once: does another board have this name? Give each its own"
+        return "lost", error
+
+    def _send(self, topic, content, retain=False, qos=1):
+        """Publish under the board's root; umqtt gets bytes only."""
+        self._publish(self._root + topic, content, retain, qos)
+
+    def _publish(self, topic, content, retain, qos):
+        self._wait_begins(self._client)
+        self._client.publish(topic.encode(), content if isinstance(content, bytes) else content.encode(), retain, qos)
 
     def _send_samples(self):
         for _ in range(min(SAMPLES_IN_A_STEP, len(self.outbox))):
@@ -162,8 +243,8 @@ class Room:
             if sample is None:
                 return  # dropped meanwhile
             series, value, up_ms, number, date_ms, boot = sample
-            if date_ms is None and boot == self._boot:
-                date_ms = self.clock.date_ms(up_ms)
+            if boot == self._boot:
+                date_ms = self.clock.date_ms(up_ms)  # by the laptop's clock of now: it may have been set meanwhile
                 if date_ms is None and self._up_ms < self._joined_ms + TIME_MS:
                     return
             if self._announced.get(series) != self.units.get(series, ""):
@@ -173,72 +254,65 @@ class Room:
 
     def _send_answers(self):
         while self._answers:
-            order, result = self._answers[0]
-            self._send("done/" + order, json.dumps(result))
+            order, text = self._answers[0]
+            self._send("done/" + order, text)
             self._answers.pop(0)
 
     def _send_info(self):
-        self._next_health = self._up_ms + HEALTH_MS
-        info = {
-            "kit": VERSION, "chip": self._config.get("chip", "ESP32"), "simulated": self._config.get("simulated", False),
-            "micropython": "%d.%d.%d" % sys.implementation[1][:3], "mac": self.mac,
-            "address": self.wifi.station.ifconfig()[0], "rssi": self.wifi.signal_dbm(),
-            "reset_cause": RESETS[machine.reset_cause()], "uptime_s": self._up_ms // 1000,
-            "trouble": self.trouble, "free_heap": gc.mem_free(), "queue": len(self.outbox), "dropped": self.outbox.dropped, "series": self.units,
-        }  # fmt: skip
+        self._next_health_ms = self._up_ms + HEALTH_MS
+        info = description.of_board(self._config, self.wifi)
+        info.update({"mac": self.mac, "reset_cause": self._cause, "uptime_s": self._up_ms // 1000, "trouble": self.trouble})
+        info.update({"queue": len(self.outbox), "dropped": self.outbox.dropped, "series": self.units})
         if self.program:
             info["program"] = self.program
         self._send("info", json.dumps(info), True)
 
     def _announce(self, series, value):
-        """Tell Home Assistant, once in a connection, what a series is (MQTT discovery)."""
+        """Tell Home Assistant what a series is."""
         unit = self._announced[series] = self.units.get(series, "")
-        name = self._config["name"]
-        keys = sorted(value) if isinstance(value, dict) else (None,)
-        for key in keys:
-            path = series if key is None else "%s-%s" % (series, key)
-            told = {
-                "name": path, "unique_id": "%s-%s" % (name, path), "device": {"identifiers": [name], "name": name},
-                "state_topic": self._root + "data/" + series, "availability_topic": self._root + "status",
-                "payload_available": "online", "payload_not_available": "offline",
-                "value_template": "{{ value_json.v%s }}" % ("" if key is None else "['%s']" % key),
-            }  # fmt: skip
-            if unit:
-                told["unit_of_measurement"] = unit
-            topic = "homeassistant/sensor/%s/%s/config" % (name, path)
-            self._client.publish(topic, json.dumps(told), True, 1)
+        for topic, told in description.of_series(self._root, self._config["name"], series, value, unit):
+            self._publish(topic, json.dumps(told), True, 1)
 
     def _arrived(self, topic, payload):
         """Hand over an order. Sending here would cut into a publication that waits for its acknowledgement."""
-        order = topic.decode()[len(self._root) + 3 :]
-        if len(payload) > MOST_ORDER_BYTES:
-            self.answer(order, error="size")
-            return
         try:
+            order = topic.decode()[len(self._root) + 3 :]
             text = value = payload.decode()
+            if len(payload) > MOST_ORDER_BYTES:
+                self.answer(order, error="size")
+                return
             value = json.loads(text)
         except UnicodeError:
             return
         except ValueError:
             pass  # plain text is an order too
-        if order != "time":
-            self._on_order(order, value, value.get("id") if isinstance(value, dict) else None)
-        elif isinstance(value, dict) and isinstance(value.get("t"), int):
-            self.clock.set(value["t"])
+        if order == "time":
+            self._take_time(value.get("t") if isinstance(value, dict) else None)
+            return
+        request = value.get("id") if isinstance(value, dict) else None
+        if not isinstance(request, (str, int)) or not 0 < len(str(request)) <= MOST_ID:
+            request = None
+        self._on_order(order, value, request)
+
+    def _take_time(self, now_ms):
+        if not isinstance(now_ms, int) or not 0 < now_ms < CLOCK_END_MS:
+            return
+        moved_s = self.clock.set(now_ms)
+        if moved_s and abs(moved_s) > 60:
+            way = "forward" if moved_s > 0 else "back"
+            say("lab: the laptop's clock went %s by %d min: samples are dated by it" % (way, abs(moved_s) // 60))
 
 
-class _Patient:
-    """A socket that waits, but not for ever: umqtt sets it back to blocking at each packet."""
+def reset_cause(is_ours=False):
+    """Return why the board started; a chip takes a restart by the kit for one by the program."""
+    cause = machine.reset_cause()
+    if is_ours and cause == machine.HARD_RESET:
+        return "kit"
+    return CAUSES[cause] if 0 <= cause < len(CAUSES) else ""
 
-    def __init__(self, sock):
-        self._sock = sock
-        self.read = sock.read
-        self.write = sock.write
-        self.close = sock.close
-        sock.settimeout(ANSWER_S)
 
-    def setblocking(self, is_blocking):
-        if is_blocking:
-            self._sock.settimeout(ANSWER_S)
-        else:
-            self._sock.setblocking(False)
+def _close(client):
+    try:
+        client.sock.close()
+    except (OSError, AttributeError):
+        pass  # it was never open

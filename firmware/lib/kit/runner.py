@@ -1,20 +1,31 @@
-# Runs the learner's program in the main thread, again and again as the room asks. The kit's thread sets `wanted` and
-# interrupts; nothing else passes between the two.
+# Runs the learner's program in the main thread, again and again as the room asks.
+#
+# Two threads. The kit's sets `_wanted` (what comes next) and interrupts the program through the console; the main one runs
+# the program, and what is wanted once it has ended. Nothing else passes between the two.
+#
+# An end has two halves. `_execute` notes how the program ended and drops its names, for they may fill the memory, and a report
+# needs some; `_conclude` cleans up, reports and decides what comes next. An interruption between the two is harmless: the
+# next turn concludes.
+#
+# KeyboardInterrupt that the kit did not ask for was typed. Once, it ends the program; a second time within a second, or with
+# anything else typed behind it (an editor's request for the raw prompt), it ends `serve`: the console is given to who asks.
 import builtins
 import gc
-import io
 import sys
 import time
 
-import machine
-
-from kit import files, link, programs
+from kit import files, memory, programs, trial
+from kit.notices import say
+from kit.surroundings import Surroundings, show
 
 REST_EVERY_MS, REST_MS = 100, 5
-PROVED_MS = 10000  # a new program that runs that long is good
-STEADY_MS = 60000  # one that ran that long and then fails begins again
-AGAIN_MS, AGAIN_EVERY_MS, ANSWERED_MS = 10000, 900, 1000
+STEADY_MS = 60000  # a good program that ran that long and then fails begins again
+AGAIN_MS, TRIAL_AGAIN_MS = 10000, 2000
+AGAIN_EVERY_MS, ANSWERED_MS = 900, 1000
 SWALLOWED_MS = 3000  # an interruption that takes longer was swallowed: restart the board
+ROOM_MS = 60000  # a program may cost the room so long, where memory is short
+WEIGHED_MS = 10000
+TYPED_AGAIN_MS = 1000
 
 
 class Runner:
@@ -24,76 +35,141 @@ class Runner:
         self._restart = restart
         self._wanted = []  # ("run", "stop" or "new", order to answer, id of its request): what comes next
         self._doing = None  # the one of them that the main thread works on
-        self._is_interrupted = self._is_running = False
-        self._asked = 0  # ticks of the last interruption
-        self._began = time.ticks_ms()
-        self._again = None  # ticks at which a program that failed begins again
-        self._rested = time.ticks_ms()
-        self._last_names = set(sys.modules)
-        builtins.__rest__ = self._rest
+        self._is_running = self._is_interrupted = False
+        self._end = self._error = None  # of the program, until it is concluded
+        self._is_short, self._weighed_ms = False, time.ticks_ms()
+        self._has_no_memory = False  # the kit ended the program to have memory
+        self._is_restored = self._is_on_trial = False
+        self._asked_ms = self._interrupted_ms = self._began_ms = time.ticks_ms()
+        self._measured = 0  # samples of the room when the program began
+        self._again_ms = None  # when a program that failed begins again
+        self._typed_ms = None  # when a typed interruption came last
+        self._is_given = False  # the console belongs to an editor
+        self._rested_ms = time.ticks_ms()
+        self._surroundings = Surroundings()
+        setattr(builtins, "__rest__", self._rest)  # noqa: B010 - as a module, it has no such name
+
+    # In the kit's thread.
 
     def want(self, what, order=None, request=None):
-        """Ask for "run", "new" (the program just delivered) or "stop", from the kit's thread."""
+        """Ask for "run", "new" (the program just delivered) or "stop"."""
         if what == "stop" and not self._is_running and not self._wanted:
-            self._again = None
+            self._again_ms = None
             self._room.answer("stop", id=request, result="not-running")
             return
         self._wanted.append((what, order, request))
-        self._asked = time.ticks_ms()
+        self._asked_ms = time.ticks_ms()
         self._interrupt()
 
-    def _interrupt(self):
-        self._interrupted = time.ticks_ms()
-        if self._is_running:
-            self._is_interrupted = True
-            self._console.interrupt()
+    def end_for_memory(self):
+        """End the program: the kit finds no memory any more."""
+        self._has_no_memory = True
+        self._interrupt()
 
     def watch(self):
         """Called at each turn: a swallowed interruption ends in a restart; a program that lasts has proved itself."""
         now = time.ticks_ms()
-        if not self._is_running:
-            return
-        if self._wanted and time.ticks_diff(now, self._asked) > SWALLOWED_MS:
-            self._restart_for(*self._wanted[-1])
-        elif self._wanted and time.ticks_diff(now, self._interrupted) > AGAIN_EVERY_MS:
-            self._interrupt()
-        elif not self._wanted and time.ticks_diff(now, self._began) > PROVED_MS:
-            self._prove()
+        if self._wanted and (self._is_running or self._is_given):
+            if time.ticks_diff(now, self._asked_ms) > SWALLOWED_MS:
+                self._restart_for(*self._wanted[-1])
+            elif time.ticks_diff(now, self._interrupted_ms) > AGAIN_EVERY_MS:
+                self._interrupt()
+        elif self._is_running:
+            self._judge(time.ticks_diff(now, self._began_ms))
+
+    def _interrupt(self):
+        self._interrupted_ms = time.ticks_ms()
+        if self._is_running:
+            self._is_interrupted = True
+            self._console.interrupt()
+
+    def _judge(self, lasted_ms):
+        """A program that cost the room makes way; one that ran long enough, or published, is good."""
+        if lasted_ms > ROOM_MS and not self._room.is_in() and self._is_short_of_memory():
+            say("lab: this program leaves no memory for the Wi-Fi: restart without it")
+            self._restart("memory")
+        is_proved = lasted_ms > trial.PROVED_MS or self._room.measured > self._measured
+        if self._is_on_trial and is_proved and not self._is_short_of_memory():
+            self._is_on_trial = False
+            trial.prove()
+            self._tell("restored" if self._is_restored else "running")
+
+    def _is_short_of_memory(self):
+        """Ask now and then: the answer costs two collections where it is yes."""
+        now = time.ticks_ms()
+        if self._is_short and time.ticks_diff(now, self._weighed_ms) < WEIGHED_MS:
+            return True
+        self._weighed_ms, self._is_short = now, memory.is_short()
+        return self._is_short
 
     def _restart_for(self, what, order, request):
         if what == "new":
             self._install()
-        answer = [order, request, "stopped" if what == "stop" else "running"]
-        files.change(files.STATE, skip=True if what == "stop" else None, answer=answer)
-        self._restart()
+        result = "stopped" if what == "stop" else "running"
+        files.change(files.STATE, answer=[order, request, result])
+        say("lab: the program does not let itself be interrupted: the board restarts")
+        self._restart("stop" if what == "stop" else None)
 
-    def _prove(self):
-        if trial := files.read(files.STATE).get("trial"):
-            files.change(files.STATE, trial=None, good=trial)
+    # In the main thread.
 
-    def serve(self, is_safe):
-        """Run what is wanted, for ever, in the main thread."""
-        if not is_safe and programs.digest():
-            self._again = time.ticks_ms()
-        elif is_safe:
-            self._tell("stopped")
-        while True:
+    def serve(self, left_out, is_restored):
+        """Run what is wanted until the console is asked for; `left_out` says why the program on board does not run."""
+        self._is_restored = is_restored
+        if left_out:
+            self._tell("stopped", left_out)
+        elif programs.digest():
+            self._again_ms = time.ticks_ms()
+        while not self._is_console_asked():
             try:
                 self._turn()
             except KeyboardInterrupt:
-                if self._doing:
-                    self._wanted.insert(0, self._doing)  # it came when the program had just ended
+                self._take_interruption()
             except Exception as error:
                 sys.print_exception(error)  # a fault of ours: the room stays, the next order is served
+                time.sleep_ms(50)
+        self._is_given = True
+        self._tell("stopped", "console")
+
+    def _take_interruption(self):
+        """One that came outside of the program: the kit's came late, or it was typed."""
+        if self._end is None and self._doing:
+            self._wanted.insert(0, self._doing)
+        if not self._is_interrupted:
+            self._take_typed()
+        self._is_interrupted = False
+
+    def _take_typed(self):
+        is_second = self._typed_ms is not None and self._is_recent(self._typed_ms)
+        self._typed_ms = time.ticks_ms()
+        self._is_given = is_second
+        if not is_second:
+            say("lab: stopped. Ctrl-C again for MicroPython's prompt; there, Ctrl-D brings the kit back")
+
+    def _is_recent(self, ms):
+        return time.ticks_diff(time.ticks_ms(), ms) <= TYPED_AGAIN_MS
+
+    def _is_console_asked(self):
+        if self._end is not None:
+            return False  # first conclude
+        if self._is_given:
+            return True
+        if self._typed_ms is None:
+            return False
+        if not self._is_recent(self._typed_ms):
+            self._typed_ms = None
+            return False
+        return self._console.has_keys()
 
     def _turn(self):
+        if self._end is not None:
+            self._conclude()
         self._doing = self._wanted.pop(0) if self._wanted else None
-        if not self._doing and self._again is not None and time.ticks_diff(time.ticks_ms(), self._again) >= 0:
+        if not self._doing and self._again_ms is not None and time.ticks_diff(time.ticks_ms(), self._again_ms) >= 0:
             self._doing = ("run", None, None)
         if not self._doing:
             time.sleep_ms(50)
         elif self._doing[0] == "stop":
-            self._again = None
+            self._again_ms = None
             self._tell("stopped")
             self._answer(self._doing, result="stopped")
         else:
@@ -104,33 +180,22 @@ class Runner:
 
     def _install(self):
         """Begin the trial of a new program; the one before is kept only where it proved itself."""
-        programs.install(programs.digest() == files.read(files.STATE).get("good", ""))
-        files.change(files.STATE, trial=programs.digest())
+        programs.install(trial.is_good(programs.digest()))
+        trial.begin(programs.digest())
+        self._is_restored = False
 
     def _run(self):
-        self._again = None
+        self._again_ms = None
         code = self._compile()
         if code is None:
             return
-        self._tell("running")
-        self._began, self._is_running, self._is_interrupted = time.ticks_ms(), True, False
+        trial.count_run()
+        self._is_on_trial = trial.is_on()
+        self._measured = self._room.measured
+        self._tell("restored" if self._is_restored else "running")
         self._answer(self._doing, result="running")
-        try:
-            self._doing = None  # an interruption is now for the program
-            self._room.wait_answered(ANSWERED_MS)  # the program might restart the board at once
-            exec(code, {"__name__": "__main__"})
-            end = "ended"
-        except KeyboardInterrupt:
-            end = "stopped"
-        except BaseException as error:
-            end = "ended" if isinstance(error, SystemExit) else "failed"
-            if end == "failed":
-                _show(error)
-        self._is_running, code = False, None
-        if self._is_interrupted and end != "stopped":
-            time.sleep_ms(200)  # for the interruption that is on its way
-        self._clean()
-        self._ended(end)
+        self._began_ms = time.ticks_ms()
+        self._execute(code)
 
     def _compile(self):
         gc.collect()
@@ -141,45 +206,96 @@ class Runner:
             self._tell("none")
             self._answer(self._doing, error="storage")
         except (SyntaxError, MemoryError) as error:
-            place = _show(error).split('"program.py", line ')
+            place = show(error).split('"program.py", line ')
             line = int(place[-1].split("\n")[0].split(",")[0]) if len(place) > 1 else None
             code = "syntax" if isinstance(error, SyntaxError) else "memory"
             self._answer(self._doing, error=code, line=line, message=str(error))
-            self._failed()
+            self._failed(error, 0)
         return None
 
-    def _ended(self, end):
-        lasted_ms = time.ticks_diff(time.ticks_ms(), self._began)
-        if end == "failed" and lasted_ms < PROVED_MS:
-            return self._failed()
-        if end == "failed" and lasted_ms > STEADY_MS:
-            self._again = time.ticks_add(time.ticks_ms(), AGAIN_MS)
-        if end == "ended":
-            self._prove()
-        if not self._wanted:
-            self._tell(end)
+    def _execute(self, code):
+        """Run the program; afterwards `_end` says how it ended, and its names are gone."""
+        names = {"__name__": "__main__"}
+        self._is_interrupted = self._has_no_memory = False
+        self._end, self._error = "stopped", None  # until it is known better
+        self._is_running = True
+        try:
+            self._doing = None  # an interruption is now for the program
+            self._room.wait_answered(ANSWERED_MS)  # the program might restart the board at once
+            exec(code, names)
+            self._end = "ended"
+        except KeyboardInterrupt:
+            if not self._is_interrupted:
+                self._take_typed()
+            self._is_interrupted = False
+        except SystemExit:
+            self._end = "ended"
+        except BaseException as error:
+            self._end, self._error = "failed", error
+        self._is_running = False
+        names.clear()
 
-    def _failed(self):
-        """A program that breaks down at once makes way for the last good one."""
-        is_trial = files.read(files.STATE).get("trial")
-        files.change(files.STATE, trial=None)
-        if is_trial and programs.restore():
+    def _conclude(self):
+        """Give the next program a clean start, tell how this one ended, decide what comes."""
+        self._is_running = False
+        if self._is_interrupted:
+            time.sleep_ms(200)  # for the interruption that is on its way
+            self._is_interrupted = False
+        if self._has_no_memory or isinstance(self._error, MemoryError):
+            memory.use_reserve()
+        self._surroundings.restore()
+        if self._has_no_memory and self._end == "stopped":
+            self._end, self._error = "failed", MemoryError("the program left no memory for the kit")
+        end = self._end
+        if self._error is not None:
+            self._report()
+        if end == "failed":
+            self._failed(self._error, time.ticks_diff(time.ticks_ms(), self._began_ms))
+        elif end == "ended":
+            trial.prove()
+        else:
+            trial.forgive()
+        if end != "failed" and not self._wanted:
+            self._tell(end)
+        self._end = self._error = None
+        memory.keep_reserve()
+
+    def _report(self):
+        """Show the error; one that holds all the memory itself is let go first."""
+        self._console.make_room()
+        try:
+            show(self._error)
+        except MemoryError:
+            name = type(self._error).__name__
+            self._error = MemoryError()
+            memory.give_back()
+            print(name + ", which holds all the memory")
+
+    def _failed(self, error, lasted_ms):
+        """Decide what comes after a program that failed: again, or the last good one."""
+        has_no_memory = isinstance(error, MemoryError)
+        if has_no_memory:
+            trial.condemn()
+        if not trial.is_on():
+            if lasted_ms > STEADY_MS:
+                self._again_ms = time.ticks_add(time.ticks_ms(), AGAIN_MS)
+            self._tell("failed")
+            return
+        runs = trial.runs()
+        if isinstance(error, OSError) and runs < trial.MOST_RUNS:
+            say("lab: failed %d of %d times on trial, again in %d s" % (runs, trial.MOST_RUNS, TRIAL_AGAIN_MS // 1000))
+            self._again_ms = time.ticks_add(time.ticks_ms(), TRIAL_AGAIN_MS)
+            self._tell("failed")
+        elif trial.give_up():
+            say("lab: the new program failed: the last good one is back")
+            self._is_restored = True
             self._tell("restored")
-            self._again = time.ticks_ms()
+            self._again_ms = time.ticks_ms()
         else:
             self._tell("failed")
 
-    def _clean(self):
-        """Give the next program a clean start: modules, interrupts and timers of this one go."""
-        link.open(None)  # nobody takes its orders any more
-        for name in list(sys.modules):
-            if name not in self._last_names and not name.startswith("kit"):
-                del sys.modules[name]
-        _release_hardware()
-        gc.collect()
-
-    def _tell(self, state):
-        self._room.tell_program(state, programs.digest())
+    def _tell(self, state, reason=None):
+        self._room.tell_program(state, programs.digest(), self._is_on_trial and self._is_running, reason)
 
     def _answer(self, wanted, **result):
         if wanted and wanted[1]:
@@ -188,26 +304,7 @@ class Runner:
     def _rest(self, value=None):
         """A call that the laptop puts in the program's loops, so that the kit's thread has its share of the chip."""
         now = time.ticks_ms()
-        if time.ticks_diff(now, self._rested) > REST_EVERY_MS:
+        if time.ticks_diff(now, self._rested_ms) > REST_EVERY_MS:
             time.sleep_ms(REST_MS)
-            self._rested = time.ticks_ms()
+            self._rested_ms = time.ticks_ms()
         return value
-
-
-def _release_hardware():
-    """Stop the timers and interrupts that a program leaves behind."""
-    acts = [lambda n: machine.Pin(n).irq(handler=None)] * 49 + [lambda n: machine.Timer(n - 49).deinit()] * 4
-    for number, act in enumerate(acts):
-        try:
-            act(number)
-        except (ValueError, OSError):
-            pass  # this chip has no such pin or timer
-
-
-def _show(error):
-    """Print a traceback, on USB and in the room, without our own lines; return it."""
-    text = io.StringIO()
-    sys.print_exception(error, text)
-    text = "\n".join(line for line in text.getvalue().split("\n") if "kit/runner" not in line)
-    print(text)
-    return text

@@ -1,6 +1,13 @@
-# A safe start: count it, decide whether the learner's program may run, begin the kit's thread, serve the program.
-# The program is left out when BOOT is held, after three starts in a row that failed, or when the room asked for it.
-import gc
+# A start of the board: count it, decide whether the learner's program may run, begin the kit's thread, serve the program.
+#
+# Whatever is on the board, it comes into the room and can be stopped. Two things see to it. Starts: a start counts as failed
+# until the board has been up for STEADY_MS; after MOST_STARTS that failed, after the watchdog, or when the room or somebody at
+# BOOT asks, the program is left out, and the board says why. Watchdog: the kit's thread feeds it at every turn and before each
+# wait, and no wait is longer than ANSWER_S (room.py). What keeps the kit from running for WATCHDOG_MS, a program or a C loop
+# that never lets go of MicroPython's lock, restarts the board without the program.
+#
+# `state.json` carries over a restart: `skip` (leave the program out, and why), `answer` (to the order that asked for the
+# restart), `is_ours` (the kit restarted the board by itself), `boots`, `starts`, and what trial.py keeps.
 import os
 import sys
 import time
@@ -8,65 +15,108 @@ import time
 import _thread
 import machine
 
-from kit import files, link, programs
+from kit import files, link, memory, notices, programs, trial
 from kit.console import Console
 from kit.orders import Orders
-from kit.room import Room
+from kit.room import Room, reset_cause
 from kit.runner import Runner
 
-BUTTON_MS, TURN_MS, WATCHDOG_MS = 600, 20, 60000
+BUTTON_MS, TURN_MS = 600, 20
+WATCHDOG_MS = 15000
+CONSOLE_WATCHDOG_MS = 24 * 3600 * 1000  # nothing feeds it while an editor has the board
 MOST_STARTS = 3  # a start that lasts less than STEADY_MS has failed
 STEADY_MS = 15000
+ANSWERED_MS = 5000  # longest wait for an answer to be sent before the restart that it announces
 PORTAL_AFTER = 3  # rounds of Wi-Fi that failed
-THREAD_BYTES, MOST_FAULTS = 8 * 1024, 20
+THREAD_BYTES, MOST_FAULTS = 10 * 1024, 20
+WORDS = {
+    "button": "BOOT is held",
+    "starts": "it ended three starts in a row within 15 s",
+    "watchdog": "it kept the board busy for 15 s without a pause (a loop in C, or no sleep): put time.sleep_ms(10) in its loops",
+    "memory": "it left no memory for the Wi-Fi: keep fewer values",
+    "stop": "it was stopped",
+    "fault": "the kit met the same fault again and again",
+    "rescue": "somebody asked for it",
+}
 
 
 def run():
-    """Start everything; returns never."""
+    """Start everything; return only where the console is given to an editor."""
     programs.mend()
     config = files.read(files.CONFIG)
     if not all(name in config for name in ("room", "name", "secret", "broker", "wifi")):
         print("lab: this board has no config.json of a room: flash it again")
         return
     state = _count_start()
-    is_safe = _is_button_held(config) or state["starts"] > MOST_STARTS or bool(state.get("skip"))
-    _restore_after_silence(state)
-    files.change(files.STATE, skip=None)
-    service = Service(config)
+    restored = _restore_after_silence(state)
+    left_out = None if restored else _reason_to_leave_out(config, state)
+    files.change(files.STATE, skip=None, is_ours=None)
+    service = Service(config, reset_cause(bool(state.get("is_ours"))))
     print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), service.room.mac))
-    if is_safe:
-        print("lab: the program is left out at this start")
+    if restored:
+        print("lab: the new program failed %d times on trial: the last good one is back" % trial.MOST_RUNS)
+    if left_out:
+        print("lab: the program is left out at this start: %s. Send it again to run it" % WORDS[left_out])
     _thread.stack_size(THREAD_BYTES)
     _thread.start_new_thread(service.serve, (state,))
-    service.runner.serve(is_safe)
+    service.runner.serve(left_out, restored)
+    service.give_console()
+
+
+class Watchdog:
+    """Restarts the board when the kit's thread no longer runs; begun by that thread."""
+
+    def __init__(self):
+        self._dog = machine.WDT(timeout=WATCHDOG_MS)
+        self._usual_ms = self._now_ms = WATCHDOG_MS
+
+    def feed(self):
+        if self._now_ms != self._usual_ms:
+            self._set(self._usual_ms)
+        self._dog.feed()
+
+    def allow(self, ms):
+        """Be patient for so long, until the next feeding."""
+        self._set(max(ms, self._usual_ms))
+
+    def relax(self):
+        """Be patient from now on: the console is an editor's, which may end the kit."""
+        self._usual_ms = CONSOLE_WATCHDOG_MS
+        self._set(CONSOLE_WATCHDOG_MS)
+
+    def _set(self, ms):
+        self._now_ms = ms
+        self._dog = machine.WDT(timeout=ms)
+        self._dog.feed()
 
 
 class Service:
     """The kit's thread: the room, its orders, the watch over the program."""
 
-    def __init__(self, config):
+    def __init__(self, config, cause=None):
         self._console = Console()
-        self._orders = Orders(config, self._restart)
-        self.room = Room(config, self._orders.take)
-        self.runner = Runner(self.room, self._console, self._restart)
+        self._orders = Orders(config)
+        self.room = Room(config, self._orders.take, cause)
+        self.runner = Runner(self.room, self._console, self.restart)
         self._orders.room, self._orders.runner = self.room, self.runner
         self._config = config
         self._faults, self._portal = 0, None
         self._steady_ms = STEADY_MS
-        self._spare = bytearray(2048)  # given back when memory is full, to be able to stop the program
+        self._restart_by = None  # ticks at which an announced restart comes, answered or not
         self.room.log = self._console
         link.share(self.room)
         os.dupterm(self._console)
+        memory.keep_reserve()
 
     def serve(self, state):
-        dog = machine.WDT(timeout=WATCHDOG_MS)
+        watchdog = self.room.watchdog = Watchdog()
         if isinstance(state.get("answer"), list):  # to the order that made the board restart
             order, request, result = state["answer"]
             self.room.answer(order, id=request, result=result)
             files.change(files.STATE, answer=None)
         while True:
             try:
-                dog.feed()
+                watchdog.feed()
                 self._turn()
                 self._faults = 0
                 time.sleep_ms(TURN_MS)
@@ -75,13 +125,28 @@ class Service:
             except MemoryError:
                 self._make_room()
             except Exception as error:
-                sys.print_exception(error)  # a fault of ours: go on, restart when it does not pass
+                if not notices.is_quiet:
+                    sys.print_exception(error)  # a fault of ours: go on, restart when it does not pass
                 self._count_fault()
+
+    def give_console(self):
+        """Leave the console to an editor: nothing more is printed, the room stays, and no watchdog ends a long session."""
+        while True:
+            try:
+                self._console.give_back()
+                self.room.log = None
+                if self.room.watchdog is not None:
+                    self.room.watchdog.relax()
+                return
+            except KeyboardInterrupt:
+                pass
 
     def _turn(self):
         self.room.step()
         self._orders.turn()
+        self._console.pay()
         self.runner.watch()
+        self._restart_when_answered()
         if self._steady_ms and self.room.clock.up_ms() > self._steady_ms:
             self._steady_ms = None
             files.change(files.STATE, starts=0)
@@ -90,6 +155,15 @@ class Service:
         if self.room.is_leaving:
             self.room.leave()
             time.sleep_ms(10000)  # the board sleeps deeply meanwhile
+
+    def _restart_when_answered(self):
+        """`do/rescue` is answered before the restart that it asks for."""
+        if not self._orders.wants_restart:
+            return
+        if self._restart_by is None:
+            self._restart_by = time.ticks_add(time.ticks_ms(), ANSWERED_MS)
+        if not self.room.has_answers() or time.ticks_diff(time.ticks_ms(), self._restart_by) > 0:
+            self.restart()
 
     def _open_portal(self):
         if self._portal is None:
@@ -102,24 +176,28 @@ class Service:
 
     def _make_room(self):
         """The program took all the memory: end it."""
-        self._spare = None
-        gc.collect()
-        self._count_fault()
+        memory.use_reserve()
+        self._count_fault("memory")
         if self._faults > 2:
-            self._console.interrupt()
+            self.runner.end_for_memory()
 
-    def _count_fault(self):
+    def _count_fault(self, reason="fault"):
         self._faults += 1
         if self._faults > MOST_FAULTS:
-            files.change(files.STATE, skip=True)
-            self._restart()
+            self.restart(reason)
 
-    def _restart(self):
-        files.change(files.STATE, starts=0)  # a restart of ours is no failure of the program
-        self.room.is_ending = True
-        self.room.leave()
-        self.room.save()
-        machine.reset()
+    def restart(self, skip=None):
+        """Restart the board; `skip` says why the program is left out afterwards. Nothing may keep it from restarting."""
+        try:
+            self.room.is_ending = True
+            changes = {"starts": 0, "is_ours": True}  # a restart of ours is no failure of the program
+            if skip:
+                changes["skip"] = skip
+            files.change(files.STATE, **changes)
+            self.room.leave()
+            self.room.save()
+        finally:
+            machine.reset()
 
 
 def _count_start():
@@ -133,18 +211,35 @@ def _count_start():
     return state
 
 
-def _is_button_held(config):
-    """Look at BOOT for a moment (holding it while plugging in starts the chip's own loader instead)."""
-    button = machine.Pin(config.get("button", 0), machine.Pin.IN, machine.Pin.PULL_UP)
-    for _ in range(BUTTON_MS // 20):
-        if button.value() or machine.reset_cause() == machine.DEEPSLEEP_RESET:
-            return False
-        time.sleep_ms(20)
+def _restore_after_silence(state):
+    """Bring the last good program back where each run on trial ended the start; say whether that was done."""
+    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
+        trial.prove()  # it came to its sleep
+    if trial.runs() < trial.MOST_RUNS or not trial.give_up():
+        return False
+    files.change(files.STATE, starts=0)
     return True
 
 
-def _restore_after_silence(state):
-    """A new program during whose trial the board restarted by itself twice never proved itself."""
-    if state.get("trial") and state["starts"] > 2 and programs.restore():
-        files.change(files.STATE, trial=None)
-        print("lab: the last good program is back")
+def _reason_to_leave_out(config, state):
+    """Return why the program does not run at this start, None where it does."""
+    if _is_button_held(config):
+        return "button"
+    skip = state.get("skip")
+    if skip:
+        return skip if skip in WORDS else "rescue"
+    if machine.reset_cause() == machine.WDT_RESET:
+        return "watchdog"
+    return "starts" if state["starts"] > MOST_STARTS else None
+
+
+def _is_button_held(config):
+    """Look at BOOT for a moment (holding it while plugging in starts the chip's own loader instead)."""
+    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
+        return False
+    button = machine.Pin(config.get("button", 0), machine.Pin.IN, machine.Pin.PULL_UP)
+    for _ in range(BUTTON_MS // 20):
+        if button.value():
+            return False
+        time.sleep_ms(20)
+    return True

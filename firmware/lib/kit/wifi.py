@@ -1,9 +1,14 @@
 # Wi-Fi: several known networks, the strongest first, patient and never blocking. `state` names what is wrong; `step` is
 # called again and again and says whether the board has an address.
+#
+# A round tries each known network for JOIN_MS. After a round that failed the board waits, twice as long each time, never all
+# boards at the same moment.
 import random
 import time
 
 import network
+
+from kit.notices import say
 
 JOIN_MS = 15000
 FIRST_PAUSE_MS, LAST_PAUSE_MS = 2000, 60000
@@ -11,7 +16,7 @@ FIRST_PAUSE_MS, LAST_PAUSE_MS = 2000, 60000
 
 class Wifi:
     def __init__(self, networks):
-        self.state = "off"  # joining, joined, wrong-password, absent, no-address, none-known
+        self.state = "off"  # joining, joined, wrong-password, absent, no-address, none-known, no-memory
         self.rounds = 0  # failed rounds in a row
         self.station = network.WLAN(network.STA_IF)
         self._networks = networks
@@ -57,7 +62,12 @@ class Wifi:
             self.state = "none-known"
             self._pause(now)
             return
-        self.station.active(True)
+        try:
+            self.station.active(True)
+        except (OSError, RuntimeError):
+            self.state = "no-memory"  # the driver finds none: a program has it
+            self._pause(now)
+            return
         heard = self.hear() if len(self._networks) > 1 else {}
         known = [one for one in self._networks if one["ssid"] in heard]
         known.sort(key=lambda one: -heard[one["ssid"]])
@@ -66,28 +76,40 @@ class Wifi:
 
     def hear(self):
         """Return network name -> strength in dBm of those around."""
+        heard = {}
         try:
-            return {one[0].decode(): one[3] for one in self.station.scan()}
-        except (OSError, RuntimeError, UnicodeError):
-            return {}
+            for one in self.station.scan():
+                try:
+                    heard[one[0].decode()] = one[3]
+                except UnicodeError:
+                    pass  # a neighbour's name that is no text
+        except (OSError, RuntimeError):
+            pass
+        return heard
 
     def _try_next(self, now):
         wanted = self._left.pop(0)
         self.state, self._is_trying = "joining", True
         self._until = time.ticks_add(now, JOIN_MS)
+        self._leave()
+        try:
+            self.station.connect(wanted["ssid"], wanted["password"] or None)
+        except (OSError, RuntimeError):
+            pass  # the driver is busy: the end of this try tells
+
+    def _leave(self):
         try:
             self.station.disconnect()
-            self.station.connect(wanted["ssid"], wanted["password"] or None)
-        except OSError:
-            pass  # the driver is busy: the end of this try tells
+        except (OSError, RuntimeError):
+            pass  # it had not joined
 
     def _pause(self, now):
         """Wait longer after each round that failed, never all boards at the same moment."""
         self.rounds += 1
         self._is_trying = False
         if self.state != "none-known":
-            self.station.disconnect()
-        print("lab: Wi-Fi: %s, next try in %d s" % (self.state.replace("-", " "), self._pause_ms // 1000))
+            self._leave()
+        say("lab: Wi-Fi: %s, next try in %d s" % (self.state.replace("-", " "), self._pause_ms // 1000))
         self._until = time.ticks_add(now, self._pause_ms + random.getrandbits(10))
         self._pause_ms = min(LAST_PAUSE_MS, 2 * self._pause_ms)
 

@@ -1,6 +1,7 @@
 # `machine` of an ESP32, as far as firmware/ uses it. A reset kills the process; unix_board.py starts it again.
 import time
 
+import _thread
 import uos
 
 PWRON_RESET, HARD_RESET, WDT_RESET, DEEPSLEEP_RESET, SOFT_RESET = 1, 2, 3, 4, 5
@@ -50,11 +51,28 @@ class RTC:
 
 
 class WDT:
+    # One a chip, as on an ESP32: another `WDT(timeout=...)` changes its time. A thread plays the clock that bites.
+    _end = None
+    _timeout = None
+
     def __init__(self, id=0, timeout=5000):
-        self.timeout = timeout
+        WDT._timeout = timeout
+        self.feed()
+        if not _has_dog:
+            _has_dog.append(True)
+            _thread.start_new_thread(_watch, ())
 
     def feed(self):
-        pass
+        WDT._end = time.ticks_add(time.ticks_ms(), WDT._timeout)
+
+
+_has_dog = []
+
+
+def _watch():
+    while time.ticks_diff(WDT._end, time.ticks_ms()) > 0:
+        time.sleep_ms(100)
+    _kill(WDT_RESET)
 
 
 class Timer:

@@ -12,7 +12,7 @@ _stream = None
 def dupterm(stream):
     global _stream
     _stream = stream
-    builtins.print = _printed
+    builtins.print = _print if stream is None else _printed
 
 
 def dupterm_notify(_):

@@ -1,0 +1,95 @@
+# umqtt's client as firmwares have it, made patient but never for ever.
+#
+# A broker whose laptop sleeps accepts connections and never answers. umqtt's `connect()` has no limit before MicroPython 1.26,
+# and it sets its socket back to blocking at each packet. So the socket it gets is wrapped as it is put into `sock`: every
+# call that waits ends ANSWER_MS after `begin()`, however slowly bytes come in, by OSError(ETIMEDOUT).
+#
+# umqtt counts characters of a `str` where MQTT counts bytes: everything given to it here is bytes.
+import errno
+import time
+
+from umqtt.simple import MQTTClient
+
+ANSWER_MS = 10000  # shorter than the watchdog
+WAIT_MS = 2
+LAST_PACKET_ID = 65535
+
+
+class Client(MQTTClient):
+    def __init__(self, name, broker, secret, keepalive_s):
+        self._end_ms = time.ticks_ms()
+        user = name.encode()
+        super().__init__(user, broker["host"], broker["port"], user, secret.encode(), keepalive_s)
+
+    def begin(self):
+        """A call that may wait begins now."""
+        self._end_ms = time.ticks_add(time.ticks_ms(), ANSWER_MS)
+        if self.pid >= LAST_PACKET_ID:
+            self.pid = 0  # umqtt counts on, and waits for an acknowledgement that has no such number
+
+    def left_ms(self):
+        """Return how long it may still wait. Raises OSError where it may not."""
+        left_ms = time.ticks_diff(self._end_ms, time.ticks_ms())
+        if left_ms <= 0:
+            raise OSError(errno.ETIMEDOUT)
+        return left_ms
+
+    def _get_socket(self):
+        return self._wrapped
+
+    def _set_socket(self, sock):
+        self._wrapped = None if sock is None else _Patient(sock, self)
+
+    sock = property(_get_socket, _set_socket)
+
+
+class _Patient:
+    """What umqtt uses of a socket. Its waits are short sleeps: a socket's own limit begins again with each byte, or signal."""
+
+    def __init__(self, sock, client):
+        self._sock = sock
+        self._client = client
+        self._is_blocking = True
+        self.close = sock.close
+
+    def settimeout(self, _limit_s):
+        pass  # ours is the limit
+
+    def setblocking(self, is_blocking):
+        self._is_blocking = is_blocking
+        if is_blocking:
+            self._sock.settimeout(self._client.left_ms() / 1000)
+        else:
+            self._sock.setblocking(False)
+
+    def connect(self, address):
+        self._sock.settimeout(self._client.left_ms() / 1000)
+        self._sock.connect(address)
+
+    def write(self, data, size=None):
+        left = memoryview(data)[:size]
+        self._sock.setblocking(False)
+        while len(left):
+            sent = self._sock.write(left)
+            if sent:
+                left = left[sent:]
+            else:
+                self._wait()
+
+    def read(self, size):
+        self._sock.setblocking(False)
+        data = self._sock.read(size)
+        if not self._is_blocking or data == b"" or (data and len(data) == size):
+            return data
+        data = data or b""
+        while len(data) < size:
+            self._wait()
+            piece = self._sock.read(size - len(data))
+            if piece == b"":
+                return data  # the far end has closed
+            data += piece or b""
+        return data
+
+    def _wait(self):
+        self._client.left_ms()
+        time.sleep_ms(WAIT_MS)

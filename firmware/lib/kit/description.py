@@ -1,0 +1,49 @@
+# What the board says of itself: the fixed part of `info` (docs/protocol.md), and of each series to Home Assistant (MQTT discovery).
+import gc
+import sys
+
+from kit import VERSION
+
+MOST_UNIT, MOST_KEY = 16, 32
+KEY_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
+
+
+def of_board(config, wifi):
+    return {
+        "kit": VERSION,
+        "chip": config.get("chip", "ESP32"),
+        "simulated": config.get("simulated", False),
+        "micropython": "%d.%d.%d" % sys.implementation.version[:3],
+        "address": wifi.station.ifconfig()[0],
+        "rssi": wifi.signal_dbm(),
+        "free_heap": gc.mem_free(),
+    }
+
+
+def of_series(root, board, series, value, unit):
+    """Return topics and what is told there, one for each number of a value; none for a name that cannot stand in a topic."""
+    told = []
+    for key in sorted(value) if isinstance(value, dict) else (None,):
+        if key is not None and not (0 < len(key) <= MOST_KEY and all(one in KEY_LETTERS for one in key)):
+            continue  # the hub names this series
+        path = series if key is None else "%s-%s" % (series, key)
+        what = {
+            "name": path,
+            "unique_id": "%s-%s" % (board, path),
+            "device": {"identifiers": [board], "name": board},
+            "state_topic": root + "data/" + series,
+            "availability_topic": root + "status",
+            "payload_available": "online",
+            "payload_not_available": "offline",
+            "value_template": "{{ value_json.v%s }}" % ("" if key is None else "['%s']" % key),
+        }
+        if unit:
+            what["unit_of_measurement"] = unit
+        told.append(("homeassistant/sensor/%s/%s/config" % (board, path), what))
+    return told
+
+
+def unit_of(unit):
+    """Return a unit as a short text, "" where it is none."""
+    unit = "" if unit is None else str(unit)[:MOST_UNIT]
+    return "" if any(0xD800 <= ord(one) < 0xE000 for one in unit) else unit

@@ -1,0 +1,124 @@
+"""A program is good once it has proved itself; one that crashes again and again makes way for the last good one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rigs.running_kit import wait_until
+from tests.rigs.unix_board import HERE, UnixBoard
+
+WELL = "import lab, time\nlab.publish('well', 1)\ntime.sleep(1000)\n"
+LASTS = "import time\ntime.sleep(1000)\n"
+CRASHES = {
+    "network": "import time\ntime.sleep(0.3)\nraise OSError(113, 'EHOSTUNREACH')\n",
+    "reset": "import machine, time\ntime.sleep(1.5)\nmachine.reset()\n",
+    "mistake": "import time\ntime.sleep(0.3)\nnothing()\n",
+    "memory": "rows = []\nwhile True: rows.append(str(len(rows)))\n",
+}
+
+
+@pytest.fixture
+def board(tmp_path, broker):
+    one = UnixBoard(tmp_path / "flash", broker.port, main=str(HERE / "on_unix" / "short_trial.py"))
+    one.power_on()
+    yield one
+    one.power_off()
+
+
+def good(board) -> str | None:
+    return board.read_state().get("good")
+
+
+def begin_good(board, room) -> None:
+    room.wait_online()
+    room.deliver(WELL)
+    room.wait_for("data/well")
+    wait_until(lambda: good(board))
+
+
+@pytest.mark.parametrize("program", [WELL, LASTS], ids=["publishes", "lasts"])
+def test_program_that_publishes_or_lasts_is_good(board, room, program):
+    room.wait_online()
+    assert room.deliver(program)["result"] == "running"
+    assert room.info().get("program", {}).get("trial") in (True, None)
+    wait_until(lambda: good(board))
+    room.wait_for("info", lambda _: "trial" not in room.info().get("program", {"trial": 1}))
+    assert board.read_state().get("trial") is None
+
+
+@pytest.mark.parametrize("crash", CRASHES)
+def test_program_that_crashes_again_and_again_makes_way_and_the_board_says_so(board, room, crash):
+    begin_good(board, room)
+    room.deliver(CRASHES[crash])
+    room.wait_program("restored")
+    room.wait_for("data/well", lambda _: len(room.heard("data/well")) >= 2)
+    wait_until(lambda: "the last good one is back" in board.printed)
+    assert (board.folder / "program.py").read_text() == WELL
+    assert room.info()["program"]["state"] == "restored"
+
+
+def test_two_failures_at_the_network_are_forgiven(board, room):
+    begin_good(board, room)
+    tries = "import os\ntry:\n    tries = int(open('tries').read())\nexcept OSError:\n    tries = 0\n"
+    tries += "open('tries', 'w').write(str(tries + 1))\nif tries < 2:\n    raise OSError(113)\n"
+    room.deliver(tries + LASTS)
+    wait_until(lambda: (board.folder / "tries").exists() and (board.folder / "tries").read_text() == "3")
+    wait_until(lambda: board.read_state().get("trial") is None)
+    assert (board.folder / "program.py").read_text() == tries + LASTS
+
+
+@pytest.mark.parametrize("crash", ["network", "mistake", "memory"])
+def test_program_that_crashes_and_has_no_forerunner_ends_as_failed(board, room, crash):
+    room.wait_online()
+    room.deliver(CRASHES[crash])
+    room.wait_program("failed")
+    wait_until(lambda: board.read_state().get("trial") is None)
+    assert good(board) is None
+    assert room.order("stop")["result"] == "not-running"
+
+
+def test_stops_and_new_programs_count_as_no_failure(board, room):
+    begin_good(board, room)
+    room.deliver("import time\ntime.sleep(1000)\n#\n")
+    for _ in range(4):
+        assert room.order("stop")["result"] == "stopped"
+        assert room.order("run")["result"] == "running"
+    wait_until(lambda: board.read_state().get("trial") is None)
+    assert (board.folder / "program.py").read_text().endswith("#\n")
+
+
+def test_program_that_sleeps_deeply_on_trial_is_good(board, room):
+    room.wait_online()
+    room.deliver("import machine, time\ntime.sleep(0.5)\nmachine.deepsleep(1000)\n")
+    wait_until(lambda: good(board))
+
+
+def test_good_program_that_ends_for_want_of_memory_is_good_no_longer(board, room):
+    room.wait_online()
+    room.deliver("import lab, time\nlab.publish('x', 1)\ntime.sleep(2)\n" + CRASHES["memory"])
+    wait_until(lambda: good(board))
+    room.wait_program("failed")
+    wait_until(lambda: good(board) is None)
+
+
+@pytest.mark.parametrize(
+    ("program", "cause"),
+    [("import machine, time\ntime.sleep(1.5)\nmachine.reset()\n", "program"), (None, "kit")],
+    ids=["by the program", "by the kit"],
+)
+def test_cause_of_a_restart_names_who_restarted(board, room, program, cause):
+    room.wait_online()
+    assert room.info()["reset_cause"] == "power"
+    if program:
+        room.deliver(program)
+    else:
+        room.order("rescue")
+    room.wait_for("info", lambda _: room.info()["reset_cause"] == cause)
+
+
+def test_rescue_is_answered_before_the_restart(board, room):
+    room.wait_online()
+    assert room.order("rescue")["result"] == "rescued"
+    room.wait_online(2)
+    order = [payload for topic, payload in room.messages() if topic.endswith(("done/rescue", "status"))]
+    assert order.index(b"offline") > next(index for index, one in enumerate(order) if b"rescued" in one)
