@@ -33,8 +33,8 @@ def error_of(program: str) -> tuple[str, str]:
     return error.type, error.message
 
 
-@pytest.mark.parametrize(("volts", "raw"), [(0, 0), (0.5, 2047), (1.0, 4095), (2.4, 4095)])
-def test_forgotten_attenuation_saturates_at_1_volt(volts, raw):
+@pytest.mark.parametrize(("volts", "raw"), [(0, 0), (0.5, 620), (1.65, 2047), (3.3, 4095)])
+def test_without_attenuation_the_whole_range_is_read(volts, raw):
     assert said("print(ADC(Pin(34)).read())", volts) == f"{raw}\n"
 
 
@@ -45,7 +45,7 @@ def test_attenuation_sets_the_full_scale(attenuation, raw):
 
 def test_attenuation_stays_with_the_pin():
     assert (
-        said("ADC(34).atten(ADC.ATTN_11DB)\nprint(ADC(34), ADC(35))") == "ADC(Pin(34), atten=3) ADC(Pin(35), atten=0)\n"
+        said("a = ADC(34)\na.atten(ADC.ATTN_0DB)\nprint(a, ADC(35))") == "ADC(Pin(34), atten=0) ADC(Pin(35), atten=3)\n"
     )
 
 
@@ -55,16 +55,21 @@ def test_microvolts_are_whole_millivolts():
 
 @pytest.mark.parametrize(("bits", "raw"), [(9, 511), (10, 1023), (11, 2047), (12, 4095)])
 def test_width_sets_how_many_bits_are_read(bits, raw):
-    assert said(f"a = ADC(34)\na.width({bits})\nprint(a.read(), a.read_u16())", 1.1) == f"{raw} 65535\n"
+    assert said(f"a = ADC(34, atten=0)\na.width({bits})\nprint(a.read(), a.read_u16())", 1.1) == f"{raw} 65535\n"
 
 
 def test_width_is_that_of_the_whole_converter():
-    assert said("ADC(34).width(9)\nprint(ADC(35).read() < 512, ADC(4).read() > 512)") == "True True\n"
+    program = "a, b, c = ADC(34), ADC(35), ADC(4, atten=0)\na.width(9)\nprint(b.read() < 512, c.read() > 512)"
+    assert said(program) == "True True\n"
+
+
+def test_a_new_object_of_the_same_converter_reads_12_bits_again():
+    assert said("a = ADC(34, atten=0)\na.width(9)\nADC(35)\nprint(a.read())") == "2047\n"
 
 
 def test_block_gives_its_pins_by_channel_or_by_pin():
     program = "b = ADC(34).block()\nprint(b.connect(6), ADCBlock(2, bits=12).connect(Pin(4), atten=3))"
-    assert said(program) == "ADC(Pin(34), atten=0) ADC(Pin(4), atten=3)\n"
+    assert said(program) == "ADC(Pin(34), atten=3) ADC(Pin(4), atten=3)\n"
 
 
 @pytest.mark.parametrize(
@@ -72,8 +77,8 @@ def test_block_gives_its_pins_by_channel_or_by_pin():
     [
         ("ADC(Pin(5))", "invalid pin"),
         ("ADC(50)", "invalid pin"),
-        ("ADC(34, atten=4)", "invalid atten"),
-        ("ADC(34).width(13)", "invalid bits"),
+        ("ADC(34, atten=4)", "invalid attenuation"),
+        ("ADC(34).width(13)", "invalid bit-width"),
         ("ADCBlock(3)", "invalid block id"),
         ("ADCBlock(1).connect(Pin(4))", "no matching ADC"),
         ("TouchPad(Pin(5))", "invalid pin for touchpad"),
@@ -103,7 +108,7 @@ def test_adc1_reads_while_wifi_is_on(pin):
 
 
 def test_adc2_reads_again_once_wifi_is_off():
-    assert said(WIFI + "w.active(False)\nprint(ADC(4).read())", 1.1, 4) == "4095\n"
+    assert said(WIFI + "w.active(False)\nprint(ADC(4, atten=0).read())", 1.1, 4) == "4095\n"
 
 
 def test_pin_that_is_driven_is_read_as_its_voltage():

@@ -195,4 +195,4 @@ def test_dht_takes_a_pin_s_number_too():
 
 def test_all_of_machine_can_be_imported_at_once():
     program = "from machine import *\nPWM(Pin(2), freq=50)\nprint(ADC(34), Timer(0), reset_cause() == PWRON_RESET)"
-    assert run(program).output == "ADC(Pin(34), atten=0) Timer(0, mode=ONE_SHOT, period=0) True\n"
+    assert run(program).output == "ADC(Pin(34), atten=3) Timer(0, mode=ONE_SHOT, period=0) True\n"

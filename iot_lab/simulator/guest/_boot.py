@@ -89,10 +89,11 @@ class _Late:
 
 
 sys.modules["utime"] = time
-for _name in ("sys _sys", "usys _sys", "micropython _micropython", "uos os", "uasyncio asyncio", "umachine machine"):
+for _name in ("uos os", "uasyncio asyncio", "umachine machine", "uhashlib hashlib"):
     _name, _module = _name.split(" ")
     sys.modules[_name] = _Late(_module)
 _path = sys.path
+import _sys, _micropython
 
 
 def _main(names):
@@ -143,7 +144,12 @@ def _run(file, names):
 
 
 def start():
-    names = {"__name__": "__main__"}
+    import __main__
+
+    # Precompiled, this runs as a module of its own, and `__main__` is free for the program.
+    names = {} if __name__ == "__main__" else __main__.__dict__
+    names.clear()
+    names["__name__"] = "__main__"
     try:
         _main(names)
     except KeyboardInterrupt:

@@ -56,6 +56,8 @@ def rename(flash, before, after):
 
 class File(io.IOBase):
     def __init__(self, path, mode):
+        if sum(mode.count(kind) for kind in "rwax") > 1:
+            raise ValueError
         self._number = call("file-open", mode + " " + path)
         self._ahead = b""
 

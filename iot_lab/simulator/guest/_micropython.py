@@ -1,12 +1,7 @@
 # `micropython` of an ESP32 build; what is not here is the interpreter's own.
-from _board import sys as _sys
-
-_sys.modules.pop("micropython")
 import micropython as _real
-
-_sys.modules["micropython"] = _sys.modules["_micropython"]
-__name__ = "micropython"
-const = _real.const
+from _board import sys as _sys
+from _native import module
 
 
 def alloc_emergency_exception_buf(size):
@@ -17,5 +12,6 @@ def kbd_intr(character):
     int(character)
 
 
-def __getattr__(name):
-    return getattr(_real, name)
+_sys.modules["micropython"] = module(
+    _real, {"alloc_emergency_exception_buf": alloc_emergency_exception_buf, "kbd_intr": kbd_intr}
+)

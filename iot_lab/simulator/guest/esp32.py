@@ -1,5 +1,6 @@
 # `esp32` of a plain ESP32: NVS, what wakes it up, its inner temperature (ports/esp32/modesp32.c, esp32_nvs.c).
 from _board import call as _call
+from _native import Native as _Native, octets as _octets, whole as _whole
 
 WAKEUP_ALL_LOW = False
 WAKEUP_ANY_HIGH = True
@@ -45,20 +46,19 @@ def _number(pin):
     return str(pin._id)
 
 
-class NVS:
+class NVS(_Native):
     def __init__(self, namespace):
         self._namespace = namespace.encode().hex()
         self._ask("nvs-open", self._namespace)
 
     def set_i32(self, key, value):
-        self._ask("nvs-set-number", self._words(key), str(int(value)))
+        self._ask("nvs-set-number", self._words(key), str(_whole(value)))
 
     def get_i32(self, key):
         return int(self._ask("nvs-number", self._words(key)))
 
     def set_blob(self, key, value):
-        value = value.encode() if isinstance(value, str) else bytes(value)
-        self._ask("nvs-set-blob", self._words(key), value.hex() or "")
+        self._ask("nvs-set-blob", self._words(key), _octets(value).hex() or "")
 
     def get_blob(self, key, buffer):
         data = bytes.fromhex(self._ask("nvs-blob", self._words(key)))

@@ -1,5 +1,6 @@
 # `network` on an ESP32: Wi-Fi. Messages and codes: ports/esp32/network_wlan.c of MicroPython; what few programs use is in `_wlan`.
 from _board import call as _call
+from _native import Native as _Native
 
 STA_IF = 0
 AP_IF = 1
@@ -59,7 +60,7 @@ def ipconfig(*names, **values):
     return _wlan.settings(names, values)
 
 
-class WLAN:
+class WLAN(_Native):
     IF_STA = 0
     IF_AP = 1
     PM_NONE = 0
@@ -96,6 +97,8 @@ class WLAN:
             raise OSError("Wifi Not Started")
         if bssid is not None and len(bssid) != 6:
             raise ValueError
+        if ssid is None and not _call("wifi-name"):
+            raise OSError("Wifi SSID Invalid")
         try:
             _call("wifi-connect", "%s %s" % (_hex(ssid), _hex(key)))
         except OSError:

@@ -10,6 +10,7 @@ chdir, getcwd, ilistdir, listdir, stat, statvfs = (
 )  # fmt: skip
 mkdir, remove, rename, rmdir, unlink = _real.mkdir, _real.remove, _real.rename, _real.rmdir, _real.unlink
 mount, umount = _real.mount, _real.umount
+sep = "/"
 
 
 def uname():

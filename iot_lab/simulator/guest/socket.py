@@ -1,5 +1,7 @@
 # `socket` on an ESP32 (ports/esp32/modsocket.c): the host has the bytes; a socket is its own file, as on the chip.
 from _board import call as _call
+from _native import Native as _Native, octets as _octets, whole as _whole
+import io as _io
 
 AF_INET = 2
 AF_INET6 = 10
@@ -27,9 +29,10 @@ def getaddrinfo(host, port, af=0, type=0, proto=0, flags=0):
     return [(AF_INET, type or SOCK_STREAM, 0, host, (address, int(port)))]
 
 
-class socket:
+class socket(_io.IOBase, _Native):
     def __init__(self, af=AF_INET, type=SOCK_STREAM, proto=0, _number=None):
-        self._number = _number or _call("socket-open", str(type))
+        _whole(af), _whole(proto)
+        self._number = _number or _call("socket-open", str(_whole(type)))
         self._limit = -1  # microseconds; -1: wait for ever, 0: never wait
 
     def fileno(self):
@@ -71,9 +74,7 @@ class socket:
         self.write(data)
 
     def write(self, buf, size=None):
-        if isinstance(buf, str):
-            buf = buf.encode()
-        view = memoryview(buf)
+        view = memoryview(_octets(buf))
         if size is not None:
             view = view[:size]
         for start in range(0, len(view), _PIECE):
@@ -83,7 +84,7 @@ class socket:
 
     def sendto(self, data, address):
         host, port = _address(address)
-        return int(_call("socket-send-to", "%s %s %d %s" % (self._number, host, port, bytes(data).hex() or "")))
+        return int(_call("socket-send-to", "%s %s %d %s" % (self._number, host, port, _octets(data).hex() or "")))
 
     def recv(self, size):
         try:

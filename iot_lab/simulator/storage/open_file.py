@@ -22,11 +22,11 @@ class NotText(Exception):
 
 
 class OpenFile:
-    """A file opened with a mode of Python's `open`: r, w, a or x, with b and +."""
+    """A file opened with a mode of Python's `open`: r, w, a or x, with b and +; other letters say nothing."""
 
     def __init__(self, flash: FlashFiles, path: str, mode: str) -> None:
         kinds = [letter for letter in mode if letter in "rwax"]
-        if len(kinds) > 1 or set(mode) - set("rwaxbt+"):
+        if len(kinds) > 1:
             raise Refused(EINVAL)
         kind = kinds[0] if kinds else "r"
         self._flash = flash

@@ -2,7 +2,7 @@
 # prints: XYcdef
 # prints: hello 5
 # prints: é.txt
-# prints: ValueError
+# prints: taken
 import os
 
 with open("m.txt", "w") as f:

@@ -1,6 +1,7 @@
 # machine.ADC and ADCBlock of an ESP32: 12 bits, full scale set by the attenuation (ESP32 datasheet v4.7, table 5-6).
 from _board import call
 from _machine.pin import Pin
+from _native import Native as _Native, whole as _whole
 
 _CHANNELS = ((36, 37, 38, 39, 32, 33, 34, 35), (4, 0, 2, 15, 13, 12, 14, 27, 25, 26))
 _FULL_SCALE_UV = (1000000, 1340000, 2000000, 3300000)
@@ -9,12 +10,12 @@ _widths = [12, 12]
 
 
 def _set_width(unit, bits):
-    if bits not in (9, 10, 11, 12):
-        raise ValueError("invalid bits")
+    if not 9 <= _whole(bits) <= 12:
+        raise ValueError("invalid bit-width")
     _widths[unit] = bits
 
 
-class ADC:
+class ADC(_Native):
     ATTN_0DB = 0
     ATTN_2_5DB = 1
     ATTN_6DB = 2
@@ -32,14 +33,12 @@ class ADC:
         self.init(atten=atten)
 
     def init(self, *, atten=-1):
-        if atten != -1:
-            self.atten(atten)
-        elif self._id not in _attens:
-            _attens[self._id] = 0
+        self.atten(3 if atten == -1 else atten)
+        _widths[self._unit] = 12
 
     def atten(self, atten):
-        if atten not in (0, 1, 2, 3):
-            raise ValueError("invalid atten")
+        if not 0 <= _whole(atten) <= 3:
+            raise ValueError("invalid attenuation")
         _attens[self._id] = atten
 
     def width(self, bits):
@@ -71,7 +70,7 @@ class ADC:
         return "ADC(Pin(%d), atten=%d)" % (self._id, _attens[self._id])
 
 
-class ADCBlock:
+class ADCBlock(_Native):
     def __init__(self, id, *, bits=-1):
         if id not in (1, 2):
             raise ValueError("invalid block id")

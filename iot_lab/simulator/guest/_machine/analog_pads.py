@@ -1,9 +1,10 @@
 # machine.TouchPad and machine.DAC of an ESP32 (ports/esp32/machine_touchpad.c, machine_dac.c).
 from _board import call
-from _machine.pin import Pin, _whole
+from _machine.pin import Pin
+from _native import Native as _Native, whole as _whole
 
 
-class TouchPad:
+class TouchPad(_Native):
     def __init__(self, pin):
         self._id = Pin(pin)._id
         if self._id not in (0, 2, 4, 12, 13, 14, 15, 27, 32, 33):
@@ -16,7 +17,7 @@ class TouchPad:
         return int(call("touch", str(self._id)))
 
 
-class DAC:
+class DAC(_Native):
     def __init__(self, id):
         self._id = Pin(id)._id
         if self._id not in (25, 26):

@@ -1,13 +1,14 @@
 # machine.I2C and machine.SoftI2C (ports/esp32/machine_i2c.c, extmod/machine_i2c.c): the controller's side of the bus.
 # A device that does not acknowledge raises OSError(ENODEV); a bus held low raises OSError(ETIMEDOUT).
 from _board import call
-from _machine.pin import Pin, _whole
+from _machine.pin import Pin
+from _native import Native as _Native, octets as _octets, whole as _whole
 
 _DEFAULTS = ((18, 19), (25, 26))  # scl, sda of buses 0 and 1
 _used = {}
 
 
-class I2C:
+class I2C(_Native):
     def __init__(self, id=0, *, scl=None, sda=None, freq=400000, timeout=50000):
         if _whole(id) not in (0, 1):
             raise ValueError("I2C(%d) doesn't exist" % id)
@@ -37,21 +38,21 @@ class I2C:
         return [int(address) for address in self._call("i2c-scan").split(" ") if address]
 
     def writeto(self, addr, buf, stop=True):
-        data = buf.encode() if isinstance(buf, str) else bytes(buf)
-        self._call("i2c-write", " %d %s" % (addr, data.hex() or ""))
+        data = _octets(buf)
+        self._call("i2c-write", " %d %s" % (_whole(addr), data.hex() or ""))
         return len(data)
 
     def writevto(self, addr, vector, stop=True):
-        return self.writeto(addr, b"".join(bytes(part) for part in vector))
+        return self.writeto(addr, b"".join(_octets(part) for part in vector))
 
     def readfrom(self, addr, nbytes, stop=True):
-        return bytes.fromhex(self._call("i2c-read", " %d %d" % (addr, nbytes)))
+        return bytes.fromhex(self._call("i2c-read", " %d %d" % (_whole(addr), _whole(nbytes))))
 
     def readfrom_into(self, addr, buf, stop=True):
         buf[:] = self.readfrom(addr, len(buf))
 
     def writeto_mem(self, addr, memaddr, buf, *, addrsize=8):
-        self.writeto(addr, memaddr.to_bytes(addrsize // 8, "big") + bytes(buf))
+        self.writeto(addr, memaddr.to_bytes(addrsize // 8, "big") + _octets(buf))
 
     def readfrom_mem(self, addr, memaddr, nbytes, *, addrsize=8):
         self.writeto(addr, memaddr.to_bytes(addrsize // 8, "big"), False)
@@ -69,7 +70,7 @@ class I2C:
         return "I2C(%d, scl=%d, sda=%d, freq=%d)" % (self._id, self._scl, self._sda, self._freq)
 
 
-class SoftI2C(I2C):
+class SoftI2C(I2C, _Native):
     def __init__(self, scl, sda, *, freq=400000, timeout=50000):
         self._set(scl, sda, freq)
         self._address = None
@@ -83,7 +84,7 @@ class SoftI2C(I2C):
         self.start()
 
     def write(self, buf):
-        data = bytes(buf)
+        data = _octets(buf)
         if self._address is None and data:
             self._address = data[0]
             if self._address >> 1 not in self.scan():

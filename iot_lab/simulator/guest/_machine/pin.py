@@ -1,17 +1,14 @@
 # machine.Pin of an ESP32 (ports/esp32/machine_pin.c): one object per pin, whoever asks for it.
 from _board import call, handlers
+from _native import Native as _Native, whole as _whole
 
-_PINS = (0, 1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 21, 22, 23, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39)
+# GPIO 24 and 28 to 31 do not exist; 6 to 11 hold the flash and 20 has no pad, but the firmware takes them.
+_MISSING = (24, 28, 29, 30, 31)
 _known = {}
+_READ = object()
 
 
-def _whole(value):
-    if not isinstance(value, int):
-        raise TypeError("can't convert %s to int" % type(value).__name__)
-    return value
-
-
-class Pin:
+class Pin(_Native):
     IN = 1
     OUT = 3
     OPEN_DRAIN = 7
@@ -29,7 +26,7 @@ class Pin:
     def __new__(cls, id, *arguments, **options):
         if isinstance(id, Pin):
             return id
-        if id not in _PINS:
+        if not isinstance(id, int) or not 0 <= id < 40 or id in _MISSING:
             raise ValueError("invalid pin")
         pin = _known.get(id)
         if pin is None:
@@ -37,6 +34,7 @@ class Pin:
             pin._id = id
             pin._mode = 1
             pin._pull = 0
+            pin._trigger = 0
         return pin
 
     def __init__(self, id, mode=None, pull=-1, *, value=None, drive=None, hold=None):
@@ -52,7 +50,7 @@ class Pin:
         if mode is not None and mode != -1:
             if _whole(mode) & 2 and self._id >= 34:
                 raise ValueError("pin can only be input")
-            self._mode = mode
+            self._mode = _whole(mode)
         if pull != -1:
             self._pull = 0 if pull is None else _whole(pull)
         if mode is not None or pull != -1:
@@ -61,8 +59,8 @@ class Pin:
         if hold:
             call("pin-hold", "%d 1" % self._id)
 
-    def value(self, value=None):
-        if value is None:
+    def value(self, value=_READ):
+        if value is _READ:
             return int(call("pin-read", str(self._id)))
         call("pin-write", "%d %d" % (self._id, 1 if value else 0))
 
@@ -77,21 +75,42 @@ class Pin:
     def toggle(self):
         call("pin-toggle", str(self._id))
 
-    def irq(self, handler=None, trigger=3, wake=None, **extra):
+    def irq(self, handler=_READ, trigger=3, wake=None, **extra):
         if extra:
             raise TypeError("extra keyword arguments given")
         if trigger in (4, 5) and wake is not None:
             from _machine.wake import _wake_on
 
             _wake_on(self._id, trigger - 4, wake)
-            return self
+        elif handler is None or (handler is _READ and trigger != 3):
+            self._watch(0, None)
+        elif handler is not _READ:
+            self._watch(_whole(trigger), handler)
+        return _Irq(self)
+
+    def _watch(self, trigger, handler):
+        key = "pin:%d" % self._id
         if handler is None:
-            trigger = 0
-            handlers.pop("pin:%d" % self._id, None)
+            handlers.pop(key, None)
         else:
-            handlers["pin:%d" % self._id] = lambda: handler(self)
+            handlers[key] = lambda: handler(self)
+        self._trigger = trigger
         call("pin-watch", "%d %d" % (self._id, trigger))
-        return self
 
     def __repr__(self):
         return "Pin(%d)" % self._id
+
+
+class _Irq(_Native):
+    def __init__(self, pin):
+        self._pin = pin
+
+    def trigger(self, trigger=0):
+        before = self._pin._trigger
+        if trigger:
+            self._pin._trigger = _whole(trigger)
+            call("pin-watch", "%d %d" % (self._pin._id, trigger))
+        return before
+
+    def __call__(self):
+        handlers["pin:%d" % self._pin._id]()

@@ -1,6 +1,7 @@
 # machine.PWM of an ESP32 (ports/esp32/machine_pwm.c): 16 channels, 8 timers; a duty of 1023 or 65535 is always on.
 from _board import call
-from _machine.pin import Pin, _whole
+from _machine.pin import Pin
+from _native import Native as _Native, whole as _whole
 
 
 def _checked(name, value, most, told):
@@ -9,7 +10,7 @@ def _checked(name, value, most, told):
     return value
 
 
-class PWM:
+class PWM(_Native):
     def __init__(self, dest, freq=-1, *, duty=-1, duty_u16=-1, duty_ns=-1, invert=-1, lightsleep=False):
         self._id = Pin(dest)._id
         self._freq = 0

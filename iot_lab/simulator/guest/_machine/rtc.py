@@ -1,11 +1,12 @@
 # machine.RTC: the clock behind time.time(), and 2 KB that outlive deep sleep (ports/esp32/machine_rtc.c).
 from _board import call
+from _native import Native as _Native, octets as _octets
 from utime import gmtime, mktime
 
 _LARGEST = 2048
 
 
-class RTC:
+class RTC(_Native):
     def __init__(self, *arguments, **options):
         pass
 
@@ -25,7 +26,7 @@ class RTC:
     def memory(self, data=None):
         if data is None:
             return bytes.fromhex(call("rtc-memory"))
-        data = data.encode() if isinstance(data, str) else bytes(data)
+        data = _octets(data)
         if len(data) > _LARGEST:
             raise ValueError("buffer too long")
         call("rtc-memory", "=" + (data.hex() or ""))

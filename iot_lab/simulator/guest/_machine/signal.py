@@ -1,8 +1,9 @@
 # machine.Signal: a pin whose active level may be 0 (extmod/machine_signal.c).
 from _machine.pin import Pin
+from _native import Native as _Native
 
 
-class Signal:
+class Signal(_Native):
     def __init__(self, pin, *arguments, invert=False, **options):
         if not isinstance(pin, Pin):
             pin = Pin(pin, *arguments, **options)

@@ -1,11 +1,12 @@
 # machine.SPI and machine.SoftSPI of an ESP32 (ports/esp32/machine_hw_spi.c, extmod/machine_spi.c).
 from _board import call
-from _machine.pin import Pin, _whole
+from _machine.pin import Pin
+from _native import Native as _Native, octets as _octets, whole as _whole
 
 _DEFAULTS = {1: (14, 13, 12), 2: (18, 23, 19)}  # sck, mosi, miso
 
 
-class SPI:
+class SPI(_Native):
     MSB = 0
     LSB = 1
 
@@ -64,14 +65,14 @@ class SPI:
             raise OSError("transfer on deinitialized SPI")
         sck, mosi, miso = self._pins
         head = "%d %d %d %d %d " % (sck, mosi, miso, self._baudrate, self._firstbit)
-        return bytes.fromhex(call("spi", head + (bytes(data).hex() or "")))
+        return bytes.fromhex(call("spi", head + (_octets(data).hex() or "")))
 
     def __repr__(self):
         settings = (self._baudrate, self._polarity, self._phase, self._bits, self._firstbit) + tuple(self._pins)
         return self._name + "baudrate=%d, polarity=%d, phase=%d, bits=%d, firstbit=%d, sck=%d, mosi=%d, miso=%d)" % settings
 
 
-class SoftSPI(SPI):
+class SoftSPI(SPI, _Native):
     def __init__(self, baudrate=500000, *, polarity=0, phase=0, bits=8, firstbit=0, sck=None, mosi=None, miso=None):
         if sck is None or mosi is None or miso is None:
             raise ValueError("must specify all of sck/mosi/miso")

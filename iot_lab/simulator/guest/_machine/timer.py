@@ -1,29 +1,24 @@
-# machine.Timer of an ESP32 (ports/esp32/machine_timer.c): four of hardware, counting at 10 MHz, and virtual ones (-1).
+# machine.Timer of an ESP32 (ports/esp32/machine_timer.c): four of hardware, counting at 10 MHz.
 from _board import call, handlers
-from _machine.pin import _whole
+from _native import Native as _Native, whole as _whole
 
 _known = {}
-_virtual = 0
 
 
-class Timer:
+class Timer(_Native):
     ONE_SHOT = 0
     PERIODIC = 1
 
     def __new__(cls, id, **options):
-        global _virtual
-        if _whole(id) != -1 and not 0 <= id < 4:
-            raise ValueError("invalid Timer number, max 4")
-        if id == -1:
-            _virtual -= 1
-            id = _virtual
+        id = _whole(id)
+        if not 0 <= id < 4:
+            raise ValueError("invalid Timer number")
         timer = _known.get(id)
         if timer is None:
             timer = object.__new__(cls)
             timer._key = "timer:%d" % id
             timer._ticks, timer._mode = 0, 0
-            if id >= 0:
-                _known[id] = timer
+            _known[id] = timer
         return timer
 
     def __init__(self, id, **options):
@@ -35,7 +30,7 @@ class Timer:
         if hard:
             raise ValueError("hard Timers are not implemented")
         self._mode = mode
-        self._ticks = int(10000000 / freq) if freq is not None else _whole(period) * 10000000 // tick_hz
+        self._ticks = int(10000000 / freq) if freq is not None else (period if period == 0xFFFFFFFF else _whole(period)) * 10000000 // _whole(tick_hz)
         if callback is not None:
             handlers[self._key] = lambda: callback(self)
         call("timer-start", "%s %d %d" % (self._key[6:], self._ticks, mode))
@@ -48,6 +43,5 @@ class Timer:
         return int(call("timer-value", self._key[6:]))
 
     def __repr__(self):
-        number = max(-1, int(self._key[6:]))
         mode = "PERIODIC" if self._mode else "ONE_SHOT"
-        return "Timer(%d, mode=%s, period=%d)" % (number, mode, self._ticks // 10000)
+        return "Timer(%s, mode=%s, period=%d)" % (self._key[6:], mode, self._ticks // 10000)

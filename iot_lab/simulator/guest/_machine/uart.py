@@ -1,11 +1,12 @@
 # machine.UART of an ESP32 (ports/esp32/machine_uart.c); UART 0 is the console: what is written there is printed.
 from _board import call, handlers
-from _machine.pin import Pin, _whole
+from _machine.pin import Pin
+from _native import Native as _Native, octets as _octets, whole as _whole
 
 _DEFAULTS = ((1, 3), (4, 5), (17, 16))  # tx, rx
 
 
-class UART:
+class UART(_Native):
     INV_TX = 32
     INV_RX = 4
     INV_RTS = 64
@@ -76,7 +77,7 @@ class UART:
         return bytes.fromhex(call("uart-read", question))
 
     def write(self, buf):
-        data = buf.encode() if isinstance(buf, str) else bytes(buf)
+        data = _octets(buf)
         if self._id == 0:
             print(data.decode(), end="")
             return len(data)
