@@ -140,7 +140,11 @@ def reaches_both_ends(trial: Trial) -> None:
         share = duty(trial, end_s)
         if turn == 0 and share > OFF:
             raise Mismatch(
-                say(fr="bouton à 0 % : {most} de lumière au plus", en="knob at 0%: {most} of the light at most", most=percent(OFF)),
+                say(
+                    fr="bouton à 0 % : {most} de lumière au plus",
+                    en="knob at 0%: {most} of the light at most",
+                    most=percent(OFF),
+                ),
                 light_at(share, end_s),
                 end_s,
             )
