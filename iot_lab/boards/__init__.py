@@ -1,4 +1,4 @@
 """The flash station: find boards, write firmware and files in one pass, check them, name them (docs/flashing.md).
 
-Nothing is written to a board without a plan. `Station` is the one door for the command line and for the page.
+Nothing is written to a board without a plan. `Station` is what the command line and the page use.
 """

@@ -11,7 +11,7 @@ from iot_lab.node.clock import RoomClock
 from iot_lab.node.link import Link
 from iot_lab.node.orders import IDENTIFY_S, decide
 from iot_lab.node.payloads import Health, Payloads
-from iot_lab.node.schedule import Turn
+from iot_lab.node.schedule import ReadingTimes
 from iot_lab.node.sensor import Sensor, SensorFailed
 from iot_lab.texts import key
 
@@ -52,7 +52,7 @@ class Node:
         )
         self._payloads = Payloads(file.room, file.name, file.units, file.sha256)
         self._begin_s = time.monotonic()
-        self._sensors = [(Sensor(plan, bench), Turn(plan.every_s, self._begin_s)) for plan in file.sensors]
+        self._sensors = [(Sensor(plan, bench), ReadingTimes(plan.every_s, self._begin_s)) for plan in file.sensors]
         self._failing: dict[str, str] = {}
         self._is_reading = True
         self._trouble: str | None = None
@@ -72,9 +72,9 @@ class Node:
         self._link.start()
         try:
             while not stop.is_set():
-                for sensor, turn in self._sensors:
-                    if self._is_reading and turn.is_due(time.monotonic()) and not stop.is_set():
-                        self._read(sensor, turn)
+                for sensor, times in self._sensors:
+                    if self._is_reading and times.is_due(time.monotonic()) and not stop.is_set():
+                        self._read(sensor, times)
                 stop.wait(self._nap_s())
         finally:
             for sensor, _ in self._sensors:
@@ -83,18 +83,18 @@ class Node:
 
     def _nap_s(self) -> float:
         """Return how long nothing is due; short, for an order may come."""
-        next_s = min(turn.next_s for _, turn in self._sensors)
+        next_s = min(times.next_s for _, times in self._sensors)
         return max(0.0, min(LONGEST_NAP_S, next_s - time.monotonic())) if self._is_reading else LONGEST_NAP_S
 
-    def _read(self, sensor: Sensor, turn: Turn) -> None:
+    def _read(self, sensor: Sensor, times: ReadingTimes) -> None:
         t_ms = time.time_ns() // 1_000_000
         try:
             values = sensor.read()
         except SensorFailed as error:
-            turn.failed(time.monotonic())
+            times.failed(time.monotonic())
             self._tell_failing(sensor.plan.name, str(error))
             return
-        turn.succeeded(time.monotonic())
+        times.succeeded(time.monotonic())
         if self._failing.pop(sensor.plan.name, None) is not None:
             self._log(self._t(key("node.sensor-back"), sensor=sensor.plan.name))
         if self._is_reading:

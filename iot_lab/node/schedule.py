@@ -10,8 +10,8 @@ LAST_PAUSE_S: Final = 60.0
 
 
 @dataclass(slots=True)
-class Turn:
-    """The turns of one sensor, every `every_s` from `begin_s`."""
+class ReadingTimes:
+    """When one sensor is read: every `every_s` from `begin_s`."""
 
     every_s: float
     begin_s: float
@@ -26,7 +26,7 @@ class Turn:
         return now_s >= self.next_s
 
     def succeeded(self, now_s: float) -> None:
-        """Wait for the next turn; those that a slow reading missed are left out."""
+        """Wait for the next time; those that a slow reading missed are left out."""
         self.failures = 0
         self.next_s = self.begin_s + (int((now_s - self.begin_s) / self.every_s) + 1) * self.every_s
 

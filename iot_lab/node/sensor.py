@@ -1,4 +1,4 @@
-"""One sensor: opened when its turn comes, read into samples, and opened afresh after it failed."""
+"""One sensor: opened when it is to be read, read into samples, and opened afresh after it failed."""
 
 from __future__ import annotations
 

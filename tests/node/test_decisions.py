@@ -10,12 +10,12 @@ import pytest
 from iot_lab.node.adapters import choose
 from iot_lab.node.clock import RoomClock
 from iot_lab.node.node_file import SensorChannel
-from iot_lab.node.schedule import LAST_PAUSE_S, Turn
+from iot_lab.node.schedule import LAST_PAUSE_S, ReadingTimes
 from iot_lab.node.values import ReadingUnusable, sample_value
 
 
 def test_turns_keep_their_pace_and_skip_those_that_were_missed():
-    turn = Turn(every_s=10, begin_s=100)
+    turn = ReadingTimes(every_s=10, begin_s=100)
     assert turn.is_due(100)
     turn.succeeded(100.4)
     assert turn.next_s == 110
@@ -24,7 +24,7 @@ def test_turns_keep_their_pace_and_skip_those_that_were_missed():
 
 
 def test_failing_sensor_is_tried_later_and_later_and_at_its_pace_once_it_is_back():
-    turn = Turn(every_s=10, begin_s=0)
+    turn = ReadingTimes(every_s=10, begin_s=0)
     pauses = []
     for _ in range(20):
         before = turn.next_s

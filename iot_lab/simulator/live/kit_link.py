@@ -45,7 +45,7 @@ class KitLink:
         self._broker = broker
         self._facts, self._obey = facts, obey
         self._identity: BoardIdentity | None = None
-        self._wire: BrokerSocket | None = None
+        self._socket: BrokerSocket | None = None
         self._program: ProgramConnection | None = None
         self._share: KitShare | None = None
         self._of_program: dict[str, Any] = {"series": {}}
@@ -58,7 +58,7 @@ class KitLink:
     @property
     def is_open(self) -> bool:
         """Whether the board is online."""
-        return self._wire is not None and self._wire.is_open
+        return self._socket is not None and self._socket.is_open
 
     def is_same_client(self, asked: Connect) -> bool:
         """Say whether a program connects as the board itself (from the board's thread)."""
@@ -79,9 +79,9 @@ class KitLink:
         """Vanish, as a board without power does: the broker publishes the last will."""
         self._identity = None
         self._forget_timers()
-        wire, self._wire = self._wire, None
-        if wire is not None:
-            wire.close(is_polite=False)
+        socket, self._socket = self._socket, None
+        if socket is not None:
+            socket.close(is_polite=False)
         self._lose_program()
 
     def _open(self) -> None:
@@ -90,36 +90,36 @@ class KitLink:
             return
         will = MqttMessage(f"{me.root}status", OFFLINE.encode(), 1, is_retained=True)
         asked = Connect(me.client_id, True, KEEPALIVE_S, me.name, me.secret.encode(), will)
-        wire = self._wire = BrokerSocket(self._broker, asked, lambda: self._look_at(wire), self._take)
-        links.begin(wire.connect())
+        socket = self._socket = BrokerSocket(self._broker, asked, lambda: self._look_at(socket), self._take)
+        links.begin(socket.connect())
 
-    def _look_at(self, wire: BrokerSocket) -> None:
-        """React to a wire that was accepted, refused or lost."""
-        if wire is not self._wire:
+    def _look_at(self, socket: BrokerSocket) -> None:
+        """React to a socket that was accepted, refused or lost."""
+        if socket is not self._socket:
             return
-        if wire.is_open:
-            self._announce(wire)
+        if socket.is_open:
+            self._announce(socket)
             return
-        if self._program is not None and self._share is None and wire.code:
-            self._program.refused(wire.code)
+        if self._program is not None and self._share is None and socket.code:
+            self._program.refused(socket.code)
             self._program = None
-        if wire.error is None:
+        if socket.error is None:
             return
-        self._wire = None
+        self._socket = None
         self._lose_program()
         self._forget_timers()
         # Boards that lost the room together do not come back together.
         self._timers.append(links.later(self._retry_s * random.uniform(0.5, 1.0), self._open))  # noqa: S311
         self._retry_s = min(LAST_RETRY_S, 2 * self._retry_s)
 
-    def _announce(self, wire: BrokerSocket) -> None:
+    def _announce(self, socket: BrokerSocket) -> None:
         me = self._identity
         if me is None:
             return
         self._retry_s = FIRST_RETRY_S
-        wire.subscribe(f"{me.root}do/#", 1)
+        socket.subscribe(f"{me.root}do/#", 1)
         self.describe()
-        wire.send(MqttMessage(f"{me.root}status", ONLINE.encode(), 1, is_retained=True))
+        socket.send(MqttMessage(f"{me.root}status", ONLINE.encode(), 1, is_retained=True))
         self.say([])
         if self._program is not None:
             self.share_with(self._program)
@@ -129,21 +129,21 @@ class KitLink:
 
     def describe(self) -> None:
         """Say what the board is and how it is."""
-        if self._wire is not None and self._wire.is_open and self._identity is not None:
+        if self._socket is not None and self._socket.is_open and self._identity is not None:
             info = info_json({**self._facts(), **self._of_program})
-            self._wire.send(MqttMessage(f"{self._identity.root}info", info, 1, is_retained=True))
+            self._socket.send(MqttMessage(f"{self._identity.root}info", info, 1, is_retained=True))
 
     def say(self, lines: list[str]) -> None:
         """Send lines of log; they wait while the board is offline, the last MOST_LINES."""
         self._lines.extend(lines)
-        if self._lines and self._wire is not None and self._wire.is_open and self._identity is not None:
-            self._wire.send(MqttMessage(f"{self._identity.root}log", "\n".join(self._lines).encode()))
+        if self._lines and self._socket is not None and self._socket.is_open and self._identity is not None:
+            self._socket.send(MqttMessage(f"{self._identity.root}log", "\n".join(self._lines).encode()))
             self._lines.clear()
 
     def answer(self, order: str, said: dict[str, Any]) -> None:
         """Answer an order; lost where the board is offline."""
-        if self._wire is not None and self._wire.is_open and self._identity is not None:
-            self._wire.send(MqttMessage(f"{self._identity.root}done/{order}", json.dumps(said).encode(), 1))
+        if self._socket is not None and self._socket.is_open and self._identity is not None:
+            self._socket.send(MqttMessage(f"{self._identity.root}done/{order}", json.dumps(said).encode(), 1))
 
     def take_facts(self, facts: dict[str, Any]) -> None:
         """Take what only a program knows: its series and their units, its memory, its queue."""
@@ -206,12 +206,12 @@ class KitLink:
             self._program = program
         if self._identity is None:
             self._lose_program()
-        elif self._wire is None:
+        elif self._socket is None:
             self._forget_timers()
             self._open()
-        elif self._wire.is_open:
+        elif self._socket.is_open:
             share = self._share = KitShare(
-                self._wire, self._identity.root, program.offer, self.take_facts, self._missed
+                self._socket, self._identity.root, program.offer, self.take_facts, self._missed
             )
             program.opened(share, lambda _: self._leave(share))
 

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 class KitShare:
-    """What carries one program's messages over the kit's wire, in the thread of the links."""
+    """What carries one program's messages over the kit's socket, in the thread of the links."""
 
     def __init__(
         self,
-        wire: BrokerSocket,
+        socket: BrokerSocket,
         root: str,
         hear: Callable[[MqttMessage], None],
         take_facts: Callable[[dict[str, Any]], None],
         missed: Callable[[], list[MqttMessage]],
     ) -> None:
-        self._wire, self._root, self._hear = wire, root, hear
+        self._socket, self._root, self._hear = socket, root, hear
         self._take_facts, self._missed = take_facts, missed
         self._wanted: list[str] = []
 
@@ -37,7 +37,7 @@ class KitShare:
             self._take_facts(facts_of_program(message.payload))
             _do(on_done)
         else:
-            self._wire.send(message, on_done)
+            self._socket.send(message, on_done)
 
     def subscribe(self, wanted: str, qos: int, on_done: Callable[[], None] | None = None) -> None:
         """Subscribe; the kit receives the board's orders already, and says the time again."""
@@ -45,7 +45,7 @@ class KitShare:
         if self._is_about_orders(wanted):
             _do(on_done)
         else:
-            self._wire.subscribe(wanted, qos, on_done)
+            self._socket.subscribe(wanted, qos, on_done)
         for message in self._missed():
             if matches(wanted, message.topic):
                 self._hear(message)
@@ -56,7 +56,7 @@ class KitShare:
         if self._is_about_orders(wanted):
             _do(on_done)
         else:
-            self._wire.unsubscribe(wanted, on_done)
+            self._socket.unsubscribe(wanted, on_done)
 
     def offer(self, message: MqttMessage) -> bool:
         """Hand on a message if the program subscribed to it; says whether it did."""
@@ -68,8 +68,8 @@ class KitShare:
     def leave(self) -> None:
         """Take back the subscriptions; the kit's connection stays."""
         for wanted in self._wanted:
-            if self._wire.is_open and not self._is_about_orders(wanted):
-                self._wire.unsubscribe(wanted)
+            if self._socket.is_open and not self._is_about_orders(wanted):
+                self._socket.unsubscribe(wanted)
         self._wanted = []
 
     def _is_about_orders(self, wanted: str) -> bool:

@@ -81,8 +81,8 @@ class RealConnection:
         return self._code == 0 and not self._is_lost
 
     def connect(self, kit: KitLink | None) -> None:
-        """Connect by a wire of its own, or share the kit's."""
-        links.call(self._share if kit else self._open_wire, *([kit] if kit else []))
+        """Connect by a socket of its own, or share the kit's."""
+        links.call(self._share if kit else self._open_socket, *([kit] if kit else []))
         self._wait(lambda: self._code is not None or self._is_lost)
         if self._code:
             raise ConnectRefused(self._code)
@@ -111,7 +111,7 @@ class RealConnection:
         self._ask(lambda carrier, done: carrier.unsubscribe(topic, done))
 
     def ping(self) -> None:
-        """The wire pings by itself."""
+        """The socket pings by itself."""
         self._check()
 
     def take(self) -> MqttMessage | None:
@@ -180,16 +180,16 @@ class RealConnection:
         self._waiting.append(message)
         self._wake()
 
-    def _open_wire(self) -> None:
-        wire = BrokerSocket(self._address, self._request.asked, lambda: self._look_at(wire), self.offer)
-        self._close_carrier = lambda is_polite: wire.close(is_polite=is_polite)
-        links.begin(wire.connect())
+    def _open_socket(self) -> None:
+        socket = BrokerSocket(self._address, self._request.asked, lambda: self._look_at(socket), self.offer)
+        self._close_carrier = lambda is_polite: socket.close(is_polite=is_polite)
+        links.begin(socket.connect())
 
-    def _look_at(self, wire: BrokerSocket) -> None:
-        if wire.is_open:
-            self.opened(wire, lambda is_polite: wire.close(is_polite=is_polite))
-        elif wire.code:
-            self.refused(wire.code)
+    def _look_at(self, socket: BrokerSocket) -> None:
+        if socket.is_open:
+            self.opened(socket, lambda is_polite: socket.close(is_polite=is_polite))
+        elif socket.code:
+            self.refused(socket.code)
         else:
             self.lost()
 
