@@ -12,7 +12,7 @@ from iot_lab.broker.errors import PortRefused, PortTaken
 
 BACKLOG: Final = 4096
 """Connections that may wait in the system until they are accepted."""
-ACCEPTED_AT_ONCE: Final = 32
+ACCEPTED_AT_ONCE: Final = 16
 """In one round of the event loop: the clients that are in are served between two rounds, whoever knocks."""
 MOST_FILES: Final = 16_384
 _TAKEN = {errno.EADDRINUSE}
