@@ -64,6 +64,8 @@ def _explain(error: Exception) -> tuple[Response, int]:
     mistake = _as_ours(error)
     status = status_of(mistake)
     said = page_texts().explain(mistake)
+    if request.headers.get("X-Fragment"):
+        return Response(render_template("queue.html", refusal=said)), status
     if request.path.startswith("/api/"):
         words = {"code": mistake.code, "seen": said.seen, "cause": said.cause, "next": said.next_step}
         return jsonify({"error": words}), status

@@ -58,7 +58,7 @@ class PagesServer:
             backlog=BACKLOG,
             ident=None,
             max_request_header_size=_LONGEST_HEADERS_BYTES,
-            max_request_body_size=4 * LONGEST_BODY_BYTES,
+            max_request_body_size=2 * LONGEST_BODY_BYTES,
             outbuf_high_watermark=_WAITING_OUTPUT_BYTES,
             asyncore_use_poll=sys.platform != "win32",
             channel_timeout=60,

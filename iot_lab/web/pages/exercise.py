@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from iot_lab.errors import LabError
 from iot_lab.web.checking import ask, asked_before, has_verdict, remember_browser, report_of
-from iot_lab.web.errors import ExerciseUnknown, RequestWrong, status_of
+from iot_lab.web.errors import ExerciseUnknown, RequestWrong
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.statement import to_html
 from iot_lab.web.requests import room
@@ -39,12 +39,7 @@ def check(exercise: str) -> Response:
     program = request.form.get("program")
     if program is None:
         raise RequestWrong
-    try:
-        return _answer(ask(exercise, program.replace("\r\n", "\n")))
-    except LabError as refusal:
-        if not _wants_fragment():
-            raise
-        return _refused(refusal, status_of(refusal))
+    return _answer(ask(exercise, program.replace("\r\n", "\n")))
 
 
 @blueprint.get("/<exercise>/checks/<number>")
@@ -72,12 +67,8 @@ def _verdict(check: AskedCheck) -> Response:
     try:
         report = report_of(check)
     except LabError as refusal:
-        return _refused(refusal, 200)
+        return Response(render_template("queue.html", refusal=page_texts().explain(refusal)))
     return Response(render_template("verdict.html", report=report, hints=_hints(check.exercise, report)))
-
-
-def _refused(refusal: LabError, status: int) -> Response:
-    return Response(render_template("queue.html", refusal=page_texts().explain(refusal)), status)
 
 
 def _wants_fragment() -> bool:
