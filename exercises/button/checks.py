@@ -9,6 +9,7 @@ BUTTON, LIGHT, MEMORY = 18, 2, 4
 LEDS = frozenset({LIGHT, MEMORY})
 DELAY_S = 0.05
 MOMENT_S = 0.1
+STEP_S = 1e-6
 
 
 def presses(trial: Trial) -> Sequence[Press]:
@@ -37,9 +38,19 @@ def drives_another_pin(trial: Trial) -> bool:
     return bool(set(trial.pins_written()) - LEDS)
 
 
-@are_outputs.mistake("nothing-yet")
+@are_outputs.mistake("nothing-yet", is_symptom=True)
 def drives_no_pin(trial: Trial) -> bool:
     return not trial.pins_written()
+
+
+@check("stays", fr="Le programme ne s’arrête pas de lui-même", en="The program does not stop by itself")
+def goes_on(trial: Trial) -> None:
+    if not trial.never_ended:
+        raise Mismatch(
+            expected=say(fr="le programme obéit au bouton sans fin", en="the program obeys the button for ever"),
+            seen=say(fr="il s’est terminé à {at}", en="it was over at {at}", at=moment(trial.duration_s)),
+            at_s=trial.duration_s,
+        )
 
 
 @check("lights", fr="La LED de la broche 2 s’allume", en="The LED on pin 2 lights up")
@@ -47,7 +58,7 @@ def lights_up(trial: Trial) -> None:
     expect(trial.pin(LIGHT)).goes_high()
 
 
-@lights_up.mistake("nothing-yet")
+@lights_up.mistake("nothing-yet", is_symptom=True)
 def gives_no_value(trial: Trial) -> bool:
     return not trial.pins_written()
 
@@ -59,14 +70,15 @@ def follows(trial: Trial) -> None:
 
 @lights_up.mistake("wrong-button")
 @follows.mistake("wrong-button")
-def never_touches_the_button(trial: Trial) -> bool:
-    return pull_of_the_button(trial) == "untouched"
+def listens_elsewhere(trial: Trial) -> bool:
+    inputs = {event.where for event in trial.events if event.kind == "pin-mode" and event.value["mode"] == "in"}
+    return bool(inputs) and str(BUTTON) not in inputs
 
 
 @lights_up.mistake("no-pull")
 @follows.mistake("no-pull")
 def lets_the_input_float(trial: Trial) -> bool:
-    return pull_of_the_button(trial) != "up"
+    return pull_of_the_button(trial) not in ("up", "untouched")
 
 
 @follows.mistake("inverted")
@@ -77,8 +89,15 @@ def lit_at_rest(trial: Trial) -> bool:
 
 
 @follows.mistake("too-late")
-def comes_and_goes_late(trial: Trial) -> bool:
-    return any(pulse.is_over for pulse in trial.pin(LIGHT).pulses)
+def comes_or_goes_late(trial: Trial) -> bool:
+    """Whether a change comes between two gestures, too late for the one before: not at the next one, as a toggle's."""
+    ends = [one.at_s + one.for_s for one in presses(trial)]
+    gestures = sorted([*(one.at_s for one in presses(trial)), *ends])
+    nexts = [*gestures[1:], trial.duration_s]
+    return any(
+        trial.pin(LIGHT).switches_between(gesture_s + DELAY_S + STEP_S, next_s - STEP_S)
+        for gesture_s, next_s in zip(gestures, nexts, strict=True)
+    )
 
 
 @check("counts", fr="La LED de la broche 4 change une fois par appui", en="The LED on pin 4 changes once per press")

@@ -19,6 +19,7 @@ def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     return [
         public("three-presses", _with(wiring, PUBLIC_PRESSES)),
         hidden("other-presses", _with(wiring, _presses(chance, chance.randint(4, 7), 2.0))),
+        hidden("much-later", _with(wiring, _much_later(chance))),
         hidden("in-a-hurry", _with(wiring, _presses(chance, chance.randint(8, 12), 0.1))),
     ]
 
@@ -27,6 +28,12 @@ def _with(wiring: Wiring, presses: tuple[Press, ...]) -> Scenario:
     button = wiring.part("button", presses=presses, bounces=BOUNCES, release_bounces=BOUNCES)
     last = presses[-1]
     return Scenario(duration_s=last.at_s + last.for_s + 1, parts=(button, wiring.part("light"), wiring.part("memory")))
+
+
+def _much_later(chance: Random) -> tuple[Press, ...]:
+    """Return two presses that a program which has stopped by itself never sees."""
+    first = Press(round(chance.uniform(0.5, 2), 3), 0.4)
+    return first, Press(round(chance.uniform(28, 31), 3), round(chance.uniform(SHORTEST_PRESS_S, 1), 3))
 
 
 def _presses(chance: Random, count: int, slack_s: float) -> tuple[Press, ...]:

@@ -77,13 +77,20 @@ def reads_within_two_seconds(trial: Trial) -> bool:
 
 @breakdown("read-error")
 def stops_at_a_failed_reading(trial: Trial) -> bool:
-    is_of_the_sensor = trial.error is not None and trial.error.type in ("OSError", "Exception")
+    is_of_the_sensor = trial.error is not None and trial.error.type == "OSError"
     return is_of_the_sensor and any(span.holds(trial.duration_s) for span in faults(trial))
+
+
+@breakdown("only-oserror")
+def lets_a_blurred_answer_through(trial: Trial) -> bool:
+    is_blurred = trial.error is not None and trial.error.type == "Exception"
+    return is_blurred and any(span.holds(trial.duration_s) for span in trial.part(Corrupted).spans or ())
 
 
 @breakdown("wifi-not-ready")
 def connects_before_wifi(trial: Trial) -> bool:
-    return not trial.connections().made and trial.error is not None and str(UNREACHABLE) in trial.error.message
+    is_unreachable = trial.error is not None and str(UNREACHABLE) in trial.error.message
+    return is_unreachable and not trial.connections().made and not is_joined(trial)
 
 
 @breakdown("wrong-broker")
@@ -119,8 +126,8 @@ def says_two_numbers(trial: Trial) -> None:
 
 
 @says_two_numbers.mistake("not-json")
-def says_something_else(trial: Trial) -> bool:
-    return any(not message.is_json for message in trial.messages(TOPIC))
+def says_something_else(trial: Trial, program: Program) -> bool:
+    return "dumps" not in program.names and any(not message.is_json for message in trial.messages(TOPIC))
 
 
 @says_two_numbers.mistake("number-as-text")
@@ -138,6 +145,11 @@ def says_what_is(trial: Trial) -> None:
 @says_what_is.mistake("no-reading")
 def never_reads(trial: Trial) -> bool:
     return not answered(trial)
+
+
+@says_what_is.mistake("dht11")
+def reads_as_a_dht11(trial: Trial, program: Program) -> bool:
+    return "DHT11" in program.names and bool(answered(trial))
 
 
 @says_what_is.mistake("one-reading")
@@ -171,7 +183,7 @@ def reads_too_fast(trial: Trial) -> bool:
 
 @keeps_the_rhythm.mistake("stops")
 def stops_publishing(trial: Trial) -> bool:
-    return not trial.never_ended
+    return trial.facts.ended_early_s is not None
 
 
 @keeps_the_rhythm.mistake("sleeps-too-long")

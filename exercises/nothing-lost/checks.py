@@ -170,6 +170,11 @@ def says_two_numbers(trial: Trial) -> None:
         expect(trial.messages(TOPIC)).has_number(field)
 
 
+@says_two_numbers.mistake("all-in-one")
+def sends_a_list(trial: Trial) -> bool:
+    return any(one.text.startswith("[{") for one in trial.messages(TOPIC))
+
+
 @check("soon", fr="Tout est arrivé deux minutes après la panne", en="All has arrived two minutes after the outage")
 def catches_up(trial: Trial) -> None:
     expect(trial.messages(TOPIC)).exist()
@@ -236,7 +241,28 @@ def sends_again(trial: Trial) -> bool:
 
 @loses_nothing.mistake("never-reconnects")
 def stays_silent_afterwards(trial: Trial) -> bool:
-    return not any(one.at_s >= away(trial).end_s for one in trial.messages(TOPIC))
+    """Whether the program was connected, and neither connects nor publishes any more once the network is back."""
+    gone = away(trial)
+    has_come_back = any(one.at_s >= gone.start_s for one in trial.connections())
+    return bool(trial.connections().made) and not has_come_back and not trial.facts.ended_early_s
+
+
+@loses_nothing.mistake("milliseconds")
+@catches_up.mistake("milliseconds")
+def says_milliseconds(trial: Trial) -> bool:
+    messages = [one for one in trial.messages(TOPIC) if one.at_s < away(trial).start_s]
+    return bool(messages) and all(abs((one.number("t") or 0) / 1000 - one.at_s) <= FIRST_BY_S for one in messages)
+
+
+@loses_nothing.mistake("popped-too-soon")
+def forgets_what_was_not_sent(trial: Trial) -> bool:
+    """Whether only the sample in hand when the network went away is missing, each time, whatever its QoS."""
+    lacking = [sample_s for sample_s in required(trial) if not arrived(trial, sample_s)]
+    starts = [span.start_s for span in outages(trial)]
+    at_starts = [any(-PERIOD_S <= sample_s - start_s <= 3 * PERIOD_S for start_s in starts) for sample_s in lacking]
+    has_waited = any(arrived(trial, sample_s) for sample_s in stored(trial))
+    is_confirmed = all(one.qos for one in trial.messages(TOPIC).lost)
+    return bool(lacking) and all(at_starts) and has_waited and is_confirmed and len(lacking) <= 2 * len(starts)
 
 
 @loses_nothing.mistake("keeps-the-oldest")
