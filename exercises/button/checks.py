@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from iot_lab.grading.vocabulary import Mismatch, Trial, check, expect, moment, say, say_count, seconds
+from iot_lab.grading.vocabulary import Mismatch, NothingToJudge, Trial, check, expect, moment, say, say_count, seconds
 from iot_lab.simulator.parts.button import Button, Press
 
 BUTTON, LIGHT, MEMORY = 18, 2, 4
@@ -13,7 +13,16 @@ STEP_S = 1e-6
 
 
 def presses(trial: Trial) -> Sequence[Press]:
-    return trial.part(Button).presses
+    """Return the presses that the board lived through."""
+    return [one for one in trial.part(Button).presses if one.at_s + one.for_s + MOMENT_S < trial.duration_s]
+
+
+def must_have_been_pressed(trial: Trial) -> None:
+    if not presses(trial):
+        raise NothingToJudge(
+            expected=say(fr="les LED obéissent au bouton", en="the LEDs obey the button"),
+            seen=say(fr="la main n’a pas encore appuyé", en="the hand has not pressed yet"),
+        )
 
 
 def memory_switches(trial: Trial, start_s: float, end_s: float) -> int:
@@ -45,7 +54,7 @@ def drives_no_pin(trial: Trial) -> bool:
 
 @check("stays", fr="Le programme ne s’arrête pas de lui-même", en="The program does not stop by itself")
 def goes_on(trial: Trial) -> None:
-    if not trial.never_ended:
+    if trial.facts.ended_early_s is not None:
         raise Mismatch(
             expected=say(fr="le programme obéit au bouton sans fin", en="the program obeys the button for ever"),
             seen=say(fr="il s’est terminé à {at}", en="it was over at {at}", at=moment(trial.duration_s)),
@@ -65,6 +74,7 @@ def gives_no_value(trial: Trial) -> bool:
 
 @check("follows", fr="La LED de la broche 2 suit le bouton", en="The LED on pin 2 follows the button")
 def follows(trial: Trial) -> None:
+    must_have_been_pressed(trial)
     expect(trial.pin(LIGHT)).follows(presses(trial), within_s=DELAY_S)
 
 
@@ -83,6 +93,8 @@ def lets_the_input_float(trial: Trial) -> bool:
 
 @follows.mistake("inverted")
 def lit_at_rest(trial: Trial) -> bool:
+    if not presses(trial):
+        return False
     light, first = trial.pin(LIGHT), presses(trial)[0]
     is_lit_pressed = light.is_high_at(first.at_s + first.for_s - DELAY_S)
     return light.is_high_at(first.at_s - MOMENT_S) and not is_lit_pressed
@@ -102,6 +114,7 @@ def comes_or_goes_late(trial: Trial) -> bool:
 
 @check("counts", fr="La LED de la broche 4 change une fois par appui", en="The LED on pin 4 changes once per press")
 def counts(trial: Trial) -> None:
+    must_have_been_pressed(trial)
     for number, press in enumerate(presses(trial), 1):
         _must_change_once(trial, number, press)
     expect(trial.pin(MEMORY)).switches(len(presses(trial)))

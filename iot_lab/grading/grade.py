@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from iot_lab.course import Exercise
 
 
+class LimitReached(RuntimeError):
+    """The simulated board could not follow a program whose every check was right until then: a limit of ours."""
+
+
 def grade(exercise: Exercise, program: str, *, language: str, seed: int = 0, hint_level: int = 1) -> Report:
     """Return the report on `program`. The same program and seed give the same report, always.
 
@@ -44,14 +48,16 @@ def grade(exercise: Exercise, program: str, *, language: str, seed: int = 0, hin
         return build_report(exercise, judge, cases, _try_cases(judge, cases, source, seed), language, seed, hint_level)
     except LabError:
         raise
+    except LimitReached as limit:
+        return could_not_check(exercise, language, seed, str(limit), is_limit=True)
     except Exception:  # noqa: BLE001 - whatever breaks here is ours, never the learner's failure
         return could_not_check(exercise, language, seed, traceback.format_exc())
 
 
-def could_not_check(exercise: Exercise, language: str, seed: int, fault: str) -> Report:
-    """Return the report that says that the fault is ours."""
+def could_not_check(exercise: Exercise, language: str, seed: int, fault: str, *, is_limit: bool = False) -> Report:
+    """Return the report that says that the fault is ours, or that the simulated board is at its limit."""
     t = texts(language)
-    summary = t("grading.summary.could-not-check")
+    summary = t("grading.summary.limit") if is_limit else t("grading.summary.could-not-check")
     return Report(
         exercise.id, exercise.titles[t.language], t.language, seed, Verdict.COULD_NOT_CHECK, summary, fault=fault
     )
@@ -75,6 +81,8 @@ def _judged(judge: Judge, case: Case, trial: Trial, program: Program) -> JudgedT
     mismatches = _judge_trial(judge, trial)
     if not mismatches:
         return JudgedTrial(case, trial, mismatches)
+    if trial.end == "fuel" and mismatches.keys() == {ENDING}:
+        raise LimitReached(f"{case.id}: all was right until {trial.duration_s} s, where the simulated board gave up")
     error = callback_error(trial, program.source) if trial.error is None else None
     if error is not None:
         trial = replace(trial, error=error)
