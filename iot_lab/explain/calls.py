@@ -15,6 +15,7 @@ from iot_lab.texts import key
 if TYPE_CHECKING:
     from iot_lab.explain.diagnosis import Diagnosis
     from iot_lab.explain.rules import ErrorCase
+    from iot_lab.explain.source import Source
 
 CALLED_WITH: Final = {"irq": 1, "init": 1, "Timer": 1, "set_callback": 2, "every": 0, "on": 1, "schedule": 1}
 
@@ -76,9 +77,14 @@ def _callback_itself(case: ErrorCase, name: str) -> Diagnosis | None:
 
 
 def handlers(case: ErrorCase) -> list[tuple[str, str, ast.Call]]:
-    """Return (function's name, method that takes it, call) for each callback that the program gives."""
+    """Return the callbacks of the program in which an error happened."""
+    return handlers_in(case.source)
+
+
+def handlers_in(source: Source) -> list[tuple[str, str, ast.Call]]:
+    """Return (function's name, method that takes it, call) for each callback that a program gives."""
     found = []
-    for call in case.source.every(ast.Call):
+    for call in source.every(ast.Call):
         by = last_name(call)
         if by not in CALLED_WITH:
             continue

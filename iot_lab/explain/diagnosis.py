@@ -59,7 +59,9 @@ def shown(value: object, t: Texts) -> object:
     """Return a value as a sentence may hold it: short, on one line, without what would end its code quotes."""
     if isinstance(value, Phrase):
         return value.said(t)
-    if isinstance(value, int | float):
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", "," if t.language == "fr" else ".")
+    if isinstance(value, int):
         return value
     text = "".join(" " if unicodedata.category(sign) in {"Cc", "Cf", "Cs"} else sign for sign in str(value))
     text = text.replace("`", "'").strip()

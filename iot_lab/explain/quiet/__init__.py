@@ -1,0 +1,35 @@
+"""Quiet mistakes: no error, and still not what was meant. Found in the syntax tree alone, whatever the exercise.
+
+Each finder proves something about the program's text ("this line does nothing", "this code is never reached") that no
+right program has a reason to contain. Finders stand in the order in which they explain a failure best: what never runs
+or does nothing first, then loops and values, then units and ranges. A program without a tree has none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.quiet import calls, conditions, containers, functions, loops, texts, units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from iot_lab.explain.diagnosis import Diagnosis
+    from iot_lab.explain.source import Source
+
+_FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
+    *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *loops.FINDERS, *containers.FINDERS, *texts.FINDERS,
+    *units.FINDERS,
+)  # fmt: skip
+
+
+def quiet_mistakes(source: Source, asked: frozenset[str] = frozenset()) -> list[Diagnosis]:
+    """Return the quiet mistakes of a program, the best explanation first.
+
+    `asked` names the functions that the host itself calls: they need no call in the program.
+    """
+    if source.tree is None:
+        return []
+    found = [*functions.answers(source, asked), *(one for finder in _FINDERS for one in finder(source))]
+    never_called = "explain.quiet.never-called"
+    return [one for one in found if one.key != never_called or one.values.get("function") not in asked]

@@ -1,0 +1,111 @@
+"""Lists and dictionaries: a result that is None, one dictionary kept again and again, a default that remembers."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.calls import last_name
+from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.operands import comma_in
+from iot_lab.explain.source import FunctionNode, dotted, written
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iot_lab.explain.source import Source
+
+_GIVE_NOTHING: Final = frozenset({"append", "extend", "insert", "sort", "reverse", "clear", "update", "remove"})
+
+
+def _assigned_nothing(source: Source) -> Iterator[Diagnosis]:
+    """`values = values.append(x)` makes values None."""
+    for node in source.every(ast.Assign):
+        call = node.value
+        if (
+            not isinstance(call, ast.Call)
+            or not isinstance(call.func, ast.Attribute)
+            or call.func.attr not in _GIVE_NOTHING
+        ):
+            continue
+        target = written(node.targets[0])
+        if target == written(call.func.value):
+            yield Diagnosis(key("explain.quiet.lost-list"), node.lineno, {"name": target, "call": written(call)})
+
+
+def _same_dictionary(source: Source) -> Iterator[Diagnosis]:
+    """One dictionary made before the loop, changed in it and appended at each turn: all elements are one."""
+    for loop in source.every(ast.AST):
+        if not isinstance(loop, ast.For | ast.While):
+            continue
+        inside = [node for node in ast.walk(loop) if not isinstance(node, FunctionNode)]
+        rebound = {node.id for node in inside if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        changed = {
+            written(node.value)
+            for node in inside
+            if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+        }
+        for call in inside:
+            if not isinstance(call, ast.Call) or last_name(call) != "append" or len(call.args) != 1:
+                continue
+            name = dotted(call.args[0])
+            if name in changed - rebound and _is_made_outside(source, name, loop):
+                made = source.bound(name)[-1].line
+                yield Diagnosis(key("explain.quiet.same-dictionary"), call.lineno, {"name": name, "made": made})
+
+
+def _is_made_outside(source: Source, name: str, loop: ast.AST) -> bool:
+    made = [one for one in source.bound(name) if isinstance(one.value, ast.Dict | ast.List)]
+    first, last = loop.lineno, loop.end_lineno or loop.lineno  # type: ignore[attr-defined]
+    return bool(made) and not any(first <= one.line <= last for one in source.bound(name))
+
+
+def _mutable_default(source: Source) -> Iterator[Diagnosis]:
+    """`def add(x, values=[])` keeps one list for all calls."""
+    for function in source.every(ast.AST):
+        if not isinstance(function, FunctionNode):
+            continue
+        names = (
+            [one.arg for one in function.args.args][-len(function.args.defaults) :] if function.args.defaults else []
+        )
+        for name, default in zip(names, function.args.defaults, strict=False):
+            if (
+                isinstance(default, ast.List | ast.Dict)
+                and not getattr(default, "elts", None)
+                and _is_filled(function, name)
+            ):
+                values = {"name": name, "function": function.name, "default": written(default)}
+                yield Diagnosis(key("explain.quiet.mutable-default"), function.lineno, values)
+
+
+def _is_filled(function: FunctionNode, name: str) -> bool:
+    for node in ast.walk(function):
+        called = dotted(node.func) if isinstance(node, ast.Call) else ""
+        if called in {f"{name}.{method}" for method in ("append", "insert", "extend", "update")}:
+            return True
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and dotted(node.value) == name:
+            return True
+    return False
+
+
+def _comma_value(source: Source) -> Iterator[Diagnosis]:
+    """`period = 0,5` keeps two numbers."""
+    for node in source.every(ast.Assign):
+        comma = comma_in(node.value)
+        target = node.targets[0]
+        if comma and isinstance(target, ast.Name) and comma[0] in source.line(node.lineno).replace(" ", ""):
+            is_taken_apart = any(
+                isinstance(one, ast.Subscript) and dotted(one.value) == target.id for one in source.every(ast.Subscript)
+            )
+            is_unpacked = any(
+                isinstance(one.targets[0], ast.Tuple) and dotted(one.value) == target.id
+                for one in source.every(ast.Assign)
+            )
+            is_gone_through = any(dotted(one.iter) == target.id for one in source.every(ast.For))
+            if not (is_taken_apart or is_unpacked or is_gone_through) and comma[0].startswith("0,"):
+                values = {"name": target.id, "written": comma[0], "right": comma[1]}
+                yield Diagnosis(key("explain.comma.value"), node.lineno, values)
+
+
+FINDERS: Final = (_assigned_nothing, _same_dictionary, _mutable_default, _comma_value)

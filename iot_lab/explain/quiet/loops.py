@@ -1,0 +1,102 @@
+"""Loops that cannot end or look at something that never changes."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.calls import last_name
+from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.kinds import type_of
+from iot_lab.explain.source import FunctionNode, globals_of, written
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iot_lab.explain.source import Source
+
+_READS: Final = frozenset({"value", "temperature", "humidity", "isconnected"})
+
+
+def _never_changes(source: Source) -> Iterator[Diagnosis]:
+    """`while count < 5:` where nothing in the loop, nor any function, changes count."""
+    for loop in source.every(ast.While):
+        names = _names_of(loop.test)
+        if not names or _leaves(loop):
+            continue
+        if not any(_is_changed(source, loop, name) for name in names):
+            name = min(names)
+            yield Diagnosis(key("explain.quiet.loop-variable"), loop.lineno, {"name": name, "test": written(loop.test)})
+
+
+def _names_of(test: ast.expr) -> set[str]:
+    """Return the variables of a test made of names, numbers and comparisons alone, nothing where it holds more."""
+    allowed = (ast.Name, ast.Constant, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp, ast.cmpop, ast.boolop,
+               ast.unaryop, ast.operator, ast.expr_context)  # fmt: skip
+    nodes = list(ast.walk(test))
+    if not all(isinstance(node, allowed) for node in nodes):
+        return set()
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
+
+
+def _leaves(loop: ast.While) -> bool:
+    return any(isinstance(node, ast.Break | ast.Return | ast.Raise | ast.Yield | ast.Await) for node in ast.walk(loop))
+
+
+def _is_changed(source: Source, loop: ast.While, name: str) -> bool:
+    inside = {id(node) for node in ast.walk(loop)}
+    if any(
+        id(node) in inside and node.id == name and not isinstance(node.ctx, ast.Load) for node in source.every(ast.Name)
+    ):
+        return True
+    if any(isinstance(node, FunctionNode) and name in globals_of(node) for node in source.every(ast.AST)):
+        return True
+    return any(name in node.names for node in source.every(ast.Nonlocal)) or _holds_something(source, name)
+
+
+def _holds_something(source: Source, name: str) -> bool:
+    """Whether the name may be a list or an object, which changes without being bound again."""
+    known = {type_of(source, one.value) for one in source.bound(name)}
+    return not known <= {"int", "float", "bool", "str", "NoneType"}
+
+
+def _read_once(source: Source) -> Iterator[Diagnosis]:
+    """`v = button.value()` before an endless loop that looks at v and never reads again."""
+    for binding in source.bindings:
+        call = binding.value
+        if binding.how != "assign" or not isinstance(call, ast.Call) or last_name(call) not in _READS:
+            continue
+        if len(source.bound(binding.name)) != 1 or call.args or not isinstance(call.func, ast.Attribute):
+            continue
+        loop = _endless_loop_after(source, binding.line, binding.function)
+        if loop is None or _is_inside_loop(source, call):
+            continue
+        inside = list(ast.walk(loop))
+        is_looked_at = any(isinstance(one, ast.Name) and one.id == binding.name for one in inside)
+        owner = written(call.func.value)
+        reads_again = any(isinstance(one, ast.Call) and last_name(one) == last_name(call) and not one.args
+                          and written(getattr(one.func, "value", None)) == owner for one in inside)  # fmt: skip
+        if is_looked_at and not reads_again:
+            values = {"name": binding.name, "call": written(call), "loop": loop.lineno}
+            yield Diagnosis(key("explain.quiet.read-once"), binding.line, values)
+
+
+def _endless_loop_after(source: Source, line: int, function: FunctionNode | None) -> ast.While | None:
+    return next(
+        (loop for loop in source.every(ast.While) if loop.lineno > line and isinstance(loop.test, ast.Constant)
+         and source.function_of(loop) is function),
+        None,
+    )  # fmt: skip
+
+
+def _is_inside_loop(source: Source, node: ast.AST) -> bool:
+    above = source.parents.get(node)
+    while above is not None:
+        if isinstance(above, ast.For | ast.While):
+            return True
+        above = source.parents.get(above)
+    return False
+
+
+FINDERS: Final = (_never_changes, _read_once)

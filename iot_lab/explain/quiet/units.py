@@ -1,0 +1,116 @@
+"""Units and ranges that cannot be meant: seconds for milliseconds, 10, 12 and 16 bits taken for one another."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.calls import last_name
+from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.source import dotted, written
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iot_lab.explain.source import Source
+
+LONG_S: Final = 100
+SHORT_MS: Final = 20
+_OF_READ: Final = frozenset({65535, 65536, 1023, 1024})
+_OF_READ_U16: Final = frozenset({4095, 4096, 1023, 1024})
+_OF_DUTY_U16: Final = frozenset({255, 256, 511, 512, 1023, 1024, 4095})
+
+
+def _long_sleep(source: Source) -> Iterator[Diagnosis]:
+    """`time.sleep(500)` lasts eight minutes."""
+    for call in source.every(ast.Call):
+        if (
+            last_name(call) != "sleep"
+            or len(call.args) != 1
+            or dotted(call.func).startswith(("asyncio", "lab", "machine"))
+        ):
+            continue
+        number = constant(source, call.args[0], call.lineno)
+        if number is not None and number >= LONG_S:
+            values = {
+                "call": written(call),
+                "seconds": round(number),
+                "minutes": round(number / 60, 1),
+                "milliseconds": round(number),
+            }
+            yield Diagnosis(key("explain.quiet.long-sleep"), call.lineno, values)
+
+
+def _short_ticks(source: Source) -> Iterator[Diagnosis]:
+    """`ticks_diff(now, last) >= 5` waits for five milliseconds, and half a millisecond is never one."""
+    for node in source.every(ast.Compare):
+        left, right = node.left, node.comparators[0]
+        is_elapsed = isinstance(left, ast.Call) and last_name(left) == "ticks_diff" and "ticks_us" not in source.text
+        number = constant(source, right, node.lineno) if is_elapsed else None
+        if number is not None and 0 < number < SHORT_MS and not _is_debounce(source, node):
+            values = {"test": written(node), "number": written(right), "right": round(number * 1000)}
+            yield Diagnosis(key("explain.quiet.short-ticks"), node.lineno, values)
+
+
+def _is_debounce(source: Source, node: ast.Compare) -> bool:
+    """Whole numbers of milliseconds from five on may be meant: contacts bounce for so long."""
+    number = constant(source, node.comparators[0], node.lineno)
+    return number is not None and number > 10 and number == int(number)
+
+
+def _wrong_bits(source: Source) -> Iterator[Diagnosis]:
+    """`adc.read() / 65535`: read gives 0 to 4095."""
+    for node in source.every(ast.BinOp):
+        if not isinstance(node.op, ast.Div | ast.Mult):
+            continue
+        for one, other in ((node.left, node.right), (node.right, node.left)):
+            method = _reading(source, one)
+            number = constant(source, other, node.lineno)
+            if method == "read" and number in _OF_READ:
+                yield _bits(node.lineno, "read", 4095, number or 0)
+            elif method == "read_u16" and number in _OF_READ_U16:
+                yield _bits(node.lineno, "read_u16", 65535, number or 0)
+    for test in source.every(ast.Compare):
+        number = constant(source, test.comparators[0], test.lineno)
+        if _reading(source, test.left) == "read" and number is not None and number > 4095:
+            yield _bits(test.lineno, "read", 4095, number)
+
+
+def _reading(source: Source, node: ast.expr) -> str:
+    """Return `read` or `read_u16` where an expression is a reading of an ADC, or a name that holds one."""
+    bound = source.last_before(node.id, node.lineno) if isinstance(node, ast.Name) else None
+    value = bound.value if bound is not None else node
+    if not isinstance(value, ast.Call) or not isinstance(value.func, ast.Attribute) or value.args:
+        return ""
+    maker = source.last_before(dotted(value.func.value), node.lineno)
+    made = maker.value if maker else None
+    is_adc = isinstance(made, ast.Call) and last_name(made) == "ADC"
+    return value.func.attr if is_adc and value.func.attr in ("read", "read_u16") else ""
+
+
+def _bits(line: int, method: str, most: int, number: float) -> Diagnosis:
+    return Diagnosis(key("explain.quiet.bits"), line, {"method": method, "most": most, "number": round(number)})
+
+
+def _weak_duty(source: Source) -> Iterator[Diagnosis]:
+    """`duty_u16(1023)` is 1.6 % of the range."""
+    for call in source.every(ast.Call):
+        if last_name(call) == "duty_u16" and call.args:
+            number = constant(source, call.args[0], call.lineno)
+            if number in _OF_DUTY_U16:
+                yield _bits(call.lineno, "duty_u16", 65535, number or 0)
+
+
+def constant(source: Source, node: ast.expr, line: int) -> float | None:
+    """Return the number that an expression is, or that a name holds which is bound once."""
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return node.value  # type: ignore[return-value]
+    if isinstance(node, ast.Name):
+        bound = source.bound(node.id)
+        value = bound[0].value if len(bound) == 1 and bound[0].how == "assign" else None
+        return constant(source, value, line) if isinstance(value, ast.Constant) else None
+    return None
+
+
+FINDERS: Final = (_long_sleep, _wrong_bits, _weak_duty, _short_ticks)
