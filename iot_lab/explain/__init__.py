@@ -15,7 +15,9 @@ from __future__ import annotations
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.explainer import explain
 from iot_lab.explain.others import type_key
+from iot_lab.explain.quiet import quiet_mistakes
 from iot_lab.explain.rules import ErrorText
 from iot_lab.explain.source import Source
+from iot_lab.explain.swallowed import Swallowed, swallowed
 
-__all__ = ["Diagnosis", "ErrorText", "Source", "explain", "type_key"]
+__all__ = ["Diagnosis", "ErrorText", "Source", "Swallowed", "explain", "quiet_mistakes", "swallowed", "type_key"]

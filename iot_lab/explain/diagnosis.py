@@ -59,6 +59,8 @@ def shown(value: object, t: Texts) -> object:
     """Return a value as a sentence may hold it: short, on one line, without what would end its code quotes."""
     if isinstance(value, Phrase):
         return value.said(t)
+    if isinstance(value, Diagnosis):
+        return value.sentence(t)
     if isinstance(value, float):
         return f"{value:g}".replace(".", "," if t.language == "fr" else ".")
     if isinstance(value, int):

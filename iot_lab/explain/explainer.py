@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain import attributes, calls, imports, names, operands, others, system, values
+from iot_lab.explain import (
+    attributes,
+    callables,
+    calls,
+    conversions,
+    imports,
+    names,
+    operands,
+    others,
+    system,
+    values,
+)
 from iot_lab.explain.rules import ErrorCase, ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.syntax import explain_syntax
@@ -16,15 +27,9 @@ if TYPE_CHECKING:
 SYNTAX: Final = frozenset({"SyntaxError", "IndentationError", "TabError"})
 # What the program raises itself is told in its own words before anything is read into them.
 _RULES: Final = (
-    *others.RULES,
-    *names.RULES,
-    *imports.RULES,
-    *attributes.RULES,
-    *calls.RULES,
-    *operands.RULES,
-    *values.RULES,
-    *system.RULES,
-)
+    *others.RULES, *names.RULES, *imports.RULES, *attributes.RULES, *calls.RULES, *callables.RULES, *operands.RULES,
+    *conversions.RULES, *values.RULES, *system.RULES,
+)  # fmt: skip
 _SUGGESTION: Final = re.compile(r"\.? Did you (?:mean|forget).*$", re.DOTALL)
 
 

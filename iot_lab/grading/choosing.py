@@ -4,9 +4,10 @@ Several checks may fail for one reason, and several recognisers see something. T
 something:
 
 1. a mistake of the exercise that stops the program, where it stopped; else what the explainer says of the error;
-2. a cause: a mistake of the exercise whose recogniser proves it, of any failed check, in the order of the checks;
-3. a symptom: a mistake that shows that something lacks but not why (`@check.mistake("nothing-yet", is_symptom=True)`);
-4. the first failed check itself, whose hint says where to look and guesses nothing.
+2. what the explainer proves of a program without an error: a bug that a handler hid, a line that does nothing;
+3. a cause: a mistake of the exercise whose recogniser proves it, of any failed check, in the order of the checks;
+4. a symptom: a mistake that shows that something lacks but not why (`@check.mistake("nothing-yet", is_symptom=True)`);
+5. the first failed check itself, whose hint says where to look and guesses nothing.
 
 Where the program broke down, only what stops programs is asked for: it explains the rest. A check with nothing to
 judge has no mistakes to recognise, unless it is the first that failed.
@@ -18,7 +19,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.grading.diagnosing import diagnose_error
+from iot_lab.grading.diagnosing import diagnose_error, diagnose_silence
 from iot_lab.grading.ending import ENDING, ending_hint_id
 from iot_lab.grading.expectations.expect import NothingToJudge
 
@@ -47,6 +48,9 @@ class Cause:
 def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:
     """Return the cause to tell of a trial in which something is wrong."""
     first = next(iter(mismatches))
+    silent = diagnose_silence(trial, program) if trial.error is None else None
+    if silent is not None:
+        return Cause(first, silent.id, silent)
     found = list(recognised(judge, mismatches, trial, program))
     causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom] or found
     if causes:

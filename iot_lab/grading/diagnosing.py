@@ -1,21 +1,47 @@
-"""What the explainer finds in one trial: the error that showed, said from the program's text."""
+"""What the explainer finds in one trial: the error that showed, one that a handler hid, a quiet mistake of the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.explain import ErrorText, explain
+from iot_lab.explain import ErrorText, Swallowed, explain, quiet_mistakes, swallowed
 
 if TYPE_CHECKING:
     from iot_lab.explain import Diagnosis
     from iot_lab.grading.program import Program
     from iot_lab.grading.trial import Trial
+    from iot_lab.simulator.errors import GuestError
 
 
 def diagnose_error(trial: Trial, program: Program) -> Diagnosis | None:
     """Return the diagnosis of the error that ended the program or a callback, None where there was none."""
-    error = trial.error
-    if error is None:
+    if trial.error is None:
         return None
-    is_in_callback = trial.end not in ("exception", "memory")
-    return explain(ErrorText(error.type, error.message, error.line, is_in_callback), program.explained)
+    return explain(_as_text(trial.error, is_in_callback=trial.end not in ("exception", "memory")), program.explained)
+
+
+def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
+    """Return what explains a program that goes on without an error and does not do what was asked.
+
+    In this order: an error in a function that the host called, a bug that a handler of the program caught, a quiet
+    mistake that the text proves.
+    """
+    caught = [Swallowed(one.handler_line, _as_text(one.error), one.count) for one in trial.caught]
+    asked = frozenset(question.function for question in trial.scenario.questions) if trial.scenario else frozenset()
+    return (
+        _of_an_answer(trial, program)
+        or swallowed(program.explained, caught)
+        or next(iter(quiet_mistakes(program.explained, asked)), None)
+    )
+
+
+def _of_an_answer(trial: Trial, program: Program) -> Diagnosis | None:
+    for event in trial.events:
+        error = event.value.get("error") if event.kind == "called" and isinstance(event.value, dict) else None
+        if error is not None and "message" in error:
+            return explain(ErrorText(error["type"], error["message"] or "", error["line"]), program.explained)
+    return None
+
+
+def _as_text(error: GuestError, *, is_in_callback: bool = False) -> ErrorText:
+    return ErrorText(error.type, error.message, error.line, is_in_callback)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from iot_lab.grading.facts import Facts
     from iot_lab.grading.room_facts import RoomFacts
     from iot_lab.simulator.board import Event
+    from iot_lab.simulator.caught import CaughtError
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.virtual import Outcome
     from iot_lab.simulator.world.scenario import Scenario
@@ -52,6 +53,7 @@ class Trial:
     seed: int = 0
     heap_peak_bytes: int | None = None
     asleep_us: int = 0
+    caught: Sequence[CaughtError] = ()
     truth: Any = None
     wiring: Wiring = field(default_factory=Wiring)
 
@@ -77,6 +79,7 @@ class Trial:
             seed=seed,
             heap_peak_bytes=outcome.heap_peak_bytes or None,
             asleep_us=outcome.asleep_us,
+            caught=outcome.caught,
             truth=truth,
             wiring=wiring or Wiring(),
         )

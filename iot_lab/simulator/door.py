@@ -19,6 +19,7 @@ from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
+    from iot_lab.simulator.caught import CaughtErrors
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.heap import HeapMeter
     from iot_lab.simulator.network.mqtt_link import MqttLink
@@ -48,6 +49,7 @@ class Door:
         self._link = link
         self.questions: Questions | None = None
         self.heap: HeapMeter | None = None
+        self.caught: CaughtErrors | None = None
         self.traceback: str | None = None
         self.spend_cpu: Callable[[], None] | None = None
         self.printed_byte_us = 0

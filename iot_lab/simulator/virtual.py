@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from iot_lab.program_text import syntax_error
 from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.boots import Boots
+from iot_lab.simulator.caught import CaughtError, CaughtErrors
 from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import VirtualClock
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
@@ -35,6 +36,7 @@ class Outcome:
     `end` is "finished" (main.py returned, nothing is pending), "deadline" (the scenario's end), "exception", "fuel" (it
     never sleeps), "output" (it prints too much), "memory", "reset" (it keeps resetting) or "fault" (ours; `fault` says
     what). `asleep_us` is the part of `virtual_us` that the board spent in deep or light sleep.
+    `caught` is what handlers of the program caught (`caught.py`).
     `heap_peak_bytes` is the most that the program held after a collection (`heap.py`), its code and imports included.
     """
 
@@ -47,6 +49,7 @@ class Outcome:
     fault: str | None = None
     asleep_us: int = 0
     heap_peak_bytes: int = 0
+    caught: tuple[CaughtError, ...] = ()
 
 
 def run_virtual(
@@ -65,9 +68,10 @@ def run_virtual(
     chip = Chip(flash(program, {**dict(scenario.files), **(files or {})}))
     questions = Questions(board, scenario.questions, program)
     heaps: list[HeapMeter] = []
+    caught = CaughtErrors(program)
 
     def begin(door: Door, sandbox: Sandbox) -> None:
-        door.questions = questions
+        door.questions, door.caught = questions, caught
         questions.meter(sandbox.guest)
         sandbox.heap = door.heap = HeapMeter(sandbox.guest, lambda: board.interrupt("collect"))
         heaps.append(sandbox.heap)
@@ -78,7 +82,8 @@ def run_virtual(
         boots.door.link.lan  # noqa: B018 - made now, with the Wi-Fi it needs
     boots.run()
     questions.end(boots.end)
-    return _outcome(program, boots, questions, max(one.peak_bytes for one in heaps))
+    outcome = _outcome(program, boots, questions, max(one.peak_bytes for one in heaps))
+    return replace(outcome, caught=caught.each)
 
 
 def flash(program: str, files: Mapping[str, bytes]) -> FlashFiles:

@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import integers
+from iot_lab.simulator.caught import watch_handlers
 from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.errors import from_traceback
 from iot_lab.simulator.program import prepare
@@ -53,7 +54,8 @@ def text_of(door: Door, text: str) -> str:
         door.heap.begin()
     if text not in PROGRAMS or not door.chip.flash.exists(text):
         return ""
-    return prepare(door.chip.flash.read(text).decode("utf-8", "replace"))
+    program = prepare(door.chip.flash.read(text).decode("utf-8", "replace"))
+    return watch_handlers(program) if door.caught is not None and text == "main.py" else program
 
 
 def collected(door: Door, _text: str) -> str:

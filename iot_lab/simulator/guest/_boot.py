@@ -113,6 +113,8 @@ def _main(names):
         _board.call("collected")
 
     _path[:] = ["", "/.system", ".frozen", "/lib"]
+    # `caught.py` puts this in the program's exception handlers; its module is read when one is reached.
+    builtins.__caught__ = lambda error, line: __import__("_caught").tell(error, line)
     builtins.__idle__ = idle
     builtins.__wait__ = wait
     builtins.__rest__ = lambda value: value  # what the laptop puts in loops for a real board; here idle and wait do it

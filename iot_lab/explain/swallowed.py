@@ -1,0 +1,73 @@
+"""Exceptions that the program's own handlers caught: a slip hidden by `except Exception:` is told as what it is.
+
+A handler that names its error (`except OSError:`) does what it is for. One that takes everything also takes names that
+do not exist and values of the wrong kind; those are never meant. Values that do not fit (a key, a text that is no
+number) may be: they are told only where the handler takes everything and the same line failed again and again.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.explainer import explain
+from iot_lab.explain.source import dotted
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iot_lab.explain.rules import ErrorText
+    from iot_lab.explain.source import Source
+
+_NEVER_MEANT: Final = frozenset(
+    {"NameError", "UnboundLocalError", "AttributeError", "ImportError", "TypeError", "SyntaxError"}
+)
+_SELDOM_MEANT: Final = frozenset(
+    {"KeyError", "IndexError", "ZeroDivisionError", "ValueError", "RuntimeError", "MemoryError"}
+)
+_EVERYTHING: Final = frozenset({"", "Exception", "BaseException"})
+OFTEN: Final = 3
+
+
+class Swallowed(NamedTuple):
+    """What a handler caught: the line of its `except`, the error, and how often at least."""
+
+    handler_line: int
+    error: ErrorText
+    times: int
+
+
+def swallowed(source: Source, caught: Iterable[Swallowed]) -> Diagnosis | None:
+    """Return the caught exception that explains most, None where all of them may be meant."""
+    ranked = sorted(
+        ((_rank(source, one), place, one) for place, one in enumerate(caught)), key=lambda ranked: ranked[:2]
+    )
+    if not ranked or ranked[0][0] > 1:
+        return None
+    one = ranked[0][2]
+    found = explain(one.error, source)
+    if not found.is_specific and one.error.type not in _NEVER_MEANT:
+        return None
+    values = {"said": found, "handler": one.handler_line, "count": one.times}
+    return Diagnosis(key("explain.caught.hidden"), found.line or one.error.line, values)
+
+
+def _rank(source: Source, one: Swallowed) -> int:
+    """Return 0 for what is never meant, 1 for what seldom is, 2 for what a handler is for."""
+    names = _names_of(source, one.handler_line)
+    if one.error.type in names or not names & _EVERYTHING:
+        return 2
+    if one.error.type in _NEVER_MEANT:
+        return 0
+    return 1 if one.error.type in _SELDOM_MEANT and one.times >= OFTEN else 2
+
+
+def _names_of(source: Source, line: int) -> set[str]:
+    """Return the exceptions that the handler at a line names, an empty name where it names none."""
+    for handler in source.every(ast.ExceptHandler):
+        if handler.lineno == line:
+            named = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+            return {dotted(one) for one in named}
+    return {""}
