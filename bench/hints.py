@@ -113,7 +113,8 @@ def seen_first(report: Report) -> str:
     explained = next((check for check in report.checks if check.hint is not None), None)
     explained = explained or next((check for check in report.checks if check.verdict is Verdict.FAILED), None)
     hint = report.hint.text if report.hint else ""
-    return f"{explained.seen or '' if explained else ''}\n{hint}"
+    seen = (explained.seen, explained.fact) if explained else ()
+    return "\n".join(filter(None, (*seen, hint)))
 
 
 def false_fails(exercise: Exercise, path: Path, seeds: range, language: str) -> list[tuple[Path, int, str]]:

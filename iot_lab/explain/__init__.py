@@ -12,6 +12,7 @@ the error's type in words. So there is always a sentence, and no English word of
 
 from __future__ import annotations
 
+from iot_lab.explain.calls import wrong_parameters
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.explainer import explain
 from iot_lab.explain.others import type_key
@@ -20,4 +21,14 @@ from iot_lab.explain.rules import ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.swallowed import Swallowed, swallowed
 
-__all__ = ["Diagnosis", "ErrorText", "Source", "Swallowed", "explain", "quiet_mistakes", "swallowed", "type_key"]
+__all__ = [
+    "Diagnosis",
+    "ErrorText",
+    "Source",
+    "Swallowed",
+    "explain",
+    "quiet_mistakes",
+    "swallowed",
+    "type_key",
+    "wrong_parameters",
+]

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain import board_names
+from iot_lab.explain.conversions import text_wanted
 from iot_lab.explain.elsewhere import foreign_member, near_foreign_member
 from iot_lab.explain.imports import member_missing
 from iot_lab.explain.kinds import FUNCTIONS, class_named, kind, type_of
@@ -40,7 +41,17 @@ def _of_some_module(case: ErrorCase, name: str) -> Diagnosis:
 
 
 def _of_object(case: ErrorCase, type_name: str, name: str) -> Diagnosis:
-    looks = (_reused, _of_nothing, _of_function, _of_own_class, _slip, _foreign, _dictionary_key, _unmade)
+    looks = (
+        _reused,
+        _of_nothing,
+        _text_was_needed,
+        _of_function,
+        _of_own_class,
+        _slip,
+        _foreign,
+        _dictionary_key,
+        _unmade,
+    )
     return first_of(looks, case, type_name, name) or _worded(case, type_name, name)
 
 
@@ -72,6 +83,11 @@ def _of_nothing(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:
 
 
 _OF_A_CONNECTION: Final = frozenset({"publish", "subscribe", "check_msg", "wait_msg", "ping", "disconnect"})
+
+
+def _text_was_needed(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:
+    """`client.publish("t", {...})`: the library asks what it got for `encode`."""
+    return text_wanted(case, type_name) if name == "encode" and node_of(case, name) is None else None
 
 
 def _of_function(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:

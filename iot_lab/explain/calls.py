@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain import board_names
+from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.nearest import nearest
 from iot_lab.explain.rules import first_of, rule
 from iot_lab.explain.signatures import SIGNATURES
@@ -13,8 +14,7 @@ from iot_lab.explain.source import FunctionNode, dotted, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
-    from iot_lab.explain.diagnosis import Diagnosis
-    from iot_lab.explain.rules import ErrorCase
+    from iot_lab.explain.rules import ErrorCase, ErrorText
     from iot_lab.explain.source import Source
 
 CALLED_WITH: Final = {"irq": 1, "init": 1, "Timer": 1, "set_callback": 2, "every": 0, "on": 1, "schedule": 1}
@@ -22,7 +22,7 @@ CALLED_WITH: Final = {"irq": 1, "init": 1, "Timer": 1, "set_callback": 2, "every
 
 def _count(case: ErrorCase, function: str | None, *_: str) -> Diagnosis:
     name = (function or "").rpartition(".")[2]
-    looks = (_decimal_comma, _callback, _callback_itself, _without_self, _own, _board)
+    looks = (_decimal_comma, _callback, _callback_itself, _called_key, _without_self, _own, _board)
     return first_of(looks, case, name) or case.worded(key("explain.arguments.worded"))
 
 
@@ -133,6 +133,29 @@ def _own(case: ErrorCase, name: str) -> Diagnosis | None:
     )  # fmt: skip
 
 
+def wrong_parameters(error: ErrorText, source: Source, name: str, given: int) -> Diagnosis | None:
+    """Return the diagnosis of a function that the host called with `given` values, and that takes another number."""
+    own = source.function_named(name)
+    if error.type != "TypeError" or own is None or own.args.vararg or source.class_of(own):
+        return None
+    most, least = len(own.args.args), len(own.args.args) - len(own.args.defaults)
+    if least <= given <= most:
+        return None
+    taken = ", ".join(one.arg for one in own.args.args)
+    values = {"function": name, "given": given, "count": most, "taken": taken or "-"}
+    return Diagnosis(key("explain.arguments.asked"), own.lineno, values)
+
+
+def _called_key(case: ErrorCase, name: str) -> Diagnosis | None:
+    """`sorted(values, key=distance())`: the function itself was meant."""
+    for call in case.source.at(case.line, ast.Call):
+        for given in call.keywords:
+            one = given.value
+            if given.arg in ("key", "handler", "callback") and isinstance(one, ast.Call) and last_name(one) == name:
+                return case.found(key("explain.callback.called-key"), function=name, parameter=given.arg)
+    return None
+
+
 def _board(case: ErrorCase, name: str) -> Diagnosis | None:
     calls = case.source.at(case.line, ast.Call)
     if name == "__init__":
@@ -203,8 +226,7 @@ RULES: Final = (
     ),
     *rule(
         "TypeError",
-        r"(?:unexpected keyword argument|invalid keyword argument for \w+\(\)|"
-        r"is an invalid keyword argument) ?'?(\w*)'?",
+        r"(?:unexpected keyword argument|invalid keyword argument for \w+\(\)) ?'?(\w*)'?",
         _keyword,
     ),
     *rule("TypeError", r"^'(\w+)' is an invalid keyword argument", _keyword),

@@ -82,8 +82,8 @@ def _whole_wanted(case: ErrorCase, *_: str) -> Diagnosis:
     return case.found(key("explain.operand.not-whole"))
 
 
-def _text_wanted(case: ErrorCase, given: str = "") -> Diagnosis:
-    """A number where a text must stand: `client.publish("t", 21.5)`, `", ".join([1, 2])`."""
+def text_wanted(case: ErrorCase, given: str = "") -> Diagnosis:
+    """Return the diagnosis of a number where a text must stand: `client.publish("t", 21.5)`, `", ".join([1, 2])`."""
     for call in case.source.at(case.line, ast.Call):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
         if name in _TEXT_METHODS and call.args:
@@ -103,11 +103,27 @@ def _text_wanted(case: ErrorCase, given: str = "") -> Diagnosis:
 
 
 def _bytes_wanted(case: ErrorCase, given: str = "str") -> Diagnosis:
-    return _text_wanted(case, given) if given != "str" else case.found(key("explain.operand.bytes-wanted"))
+    return text_wanted(case, given) if given != "str" else case.found(key("explain.operand.bytes-wanted"))
 
 
 _ISNT: Final = r"(?:isn't|is not)"
 RULES: Final = (
+    *rule(
+        "TypeError",
+        r"^(?:\w+\(\) argument \d+|\w+ first arg|'in <string>') (?:must be str|requires string)\D*(?:not) (\w+)$",
+        text_wanted,
+    ),
+    *rule("TypeError", r"^can only join an iterable", lambda case: case.found(key("explain.argument.join"))),
+    *rule(
+        "TypeError",
+        r"^Object of type (\w+) is not JSON serializable",
+        lambda case, given: case.found(key("explain.argument.json-kind"), type=kind(given)),
+    ),
+    *rule(
+        "TypeError",
+        r"^%(.) format: a real number is required, not str",
+        lambda case, code: case.found(key("explain.format.text"), code=code),
+    ),
     *rule("TypeError", rf"^'([^']+)'(?: object)? {_ISNT} (?:subscriptable|reversible)", _not_subscriptable),
     *rule(
         "TypeError", r"^'([^']+)' object (?:doesn't|does not) support item (?:assignment|deletion)", _no_item_assignment
@@ -128,16 +144,16 @@ RULES: Final = (
         r"^'(\w+)' object cannot be interpreted as an integer",
         lambda case, given: _convert(case, given, "int"),
     ),
-    *rule("TypeError", r"^can't convert '([^']+)' object to str implicitly", _text_wanted),
-    *rule("TypeError", r"^sequence item \d+: expected str instance, (\w+) found", _text_wanted),
-    *rule("TypeError", r"^join expects a list of str", _text_wanted),
-    *rule("TypeError", r"^the JSON object must be str, bytes or bytearray, not (\w+)", _text_wanted),
+    *rule("TypeError", r"^can't convert '([^']+)' object to str implicitly", text_wanted),
+    *rule("TypeError", r"^sequence item \d+: expected str instance, (\w+) found", text_wanted),
+    *rule("TypeError", r"^join expects a list of str", text_wanted),
+    *rule("TypeError", r"^the JSON object must be str, bytes or bytearray, not (\w+)", text_wanted),
     *rule(
         "TypeError",
         r"^(?:must be str|expected str|expected string or bytes-like object),? ?(?:not|got)? ?'?(\w*)'?",
-        _text_wanted,
+        text_wanted,
     ),
-    *rule("TypeError", r"^object with buffer protocol required", _text_wanted),
+    *rule("TypeError", r"^object with buffer protocol required", text_wanted),
     *rule("TypeError", r"^a bytes-like object is required, not '(\w+)'", _bytes_wanted),
     *rule(
         "TypeError",

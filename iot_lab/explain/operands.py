@@ -58,6 +58,8 @@ def _mixed(case: ErrorCase, sign: str, left: str, right: str) -> Diagnosis:
     made = first_of(looks, case, sign, left, right)
     if made:
         return made
+    if left == right == "str" and sign in ("-", "*", "/", "//", "**", "-=", "*=", "/="):
+        return case.found(key("explain.operand.two-texts"), sign=sign)
     if left == right:
         return case.found(key("explain.operand.same"), sign=sign, type=kind(left))
     return case.found(key("explain.operand.mixed"), sign=sign, left=kind(left), right=kind(right))
@@ -213,11 +215,23 @@ def _one_for_many(case: ErrorCase, type_name: str) -> Diagnosis:
         if isinstance(assign.targets[0], ast.Tuple):
             names = written(assign.targets[0]).strip("()")
             return case.found(key("explain.unpack.one"), names=names, value=written(assign.value), type=kind(type_name))
+    for loop in case.source.at(case.line, ast.For):
+        if isinstance(loop.target, ast.Tuple):
+            names = written(loop.target).strip("()")
+            return case.found(key("explain.unpack.one"), names=names, value=written(loop.iter), type=kind(type_name))
     return case.worded(key("explain.operand.not-iterable"), type=kind(type_name))
+
+
+def _multiplied(case: ErrorCase, other: str) -> Diagnosis:
+    """CPython does not say what the sequence is: the line does, or it is a text."""
+    pairs = [one for pair in operations(case, "*") for one in pair]
+    known = [name for one in pairs if (name := type_of(case.source, one, case.line)) in ("tuple", "list", "str")]
+    return _mixed(case, "*", known[0] if known else "str", other)
 
 
 _ISNT: Final = r"(?:isn't|is not)"
 RULES: Final = (
+    *rule("TypeError", r"^can't multiply sequence by non-int of type '(\w+)'", _multiplied),
     *rule("TypeError", r"^unsupported types for (\w+): '([^']+)', '([^']+)'", _pair),
     *rule("TypeError", r"^unsupported operand type\(s\) for ([^:]+): '([^']+)' and '([^']+)'", _mixed),
     *rule("TypeError", r"^'(\S+)' not supported between instances of '([^']+)' and '([^']+)'", _compared),

@@ -128,5 +128,5 @@ RULES: Final = (
     *rule("RuntimeError RecursionError", r"^maximum recursion depth exceeded|^pystack exhausted", _recursion),
     *rule("MemoryError", r"(?:allocating (\d+) bytes)?$", _memory),
     *rule("TypeError", r"^exceptions must derive|^can't raise", _raise_what),
-    *rule("TypeError", r"coroutine", _await_missing),
+    *rule("TypeError ValueError", r"coroutine", _await_missing),
 )

@@ -27,6 +27,8 @@ def call_at(case: ErrorCase, *names: str) -> ast.Call | None:
 def _no_number(case: ErrorCase, text: str | None = None) -> Diagnosis:
     call = call_at(case, "int", "float")
     given = written(call.args[0]) if call and call.args else ""
+    if text is None and "open(" in case.source.text and "split(" in case.source.text:
+        return case.found(key("explain.number.header"), given=given or "x")
     if text is None:
         return case.found(key("explain.number.some-text"), given=given or "x")
     if not text.strip():
@@ -194,7 +196,13 @@ def _byte(case: ErrorCase, *_: str) -> Diagnosis:
     return case.found(key("explain.value.byte"))
 
 
+def _randint(case: ErrorCase) -> Diagnosis | None:
+    call = call_at(case, "randint", "randrange")
+    return case.found(key("explain.value.randint"), call=written(call)) if call else None
+
+
 RULES: Final = (
+    *rule("ValueError", r"^(?:empty range.*)?$", _randint),
     *rule("ValueError", r"^invalid (?:syntax for integer|literal for int\(\)) with base \d+: '?(.*?)'?$", _no_number),
     *rule("ValueError", r"^invalid (?:syntax for integer|literal for int\(\)) with base \d+", _no_float),
     *rule("ValueError", r"^could not convert string to float: '?(.*?)'?$", _no_number),
@@ -214,7 +222,9 @@ RULES: Final = (
         r"tuple\.index\(x\))",
         _not_in_list,
     ),
-    *rule("ValueError", r"^(?:invalid pin|invalid Pin|pin doesn't|Pin\(\d+\) doesn't have ADC|pin not)", _invalid_pin),
+    *rule(
+        "ValueError", r"^(?:invalid pin|invalid Pin|[pP]in doesn't|Pin\(\d+\) doesn't have ADC|pin not)", _invalid_pin
+    ),
     *rule("ValueError", r"^pin can only be input", _input_only),
     *rule("ValueError", r"must be (?:from|between) (\d+) (?:to|and) (\d+)$", _range),
     *rule("ValueError", r"^frequency must be|^invalid freq|^freq", _frequency),

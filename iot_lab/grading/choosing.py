@@ -38,24 +38,28 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a trial failed: the check to explain, and the hint that explains it, or what the explainer says instead."""
+    """Why a trial failed: the check to explain, and the hint that explains it, or what the explainer says instead.
+
+    `fact` is what the explainer says of the error where the exercise's own hint is given.
+    """
 
     check_id: str
     hint_id: str
     diagnosis: Diagnosis | None = None
+    fact: Diagnosis | None = None
 
 
 def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:
     """Return the cause to tell of a trial in which something is wrong."""
     first = next(iter(mismatches))
-    silent = diagnose_silence(trial, program) if trial.error is None else None
+    silent = diagnose_silence(trial, program)
     if silent is not None:
         return Cause(first, silent.id, silent)
     found = list(recognised(judge, mismatches, trial, program))
     causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom] or found
     if causes:
         check_id, mistake = causes[0]
-        return Cause(check_id, mistake.id)
+        return Cause(check_id, mistake.id, fact=diagnose_error(trial, program))
     if first == ENDING:
         return Cause(ENDING, ending_hint_id(trial), diagnose_error(trial, program))
     return Cause(first, first)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain import ErrorText, Swallowed, explain, quiet_mistakes, swallowed
+from iot_lab.explain import ErrorText, Swallowed, explain, quiet_mistakes, swallowed, wrong_parameters
 
 if TYPE_CHECKING:
     from iot_lab.explain import Diagnosis
     from iot_lab.grading.program import Program
     from iot_lab.grading.trial import Trial
     from iot_lab.simulator.errors import GuestError
+
+
+_MAY_COME_OF_SILENCE: Final = frozenset({"OSError", "MemoryError", "MQTTException", "Exception"})
 
 
 def diagnose_error(trial: Trial, program: Program) -> Diagnosis | None:
@@ -21,11 +24,14 @@ def diagnose_error(trial: Trial, program: Program) -> Diagnosis | None:
 
 
 def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
-    """Return what explains a program that goes on without an error and does not do what was asked.
+    """Return what explains a program that does not do what was asked, and says nothing of it.
 
     In this order: an error in a function that the host called, a bug that a handler of the program caught, a quiet
-    mistake that the text proves.
+    mistake that the text proves. An error that stops the program explains itself, unless it only says that the board
+    could not do what was asked: then what lacks before may be the cause.
     """
+    if trial.error is not None and trial.error.type not in _MAY_COME_OF_SILENCE:
+        return None
     caught = [Swallowed(one.handler_line, _as_text(one.error), one.count) for one in trial.caught]
     asked = frozenset(question.function for question in trial.scenario.questions) if trial.scenario else frozenset()
     return (
@@ -37,9 +43,12 @@ def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
 
 def _of_an_answer(trial: Trial, program: Program) -> Diagnosis | None:
     for event in trial.events:
-        error = event.value.get("error") if event.kind == "called" and isinstance(event.value, dict) else None
+        value = event.value if event.kind == "called" and isinstance(event.value, dict) else {}
+        error = value.get("error")
         if error is not None and "message" in error:
-            return explain(ErrorText(error["type"], error["message"] or "", error["line"]), program.explained)
+            said = ErrorText(error["type"], error["message"] or "", error["line"])
+            given = len(value["arguments"])
+            return wrong_parameters(said, program.explained, event.where, given) or explain(said, program.explained)
     return None
 
 

@@ -115,7 +115,8 @@ def _verdict(check_id: str, failed: JudgedTrial) -> Verdict:
 def _explained(
     exercise: Exercise, title: str, failed: JudgedTrial, cause: Cause, t: Texts, hint_level: int
 ) -> CheckReport:
-    mismatch, fact = failed.mismatches[cause.check_id], fact_to_show(failed.trial)
+    mismatch = failed.mismatches[cause.check_id]
+    fact = cause.fact.told if cause.fact else fact_to_show(failed.trial)
     return CheckReport(
         id=cause.check_id,
         title=title,

@@ -6,7 +6,7 @@ led = Pin(2, Pin.OUT)
 memory = Pin(4, Pin.OUT)
 
 while True:
-    if button.value == 0:
+    if button.value() == "0":
         led.value(1)
         memory.value(not memory.value())
         time.sleep_ms(30)

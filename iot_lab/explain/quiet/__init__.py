@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.quiet import calls, conditions, containers, functions, loops, texts, units
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,5 +32,7 @@ def quiet_mistakes(source: Source, asked: frozenset[str] = frozenset()) -> list[
     if source.tree is None:
         return []
     found = [*functions.answers(source, asked), *(one for finder in _FINDERS for one in finder(source))]
-    never_called = "explain.quiet.never-called"
-    return [one for one in found if one.key != never_called or one.values.get("function") not in asked]
+    is_renamed = any(source.function_named(name) is None for name in asked)
+    uncalled = [one for one in found if one.key == key("explain.quiet.never-called")]
+    meant = [one for one in uncalled if is_renamed or one.values["function"] in asked]
+    return [one for one in found if one not in meant]

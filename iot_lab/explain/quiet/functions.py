@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.nearest import differs_by_case, nearest
 from iot_lab.explain.nothing import returns_a_value
 from iot_lab.explain.source import FunctionNode, dotted, globals_of, written
 from iot_lab.texts import key
@@ -22,11 +23,22 @@ _ACTS: Final = frozenset({
 
 
 def answers(source: Source, asked: frozenset[str]) -> Iterator[Diagnosis]:
-    """Yield the functions that the host calls and that give nothing back."""
+    """Yield what is wrong with the functions that the host calls: one under another name, one that gives nothing."""
     for name in sorted(asked):
         own = source.function_named(name)
+        if own is None and not source.bound(name):
+            yield from _under_another_name(source, name)
         if own is not None and not returns_a_value(own):
             yield Diagnosis(key("explain.quiet.no-return"), own.lineno, {"function": name})
+
+
+def _under_another_name(source: Source, name: str) -> Iterator[Diagnosis]:
+    """A function whose name is near was meant."""
+    own = [node.name for node in source.every(ast.AST) if isinstance(node, FunctionNode)]
+    meant = differs_by_case(name, own) or nearest(name, own)
+    function = source.function_named(meant) if meant else None
+    if function is not None:
+        yield Diagnosis(key("explain.quiet.asked-name"), function.lineno, {"name": name, "function": function.name})
 
 
 def _never_called(source: Source) -> Iterator[Diagnosis]:

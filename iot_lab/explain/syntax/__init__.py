@@ -33,7 +33,11 @@ def explain_syntax(source: Source, error: ErrorText) -> Diagnosis:
     refused = syntax_error(source.text)
     if refused is None:
         return _refused_by_the_board_alone(source, error)
-    line, message = refused.lineno or error.line, refused.msg or error.message
+    return explain_refusal(source, refused.lineno or error.line, refused.msg or error.message)
+
+
+def explain_refusal(source: Source, line: int | None, message: str) -> Diagnosis:
+    """Return why CPython, of whatever version, refuses a program with this message at this line."""
     found = scan(source.text)
     return (
         copied(source, found, line)
@@ -79,6 +83,8 @@ def _told(found: Scan, line: int | None, message: str) -> Diagnosis:
     code = found.line(line)
     if re.search(r"[\w)\]\"']\s+[\w\"'(\[{]", code) and re.search(r"[(\[{]", code) and _looks_like_lost_comma(code):
         return Diagnosis(key("explain.syntax.comma"), line)
+    if re.search(r"(?<![\w.])(?!0[xXbBoO])\d+(?!\d*[eEjJ])[A-Za-z_]\w*", code):
+        return Diagnosis(key("explain.syntax.number"), line)
     if re.search(r"[=+\-*/<>,]\s*$", code) or re.search(r"\b(?:and|or|not|in|is)\s*:?\s*$", code):
         return Diagnosis(key("explain.syntax.half"), line)
     return made or _unknown(line)

@@ -116,7 +116,7 @@ _TABLE: Final = (
     (key("explain.syntax.import-star"), r"import \* only allowed"),
     (key("explain.syntax.future"), r"from __future__", r"future feature", r"not a chance"),
     (key("explain.syntax.except-brackets"), r"multiple exception types must be parenthesized"),
-    (key("explain.syntax.except-last"), r"default 'except:' must be last"),
+    (key("explain.syntax.except-last"), r"default 'except:?' must be last"),
     (key("explain.syntax.generator"), r"[gG]enerator expression must be parenthesized"),
     (
         key("explain.syntax.star"),
@@ -158,7 +158,7 @@ _TABLE: Final = (
     (key("explain.syntax.print-some"), r"Missing parentheses in call to"),
     (key("explain.syntax.character-some"), r"invalid (?:character|non-printable)"),
     (key("explain.syntax.walrus"), r"assignment expression", r"walrus", r"':='"),
-    (key("explain.type.indentation"), r"unexpected indent", r"indentation", r"indented block"),
+    (key("explain.type.indentation"), r"unexpected indent", r"unindent does", r"indentation", r"indented block"),
     (key("explain.syntax.native"), r"invalid micropython decorator", r"native", r"viper", r"asm"),
     (key("explain.type.syntax"), r"super\(\)", r"can't find"),
 )
@@ -169,6 +169,6 @@ def by_message(message: str, line: int | None) -> Diagnosis | None:
     for name, *patterns in _TABLE:
         found = next(filter(None, (re.search(pattern, message) for pattern in patterns)), None)
         if found is not None:
-            word = next(filter(None, found.groupdict().values()), "")
+            word = next(filter(None, found.groupdict().values()), "...")
             return Diagnosis(name, line, {"word": word}, is_specific=not name.startswith("explain.type."))
     return None

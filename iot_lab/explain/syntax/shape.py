@@ -66,7 +66,8 @@ def _empty_block(source: Source, scan: Scan, line: int | None, header: int | Non
     above = header or previous(scan, line)
     opened = scan.line(above).strip()
     word = opened.split(maxsplit=1)[0].rstrip(":") if opened else ""
-    is_empty = line is None or not source.line(line).strip() or _depth(source.line(line)) < _depth(source.line(above))
+    here = source.line(line)
+    is_empty = line is None or line == above or not here.strip() or _depth(here) < _depth(source.line(above))
     if is_empty:
         return Diagnosis(key("explain.indent.empty"), above, {"header": opened, "keyword": word})
     return Diagnosis(key("explain.indent.missing"), line, {"header": opened, "above": above or 0})

@@ -207,6 +207,12 @@ def _reserved(code: str, number: int, _raw: str) -> Diagnosis | None:
     return None
 
 
+def _address(code: str, number: int, _raw: str) -> Diagnosis | None:
+    """192.168.4.1 without quotes."""
+    found = re.search(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){2,3}(?![\w.])", code)
+    return Diagnosis(key("explain.syntax.address"), number, {"address": found[0]}) if found else None
+
+
 def _unit(code: str, number: int, _raw: str) -> Diagnosis | None:
     found = re.search(rf"(?<![\w.])(\d+(?:\.\d+)?)\s?({_UNITS})(?![\w(.\"'])", code)
     if found and not found[0].endswith("%"):
@@ -242,5 +248,5 @@ def _colon(code: str, number: int, _raw: str) -> Diagnosis | None:
 
 _LOOKS: Final[tuple[Callable[[str, int, str], Diagnosis | None], ...]] = (
     _else_if, _c_for, _increment, _comment, _braces, _declaration, _signs, _equals, _print, _import_order,
-    _global_assign, _keyword, _name_with_space_or_dash, _reserved, _unit, _colon, _call_without_brackets,
+    _address, _global_assign, _keyword, _name_with_space_or_dash, _reserved, _unit, _colon, _call_without_brackets,
 )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Mistakes without an error: each is found with its line, and no right program has any."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from iot_lab.explain import Source, quiet_mistakes
+from iot_lab.texts import texts
+
+ROOT = Path(__file__).parents[2]
+PIN = "from machine import Pin, Timer\nimport time\nled = Pin(2, Pin.OUT)\nbutton = Pin(18, Pin.IN)\n"
+FOUND = {
+    "method named": (PIN + "led.on\n", 5, "quiet.not-called", "led.on"),
+    "function named": ("def main():\n    print(1)\nmain\n", 3, "quiet.not-called", "main"),
+    "method given a value": (PIN + "led.value = 1\n", 5, "quiet.method-replaced", "led.value(1)"),
+    "function of a module given a value": ("import time\ntime.sleep = 1\n", 2, "quiet.method-replaced", "time.sleep"),
+    "reading compared": (PIN + "if button.value == 0:\n    led.on()\n", 5, "operand.function", "button.value()"),
+    "waiting without a call": ("wlan = 1\nwhile not wlan.isconnected:\n    pass\n", 2, "operand.function", "isconnected()"),
+    "reading kept": ("import time\nstart = time.ticks_ms\nprint(start + 5)\n", 2, "operand.function", "time.ticks_ms()"),
+    "reading in a text": ("import dht\ns = dht.DHT22(4)\nprint(f'{s.temperature}')\n", 3, "operand.function", "temperature()"),
+    "timer's function called": (
+        PIN + "def tick():\n    led.on()\nTimer(0).init(period=5, callback=tick())\n", 7, "callback.called", "tick"),
+    "comparison alone": ("x = 1\nx == 5\n", 2, "quiet.comparison", "x = 5"),
+    "plus plus before": ("i = 1\n++i\n", 2, "syntax.increment", "i += 1"),
+    "result dropped": ("x = 1.5\nround(x)\n", 2, "quiet.result-dropped", "round(x)"),
+    "async without await": ("async def go():\n    pass\ngo()\n", 3, "quiet.not-awaited", "go"),
+    "never called": ("def send():\n    print(1)\nprint(2)\n", 1, "quiet.never-called", "send"),
+    "name guard": ("if __name__ == 'main':\n    print(1)\n", 1, "quiet.main-guard", "__main__"),
+    "nothing returned": ("def read():\n    print(5)\nx = read()\nprint(x)\n", 1, "none.own-function", "read"),
+    "global missing": ("flag = False\ndef edge(pin):\n    flag = True\nedge(1)\nwhile not flag:\n    print(1)\n", 2, "name.global", "flag"),
+    "return in a loop": ("def total(v):\n    s = 0\n    for x in v:\n        s += x\n        return s\nprint(total([1]))\n", 5, "quiet.return-in-loop", "3"),
+    "break in a loop": ("for x in range(3):\n    print(x)\n    break\n", 3, "quiet.break-in-loop", "1"),
+    "defined twice": ("def a():\n    print(1)\ndef a():\n    print(2)\na()\n", 3, "quiet.defined-twice", "a"),
+    "after an endless loop": ("while True:\n    print(1)\nprint(2)\n", 3, "quiet.after-endless", "1"),
+    "after return": ("def a():\n    return 1\n    print(2)\na()\n", 3, "quiet.after-return", "return"),
+    "or with a value": ("x = 1\nif x == 1 or 2:\n    print(x)\n", 2, "quiet.or-value", "x == 2"),
+    "function as a condition": ("def ready():\n    return 0\nif ready:\n    print(1)\nready()\n", 3, "operand.function", "ready()"),
+    "bytes and text": (
+        "def got(topic, msg):\n    if msg == 'on':\n        print(1)\nclient.set_callback(got)\n", 2, "quiet.bytes-for-text", "msg"),
+    "empty range": ("for i in range(5, 0):\n    print(i)\n", 1, "quiet.empty-range", "range(5, 0)"),
+    "loop that cannot end": ("n = 0\nwhile n < 5:\n    print(n)\n", 2, "quiet.loop-variable", "n += 1"),
+    "read once": (PIN + "v = button.value()\nwhile True:\n    led.value(v)\n", 5, "quiet.read-once", "v = button.value()"),
+    "list lost": ("v = []\nv = v.append(1)\n", 2, "quiet.lost-list", "v.append(1)"),
+    "one dictionary": ("d = {}\nv = []\nfor i in range(3):\n    d['i'] = i\n    v.append(d)\n", 5, "quiet.same-dictionary", "d"),
+    "default that remembers": ("def add(x, v=[]):\n    v.append(x)\n    return v\nprint(add(1))\n", 1, "quiet.mutable-default", "v=None"),
+    "decimal comma": ("pause = 0,5\nprint(pause)\n", 1, "comma.value", "0.5"),
+    "f missing": ("t = 21\nprint('T {t}')\n", 2, "quiet.f-missing", "t"),
+    "name in quotes": ("t = 21\nclient.publish('room', 't')\n", 2, "quiet.quoted-name", "str(t)"),
+    "text and number": ("n = input()\nif n == 5:\n    print(n)\n", 2, "quiet.text-compared", "int(n)"),
+    "seconds": ("import time\ntime.sleep(500)\n", 2, "quiet.long-sleep", "time.sleep_ms(500)"),
+    "milliseconds": ("import time\na = time.ticks_ms()\nif time.ticks_diff(time.ticks_ms(), a) > 5:\n    print(1)\n", 3, "quiet.short-ticks", "5000"),
+    "twelve bits": ("from machine import ADC\na = ADC(34)\nprint(a.read() / 65535)\n", 3, "quiet.bits", "4095"),
+    "sixteen bits": ("from machine import PWM\np = PWM(4)\np.duty_u16(1023)\n", 3, "quiet.bits", "65535"),
+}  # fmt: skip
+RIGHT = sorted(
+    path
+    for pattern in ("tests/mistakes/*/right/*.py", "exercises/*/solution.py", "exercises/*/starter.*.py", "exercises/*/right/*.py",
+                    "firmware/examples/**/*.py")
+    for path in ROOT.glob(pattern)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_quiet_mistake_is_found_with_its_line(case):
+    program, line, diagnosis_id, word = FOUND[case]
+    found = quiet_mistakes(Source(program))[0]
+    assert (found.id, found.line) == (diagnosis_id, line)
+    assert all(word in found.told(texts(language)) for language in ("fr", "en"))
+
+
+@pytest.mark.parametrize("path", RIGHT, ids=lambda path: str(path.relative_to(ROOT)))
+def test_right_program_has_no_quiet_mistake(path):
+    found = quiet_mistakes(Source(path.read_text(encoding="utf-8")), frozenset({"predict"}))
+    assert [(one.id, one.line) for one in found] == []
+
+
+@pytest.mark.parametrize("program", ["", "def f(:\n", "x = (" * 300, "\0", "é = 1\n"])
+def test_program_that_cannot_be_read_has_none(program):
+    assert quiet_mistakes(Source(program)) == []
+
+
+def test_function_that_the_host_calls_needs_no_call_but_its_name():
+    asked = frozenset({"predict"})
+    assert quiet_mistakes(Source("def predict(a):\n    return a\n"), asked) == []
+    (found,) = quiet_mistakes(Source("def predit(a):\n    return a\n"), asked)
+    assert (found.id, found.line) == ("quiet.asked-name", 1)
+    (found,) = quiet_mistakes(Source("def predict(a):\n    print(a)\n"), asked)
+    assert (found.id, found.line) == ("quiet.no-return", 1)
