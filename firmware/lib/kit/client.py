@@ -16,10 +16,9 @@ LAST_PACKET_ID = 65535
 
 
 class Client(MQTTClient):
-    def __init__(self, name, broker, secret, keepalive_s):
+    def __init__(self, me, name, broker, secret, keepalive_s):
         self._end_ms = time.ticks_ms()
-        user = name.encode()
-        super().__init__(user, broker["host"], broker["port"], user, secret.encode(), keepalive_s)
+        super().__init__(me.encode(), broker["host"], broker["port"], name.encode(), secret.encode(), keepalive_s)
 
     def begin(self):
         """A call that may wait begins now."""

@@ -30,8 +30,11 @@ class Orders:
         if name not in ("run", "stop", "identify", "settings", "rescue"):
             link.pass_order(name, value, request)
             return
+        if not isinstance(request, str) or not 0 < len(request) <= 40:
+            self.room.answer(name, id=None, error="request")
+            return
         try:
-            getattr(self, "_" + name)(value if isinstance(value, dict) else {}, request)
+            getattr(self, "_" + name)(value, request)
         except programs.Refused as refused:
             self.room.answer(name, id=request, error=refused.args[0])
         except OSError:
@@ -53,7 +56,7 @@ class Orders:
             self.room.answer("identify", id=self._blink_request, result="blinked")
 
     def _run(self, value, request):
-        if "part" not in value:
+        if len(value) == 1:  # its id
             self.runner.want("run", "run", request)
         elif self._delivery.take(value):
             self.runner.want("new", "run", request)
@@ -74,9 +77,9 @@ class Orders:
 
     def _keep_settings(self, value, request):
         """Keep new settings for the next start; what is not known of settings is refused, not stored."""
-        from kit import settings
+        from kit.settings import known
 
-        changes = settings.known(value)
+        changes = known(value)
         del sys.modules["kit.settings"]  # seldom needed: its memory is the program's
         if not changes:
             self.room.answer("settings", id=request, error="request")

@@ -28,13 +28,14 @@ class Delivery:
         part, parts, data = order.get("part"), order.get("parts"), order.get("data")
         size, digest = order.get("size"), order.get("sha256")
         is_whole = all(isinstance(one, int) for one in (part, parts, size)) and isinstance(digest, str)
-        if not (is_whole and isinstance(data, str) and 0 <= part < parts <= MOST_PARTS):
+        if not (is_whole and isinstance(data, str) and 0 <= part < parts <= MOST_PARTS and size >= 0):
             raise Refused("request")
+        whole = order.get("id"), parts, size, digest
         if size > MOST_BYTES:
             raise Refused("size")
         if part == 0:
-            self._request, self._next, self._size, self._hash = order.get("id"), 0, 0, hashlib.sha256()
-        elif self._request is None or order.get("id") != self._request or part != self._next:
+            self._request, self._next, self._size, self._hash = whole, 0, 0, hashlib.sha256()
+        elif whole != self._request or part != self._next:
             self._request = None
             raise Refused("order")
         self._write(data, "wb" if part == 0 else "ab", size)
@@ -42,7 +43,9 @@ class Delivery:
         if self._next < parts:
             return False
         self._request = None
-        if self._size != size or binascii.hexlify(self._hash.digest()).decode() != digest:
+        if self._size != size:
+            raise Refused("size")
+        if binascii.hexlify(self._hash.digest()).decode() != digest:
             raise Refused("checksum")
         os.rename(PART, NEW)
         return True
