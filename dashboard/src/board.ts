@@ -1,6 +1,7 @@
 // One board's page: a chart for each series, its counts, and its log.
 import { copyOf, fillState } from "./cards";
 import { Chart, type Counts, WINDOWS } from "./chart";
+import { Explained } from "./explained";
 import { seriesLabel } from "./format";
 import { onLanguage } from "./language";
 import { startKnobs } from "./knobs";
@@ -18,6 +19,7 @@ const name = page.dataset["board"] ?? "";
 const room = new Room();
 const sign = new LinkSign();
 const log = new Log();
+const explained = new Explained(name);
 const charts = new Map<string, Chart>();
 const painter = new Painter(paint);
 let windowName = page.dataset["window"] ?? "10m";
@@ -71,7 +73,9 @@ function takeFrame(said: Frame): void {
     if (board === name) chartOf(series).add(ms, value);
   }
   for (const [board, ms, line] of said.log ?? []) {
-    if (board === name) log.add(ms, line);
+    if (board !== name) continue;
+    log.add(ms, line);
+    explained.look(line);
   }
 }
 

@@ -17,11 +17,13 @@ from iot_lab.simulator.live.throttle import FUEL_PER_US
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from iot_lab.explain import Diagnosis
     from iot_lab.simulator.board import Event
     from iot_lab.simulator.errors import GuestError
     from iot_lab.texts import Texts
 
 MOST_LINES: Final = 400
+MOST_EXPLAINED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Story:
     now_us: int
     fuel: int
     events: Sequence[Event]
+    explained: Sequence[Diagnosis] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return all of it."""
@@ -43,6 +46,9 @@ class Story:
             "fault": self.fault,
             "error": error and {"type": error.type, "message": error.message, "line": error.line},
             "traceback": error and error.traceback,
+            "explained": [
+                {"id": one.id, "line": one.line, "text": one.sentence(current_texts())} for one in self.explained
+            ],
             "time_us": self.now_us,
             "cpu_us": self.fuel // FUEL_PER_US,
             "output": "".join(str(one.value) for one in self.events if one.kind == "print"),
@@ -66,6 +72,8 @@ def tell(story: Story, *, is_json: bool, has_timeline: bool) -> None:
             console.print(Text(t.count("cli.simulate.more", len(story.events) - MOST_LINES), style="dim"))
     if story.error is not None:
         console.print(Text(story.error.traceback.rstrip("\n"), style="red"))
+    for one in story.explained[:MOST_EXPLAINED]:
+        console.print(Text(one.told(t)))
     console.print(Text(_summary(story, t), style="bold"))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from iot_lab.cli.board_view import BoardScreen
+from iot_lab.cli.explained import diagnoses
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.program_file import read_program
 from iot_lab.cli.run_story import Story, tell
@@ -82,7 +83,8 @@ def simulate(
 
 def _in_virtual_time(program: str, around: Scenario, seed: int, identity: BoardIdentity) -> Story:
     outcome = run_virtual(program, around, seed=seed, files=_files(around, identity))
-    return Story(outcome.end, outcome.error, outcome.fault, outcome.virtual_us, outcome.fuel, outcome.events)
+    explained = diagnoses(program, outcome.error, outcome.events, outcome.caught)
+    return Story(outcome.end, outcome.error, outcome.fault, outcome.virtual_us, outcome.fuel, outcome.events, explained)
 
 
 def _in_wall_time(
@@ -105,7 +107,8 @@ def _in_wall_time(
             screen.draw(run)
     except KeyboardInterrupt:
         run.stop()
-    return Story(run.end or "stopped", run.error, run.fault, run.now_us, run.fuel, events)
+    explained = diagnoses(program, run.error, events, ())
+    return Story(run.end or "stopped", run.error, run.fault, run.now_us, run.fuel, events, explained)
 
 
 def _on_a_broker(
@@ -135,7 +138,7 @@ def _on_a_broker(
     now_us = board.now_us
     end = "exception" if board.error else "fault" if board.fault else "stopped"
     board.stop()
-    return Story(end, board.error, board.fault, now_us, 0, events)
+    return Story(end, board.error, board.fault, now_us, 0, events, diagnoses(program, board.error, events, ()))
 
 
 def _files(around: Scenario, identity: BoardIdentity) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from iot_lab.explain.calls import wrong_parameters
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.explainer import explain
+from iot_lab.explain.log import LoggedError, last_error
 from iot_lab.explain.others import type_key
 from iot_lab.explain.quiet import quiet_mistakes
 from iot_lab.explain.rules import ErrorText
@@ -24,9 +25,11 @@ from iot_lab.explain.swallowed import Swallowed, swallowed
 __all__ = [
     "Diagnosis",
     "ErrorText",
+    "LoggedError",
     "Source",
     "Swallowed",
     "explain",
+    "last_error",
     "quiet_mistakes",
     "swallowed",
     "type_key",

@@ -161,6 +161,8 @@ def _usual_members(case: ErrorCase) -> frozenset[str]:
 
 
 def _unknown(case: ErrorCase, name: str) -> Diagnosis:
+    if not case.source.text:
+        return case.found(key("explain.name.unknown-bare"), name=name)
     if _is_like_a_text(case, name):
         return case.found(key("explain.name.maybe-text"), name=name)
     return case.found(key("explain.name.unknown"), name=name)

@@ -52,6 +52,11 @@ class SimulatedBoards:
         for board in self._boards.values():
             board.stop()
 
+    def program(self, board: str) -> str:
+        """Return the program of a board; nothing where it is not one of ours."""
+        found = self._boards.get(board)
+        return found.program if found else ""
+
     def knobs(self, board: str) -> list[KnobState]:
         """Return what can be turned in the world around a board; nothing where it is not one of ours."""
         found = self._boards.get(board)

@@ -83,6 +83,12 @@ class LiveBoard:
         return self._kit.programs.state if self._kit else "none"
 
     @property
+    def program(self) -> str:
+        """The program that is kept on the board's flash, whoever sent it; empty where none is."""
+        flash = self._chip.flash
+        return flash.read("main.py").decode("utf-8", "replace") if flash.exists("main.py") else ""
+
+    @property
     def error(self) -> GuestError | None:
         """What the program did wrong."""
         return self._kit.programs.error if self._kit else None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, jsonify
 
 from iot_lab.threads import threads_in_trouble
+from iot_lab.web.explained_log import explained_log
+from iot_lab.web.language import page_texts
 from iot_lab.web.requests import LATEST_MS, first_ms, known_board, now_ms, room, until_ms, whole_number
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_BUCKETS = 2000
 DEFAULT_BUCKETS = 500
+LOG_LINES = 200
 blueprint = Blueprint("boards_api", __name__)
 
 
@@ -51,6 +54,14 @@ def chart(board: str, series: str) -> Response:
     found = room().store.chart(board, series, start_ms, end_ms, buckets)
     columns = {"t": found.t_ms, "low": found.low, "high": found.high, "mean": found.mean}
     return jsonify({"start": start_ms, "end": end_ms, **columns})
+
+
+@blueprint.get("/api/boards/<board>/explained")
+def explained(board: str) -> Response:
+    """The last error in the board's log, in words; both null where there is none."""
+    known_board(board)
+    found = explained_log(board, room().store.log_lines(board, LOG_LINES), page_texts())
+    return jsonify({"t": found.t_ms, "text": found.text} if found else {"t": None, "text": None})
 
 
 def _board_json(board: BoardRecord) -> dict[str, Any]:

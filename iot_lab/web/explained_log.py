@@ -1,0 +1,37 @@
+"""What the explainer says of the last error in a board's log, be the board simulated or real."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from iot_lab.explain import explain, last_error
+from iot_lab.web.requests import room
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iot_lab.store import LogLine
+    from iot_lab.texts import Texts
+
+
+class ExplainedError(NamedTuple):
+    """The last error of a log, in words, and when it came (ms since 1970)."""
+
+    t_ms: int
+    text: str
+
+
+def code_marked(text: str) -> Markup:
+    """Return a sentence as HTML, what stands between backticks as code."""
+    parts = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(part) if i % 2 else part for i, part in enumerate(parts))
+
+
+def explained_log(board: str, lines: Sequence[LogLine], t: Texts) -> ExplainedError | None:
+    """Return the last error of a log in words; the program is at hand where the board is one of ours."""
+    found = last_error([line.text for line in lines])
+    if found is None:
+        return None
+    return ExplainedError(lines[found.place].t_ms, explain(found.error, room().simulated.program(board)).told(t))
