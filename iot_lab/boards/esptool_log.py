@@ -27,15 +27,12 @@ class BoardLog(EspLogBase):
         _log.debug("%s", " ".join(map(str, args)))
 
     def note(self, *args: Any, **_kwargs: Any) -> None:
-        """Keep a note."""
         self.print(*args)
 
     def hint(self, *args: Any, **_kwargs: Any) -> None:
-        """Keep a hint."""
         self.print(*args)
 
     def warn(self, *args: Any, **_kwargs: Any) -> None:
-        """Keep a warning."""
         self.print(*args)
 
     def err(self, *args: Any, **_kwargs: Any) -> None:

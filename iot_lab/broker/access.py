@@ -40,17 +40,12 @@ class BrokerEvents(Protocol):
 class NoEvents:
     """Tells nobody."""
 
-    def connected(self, account: str, client_id: str, address: str) -> None:
-        """Do nothing."""
+    def connected(self, account: str, client_id: str, address: str) -> None: ...
 
-    def disconnected(self, account: str, client_id: str, reason: str) -> None:
-        """Do nothing."""
+    def disconnected(self, account: str, client_id: str, reason: str) -> None: ...
 
-    def taken_over(self, account: str, client_id: str, old_address: str, new_address: str) -> None:
-        """Do nothing."""
+    def taken_over(self, account: str, client_id: str, old_address: str, new_address: str) -> None: ...
 
-    def refused(self, username: str | None, address: str, reason: str) -> None:
-        """Do nothing."""
+    def refused(self, username: str | None, address: str, reason: str) -> None: ...
 
-    def write_denied(self, account: str, topic: str) -> None:
-        """Do nothing."""
+    def write_denied(self, account: str, topic: str) -> None: ...

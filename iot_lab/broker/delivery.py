@@ -46,13 +46,11 @@ class Delivery:
         self.sent = self.dropped = 0
 
     def subscribe(self, session: Session, topic_filter: str, qos: int) -> None:
-        """Add a subscription."""
         session.subscriptions[topic_filter] = qos
         self._index.add(topic_filter, session, qos)
         self._routes.clear()
 
     def unsubscribe(self, session: Session, topic_filter: str) -> None:
-        """Remove a subscription."""
         session.subscriptions.pop(topic_filter, None)
         self._index.remove(topic_filter, session)
         self._routes.clear()

@@ -134,7 +134,6 @@ class SessionJournal:
             self._file = self._path.open("ab", buffering=0)
 
     def close(self) -> None:
-        """Close the file."""
         if self._file is not None:
             self._file.close()
             self._file = None

@@ -24,7 +24,6 @@ class PendingRecords:
         self._acknowledged: list[tuple[int, int]] = []
 
     def session_began(self, session: Session) -> None:
-        """Note a new persistent session."""
         self._add(pack(b"S", session.number, session.account, session.client_id))
 
     def session_ended(self, session: Session) -> None:
@@ -32,11 +31,9 @@ class PendingRecords:
         self._add(pack(b"X", session.number))
 
     def subscribed(self, session: Session, topic_filter: str, qos: int) -> None:
-        """Note a subscription."""
         self._add(pack(b"+", session.number, topic_filter, qos))
 
     def unsubscribed(self, session: Session, topic_filter: str) -> None:
-        """Note the end of a subscription."""
         self._add(pack(b"-", session.number, topic_filter))
 
     def queued(

@@ -50,7 +50,6 @@ class Sessions:
         return session
 
     def end(self, session: Session) -> None:
-        """Forget a session."""
         for topic_filter in list(session.subscriptions):
             self._delivery.unsubscribe(session, topic_filter)
         self._kept.pop((session.account, session.client_id), None)

@@ -29,8 +29,7 @@ LONGEST_NAP_S: Final = 0.25
 class Voice(Protocol):
     """How the person at the computer hears of it."""
 
-    def say(self, line: str) -> None:
-        """Say one line."""
+    def say(self, line: str) -> None: ...
 
     def warn(self, error: LabError) -> None:
         """Explain what is wrong."""

@@ -89,11 +89,9 @@ class BrokerSocket(asyncio.Protocol):
             on_done()
 
     def subscribe(self, wanted: str, qos: int, on_done: Callable[[], None] | None = None) -> None:
-        """Subscribe to a filter."""
         self._ask(self._core.subscribe(wanted, qos), on_done)
 
     def unsubscribe(self, wanted: str, on_done: Callable[[], None] | None = None) -> None:
-        """Unsubscribe from a filter."""
         self._ask(self._core.unsubscribe(wanted), on_done)
 
     def close(self, *, is_polite: bool) -> None:

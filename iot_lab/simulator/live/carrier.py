@@ -16,14 +16,11 @@ if TYPE_CHECKING:
 class Carrier(Protocol):
     """A `BrokerSocket` of the program's own, or its share of the kit's (`kit_share.py`)."""
 
-    def send(self, message: MqttMessage, on_done: Callable[[], None] | None = None) -> None:
-        """Publish."""
+    def send(self, message: MqttMessage, on_done: Callable[[], None] | None = None) -> None: ...
 
-    def subscribe(self, wanted: str, qos: int, on_done: Callable[[], None] | None = None) -> None:
-        """Subscribe."""
+    def subscribe(self, wanted: str, qos: int, on_done: Callable[[], None] | None = None) -> None: ...
 
-    def unsubscribe(self, wanted: str, on_done: Callable[[], None] | None = None) -> None:
-        """Unsubscribe."""
+    def unsubscribe(self, wanted: str, on_done: Callable[[], None] | None = None) -> None: ...
 
 
 class ProgramConnection(Protocol):

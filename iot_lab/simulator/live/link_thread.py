@@ -60,7 +60,6 @@ class LinkThread:
     # In the thread.
 
     def now_s(self) -> float:
-        """Return the loop's clock."""
         return asyncio.get_running_loop().time()
 
     def later(self, delay_s: float, act: Callable[..., object], *arguments: Any) -> asyncio.TimerHandle:
@@ -68,7 +67,6 @@ class LinkThread:
         return asyncio.get_running_loop().call_later(delay_s, act, *arguments)
 
     def begin(self, work: Coroutine[Any, Any, None]) -> None:
-        """Start a task."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

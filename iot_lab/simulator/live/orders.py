@@ -24,11 +24,9 @@ class OrderedBoard(Protocol):
     def run_program(self, order: str, program: str | None) -> None:
         """Run a new program, or (None) the one that is kept."""
 
-    def stop_program(self, order: str) -> None:
-        """End the program."""
+    def stop_program(self, order: str) -> None: ...
 
-    def identify(self, order: str) -> None:
-        """Blink."""
+    def identify(self, order: str) -> None: ...
 
     def keep_settings(self, order: str, settings: dict[str, Any]) -> None:
         """Keep settings for the next start."""

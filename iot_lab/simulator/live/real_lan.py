@@ -104,14 +104,12 @@ class RealStream(asyncio.Protocol):
         return self._is_ended
 
     def close(self) -> None:
-        """Close it."""
         self._is_closed = True
         links.call(self._close)
 
     # In the thread of the links.
 
     def begin(self, host: str, port: int) -> None:
-        """Start connecting."""
         links.begin(self._connect(host, port))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

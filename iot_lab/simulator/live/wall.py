@@ -58,7 +58,6 @@ class WallRun:
         return self._board.now_us
 
     def start(self) -> None:
-        """Power on."""
         self._thread.start()
 
     def stop(self) -> None:

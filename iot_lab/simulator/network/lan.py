@@ -19,8 +19,7 @@ NTP_1970: Final = 2_208_988_800
 class Stream(Protocol):
     """One TCP connection. Methods raise `errno.Refused` with an ESP32's errno."""
 
-    def write(self, data: bytes, timeout_us: int | None) -> None:
-        """Send all of it."""
+    def write(self, data: bytes, timeout_us: int | None) -> None: ...
 
     def waiting(self) -> bytes:
         """Return what arrived and was not taken."""
@@ -31,8 +30,7 @@ class Stream(Protocol):
     def is_ended(self) -> bool:
         """Say whether nothing more will arrive."""
 
-    def close(self) -> None:
-        """Close it."""
+    def close(self) -> None: ...
 
 
 class Lan(Protocol):

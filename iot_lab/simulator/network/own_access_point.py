@@ -25,7 +25,6 @@ class OwnAccessPoint:
         self.most_stations = 4
 
     def switch(self, *, is_on: bool) -> None:
-        """Start or stop it."""
         if is_on and not self.is_active:
             self._since_s = self._board.now_us / 1e6
             self._board.record("wifi-own", self.name, {"authmode": self.authmode})

@@ -95,7 +95,6 @@ class Radio:
     # What a program does.
 
     def switch(self, *, is_on: bool) -> None:
-        """Start or stop the station."""
         if is_on == self.is_station:
             return
         if is_on:

@@ -117,7 +117,6 @@ class VirtualConnection:
         self.tcp.close()
 
     def leave(self) -> None:
-        """Say goodbye."""
         if self._session is not None and self._session.end is self:
             self._is_told = True
             self._board.record("mqtt-disconnect", self._client, None)

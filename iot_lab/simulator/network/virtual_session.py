@@ -21,8 +21,7 @@ class ClientEnd(Protocol):
     def offer(self, message: MqttMessage) -> None:
         """Send a message to the client."""
 
-    def closed_by_broker(self) -> None:
-        """Close the connection."""
+    def closed_by_broker(self) -> None: ...
 
 
 @dataclass(slots=True, eq=False)

@@ -28,7 +28,6 @@ class VirtualStream:
         self._arrived = bytearray()
 
     def write(self, data: bytes, timeout_us: int | None) -> None:
-        """Send all of it."""
         self.tcp.check()
         self.other.wrote(data, timeout_us)
 

@@ -27,8 +27,7 @@ class WebAnswers:
         """Collect a request; what arrives too late or is too long is not read."""
         self._stream.tcp.send(len(data), lambda: self._read(data), timeout_us)
 
-    def closed(self) -> None:
-        """Nothing to do."""
+    def closed(self) -> None: ...
 
     def _read(self, data: bytes) -> None:
         self._written += data
@@ -86,7 +85,6 @@ def _dechunked(raw: bytes) -> bytes | None:
 
 
 def answer_to(server: WebServer, method: str, path: str, *, is_last: bool) -> bytes:
-    """Return the whole answer."""
     page = _page(server, method, path)
     status, body = (page.status, page.body) if page else (NOT_FOUND, b"Not Found")
     headers = {"Content-Length": str(len(body)), "Connection": "close" if is_last else "keep-alive"}
