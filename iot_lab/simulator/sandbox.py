@@ -37,7 +37,7 @@ class Limits:
 
     fuel: int = 3_000_000_000
     memory_bytes: int = 4 * MEGABYTE
-    heap_bytes: int = 185 * 1024
+    heap_bytes: int = 188 * 1024
     output_bytes: int = 64 * 1024
     calls: int = 300_000
     payload_bytes: int = 64 * 1024

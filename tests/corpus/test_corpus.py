@@ -18,27 +18,17 @@ ENDS = {"done": "finished", "runs": "deadline"}
 
 # Where the simulated board is known to differ from a real one: program, why. Each is told at length in differs.md.
 DIFFERS: dict[str, str] = {
-    "asyncio/13_web_server": "asyncio has no streams",
-    "interrupts/09_missing_global": "the traceback of a callback shows the simulator's own files",
     "language/28_numbers_and_their_limits": "floats have double precision",
     "messages/11_int_message": "messages are the detailed ones",
     "messages/12_count_message": "messages are the detailed ones",
     "messages/13_module_attribute_message": "messages are the detailed ones",
-    "messages/15_import_of_a_missing_part": "from machine import Servo is an AttributeError",
-    "mqtt/02_publish_a_number": "AttributeError instead of TypeError",
     "parts/05_stuck_bus": "a fault that begins at 0 s is not yet there at the first moment",
     "quirks/14_rarer_modules": "modules that are not there",
     "quirks/15_thread": "one thread",
     "quirks/17_memory_info": "mem_info has one more line",
     "quirks/22_aes_cipher": "no cryptolib",
-    "quirks/23_poll_stdin_nothing": "sockets are not known to select",
-    "quirks/29_seed_from_the_chip": "random.seed() fails",
     "quirks/30_views_of_a_dictionary": "len() of a dictionary's keys",
     "quirks/31_thousands": "separators after zeros",
-    "quirks/32_schedule_from_a_callback": "fewer functions can be scheduled",
-    "sockets/23_accents_as_text": "a text with accents is published whole",
-    "tasks/21_time_limit_ignored": "wait_for does not tell that time is over",
-    "tasks/23_cancel_while_waiting": "order of cancellations",
 }
 
 

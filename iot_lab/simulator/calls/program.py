@@ -25,6 +25,11 @@ def seed(door: Door, _text: str) -> str:
     return str(random.Random(f"{door.board.seed} guest{boot}").getrandbits(29))  # noqa: S311
 
 
+def noise(door: Door, _text: str) -> str:
+    """Return another number each time, as the chip's source of noise does; the same for the same seed."""
+    return str(int(random_bytes(door, "4"), 16) >> 3)
+
+
 def random_bytes(door: Door, text: str) -> str:
     """`<how many>` -> bytes in hexadecimal, another time others, for the same seed the same again."""
     (size,) = integers(text, 1)
@@ -73,7 +78,7 @@ def boot_failed(door: Door, text: str) -> str:
 
 def callback_failed(door: Door, text: str) -> str:
     """A callback ended with this traceback; the program goes on, as on a board."""
-    door.board.record("callback-error", "", text)
+    door.board.record("callback-error", "", from_traceback(text, "").traceback)
     return ""
 
 
@@ -84,6 +89,7 @@ CALLS: dict[str, Call] = {
     "seed": seed,
     "random-bytes": random_bytes,
     "unique-id": unique_id,
+    "chip-noise": noise,
     "failed": failed,
     "callback-failed": callback_failed,
 }

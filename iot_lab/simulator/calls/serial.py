@@ -27,7 +27,8 @@ class Uarts(dict[int, Uart]):
         self.clear()
 
 
-def _uarts(door: Door) -> Uarts:
+def open_uarts(door: Door) -> Uarts:
+    """Return the board's open UARTs."""
     uarts: Uarts = door.board.services.setdefault("uarts", Uarts())
     return uarts
 
@@ -41,14 +42,16 @@ def open_uart(door: Door, text: str) -> str:
         return ""
     close(door, str(number))
     line = door.board.uarts.setdefault((pin_number(tx), pin_number(rx)), SerialLine())
-    _uarts(door)[number] = Uart(door.board, f"uart:{number}", line, baud, max(7, min(frame_bits, 13)), max(rxbuf, 128))
+    open_uarts(door)[number] = Uart(
+        door.board, f"uart:{number}", line, baud, max(7, min(frame_bits, 13)), max(rxbuf, 128)
+    )
     return ""
 
 
 def close(door: Door, text: str) -> str:
     """`<number>`: what comes later is lost."""
     (number,) = integers(text, 1)
-    uart = _uarts(door).pop(number, None)
+    uart = open_uarts(door).pop(number, None)
     if uart is not None:
         uart.close()
     return ""
@@ -59,7 +62,7 @@ def write(door: Door, text: str) -> str:
     head, _, data_text = text.rpartition(" ")
     (number,) = integers(head, 1)
     data = octets(data_text)
-    uart = _uarts(door).get(number)
+    uart = open_uarts(door).get(number)
     if uart is None:
         return "0"
     door.board.record("uart-write", str(number), data)
@@ -72,7 +75,7 @@ def read(door: Door, text: str) -> str:
     """`<number> <size, -1: all> <timeout ms> <timeout between bytes ms> any|line` -> hex."""
     head, _, until = text.rpartition(" ")
     number, size, timeout_ms, timeout_char_ms = integers(head, 4)
-    uart = _uarts(door).get(number)
+    uart = open_uarts(door).get(number)
     if uart is None:
         return ""
     door.board.poll()
@@ -87,7 +90,7 @@ def waiting(door: Door, text: str) -> str:
     """`<number>` -> how many bytes wait to be read."""
     (number,) = integers(text, 1)
     door.board.poll()
-    uart = _uarts(door).get(number)
+    uart = open_uarts(door).get(number)
     return str(len(uart.received)) if uart else "0"
 
 
@@ -95,14 +98,14 @@ def left(door: Door, text: str) -> str:
     """`<number>` -> for how many microseconds more it will be sending."""
     (number,) = integers(text, 1)
     door.board.poll()
-    uart = _uarts(door).get(number)
+    uart = open_uarts(door).get(number)
     return str(max(0, uart.sent_us - door.board.now_us)) if uart else "0"
 
 
 def watch(door: Door, text: str) -> str:
     """`<number> <0 or 1>`: interrupt `uart:<number>` when bytes have come."""
     number, is_watched = integers(text, 2)
-    uart = _uarts(door).get(number)
+    uart = open_uarts(door).get(number)
     if uart is not None:
         uart.watch(is_watched=bool(is_watched))
     return ""

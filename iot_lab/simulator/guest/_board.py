@@ -5,7 +5,7 @@ from host import call as _call
 
 handlers = {}  # key ("pin:4", "timer:0") -> function without arguments
 _is_busy = False
-io = None  # given by `_boot`: a full heap has no room to import it
+io = random = None  # given by `_boot`: a full heap has no room to import it
 
 
 def call(name, text=""):
@@ -62,7 +62,7 @@ def _run(key):
     try:
         handler()
     except Exception as error:
-        sys.print_exception(error)
+        sys.modules["sys"].print_exception(error)
         _call("callback-failed", traceback(error))
 
 

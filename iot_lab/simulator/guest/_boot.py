@@ -31,8 +31,11 @@ class _Flash:
         return answer
 
     def stat(self, path):
-        path = self._importing = self.path(path)
-        kind, seconds = self.ask("file-stat", path).split(" ")
+        path = self._importing = path if path[:1] == "/" else self.folder + path
+        answer = _host("file-stat", path)
+        if answer[:1] == "\x02":
+            raise OSError(int(answer[1:]))
+        kind, seconds = (answer if answer[0] > " " else self.ask("file-stat", path)).split(" ")
         seconds = int(seconds)
         return (0x4000 if kind[0] == "d" else 0x8000, 0, 0, 0, 0, 0, int(kind[1:]), seconds, seconds, seconds)
 
@@ -69,15 +72,16 @@ vfs.umount("/")
 _flash = _Flash()
 vfs.mount(_flash, "/")
 # The firmware's own modules come from its own folder, whatever files the learner has; looking elsewhere takes time.
-sys.path[:] = ["/.system"]
+sys.path[:] = []
 try:
     import random
 except OSError:
     import random
+sys.path[:] = ["/.system"]
 random.seed(int(_host("seed", "")))
 import time, _board
 
-_board.io = io
+_board.io, _board.random = io, random
 
 # A module of the firmware that this build has in another form: ours is compiled when a program uses it.
 class _Late:
@@ -89,11 +93,12 @@ class _Late:
 
 
 sys.modules["utime"] = time
-for _name in ("uos os", "uasyncio asyncio", "umachine machine", "uhashlib hashlib"):
+for _name in ("uos os", "uasyncio asyncio", "umachine machine", "uhashlib hashlib",
+              "uselect select"):
     _name, _module = _name.split(" ")
     sys.modules[_name] = _Late(_module)
 _path = sys.path
-import _sys, _micropython
+import _modules
 
 
 def _main(names):
@@ -118,6 +123,7 @@ def _main(names):
     builtins.__idle__ = idle
     builtins.__wait__ = wait
     builtins.__rest__ = lambda value: value  # what the laptop puts in loops for a real board; here idle and wait do it
+    builtins.input = _modules.read_line
     _board.handlers["collect"] = collect
     try:
         try:

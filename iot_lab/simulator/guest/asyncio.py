@@ -1,4 +1,4 @@
-# `asyncio` of MicroPython, without streams: its documented API on the interpreter's own Task and TaskQueue.
+# `asyncio` of MicroPython: its documented API on the interpreter's own Task and TaskQueue; streams are in `_streams`.
 # One rule: the task that is due first runs next; when none is due, the board sleeps until then in one jump.
 import sys
 from _asyncio import Task, TaskQueue
@@ -25,6 +25,13 @@ _task_queue = TaskQueue()
 _flags = []  # thread-safe flags with a task that waits
 _handler = None
 _stopper = None
+_LATE = ("start_server", "open_connection", "StreamReader", "StreamWriter")
+
+
+def __getattr__(name):
+    if name not in _LATE:
+        raise AttributeError(name)
+    return getattr(__import__("_streams"), name)
 
 
 class _Pause:
@@ -53,6 +60,36 @@ class _Turn:
         if self._place is None:
             raise StopIteration
         cur_task.data, self._place = self._place, None
+
+
+# The tasks that wait for a stream: (task, stream, flags of `select`).
+class _Streams:
+    def __init__(self):
+        self.waiting = []
+        self.ready = None  # `select`'s own, once a task waits
+
+    def add(self, stream, flags):
+        if self.ready is None:
+            from select import _ready
+
+            self.ready = _ready
+        self.waiting.append((cur_task, stream, flags))
+        return _Turn(self)
+
+    def remove(self, task):
+        self.waiting = [one for one in self.waiting if one[0] is not task]
+
+    def wake(self, us):
+        waiting = self.waiting
+        found = self.ready([one[1:] for one in waiting], us)
+        if found:
+            self.waiting = [one for one, flags in zip(waiting, found) if not flags]
+            for one, flags in zip(waiting, found):
+                if flags:
+                    _task_queue.push(one[0])
+
+
+_streams = _Streams()
 
 
 def sleep_ms(t):
@@ -108,8 +145,13 @@ def _run_until(last):
 def _next_due():
     while True:
         _wake_flags()
+        if _streams.waiting:
+            _streams.wake(0)
         task = _task_queue.peek()
         if task is None:
+            if _streams.waiting:
+                _streams.wake(-1)
+                continue
             if not _flags:
                 return None
             _call("wait")
@@ -118,7 +160,9 @@ def _next_due():
         if left <= 0:
             _call("now")
             return _task_queue.pop()
-        if _flags:
+        if _streams.waiting:
+            _streams.wake(left * 1000)
+        elif _flags:
             _call("wait-us", str(left * 1000))
         else:
             _sleep_us(left * 1000)
@@ -172,30 +216,34 @@ def _wake_flags():
             _task_queue.push(task)
 
 
-async def wait_for(aw, timeout, sleep=sleep):
-    task = _as_task(aw)
-    if timeout is None:
-        return await task
-    me = cur_task
-    is_late = [False]
-
-    async def watch():
-        await sleep(timeout)
-        is_late[0] = True
-        me.cancel()
-
-    alarm = create_task(watch())
+# Runs what is waited for, and ends its waiter's sleep by a cancellation that carries the answer.
+async def _tell_waiter(waiter, aw):
     try:
-        return await task
-    except CancelledError:
-        if is_late[0] and not task.done():
-            task.cancel()
-        if is_late[0]:
-            raise TimeoutError
-        raise
-    finally:
-        if not is_late[0]:
-            alarm.cancel()
+        answer = (True, await aw)
+    except BaseException as error:
+        answer = (error, None)
+    if waiter.data is None and waiter.cancel():
+        waiter.data = CancelledError(*answer)
+
+
+async def wait_for(aw, timeout, sleep=sleep):
+    aw = _as_task(aw)
+    if timeout is None:
+        return await aw
+    runner = create_task(_tell_waiter(cur_task, aw))
+    try:
+        await sleep(timeout)
+    except CancelledError as cancelled:
+        if not cancelled.args:
+            runner.cancel()
+            raise
+        reason, result = cancelled.args
+        if reason is True:
+            return result
+        raise reason
+    runner.cancel()
+    await runner
+    raise TimeoutError
 
 
 def wait_for_ms(aw, timeout):
@@ -387,5 +435,6 @@ def new_event_loop():
     global _task_queue, cur_task
     _task_queue = TaskQueue()
     _flags.clear()
+    _streams.waiting = []
     cur_task = None
     return Loop

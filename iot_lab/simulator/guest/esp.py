@@ -1,5 +1,5 @@
 # `esp` of an ESP32 with a 4 MB module (ports/esp32/modesp.c). The flash's own bytes are not modelled: they read as erased.
-from _native import octets as _octets, whole as _whole
+from _modules import octets as _octets, whole as _whole
 
 LOG_NONE = 0
 LOG_ERROR = 1

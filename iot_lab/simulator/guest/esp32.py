@@ -1,6 +1,6 @@
 # `esp32` of a plain ESP32: NVS, what wakes it up, its inner temperature (ports/esp32/modesp32.c, esp32_nvs.c).
 from _board import call as _call
-from _native import Native as _Native, octets as _octets, whole as _whole
+from _modules import Native as _Native, octets as _octets, whole as _whole
 
 WAKEUP_ALL_LOW = False
 WAKEUP_ANY_HIGH = True

@@ -1,6 +1,6 @@
 # `hashlib` of an ESP32: sha256, and sha1 and md5, which its TLS library brings (extmod/modhashlib.c).
 from _board import call as _call, sys as _sys
-from _native import Native as _Native, octets as _octets
+from _modules import Native as _Native, octets as _octets
 
 _sys.modules.pop("uhashlib")
 from uhashlib import sha256

@@ -1,6 +1,6 @@
 # `network` on an ESP32: Wi-Fi. Messages and codes: ports/esp32/network_wlan.c of MicroPython; what few programs use is in `_wlan`.
 from _board import call as _call
-from _native import Native as _Native
+from _modules import Native as _Native
 
 STA_IF = 0
 AP_IF = 1

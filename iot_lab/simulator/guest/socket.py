@@ -1,6 +1,6 @@
 # `socket` on an ESP32 (ports/esp32/modsocket.c): the host has the bytes; a socket is its own file, as on the chip.
 from _board import call as _call
-from _native import Native as _Native, octets as _octets, whole as _whole
+from _modules import Native as _Native, octets as _octets, whole as _whole
 import io as _io
 
 AF_INET = 2
@@ -34,6 +34,9 @@ class socket(_io.IOBase, _Native):
         _whole(af), _whole(proto)
         self._number = _number or _call("socket-open", str(_whole(type)))
         self._limit = -1  # microseconds; -1: wait for ever, 0: never wait
+
+    def _watched(self):
+        return "socket:" + self._number
 
     def fileno(self):
         return int(self._number)

@@ -7,7 +7,11 @@ _1970_TO_2000 = 946684800
 
 # What is no number is refused here; `range` refuses as C does what is no whole number or too large.
 def sleep(seconds):
-    _sleep(int((seconds + 0) * 1000000))
+    try:
+        us = int((seconds + 0) * 1000000)
+    except TypeError:
+        raise TypeError("can't convert %s to float" % type(seconds).__name__)
+    _sleep(us if us > -1000 else us + 4294967296000)  # milliseconds without a sign: 50 days
 
 
 def sleep_ms(ms):

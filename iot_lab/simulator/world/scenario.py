@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 __all__ = ["Arrival", "BrokerThere", "Part", "Scenario", "Span", "TimeServer", "Visit", "WebServer", "Wifi"]
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text that somebody types at the board's console at `t_s`; the end of a line is the key Enter."""
+
+    t_s: float
+    text: str
+
+
 class Part(Protocol):
     """A component on the breadboard (`iot_lab/simulator/parts/`)."""
 
@@ -36,5 +44,6 @@ class Scenario:
     web: tuple[WebServer, ...] = ()
     ntp: TimeServer | None = None
     visits: tuple[Visit, ...] = ()
+    typed: tuple[Typed, ...] = ()
     files: tuple[tuple[str, bytes], ...] = ()
     questions: tuple[Question, ...] = ()

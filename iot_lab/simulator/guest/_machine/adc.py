@@ -1,7 +1,7 @@
 # machine.ADC and ADCBlock of an ESP32: 12 bits, full scale set by the attenuation (ESP32 datasheet v4.7, table 5-6).
 from _board import call
 from _machine.pin import Pin
-from _native import Native as _Native, whole as _whole
+from _modules import Native as _Native, whole as _whole
 
 _CHANNELS = ((36, 37, 38, 39, 32, 33, 34, 35), (4, 0, 2, 15, 13, 12, 14, 27, 25, 26))
 _FULL_SCALE_UV = (1000000, 1340000, 2000000, 3300000)

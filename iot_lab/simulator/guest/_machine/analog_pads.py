@@ -1,7 +1,7 @@
 # machine.TouchPad and machine.DAC of an ESP32 (ports/esp32/machine_touchpad.c, machine_dac.c).
 from _board import call
 from _machine.pin import Pin
-from _native import Native as _Native, whole as _whole
+from _modules import Native as _Native, whole as _whole
 
 
 class TouchPad(_Native):

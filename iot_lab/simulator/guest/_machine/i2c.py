@@ -2,7 +2,7 @@
 # A device that does not acknowledge raises OSError(ENODEV); a bus held low raises OSError(ETIMEDOUT).
 from _board import call
 from _machine.pin import Pin
-from _native import Native as _Native, octets as _octets, whole as _whole
+from _modules import Native as _Native, octets as _octets, whole as _whole
 
 _DEFAULTS = ((18, 19), (25, 26))  # scl, sda of buses 0 and 1
 _used = {}

@@ -1,6 +1,6 @@
 # machine.Pin of an ESP32 (ports/esp32/machine_pin.c): one object per pin, whoever asks for it.
 from _board import call, handlers
-from _native import Native as _Native, whole as _whole
+from _modules import Native as _Native, whole as _whole
 
 # GPIO 24 and 28 to 31 do not exist; 6 to 11 hold the flash and 20 has no pad, but the firmware takes them.
 _MISSING = (24, 28, 29, 30, 31)

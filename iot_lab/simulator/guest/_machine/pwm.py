@@ -1,7 +1,7 @@
 # machine.PWM of an ESP32 (ports/esp32/machine_pwm.c): 16 channels, 8 timers; a duty of 1023 or 65535 is always on.
 from _board import call
 from _machine.pin import Pin
-from _native import Native as _Native, whole as _whole
+from _modules import Native as _Native, whole as _whole
 
 
 def _checked(name, value, most, told):

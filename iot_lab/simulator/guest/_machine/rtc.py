@@ -1,6 +1,6 @@
 # machine.RTC: the clock behind time.time(), and 2 KB that outlive deep sleep (ports/esp32/machine_rtc.c).
 from _board import call
-from _native import Native as _Native, octets as _octets
+from _modules import Native as _Native, octets as _octets
 from utime import gmtime, mktime
 
 _LARGEST = 2048

@@ -1,6 +1,6 @@
 # machine.Signal: a pin whose active level may be 0 (extmod/machine_signal.c).
 from _machine.pin import Pin
-from _native import Native as _Native
+from _modules import Native as _Native
 
 
 class Signal(_Native):

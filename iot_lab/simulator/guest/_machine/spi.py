@@ -1,7 +1,7 @@
 # machine.SPI and machine.SoftSPI of an ESP32 (ports/esp32/machine_hw_spi.c, extmod/machine_spi.c).
 from _board import call
 from _machine.pin import Pin
-from _native import Native as _Native, octets as _octets, whole as _whole
+from _modules import Native as _Native, octets as _octets, whole as _whole
 
 _DEFAULTS = {1: (14, 13, 12), 2: (18, 23, 19)}  # sck, mosi, miso
 

@@ -1,6 +1,6 @@
 # machine.Timer of an ESP32 (ports/esp32/machine_timer.c): four of hardware, counting at 10 MHz.
 from _board import call, handlers
-from _native import Native as _Native, whole as _whole
+from _modules import Native as _Native, whole as _whole
 
 _known = {}
 

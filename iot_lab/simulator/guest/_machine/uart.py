@@ -1,12 +1,13 @@
 # machine.UART of an ESP32 (ports/esp32/machine_uart.c); UART 0 is the console: what is written there is printed.
 from _board import call, handlers
 from _machine.pin import Pin
-from _native import Native as _Native, octets as _octets, whole as _whole
+import io
+from _modules import Native as _Native, octets as _octets, whole as _whole
 
 _DEFAULTS = ((1, 3), (4, 5), (17, 16))  # tx, rx
 
 
-class UART(_Native):
+class UART(io.IOBase, _Native):
     INV_TX = 32
     INV_RX = 4
     INV_RTS = 64
@@ -55,6 +56,9 @@ class UART(_Native):
     def deinit(self):
         handlers.pop("uart:%d" % self._id, None)
         call("uart-close", str(self._id))
+
+    def _watched(self):
+        return "uart:%d" % self._id
 
     def any(self):
         return int(call("uart-any", str(self._id)))

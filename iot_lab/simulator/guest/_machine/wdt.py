@@ -1,6 +1,6 @@
 # machine.WDT: once started it cannot be stopped; a board that does not feed it in time is reset.
 from _board import call
-from _native import Native as _Native, whole as _whole
+from _modules import Native as _Native, whole as _whole
 
 
 class WDT(_Native):
