@@ -45,6 +45,7 @@ def _of_object(case: ErrorCase, type_name: str, name: str) -> Diagnosis:
         _reused,
         _of_nothing,
         _text_was_needed,
+        _method_replaced,
         _of_function,
         _of_own_class,
         _slip,
@@ -88,6 +89,18 @@ _OF_A_CONNECTION: Final = frozenset({"publish", "subscribe", "check_msg", "wait_
 def _text_was_needed(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:
     """`client.publish("t", {...})`: the library asks what it got for `encode`."""
     return text_wanted(case, type_name) if name == "encode" and node_of(case, name) is None else None
+
+
+def _method_replaced(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:
+    """`led.value = 1`: the object has the method, and it cannot be given a value."""
+    if name not in board_names.CLASSES.get(class_named(type_name), frozenset()):
+        return None
+    for assign in case.source.at(case.line, ast.Assign):
+        target = assign.targets[0]
+        if isinstance(target, ast.Attribute) and target.attr == name:
+            values = {"called": dotted(target), "given": written(assign.value)}
+            return case.found(key("explain.quiet.method-replaced"), **values)
+    return None
 
 
 def _of_function(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:

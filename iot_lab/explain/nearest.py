@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """Return a name without case, accents and underscores."""
     apart = unicodedata.normalize("NFKD", name.casefold())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from iot_lab.program_text import parse
 
@@ -56,15 +56,33 @@ class Source:
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Return each node's parent."""
-        return {child: node for node in self._every for child in ast.iter_child_nodes(node)}
+        return {child: node for node in self._every for child in _children(node)}
 
     @cached_property
     def _every(self) -> list[ast.AST]:
-        return list(ast.walk(self.tree)) if self.tree else []
+        """Every node, outer ones first, as `ast.walk` gives them; operators and contexts are left out."""
+        found: list[ast.AST] = [self.tree] if self.tree else []
+        for node in found:
+            found.extend(_children(node))
+        return found
 
-    def every(self, kind: type[Node]) -> Iterator[Node]:
-        """Yield the nodes of one kind, outer ones first."""
-        return (node for node in self._every if isinstance(node, kind))
+    @cached_property
+    def _of_kind(self) -> dict[type[ast.AST], list[ast.AST]]:
+        found: dict[type[ast.AST], list[ast.AST]] = {}
+        for node in self._every:
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    def every(self, *kinds: type[Node]) -> Iterator[Node]:
+        """Yield the nodes of some kinds, outer ones first where one kind is asked for; all of them for `ast.AST`."""
+        for kind in kinds:
+            yield from cast("list[Node]", self._every if kind is ast.AST else self._of_kind.get(kind, []))
+
+    @cached_property
+    def functions(self) -> list[FunctionNode]:
+        """Return every function and method, in the order of their lines."""
+        found: list[FunctionNode] = [*self.every(ast.FunctionDef), *self.every(ast.AsyncFunctionDef)]
+        return sorted(found, key=lambda node: node.lineno)
 
     def at(self, line: int | None, kind: type[Node]) -> list[Node]:
         """Return the nodes of one kind that a line holds, those that begin on it first."""
@@ -73,23 +91,26 @@ class Source:
 
     def function_at(self, line: int | None) -> FunctionNode | None:
         """Return the innermost function around a line."""
-        around = [
-            node for node in self.every(ast.AST) if isinstance(node, FunctionNode) and line and _holds(node, line)
-        ]
+        around = [node for node in self.functions if line and _holds(node, line)]
         return max(around, key=lambda node: node.lineno, default=None)
 
     def function_of(self, node: ast.AST) -> FunctionNode | None:
         """Return the function in which a node stands."""
-        above = self.parents.get(node)
-        while above is not None and not isinstance(above, FunctionNode):
-            above = self.parents.get(above)
-        return above
+        return self._functions_around.get(node)
+
+    @cached_property
+    def _functions_around(self) -> dict[ast.AST, FunctionNode]:
+        """Each node that stands in a function, with the innermost one; inner nodes come after outer ones."""
+        found: dict[ast.AST, FunctionNode] = {}
+        for node in self._every:
+            around = node if isinstance(node, FunctionNode) else found.get(node)
+            if around is not None:
+                found.update(dict.fromkeys(_children(node), around))
+        return found
 
     def function_named(self, name: str) -> FunctionNode | None:
         """Return the first function or method of this name."""
-        return next(
-            (node for node in self.every(ast.AST) if isinstance(node, FunctionNode) and node.name == name), None
-        )
+        return next((node for node in self.functions if node.name == name), None)
 
     def class_of(self, node: ast.AST | None) -> ast.ClassDef | None:
         """Return the class whose body holds a function."""
@@ -99,7 +120,16 @@ class Source:
     @cached_property
     def bindings(self) -> tuple[Binding, ...]:
         """Return every place where a name is bound, in the order of the lines."""
-        found = [binding for node in self._every for binding in self._bound_by(node)]
+        kinds = (
+            ast.Import,
+            ast.ImportFrom,
+            ast.FunctionDef,
+            ast.AsyncFunctionDef,
+            ast.ClassDef,
+            ast.ExceptHandler,
+            ast.Name,
+        )
+        found = [binding for kind in kinds for node in self.every(kind) for binding in self._bound_by(node)]
         return tuple(sorted(found, key=lambda one: one.line))
 
     def bound(self, name: str) -> list[Binding]:
@@ -180,6 +210,24 @@ class Source:
 
     def _is_global(self, name: str, function: FunctionNode | None) -> bool:
         return function is not None and name in globals_of(function)
+
+
+_BINDING = (
+    ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.Name,
+)  # fmt: skip
+_EMPTY = (ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop)
+
+
+def _children(node: ast.AST) -> list[ast.AST]:
+    """Return a node's children in their order, without contexts and operators, which are one object for many."""
+    found = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, list):
+            found += [one for one in value if isinstance(one, ast.AST) and not isinstance(one, _EMPTY)]
+        elif isinstance(value, ast.AST) and not isinstance(value, _EMPTY):
+            found.append(value)
+    return found
 
 
 def globals_of(function: FunctionNode) -> set[str]:

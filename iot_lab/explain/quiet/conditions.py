@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from iot_lab.explain.source import Source
 
+_WITH_BODIES: Final = (
+    ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.For, ast.While, ast.With, ast.Try,
+    ast.ExceptHandler,
+)  # fmt: skip
 _LEAVES: Final = (ast.Return, ast.Break, ast.Continue, ast.Raise)
 
 
@@ -36,8 +40,8 @@ def _always_true(source: Source) -> Iterator[Diagnosis]:
 
 def _function_as_condition(source: Source) -> Iterator[Diagnosis]:
     """`if ready:` where ready is a function of the program: always true."""
-    for node in source.every(ast.AST):
-        test = node.test if isinstance(node, ast.If | ast.While | ast.IfExp) else None
+    tests = [one.test for one in source.every(ast.If)] + [one.test for one in source.every(ast.While)]
+    for test in tests:
         inner = test.operand if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) else test
         is_own = isinstance(inner, ast.Name) and {one.how for one in source.bound(inner.id)} == {"function"}
         if isinstance(inner, ast.Name) and is_own:
@@ -46,7 +50,7 @@ def _function_as_condition(source: Source) -> Iterator[Diagnosis]:
 
 def _never_reached(source: Source) -> Iterator[Diagnosis]:
     """What follows an endless loop without break, or a return, on the same level."""
-    for node in source.every(ast.AST):
+    for node in source.every(*_WITH_BODIES):
         for body in (getattr(node, name, None) for name in ("body", "orelse", "finalbody")):
             if not isinstance(body, list):
                 continue

@@ -36,9 +36,8 @@ def _assigned_nothing(source: Source) -> Iterator[Diagnosis]:
 
 def _same_dictionary(source: Source) -> Iterator[Diagnosis]:
     """One dictionary made before the loop, changed in it and appended at each turn: all elements are one."""
-    for loop in source.every(ast.AST):
-        if not isinstance(loop, ast.For | ast.While):
-            continue
+    loops: list[ast.For | ast.While] = [*source.every(ast.For), *source.every(ast.While)]
+    for loop in loops:
         inside = [node for node in ast.walk(loop) if not isinstance(node, FunctionNode)]
         rebound = {node.id for node in inside if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         changed = {
@@ -55,17 +54,15 @@ def _same_dictionary(source: Source) -> Iterator[Diagnosis]:
                 yield Diagnosis(key("explain.quiet.same-dictionary"), call.lineno, {"name": name, "made": made})
 
 
-def _is_made_outside(source: Source, name: str, loop: ast.AST) -> bool:
+def _is_made_outside(source: Source, name: str, loop: ast.For | ast.While) -> bool:
     made = [one for one in source.bound(name) if isinstance(one.value, ast.Dict | ast.List)]
-    first, last = loop.lineno, loop.end_lineno or loop.lineno  # type: ignore[attr-defined]
+    first, last = loop.lineno, loop.end_lineno or loop.lineno
     return bool(made) and not any(first <= one.line <= last for one in source.bound(name))
 
 
 def _mutable_default(source: Source) -> Iterator[Diagnosis]:
     """`def add(x, values=[])` keeps one list for all calls."""
-    for function in source.every(ast.AST):
-        if not isinstance(function, FunctionNode):
-            continue
+    for function in source.functions:
         names = (
             [one.arg for one in function.args.args][-len(function.args.defaults) :] if function.args.defaults else []
         )

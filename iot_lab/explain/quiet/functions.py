@@ -34,7 +34,7 @@ def answers(source: Source, asked: frozenset[str]) -> Iterator[Diagnosis]:
 
 def _under_another_name(source: Source, name: str) -> Iterator[Diagnosis]:
     """A function whose name is near was meant."""
-    own = [node.name for node in source.every(ast.AST) if isinstance(node, FunctionNode)]
+    own = [node.name for node in source.functions]
     meant = differs_by_case(name, own) or nearest(name, own)
     function = source.function_named(meant) if meant else None
     if function is not None:
@@ -82,9 +82,7 @@ def _global_missing(source: Source) -> Iterator[Diagnosis]:
     """A function stores a name of the program's, never reads its own copy, and does not say `global`."""
     outside = {one.name for one in source.bindings if one.function is None and one.how == "assign"}
     read_outside = _read_outside_functions(source)
-    for function in source.every(ast.AST):
-        if not isinstance(function, FunctionNode):
-            continue
+    for function in source.functions:
         declared = globals_of(function) | {one.arg for one in ast.walk(function.args) if isinstance(one, ast.arg)}
         stored = [one for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
         read = {one.id for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}

@@ -50,7 +50,7 @@ def _is_changed(source: Source, loop: ast.While, name: str) -> bool:
         id(node) in inside and node.id == name and not isinstance(node.ctx, ast.Load) for node in source.every(ast.Name)
     ):
         return True
-    if any(isinstance(node, FunctionNode) and name in globals_of(node) for node in source.every(ast.AST)):
+    if any(name in globals_of(node) for node in source.functions):
         return True
     return any(name in node.names for node in source.every(ast.Nonlocal)) or _holds_something(source, name)
 
