@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import grading_peers as peers
+from grading_greedy import slowest_honest_verdict
 
 from iot_lab.course import course_folder, load_exercise
 from iot_lab.grading import Pool
@@ -33,6 +34,8 @@ LEAST_RESIDENT, LEAST_FRESH = 100.0, 3.0
 MOST_CLIMATE_MS = 60.0
 LEAST_PER_S = 100.0
 MOST_VERDICT_S = 2.0
+MOST_HONEST_S = 2.0
+"""While another computer floods (grading_greedy.py)."""
 LEARNERS = 40
 WORKERS = 2
 RESIDENT_TIMES = 20
@@ -85,6 +88,7 @@ def main() -> int:
         folder = Path(name)
         facts |= side_by_side(folder, turns, has_peers=not missing)
         facts |= whole_class(folder)
+        facts["honest_verdict_s"] = slowest_honest_verdict(folder)
     is_met = (
         facts.get("resident_ratio", 0) >= LEAST_RESIDENT
         and facts.get("fresh_ratio", 0) >= LEAST_FRESH
@@ -92,6 +96,7 @@ def main() -> int:
         and facts["per_s"] >= LEAST_PER_S
         and facts["slowest_verdict_s"] <= MOST_VERDICT_S
         and facts["wrong_verdicts"] == 0
+        and facts["honest_verdict_s"] <= MOST_HONEST_S
     )
     print(
         f"goal: {'met' if is_met else 'missed'} {json.dumps({name: round(value, 3) for name, value in facts.items()})}"

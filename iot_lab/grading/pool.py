@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MOST_WORKERS: Final = 4
 ATTEMPTS: Final = 2
 STOP_LIMIT_S: Final = 5.0
+LOOK_AGAIN_S: Final = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -45,10 +47,10 @@ class GraderReplaced(LabError):
 class Ticket:
     """One submission in the queue."""
 
-    def __init__(self, exercise: Exercise, job: Job, client: str, pool: Pool) -> None:
+    def __init__(self, exercise: Exercise, job: Job, who: tuple[str, str], pool: Pool) -> None:
         self.exercise = exercise
         self.job = job
-        self.client = client
+        self.client, self.address = who
         self.answer: Future[dict[str, Any]] = Future()
         self._pool = pool
 
@@ -73,7 +75,7 @@ class Pool:
         workers = min(os.cpu_count() or 1, MOST_WORKERS) if workers is None else workers
         self._folder = course_folder(exercises)
         self._limit_s = limit_s
-        self._waiting: WaitingLine[Ticket] = WaitingLine()
+        self._waiting: WaitingLine[Ticket] = WaitingLine(workers)
         self._change = threading.Condition()
         self._is_running = True
         self._stop_seen, self._stop_told = SPAWN.Pipe(duplex=False)
@@ -107,15 +109,25 @@ class Pool:
         return result_of(self.submit(exercise_id, program, language, seed=seed, hint_level=hint_level).answer)
 
     def submit(
-        self, exercise_id: str, program: str, language: str, *, client: str = "", seed: int = 0, hint_level: int = 1
+        self,
+        exercise_id: str,
+        program: str,
+        language: str,
+        *,
+        client: str = "",
+        address: str = "",
+        seed: int = 0,
+        hint_level: int = 1,
     ) -> Ticket:
         """Put a submission in the queue; its report comes in `.answer`.
 
-        The one that `client` still has in the queue gives its place to this one, and gets GraderReplaced.
+        `client` is one browser, `address` its computer (`waiting_line` says what they are for). The submission that
+        `client` still has in the queue gives its place to this one, and gets GraderReplaced.
         Raises UnknownExercise, the loader's errors, ProgramTooLarge, ProgramNotText, GraderBusy, GraderStopped.
         """
         exercise = load_exercise(exercise_id, self._folder)
-        ticket = Ticket(exercise, Job(exercise_id, checked_program(program), language, seed, hint_level), client, self)
+        job = Job(exercise_id, checked_program(program), language, seed, hint_level)
+        ticket = Ticket(exercise, job, (client, address), self)
         with self._change:
             if not self._is_running:
                 raise GraderStopped
@@ -146,9 +158,11 @@ class Pool:
         worker = self._hire()
         try:
             while (ticket := self._next()) is not None:
+                began_s = time.monotonic()
                 worker = self._serve(ticket, worker)
                 with self._change:
-                    self._waiting.done(ticket)
+                    self._waiting.done(ticket, time.monotonic() - began_s, time.monotonic())
+                    self._change.notify_all()  # somebody heavy may be called now
                 if worker.is_worn:
                     self._dismiss(worker)
                     worker = self._hire()
@@ -157,8 +171,9 @@ class Pool:
 
     def _next(self) -> Ticket | None:
         with self._change:
-            self._change.wait_for(lambda: self._waiting or not self._is_running)
-            return self._waiting.call() if self._is_running else None
+            while self._is_running and not self._waiting.may_call(time.monotonic()):
+                self._change.wait(LOOK_AGAIN_S)  # who was heavy grows lighter by and by
+            return self._waiting.call(time.monotonic()) if self._is_running else None
 
     def _serve(self, ticket: Ticket, worker: Worker) -> Worker:
         """Answer one ticket; return the worker for the next one."""

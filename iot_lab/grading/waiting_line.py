@@ -1,7 +1,12 @@
-"""Who is next to be checked: first come, first served, but one learner never keeps the others waiting.
+"""Who is next to be checked. Pure: the pool does the locking and tells the time.
 
-Each client has one place in the line: a newer submission takes the place of the one that waits. While others wait, a
-client that is being checked is passed over. Pure: the pool does the locking.
+Theory. A client (one browser) has one place in the line: a newer submission takes the place of the one that waits. The
+next one called is, of those that wait, the one whose computer (address) has lately cost the graders least, then whose
+client has; at equal cost, the first that came. Costs are seconds of a worker, and half of them are forgotten every half
+minute. So somebody who floods the graders with endless programs comes after everybody else, under however many names;
+and while a computer has been heavy, the last free worker is kept for the others, who then never wait for its
+programs. A whole class behind one router shares one address: its clients are told apart by their own costs, and it is
+heavy only if its programs are.
 """
 
 from __future__ import annotations
@@ -12,6 +17,10 @@ from typing import Final, Generic, Protocol, TypeVar
 from iot_lab.errors import LabError
 
 MAX_WAITING: Final = 200
+HALF_LIFE_S: Final = 30.0
+HEAVY_S: Final = 3.0
+"""A computer that lately cost so many seconds is heavy: twenty usual verdicts take less than one."""
+_MOST_KNOWN: Final = 2048
 
 
 class GraderBusy(LabError):
@@ -21,20 +30,42 @@ class GraderBusy(LabError):
 
 
 class Waiting(Protocol):
-    """What stands in the line; an empty `client` is nobody in particular."""
+    """What stands in the line; an empty `client` is nobody in particular, an empty `address` no computer."""
 
     client: str
+    address: str
 
 
 T = TypeVar("T", bound=Waiting)
 
 
-class WaitingLine(Generic[T]):
-    """The submissions that wait, and whose are being checked."""
+class Costs:
+    """What each name has lately cost, in seconds, forgotten little by little."""
 
     def __init__(self) -> None:
+        self._spent: dict[str, tuple[float, float]] = {}
+
+    def of(self, name: str, now_s: float) -> float:
+        seconds, since_s = self._spent.get(name, (0.0, now_s))
+        return float(seconds * 0.5 ** ((now_s - since_s) / HALF_LIFE_S))
+
+    def add(self, name: str, seconds: float, now_s: float) -> None:
+        self._spent[name] = (self.of(name, now_s) + seconds, now_s)
+        if len(self._spent) > _MOST_KNOWN:
+            lightest = sorted(self._spent, key=lambda one: self.of(one, now_s))
+            for gone in lightest[: _MOST_KNOWN // 2]:
+                del self._spent[gone]
+
+
+class WaitingLine(Generic[T]):
+    """The submissions that wait, and whose are being checked, by `workers` at the same time."""
+
+    def __init__(self, workers: int = 1) -> None:
+        self._workers = workers
         self._line: list[T] = []
         self._served: Counter[str] = Counter()
+        self._served_addresses: Counter[str] = Counter()
+        self._clients, self._addresses = Costs(), Costs()
 
     def __len__(self) -> int:
         return len(self._line)
@@ -50,18 +81,28 @@ class WaitingLine(Generic[T]):
         self._line.append(ticket)
         return None
 
-    def call(self) -> T:
-        """Take the next ticket out of the line, which is not empty."""
-        free = (place for place, ticket in enumerate(self._line) if not self._served[ticket.client])
-        ticket = self._line.pop(next(free, 0))
-        if ticket.client:
-            self._served[ticket.client] += 1
+    def may_call(self, now_s: float) -> bool:
+        """Say whether somebody may be called now: the last free worker is not for who has been heavy."""
+        return self._next(now_s) is not None
+
+    def call(self, now_s: float) -> T:
+        """Take the next ticket out of the line; `may_call` says that there is one."""
+        place = self._next(now_s)
+        if place is None:
+            raise LookupError("nobody may be called")
+        ticket = self._line.pop(place)
+        self._served[ticket.client] += 1
+        self._served_addresses[ticket.address] += 1
         return ticket
 
-    def done(self, ticket: T) -> None:
-        """Note that a ticket that was called has its answer."""
+    def done(self, ticket: T, seconds: float, now_s: float) -> None:
+        """Note that a ticket that was called has its answer, and how long it held a worker."""
         self._served[ticket.client] -= 1
-        self._served = +self._served
+        self._served_addresses[ticket.address] -= 1
+        self._served, self._served_addresses = +self._served, +self._served_addresses
+        for costs, name in ((self._clients, ticket.client), (self._addresses, ticket.address)):
+            if name:
+                costs.add(name, seconds, now_s)
 
     def leave(self, ticket: T) -> bool:
         """Take a ticket out of the line; says whether it was there."""
@@ -78,3 +119,18 @@ class WaitingLine(Generic[T]):
     def place(self, ticket: T) -> int:
         """Return the place of a ticket: 1 is next, 0 is not in the line."""
         return self._line.index(ticket) + 1 if ticket in self._line else 0
+
+    def _next(self, now_s: float) -> int | None:
+        allowed = [place for place, ticket in enumerate(self._line) if self._may(ticket, now_s)]
+        return min(allowed, key=lambda place: (*self._rank(self._line[place], now_s), place), default=None)
+
+    def _may(self, ticket: Waiting, now_s: float) -> bool:
+        if self._workers == 1 or self._addresses.of(ticket.address, now_s) < HEAVY_S:
+            return True
+        return self._served_addresses[ticket.address] < self._workers - 1
+
+    def _rank(self, ticket: Waiting, now_s: float) -> tuple[bool, float, float]:
+        """Return what decides between two that wait; costs below a tenth of a second are alike."""
+        is_served = bool(ticket.client) and self._served[ticket.client] > 0
+        costs = (self._addresses.of(ticket.address, now_s), self._clients.of(ticket.client, now_s))
+        return (is_served, round(costs[0], 1), round(costs[1], 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import time
 import traceback
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -16,12 +17,19 @@ from iot_lab.waiting import join
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import psutil
+
 READY_LIMIT_S: Final = 60.0
 MOST_JOBS: Final = 1000
 MOST_MEMORY_BYTES: Final = 250 << 20
 LOOK_EVERY: Final = 8
 NICENESS: Final = 5
 END_LIMIT_S: Final = 1.0
+CPU_LIMIT_S: Final = 3.0
+"""Processor time of one submission; the course's take up to half a second."""
+MEMORY_LIMIT_BYTES: Final = 600 << 20
+UNWATCHED_S, WATCH_EVERY_S = 0.3, 0.1
+"""Most answers come before anything is looked at."""
 SPAWN = get_context("spawn")
 
 
@@ -87,7 +95,7 @@ class Worker:
             self._connection.send(job)
         except OSError as error:
             raise WorkerDied from error
-        answer: dict[str, Any] = self._receive(limit_s)
+        answer: dict[str, Any] = self._receive_watched(limit_s)
         self._jobs_done += 1
         return answer
 
@@ -100,6 +108,23 @@ class Worker:
             self._process.kill()
             join(self._process)
         self._process.close()
+
+    def _receive_watched(self, limit_s: float) -> Any:
+        """Receive an answer within its wall time, processor time and memory; raises WorkerTooSlow beyond one."""
+        import psutil
+
+        end_s = time.monotonic() + limit_s
+        process = psutil.Process(self._process.pid)
+        with contextlib.suppress(psutil.Error):
+            used_s = _cpu_s(process)
+        pause_s = UNWATCHED_S
+        while not wait([self._connection, self._process.sentinel, self._stop], min(pause_s, limit_s)):
+            pause_s = WATCH_EVERY_S
+            with contextlib.suppress(psutil.Error):
+                is_greedy = _cpu_s(process) - used_s > CPU_LIMIT_S or process.memory_info().rss > MEMORY_LIMIT_BYTES
+                if is_greedy or time.monotonic() > end_s:
+                    raise WorkerTooSlow
+        return self._receive(0)
 
     def _receive(self, limit_s: float) -> Any:
         ready = wait([self._connection, self._process.sentinel, self._stop], limit_s)
@@ -116,6 +141,7 @@ class Worker:
 def serve(connection: Connection, folder: Path) -> None:
     """Answer jobs until the other side is gone: what runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound_memory()
     _give_way()
     try:
         _warm_up()
@@ -126,6 +152,11 @@ def serve(connection: Connection, folder: Path) -> None:
         return
 
 
+def _cpu_s(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
 def _give_way() -> None:
     """Let the pages and the broker go first when the processor is busy."""
     import psutil
@@ -133,6 +164,16 @@ def _give_way() -> None:
     with contextlib.suppress(psutil.Error, OSError):
         # What Windows calls a priority class has a name there only.
         psutil.Process().nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", NICENESS))
+
+
+def _bound_memory() -> None:
+    """Let the system refuse what would take the whole computer's memory; where it cannot, the host watches."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (2 * MEMORY_LIMIT_BYTES, 2 * MEMORY_LIMIT_BYTES))
 
 
 def _warm_up() -> None:

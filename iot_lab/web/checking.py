@@ -8,6 +8,7 @@ threads are to spare, since most verdicts take less. The API waits for the repor
 
 from __future__ import annotations
 
+import hmac
 import logging
 import secrets
 import threading
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 COOKIE = "browser"
 COOKIE_AGE_S = 30 * 24 * 3600
-LONGEST_COOKIE = 40
+LONGEST_COOKIE = 64
 CHECKS_AT_ONCE, CHECKS_PER_S = 8, 1.0
 # Many browsers may share one address: a room behind one router.
 ROOM_AT_ONCE, ROOM_PER_S = 100, 20.0
@@ -55,12 +56,15 @@ def limit_checks(app: Flask) -> None:
     app.extensions["iot_lab_moments"] = threading.BoundedSemaphore(MOST_MOMENTS)
     app.extensions["iot_lab_patience"] = threading.BoundedSemaphore(MOST_PATIENT)
     app.extensions["iot_lab_checks"] = AskedChecks()
+    app.extensions["iot_lab_browser_key"] = secrets.token_bytes(32)
 
 
 def remember_browser(answer: Response) -> Response:
-    """Give the browser its cookie, where it has none."""
-    if not request.cookies.get(COOKIE):
-        answer.set_cookie(COOKIE, secrets.token_urlsafe(12), max_age=COOKIE_AGE_S, httponly=True, samesite="Lax")
+    """Give the browser its cookie, where it has none of ours: made-up ones would buy a turn with each name."""
+    if not _own_cookie():
+        answer.set_cookie(
+            COOKIE, _signed(secrets.token_urlsafe(12)), max_age=COOKIE_AGE_S, httponly=True, samesite="Lax"
+        )
     return answer
 
 
@@ -76,7 +80,7 @@ def ask(exercise: str, program: str) -> AskedCheck:
         raise TooManyChecks
     try:
         with _blaming_nobody(exercise):
-            ticket = room().grader.submit(exercise, program, page_language(), client=client)
+            ticket = room().grader.submit(exercise, program, page_language(), client=client, address=address)
     except LabError:
         shares.release(address)
         raise
@@ -141,8 +145,19 @@ def _is_allowed(name: str, client: str) -> bool:
 
 
 def _client() -> str:
-    cookie = request.cookies.get(COOKIE, "")
-    return f"browser {cookie[:LONGEST_COOKIE]}" if cookie else f"address {_address()}"
+    cookie = _own_cookie()
+    return f"browser {cookie}" if cookie else f"address {_address()}"
+
+
+def _own_cookie() -> str:
+    """Return the browser's cookie where this start of the kit gave it, else nothing."""
+    cookie = request.cookies.get(COOKIE, "")[:LONGEST_COOKIE]
+    return cookie if hmac.compare_digest(_signed(cookie.partition(".")[0]).encode(), cookie.encode()) else ""
+
+
+def _signed(name: str) -> str:
+    key: bytes = current_app.extensions["iot_lab_browser_key"]
+    return f"{name}.{hmac.new(key, name.encode(), 'sha256').hexdigest()[:24]}"
 
 
 def _address() -> str:

@@ -75,6 +75,23 @@ def test_submission_that_takes_too_long_could_not_be_checked_and_the_next_one_ca
     assert (slow["verdict"], next_one["verdict"]) == ("could-not-check", "passed")
 
 
+@pytest.mark.parametrize(
+    "greed",
+    ["while True: pass", "held = [bytearray(b'x' * (80 << 20)) for _ in range(20)]; import time; time.sleep(60)"],
+)
+def test_submission_that_takes_the_processor_or_the_memory_ends_before_its_wall_time(course, blink, greed):
+    path = course / "blink" / "checks.py"
+    path.write_text(path.read_text() + f"\nimport pathlib\nif pathlib.Path(__file__ + '.greedy').exists(): {greed}\n")
+    marker = course / "blink" / "checks.py.greedy"
+    marker.touch()
+    pool = Pool(workers=1, exercises=course, limit_s=600)
+    greedy = pool.grade("blink", blink.solution, "en")
+    marker.unlink()
+    next_one = pool.grade("blink", blink.solution, "en")
+    pool.stop()
+    assert (greedy["verdict"], next_one["verdict"]) == ("could-not-check", "passed")
+
+
 def test_position_in_the_queue_is_visible(pool, blink):
     slow = pool.submit("blink", SLOW, "fr")
     others = [pool.submit("blink", blink.solution, "fr") for _ in range(3)]
