@@ -201,6 +201,6 @@ class FilesTooBig(LabError):
 
 
 class JournalUnreadable(LabError):
-    """`boards.json` cannot be read or written."""
+    """`boards.json` and its spare cannot be read. Details: path, copy."""
 
     code = "journal-unreadable"

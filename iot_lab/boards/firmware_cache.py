@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 import threading
 import time
@@ -20,7 +21,9 @@ from filelock import FileLock
 from iot_lab.boards.errors import FetchChanged, FirmwareDamaged, FirmwareFileUnreadable, NoFirmware
 from iot_lab.boards.fetch import fetch_file
 from iot_lab.boards.firmware import MOST_BYTES, Firmware, read_firmware
+from iot_lab.errors import LabError
 from iot_lab.files import write_whole
+from iot_lab.set_aside import copy_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 INDEX_NAME: Final = "index.json"
 _FORMAT: Final = 1
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +165,31 @@ class FirmwareCache:
 
 
 def _load(path: Path) -> tuple[dict[str, Kept], dict[str, str]]:
-    """Read the index; where it is lost or broken the cache begins empty, since files can be added again."""
+    """Read the index; where it is damaged it is copied aside, and made again from the files beside it."""
     try:
         index: dict[str, Any] = json.loads(path.read_bytes())
         kept = [Kept(**one) for one in index["firmwares"]]
         present = {one.sha256: one for one in kept if (path.parent / f"{one.sha256}.bin").exists()}
         return present, {str(address): str(digest) for address, digest in index["trusted"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}, {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        if path.exists():
+            _log.warning("%s is damaged (%s) and made again; a copy is in %s", path, error, copy_aside(path))
+        return _from_files(path.parent), {}
+
+
+def _from_files(folder: Path) -> dict[str, Kept]:
+    found: dict[str, Kept] = {}
+    for file in sorted(folder.glob("*.bin")):
+        try:
+            firmware = read_firmware(file.read_bytes(), file.name)
+        except (OSError, LabError):
+            continue
+        if firmware.sha256 == file.stem:
+            about = file.stat()
+            found[file.stem] = Kept(
+                file.stem, firmware.chip.name, firmware.version, about.st_size, file.name, int(about.st_mtime)
+            )
+    return found
 
 
 def _read_file(path: Path) -> bytes:

@@ -6,16 +6,17 @@ or the new. Safe to use from several threads.
 
 from __future__ import annotations
 
-import json
 import threading
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from iot_lab.boards.errors import JournalUnreadable
-from iot_lab.files import write_whole
+from iot_lab.kept_json import BothDamaged, FileUnwritten, KeptJson
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from iot_lab.errors import LabError
 
 FILE_NAME: Final = "boards.json"
 FORMAT: Final = 1
@@ -42,7 +43,9 @@ class Journal:
     """The boards of one data folder."""
 
     def __init__(self, path: Path, entries: dict[str, BoardEntry]) -> None:
-        self._path = path
+        self._kept = KeptJson(path)
+        self.notices: list[LabError] = []
+        """What was mended when it was opened."""
         self._entries = entries
         self._lock = threading.Lock()
 
@@ -50,14 +53,15 @@ class Journal:
     def open(cls, folder: Path) -> Journal:
         """Read the journal of `folder`, empty where there is none. Raises JournalUnreadable."""
         path = folder / FILE_NAME
-        if not path.exists():
-            return cls(path, {})
         try:
-            content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            entries = [_entry(value) for value in content["boards"]]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise JournalUnreadable(path=path) from error
-        return cls(path, {entry.mac: entry for entry in entries})
+            entries, notices = KeptJson(path).read(lambda content: [_entry(value) for value in content["boards"]])
+        except BothDamaged as damaged:
+            raise JournalUnreadable(path=path, copy=damaged.copy) from damaged
+        except OSError as error:
+            raise FileUnwritten(path=path, reason=error.strerror or str(error)) from error
+        journal = cls(path, {entry.mac: entry for entry in entries or ()})
+        journal.notices = notices
+        return journal
 
     def entry(self, mac: str) -> BoardEntry | None:
         """Return what is known of one board."""
@@ -74,29 +78,29 @@ class Journal:
         return next((entry for entry in self.entries() if entry.name == name), None)
 
     def put(self, entry: BoardEntry) -> None:
-        """Write one board's entry; it is on disk when this returns. Raises JournalUnreadable."""
+        """Write one board's entry; it is on disk when this returns. Raises FileUnwritten."""
         with self._lock:
-            self._entries[entry.mac] = entry
-            self._save()
+            self._save({**self._entries, entry.mac: entry})
 
     def change(self, mac: str, **values: Any) -> None:
-        """Change some fields of a known board. Raises KeyError, JournalUnreadable."""
+        """Change some fields of a known board. Raises KeyError, FileUnwritten."""
         with self._lock:
-            self._entries[mac] = replace(self._entries[mac], **values)
-            self._save()
+            self._save({**self._entries, mac: replace(self._entries[mac], **values)})
 
     def forget(self, mac: str) -> None:
-        """Remove a board; nothing happens where it is unknown. Raises JournalUnreadable."""
+        """Remove a board; nothing happens where it is unknown. Raises FileUnwritten."""
         with self._lock:
-            if self._entries.pop(mac, None) is not None:
-                self._save()
+            if mac in self._entries:
+                self._save({known: entry for known, entry in self._entries.items() if known != mac})
 
-    def _save(self) -> None:
-        content = {"format": FORMAT, "boards": [asdict(entry) for _, entry in sorted(self._entries.items())]}
+    def _save(self, entries: dict[str, BoardEntry]) -> None:
+        """Memory changes only after the disk."""
+        content = {"format": FORMAT, "boards": [asdict(entry) for _, entry in sorted(entries.items())]}
         try:
-            write_whole(self._path, json.dumps(content, indent=1) + "\n")
+            self._kept.write(content)
         except OSError as error:
-            raise JournalUnreadable(path=self._path) from error
+            raise FileUnwritten(path=self._kept.path, reason=error.strerror or str(error)) from error
+        self._entries = entries
 
 
 def _entry(value: dict[str, Any]) -> BoardEntry:

@@ -15,3 +15,15 @@ class PortRefused(LabError):
     """The system does not let us listen there: choose another port or address. Details: port, host."""
 
     code = "mqtt-port-refused"
+
+
+class JournalDamaged(LabError):
+    """The broker's journal was damaged or cut: its sound part was taken. Details: path, copy."""
+
+    code = "broker-journal-damaged"
+
+
+class JournalWasMissing(LabError):
+    """The broker's journal was missing: what it kept for others is lost. Details: path."""
+
+    code = "broker-journal-was-missing"

@@ -1,8 +1,8 @@
 """The broker's journal on disk: what must outlive a kill, in one file that only grows and is made small at times.
 
 The file is a list of blocks, one for each flush (flush.py): length, checksum, records (journal_records.py). A block
-that a kill cut short is left out when the file is read again: nothing in it was acknowledged yet. Damage anywhere else
-is another matter: what precedes it is used, and a copy is set aside before anything is written.
+that is cut short or damaged is left out when the file is read again, with all that follows it: what precedes it is
+used, and the file is copied aside, and said, before anything is written.
 
 A record says what changed in a persistent session or a retained message, never what is, so that writing one costs
 little; reading the file applies them in order (persistence.py). It would grow for ever: at the start, and when it is
@@ -14,16 +14,16 @@ the last moments, and boards keep those in their own queue until they are acknow
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from iot_lab.broker.errors import JournalDamaged, JournalWasMissing
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, read_records
 from iot_lab.broker.persistence import restore, snapshot
 from iot_lab.files import replace
+from iot_lab.set_aside import copy_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from iot_lab.broker.core import Core
     from iot_lab.broker.journal_records import Record
     from iot_lab.broker.session import Session
+    from iot_lab.errors import LabError
 
 FILE_NAME: Final = "sessions.journal"
 SMALLEST_TO_COMPACT: Final = 8 * 1024 * 1024
@@ -44,13 +45,12 @@ class _Reading:
 
     content: bytes
     torn_at: int | None = None
-    is_cut: bool = False
 
     def __iter__(self) -> Iterator[Record]:
         try:
             yield from read_records(self.content)
         except TornJournal as torn:
-            self.torn_at, self.is_cut = torn.end, torn.is_cut
+            self.torn_at = torn.end
 
 
 class SessionJournal:
@@ -63,31 +63,35 @@ class SessionJournal:
         self.is_failing = False
         """The disk refused the last write; what could not be written waits in memory and is tried again."""
         self._unwritten: list[bytes] = []
+        self.notices: list[LabError] = []
+        """What was found when it was opened."""
 
     def open(self, core: Core) -> None:
         """Give the core what the journal holds, then make the journal small.
 
-        A journal that is not ours, cannot be read or is damaged before its end is set aside as `*.damaged`, and what
-        precedes the damage is kept. Raises OSError where the folder cannot be used.
+        What precedes a damage is kept, and the whole is copied aside before it is replaced. Raises OSError where the
+        folder cannot be used.
         """
+        was_used = self._path.parent.exists()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         sessions: dict[int, Session] = {}
-        if self._path.exists() and not self._replay(core, sessions):
-            # A copy: were the program killed now, the journal would still be there.
-            with contextlib.suppress(OSError):
-                shutil.copyfile(self._path, self._path.with_suffix(".damaged"))
+        if self._path.exists():
+            if not self._replay(core, sessions):
+                self.notices.append(JournalDamaged(path=self._path, copy=copy_aside(self._path)))
+        elif was_used:
+            self.notices.append(JournalWasMissing(path=self._path))
         core.sessions.adopt(sessions.values())
         self.compact(core, is_synced=True)
 
     def _replay(self, core: Core, sessions: dict[int, Session]) -> bool:
-        """Apply the journal; False where something else than its very end is damaged."""
+        """Apply the journal; False where it is damaged, or ends within a block."""
         try:
             reading = _Reading(self._path.read_bytes())
             restore(reading, sessions, core.retained)
         except (OSError, ValueError) as error:
             _log.warning("the broker's journal %s cannot be used (%s)", self._path, error)
             return False
-        if reading.torn_at is None or reading.is_cut:
+        if reading.torn_at is None:
             return True
         _log.warning("the broker's journal %s is damaged at byte %d", self._path, reading.torn_at)
         return False

@@ -20,13 +20,10 @@ _LONGEST_BLOCK: Final = 1 << 30
 
 
 class TornJournal(Exception):
-    """A block that is cut or damaged: what follows cannot be trusted. `end` is where the sound part ends, in bytes.
+    """A block that is cut or damaged: what follows cannot be trusted. `end` is where the sound part ends, in bytes."""
 
-    `is_cut` says that the last block merely ends too early, as when the program was killed while it wrote.
-    """
-
-    def __init__(self, end: int, *, is_cut: bool = False) -> None:
-        self.end, self.is_cut = end, is_cut
+    def __init__(self, end: int) -> None:
+        self.end = end
         super().__init__(f"sound up to byte {end}")
 
 
@@ -100,11 +97,11 @@ def read_records(journal: bytes) -> Iterator[Record]:
     while position < len(journal):
         start = position + _BLOCK.size
         if start > len(journal):
-            raise TornJournal(position, is_cut=True)
+            raise TornJournal(position)
         length, check = _BLOCK.unpack_from(journal, position)
         content = journal[start : start + length]
         if length <= _LONGEST_BLOCK and len(content) < length:
-            raise TornJournal(position, is_cut=True)
+            raise TornJournal(position)
         if length > _LONGEST_BLOCK or zlib.crc32(content) != check:
             raise TornJournal(position)
         yield from _records(content)

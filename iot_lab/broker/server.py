@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iot_lab.broker.access import BrokerAccess, BrokerEvents
+    from iot_lab.errors import LabError
 
 STOP_WITHIN_S: Final = 1.0
 
@@ -56,6 +57,11 @@ class Broker:
         self._stopping = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._flusher: Flusher | None = None
+
+    @property
+    def notices(self) -> list[LabError]:
+        """What was found in the journal at the start."""
+        return [] if self._journal is None else self._journal.notices
 
     def start(self) -> None:
         """Listen, and return; raises PortTaken, PortRefused, or OSError where the state folder cannot be used."""

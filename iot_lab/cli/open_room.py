@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.cli.messages import print_error
 from iot_lab.cli.room_client import OtherRoom, RoomClient
 from iot_lab.workshop import running
 from iot_lab.workshop.board_list import BoardList
@@ -85,4 +86,6 @@ def open_room(settings: Settings, t: Texts) -> Iterator[OpenedRoom | ReachedRoom
         yield ReachedRoom(settings.data, kit, t.language)
         return
     with room:
+        for notice in room.notices:
+            print_error(notice)
         yield OpenedRoom(room, t)

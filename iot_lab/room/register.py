@@ -6,7 +6,6 @@ One small JSON file, `room.json`, readable by its owner only, replaced as a whol
 from __future__ import annotations
 
 import hmac
-import json
 import secrets
 import threading
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
-from iot_lab.files import write_whole
+from iot_lab.kept_json import BothDamaged, KeptJson
 from iot_lab.room import rights
 
 if TYPE_CHECKING:
@@ -29,9 +28,15 @@ _SECRET_BYTES: Final = 12
 
 
 class RegisterUnreadable(LabError):
-    """`room.json` cannot be read or is not a register of ours: restore it, or move it away."""
+    """`room.json` and its spare cannot be read, or are no registers of ours. Details: path, copy."""
 
     code = "register-unreadable"
+
+
+class RegisterWasMissing(LabError):
+    """There was no register beside the samples of a room, and a new one is begun. Details: path."""
+
+    code = "register-was-missing"
 
 
 class NameRefused(LabError):
@@ -57,7 +62,9 @@ class Register:
     """
 
     def __init__(self, path: Path, room: str, trainer_key: str, accounts: dict[str, Account]) -> None:
-        self._path = path
+        self._kept = KeptJson(path)
+        self.notices: list[LabError] = []
+        """What was mended when it was opened."""
         self._accounts = accounts
         self._lock = threading.Lock()
         self._watchers: list[Callable[[str], None]] = []
@@ -73,8 +80,13 @@ class Register:
         if room is not None and not is_name(room):
             raise NameRefused(name=room)
         path = folder / FILE_NAME
-        register = _read(path) if path.exists() else cls(path, DEFAULT_ROOM, secrets.token_urlsafe(9), {})
-        if not path.exists() or (room is not None and room != register.room):
+        try:
+            found, notices = KeptJson(path).read(lambda content: _register(path, content))
+        except BothDamaged as damaged:
+            raise RegisterUnreadable(path=path, copy=damaged.copy) from damaged
+        register = found or cls(path, DEFAULT_ROOM, secrets.token_urlsafe(9), {})
+        register.notices = notices
+        if found is None or (room is not None and room != register.room):
             register.rename_room(room or register.room)
         register.add(HUB, "hub")
         return register
@@ -164,7 +176,7 @@ class Register:
     def _save(self, accounts: dict[str, Account], room: str) -> None:
         kept = [asdict(account) for _, account in sorted(accounts.items())]
         content = {"format": FORMAT, "room": room, "trainer_key": self.trainer_key, "accounts": kept}
-        write_whole(self._path, json.dumps(content, indent=2) + "\n")
+        self._kept.write(content, indent=2)
 
     def _tell(self, *names: str) -> None:
         for tell in self._watchers:
@@ -172,15 +184,11 @@ class Register:
                 tell(name)
 
 
-def _read(path: Path) -> Register:
-    try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        if content["format"] != FORMAT or not is_name(content["room"]):
-            raise RegisterUnreadable(path=path)
-        accounts = [_account(entry) for entry in content["accounts"]]
-        return Register(path, content["room"], str(content["trainer_key"]), {a.name: a for a in accounts})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RegisterUnreadable(path=path) from error
+def _register(path: Path, content: dict[str, Any]) -> Register:
+    if content["format"] != FORMAT or not is_name(content["room"]):
+        raise ValueError(path.name)
+    accounts = [_account(entry) for entry in content["accounts"]]
+    return Register(path, content["room"], str(content["trainer_key"]), {a.name: a for a in accounts})
 
 
 def _account(entry: dict[str, Any]) -> Account:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from iot_lab.store.dialect import for_writing, make_engine
+from iot_lab.store.dialect import for_writing, make_engine, write_ahead
 from iot_lab.store.errors import StoreAddressWrong, StoreDriverMissing, said_as_ours
 from iot_lab.store.migrating import bring_up_to_date
 
@@ -50,6 +50,8 @@ class Database:
             raise StoreDriverMissing(place=place) from error
         try:
             bring_up_to_date(engine, place)
+            with said_as_ours(place):
+                write_ahead(engine)
         except BaseException:
             engine.dispose()
             raise

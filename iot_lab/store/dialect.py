@@ -40,10 +40,23 @@ def insert_into(engine: Engine, table: Table) -> Any:
     return sqlite.insert(table) if engine.dialect.name == "sqlite" else postgresql.insert(table)
 
 
+def write_ahead(engine: Engine) -> None:
+    """Let readers and the writer of an SQLite file not wait for each other; the file remembers it.
+
+    Not done when connecting: it writes, and the file may turn out to be somebody else's.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    raw: Any = engine.raw_connection()
+    try:
+        raw.execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
-    # The wait comes first: also turning to WAL must wait for others that open the same file.
-    pragmas = (f"busy_timeout={BUSY_TIMEOUT_MS}", "journal_mode=WAL", "synchronous=NORMAL")
+    pragmas = (f"busy_timeout={BUSY_TIMEOUT_MS}", "synchronous=NORMAL")
     for pragma in (*pragmas, f"wal_autocheckpoint={_CHECKPOINT_PAGES}", "foreign_keys=ON", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ LEAST_FREE_BYTES: Final = 50 * 1024 * 1024
 DATABASE_VARIABLE: Final = "IOT_LAB_DATABASE"
 """Where an address with a password belongs: the list of a computer's programs shows their options to everybody."""
 FIRMWARE_FOLDER: Final = "firmware"
+ROOM_FILE: Final = "room.json"
 _LOCK_NAME: Final = "in-use.lock"
 
 
@@ -68,6 +70,11 @@ class DataFolder:
         return self._database or f"sqlite:///{(self.path / 'lab.db').as_posix()}"
 
     @property
+    def own_database(self) -> Path | None:
+        """The store's file in this folder; None where another database was named."""
+        return None if self._database else self.path / "lab.db"
+
+    @property
     def broker_state(self) -> Path:
         """The folder of the broker's sessions and retained messages."""
         return self.path / "broker"
@@ -82,9 +89,17 @@ class DataFolder:
         self._lock.release()
 
 
+def _make_private(path: Path) -> None:
+    """Make the folder, for its owner's eyes only: it holds secrets. A folder of others' things keeps its rights."""
+    is_ours = not path.exists() or (path / ROOM_FILE).exists() or not any(path.iterdir())
+    path.mkdir(parents=True, exist_ok=True)
+    if is_ours and os.name != "nt" and not path.stat().st_mode & stat.S_ISVTX:
+        path.chmod(0o700)
+
+
 def _check_writable(path: Path) -> None:
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        _make_private(path)
         free_bytes = shutil.disk_usage(path).free
         if free_bytes < LEAST_FREE_BYTES:
             raise DiskFull(path=path, free_mb=free_bytes // 1024**2, needed_mb=LEAST_FREE_BYTES // 1024**2)

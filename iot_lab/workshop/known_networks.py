@@ -5,14 +5,13 @@ Readable by its owner only, replaced as a whole. Lengths: IEEE 802.11 (SSID), WP
 
 from __future__ import annotations
 
-import json
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.config import WifiNetwork
 from iot_lab.contract.limits import PASSWORD_BYTES, SSID_BYTES, WIFI_NETWORKS
 from iot_lab.errors import LabError
-from iot_lab.files import write_whole
+from iot_lab.kept_json import BothDamaged, FileUnwritten, KeptJson
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +28,7 @@ class WifiRefused(LabError):
 
 
 class WifiUnreadable(LabError):
-    """`wifi.json` cannot be read or written: move it away, the networks are asked again."""
+    """`wifi.json` and its spare cannot be read: move them away, the networks are asked again. Details: path, copy."""
 
     code = "wifi-unreadable"
 
@@ -38,7 +37,9 @@ class KnownNetworks:
     """The networks of one data folder, the one asked for last first. Safe to use from several threads."""
 
     def __init__(self, path: Path, networks: tuple[WifiNetwork, ...] = ()) -> None:
-        self._path = path
+        self._kept = KeptJson(path)
+        self.notices: list[LabError] = []
+        """What was mended when it was opened."""
         self._lock = threading.Lock()
         self.networks = networks
 
@@ -46,14 +47,15 @@ class KnownNetworks:
     def open(cls, folder: Path) -> KnownNetworks:
         """Read the networks of `folder`, none where there is no file. Raises WifiUnreadable."""
         path = folder / FILE_NAME
-        if not path.exists():
-            return cls(path)
         try:
-            content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            found = tuple(WifiNetwork(str(one["ssid"]), str(one["password"])) for one in content["networks"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise WifiUnreadable(path=path) from error
-        return cls(path, found)
+            found, notices = KeptJson(path).read(_networks)
+        except BothDamaged as damaged:
+            raise WifiUnreadable(path=path, copy=damaged.copy) from damaged
+        except OSError as error:
+            raise FileUnwritten(path=path, reason=error.strerror or str(error)) from error
+        known = cls(path, found or ())
+        known.notices = notices
+        return known
 
     def knows(self, ssid: str) -> bool:
         """Say whether the password of this network is kept."""
@@ -62,7 +64,7 @@ class KnownNetworks:
     def prefer(self, ssid: str, password: str | None = None) -> None:
         """Put a network first, and keep its password (empty for an open network, None to keep the one known).
 
-        Raises WifiRefused, WifiUnreadable.
+        Raises WifiRefused, FileUnwritten.
         """
         with self._lock:
             known = next((network for network in self.networks if network.ssid == ssid), None)
@@ -73,7 +75,7 @@ class KnownNetworks:
             self._save((chosen, *others)[:WIFI_NETWORKS])
 
     def forget(self, ssid: str) -> None:
-        """Remove a network; nothing happens where it is unknown. Raises WifiUnreadable."""
+        """Remove a network; nothing happens where it is unknown. Raises FileUnwritten."""
         with self._lock:
             self._save(tuple(network for network in self.networks if network.ssid != ssid))
 
@@ -82,10 +84,14 @@ class KnownNetworks:
             return
         kept = [{"ssid": network.ssid, "password": network.password} for network in networks]
         try:
-            write_whole(self._path, json.dumps({"format": FORMAT, "networks": kept}, indent=1) + "\n")
+            self._kept.write({"format": FORMAT, "networks": kept})
         except OSError as error:
-            raise WifiUnreadable(path=self._path) from error
+            raise FileUnwritten(path=self._kept.path, reason=error.strerror or str(error)) from error
         self.networks = networks
+
+
+def _networks(content: dict[str, Any]) -> tuple[WifiNetwork, ...]:
+    return tuple(WifiNetwork(str(one["ssid"]), str(one["password"])) for one in content["networks"])
 
 
 def _checked(ssid: str, password: str) -> WifiNetwork:

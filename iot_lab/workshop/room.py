@@ -9,6 +9,7 @@ closed first.
 
 from __future__ import annotations
 
+import threading
 from contextlib import ExitStack
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, Self
@@ -16,10 +17,14 @@ from typing import TYPE_CHECKING, Final, Self
 from iot_lab.boards.find import list_board_ports
 from iot_lab.boards.journal import Journal
 from iot_lab.contract.topics import client_id
+from iot_lab.kept_json import KeptJson
 from iot_lab.live import LiveChannel
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
+from iot_lab.room.register import FILE_NAME as REGISTER_NAME
+from iot_lab.room.register import RegisterWasMissing
 from iot_lab.store import Database, TelemetryStore
+from iot_lab.store.soundness import WHOLE_BYTES, StoreDamageFound, is_sound, look_before_opening
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.board_list import BoardList
@@ -159,15 +164,33 @@ class Room:
         opened.callback(self.folder.close)
         # A kit that was killed left its announcement, and would be waited for.
         running.withdraw(self.folder.path)
+        is_known = KeptJson(self.folder.path / REGISTER_NAME).exists()
+        if self.folder.own_database is not None:
+            if not is_known and self.folder.own_database.exists():
+                self.notices.append(RegisterWasMissing(path=self.folder.path / REGISTER_NAME))
+            self.notices += look_before_opening(self.folder.own_database, is_expected=is_known)
         self.register = Register.open(self.folder.path, self.settings.room)
         self.database = Database.open(self.folder.database_url)
         opened.callback(self.database.close)
+        self._check_in_background()
         self.store = TelemetryStore(self.database, self.register.room)
         self.journal = Journal.open(self.folder.path)
         self.wifi = KnownNetworks.open(self.folder.path)
+        self.notices += [*self.register.notices, *self.journal.notices, *self.wifi.notices]
         self.board_list = BoardList(
             self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address
         )
+
+    def _check_in_background(self) -> None:
+        """Check a database that is too large to be checked before it is opened; what is found is said."""
+        path = self.folder.own_database
+
+        def check() -> None:
+            if path is not None and not is_sound(path):
+                self.notices.append(StoreDamageFound(place=path))
+
+        if path is not None and path.stat().st_size > WHOLE_BYTES:
+            threading.Thread(target=check, name="database-check", daemon=True).start()
 
     def _start_our_broker(self) -> BrokerAddress:
         from iot_lab.broker import Broker
@@ -183,6 +206,7 @@ class Room:
         )
         broker.start()
         self._opened.callback(broker.stop)
+        self.notices += broker.notices
         self.register.watch(broker.forget)
         self._broker_port = broker.port
         return BrokerAddress(self.own_host, broker.port, HUB, self.register.add(HUB, "hub").secret)

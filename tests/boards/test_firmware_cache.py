@@ -96,10 +96,17 @@ def test_file_damaged_in_the_cache_is_refused(cache, tmp_path):
         FirmwareCache(tmp_path / "firmware").newest("ESP32")
 
 
-def test_broken_index_begins_again_empty(cache, tmp_path):
-    (tmp_path / "firmware").mkdir()
-    (tmp_path / "firmware" / "index.json").write_text('{"firmwares": 7}')
-    assert FirmwareCache(tmp_path / "firmware").entries() == []
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"firmwares": 7}', "[" * 100_000, "\0" * 99])
+def test_broken_index_is_copied_aside_and_made_again_from_the_files(cache, tmp_path, content):
+    (tmp_path / "one.bin").write_bytes(images.firmware("ESP32"))
+    kept = cache.add(tmp_path / "one.bin")
+    index = tmp_path / "firmware" / "index.json"
+    index.write_text(content)
+    found = FirmwareCache(tmp_path / "firmware").entries()
+    assert [(one.sha256, one.chip, one.version, one.size) for one in found] == [
+        (kept.sha256, kept.chip, kept.version, kept.size)
+    ]
+    assert next(tmp_path.glob("firmware/damaged/*/index.json")).read_text() == content
 
 
 def test_absent_file_is_named(cache, tmp_path):

@@ -141,7 +141,7 @@ CASES = [
     ("reach", {"boards_are": [KnownBoard("capteur-03", "failed", NOW_S)]}, "unknown", "doctor.said.no-board-yet"),
     ("reach", {"boards_are": [SILENT]}, "broken", "doctor-isolated"),
     ("reach", {"boards_are": [HEARD, SILENT]}, "broken", "doctor-boards-unheard"),
-    ("reach", {"boards_are": JournalUnreadable(path="boards.json")}, "broken", "journal-unreadable"),
+    ("reach", {"boards_are": JournalUnreadable(path="boards.json", copy="damaged")}, "broken", "journal-unreadable"),
     ("clock", {}, "ok", "doctor.said.clock"),
     ("clock", {"now": 86400.0}, "broken", "doctor-clock-year"),
     ("clock", {"newest": NOW_S + 7200}, "broken", "doctor-clock-behind"),

@@ -1,0 +1,218 @@
+"""Ten kinds of damage to each file of the data folder: what was found is said, with the place of its copy; a room either
+does not open, or says what it begins anew. Nothing is ever silently lost."""
+
+import random
+import shutil
+import sqlite3
+
+import pytest
+
+from iot_lab.boards.journal import BoardEntry
+from iot_lab.errors import LabError
+from iot_lab.set_aside import FOLDER_NAME
+from iot_lab.store import Batch, Reading
+from iot_lab.store.soundness import StoreDamageFound, is_sound
+from iot_lab.texts import texts
+from iot_lab.workshop import room as room_module
+from iot_lab.workshop.room import Room
+from iot_lab.workshop.settings import Settings
+from tests.rigs.running_kit import free_port, wait_until
+
+START = 1_764_000_000_000
+NOISE = random.Random(7).randbytes(1 << 20)
+
+
+def flipped(content):
+    middle = len(content) // 2
+    return content[:middle] + bytes((content[middle] ^ 4,)) + content[middle + 1 :]
+
+
+def noise_inside(content):
+    middle = len(content) // 2
+    return content[:middle] + NOISE[:600] + content[middle + 600 :]
+
+
+DAMAGES = {
+    "emptied": lambda _: b"",
+    "cut in half": lambda content: content[: len(content) // 2],
+    "cut at its end": lambda content: content[:-3],
+    "zeros at its start": lambda content: bytes(min(512, len(content))) + content[512:],
+    "zeros": lambda content: bytes(len(content)),
+    "noise": lambda content: NOISE[: len(content)],
+    "noise inside": noise_inside,
+    "one bit": flipped,
+    "a mark before it": lambda content: b"\xef\xbb\xbf" + content,
+    "another file": lambda _: b"[]\n",
+    "missing": None,
+}
+SMALL_FILES = ("room.json", "boards.json", "wifi.json")
+
+
+def settings(folder):
+    return Settings(data=folder, host="127.0.0.1", mqtt_port=free_port(), simulate=0)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A room that was used: accounts, a board, a Wi-Fi, samples, a session at the broker."""
+    path = tmp_path / "data"
+    with Room(settings(path)) as room:
+        room.register.add("capteur-01", "board")
+        room.journal.put(BoardEntry("24:0a:c4:00:10:01", "capteur-01", state="ready"))
+        room.wifi.prefer("Salle", "craie-bleue")
+        room.let_boards_in()
+        wait_until(lambda: room.hub.state().state == "ok")
+        rows = [Reading(START + n, n, float(n), False) for n in range(5000)]
+        room.store.write(Batch(readings={("capteur-01", "count"): rows}))
+    return path
+
+
+def damage(path, kind):
+    """Damage a file; return what it holds then, None where it is gone."""
+    if DAMAGES[kind] is None:
+        path.unlink()
+        return None
+    content = DAMAGES[kind](path.read_bytes())
+    path.write_bytes(content)
+    return content
+
+
+def opened(folder):
+    """Open a room and its broker; return what was said, and whether it opened."""
+    try:
+        with Room(settings(folder)) as room:
+            room.let_boards_in()
+            return room.notices, room
+    except LabError as error:
+        return [error], None
+
+
+def assert_said(said, content, folder, name):
+    """Something was said, in words, with the place of a copy of what was found."""
+    assert said, "nothing was said"
+    for language in ("fr", "en"):
+        words = [str(texts(language).explain(one)) for one in said]
+        assert any(name.partition(".")[0] in text for text in words)
+        if content:
+            copies = [path for path in folder.rglob(f"{FOLDER_NAME}/*/{name}") if path.read_bytes() == content]
+            assert copies
+            assert any(str(copies[0].parent) in text for text in words)
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+@pytest.mark.parametrize("name", SMALL_FILES)
+def test_damaged_file_gives_its_place_to_the_spare_and_nothing_is_lost(folder, name, kind):
+    content = damage(folder / name, kind)
+    said, room = opened(folder)
+    assert_said(said, content, folder, name)
+    assert room is not None
+    assert [account.name for account in room.register.accounts("board")] == ["capteur-01"]
+    assert room.journal.named("capteur-01").state == "ready"
+    assert room.wifi.knows("Salle")
+    assert opened(folder)[0] == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DAMAGES if kind != "missing"])
+@pytest.mark.parametrize("name", SMALL_FILES)
+def test_room_whose_file_and_spare_are_damaged_does_not_open_and_changes_nothing(folder, name, kind):
+    contents = [damage(path, kind) for path in (folder / name, folder / f"{name}.spare")]
+    said, room = opened(folder)
+    assert_said(said, contents[0], folder, name)
+    assert room is None
+    assert [(folder / one).read_bytes() for one in (name, f"{name}.spare")] == contents
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DAMAGES if kind != "one bit"])
+def test_damaged_database_is_copied_aside_said_and_not_changed(folder, kind):
+    content = damage(folder / "lab.db", kind)
+    said, room = opened(folder)
+    assert_said(said, content, folder, "lab.db")
+    if content:
+        assert room is None
+        assert (folder / "lab.db").read_bytes() == content
+    else:
+        assert [one.code for one in said] == ["store-was-missing"]
+
+
+@pytest.fixture
+def killed(folder, tmp_path):
+    """The folder as a killed room leaves it: what was written last is in the database's log alone."""
+    path = tmp_path / "killed"
+    with Room(settings(folder)) as room:
+        room.store.write(Batch(readings={("capteur-01", "late"): [Reading(START + 9, 9, 9.0, False)]}))
+        shutil.copytree(folder, path)
+    assert (path / "lab.db-wal").stat().st_size
+    return path
+
+
+def late_samples(folder):
+    with sqlite3.connect(folder / "lab.db") as connection:
+        return connection.execute("SELECT count(*) FROM series WHERE name = 'late'").fetchone()[0]
+
+
+def test_log_that_a_kill_leaves_is_taken_without_a_word(killed):
+    assert opened(killed)[0] == []
+    assert late_samples(killed) == 1
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DAMAGES if kind not in ("missing", "emptied")])
+def test_damaged_log_is_copied_aside_and_said(killed, kind):
+    content = damage(killed / "lab.db-wal", kind)
+    said, room = opened(killed)
+    assert_said(said, content, killed, "lab.db-wal")
+    assert room is None or [one.code for one in said] == ["store-log-damaged"]
+
+
+@pytest.mark.parametrize("kind", ["missing", "emptied"])
+def test_database_that_is_gone_beside_its_log_is_said_and_the_log_is_kept(killed, kind):
+    log = (killed / "lab.db-wal").read_bytes()
+    damage(killed / "lab.db", kind)
+    said, _ = opened(killed)
+    assert [one.code for one in said] == ["store-was-emptied"]
+    assert_said(said, log, killed, "lab.db-wal")
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_damaged_journal_of_the_broker_is_copied_aside_and_said(folder, kind):
+    content = damage(folder / "broker" / "sessions.journal", kind)
+    said, room = opened(folder)
+    assert_said(said, content, folder, "sessions.journal")
+    assert room is not None
+
+
+def test_register_that_is_gone_with_its_spare_beside_samples_is_said(folder):
+    for name in ("room.json", "room.json.spare"):
+        (folder / name).unlink()
+    said, _ = opened(folder)
+    assert "register-was-missing" in [one.code for one in said]
+
+
+def test_first_start_says_nothing(tmp_path):
+    assert opened(tmp_path / "new")[0] == []
+
+
+def test_start_that_is_refused_again_and_again_keeps_one_copy(folder):
+    damage(folder / "lab.db", "noise")
+    for _ in range(3):
+        opened(folder)
+    assert len(list((folder / FOLDER_NAME).iterdir())) == 1
+
+
+def test_large_database_is_checked_in_the_background_and_damage_is_said(folder, monkeypatch):
+    monkeypatch.setattr(room_module, "WHOLE_BYTES", 0)
+    monkeypatch.setattr("iot_lab.store.soundness.WHOLE_BYTES", 0)
+    content = (folder / "lab.db").read_bytes()
+    (folder / "lab.db").write_bytes(content[:-8192] + NOISE[:4096] + content[-4096:])
+    assert not is_sound(folder / "lab.db")
+    with Room(settings(folder)) as room:
+        wait_until(lambda: [one for one in room.notices if isinstance(one, StoreDamageFound)])
+
+
+def test_folder_is_for_its_owners_eyes_only(tmp_path):
+    opened(tmp_path / "new")
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+    others = tmp_path / "others"
+    others.mkdir(mode=0o755)
+    (others / "holiday.txt").write_text("mine")
+    opened(others)
+    assert others.stat().st_mode & 0o777 == 0o755
