@@ -50,7 +50,7 @@ function take(message: StreamMessage): void {
     link = message.link;
     needsHistory ||= link === "lost";
     void tick();
-    return sign.setLink(link, room.lastMs);
+    return sign.setLink(link, room.lastMs, message.refusal);
   }
   const said = JSON.parse(message.text) as Snapshot & Frame;
   if (message.kind !== "snapshot") aheadMs = said.now - Date.now();

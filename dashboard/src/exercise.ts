@@ -2,8 +2,11 @@
 import { startEditor } from "./editor";
 import { Keeper } from "./keeper";
 import { onLanguage } from "./language";
+import { LinkSign } from "./link";
+import { refusalWords } from "./refusal";
 import "./shell";
 import { t } from "./texts";
+import { watchServer } from "./watch";
 
 const page = document.getElementById("exercise") as HTMLElement;
 const form = document.getElementById("program-form") as HTMLFormElement;
@@ -27,6 +30,7 @@ const editor = startEditor(area, page.dataset["nonce"] ?? "", changed, () => voi
 (document.getElementById("keys") as HTMLElement).hidden = false;
 showRestart();
 document.body.dataset["editor"] = "ready";
+watchServer(new LinkSign());
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -78,13 +82,14 @@ async function check(): Promise<void> {
     const body = new URLSearchParams({ program: editor.text() });
     let answer = await fetch(form.action, { method: "POST", body, headers: FRAGMENT });
     for (let waits = 0; answer.status === 202; waits++) {
-      showVerdict(await answer.text());
+      showFound(await answer.text());
       await new Promise((resolve) => setTimeout(resolve, Math.min(FIRST_WAIT_MS * 1.3 ** waits, LONGEST_WAIT_MS)));
       answer = await fetch(answer.headers.get("Location") ?? "", { headers: FRAGMENT });
     }
-    showVerdict(await answer.text());
+    if (answer.ok) showFound(await answer.text());
+    else showNote(await refusalWords(answer));
   } catch {
-    showVerdict(null);
+    showNote(t("verdict.no_answer"));
   } finally {
     button.disabled = false;
     verdict.removeAttribute("aria-busy");
@@ -95,15 +100,18 @@ function lastOf(html: string, selector: string): Element | null {
   return [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(selector)].at(-1) ?? null;
 }
 
-function showVerdict(html: string | null): void {
-  const found = html === null ? null : lastOf(html, ".verdict, .queue");
-  hasChecked = found?.matches(".verdict") ?? false;
-  verdict.replaceChildren(found ? document.importNode(found, true) : silence());
+/** Show the verdict, or the line that stands in its place while it is awaited. */
+function showFound(html: string): void {
+  const found = lastOf(html, ".verdict, .queue");
+  if (!found) return showNote(t("verdict.no_answer"));
+  hasChecked = found.matches(".verdict");
+  verdict.replaceChildren(document.importNode(found, true));
 }
 
-function silence(): HTMLElement {
+function showNote(words: string): void {
   const note = document.createElement("p");
   note.className = "note";
-  note.textContent = t("verdict.no_answer");
-  return note;
+  note.textContent = words;
+  hasChecked = false;
+  verdict.replaceChildren(note);
 }

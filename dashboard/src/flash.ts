@@ -1,7 +1,10 @@
 // The Flash page: its forms are sent without leaving it, bars move as the session tells, and what else changed is asked of
 // the server again as HTML. Without this module the page works too, a button at a time.
 import { onLanguage } from "./language";
+import { LinkSign } from "./link";
+import { refusalWords } from "./refusal";
 import "./shell";
+import { watchServer } from "./watch";
 import { language, t } from "./texts";
 
 interface Progress {
@@ -28,7 +31,10 @@ let shape = "";
 document.addEventListener("submit", (event) => void send(event));
 document.addEventListener("click", ask);
 onLanguage(() => (shape = ""));
-void follow();
+if (work()) {
+  watchServer(new LinkSign());
+  void follow();
+}
 
 function work(): HTMLElement | null {
   return document.getElementById("flash-work");
@@ -40,11 +46,11 @@ async function follow(): Promise<void> {
     const began = performance.now();
     try {
       const answer = await fetch(`/api/flash?after=${number}`, { headers: { "Accept-Language": language() } });
-      if (!answer.ok) throw new Error(String(answer.status));
-      await show((await answer.json()) as Session);
-      await pause(LEAST_BETWEEN_MS - (performance.now() - began));
+      if (answer.ok) await show((await answer.json()) as Session);
+      else await sayRefused(answer);
+      await pause(answer.ok ? LEAST_BETWEEN_MS - (performance.now() - began) : AGAIN_MS);
     } catch {
-      await pause(AGAIN_MS); // The server is away: what stands here stays.
+      await pause(AGAIN_MS); // The server is away and the banner says so: what stands here stays.
     }
   }
 }
@@ -128,11 +134,8 @@ async function send(event: SubmitEvent): Promise<void> {
 
 /** Take the page that the server answered with, or say why it refused. */
 async function renew(answer: Response, isAnswer: boolean): Promise<void> {
+  if (!answer.ok) return sayRefused(answer);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok) {
-    say([...page.querySelectorAll(".empty h1, .empty h1 ~ p:not(:last-child)")].map((one) => one.textContent).join(" "));
-    return;
-  }
   if (isAnswer) say("");
   for (const id of isAnswer ? ["flash-wifi", "flash-work"] : ["flash-work"]) replace(id, page);
 }
@@ -154,7 +157,11 @@ function questionOf(part: ParentNode, dialog: string): string | undefined {
   return part.querySelector<HTMLInputElement>(`${dialog} input[name="plan"]`)?.value;
 }
 
+async function sayRefused(answer: Response): Promise<void> {
+  say(await refusalWords(answer));
+}
+
 function say(words: string): void {
   const place = document.getElementById("flash-said");
-  if (place) place.textContent = words;
+  if (place && place.textContent !== words) place.textContent = words;
 }

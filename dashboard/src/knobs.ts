@@ -2,6 +2,7 @@
 import { copyOf } from "./cards";
 import { formatNumber } from "./format";
 import { onLanguage } from "./language";
+import { refusalWords } from "./refusal";
 import { t } from "./texts";
 
 interface Knob {
@@ -164,19 +165,19 @@ function turn(id: string, value: number | null): Promise<void> {
 }
 
 async function post(id: string, value: number | null): Promise<void> {
-  let isDone = false;
+  let words = t("knobs.failed");
   try {
     const headers = { "Content-Type": "application/json" };
     const body = JSON.stringify({ value });
     const answer = await fetch(`${address}/${encodeURIComponent(id)}`, { method: "POST", headers, body });
-    isDone = answer.ok;
     busy.delete(id);
-    if (isDone) show(((await answer.json()) as { knobs: Knob[] }).knobs);
+    words = answer.ok ? "" : await refusalWords(answer);
+    if (answer.ok) show(((await answer.json()) as { knobs: Knob[] }).knobs);
   } catch {
     busy.delete(id);
   }
   const said = document.getElementById("knobs-said");
-  if (said) said.textContent = isDone ? "" : t("knobs.failed");
+  if (said) said.textContent = words;
 }
 
 /** Return a function that calls `act` at most once per SEND_EVERY_MS, with the last value given. */

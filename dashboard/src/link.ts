@@ -1,26 +1,29 @@
 // Say whether the page is live: the header's sign, and a banner with a word and a shape while it is not.
 import { clockTime } from "./format";
 import { onLanguage } from "./language";
-import type { HubMessage, Link } from "./messages";
+import type { HubState, Link } from "./messages";
 import { t } from "./texts";
 
 export class LinkSign {
   private link: Link = "connecting";
-  private hub: HubMessage["state"] = "ok";
+  private hub: HubState = "ok";
   private lastMs = 0;
+  /** Why the server refuses this page what it shows, in the server's words. */
+  private refusal = "";
 
   constructor() {
     this.show();
     onLanguage(() => this.show());
   }
 
-  setLink(link: Link, lastMs: number): void {
+  setLink(link: Link, lastMs: number, refusal = ""): void {
     this.link = link;
+    this.refusal = refusal;
     this.lastMs = lastMs || Number(document.querySelector<HTMLElement>("[data-seen]")?.dataset["seen"] ?? 0);
     this.show();
   }
 
-  setHub(hub: HubMessage["state"]): void {
+  setHub(hub: HubState): void {
     if (hub === this.hub) return;
     this.hub = hub;
     this.show();
@@ -50,10 +53,12 @@ export class LinkSign {
 
   private title(): string {
     if (this.link === "lost") return t("link.lost");
+    if (this.hub === "broken") return t("link.broken");
     return this.hub === "broker-lost" ? t("link.broker_lost") : t("link.store_failing");
   }
 
   private detail(): string {
+    if (this.refusal) return this.refusal;
     if (this.link !== "lost") return t("link.trouble_detail");
     return this.lastMs ? t("link.lost_since", { time: clockTime(this.lastMs) }) : t("link.lost_detail");
   }

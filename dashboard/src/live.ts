@@ -24,7 +24,7 @@ setInterval(() => document.body.dataset["link"] === "live" && wantAll(), 1000);
 onLanguage(() => wantAll());
 
 function take(message: StreamMessage): void {
-  if (message.kind === "link") return sign.setLink(message.link, room.lastMs);
+  if (message.kind === "link") return sign.setLink(message.link, room.lastMs, message.refusal);
   const said = JSON.parse(message.text) as Snapshot & Frame;
   if (message.kind === "ping") return room.hear(said.now);
   if (message.kind === "snapshot") {

@@ -1,8 +1,11 @@
 // What the live stream says of the boards (iot_lab/hub/live_boards.py tells it).
 import type { Point } from "./format";
 
+/** `broken`: one of the server's permanent threads has ended (/health says it, the stream does not). */
+export type HubState = "ok" | "broker-lost" | "store-failing" | "broken";
+
 export interface HubMessage {
-  state: "ok" | "broker-lost" | "store-failing";
+  state: HubState;
 }
 
 export interface BoardMessage {
@@ -38,4 +41,4 @@ export interface Frame {
 export type Link = "connecting" | "live" | "lost";
 
 /** What a stream tells the page; `text` is JSON, so that a shared worker passes it on without reading it. */
-export type StreamMessage = { kind: "ping" | "snapshot" | "frame"; text: string } | { kind: "link"; link: Link };
+export type StreamMessage = { kind: "ping" | "snapshot" | "frame"; text: string } | { kind: "link"; link: Link; refusal?: string };

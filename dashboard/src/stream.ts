@@ -1,5 +1,6 @@
 // One EventSource that never gives up: it reopens after any error, and when the server has been silent for too long.
 import type { Link, StreamMessage } from "./messages";
+import { refusalWords } from "./refusal";
 
 const REOPEN_MS = 1000;
 /** Three missing pings (iot_lab/web/stream.py sends one every 3 s). */
@@ -25,7 +26,8 @@ export class Stream {
     source.addEventListener("snapshot", (event) => this.pass("snapshot", event.data as string));
     source.addEventListener("frame", (event) => this.pass("frame", event.data as string));
     source.addEventListener("ping", (event) => this.pass("ping", event.data as string));
-    source.onerror = () => this.lose();
+    // A refusal closes a source for good, and the source does not say which; a lost connection is tried again by itself.
+    source.onerror = () => (source.readyState === EventSource.CLOSED ? void this.learnRefusal() : this.lose());
   }
 
   close(): void {
@@ -48,6 +50,20 @@ export class Stream {
     this.close();
     this.setLink("lost");
     this.reopening = setTimeout(() => this.open(), REOPEN_MS);
+  }
+
+  private async learnRefusal(): Promise<void> {
+    this.lose();
+    const asked = new AbortController();
+    try {
+      const answer = await fetch("/live", { headers: { Accept: "application/json" }, signal: asked.signal });
+      const refusal = answer.ok ? "" : await refusalWords(answer);
+      if (refusal && this.link === "lost") this.tell({ kind: "link", link: "lost", refusal });
+    } catch {
+      // The server is away: that is said already.
+    } finally {
+      asked.abort();
+    }
   }
 
   private watch(): void {

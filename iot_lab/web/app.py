@@ -66,7 +66,7 @@ def _explain(error: Exception) -> tuple[Response, int]:
     said = page_texts().explain(mistake)
     if request.headers.get("X-Fragment"):
         return Response(render_template("queue.html", refusal=said)), status
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json":
         words = {"code": mistake.code, "seen": said.seen, "cause": said.cause, "next": said.next_step}
         return jsonify({"error": words}), status
     return Response(render_template("error.html", said=said, status=status)), status
