@@ -98,6 +98,12 @@ class WrongChip(BoardError):
     code = "wrong-chip"
 
 
+class FirmwareTooOld(BoardError):
+    """The kit needs a later MicroPython."""
+
+    code = "firmware-too-old"
+
+
 class RevisionRefused(BoardError):
     """The firmware needs another revision of this chip."""
 

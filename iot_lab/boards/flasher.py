@@ -55,7 +55,7 @@ class Patience:
 
     speeds_baud: tuple[int, ...] = (921600, 460800, 115200)
     comes_back_s: float = 10.0
-    kit_starts_s: float = 15.0
+    kit_starts_s: float = 45.0  # a first start makes its file system and compiles nothing: over 15 s were seen
     flash_tries: int = 2
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from iot_lab.boards.errors import BoardError, FlashTooSmall, NotOurs, RevisionRefused, WrongChip
+from iot_lab.boards.errors import BoardError, FirmwareTooOld, FlashTooSmall, NotOurs, RevisionRefused, WrongChip
 from iot_lab.boards.names import new_name
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FULL_SPEED_BAUD: Final = 921600
 _BITS_PER_BYTE: Final = 10  # start bit, 8, stop bit
+OLDEST_MICROPYTHON: Final = (1, 23)
 _CONNECT_S: Final = 2.0
 _RESTART_S: Final = 2.0
 _ERASE_BYTES_PER_S: Final = 150_000  # a slow flash; 100 to 400 KB/s in data sheets
@@ -154,14 +156,26 @@ def _name(board: PluggedBoard, entry: BoardEntry | None, choices: Choices, known
 
 
 def check_fits(board: PluggedBoard, firmware: Firmware) -> None:
-    """Refuse a firmware for another chip or revision, or too big. Raises WrongChip, RevisionRefused, FlashTooSmall."""
+    """Refuse a firmware for another chip or revision, too old or too big.
+
+    Raises WrongChip, FirmwareTooOld, RevisionRefused, FlashTooSmall.
+    """
     port = board.port.path
     if firmware.chip != board.chip:
         raise WrongChip(port=port, chip=board.chip.name, wanted=firmware.chip.name)
+    if _is_too_old(firmware):
+        raise FirmwareTooOld(port=port, version=firmware.version)
     if not firmware.accepts_revision(board.revision):
         raise RevisionRefused(port=port, chip=board.chip.name, revision=revision_words(board.revision))
     if max(part.offset + len(part.content) for part in firmware.parts) > board.flash_bytes:
         raise FlashTooSmall(port=port, flash_mb=board.flash_bytes // 1024**2)
+
+
+def _is_too_old(firmware: Firmware) -> bool:
+    numbers = re.match(r"v?(\d+)\.(\d+)", firmware.version)
+    if firmware.project != "micropython" or numbers is None:
+        return False
+    return tuple(map(int, numbers.groups())) < OLDEST_MICROPYTHON
 
 
 def revision_words(revision: int) -> str:
@@ -180,7 +194,7 @@ def _runs_words(board: PluggedBoard) -> str:
     if announced:
         return f"iot-lab ({announced.room}/{announced.name})"
     words = f"{board.runs.project} {board.runs.version}".strip()
-    return words or "?"
+    return words or ("MicroPython" if board.runs.kind == "micropython" else "?")
 
 
 def _effect(

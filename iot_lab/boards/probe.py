@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PROBE_SPEEDS_BAUD: Final = (460800, 115200)
 TABLE_OFFSET: Final = 0x8000  # ESP-IDF's CONFIG_PARTITION_TABLE_OFFSET unless somebody changed it
 _DESCRIPTION_BYTES: Final = 512
+_LITTLEFS: Final = b"littlefs"
+_SUPERBLOCK_BYTES: Final = 64
 _BLANK: Final = b"\xff" * 32
 
 Kind = Literal["blank", "kit", "micropython", "other"]
@@ -98,8 +100,17 @@ def what_runs(session: BootloaderSession) -> Runs:
     announced = read_announced(session, partitions.file_system_region(table, session.flash_bytes))
     if announced:
         return Runs("kit", project, version, announced)
-    is_old_micropython = not project and any(row.label == "vfs" for row in table)
-    return Runs("micropython" if project == "micropython" or is_old_micropython else "other", project, version)
+    says_nothing = description is not None and not project and not version
+    is_micropython = project == "micropython" or says_nothing or (not project and _keeps_files(session, table))
+    return Runs("micropython" if is_micropython else "other", project, version)
+
+
+def _keeps_files(session: BootloaderSession, table: list[partitions.Partition]) -> bool:
+    """Say whether MicroPython's file system is there; since 1.26 its table has no row `vfs`."""
+    if any(row.label == "vfs" for row in table):
+        return True
+    region = partitions.file_system_region(table, session.flash_bytes)
+    return region is not None and _LITTLEFS in session.read(region[0], _SUPERBLOCK_BYTES)
 
 
 def read_announced(session: BootloaderSession, region: tuple[int, int] | None) -> Announced | None:

@@ -53,13 +53,15 @@ def effect_words(effect: Effect, *, is_fresh: bool, t: Texts) -> str:
 def runs_words(runs: Runs, t: Texts) -> str:
     """Return what runs on a board now."""
     announced = runs.announced
-    return t(
+    nothing = "" if runs.kind == "micropython" else "?"
+    words = t(
         _KINDS[runs.kind],
-        project=runs.project or "?",
-        version=runs.version or "?",
+        project=runs.project or nothing,
+        version=runs.version or nothing,
         name=announced.name if announced else "?",
         room=announced.room if announced else "?",
     )
+    return words.strip()
 
 
 def duration_words(seconds: float, t: Texts) -> str:

@@ -50,3 +50,5 @@ def _deliver(room: BoardOrders, board: str, program: str) -> None:
     with Progress(label, BarColumn(), console=CleanConsole(is_error=True), transient=True) as bar:
         task = bar.add_task(t("cli.send.sending", board=board), total=None)
         room.deliver(board, program, lambda sent, parts: bar.update(task, completed=sent, total=parts))
+        bar.update(task, description=t("cli.send.trial", board=board), total=None)
+        room.await_trial(board)

@@ -5,6 +5,7 @@ A board is asked on `do/<order>` and answers on `done/<order>` with the order's 
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import threading
 import time
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     import paho.mqtt.client as paho
 
 LOOK_S: Final = 1.0
+SHORT_DIGEST: Final = 12
+"""Digits of a program's sum in `info`."""
+TRIAL_S: Final = 150.0
+"""A program that restarts its board on trial has three runs, each with a restart."""
 ANSWER_S: Final = 20.0
 """A board that must restart to end a program answers once it is back, some 15 s later."""
 
@@ -59,6 +64,24 @@ class OrderRefused(LabError):
     """The board answered an order with an error. Details: board, order, error."""
 
     code = "order-refused"
+
+
+class ProgramFailedThere(LabError):
+    """The program ended by an error while the board tried it. Details: board."""
+
+    code = "program-failed-there"
+
+
+class ProgramTakenBack(LabError):
+    """The program failed on trial; the board put the last good one back. Details: board."""
+
+    code = "program-taken-back"
+
+
+class ProgramLeftOut(LabError):
+    """The board had to restart without the program. Details: board."""
+
+    code = "program-left-out"
 
 
 class BoardOrders:
@@ -113,6 +136,22 @@ class BoardOrders:
         trouble = refusal(answer, board, len(patient.encode()))
         if trouble is not None:
             raise trouble
+        digest = hashlib.sha256(patient.encode()).hexdigest()[:SHORT_DIGEST]
+        self._wait(lambda: self._program(board).get("sha256") in (digest, None), LOOK_S)
+
+    def await_trial(self, board: str, limit_s: float = TRIAL_S) -> None:
+        """Wait until a program just delivered has proved itself (docs/firmware.md); at once where a board tries none.
+
+        Raises ProgramFailedThere, ProgramTakenBack, ProgramLeftOut.
+        """
+        self._wait(lambda: not self._is_on_trial(board), limit_s)
+        program = self._program(board)
+        if program.get("state") == "failed":
+            raise ProgramFailedThere(board=board)
+        if program.get("state") == "restored":
+            raise ProgramTakenBack(board=board)
+        if program.get("reason") in ("watchdog", "memory", "starts", "fault"):
+            raise ProgramLeftOut(board=board)
 
     def stop(self, board: str) -> bool:
         """End a board's program; say whether one ran. Raises BoardUnknown, BoardAway, OrderUnanswered."""
@@ -137,8 +176,17 @@ class BoardOrders:
 
     def program_state(self, board: str) -> str:
         """Return what a board says of its program (docs/protocol.md), empty where it said nothing."""
-        program = self._info(board).get("program")
-        return str(program.get("state", "")) if isinstance(program, dict) else ""
+        self._info(board)
+        return str(self._program(board).get("state", ""))
+
+    def _program(self, board: str) -> dict[str, Any]:
+        """Return what a board said last of its program."""
+        info = self._heard.get(BoardTopic(self._room, board, "info"))
+        program = info.get("program") if isinstance(info, dict) else None
+        return program if isinstance(program, dict) else {}
+
+    def _is_on_trial(self, board: str) -> bool:
+        return self._program(board).get("trial") is True
 
     def _find(self, board: str) -> dict[str, Any]:
         """Return the info of a board that is in the room."""

@@ -138,3 +138,13 @@ def test_port_that_failed_keeps_its_cause():
     plan = make_plan([Found(PORT, None, trouble), Found(PORT, BOARD)], Choices(), known())
     assert [refusal.error for refusal in plan.refusals] == [trouble]
     assert len(plan.orders) == 1
+
+
+VERSIONS = {"v1.22.2": True, "1.19": True, "v1.23.0": False, "v1.27.0-preview.3": False, "?": False}
+
+
+@pytest.mark.parametrize(("version", "is_refused"), VERSIONS.items())
+def test_micropython_older_than_the_kit_can_use_is_refused(version, is_refused):
+    facts = replace(known(), firmware_for=lambda _chip: replace(esp32(), version=version))
+    outcome = plan_of(BOARD, facts)
+    assert isinstance(outcome, errors.FirmwareTooOld) == is_refused

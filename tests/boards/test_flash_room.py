@@ -181,6 +181,16 @@ def test_board_of_somebody_else_is_named_and_left_alone(room):
     assert room.flash(Choices(asked=frozenset({str(board.path)})))[str(board.path)].error is None
 
 
+@pytest.mark.parametrize("vfs_bytes", [0, 0x200000], ids=["since 1.26", "before"])
+def test_plain_micropython_whose_image_says_nothing_is_named_as_such(room, vfs_bytes):
+    board = room.plug()
+    official = images.firmware("ESP32", project="", version="", vfs_size=vfs_bytes)
+    board.flash.data[0x1000 : 0x1000 + len(official)] = official
+    room.keep_firmware()
+    assert room.flash() == {}
+    assert room.refused[str(board.path)].details["runs"] == "MicroPython"
+
+
 def test_wrong_chip_is_refused_before_anything_is_written(room):
     board = room.plug("ESP32-C3")
     room.keep_firmware("ESP32")

@@ -85,3 +85,15 @@ def test_state_as_rescue_writes_it_over_usb_leaves_the_program_out_once(data, bo
     board.power_off()
     board.power_on()
     wait_until(lambda: row(data, "serre-07")["program"] == "running")
+
+
+def test_send_waits_for_the_end_of_the_trial_and_says_what_came_of_it(data, board, tmp_path):
+    program = tmp_path / "crash.py"
+    program.write_text("import time\ntime.sleep(1)\nraise OSError(113)\n")
+    code, said = run(data, "send", "serre-07", str(program))
+    assert (code, "took back the last good one" in said) == (1, True)
+    assert row(data, "serre-07")["program"] == "restored"
+    program.write_text(PROGRAM + "# once more\n")
+    code, said = run(data, "send", "serre-07", str(program))
+    assert (code, "runs on serre-07" in said) == (0, True)
+    assert json.loads((board.folder / "state.json").read_text()).get("trial") is None

@@ -87,8 +87,8 @@ class RoomSide:
                 if not self._changed.wait(end - time.monotonic()) and time.monotonic() >= end:
                     raise AssertionError(f"nothing of that kind on {topic}: {self._messages[-5:]}")
 
-    def wait_online(self, times: int = 1) -> None:
-        self.wait_for("status", lambda _: self.heard("status").count(b"online") >= times)
+    def wait_online(self, times: int = 1, limit_s: float = LIMIT_S) -> None:
+        self.wait_for("status", lambda _: self.heard("status").count(b"online") >= times, limit_s)
 
     def wait_program(self, state: str) -> dict:
         """Wait until the board's info says that its program is in `state`."""

@@ -237,7 +237,7 @@ class Runner:
 
     def _conclude(self):
         """Give the next program a clean start, tell how this one ended, decide what comes."""
-        self._is_running = False
+        self._is_running = self._is_on_trial = False
         if self._is_interrupted:
             time.sleep_ms(200)  # for the interruption that is on its way
             self._is_interrupted = False
@@ -285,7 +285,7 @@ class Runner:
         if isinstance(error, OSError) and runs < trial.MOST_RUNS:
             say("lab: failed %d of %d times on trial, again in %d s" % (runs, trial.MOST_RUNS, TRIAL_AGAIN_MS // 1000))
             self._again_ms = time.ticks_add(time.ticks_ms(), TRIAL_AGAIN_MS)
-            self._tell("failed")
+            self._room.tell_program("failed", programs.digest(), True)
         elif trial.give_up():
             say("lab: the new program failed: the last good one is back")
             self._is_restored = True
@@ -295,7 +295,7 @@ class Runner:
             self._tell("failed")
 
     def _tell(self, state, reason=None):
-        self._room.tell_program(state, programs.digest(), self._is_on_trial and self._is_running, reason)
+        self._room.tell_program(state, programs.digest(), self._is_on_trial, reason)
 
     def _answer(self, wanted, **result):
         if wanted and wanted[1]:

@@ -137,9 +137,12 @@ class Service:
                 self.room.log = None
                 if self.room.watchdog is not None:
                     self.room.watchdog.relax()
+                self.room.save()  # a soft reset ends the kit wherever it is
                 return
             except KeyboardInterrupt:
                 pass
+            except OSError:
+                return  # the flash is full
 
     def _turn(self):
         self.room.step()

@@ -46,7 +46,8 @@ def prove():
 
 def condemn():
     """The present program is not good, whatever it proved before."""
-    files.change(files.STATE, good=None)
+    if is_good(programs.digest()):
+        files.change(files.STATE, good=None)
 
 
 def is_good(digest):

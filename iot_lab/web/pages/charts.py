@@ -51,6 +51,8 @@ def reset_cause(t: Texts, cause: object) -> str:
         "watchdog": key("board.reset.watchdog"),
         "deep-sleep": key("board.reset.deep-sleep"),
         "program": key("board.reset.program"),
+        "kit": key("board.reset.kit"),
+        "console": key("board.reset.console"),
     }
     return t(known[cause]) if isinstance(cause, str) and cause in known else str(cause)
 
