@@ -98,8 +98,7 @@ def _method_replaced(case: ErrorCase, type_name: str, name: str) -> Diagnosis | 
     for assign in case.source.at(case.line, ast.Assign):
         target = assign.targets[0]
         if isinstance(target, ast.Attribute) and target.attr == name:
-            values = {"called": dotted(target), "given": written(assign.value)}
-            return case.found(key("explain.quiet.method-replaced"), **values)
+            return case.found(key("explain.quiet.method-replaced"), called=dotted(target), given=written(assign.value))
     return None
 
 
@@ -126,12 +125,24 @@ def _of_own_class(case: ErrorCase, type_name: str, name: str) -> Diagnosis | Non
     meant = differs_by_case(name, stored | methods) or nearest(name, stored | methods)
     if meant is not None and meant != name:
         return case.found(key("explain.attribute.slip"), name=name, meant=meant, type=type_name)
+    local = _stored_without_self(owner, name)
+    if local is not None and name not in stored:
+        return case.found(key("explain.attribute.self-missing"), local, name=name)
     if name in stored:
         return case.found(key("explain.attribute.not-yet"), name=name, type=type_name)
     begin = next((node for node in owner.body if isinstance(node, ast.FunctionDef) and node.name in _NEARLY_INIT), None)
     if begin is not None:
         return case.found(key("explain.attribute.init-name"), begin.lineno, written=begin.name, name=name)
     return case.found(key("explain.attribute.never-set"), name=name, type=type_name)
+
+
+def _stored_without_self(owner: ast.ClassDef, name: str) -> int | None:
+    """Return the line of a method that stores a variable of this name and not the object's."""
+    for method in owner.body:
+        for node in ast.walk(method) if isinstance(method, ast.FunctionDef) else ():
+            if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):
+                return node.lineno
+    return None
 
 
 _NEARLY_INIT: Final = ("init", "_init_", "__int__", "_init", "__init", "__inti__", "init__", "__init_", "_init__")

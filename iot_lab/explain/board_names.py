@@ -153,7 +153,7 @@ ALIASES: Final = {
     "ussl": "ssl", "uarray": "array",
 }  # fmt: skip
 # What a name most likely comes from where several modules have it, and what nobody means by itself.
-_FIRST: Final = ("machine", "time", "network", "umqtt.simple", "dht", "json", "neopixel", "math", "random", "asyncio")
+_FIRST: Final = ("time", "machine", "network", "umqtt.simple", "dht", "json", "neopixel", "math", "random", "asyncio")
 _TOO_COMMON: Final = frozenset({"connect", "start", "stop", "host", "e", "time", "sys", "install", "match", "timeout"})
 
 
@@ -163,6 +163,15 @@ def module_of(member: str) -> str | None:
         return None
     ordered = (*_FIRST, *sorted(set(MODULES) - {*_FIRST, "builtins"}))
     return next((module for module in ordered if member in MODULES[module]), None)
+
+
+# The classes whose constants are looked for in their module: `machine.OUT`.
+_CONSTANTS_OF: Final = {"machine": ("Pin", "ADC", "Timer", "UART", "SPI"), "network": ("WLAN",)}
+
+
+def class_with(module: str, name: str) -> str | None:
+    """Return the class of a module that has a member of this name, which the module itself has not."""
+    return next((owner for owner in _CONSTANTS_OF.get(module, ()) if name in CLASSES[owner]), None)
 
 
 def members(module: str) -> frozenset[str]:

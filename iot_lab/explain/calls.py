@@ -120,10 +120,14 @@ def _own(case: ErrorCase, name: str) -> Diagnosis | None:
     if own is None:
         return None
     owner = case.source.class_of(own)
+    if owner is not None and any(
+        dotted(one.func) == f"{owner.name}.{name}" for one in case.source.at(case.line, ast.Call)
+    ):
+        return case.found(key("explain.arguments.class-call"), type=owner.name, function=name)
     call = next((one for one in case.source.at(case.line, ast.Call)
                  if last_name(one) in (name, owner.name if owner else name)), None)  # fmt: skip
     given = len(call.args) + len(call.keywords) if call else 0
-    wanted = [one.arg for one in own.args.args if one.arg != "self"]
+    wanted = [one.arg for one in (*own.args.args, *own.args.kwonlyargs) if one.arg != "self"]
     shown = owner.name if owner is not None and name == "__init__" else name
     if not wanted:
         return case.found(key("explain.arguments.own-none"), function=shown, given=given, bound=own.lineno)

@@ -22,7 +22,11 @@ _TEXT_METHODS: Final = frozenset(
 
 def _not_subscriptable(case: ErrorCase, type_name: str) -> Diagnosis:
     for node in case.source.at(case.line, ast.Subscript):
-        thing = written(node.value)
+        thing, held = written(node.value), type_of(case.source, node.value, case.line)
+        if held == "NeoPixel" and isinstance(node.ctx, ast.Store):
+            return case.found(key("explain.value.colour"), thing=f"{thing}[{written(node.slice)}]")
+        if held not in ("", type_name) and type_name not in FUNCTIONS:
+            continue
         if type_name in FUNCTIONS or type_name == "type":
             return case.found(key("explain.index.of-function"), function=thing, inside=written(node.slice))
         if type_name == "NoneType" and (made := why_none(case, node.value, "[...]")):
@@ -66,6 +70,9 @@ def _convert(case: ErrorCase, given: str, wanted: str) -> Diagnosis:
         ]
         if function not in ("print", "") and len(fitting or unsure) == 1:
             one = (fitting or unsure)[0]
+            if function == "Pin" and given == "str" and one is not call.args[0]:
+                mode = str(one.value) if isinstance(one, ast.Constant) else "OUT"
+                return case.found(key("explain.pin.mode"), given=written(one), mode=mode.upper())
             return case.found(
                 key("explain.argument.not-number"), function=function, given=written(one), type=kind(given)
             )

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from iot_lab.explain.rules import ErrorCase
 
 
-def _no_module(case: ErrorCase, name: str) -> Diagnosis:
-    return first_of((_library, _member_as_module, _foreign, _near_module), case, name) or case.found(
-        key("explain.import.unknown"), name=name
+def _no_module(case: ErrorCase, name: str, rest: str | None = None) -> Diagnosis:
+    last = (rest or "").rpartition(".")[2]
+    inner = _member_as_module(case, last) if last else None
+    return (
+        inner
+        or first_of((_library, _member_as_module, _foreign, _near_module), case, name)
+        or case.found(key("explain.import.unknown"), name=name)
     )
 
 
@@ -74,6 +78,9 @@ def member_missing(case: ErrorCase, module: str, name: str) -> Diagnosis:
     meant = differs_by_case(name, board_names.members(real)) or nearest(name, board_names.members(real))
     if meant is not None:
         return case.found(key("explain.member.slip"), name=name, module=module, meant=meant)
+    owner = board_names.class_with(real, name)
+    if owner is not None:
+        return case.found(key("explain.member.of-class"), name=name, module=module, owner=owner)
     other = board_names.module_of(name)
     if other is not None and other != real:
         return case.found(key("explain.member.other-module"), name=name, module=module, other=other)
@@ -92,7 +99,7 @@ def _from_itself(case: ErrorCase, name: str, module: str) -> Diagnosis:
 
 
 RULES: Final = (
-    *rule("ImportError ModuleNotFoundError", r"^[nN]o module named '([^'.]+)(?:\.[^']+)?'", _no_module),
+    *rule("ImportError ModuleNotFoundError", r"^[nN]o module named '([^'.]+)(?:\.([^']+))?'", _no_module),
     *rule(
         "ImportError",
         r"^cannot import name '(\w+)' from (?:partially initialized module )?'([\w.]+)'.*circular",

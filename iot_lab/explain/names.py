@@ -9,7 +9,7 @@ from iot_lab.explain import board_names
 from iot_lab.explain.elsewhere import foreign_name
 from iot_lab.explain.nearest import differs_by_case, nearest
 from iot_lab.explain.rules import first_of, rule
-from iot_lab.explain.source import globals_of
+from iot_lab.explain.source import globals_of, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -22,9 +22,19 @@ _USUAL: Final = ("machine", "time", "network", "umqtt.simple", "dht", "json", "n
 
 def _undefined(case: ErrorCase, name: str) -> Diagnosis:
     looks = (
-        _of_a_class, _unbound_except, _bound_later, _bound_elsewhere, _module, _foreign, _member, _by_case, _slip,
+        _compared_for_assigned, _of_a_class, _unbound_except, _bound_later, _bound_elsewhere, _module, _foreign,
+        _member, _by_case, _slip,
     )  # fmt: skip
     return first_of(looks, case, name) or _unknown(case, name)
+
+
+def _compared_for_assigned(case: ErrorCase, name: str) -> Diagnosis | None:
+    """`x == 5` alone on a line, where x does not exist: a value was to be given."""
+    for node in case.source.at(case.line, ast.Expr):
+        test = node.value
+        if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq) and _is_name(test.left, name):
+            return case.found(key("explain.quiet.comparison"), left=name, right=written(test.comparators[0]))
+    return None
 
 
 def _of_a_class(case: ErrorCase, name: str) -> Diagnosis | None:

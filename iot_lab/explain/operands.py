@@ -83,6 +83,10 @@ def _function_operand(case: ErrorCase, sign: str, left: str, right: str) -> Diag
     if not {left, right} & FUNCTIONS:
         return None
     node = _side(case, sign, left, right, FUNCTIONS)
+    for one in (node, *(side for pair in operations(case, sign) for side in pair)):
+        bound = case.source.last_before(one.id, case.line) if isinstance(one, ast.Name) else None
+        if bound is not None and bound.how == "assign" and isinstance(bound.value, ast.Attribute):
+            return case.found(key("explain.operand.function"), bound.line, name=written(bound.value))
     names = [dotted(one) for pair in operations(case, sign) for one in pair if isinstance(one, ast.Attribute)]
     name = next(iter(names), "") or dotted(node)
     return case.found(key("explain.operand.function"), name=name) if name else None

@@ -97,6 +97,9 @@ def _at_the_sensor(case: ErrorCase, name: str) -> Diagnosis | None:
             continue
         sensor = written(call.func.value) if isinstance(call.func, ast.Attribute) else "sensor"
         pin = _pin_of(case, call)
+        maker = _maker_of(case, call)
+        if maker is not None and pin.isdigit() and not isinstance(maker.args[0], ast.Call | ast.Name):
+            return case.found(key("explain.sensor.needs-pin"), maker.lineno, sensor=written(maker.func), pin=pin)
         if pin:
             return case.found(key("explain.sensor.silent-pin"), sensor=sensor, pin=pin)
         return case.found(key("explain.sensor.silent"), sensor=sensor)
@@ -105,18 +108,24 @@ def _at_the_sensor(case: ErrorCase, name: str) -> Diagnosis | None:
 
 def _pin_of(case: ErrorCase, call: ast.Call) -> str:
     """Return the pin number that the sensor was made with, as the program writes it."""
-    owner = dotted(call.func.value) if isinstance(call.func, ast.Attribute) else ""
-    bound = case.source.last_before(owner, case.line) if owner else None
-    maker = bound.value if bound and isinstance(bound.value, ast.Call) else None
-    if maker is None or not maker.args:
+    maker = _maker_of(case, call)
+    if maker is None:
         return ""
     inner = maker.args[0]
     if isinstance(inner, ast.Name):
-        named = case.source.last_before(inner.id, bound.line if bound else None)
+        named = case.source.last_before(inner.id, maker.lineno)
         inner = named.value if named and isinstance(named.value, ast.expr) else inner
     if isinstance(inner, ast.Call) and inner.args:
         inner = inner.args[0]
     return written(inner)
+
+
+def _maker_of(case: ErrorCase, call: ast.Call) -> ast.Call | None:
+    """Return the call that made the object whose method is called, where it has arguments."""
+    owner = dotted(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    bound = case.source.last_before(owner, case.line) if owner else None
+    maker = bound.value if bound and isinstance(bound.value, ast.Call) else None
+    return maker if maker is not None and maker.args else None
 
 
 def _at_the_bus(case: ErrorCase, name: str) -> Diagnosis | None:

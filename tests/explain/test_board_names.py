@@ -12,7 +12,7 @@ from iot_lab.simulator import Scenario, run_virtual
 
 # Of an official ESP32, and not of the simulated one.
 ONLY_REAL = {"aioespnow", "apa106", "bluetooth", "btree", "cryptolib", "espnow", "upysh", "webrepl", "mip", "vfs", "esp", "asyncio",
-             "hashlib", "network", "select", "machine", "os"}  # fmt: skip
+             "hashlib", "network", "select", "machine", "os", "sys"}  # fmt: skip
 LOOK = """
 import {module} as found
 there = set(dir(found)) | set(getattr(found, "__all__", ()))
