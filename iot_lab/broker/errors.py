@@ -6,7 +6,7 @@ from iot_lab.errors import LabError
 
 
 class PortTaken(LabError):
-    """Another program listens on the broker's port: stop it, or choose another port. Details: port, host."""
+    """Another program listens on the broker's port: stop it, or choose another port. Details: port, host, free."""
 
     code = "mqtt-port-taken"
 

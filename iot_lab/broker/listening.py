@@ -9,6 +9,7 @@ import sys
 from typing import Final
 
 from iot_lab.broker.errors import PortRefused, PortTaken
+from iot_lab.free_port import next_free_port
 
 BACKLOG: Final = 4096
 """Connections that may wait in the system until they are accepted."""
@@ -35,7 +36,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         if error.errno in _TAKEN:
-            raise PortTaken(port=port, host=host) from error
+            raise PortTaken(port=port, host=host, free=next_free_port(port, host)) from error
         if error.errno in _REFUSED or isinstance(error, socket.gaierror):
             raise PortRefused(port=port, host=host) from error
         raise

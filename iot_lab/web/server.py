@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 
 from iot_lab.errors import LabError
+from iot_lab.free_port import next_free_port
 from iot_lab.threads import PermanentThread
 from iot_lab.web.fair_server import MOST_CONNECTIONS, FairServer
 from iot_lab.web.protection import LONGEST_BODY_BYTES
@@ -34,7 +35,7 @@ _REFUSALS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
 
 class WebPortTaken(LabError):
-    """The pages' port cannot be had: another program holds it, or it is reserved. Details: port, host."""
+    """The pages' port cannot be had: another program holds it, or it is reserved. Details: port, host, free."""
 
     code = "web-port-taken"
 
@@ -93,5 +94,5 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         if error.errno in _REFUSALS:
-            raise WebPortTaken(port=port, host=host) from error
+            raise WebPortTaken(port=port, host=host, free=next_free_port(port, host)) from error
         raise

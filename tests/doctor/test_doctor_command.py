@@ -32,7 +32,7 @@ from tests.rigs.running_kit import RunningKit, wait_until
 
 GOLDEN = Path(__file__).with_name("golden")
 FINE_HERE = ("python", "packages", "runtime", "firmware", "clock", "disk")
-TAKEN = {1883: Listener(1883, is_free=False, holder=Holder("mosquitto", 812))}
+TAKEN = {1883: Listener(1883, is_free=False, holder=Holder("mosquitto", 812), other=1885)}
 NAMES = [step.name for step in STEPS]
 FRESH_DATA = """
 import sys

@@ -70,12 +70,16 @@ class HubPower:
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """A TCP port of ours: free, kept by the system (`is_reserved`), or held, by `holder` where one may know."""
+    """A TCP port of ours: free, kept by the system (`is_reserved`), or held, by `holder` where one may know.
+
+    `other` is a port that could be had instead, where this one cannot.
+    """
 
     port: int
     is_free: bool
     is_reserved: bool = False
     holder: Holder | None = None
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

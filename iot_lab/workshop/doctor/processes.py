@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
+from iot_lab.free_port import next_free_port
 from iot_lab.workshop.doctor.commands import has_command, said_by
 from iot_lab.workshop.doctor.facts import Holder, Listener, PortAccess
 
@@ -53,7 +54,8 @@ def listener(port: int) -> Listener:
             probe.bind(("0.0.0.0", port))
     except OSError as error:
         is_refused = error.errno in _REFUSED or getattr(error, "winerror", 0) == _WINDOWS_REFUSED
-        return Listener(port, is_free=False, is_reserved=is_refused, holder=None if is_refused else _listening(port))
+        holder = None if is_refused else _listening(port)
+        return Listener(port, is_free=False, is_reserved=is_refused, holder=holder, other=next_free_port(port))
     return Listener(port, is_free=True)
 
 

@@ -30,6 +30,8 @@ _FIREWALLS: Final[dict[FirewallKind, type[LabError]]] = {
     "windows": WindowsFirewallCloses,
     "macos": MacFirewallCloses,
 }
+_OPTIONS: Final = ("--mqtt-port", "--port")
+"""Of `iot-lab up`, in the order of `Machine.tcp_ports`."""
 _HEARD_MARGIN_S: Final = 120.0
 """The journal notes a board up to this long after its last restart: it may have been heard just before."""
 
@@ -37,7 +39,7 @@ _HEARD_MARGIN_S: Final = 120.0
 def ports(machine: Machine, _asked: Asked) -> Finding:
     """Judge whether the ports of messages and pages are free, or ours already."""
     found = [machine.listener(port) for port in machine.tcp_ports()]
-    errors = [error for error in map(_port_error, found) if error]
+    errors = [error for one, option in zip(found, _OPTIONS, strict=True) if (error := _port_error(one, option))]
     if errors:
         return broken(*errors)
     words = ", ".join(str(one.port) for one in found)
@@ -92,14 +94,15 @@ def reach(machine: Machine, _asked: Asked) -> Finding:
     return broken(kind(boards=", ".join(unheard), count=len(unheard)))
 
 
-def _port_error(listener: Listener) -> LabError | None:
+def _port_error(listener: Listener, option: str) -> LabError | None:
+    remedy = f"iot-lab up {option} {listener.other or listener.port + 1}"
     if listener.is_reserved:
-        return TcpPortReserved(port=listener.port)
+        return TcpPortReserved(port=listener.port, remedy=remedy)
     holder = listener.holder
     if listener.is_free or (holder and holder.is_ours):
         return None
     program = f"{holder.program} (pid {holder.pid})" if holder else "?"
-    return TcpPortTaken(port=listener.port, program=program)
+    return TcpPortTaken(port=listener.port, program=program, remedy=remedy)
 
 
 def _usable(found: list[Address]) -> list[Address]:
