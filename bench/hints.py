@@ -10,15 +10,18 @@ words is named in what the learner sees first), `partly` (some), `none` (nothing
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 import unicodedata
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
-from iot_lab.course import Exercise, load_exercise
+from iot_lab.course import load_exercise
 from iot_lab.grading import Report, Verdict, grade
 
 SEEDS: Final = 12
@@ -63,17 +66,14 @@ def main() -> int:
     options = _options()
     seeds = range(QUICK_SEEDS if options.quick else SEEDS)
     started_s = time.perf_counter()
-    wrong: list[Judged] = []
-    failed_right: list[tuple[Path, int, str]] = []
-    right_count = 0
-    for folder in sorted(one for one in options.folder.iterdir() if one.is_dir()):
-        if options.exercise not in ("", folder.name):
-            continue
-        exercise = load_exercise(folder.name)
-        wrong += [judge_wrong(exercise, path, seeds, options.lang) for path in sorted(folder.glob("wrong/*.py"))]
-        for path in sorted(folder.glob("right/*.py")):
-            right_count += 1
-            failed_right += false_fails(exercise, path, seeds, options.lang)
+    folders = [one for one in sorted(options.folder.iterdir()) if one.is_dir() and options.exercise in ("", one.name)]
+    wrong_paths = [path for folder in folders for path in sorted(folder.glob("wrong/*.py"))]
+    right_paths = [path for folder in folders for path in sorted(folder.glob("right/*.py"))]
+    right_count = len(right_paths)
+    with ProcessPoolExecutor(options.jobs) as workers:
+        judged = workers.map(judge_wrong, wrong_paths, repeat(seeds), repeat(options.lang))
+        failed = workers.map(false_fails, right_paths, repeat(seeds), repeat(options.lang))
+        wrong, failed_right = list(judged), [one for found in failed for one in found]
     print_result(wrong, right_count, failed_right, is_long=options.verbose)
     print(f"{len(wrong) + right_count} programs, {len(seeds)} draws each, {time.perf_counter() - started_s:.0f} s")
     is_met = meets_goal(wrong, failed_right)
@@ -81,8 +81,9 @@ def main() -> int:
     return 0 if is_met else 1
 
 
-def judge_wrong(exercise: Exercise, path: Path, seeds: range, language: str) -> Judged:
+def judge_wrong(path: Path, seeds: range, language: str) -> Judged:
     """Return the worst class that a wrong program gets over all draws."""
+    exercise = load_exercise(path.parts[-3])
     program = path.read_text(encoding="utf-8")
     claim = Claim.read(program)
     found = []
@@ -117,8 +118,9 @@ def seen_first(report: Report) -> str:
     return "\n".join(filter(None, (*seen, hint)))
 
 
-def false_fails(exercise: Exercise, path: Path, seeds: range, language: str) -> list[tuple[Path, int, str]]:
+def false_fails(path: Path, seeds: range, language: str) -> list[tuple[Path, int, str]]:
     """Return the first draw in which a right program does not pass."""
+    exercise = load_exercise(path.parts[-3])
     program = path.read_text(encoding="utf-8")
     for seed in seeds:
         report = grade(exercise, program, language=language, seed=seed)
@@ -169,6 +171,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help=f"{QUICK_SEEDS} draws instead of {SEEDS}")
     parser.add_argument("--exercise", default="", help="this exercise alone")
     parser.add_argument("--lang", choices=("fr", "en"), default="fr")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes that grade at once")
     parser.add_argument("--verbose", action="store_true", help="print the right ones too")
     return parser.parse_args()
 

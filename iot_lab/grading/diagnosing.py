@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain import ErrorText, Swallowed, explain, quiet_mistakes, swallowed, wrong_parameters
+from iot_lab.explain import ErrorText, Swallowed, explain, last_error, quiet_mistakes, swallowed, wrong_parameters
 
 if TYPE_CHECKING:
     from iot_lab.explain import Diagnosis
@@ -26,9 +26,9 @@ def diagnose_error(trial: Trial, program: Program) -> Diagnosis | None:
 def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
     """Return what explains a program that does not do what was asked, and says nothing of it.
 
-    In this order: an error in a function that the host called, a bug that a handler of the program caught, a quiet
-    mistake that the text proves. An error that stops the program explains itself, unless it only says that the board
-    could not do what was asked: then what lacks before may be the cause.
+    In this order: an error in a function that the host called, a bug that a handler of the program caught, one that is
+    only printed, a quiet mistake that the text proves. An error that stops the program explains itself, unless it only
+    says that the board could not do what was asked: then what lacks before may be the cause.
     """
     if trial.error is not None and trial.error.type not in _MAY_COME_OF_SILENCE:
         return None
@@ -37,6 +37,7 @@ def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
     return (
         _of_an_answer(trial, program)
         or swallowed(program.explained, caught)
+        or _of_the_print(trial, program)
         or next(iter(quiet_mistakes(program.explained, asked)), None)
     )
 
@@ -50,6 +51,20 @@ def _of_an_answer(trial: Trial, program: Program) -> Diagnosis | None:
             given = len(value["arguments"])
             return wrong_parameters(said, program.explained, event.where, given) or explain(said, program.explained)
     return None
+
+
+def _of_the_print(trial: Trial, program: Program) -> Diagnosis | None:
+    """Return what explains a bug that is only printed: of an asyncio task, or by `sys.print_exception`.
+
+    An OSError may be what the scenario does to the board; it is not told here.
+    """
+    if "Traceback" not in trial.output:
+        return None
+    found = last_error(trial.output.split("\n"))
+    if found is None or found.error.type in _MAY_COME_OF_SILENCE:
+        return None
+    made = explain(found.error, program.explained)
+    return made if made.is_specific else None
 
 
 def _as_text(error: GuestError, *, is_in_callback: bool = False) -> ErrorText:

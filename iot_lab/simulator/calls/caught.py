@@ -27,4 +27,4 @@ def caught(door: Door, text: str) -> str:
     return ""
 
 
-CALLS: dict[str, Call] = {"caught-begin": begin, "caught": caught}
+CALLS: dict[str, Call] = {"in-handler": begin, "caught": caught}

@@ -10,7 +10,7 @@ def tell(error, line):
         key = (line, type(error))
         count = _counts[key] = _counts.get(key, 0) + 1
         if count <= 8 or not count & (count - 1):
-            call("caught-begin", "")
+            call("in-handler", "")
             text = io.StringIO()
             sys.print_exception(error, text)
             call("caught", "%d %d\n%s" % (line, count, text.getvalue()[:2000]))
