@@ -18,6 +18,7 @@ def place(
         "sensor",
         temperature_c=Wave(temperature_c, chance.uniform(1.5, 3.0), chance.uniform(420, 700), chance.random()),
         humidity_percent=Wave(humidity_percent, chance.uniform(5.0, 10.0), chance.uniform(420, 700), chance.random()),
+        silent_s=0.0,  # its data wire comes off: it keeps its supply
     )
     unplugged = Span(chance.uniform(60, 200), chance.uniform(15, 30))
     disturbed = Span(chance.uniform(300, 480), chance.uniform(15, 30))

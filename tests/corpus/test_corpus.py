@@ -22,7 +22,6 @@ DIFFERS: dict[str, str] = {
     "messages/11_int_message": "messages are the detailed ones",
     "messages/12_count_message": "messages are the detailed ones",
     "messages/13_module_attribute_message": "messages are the detailed ones",
-    "parts/05_stuck_bus": "a fault that begins at 0 s is not yet there at the first moment",
     "quirks/14_rarer_modules": "modules that are not there",
     "quirks/15_thread": "one thread",
     "quirks/17_memory_info": "mem_info has one more line",

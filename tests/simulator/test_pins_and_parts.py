@@ -27,7 +27,7 @@ def test_blinking_is_in_the_trace():
     assert seen(outcome, "pin-mode", "2") == [(0, {"mode": "out", "pull": None})]
 
 
-@pytest.mark.parametrize("number", [-1, 6, 11, 20, 24, 28, 31, 40, 1000])
+@pytest.mark.parametrize("number", [-1, 24, 28, 31, 40, 1000])
 def test_pin_that_does_not_exist_is_a_value_error(number):
     assert error_of(f"Pin({number})") == ("ValueError", "invalid pin")
 
@@ -90,13 +90,13 @@ def test_wrong_analog_setting_is_a_value_error(program):
 
 def test_dht22_gives_tenths_with_their_sign():
     program = "import dht\nd = dht.DHT22(Pin(15))\nd.measure()\nprint('%.1f %.1f' % (d.temperature(), d.humidity()))"
-    assert run(PIN + program, parts=(Dht22(15, -5.3, 41.8),)).output == "-5.3 41.8\n"
+    assert run(PIN + program, parts=(Dht22(15, -5.3, 41.8, silent_s=0),)).output == "-5.3 41.8\n"
 
 
 def test_dht22_asked_twice_within_2_s_does_not_answer():
     program = "import dht\nd = dht.DHT22(Pin(15))\nd.measure()\ntime.sleep(PAUSE)\nd.measure()"
-    assert run(PIN + program.replace("PAUSE", "2"), parts=(Dht22(15),)).end == "finished"
-    assert error_of(program.replace("PAUSE", "1"), parts=(Dht22(15),)) == ("OSError", "[Errno 116] ETIMEDOUT")
+    assert run(PIN + program.replace("PAUSE", "2"), parts=(Dht22(15, silent_s=0),)).end == "finished"
+    assert error_of(program.replace("PAUSE", "1"), parts=(Dht22(15, silent_s=0),)) == ("OSError", "[Errno 116] ETIMEDOUT")
 
 
 def test_dht22_that_is_not_there_times_out():

@@ -121,7 +121,7 @@ def test_grok_reads_a_dht11_and_bears_that_it_is_unplugged():
     program = (
         "import grok\nd = grok.DHT11(15, retries=0)\nfor _ in range(3):\n print(json.dumps(d.read()))\n time.sleep(3)"
     )
-    part = Unplugged(Dht11(15, 24.0, 51.0), (Span(2, 3),))
+    part = Unplugged(Dht11(15, 24.0, 51.0, silent_s=0), (Span(2, 3),))
     assert said("grokesplib", program, part) == [[24, 51], [None, None], [24, 51]]
 
 

@@ -65,7 +65,7 @@ def test_high_frequency_leaves_few_steps_of_duty():
         ("PWM(2).duty(-2)", "duty must be from 0 to 1023"),
         ("PWM(2).duty_u16(65536)", "duty_u16 must be from 0 to 65536"),
         ("PWM(2, freq=1000).duty_ns(1000001)", "duty_ns must be from 0 to 1000000 ns"),
-        ("PWM(6)", "invalid pin"),
+        ("PWM(24)", "invalid pin"),
     ],
 )
 def test_value_out_of_range_is_a_value_error(program, message):

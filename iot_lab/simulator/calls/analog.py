@@ -5,11 +5,13 @@ ADC2 shares its converter with Wi-Fi (datasheet v4.7, section 4.1.5).
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.calls.pins import pin_number
 from iot_lab.simulator.errno import EINVAL, Refused
+from iot_lab.simulator.peripherals.converter import RANGES, convert
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -22,14 +24,22 @@ UNTOUCHED = 600
 
 
 def adc(door: Door, text: str) -> str:
-    """`<pin> <0: ADC1, 1: ADC2>` -> microvolts, 0 to 3,300,000; nothing when Wi-Fi has the converter."""
-    number, unit = integers(text, 2)
+    """`<pin> <0: ADC1, 1: ADC2> <attenuation>` -> `<of 4095> <microvolts>`; nothing when Wi-Fi has the converter."""
+    number, unit, attenuation = integers(text, 3)
+    if not 0 <= attenuation < len(RANGES):
+        raise Refused(EINVAL)
     board = door.board
     board.spend(READ_US)
     if unit == ADC2 and door.radio_in_use and door.radio.is_active:
         board.record("analog-refused", str(pin_number(number)), None)
         return ""
-    return str(round(max(0.0, min(3.3, _volts(board, pin_number(number)))) * 1e6))
+    volts = max(0.0, min(3.3, _volts(board, pin_number(number))))
+    noise_lsb = 0.0
+    if board.scenario.adc is not None and board.scenario.adc.noise_lsb:
+        source = board.services.setdefault("adc-noise", random.Random(f"{board.seed} adc"))  # noqa: S311
+        noise_lsb = source.gauss(0, board.scenario.adc.noise_lsb)
+    raw, microvolts = convert(volts, attenuation, noise_lsb, is_real=board.scenario.adc is not None)
+    return f"{raw} {microvolts}"
 
 
 def _volts(board: Board, number: int) -> float:

@@ -8,6 +8,9 @@ from iot_lab.simulator.calls.arguments import LARGEST, integers
 from iot_lab.simulator.calls.pins import pin_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iot_lab.simulator.board import Board
     from iot_lab.simulator.door import Call, Door
 
 NEVER_BEGAN, NEVER_ENDED = "-2", "-1"
@@ -19,12 +22,22 @@ def pulse(door: Door, text: str) -> str:
     board, pins = door.board, door.board.pins
     pin_number(number)
     timeout_us = max(0, min(timeout_us, LARGEST))
-    if not board.wait_for(lambda: pins.level(number) == level, board.now_us + timeout_us):
+    if not _wait_for(board, lambda: pins.level(number) == level, number, timeout_us):
         return NEVER_BEGAN
     start_us = board.now_us
-    if not board.wait_for(lambda: pins.level(number) != level, start_us + timeout_us):
+    if not _wait_for(board, lambda: pins.level(number) != level, number, timeout_us):
         return NEVER_ENDED
     return str(board.now_us - start_us)
+
+
+def _wait_for(board: Board, is_there: Callable[[], bool], number: int, timeout_us: int) -> bool:
+    """Wait for a level, also where it changes by itself; says whether it came in time."""
+    until_us = board.now_us + timeout_us
+    while not board.wait_for(is_there, min(until_us, board.pins.next_change_us(number) or until_us)):
+        if board.now_us >= until_us:
+            return False
+        board.work(1)
+    return True
 
 
 CALLS: dict[str, Call] = {"pulse": pulse}

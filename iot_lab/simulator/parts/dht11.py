@@ -22,11 +22,17 @@ RANGE_C, RANGE_PERCENT = (0.0, 50.0), (20.0, 90.0)
 
 @dataclass(frozen=True, slots=True)
 class Dht11:
-    """A DHT11 with its data wire on `pin`; `temperature_c` and `humidity_percent` are curves or numbers."""
+    """A DHT11 with its data wire on `pin`; `temperature_c` and `humidity_percent` are curves or numbers.
+
+    It says nothing in the first `silent_s` with power. Asked too soon, it does not answer; most clones repeat what they
+    said last (`repeats_when_hurried`).
+    """
 
     pin: int
     temperature_c: Curve = 21.0
     humidity_percent: Curve = 45.0
+    silent_s: float = 1.0
+    repeats_when_hurried: bool = False
     TITLE: ClassVar[str] = "DHT11"
     KNOBS: ClassVar[tuple[Knob, ...]] = (
         Knob("temperature_c", key("knob.temperature"), unit="°C", least=0.0, most=50.0),
@@ -35,20 +41,33 @@ class Dht11:
 
     def attach(self, board: Board) -> None:
         """Put it on its wire."""
-        board.wires[self.pin] = _Dht11(self, board.seed)
+        board.wires[self.pin] = _Dht11(self, board)
 
 
 class _Dht11:
-    def __init__(self, part: Dht11, seed: int) -> None:
+    def __init__(self, part: Dht11, board: Board) -> None:
         self._part = part
-        self._seed = seed
-        self._read_us = -PERIOD_US
+        self._board = board
+        self._seed = board.seed
+        self.power_up()
+
+    def power_up(self) -> None:
+        """It has power again: it begins to measure."""
+        self._powered_us = self._board.now_us
+        self._read_us = self._powered_us - PERIOD_US
+        self._last: bytes | None = None
 
     def read(self, size: int, t_us: int) -> bytes | None:
         """Return the 5 bytes, or None when it was asked less than 1 s ago (it is still measuring)."""
-        if t_us - self._read_us < PERIOD_US or size != 5:
+        if t_us - self._powered_us < self._part.silent_s * 1e6 or size != 5:
             return None
+        if t_us - self._read_us < PERIOD_US:
+            return self._last if self._part.repeats_when_hurried else None
         self._read_us = t_us
+        self._last = self._measure(t_us)
+        return self._last
+
+    def _measure(self, t_us: int) -> bytes:
         humidity = round(self._value(self._part.humidity_percent, RANGE_PERCENT, t_us))
         degrees, tenths = divmod(round(10 * self._value(self._part.temperature_c, RANGE_C, t_us)), 10)
         data = bytes([humidity, 0, degrees, tenths])

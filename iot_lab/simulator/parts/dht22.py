@@ -22,11 +22,17 @@ RANGE_C = (-40.0, 80.0)
 
 @dataclass(frozen=True, slots=True)
 class Dht22:
-    """A DHT22 with its data wire on `pin`; `temperature_c` and `humidity_percent` are curves or numbers."""
+    """A DHT22 with its data wire on `pin`; `temperature_c` and `humidity_percent` are curves or numbers.
+
+    It says nothing in the first `silent_s` with power. Asked too soon, it does not answer; most clones repeat what they
+    said last (`repeats_when_hurried`).
+    """
 
     pin: int
     temperature_c: Curve = 21.0
     humidity_percent: Curve = 45.0
+    silent_s: float = 1.0
+    repeats_when_hurried: bool = False
     TITLE: ClassVar[str] = "DHT22"
     KNOBS: ClassVar[tuple[Knob, ...]] = (
         Knob("temperature_c", key("knob.temperature"), unit="°C", least=-40.0, most=80.0),
@@ -35,20 +41,33 @@ class Dht22:
 
     def attach(self, board: Board) -> None:
         """Put it on its wire."""
-        board.wires[self.pin] = _Dht22(self, board.seed)
+        board.wires[self.pin] = _Dht22(self, board)
 
 
 class _Dht22:
-    def __init__(self, part: Dht22, seed: int) -> None:
+    def __init__(self, part: Dht22, board: Board) -> None:
         self._part = part
-        self._seed = seed
-        self._read_us = -PERIOD_US
+        self._board = board
+        self._seed = board.seed
+        self.power_up()
+
+    def power_up(self) -> None:
+        """It has power again: it begins to measure."""
+        self._powered_us = self._board.now_us
+        self._read_us = self._powered_us - PERIOD_US
+        self._last: bytes | None = None
 
     def read(self, size: int, t_us: int) -> bytes | None:
         """Return the 5 bytes, or None when it was asked less than 2 s ago (it is still measuring)."""
-        if t_us - self._read_us < PERIOD_US or size != 5:
+        if t_us - self._powered_us < self._part.silent_s * 1e6 or size != 5:
             return None
+        if t_us - self._read_us < PERIOD_US:
+            return self._last if self._part.repeats_when_hurried else None
         self._read_us = t_us
+        self._last = self._measure(t_us)
+        return self._last
+
+    def _measure(self, t_us: int) -> bytes:
         t_s = t_us / 1e6
         low, high = RANGE_C
         humidity = round(10 * max(0.0, min(100.0, value_at(self._part.humidity_percent, t_s, self._seed))))

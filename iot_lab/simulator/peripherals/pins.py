@@ -5,6 +5,7 @@ Source: ESP32 datasheet v4.7, section 2 (pin definitions) and 3.1 (strapping); t
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,14 +14,15 @@ if TYPE_CHECKING:
 
     from iot_lab.simulator.board import Board
 
-PINS: Final = frozenset({*range(6), *range(12, 20), *range(21, 24), 25, 26, 27, *range(32, 40)})
+PINS: Final = frozenset({*range(24), 25, 26, 27, *range(32, 40)})
+"""Those that the firmware takes: 6 to 11 hold the flash, 20 has no pad."""
 INPUT_ONLY: Final = frozenset(range(34, 40))
 MODES: Final = ("in", "out", "open-drain")
 OUTPUTS: Final = ("out", "open-drain")
 PULLS: Final = (None, "down", "up", "up")
 """By the bits of Pin.PULL_DOWN (1) and PULL_UP (2); with both the stronger one wins."""
 RISING, FALLING = 1, 2
-HUM_HALF_PERIOD_US: Final = 10_000
+HUM_HALF_PERIOD_US: Final = 9_970  # 50 Hz is never exact, so no program's round number is a multiple of it
 
 
 @dataclass(slots=True)
@@ -118,7 +120,7 @@ class Pins:
     def level(self, number: int) -> int:
         """Return the level on the pin now.
 
-        An input that nothing holds picks up the mains' hum: it changes every 10 ms, as a forgotten pull-up does.
+        An input that nothing holds picks up noise and the mains' hum: every 10 ms it is another one, without order.
         """
         pin = self._pins[number]
         if number in self._board.pwm:
@@ -130,7 +132,27 @@ class Pins:
             return pin.outside
         if pin.pull is not None and number not in INPUT_ONLY:
             return int(pin.pull == "up")
-        return self._board.now_us // HUM_HALF_PERIOD_US & 1
+        return self._noise(number)
+
+    def next_change_us(self, number: int) -> int | None:
+        """Return when the level may change by itself, which stands in no agenda: a floating pin, a PWM signal."""
+        pin, now_us = self._pins[number], self._board.now_us
+        if number in self._board.pwm:
+            freq_hz, duty = self._board.pwm[number]
+            period = int(now_us * freq_hz // 1_000_000)
+            edges = (math.ceil((period + part) * 1_000_000 / freq_hz) for part in (duty, 1, 1 + duty))
+            return next((edge for edge in edges if edge > now_us), now_us + 1)
+        is_held = pin.mode in OUTPUTS or (pin.outside is not None and not pin.is_cut)
+        if is_held or (pin.pull is not None and number not in INPUT_ONLY):
+            return None
+        return (now_us // HUM_HALF_PERIOD_US + 1) * HUM_HALF_PERIOD_US
+
+    def _noise(self, number: int) -> int:
+        """Return a bit of seed, pin and moment: no pause falls in step, and none lasts over two half periods."""
+        period, half = divmod(self._board.now_us // HUM_HALF_PERIOD_US, 2)
+        mixed = (period * 64 + number) * 0x9E3779B1 + self._board.seed * 0x85EBCA6B
+        mixed = (mixed ^ mixed >> 15) * 0x2C1B3C6D & 0xFFFFFFFF
+        return half ^ (bool(period) and (mixed ^ mixed >> 13) >> 7 & 1)
 
     def reset(self, *, is_soft: bool = False) -> None:
         """Let go of every pin that is not held, as a reset does; a soft one forgets interrupts and PWM only."""

@@ -67,7 +67,10 @@ class StuckBus:
     def attach(self, board: Board) -> None:
         """Write the short circuits in the agenda."""
         for span in self.spans:
-            board.schedule(round(span.start_s * 1e6), partial(board.pins.drive, self.sda, 0))
+            if span.start_s <= 0:
+                board.pins.drive(self.sda, 0)
+            else:
+                board.schedule(round(span.start_s * 1e6), partial(board.pins.drive, self.sda, 0))
             board.schedule(round((span.start_s + span.length_s) * 1e6), partial(board.pins.drive, self.sda, None))
 
 

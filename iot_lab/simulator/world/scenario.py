@@ -22,6 +22,13 @@ class Typed:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class RealAdc:
+    """The chip's ADC as it is: a dead zone at the bottom, a bend, the top before 3.3 V, and noise (RMS)."""
+
+    noise_lsb: float = 6.0
+
+
 class Part(Protocol):
     """A component on the breadboard (`iot_lab/simulator/parts/`)."""
 
@@ -45,5 +52,6 @@ class Scenario:
     ntp: TimeServer | None = None
     visits: tuple[Visit, ...] = ()
     typed: tuple[Typed, ...] = ()
+    adc: RealAdc | None = None
     files: tuple[tuple[str, bytes], ...] = ()
     questions: tuple[Question, ...] = ()

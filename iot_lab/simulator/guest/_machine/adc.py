@@ -4,7 +4,6 @@ from _machine.pin import Pin
 from _modules import Native as _Native, whole as _whole
 
 _CHANNELS = ((36, 37, 38, 39, 32, 33, 34, 35), (4, 0, 2, 15, 13, 12, 14, 27, 25, 26))
-_FULL_SCALE_UV = (1000000, 1340000, 2000000, 3300000)
 _attens = {}
 _widths = [12, 12]
 
@@ -56,15 +55,16 @@ class ADC(_Native):
         return raw << (16 - bits) | raw >> (2 * bits - 16)
 
     def read_uv(self):
-        full = _FULL_SCALE_UV[_attens[self._id]]
-        return self._read_12() * full // 4095 // 1000 * 1000
+        return self._ask(1) // 1000 * 1000
 
     def _read_12(self):
-        full = _FULL_SCALE_UV[_attens[self._id]]
-        answer = call("analog", "%d %d" % (self._id, self._unit))
+        return self._ask(0)
+
+    def _ask(self, place):
+        answer = call("analog", "%d %d %d" % (self._id, self._unit, _attens[self._id]))
         if not answer:
             raise OSError(116, "ESP_ERR_TIMEOUT")
-        return min(int(answer), full) * 4095 // full
+        return int(answer.split(" ")[place])
 
     def __repr__(self):
         return "ADC(Pin(%d), atten=%d)" % (self._id, _attens[self._id])

@@ -24,7 +24,7 @@ class PWM(_Native):
         if duty_u16 != -1:
             self._set_u16(duty_u16)
         elif duty_ns != -1:
-            self._set_ns(duty_ns)
+            self._set_ns(duty_ns, freq if freq != -1 else self._freq or 5000)
         elif duty != -1:
             self._set_10(duty)
         if invert != -1:
@@ -41,9 +41,8 @@ class PWM(_Native):
     def _set_10(self, value):
         self._duty = "u16 %d" % (65535 if _checked("duty", value, 1023, "1023") == 1023 else value << 6)
 
-    def _set_ns(self, value):
-        self._check_active()
-        period = 1000000000 // self._freq
+    def _set_ns(self, value, freq):
+        period = 1000000000 // freq
         self._duty = "ns %d" % _checked("duty_ns", value, period, "%d ns" % period)
 
     def _apply(self, freq=-1):
@@ -91,7 +90,8 @@ class PWM(_Native):
     def duty_ns(self, value=None):
         if value is None:
             return (self._read() * 1000000000 // self._freq + 32768) // 65536
-        self._set_ns(value)
+        self._check_active()
+        self._set_ns(value, self._freq)
         self._apply()
 
     def __repr__(self):
