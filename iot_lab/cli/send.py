@@ -36,6 +36,9 @@ def send(board: str, file: Path | None, is_stop: bool, data: Path | None) -> Non
             has_stopped = room.stop(board)
             say(t("cli.send.stopped", board=board) if has_stopped else t("cli.send.nothing-ran", board=board))
         else:
+            for one in room.too_new(board, program):
+                told = {"line": one.line, "written": one.written, "since": one.since, "instead": one.instead}
+                say(t("cli.send.too-new", board=board, **told))
             _deliver(room, board, program)
             say(t("cli.send.running", board=board, file=str(file)))
 

@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from iot_lab.boards.delivery import make_patient, payloads, refusal
+from iot_lab.boards.newer_words import TooNew, too_new
 from iot_lab.contract.limits import PROGRAM_BYTES, SIMULATED_PROGRAM_BYTES
 from iot_lab.contract.orders import request_json
 from iot_lab.contract.topics import BoardTopic, client_id, parse
@@ -152,6 +153,10 @@ class BoardOrders:
             raise ProgramTakenBack(board=board)
         if program.get("reason") in ("watchdog", "memory", "starts", "fault"):
             raise ProgramLeftOut(board=board)
+
+    def too_new(self, board: str, program: str) -> list[TooNew]:
+        """Return what the board's MicroPython is too old for in a program."""
+        return too_new(program, self._info(board).get("micropython"))
 
     def stop(self, board: str) -> bool:
         """End a board's program; say whether one ran. Raises BoardUnknown, BoardAway, OrderUnanswered."""
