@@ -96,7 +96,10 @@ def test_dht22_gives_tenths_with_their_sign():
 def test_dht22_asked_twice_within_2_s_does_not_answer():
     program = "import dht\nd = dht.DHT22(Pin(15))\nd.measure()\ntime.sleep(PAUSE)\nd.measure()"
     assert run(PIN + program.replace("PAUSE", "2"), parts=(Dht22(15, silent_s=0),)).end == "finished"
-    assert error_of(program.replace("PAUSE", "1"), parts=(Dht22(15, silent_s=0),)) == ("OSError", "[Errno 116] ETIMEDOUT")
+    assert error_of(program.replace("PAUSE", "1"), parts=(Dht22(15, silent_s=0),)) == (
+        "OSError",
+        "[Errno 116] ETIMEDOUT",
+    )
 
 
 def test_dht22_that_is_not_there_times_out():

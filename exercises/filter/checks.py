@@ -1,0 +1,178 @@
+"""Filter, judged on what `filtered` returned for each measure, in order. The first check that fails is explained."""
+
+from statistics import pstdev
+
+from iot_lab.grading.vocabulary import Mismatch, Trial, check, expect, number, percent, say
+from iot_lab.simulator.parts.photoresistor import Photoresistor, voltage
+
+FILTERED, LIGHT, SENSOR = "filtered", "light", 35
+SPIKE_AT, JUMP_AT = 20, 30
+FOLLOWED_WITHIN = 5
+# Where the filter is full and neither spike nor jump is near: longest windows that may pass are far below 15.
+CALM = slice(40, 95)
+WITHIN, MEASURED_WITHIN, MOST_NOISE = 0.10, 0.03, 0.85
+# A program that measures by itself before it is asked may still remember its own light.
+REMEMBERED = 10
+FULL_SCALE_V, FULL = 3.3, 65535
+
+
+def given(trial: Trial) -> list[float]:
+    """Return what the function gave, in order; nothing where a call has no number."""
+    found = trial.answers(FILTERED).each
+    return [one.result for one in found] if all(one.error is None and _is_number(one.result) for one in found) else []
+
+
+def outputs(trial: Trial) -> list[float]:
+    """Return the same for a check, which has nothing to judge where there is nothing."""
+    expect(trial.answers(FILTERED)).are_right(lambda one: _is_number(one.result), at_least=1)
+    return given(trial)
+
+
+def inputs(trial: Trial) -> list[float]:
+    return [one.arguments[0] for one in trial.answers(FILTERED).each]
+
+
+def is_near(value: float, wanted: float, within: float) -> bool:
+    return abs(value - wanted) <= within * wanted
+
+
+def true_light(trial: Trial) -> float:
+    """Return what the sensor says, as 16 bits."""
+    return voltage(trial.part(Photoresistor).light_lux) / FULL_SCALE_V * FULL
+
+
+def after_jump(trial: Trial, place: int) -> bool:
+    """Say whether the output `place` measures after the jump (1 is its first) stands at the new level."""
+    return is_near(given(trial)[JUMP_AT + place - 1], trial.truth["after"], WITHIN)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@check("function", fr="La fonction filtered(value) rend un nombre", en="The function filtered(value) returns a number")
+def returns_numbers(trial: Trial) -> None:
+    expect(trial.answers(FILTERED)).have_no_error()
+    for one in trial.answers(FILTERED).each:
+        if not _is_number(one.result):
+            raise Mismatch(
+                say(
+                    fr="filtered({value}) rend un nombre",
+                    en="filtered({value}) returns a number",
+                    value=one.arguments[0],
+                ),
+                say(fr="elle rend {result}", en="it returns {result}", result=repr(one.result)[:40]),
+            )
+
+
+@check("start", fr="Elle a un sens dès la première mesure", en="It makes sense from the first measure on")
+def begins_well(trial: Trial) -> None:
+    least = min(trial.truth["before"], true_light(trial)) * (1 - WITHIN)
+    for place, value in enumerate(outputs(trial)[:REMEMBERED]):
+        if value < least:
+            raise Mismatch(
+                say(
+                    fr="au moins {level} dès la première mesure",
+                    en="at least {level} from the first measure on",
+                    level=number(round(least)),
+                ),
+                say(
+                    fr="{value} à la mesure n° {place}",
+                    en="{value} at measure no. {place}",
+                    value=number(round(value, 1)),
+                    place=place + 1,
+                ),
+            )
+
+
+@check("spike", fr="Une mesure fausse disparaît", en="One wrong measure disappears")
+def ignores_a_spike(trial: Trial) -> None:
+    for value in outputs(trial)[SPIKE_AT:JUMP_AT]:
+        if not is_near(value, trial.truth["before"], WITHIN):
+            raise Mismatch(
+                say(
+                    fr="autour de {level} malgré une mesure à {spike}",
+                    en="around {level} in spite of one measure of {spike}",
+                    level=number(trial.truth["before"]),
+                    spike=number(inputs(trial)[SPIKE_AT]),
+                ),
+                say(fr="une sortie de {value}", en="an output of {value}", value=number(round(value, 1))),
+            )
+
+
+@ignores_a_spike.mistake("unfiltered")
+def passes_everything_on(trial: Trial) -> bool:
+    return given(trial) == inputs(trial)
+
+
+@ignores_a_spike.mistake("mean")
+def spreads_the_spike(trial: Trial) -> bool:
+    """Several outputs after the spike are off by the same part of it: a mean of the last few."""
+    off = [value - trial.truth["before"] for value in given(trial)[SPIKE_AT:JUMP_AT]]
+    whole = inputs(trial)[SPIKE_AT] - trial.truth["before"]
+    shares = [one / whole for one in off]
+    return bool(shares) and shares[0] < 0.7 and sum(share > 0.08 for share in shares) > 1
+
+
+@check("step", fr="Un vrai changement est suivi en 5 mesures", en="A real change is followed within 5 measures")
+def follows_a_step(trial: Trial) -> None:
+    found = outputs(trial)
+    for place in range(FOLLOWED_WITHIN, FOLLOWED_WITHIN + 5):
+        if not after_jump(trial, place):
+            raise Mismatch(
+                say(
+                    fr="autour de {level} à la 5e mesure après le saut",
+                    en="around {level} at the 5th measure after the jump",
+                    level=number(trial.truth["after"]),
+                ),
+                say(
+                    fr="{value} à la {place}e mesure après le saut",
+                    en="{value} at measure {place} after the jump",
+                    value=number(round(found[JUMP_AT + place - 1], 1)),
+                    place=place,
+                ),
+            )
+
+
+@follows_a_step.mistake("too-long")
+def arrives_late(trial: Trial) -> bool:
+    return bool(given(trial)) and any(after_jump(trial, place) for place in range(FOLLOWED_WITHIN + 1, 24))
+
+
+@follows_a_step.mistake("frozen")
+def never_moves(trial: Trial) -> bool:
+    return len(set(given(trial)[5:])) == 1
+
+
+@check("noise", fr="Le bruit diminue d’au moins 15 %", en="The noise gets at least 15% smaller")
+def calms_the_noise(trial: Trial) -> None:
+    before, after = pstdev(inputs(trial)[CALM]), pstdev(outputs(trial)[CALM])
+    if after > before * MOST_NOISE:
+        raise Mismatch(
+            say(fr="une sortie au moins 15 % plus calme", en="an output at least 15% calmer"),
+            say(
+                fr="elle varie de {share} autant que l’entrée",
+                en="it varies {share} as much as the input",
+                share=percent(after / before),
+            ),
+        )
+
+
+@check("measure", fr="light() rend la lumière filtrée", en="light() returns the filtered light")
+def measures(trial: Trial) -> None:
+    expect(trial.answers(LIGHT)).have_no_error()
+    wanted = true_light(trial)
+    last = trial.answers(LIGHT).each[-1].result
+    if not _is_number(last) or not is_near(last, wanted, MEASURED_WITHIN):
+        raise Mismatch(
+            say(
+                fr="light(), appelée plusieurs fois, rend {value} (à 3 % près)",
+                en="light(), called several times, returns {value} (give or take 3%)",
+                value=number(round(wanted)),
+            ),
+            say(
+                fr="elle rend {result}",
+                en="it returns {result}",
+                result=number(round(last, 1)) if _is_number(last) else repr(last)[:40],
+            ),
+        )
