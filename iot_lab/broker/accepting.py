@@ -34,8 +34,11 @@ class Accepting:
         listener: socket.socket,
         limits: BrokerLimits,
         crowded_out: Callable[[], None],
+        is_stuck: Callable[[], bool] = lambda: False,
     ) -> None:
+        """Prepare; while the broker `is_stuck`, nobody is let in."""
         self._loop, self._listener, self._limits, self._crowded_out = loop, listener, limits, crowded_out
+        self._is_stuck = is_stuck
         self._silent: SilentConnections[socket.socket] = SilentConnections()
         self._opening: set[asyncio.Task[object]] = set()
         self._server: asyncio.Server | None = None
@@ -72,6 +75,9 @@ class Accepting:
             except OSError as error:
                 self._rest(error)
                 return
+            if self._is_stuck():
+                one.close()
+                continue
             one.setblocking(False)
             self._silent.add(one, str(address[0]))
             self._loop.add_reader(one.fileno(), self._heard, one)

@@ -114,7 +114,8 @@ class Broker:
     def _run(self, loop: asyncio.AbstractEventLoop, listener: socket.socket, listening: threading.Event) -> None:
         asyncio.set_event_loop(loop)
         flusher = self._flusher = Flusher(loop, self._core, self._journal)
-        accepting = Accepting(loop, listener, self._core.limits, self._core.count_crowded_out)
+        core = self._core
+        accepting = Accepting(loop, listener, core.limits, core.count_crowded_out, lambda: flusher.is_stuck)
         accepting.start(lambda: ClientSocket(flusher, self._core))
         loop.set_exception_handler(SparingLog().handle)
         ticker = loop.create_task(flusher.tick_forever())
