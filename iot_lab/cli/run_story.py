@@ -12,7 +12,7 @@ from iot_lab.cli.language import current_texts
 from iot_lab.cli.say import say_json
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.grading.sentences import format_number
-from iot_lab.simulator.live.throttle import FUEL_PER_US
+from iot_lab.simulator.speed import FUEL_PER_US
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

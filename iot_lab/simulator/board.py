@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from iot_lab.simulator.peripherals.pins import Pins
+from iot_lab.simulator.polling import LOOK_US, Polling
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.peripherals.serial_line import SerialLine
     from iot_lab.simulator.world.scenario import Scenario
 
-MAX_EVENTS = 100_000
+MAX_EVENTS = 500_000
 MAX_STEPS = 250_000
 # MICROPY_SCHEDULER_DEPTH of MicroPython: what comes while so many wait is lost, as on the chip.
 MAX_PENDING = 8
@@ -82,7 +83,8 @@ class Board:
         self._posted: deque[Callable[[], None]] = deque()
         self._order = count()
         self._steps_left = MAX_STEPS
-        self._polling_since_us: int | None = None
+        self.polling = Polling()
+        self.is_in_callback = False
         for part in scenario.parts:
             part.attach(self)
 
@@ -93,7 +95,8 @@ class Board:
 
     def record(self, kind: str, where: str, value: object) -> None:
         """Add one event to the trace; a program that makes too many never sleeps."""
-        self._polling_since_us = None
+        if not self.is_in_callback:
+            self.polling.stop()
         event = Event(self.clock.now_us, kind, where, value)
         if self.keeps_events:
             if len(self.events) >= MAX_EVENTS:
@@ -118,7 +121,7 @@ class Board:
         A service with a method `reset` is told.
         """
         self.pending.clear()
-        self._polling_since_us = None
+        self.polling.stop()
         for alarm in self.alarms.values():
             alarm.cancel()
         self.alarms.clear()
@@ -147,49 +150,52 @@ class Board:
             self.pending.append(key)
         return has_room
 
+    @property
+    def may_interrupt(self) -> bool:
+        """Say whether anything may still interrupt the guest."""
+        return bool(self.alarms) or self.pins.is_watched()
+
     # Time.
 
     def spend(self, us: int) -> None:
         """Let a call's own duration pass."""
         self.advance(self.clock.now_us + us)
 
-    def poll(self) -> None:
-        """Let a look at the clock or at an input take time.
+    def look(self, most_us: int | None = None) -> None:
+        """Let a look at an input take its time (`polling.py`), at most so much."""
+        us = self.polling.input_step_us(self.clock.now_us)
+        self._let_look(us if most_us is None else min(us, most_us))
 
-        It takes 10 us; a loop that does nothing else speeds up, each look taking 1/32 of the time already spent
-        looking, at most 5 ms, so that waiting for one minute costs 12,000 looks and not six million.
-        """
-        self.look(max(10, min(5000, self.polling_for_us() >> 5)))
+    def look_at_clock(self) -> None:
+        """Let a look at the clock take its time."""
+        self._let_look(self.polling.clock_step_us(self.clock.now_us))
 
-    def look(self, us: int) -> None:
-        """Let one turn of a loop that only looks or computes take `us`."""
-        if self._polling_since_us is None:
-            self._polling_since_us = self.clock.now_us
-        self.spend(us)
+    def look_at_milliseconds(self, started_us: int) -> None:
+        """Let a look at the milliseconds since `started_us` take its time."""
+        self._let_look(self.polling.milliseconds_step_us(self.clock.now_us, started_us))
 
-    def polling_for_us(self) -> int:
-        """Say for how long the program has done nothing but look or compute."""
-        return 0 if self._polling_since_us is None else self.clock.now_us - self._polling_since_us
+    def _let_look(self, us: int) -> None:
+        self.spend(LOOK_US if self.is_in_callback else us)
 
     def sleep(self, until_us: int) -> bool:
         """Sleep until `until_us`; False when an interrupt came first."""
-        self._polling_since_us = None
+        self.polling.stop()
         while not self.pending and self.clock.now_us < until_us:
             self.advance(until_us)
         return self.clock.now_us >= until_us and not self.pending
 
     def wait_for(self, is_done: Callable[[], bool], until_us: int) -> bool:
         """Wait until `is_done()` or `until_us`, whichever comes first; says whether it is done."""
-        self._polling_since_us = None
+        self.polling.stop()
         while not is_done() and self.clock.now_us < until_us:
-            self.advance(min(until_us, self._next_due_us()))
+            self.advance(min(until_us, self.next_due_us()))
         return is_done()
 
     def wait_for_interrupt(self) -> None:
         """Sleep until something is pending; ends the run where nothing will ever come before its end."""
-        self._polling_since_us = None
+        self.polling.stop()
         while not self.pending:
-            self.advance(min(self._next_due_us(), self.end_us))
+            self.advance(min(self.next_due_us(), self.end_us))
 
     def advance(self, target_us: int) -> None:
         """Move the clock towards `target_us`, doing what is due; stops at the first thing that needs the guest.
@@ -199,7 +205,7 @@ class Board:
         while True:
             due_us = min(target_us, self.end_us)
             if self._agenda:
-                due_us = min(due_us, self._next_due_us())
+                due_us = min(due_us, self.next_due_us())
             self.clock.move_to(due_us)
             happened = bool(self._posted and self._do_posted()) | bool(self._agenda and self._do_due())
             if self.clock.now_us >= self.end_us:
@@ -207,14 +213,15 @@ class Board:
             if happened or self.clock.now_us >= target_us:
                 return
 
-    def _next_due_us(self) -> int:
+    def next_due_us(self) -> int:
+        """Return when the next line of the agenda is due, the scenario's end where there is none."""
         while self._agenda and self._agenda[0].is_cancelled:
             heapq.heappop(self._agenda)
         return self._agenda[0].t_us if self._agenda else self.end_us
 
     def _do_due(self) -> bool:
         happened = False
-        while self._next_due_us() <= self.clock.now_us and self._agenda:
+        while self.next_due_us() <= self.clock.now_us and self._agenda:
             heapq.heappop(self._agenda).act()
             happened = True
         return happened

@@ -14,6 +14,8 @@ from iot_lab.simulator.chip import ResetCause, Wake
 from iot_lab.simulator.door import Door
 from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.guest_files import boot_program
+from iot_lab.simulator.printed import PrintedLines
+from iot_lab.simulator.processor import Processor
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import RunEnded, Sandbox
 
@@ -50,6 +52,7 @@ class Boots:
         limits: Limits,
         *,
         begin: Callable[[Door, Sandbox], None] | None = None,
+        is_live: bool = False,
         most_resets: int | None = MOST_RESETS,
         preamble: str = "",
     ) -> None:
@@ -58,13 +61,15 @@ class Boots:
         self._link = link
         self._limits = limits
         self._begin = begin
+        self._is_live = is_live
         self._preamble = preamble
         self._resets_left = most_resets
-        self.door = Door(board, chip, link)
+        self._printed = PrintedLines(board, None if is_live else limits.output_bytes)
+        self.door = Door(board, chip, link, self._printed)
         self.end: str = "fault"
         self.fault: BaseException | str | None = None
         self.fuel_used = self.fuel_before = 0
-        self._calls = self._printed = self._wakes = 0
+        self._calls = self._wakes = 0
 
     def run(self) -> str:
         """Boot until a boot ends with something else than a reset; `end` says with what.
@@ -79,6 +84,7 @@ class Boots:
                 self.end = ended.reason
                 break
             self.end = self._boot()
+        self._printed.end()
         return self.end
 
     @property
@@ -88,13 +94,16 @@ class Boots:
 
     def _boot(self) -> str:
         sandbox = Sandbox(shared_runtime(), self.door, self._budget())
+        self.door.scheduler = sandbox.scheduler
+        self.door.processor = Processor(
+            self.board, sandbox, interrupts_program=self.door.goes_on_after, is_live=self._is_live
+        )
         if self._begin is not None:
             self._begin(self.door, sandbox)
         self.chip.boots += 1
         sandbox.run(boot_program(self._preamble))
         self.fuel_before, self.fuel_used = self.fuel_used, self.fuel_used + sandbox.fuel_used
         self._calls += sandbox.calls
-        self._printed += sandbox.printed_bytes
         self.fault = sandbox.fault
         with contextlib.suppress(RunEnded):
             self.door.flush()
@@ -107,10 +116,21 @@ class Boots:
         Without main.py having begun, it is ours that broke.
         """
         door = self.door
-        if end not in _GIVING_UP or not door.has_begun:
+        if not door.has_begun:
+            return "fault" if end == "trap" else end
+        if end == "trap":
+            return self._crash()
+        if end not in _GIVING_UP:
             return end
         door.traceback = _GIVING_UP[end] or door.last_words
         return "memory" if "MemoryError" in door.traceback else "exception"
+
+    def _crash(self) -> str:
+        """The program broke the interpreter, by a wild pointer: a board prints a register dump and starts again."""
+        with contextlib.suppress(RunEnded):
+            self.board.record("reset", "", "crash")
+        self.chip.next_cause = ResetCause.HARD
+        return "reset"
 
     def _budget(self) -> Limits:
         limits = self._limits
@@ -118,7 +138,6 @@ class Boots:
             limits,
             fuel=max(1, limits.fuel + WAKE_FUEL * min(self._wakes, MOST_WAKES) - self.fuel_used),
             calls=limits.calls - self._calls,
-            output_bytes=max(0, limits.output_bytes - self._printed),
         )
 
     def _may_start_again(self) -> bool:
@@ -162,5 +181,6 @@ class Boots:
         chip.reset_cause = cause
         if not is_soft:
             chip.started_us = board.now_us
-        self.door = Door(board, chip, self._link, radio=self.door.radio_in_use if is_soft else None)
+        radio = self.door.radio_in_use if is_soft else None
+        self.door = Door(board, chip, self._link, self._printed, radio=radio)
         board.record("boot", "", cause.name.lower().replace("_", "-"))

@@ -1,7 +1,16 @@
-"""The only file that touches wasmtime's internals: fast host calls, the guest's memory, fuel, interruptions.
+"""The border between Python and the engine that runs the guest; the only file that touches wasmtime's internals.
+
+The guest meters itself (build_hook/metering.py): its exported global `fuel` goes down as it works, and when it is used
+up the guest calls the import `refuel`. What is left of a run's fuel stands in two places: in that global, the *slice*
+that may run before `refuel` is called, and here, the *reserve*. So whoever answers `refuel` sees the guest after any
+amount of work it chose, in the guest's own thread; a guest that gets nothing there ends.
+
+`start` tells how a guest ended in one word: "" (it returned), "fuel", "stack" (the guest's or the engine's is full),
+"trap" (the guest broke: a wild pointer, an impossible operation). No caller reads an engine's own texts, so that
+another engine can stand behind this file.
 
 wasmtime's public callbacks cost 10 times more per call and keep the last exception in a global. Everything here was
-read in wasmtime-py 50 (`_bindings.py`); `check_border` says at start-up when another version lacks a part of it.
+read in wasmtime-py 50 (`_bindings.py`); `missing_parts` says at start-up when another version lacks a part of it.
 """
 
 from __future__ import annotations
@@ -9,7 +18,7 @@ from __future__ import annotations
 import ctypes
 import struct
 import threading
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import wasmtime
 from wasmtime import _ffi
@@ -22,14 +31,15 @@ NEEDED = (
     "wasmtime_linker_define_func_unchecked",
     "wasmtime_memory_data",
     "wasmtime_memory_data_size",
-    "wasmtime_context_get_fuel",
-    "wasmtime_context_set_fuel",
-    "wasmtime_store_epoch_deadline_callback",
+    "wasmtime_global_get",
+    "wasmtime_global_set",
     "wasmtime_func_call",
-    "wasmtime_error_new",
+    "wasmtime_val_t",
     "wasmtime_context_t",
-    "wasmtime_update_deadline_kind_t",
 )
+I64: Final = 1  # WASMTIME_I64
+# What the guest's global `ended` says (build_hook/metering.py).
+_OWN_ENDS: Final = {1: "fuel", 2: "stack"}
 _ffi_any: Any = _ffi
 _NO_FINALIZER = ctypes.cast(0, ctypes.CFUNCTYPE(None, ctypes.c_void_p))
 _running = threading.local()
@@ -103,13 +113,6 @@ def _callback(name: str, kind: wasmtime.FuncType) -> Callable[..., int]:
     return tell_room if name == "host_result_cap" else call
 
 
-def _epoch_callback_type() -> Any:
-    """Return the type of `wasmtime_store_epoch_deadline_callback`'s function; ctypes keeps one type per signature."""
-    context = ctypes.POINTER(_ffi_any.wasmtime_context_t)
-    kind = ctypes.POINTER(_ffi_any.wasmtime_update_deadline_kind_t)
-    return ctypes.CFUNCTYPE(ctypes.c_size_t, context, ctypes.c_void_p, ctypes.POINTER(ctypes.c_uint64), kind)
-
-
 class Instance:
     """One instantiated guest: its memory, its fuel, its `_start`."""
 
@@ -119,13 +122,20 @@ class Instance:
         self._context: Any = store._context()  # noqa: SLF001
         self._memory = ctypes.byref(exports["memory"]._memory)  # noqa: SLF001
         self._start = exports["_start"]._func  # noqa: SLF001
+        self._fuel, self._ended, self._throws, self._stack = (
+            ctypes.byref(exports[name]._global)  # noqa: SLF001
+            for name in ("fuel", "ended", "throws", "stack")
+        )
+        self._number = _ffi_any.wasmtime_val_t()
+        self._number.kind = I64
+        self._number_at = ctypes.byref(self._number)
+        self._reserve = 0
         self._bytes: Any = b""
         self._view: Any = None
         self._size = 0
-        self._keep: Any = None
 
     def start(self, run: Answering) -> str:
-        """Run the guest to its end in this thread; returns what wasmtime says of the end ("" when it returned)."""
+        """Run the guest to its end in this thread; returns the word for its end."""
         outer = getattr(_running, "run", None)
         _running.run = run
         trap = ctypes.POINTER(_ffi_any.wasm_trap_t)()
@@ -136,8 +146,15 @@ class Instance:
         finally:
             _running.run = outer
         if error:
-            return str(wasmtime.WasmtimeError._from_ptr(error))  # noqa: SLF001
-        return str(wasmtime.Trap._from_ptr(trap)) if trap else ""  # noqa: SLF001
+            wasmtime.WasmtimeError._from_ptr(error)  # noqa: SLF001 - which frees it
+            return "trap"
+        return self._word_of(wasmtime.Trap._from_ptr(trap)) if trap else ""  # noqa: SLF001
+
+    def _word_of(self, trap: wasmtime.Trap) -> str:
+        own = _OWN_ENDS.get(self._get(self._ended) & 0xFFFFFFFF)
+        if own is not None:
+            return own
+        return "stack" if trap.trap_code == wasmtime.TrapCode.STACK_OVERFLOW else "trap"
 
     def read(self, address: int, size: int) -> bytes:
         """Return `size` bytes of the guest's memory; raises BadAddress outside it."""
@@ -167,28 +184,43 @@ class Instance:
         self._bytes, self._view, self._size = b"", None, 0
         self._store.close()
 
+    def everything(self) -> bytes:
+        """Return a copy of the whole memory."""
+        self._look_again(0)
+        content: bytes = self._bytes[:]
+        return content
+
     def fuel(self) -> int:
-        """Return the fuel that is left."""
-        left = ctypes.c_uint64(0)
-        _ffi_any.wasmtime_context_get_fuel(self._context, ctypes.byref(left))
-        return left.value
+        """Return the fuel that is left, less than nothing where the last run of operators cost more than there was."""
+        return self._reserve + self._get(self._fuel)
 
     def set_fuel(self, fuel: int) -> None:
-        """Set the fuel that is left; 0 ends the guest at its next check, and no guest code can catch that."""
-        _ffi_any.wasmtime_context_set_fuel(self._context, fuel)
+        """Set the fuel that is left, all of it to be used before `refuel` is called; with 0 the guest ends."""
+        self._reserve = 0
+        self._set_fuel(fuel)
 
-    def on_epoch(self, act: Callable[[], bool]) -> None:
-        """Call `act` in the running guest's thread at most once per tick of the engine's epoch; False ends the guest.
+    def slice(self, fuel: int, left: int) -> None:
+        """Have `refuel` called once so much of the fuel that is `left` is used."""
+        now = min(left, fuel)
+        self._reserve = left - now
+        self._set_fuel(now)
 
-        Fuel set to 0 there would be lost: compiled code keeps its count in a register until its next call.
-        """
+    def throws(self) -> int:
+        """Return how many exceptions the guest has thrown."""
+        return self._get(self._throws) & 0xFFFFFFFF
 
-        def call(_context: Any, _data: Any, ticks: Any, _kind: Any) -> int:
-            ticks[0] = 1
-            if act():
-                return 0
-            return ctypes.cast(_ffi_any.wasmtime_error_new(b"ended"), ctypes.c_void_p).value or 0
+    def stack_pointer(self) -> int:
+        """Return where the newest of the guest's C variables is."""
+        return self._get(self._stack) & 0xFFFFFFFF
 
-        self._keep = _epoch_callback_type()(call)
-        _ffi_any.wasmtime_store_epoch_deadline_callback(self._store.ptr(), self._keep, None, _NO_FINALIZER)
-        self._store.set_epoch_deadline(1)
+    def _get(self, place: Any) -> int:
+        _ffi_any.wasmtime_global_get(self._context, place, self._number_at)
+        number: int = self._number.of.i64
+        return number
+
+    def _set_fuel(self, fuel: int) -> None:
+        self._number.kind = I64
+        self._number.of.i64 = fuel
+        error = _ffi_any.wasmtime_global_set(self._context, self._fuel, self._number_at)
+        if error:
+            raise wasmtime.WasmtimeError._from_ptr(error)  # noqa: SLF001

@@ -1,13 +1,12 @@
 r"""The door between the guest and its board: every `host.call` comes in here, is checked, and gets a text back.
 
-An answer that begins with a control character is special: \\x01 something waits for the guest (then the answer),
-\\x02 an errno, \\x03 a long answer to fetch with `more` (sandbox.py), \\x04 the program is over: questions wait.
+An answer that begins with a control character is special: \\x02 an errno, \\x03 a long answer to fetch with `more`
+(sandbox.py), \\x04 the program is over: questions wait.
 """
 
 from __future__ import annotations
 
 import pkgutil
-from collections import deque
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -24,22 +23,26 @@ if TYPE_CHECKING:
     from iot_lab.simulator.heap import HeapMeter
     from iot_lab.simulator.network.mqtt_link import MqttLink
     from iot_lab.simulator.network.radio import Radio
+    from iot_lab.simulator.printed import PrintedLines
+    from iot_lab.simulator.processor import Processor
     from iot_lab.simulator.questions import Questions
+    from iot_lab.simulator.scheduler import GuestScheduler
     from iot_lab.simulator.storage.open_file import OpenFile
 
 Call = Callable[["Door", str], str]
 # What every program asks stands first: the files behind it are read by those that ask for more.
 _FIRST: Final = ("time", "program", "files", "pins")
-LONGEST_LINE: Final = 1024
-LAST_LINES: Final = 12
-# These answer whether an interrupt waits in their own way.
-_OWN_WAY: Final = frozenset({"sleep", "sleep-until", "pause", "next", "more"})
 
 
 class Door:
     """One boot's host: the board, the chip, the network, and what the program said."""
 
-    def __init__(self, board: Board, chip: Chip, link: MqttLink, *, radio: Radio | None = None) -> None:
+    processor: Processor
+    scheduler: GuestScheduler
+
+    def __init__(
+        self, board: Board, chip: Chip, link: MqttLink, printed: PrintedLines, *, radio: Radio | None = None
+    ) -> None:
         self.board = board
         self.chip = chip
         self.open_files: dict[int, OpenFile] = {}
@@ -51,11 +54,8 @@ class Door:
         self.heap: HeapMeter | None = None
         self.caught: CaughtErrors | None = None
         self.traceback: str | None = None
-        self.spend_cpu: Callable[[], None] | None = None
-        self.printed_byte_us = 0
         self.has_begun = False
-        self._last_lines: deque[str] = deque(maxlen=LAST_LINES)
-        self._line = ""
+        self._printed = printed
 
     @property
     def radio(self) -> Radio:
@@ -82,52 +82,70 @@ class Door:
 
     def call(self, name: str, payload: str) -> str:
         """Answer one call of the guest."""
-        if self.spend_cpu is not None:
-            self.spend_cpu()
         answer_to = find_call(name)
         try:
+            self.processor.before_call(name, payload)
             if answer_to is None:
                 raise Refused(EINVAL)
             answer = answer_to(self, payload)
         except Refused as refused:
-            return f"\x02{refused.number}"
+            answer = f"\x02{refused.number}"
         except RunEnded as ended:
-            self.flush()
-            if self.questions is None or not self.questions.interrupts(ended.reason):
+            if not self.goes_on_after(ended.reason):
                 raise
             return "\x04"
-        return f"\x01{answer}" if self.board.pending and name not in _OWN_WAY else answer
+        self.processor.after_answer(name, payload, answer)
+        return answer
+
+    def go_on(self) -> None:
+        """The guest has computed for a slice of its fuel."""
+        self.processor.on_slice()
+
+    def goes_on_after(self, reason: str) -> bool:
+        """Say whether a run that would end for `reason` goes on, because the host has questions."""
+        self.flush()
+        return self.questions is not None and self.questions.interrupts(reason)
+
+    def begin_print(self, size: int) -> None:
+        """Let the program's work and the console take their time."""
+        self._may_end(lambda: self.processor.before_print(size))
 
     def write(self, data: bytes) -> None:
-        """Take what the program prints; one event per line, a very long line in pieces."""
-        self._line += data.decode("utf-8", "replace")
-        *lines, self._line = self._line.split("\n")
-        for line in lines:
-            self._last_lines.append(line)
-            self.board.record("print", "", line + "\n")
-        if len(self._line) > LONGEST_LINE:
-            self.flush()
-        if self.printed_byte_us:
-            self.board.spend(self.printed_byte_us * len(data))
+        """Take what the program prints."""
+        self._printed.write(data.decode("utf-8", "replace"))
 
     def flush(self) -> None:
         """Record a last line without its end."""
-        if self._line:
-            self.board.record("print", "", self._line)
-            self._line = ""
+        self._printed.flush()
 
     @property
     def last_words(self) -> str:
         """The last lines that were printed: where the interpreter itself gave up, its traceback."""
-        return "\n".join((*self._last_lines, self._line))
+        return self._printed.newest
 
     def pause(self, us: int) -> None:
         """Sleep, for the C library's own waits."""
         self.board.sleep(self.board.now_us + us)
 
-    def now_us(self) -> int:
-        """Return the board's clock, for the C library; programs ask by the call `now`."""
-        return self.board.now_us
+    def read_clock(self) -> int:
+        """Return microseconds since the processor started; the interpreter's own `ticks_ms` asks."""
+        if self.has_begun:
+            self._may_end(self._look_at_clock)
+        return self.board.now_us - self.chip.started_us
+
+    def _look_at_clock(self) -> None:
+        self.processor.before_call("clock")
+        self.board.look_at_milliseconds(self.chip.started_us)
+
+    def _may_end(self, act: Callable[[], None]) -> None:
+        """Do what may end the run, where no answer can tell the program so."""
+        try:
+            act()
+        except RunEnded as ended:
+            if not self.goes_on_after(ended.reason):
+                raise
+            self.scheduler.interrupt(also_in_a_callback=True)
+        self.processor.resume()
 
 
 @cache

@@ -24,7 +24,7 @@ class GuestError:
 
 def from_traceback(text: str, program: str) -> GuestError:
     """Return the error of a MicroPython traceback, without the frames of the simulator's own modules."""
-    lines = [line for line in text.rstrip("\n").split("\n") if not _is_ours(line)]
+    lines = [line for line in text.rstrip("\n").split("\n") if not is_ours(line)]
     last = lines[-1] if lines else ""
     name, _, message = last.partition(": ")
     places = [(found[1], int(found[2])) for line in lines if (found := _FRAME.match(line))]
@@ -42,7 +42,8 @@ def from_syntax_error(error: SyntaxError, program: str) -> GuestError:
     return GuestError("syntax", name, message, error.lineno, _line(program, error.lineno), text)
 
 
-def _is_ours(line: str) -> bool:
+def is_ours(line: str) -> bool:
+    """Say whether a line of a traceback names a module of ours: on a board it is C, which leaves no line."""
     found = _FRAME.match(line)
     return found is not None and found[1].startswith(_OURS)
 

@@ -10,8 +10,10 @@ import hashlib
 import json
 import os
 import stat
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 import wasmtime
@@ -20,6 +22,7 @@ from iot_lab.errors import LabError
 from iot_lab.files import write_whole
 from iot_lab.resources import NotBuilt, built
 from iot_lab.simulator import border
+from iot_lab.simulator.scheduler import SchedulerPlaces
 
 WASM_STACK_BYTES = 512 * 1024
 _DIGEST_BYTES = 32
@@ -49,10 +52,19 @@ class WasmtimeUnsuitable(LabError):
     code = "wasmtime-unsuitable"
 
 
+@dataclass(frozen=True, slots=True)
+class GuestPlaces:
+    """Where things are in a guest's memory: the interpreter's scheduler, where its C stack begins."""
+
+    scheduler: SchedulerPlaces
+    stack_top: int
+
+
 class Runtime:
     """One engine with its compiled module, ready to make instances; safe to share between threads."""
 
-    def __init__(self, wasm: bytes, cache: Path) -> None:
+    def __init__(self, wasm: bytes, places: GuestPlaces, cache: Path) -> None:
+        self.places = places
         self.engine = wasmtime.Engine(_config())
         self.module = _load(self.engine, wasm, cache)
         linker = wasmtime.Linker(self.engine)
@@ -63,9 +75,9 @@ class Runtime:
         """Return a fresh guest that owns nothing but `memory_bytes` of memory and `fuel`."""
         store = wasmtime.Store(self.engine)
         store.set_limits(memory_size=memory_bytes, instances=1, memories=1, tables=4, table_elements=10_000)
-        store.set_fuel(fuel)
-        store.set_epoch_deadline(1 << 40)
-        return border.Instance(store, self._ready.instantiate(store))
+        made = border.Instance(store, self._ready.instantiate(store))
+        made.set_fuel(fuel)
+        return made
 
 
 @lru_cache(maxsize=1)
@@ -86,10 +98,18 @@ def open_runtime(wasm: Path, facts: Path, cache: Path) -> Runtime:
         raise RuntimeDamaged(file=str(wasm))
     if made.get("self_test") != "passed":
         raise RuntimeUnproved(file=str(wasm))
-    return Runtime(content, cache)
+    return Runtime(content, _places(made, facts), cache)
 
 
-def _facts(file: Path) -> dict[str, object]:
+def _places(made: dict[str, Any], facts: Path) -> GuestPlaces:
+    """Return what the build found in the interpreter's memory; raises RuntimeUnproved where it did not."""
+    try:
+        return GuestPlaces(SchedulerPlaces(**made["scheduler"]), int(made["stack_top"]))
+    except (KeyError, TypeError):
+        raise RuntimeUnproved(file=str(facts)) from None
+
+
+def _facts(file: Path) -> dict[str, Any]:
     """Return what was written when the runtime was made; a file that cannot be read says nothing."""
     try:
         facts = json.loads(file.read_text(encoding="utf-8"))
@@ -112,8 +132,6 @@ def _made(name: str) -> Path:
 
 def _config() -> wasmtime.Config:
     config = wasmtime.Config()
-    config.consume_fuel = True
-    config.epoch_interruption = True
     config.wasm_exceptions = True
     config.max_wasm_stack = WASM_STACK_BYTES
     config.cranelift_opt_level = "speed"
@@ -125,7 +143,7 @@ def _load(engine: wasmtime.Engine, wasm: bytes, cache: Path) -> wasmtime.Module:
 
     wasmtime itself refuses what another version of it compiled; two installations do not share a file.
     """
-    key = f"{wasmtime.__file__} fuel epoch exceptions {WASM_STACK_BYTES}".encode() + hashlib.sha256(wasm).digest()
+    key = f"{wasmtime.__file__} metered exceptions {WASM_STACK_BYTES}".encode() + hashlib.sha256(wasm).digest()
     path = cache / f"{hashlib.sha256(key).hexdigest()[:32]}.cwasm"
     cached = _read_trusted(path)
     if cached is not None:

@@ -1,7 +1,8 @@
 """One run of the guest: the 26 imports it has, each answered here, and its limits.
 
 The guest has no files, clock, network, environment or randomness but what the `Host` gives through `call`. No exception
-crosses the border: a run that must end has its fuel set to 0 and later calls answer EINVAL.
+crosses the border: a run that must end has its fuel set to 0 and later calls answer EINVAL. The limits are there for
+runaways: what an ESP32 would go on doing to the scenario's end stays below them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from iot_lab.simulator.border import BadAddress, Instance
+from iot_lab.simulator.circles import Circles
 from iot_lab.simulator.heap import LOOK_EVERY
+from iot_lab.simulator.scheduler import GuestScheduler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +29,8 @@ ANSWER_ROOM = 256
 TEN_MINUTES_S = 600.0
 # A text of this many bytes, asked or answered, counts as one call more: it costs the host time and memory as well.
 COUNTED_BYTES = 128
-# What wasmtime says of a run that ended inside the guest (`wasmtime::Trap`); any other trap may be our own doing.
-_TRAPS = {"all fuel consumed": "fuel", "call stack exhausted": "stack"}
+# Exceptions are counted by the guest; so many slices pass from one look at their number to the next.
+THROWS_EVERY = 16
 _word = struct.Struct("<I").pack
 
 
@@ -35,11 +38,12 @@ _word = struct.Struct("<I").pack
 class Limits:
     """What one run may use at most."""
 
-    fuel: int = 3_000_000_000
+    fuel: int = 40_000_000_000
     memory_bytes: int = 4 * MEGABYTE
-    heap_bytes: int = 188 * 1024
+    heap_bytes: int = 187 * 1024
     output_bytes: int = 64 * 1024
-    calls: int = 300_000
+    calls: int = 900_000
+    throws: int = 5_000_000
     payload_bytes: int = 64 * 1024
 
     @classmethod
@@ -73,8 +77,14 @@ class Host(Protocol):
     def pause(self, us: int) -> None:
         """Let `us` microseconds pass."""
 
-    def now_us(self) -> int:
-        """Return the board's clock."""
+    def read_clock(self) -> int:
+        """Return microseconds since the processor started: the program looks at the clock."""
+
+    def begin_print(self, size: int) -> None:
+        """The program prints so many bytes."""
+
+    def go_on(self) -> None:
+        """The guest has computed for a slice of its fuel."""
 
 
 class Sandbox:
@@ -84,9 +94,11 @@ class Sandbox:
         self._host = host
         self._limits = limits
         self._guest: Instance = runtime.instance(memory_bytes=limits.memory_bytes, fuel=limits.fuel)
+        self.scheduler = GuestScheduler(self._guest, runtime.places.scheduler)
+        self.circles = Circles(self._guest, runtime.places.stack_top)
         self._answers = _answers(self)
         self._arguments: list[bytes] = []
-        self._calls = self._printed = 0
+        self._calls = self._slices = 0
         self._long_answer: bytes | None = None
         self.answer_room = ANSWER_ROOM
         self._fuel_at_end: int | None = None
@@ -96,32 +108,26 @@ class Sandbox:
 
     @property
     def guest(self) -> Instance:
-        """The instance, for those that throttle it."""
+        """The instance, for those that meter it."""
         return self._guest
 
     @property
     def fuel_used(self) -> int:
         """Fuel spent so far; the same for the same program, scenario and seed."""
         left = self._guest.fuel() if self._fuel_at_end is None else self._fuel_at_end
-        return self._limits.fuel - left
+        return self._limits.fuel - max(0, left)
 
     @property
     def calls(self) -> int:
         """How often the guest has called its host, long texts counted more than once."""
         return self._calls
 
-    @property
-    def printed_bytes(self) -> int:
-        """How much the guest has printed."""
-        return self._printed
-
     def run(self, boot: str) -> None:
         """Run `boot` (MicroPython text) to its end; `end` then says how it ended, None when it returned by itself."""
         self._arguments = [b"micropython", b"-X", f"heapsize={self._limits.heap_bytes}".encode(), b"-c", boot.encode()]
         said = self._guest.start(self)
         if self.end is None and said:
-            self.end = next((end for words, end in _TRAPS.items() if words in said), "fault")
-            self.fault = said if self.end == "fault" else None
+            self.end = said
         self._fuel_at_end = self._guest.fuel() if self._fuel_at_end is None else self._fuel_at_end
         if self.heap is not None:
             self.heap.end()
@@ -154,25 +160,39 @@ class Sandbox:
 
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
-        self._calls += 1 + text_size // COUNTED_BYTES
-        if self.heap is not None and not self._calls % LOOK_EVERY:
-            self.heap.look()
-        if self._calls > self._limits.calls:
-            raise RunEnded("fuel")
+        self._count_call(1 + text_size // COUNTED_BYTES)
         if name_size > 64 or text_size > self._limits.payload_bytes:
             return -1
         called = self._guest.read(name, name_size).decode("utf-8", "replace")
         said = self._long_answer
         if said is not None:
             self._long_answer, self.answer_room = None, ANSWER_ROOM
+            self.scheduler.unlock()
         if called != "more" or said is None:
             payload = self._guest.read(text, text_size).decode("utf-8", "replace")
             said = self._host.call(called, payload).encode()
             self._calls += len(said) // COUNTED_BYTES
         if len(said) > room:
             self._long_answer, self.answer_room, said = said, len(said), b"\x03"
+            self.scheduler.lock()  # no callback may ask something between the two steps
         self._guest.write(answer, said)
         return len(said)
+
+    def _count_call(self, weight: int) -> None:
+        self._calls += weight
+        if self.heap is not None and not self._calls % LOOK_EVERY:
+            self.heap.look()
+        if self._calls > self._limits.calls:
+            raise RunEnded("fuel")
+
+    def refuel(self) -> int:
+        """A slice of the fuel is used; the guest ends where it was the last one."""
+        self._slices += 1
+        if not self._slices % THROWS_EVERY and self._guest.throws() > self._limits.throws:
+            raise RunEnded("fuel")
+        if self._guest.fuel() > 0:
+            self._host.go_on()
+        return 0
 
     def args_sizes_get(self, count: int, size: int) -> int:
         """Say how many arguments there are, and their size."""
@@ -195,8 +215,9 @@ class Sandbox:
         return 0
 
     def clock_time_get(self, _clock: int, _precision: int, where: int) -> int:
-        """Tell every clock's time: the board's."""
-        self._guest.write(where, struct.pack("<Q", self._host.now_us() * 1000))
+        """Tell every clock's time: the processor's."""
+        self._count_call(1)
+        self._guest.write(where, struct.pack("<Q", self._host.read_clock() * 1000))
         return 0
 
     def poll_oneoff(self, wanted: int, happened: int, count: int, stored: int) -> int:
@@ -212,19 +233,14 @@ class Sandbox:
         return 0
 
     def fd_write(self, file: int, vectors: int, count: int, written: int) -> int:
-        """Print: file 1 or 2, up to the output cap."""
+        """Print: file 1 or 2."""
         if file not in (1, 2) or count > 64:
             return BADF
-        total = 0
-        for index in range(count):
-            address, size = struct.unpack("<II", self._guest.read(vectors + 8 * index, 8))
-            room = self._limits.output_bytes - self._printed
-            self._printed += size
-            total += size
-            self._host.write(self._guest.read(address, min(size, max(room, 0))))
-            if size > room:
-                raise RunEnded("output")
-        self._guest.write(written, _word(total & 0xFFFFFFFF))
+        pieces = struct.iter_unpack("<II", self._guest.read(vectors, 8 * count))
+        data = b"".join(self._guest.read(address, size) for address, size in pieces)
+        self._guest.write(written, _word(len(data)))
+        self._host.begin_print(len(data))
+        self._host.write(data)
         return 0
 
     def fd_fdstat_get(self, file: int, where: int) -> int:
@@ -251,7 +267,7 @@ def _unknown(*_arguments: int) -> int:
 def _answers(run: Sandbox) -> dict[str, Callable[..., int]]:
     """Return the answer of each import by its name; `host_result_cap`, the 26th, is answered by the border."""
     own = (
-        run.host_call, run.args_sizes_get, run.args_get, run.environ_sizes_get,
+        run.host_call, run.refuel, run.args_sizes_get, run.args_get, run.environ_sizes_get,
         run.clock_time_get, run.poll_oneoff, run.fd_write, run.fd_fdstat_get, run.fd_read, run.proc_exit,
     )  # fmt: skip
     answers: dict[str, Callable[..., int]] = {one.__name__: one for one in own}

@@ -72,7 +72,7 @@ def run_virtual(
 
     def begin(door: Door, sandbox: Sandbox) -> None:
         door.questions, door.caught = questions, caught
-        questions.meter(sandbox.guest)
+        questions.meter(door.processor)
         sandbox.heap = door.heap = HeapMeter(sandbox.guest, lambda: board.interrupt("collect"))
         heaps.append(sandbox.heap)
 

@@ -10,21 +10,27 @@ from tests.rigs.simulator_runs import run
 SMALL = Limits(fuel=150_000_000, output_bytes=4096, calls=3000)
 
 
-def test_endless_computing_ends_as_never_sleeping():
-    outcome = run("def f(): pass\nwhile True: f()", limits=SMALL)
+def test_endless_computing_reaches_the_scenario_s_end_as_on_a_board():
+    outcome = run("def f(): pass\nwhile True: f()")
+    assert (outcome.end, outcome.error, outcome.virtual_us) == ("deadline", None, 10_000_000)
+
+
+def test_computing_beyond_what_is_followed_ends_as_too_much_work():
+    outcome = run("n = 0\nwhile True: n += 1", limits=SMALL)
     assert (outcome.end, outcome.error) == ("fuel", None)
 
 
 def test_bare_except_cannot_catch_the_end():
     program = """
-        def f(): pass
+        n = 0
         while True:
             try:
-                f()
+                n += 1
             except:
                 pass
     """
     assert run(program, limits=SMALL).end == "fuel"
+    assert run(program).end == "deadline"
 
 
 def test_endless_pin_writing_ends_as_never_sleeping():
@@ -42,10 +48,15 @@ def test_endless_recursion_is_an_exception():
     assert outcome.error.message == "maximum recursion depth exceeded"
 
 
-def test_output_flood_is_cut():
-    outcome = run("while True: print('x' * 100)", limits=SMALL)
-    assert outcome.end == "output"
-    assert len(outcome.output) <= SMALL.output_bytes
+def test_output_flood_keeps_its_first_and_last_lines_and_goes_on():
+    outcome = run("n = 0\nwhile True:\n    print(n)\n    n += 1", limits=Limits(output_bytes=4096))
+    lines = outcome.output.splitlines()
+    left_out = next(index for index, line in enumerate(lines) if line.startswith("[+"))
+    assert (outcome.end, outcome.virtual_us) == ("deadline", 10_000_000)
+    assert lines[:left_out] == [str(n) for n in range(left_out)]
+    assert int(lines[left_out + 1]) == left_out + int(lines[left_out][2:-1])
+    assert [int(line) for line in lines[left_out + 1 :]] == list(range(int(lines[left_out + 1]), int(lines[-1]) + 1))
+    assert len(outcome.output) <= 4096 + len("[+999999]\n")
 
 
 @pytest.mark.parametrize(

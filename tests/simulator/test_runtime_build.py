@@ -13,7 +13,7 @@ from build_hook.selftest import SelfTestFailed, self_test
 
 def test_binary_as_shipped_fails_the_self_test():
     with pytest.raises(SelfTestFailed):
-        self_test(find_source().read_bytes())
+        self_test(find_source().read_bytes(), find_source().read_bytes())
 
 
 def test_unknown_binary_is_refused():

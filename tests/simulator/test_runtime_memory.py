@@ -10,6 +10,8 @@ import pytest
 from iot_lab.simulator.sandbox import Limits
 from tests.rigs.simulator_runs import run
 
+# What these programs compute takes an ESP32 its time.
+LONG_ENOUGH_S = 3600
 PROGRAMS = {
     "json": """
 import json
@@ -180,7 +182,7 @@ def test_small_heap_keeps_what_is_held(name):
     expected = io.StringIO()
     with contextlib.redirect_stdout(expected):
         exec(STRESS[name], {})
-    outcome = run(STRESS[name], limits=TIGHT)
+    outcome = run(STRESS[name], seconds=LONG_ENOUGH_S, limits=TIGHT)
     assert (outcome.end, outcome.error, outcome.output) == ("finished", None, expected.getvalue())
 
 
@@ -194,7 +196,7 @@ def test_collections_asked_for_between_all_lines_lose_nothing():
             kept = kept[-50:]
         print(all(one["text"] == "t%d" % one["i"] and one["list"][1][1] == str(one["i"]) for one in kept))
     """
-    assert run(program, limits=TIGHT).output == "True\n"
+    assert run(program, seconds=LONG_ENOUGH_S, limits=TIGHT).output == "True\n"
 
 
 def test_heap_is_that_of_a_plain_esp32():
@@ -230,5 +232,5 @@ def test_live_objects_survive_the_garbage_collector(name):
     expected = io.StringIO()
     with contextlib.redirect_stdout(expected):
         exec(PROGRAMS[name], {})
-    outcome = run(PROGRAMS[name])
+    outcome = run(PROGRAMS[name], seconds=LONG_ENOUGH_S)
     assert (outcome.end, outcome.output) == ("finished", expected.getvalue())

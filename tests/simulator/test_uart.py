@@ -54,8 +54,9 @@ def test_wire_from_tx_to_rx_brings_bytes_back():
 
 def test_bytes_take_their_time():
     part = Talker()
-    said("UART(2, 9600).write(b'0123456789')\ntime.sleep(1)", part)
-    assert part.heard == [(10_416, b"0123456789")]
+    outcome = run(UART + "UART(2, 9600).write(b'0123456789')\ntime.sleep(1)", parts=(part,))
+    ((written_us, _),) = seen(outcome, "uart-write")
+    assert part.heard == [(written_us + 10_416, b"0123456789")]
 
 
 def test_timeout_waits_for_what_comes():

@@ -24,7 +24,7 @@ while True:
 def test_same_seed_gives_same_trace_and_fuel_in_another_process():
     here = run(BLINK, seed=7)
     script = (
-        "from simulator_runs import run; import sys\n"
+        "from tests.rigs.simulator_runs import run\n"
         f"o = run({BLINK!r}, seed=7)\nprint(o.fuel, hash_of(o.events))".replace("hash_of", "len")
         + "; print([(e.t_us, e.value) for e in o.events])"
     )
@@ -33,7 +33,6 @@ def test_same_seed_gives_same_trace_and_fuel_in_another_process():
         capture_output=True,
         text=True,
         check=True,
-        cwd="tests/simulator",
         env=environment(),
     ).stdout
     assert there == f"{here.fuel} {len(here.events)}\n{[(one.t_us, one.value) for one in here.events]}\n"
@@ -52,7 +51,7 @@ def test_another_seed_gives_another_trace():
 
 def test_sleep_moves_the_clock_by_what_it_says():
     outcome = run("import time\ntime.sleep(1.5)\ntime.sleep_ms(20)\ntime.sleep_us(7)\nprint()")
-    assert seen(outcome, "print")[0][0] == 1_520_007
+    assert 0 <= seen(outcome, "print")[0][0] - 1_520_007 <= 20  # and what calling them takes
 
 
 def test_run_ends_at_the_scenario_s_end():
@@ -105,7 +104,8 @@ def test_empty_loop_waits_for_the_interrupt():
         print("pressed")
     """
     outcome = run(program, parts=(Button(4, (Press(2.5),)),))
-    assert seen(outcome, "print") == [(2_500_000, "pressed\n")]
+    ((t_us, said),) = seen(outcome, "print")
+    assert (said, 0 <= t_us - 2_500_000 <= 50) == ("pressed\n", True)  # the interrupt, a turn of the loop, the print
 
 
 def test_loop_that_only_counts_lets_time_pass():

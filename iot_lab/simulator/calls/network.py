@@ -79,7 +79,7 @@ def mqtt_ping(door: Door, text: str) -> str:
 
 def mqtt_take(door: Door, text: str) -> str:
     """`<connection>` -> nothing, or `<first byte of the packet> <topic> <payload>`."""
-    door.board.poll()
+    door.board.look()
     message = _connection(door, text).take()
     if message is None:
         return ""

@@ -36,7 +36,7 @@ def mode(door: Door, text: str) -> str:
 def read(door: Door, text: str) -> str:
     """`<pin>` -> its level."""
     (number,) = integers(text, 1)
-    door.board.poll()
+    door.board.look()
     return str(door.board.pins.level(pin_number(number)))
 
 

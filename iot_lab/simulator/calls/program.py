@@ -54,6 +54,7 @@ def failed(door: Door, text: str) -> str:
 
 def text_of(door: Door, text: str) -> str:
     """`boot.py` or `main.py` -> its text, loops prepared; nothing where the flash has no such file."""
+    door.processor.pause()
     door.has_begun = text == "main.py"
     if door.heap is not None and text == "main.py":
         door.heap.begin()
@@ -61,6 +62,24 @@ def text_of(door: Door, text: str) -> str:
         return ""
     program = prepare(door.chip.flash.read(text).decode("utf-8", "replace"))
     return watch_handlers(program) if door.caught is not None and text == "main.py" else program
+
+
+def running(door: Door, _text: str) -> str:
+    """The program is compiled; its first line comes next."""
+    door.processor.begin()
+    return ""
+
+
+def hook(door: Door, text: str) -> str:
+    """`<address> <address>` of the function that runs callbacks, and of the exception that stops the program."""
+    door.scheduler.know(*integers(text, 2))
+    return ""
+
+
+def stopped(door: Door, _text: str) -> str:
+    """A callback was interrupted as the program must be: the scheduler swallows what a callback raises."""
+    door.scheduler.interrupt()
+    return ""
 
 
 def collected(door: Door, _text: str) -> str:
@@ -84,6 +103,9 @@ def callback_failed(door: Door, text: str) -> str:
 
 CALLS: dict[str, Call] = {
     "program": text_of,
+    "running": running,
+    "hook": hook,
+    "stopped": stopped,
     "collected": collected,
     "boot-failed": boot_failed,
     "seed": seed,

@@ -78,7 +78,7 @@ def read(door: Door, text: str) -> str:
     uart = open_uarts(door).get(number)
     if uart is None:
         return ""
-    door.board.poll()
+    door.board.look()
     pauses_us = (min(max(timeout_ms, 0) * 1000, LARGEST), min(max(timeout_char_ms, 0) * 1000, LARGEST))
     data = uart.read(size if size >= 0 else MOST_RXBUF, pauses_us, is_line=until == "line")
     if data:
@@ -89,7 +89,7 @@ def read(door: Door, text: str) -> str:
 def waiting(door: Door, text: str) -> str:
     """`<number>` -> how many bytes wait to be read."""
     (number,) = integers(text, 1)
-    door.board.poll()
+    door.board.look()
     uart = open_uarts(door).get(number)
     return str(len(uart.received)) if uart else "0"
 
@@ -97,7 +97,7 @@ def waiting(door: Door, text: str) -> str:
 def left(door: Door, text: str) -> str:
     """`<number>` -> for how many microseconds more it will be sending."""
     (number,) = integers(text, 1)
-    door.board.poll()
+    door.board.look()
     uart = open_uarts(door).get(number)
     return str(max(0, uart.sent_us - door.board.now_us)) if uart else "0"
 

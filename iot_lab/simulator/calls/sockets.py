@@ -68,7 +68,7 @@ def read(door: Door, text: str) -> str:
     if not 0 <= size <= LONGEST_READ or how not in ("some", "all", "line"):
         raise Refused(EINVAL)
     stream = _stream(door, number)
-    door.board.poll()
+    door.board.look()
     limit_us = wait_us(timeout)
     try:
         left = wait(door, lambda: _is_ready(stream, how, size), limit_us)
@@ -104,7 +104,7 @@ def receive_from(door: Door, text: str) -> str:
     (most,) = integers(size, 1)
     if not socket.is_datagram:
         raise Refused(ENOTCONN)
-    door.board.poll()
+    door.board.look()
     left = wait(door, lambda: bool(socket.datagrams), wait_us(timeout))
     if left:
         return left
@@ -134,7 +134,7 @@ def accept(door: Door, text: str) -> str:
     socket = _socket(door, number)
     if not socket.backlog:
         raise Refused(EINVAL)
-    door.board.poll()
+    door.board.look()
     left = wait(door, lambda: bool(socket.visitors), wait_us(timeout))
     if left:
         return left

@@ -79,7 +79,7 @@ def temperature(door: Door, _text: str) -> str:
 
 def clock(door: Door, _text: str) -> str:
     """Return microseconds since 2000 on the board's own clock, which counts from there at power-on."""
-    door.board.poll()
+    door.board.look_at_clock()
     return str(door.board.now_us + door.chip.rtc_offset_us)
 
 

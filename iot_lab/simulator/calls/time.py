@@ -4,33 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.calls.arguments import duration_us
+from iot_lab.simulator.calls.arguments import duration_us, integers
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.door import Call, Door
 
 TICKS_MASK = (1 << 30) - 1
-COMPUTING_STEP_US = 20
-COMPUTING_US = 500_000
-
-
-def ticks_ms(door: Door, _text: str) -> str:
-    """Milliseconds since the processor started, wrapped."""
-    door.board.poll()
-    return str((door.board.now_us - door.chip.started_us) // 1000 & TICKS_MASK)
+LONGEST_TURN_MS = 1 << 30
 
 
 def ticks_us(door: Door, _text: str) -> str:
     """Microseconds since the processor started, wrapped."""
-    door.board.poll()
+    door.board.look_at_clock()
     return str(door.board.now_us - door.chip.started_us & TICKS_MASK)
-
-
-def now(door: Door, _text: str) -> str:
-    """Microseconds since power-on, never wrapped."""
-    door.board.poll()
-    return str(door.board.now_us)
 
 
 def sleep(door: Door, text: str) -> str:
@@ -55,21 +42,12 @@ def pause(door: Door, text: str) -> str:
 
 def next_interrupt(door: Door, _text: str) -> str:
     """Return the key of the next callback to run, or nothing."""
+    door.scheduler.taken()
     return door.board.pending.popleft() if door.board.pending else ""
 
 
-def idle(door: Door, _text: str) -> str:
-    """One turn of a computing loop: 20 us; after half a second of nothing else, a growing step (see Board.poll)."""
-    board = door.board
-    if board.polling_for_us() < COMPUTING_US:
-        board.look(COMPUTING_STEP_US)
-    else:
-        board.poll()
-    return ""
-
-
 def wait(door: Door, _text: str) -> str:
-    """One turn of a loop that does nothing: only an interrupt can end it, so go straight to the next one."""
+    """Nothing but an interrupt can go on with the program: go straight to the next one."""
     door.board.wait_for_interrupt()
     return ""
 
@@ -77,9 +55,15 @@ def wait(door: Door, _text: str) -> str:
 def rest(door: Door, _text: str) -> str:
     """The program has ended: serve its interrupts until the scenario's end, or end where none can come."""
     board = door.board
-    if not board.pending and not board.pins.is_watched() and not board.alarms:
+    if not board.pending and not board.may_interrupt:
         raise RunEnded("finished")
     board.wait_for_interrupt()
+    return ""
+
+
+def turn(door: Door, text: str) -> str:
+    """`<ms>`: asyncio goes round once more; unless something happens, nothing else is due for so long."""
+    door.board.look(1000 * max(1, min(LONGEST_TURN_MS, *integers(text, 1))))
     return ""
 
 
@@ -90,15 +74,13 @@ def wait_us(door: Door, text: str) -> str:
 
 
 CALLS: dict[str, Call] = {
+    "turn": turn,
     "wait-us": wait_us,
-    "ticks-ms": ticks_ms,
     "ticks-us": ticks_us,
-    "now": now,
     "sleep": sleep,
     "sleep-until": sleep_until,
     "pause": pause,
     "next": next_interrupt,
-    "idle": idle,
     "wait": wait,
     "rest": rest,
 }

@@ -50,13 +50,13 @@ def disconnect(door: Door, _text: str) -> str:
 
 def status(door: Door, _text: str) -> str:
     """Return the code of `WLAN.status()`."""
-    door.board.poll()
+    door.board.look()
     return str(door.radio.status())
 
 
 def joined(door: Door, _text: str) -> str:
     """`<rssi> <channel>` of the access point that it joined, nothing where there is none."""
-    door.board.poll()
+    door.board.look()
     point = door.radio.point
     return f"{door.radio.rssi_dbm(point)} {point.channel}" if point else ""
 
@@ -104,7 +104,7 @@ def own(door: Door, text: str) -> str:
 
 def stations(door: Door, _text: str) -> str:
     """Return the addresses of those that joined the board's access point."""
-    door.board.poll()
+    door.board.look()
     return " ".join(mac.hex() for mac in door.radio.own.stations())
 
 

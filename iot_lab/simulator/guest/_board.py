@@ -1,5 +1,5 @@
 # The only door to the board: call(name, text) -> text (iot_lab/simulator/door.py answers).
-# Callbacks run between two calls, one at a time, as `micropython.schedule` does on a board.
+# Callbacks run at the program's jumps, one at a time: the host puts `hook` in the interpreter's own scheduler.
 import sys
 from host import call as _call
 
@@ -24,9 +24,7 @@ def _special(answer):
         raise KeyboardInterrupt
     if answer[0] == "\x02":
         raise OSError(int(answer[1:]))
-    run_callbacks()
-    answer = answer[1:]
-    return call("more") if answer == "\x03" else answer
+    return answer
 
 
 def sleep_us(us):
@@ -36,23 +34,31 @@ def sleep_us(us):
             if until == "\x04":
                 raise KeyboardInterrupt
             raise OverflowError("overflow converting long int to machine word")
-        run_callbacks()
         until = _call("sleep-until", until)
 
 
-def run_callbacks():
+def hook(_):
     global _is_busy
     if _is_busy:
         return
     _is_busy = True
     try:
-        for _ in range(8):  # the scheduler's depth: a flood of interrupts must leave the program its turn
-            key = _call("next", "")
-            if not key:
-                break
+        key = _call("next", "")
+        if key:
             _run(key)
+    except KeyboardInterrupt:
+        _call("stopped", "")
     finally:
         _is_busy = False
+
+
+# Interrupts are enabled again: those that came meanwhile run, as many as the scheduler holds.
+def run_waiting():
+    for _ in range(8):
+        hook(0)
+
+
+stop = KeyboardInterrupt()
 
 
 def _run(key):

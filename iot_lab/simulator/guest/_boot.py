@@ -22,8 +22,6 @@ class _Flash:
         answer = _host(name, text)
         if answer == "\x03":
             answer = _host("more", "")
-        if answer[:1] == "\x01":
-            answer = answer[1:]
         if answer[:1] == "\x02":
             raise OSError(int(answer[1:]))
         if answer[:1] == "\x04":
@@ -54,6 +52,7 @@ class _Flash:
         if answer == "+":
             import _code
 
+            gc.collect()  # what is compiled needs room in one piece
             return _code.Code(path)
         file = io.BytesIO(bytes.fromhex(answer[1:]) if answer[0] == "=" else answer.encode())
         file.seek(answer[0] == "t")
@@ -104,15 +103,6 @@ import _modules
 def _main(names):
     import builtins
 
-    def idle(value):
-        _board.call("idle")
-        return value
-
-    def wait(value):
-        if value:
-            _board.call("wait")
-        return value
-
     def collect():
         gc.collect()
         _board.call("collected")
@@ -120,11 +110,10 @@ def _main(names):
     _path[:] = ["", "/.system", ".frozen", "/lib"]
     # `caught.py` puts this in the program's exception handlers; its module is read when one is reached.
     builtins.__caught__ = lambda error, line: __import__("_caught").tell(error, line)
-    builtins.__idle__ = idle
-    builtins.__wait__ = wait
-    builtins.__rest__ = lambda value: value  # what the laptop puts in loops for a real board; here idle and wait do it
+    builtins.__rest__ = lambda value: value  # what the laptop puts in loops for a real board
     builtins.input = _modules.read_line
     _board.handlers["collect"] = collect
+    _host("hook", "%d %d" % (id(_board.hook), id(_board.stop)))
     try:
         try:
             _run("boot.py", names)
@@ -148,7 +137,9 @@ def _main(names):
 def _run(file, names):
     program = _board.call("program", file)
     if program:
-        exec(compile(program, file, "exec"), names)
+        code = compile(program, file, "exec")
+        _board.call("running")
+        exec(code, names)
 
 
 def start():

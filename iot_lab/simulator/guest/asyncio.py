@@ -23,6 +23,7 @@ class TimeoutError(Exception):
 cur_task = None
 _task_queue = TaskQueue()
 _flags = []  # thread-safe flags with a task that waits
+_LONG = 1 << 29
 _handler = None
 _stopper = None
 _LATE = ("start_server", "open_connection", "StreamReader", "StreamWriter")
@@ -158,8 +159,12 @@ def _next_due():
             continue
         left = _ticks_diff(task.ph_key, ticks())
         if left <= 0:
-            _call("now")
-            return _task_queue.pop()
+            task = _task_queue.pop()
+            after = _task_queue.peek()
+            left = _LONG if after is None else _ticks_diff(after.ph_key, task.ph_key)
+            if left > 1:
+                _call("turn", str(left))
+            return task
         if _streams.waiting:
             _streams.wake(left * 1000)
         elif _flags:

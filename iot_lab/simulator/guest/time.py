@@ -1,5 +1,5 @@
 # MicroPython's `time` on an ESP32: board time, seconds counted from 2000-01-01, ticks that wrap at 2**30.
-from utime import gmtime as _gmtime, mktime as _mktime, ticks_add, ticks_diff
+from utime import gmtime as _gmtime, mktime as _mktime, ticks_add, ticks_diff, ticks_ms
 from _board import call as _call, sleep_us as _sleep
 
 _1970_TO_2000 = 946684800
@@ -20,10 +20,6 @@ def sleep_ms(ms):
 
 def sleep_us(us):
     _sleep(range(us).stop)
-
-
-def ticks_ms():
-    return int(_call("ticks-ms"))
 
 
 def ticks_us():

@@ -17,8 +17,7 @@ from iot_lab.simulator.clock import WallClock
 from iot_lab.simulator.live.config import simulated_config
 from iot_lab.simulator.live.kit import SimulatedKit
 from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
-from iot_lab.simulator.live.throttle import FOR_EVER
-from iot_lab.simulator.live.ticker import ticker
+from iot_lab.simulator.live.limits import FOR_EVER
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.virtual import flash
 
@@ -153,13 +152,11 @@ class LiveBoard:
             self._kit.reach(has_wifi=self._knobs.has_wifi)
 
     def _live(self, kit: SimulatedKit) -> None:
-        ticker.join()
         try:
             kit.live()
         finally:
             self._board = None
             _alive.discard(self)
-            ticker.leave()
 
 
 def stop_all() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.errno import Refused
-from iot_lab.simulator.live.throttle import FOR_EVER, LIVE_LIMITS, LIVE_PREAMBLE, throttle
+from iot_lab.simulator.live.limits import FOR_EVER, LIVE_LIMITS, LIVE_PREAMBLE
 from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.virtual import guest_error
 
@@ -109,7 +109,7 @@ class Programs:
         _call_all(self._on_start)
         program = self._chip.flash.read(MAIN).decode("utf-8", "replace")
         boots = Boots(
-            board, self._chip, self._link, LIVE_LIMITS, begin=throttle, most_resets=None, preamble=LIVE_PREAMBLE
+            board, self._chip, self._link, LIVE_LIMITS, is_live=True, most_resets=None, preamble=LIVE_PREAMBLE
         )
         self._is_running = True
         try:

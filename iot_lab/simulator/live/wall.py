@@ -10,8 +10,7 @@ from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import WallClock
 from iot_lab.simulator.live.knobs import LiveKnobs
-from iot_lab.simulator.live.throttle import LIVE_LIMITS, throttle
-from iot_lab.simulator.live.ticker import ticker
+from iot_lab.simulator.live.limits import LIVE_LIMITS
 from iot_lab.simulator.network.virtual_link import VirtualMqttLink
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import RunEnded
@@ -75,10 +74,9 @@ class WallRun:
         return self._knobs.states(self.now_us, self._seed)
 
     def _run(self) -> None:
-        ticker.join()
         try:
             link = VirtualMqttLink(self._board, self._knobs.scenario.broker)
-            boots = Boots(self._board, self._chip, link, LIVE_LIMITS, begin=throttle, most_resets=None)
+            boots = Boots(self._board, self._chip, link, LIVE_LIMITS, is_live=True, most_resets=None)
             self.end = boots.run()
             self.fuel = boots.fuel_used
             self.fault = repr(boots.fault) if boots.fault is not None else None
@@ -86,7 +84,6 @@ class WallRun:
                 self.error = guest_error(self._program, boots.traceback)
         finally:
             self.end = self.end or "fault"
-            ticker.leave()
 
 
 def _power_off() -> None:

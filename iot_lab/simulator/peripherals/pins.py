@@ -176,6 +176,7 @@ class Pins:
         if level == pin.last_level:
             return
         pin.last_level = level
+        self._board.polling.stop()
         for act in self._followers.get(number, ()):
             act(level)
         if pin.edges & (RISING if level else FALLING):

@@ -11,4 +11,4 @@ def disable_irq():
 def enable_irq(state):
     _board._is_busy = bool(state)
     if not state:
-        _board.run_callbacks()
+        _board.run_waiting()

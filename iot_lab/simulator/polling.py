@@ -1,0 +1,64 @@
+"""How long a look at the clock or at an input takes, so that minutes of looking cost milliseconds.
+
+A look takes `LOOK_US`. A program that does nothing but look is waiting: for an event, or for an instant. Events are
+lines of the agenda, and the clock always stops at the next one, so steps may grow without anything being seen of it; an
+instant is seen by comparing the clock with it, so steps may grow only as far as nobody can tell. Therefore:
+
+- A loop that looks at inputs only: each look takes 1/32 of the time already spent looking, at most 100 ms.
+- A loop that looks at the clock as well: only its looks at the clock grow, by 1/512 (0.2 %) of that time. Those at
+  `ticks_ms` take the rest of their millisecond at least, once a millisecond of looking has passed: between two values
+  there is nothing to see. A step is at most 10 ms.
+
+Looking ends when something happens that the program can see: a pin changes, an event is recorded, it sleeps. What it
+then measures is exact again.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LOOK_US: Final = 10
+INPUT_SHARE, LONGEST_INPUT_US = 32, 100_000
+CLOCK_SHARE, LONGEST_CLOCK_US = 512, 10_000
+MILLISECOND_US: Final = 1000
+# So many looks at inputs after the last one at the clock, a loop is no longer one that watches the clock.
+FORGETS_CLOCK_AFTER: Final = 64
+
+
+class Polling:
+    """One board's looks since something happened last."""
+
+    def __init__(self) -> None:
+        self._since_us: int | None = None
+        self._inputs_since_clock = FORGETS_CLOCK_AFTER
+
+    def stop(self) -> None:
+        """Something happened: the next look is the first one again."""
+        self._since_us = None
+
+    def input_step_us(self, now_us: int) -> int:
+        """Return what a look at an input takes."""
+        for_us = self._for_us(now_us)
+        if self._inputs_since_clock < FORGETS_CLOCK_AFTER:
+            self._inputs_since_clock += 1
+            return LOOK_US
+        return max(LOOK_US, min(LONGEST_INPUT_US, for_us // INPUT_SHARE))
+
+    def clock_step_us(self, now_us: int) -> int:
+        """Return what a look at the clock in microseconds takes."""
+        self._inputs_since_clock = 0
+        return max(LOOK_US, min(LONGEST_CLOCK_US, self._for_us(now_us) // CLOCK_SHARE))
+
+    def milliseconds_step_us(self, now_us: int, started_us: int) -> int:
+        """Return what a look at the clock in milliseconds takes, of a processor that started at `started_us`."""
+        step_us, for_us = self.clock_step_us(now_us), self._for_us(now_us)
+        if for_us < MILLISECOND_US:
+            return step_us
+        shown_us = now_us - started_us
+        later_us = shown_us + max(step_us, MILLISECOND_US)
+        return later_us - later_us % MILLISECOND_US - shown_us
+
+    def _for_us(self, now_us: int) -> int:
+        if self._since_us is None:
+            self._since_us = now_us
+        return now_us - self._since_us

@@ -1,0 +1,220 @@
+"""The processor's time: what a program computes takes an ESP32's time, and interrupts come in while it lasts.
+
+One boot's fuel is its count of work (`border.py`); 265 units are a microsecond. The board's clock is moved
+
+- at each host call, by what was computed since the last one. Each call has a price of its own (`calls/`), which stands
+  for the firmware's function: so what our Python in its place computed (`shims.py`: before the call, and after it) is
+  not charged, nor are `GRACE_FUEL` units, the bytecode around a call;
+- at the end of each slice of work. Slices end when the agenda's next line is due, so events happen at their instant,
+  to a C function's length; what then waits for the program is put in its scheduler (`scheduler.py`).
+
+Only main.py and boot.py are charged, from their first line on, and never what loads a file.
+
+Time goes faster than the work in two cases, and stops at every event all the same:
+
+- A program whose memory comes back to what it was goes round in circles (`circles.py`): time jumps to the next
+  interrupt.
+- One that computes for long without asking anything is followed ever less closely: a second of its work then stands for
+  more. That begins after `WAITING_US` where an interrupt may be what it waits for, after `WORKING_US` where none can
+  come, and soon where it has computed for `WHOLE_RUN_US` in all. What it asks last is late by that; what interrupts it
+  is not.
+
+A live board's clock is the wall: there time only jumps in pieces, and never goes faster.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.shims import shim_fuel
+from iot_lab.simulator.speed import CONSOLE_QUEUE_BYTES, FUEL_PER_US, PRINTED_BYTE_US
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from iot_lab.simulator.board import Board
+    from iot_lab.simulator.sandbox import Sandbox
+
+GRACE_FUEL: Final = 10 * FUEL_PER_US
+LONGEST_SLICE_FUEL: Final = 4_000 * FUEL_PER_US
+# A slice that has more than this left is kept over a call: setting a new one takes time.
+SHORT_SLICE_FUEL: Final = 500 * FUEL_PER_US
+LATEST_INTERRUPT_US: Final = 500
+WAITING_US: Final = 1_400_000
+WORKING_US: Final = 12_000_000
+WHOLE_RUN_US: Final = 24_000_000
+SOON_US: Final = 20_000
+FASTER_EACH_US: Final = 50_000
+LIVE_JUMP_US: Final = 100_000
+UNCHARGED: Final = ("file-", "collected")
+CALLBACK: Final = "next"
+
+
+class Processor:
+    """One boot's processor. `interrupts_program(reason)` says whether a run that ends goes on with an interruption."""
+
+    def __init__(
+        self,
+        board: Board,
+        sandbox: Sandbox,
+        *,
+        interrupts_program: Callable[[str], bool] | None = None,
+        is_live: bool = False,
+    ) -> None:
+        self._board, self._guest, self._scheduler = board, sandbox.guest, sandbox.scheduler
+        self._interrupts_program = interrupts_program
+        self._is_live = is_live
+        self._circles = sandbox.circles
+        self._shims = shim_fuel()
+        self._is_charging = False
+        self._left = self._paid_at = self._slice_end = self._quiet_from = self._guest.fuel()
+        self._allowed = 0  # fuel of the firmware's stand-ins that is not charged
+        self._stretch_us = self._computed_us = 0
+        self._console_free_us = 0
+
+    def begin(self) -> None:
+        """A program's first line comes next: from now on, its work is charged."""
+        self._is_charging = True
+
+    def pause(self) -> None:
+        """What follows is no work of the program's."""
+        self._is_charging = False
+
+    def fuel(self) -> int:
+        """Return the fuel that is left."""
+        return self._guest.fuel()
+
+    def set_fuel(self, fuel: int) -> None:
+        """Set the fuel that is left; what was computed does not change by it."""
+        more = fuel - self._guest.fuel()
+        self._guest.set_fuel(fuel)
+        self._left += more
+        self._paid_at += more
+        self._quiet_from += more
+        self._slice_end = self._left
+
+    def before_call(self, name: str, payload: str = "") -> None:
+        """The guest asks its host something: charge what it computed since; raises RunEnded."""
+        board = self._board
+        left = self._left = self._guest.fuel()
+        if board.is_in_callback and name != CALLBACK:
+            board.is_in_callback = self._scheduler.is_locked
+        if self._is_charging and not name.startswith(UNCHARGED):
+            spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
+            if spent > FUEL_PER_US:
+                self._computed_us += spent // FUEL_PER_US
+                self._let_pass(spent // FUEL_PER_US)
+        self._paid_at = left
+        self._allowed = GRACE_FUEL
+        self._quiet_from = left
+        self._circles.forget()
+        if name == CALLBACK:
+            board.is_in_callback = True
+        elif not board.is_in_callback:
+            self._stretch_us = 0
+
+    def before_print(self, size: int) -> None:
+        """The guest prints so many bytes: charge its work, and the wait for the console's queue; raises RunEnded."""
+        board, left = self._board, self._guest.fuel()
+        self._left = left
+        if not self._is_charging:
+            return
+        spent = self._paid_at - left - self._allowed - self._shims.before("print", "")
+        if spent > FUEL_PER_US:
+            self._compute(spent // FUEL_PER_US)
+        self._paid_at, self._allowed = left, GRACE_FUEL
+        self._quiet_from = left
+        self._circles.forget()
+        self._console_free_us = max(board.now_us, self._console_free_us) + PRINTED_BYTE_US * size
+        wait_us = self._console_free_us - board.now_us - PRINTED_BYTE_US * CONSOLE_QUEUE_BYTES
+        if wait_us > 0:
+            self._compute(wait_us)
+
+    def after_answer(self, name: str, payload: str, answer: str) -> None:
+        """The guest gets an answer: what its stand-in does with it is not charged."""
+        self._allowed = GRACE_FUEL + self._shims.after(name, payload, answer)
+        self.resume()
+
+    def resume(self) -> None:
+        """The guest goes on: what waits for it comes at its next jump, and its slice ends when something is due."""
+        if self._board.pending:
+            self._scheduler.run_callbacks()
+        if self._scheduler.is_stopping:
+            self._scheduler.settle()
+        self._plan_slice()
+
+    def on_slice(self) -> None:
+        """The guest has computed for a slice of its fuel; raises RunEnded."""
+        left = self._left = self._guest.fuel()
+        try:
+            if self._is_charging:
+                us = (self._paid_at - self._allowed - left) // FUEL_PER_US
+                if us > 0:
+                    self._paid_at -= us * FUEL_PER_US
+                    self._compute(us)
+                self._jump()
+        except RunEnded as ended:
+            if self._interrupts_program is None or not self._interrupts_program(ended.reason):
+                raise
+            self._left = self._guest.fuel()
+            self._scheduler.interrupt(also_in_a_callback=True)
+        self._slice_end = self._left
+        self.resume()
+
+    def _plan_slice(self) -> None:
+        left = self._left
+        if self._circles.is_stepping:
+            self._guest.slice(1, left)
+            self._slice_end = left
+            return
+        board = self._board
+        due_us = min(board.next_due_us(), board.end_us) - board.now_us
+        if board.pending:  # one more can wait as long as the program may wait for any
+            due_us = max(due_us, LATEST_INTERRUPT_US)
+        due = self._paid_at - self._allowed - max(1, due_us) * FUEL_PER_US // self._speed()
+        soon = self._circles.soon_fuel
+        if soon is not None and self._quiet_from - soon < left:
+            due = max(due, self._quiet_from - soon)
+        if due > self._slice_end or self._slice_end >= left - SHORT_SLICE_FUEL:
+            self._slice_end = min(left - 1, max(due, left - LONGEST_SLICE_FUEL))
+            self._guest.slice(left - self._slice_end, left)
+
+    def _jump(self) -> None:
+        """Go on to the next interrupt where nothing but an interrupt can change what the program does."""
+        board = self._board
+        if board.pending:
+            self._quiet_from = self._left
+            self._circles.forget()
+        elif self._circles.come_round(self._quiet_from - self._left):
+            longest_us = LIVE_JUMP_US if self._is_live else board.end_us
+            while not board.pending:
+                board.advance(min(board.next_due_us(), board.end_us, board.now_us + longest_us))
+            self._paid_at, self._allowed = self._left, 0
+            self._stretch_us = 0
+
+    def _compute(self, us: int) -> None:
+        """Charge work of a program that asks nothing meanwhile."""
+        told_us = us * self._speed()
+        self._stretch_us += told_us
+        self._computed_us += us
+        self._let_pass(told_us)
+
+    def _speed(self) -> int:
+        """Return how many microseconds one of the program's work stands for."""
+        if self._is_live or self._stretch_us <= SOON_US:
+            return 1
+        late_us = self._stretch_us - self._followed_us()
+        return 1 + late_us // FASTER_EACH_US if late_us > 0 else 1
+
+    def _followed_us(self) -> int:
+        """Return how long the program's work is followed to the microsecond."""
+        if self._computed_us > WHOLE_RUN_US:
+            return SOON_US
+        return WAITING_US if self._board.may_interrupt else WORKING_US
+
+    def _let_pass(self, us: int) -> None:
+        board = self._board
+        target_us = board.now_us + us
+        while board.now_us < target_us:
+            board.advance(target_us)
