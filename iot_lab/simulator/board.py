@@ -189,6 +189,7 @@ class Board:
         self.polling.stop()
         while not is_done() and self.clock.now_us < until_us:
             self.advance(min(until_us, self.next_due_us()))
+        self.polling.stop()
         return is_done()
 
     def wait_for_interrupt(self) -> None:

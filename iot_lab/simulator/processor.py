@@ -27,7 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.sandbox import RunEnded
-from iot_lab.simulator.shims import shim_fuel
+from iot_lab.simulator.shims import MODULE, shim_fuel
 from iot_lab.simulator.speed import CONSOLE_QUEUE_BYTES, FUEL_PER_US, PRINTED_BYTE_US
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ WHOLE_RUN_US: Final = 24_000_000
 SOON_US: Final = 20_000
 FASTER_EACH_US: Final = 50_000
 LIVE_JUMP_US: Final = 100_000
-UNCHARGED: Final = ("file-", "collected")
+# What came before these calls is no work of the program's.
+FILES: Final = "file-"
+UNCHARGED: Final = frozenset({"collected", "caught"})
 CALLBACK: Final = "next"
 
 
@@ -67,9 +69,10 @@ class Processor:
         self._is_live = is_live
         self._circles = sandbox.circles
         self._shims = shim_fuel()
-        self._is_charging = False
+        self._is_charging = self._is_held = False
         self._left = self._paid_at = self._slice_end = self._quiet_from = self._guest.fuel()
         self._allowed = 0  # fuel of the firmware's stand-ins that is not charged
+        self._module_fuel = 0  # what goes on loading a module, once its imports are there
         self._stretch_us = self._computed_us = 0
         self._console_free_us = 0
 
@@ -80,6 +83,14 @@ class Processor:
     def pause(self) -> None:
         """What follows is no work of the program's."""
         self._is_charging = False
+
+    def hold(self) -> None:
+        """Charge nothing until `release`: what runs is ours."""
+        self._is_held = True
+
+    def release(self) -> None:
+        """Charge again."""
+        self._is_held = False
 
     def fuel(self) -> int:
         """Return the fuel that is left."""
@@ -100,7 +111,7 @@ class Processor:
         left = self._left = self._guest.fuel()
         if board.is_in_callback and name != CALLBACK:
             board.is_in_callback = self._scheduler.is_locked
-        if self._is_charging and not name.startswith(UNCHARGED):
+        if self._is_charging and not self._is_held and name not in UNCHARGED and not name.startswith(FILES):
             spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
             if spent > FUEL_PER_US:
                 self._computed_us += spent // FUEL_PER_US
@@ -133,7 +144,12 @@ class Processor:
 
     def after_answer(self, name: str, payload: str, answer: str) -> None:
         """The guest gets an answer: what its stand-in does with it is not charged."""
-        self._allowed = GRACE_FUEL + self._shims.after(name, payload, answer)
+        allowed = self._shims.after(name, payload, answer)
+        if name == MODULE:
+            self._module_fuel = max(self._module_fuel, allowed)
+        elif not name.startswith(FILES) and name != CALLBACK and name not in UNCHARGED:
+            self._module_fuel = 0
+        self._allowed = GRACE_FUEL + max(allowed, self._module_fuel)
         self.resume()
 
     def resume(self) -> None:
@@ -148,7 +164,7 @@ class Processor:
         """The guest has computed for a slice of its fuel; raises RunEnded."""
         left = self._left = self._guest.fuel()
         try:
-            if self._is_charging:
+            if self._is_charging and not self._is_held:
                 us = (self._paid_at - self._allowed - left) // FUEL_PER_US
                 if us > 0:
                     self._paid_at -= us * FUEL_PER_US

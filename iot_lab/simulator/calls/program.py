@@ -84,6 +84,7 @@ def stopped(door: Door, _text: str) -> str:
 
 def collected(door: Door, _text: str) -> str:
     """The collection that the heap's meter asked for has passed."""
+    door.processor.release()
     if door.heap is not None:
         door.heap.collected()
     return ""
