@@ -123,6 +123,11 @@ class Hub:
             if self._inbox.received == before and not self._unwritten and not len(self._inbox):
                 return
 
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a hub of another room with this room's name takes this one's place at the broker."""
+        return self._link.is_replaced
+
     def refusals(self) -> list[RefusedTopic]:
         """Return the topics of the messages refused last, newest first."""
         return self._intake.refusals.recent()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from iot_lab.mqtt.address import BrokerAddress
 
 KEEP_ALIVE_S: Final = 30
+SHORT_LIFE_MS: Final = 10_000
+SHORT_LIVES: Final = 3
+"""So many connections in a row that ended so soon: somebody with our client identifier takes our place."""
 
 
 class HubLink:
@@ -38,6 +41,7 @@ class HubLink:
         self._inbox, self._limits, self._clock_ms, self._wake = inbox, limits, clock_ms, wake
         self._number = 0
         self.up_since_ms: int | None = None
+        self._short_lives = 0
         self.reason = "connecting"
         self._client = MqttClient(address, client_id, is_clean=False, acknowledges_late=True, keep_alive_s=KEEP_ALIVE_S)
         self._client.on_connect = self._on_connect
@@ -52,6 +56,11 @@ class HubLink:
         """Whether the broker accepted us and the connection stands; `reason` says why not."""
         return self.up_since_ms is not None
 
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another client with our identifier takes our place, again and again."""
+        return self._short_lives >= SHORT_LIVES
+
     def start(self) -> None:
         """Begin to connect; an absent broker is tried again and again."""
         self._thread.start()
@@ -64,6 +73,7 @@ class HubLink:
 
     def connect_again(self) -> None:
         """Drop the connection, to be given again what was not acknowledged."""
+        self._short_lives = -1  # this end is ours
         self._client.drop()
 
     def acknowledge(self, messages: Sequence[ReceivedMessage]) -> None:
@@ -89,7 +99,9 @@ class HubLink:
         self._wake.set()
 
     def _on_disconnect(self, *_arguments: Any) -> None:
-        if self.is_up:
+        if self.up_since_ms is not None:
+            is_short = self._clock_ms() - self.up_since_ms < SHORT_LIFE_MS
+            self._short_lives = self._short_lives + 1 if is_short else 0
             self.up_since_ms, self.reason = None, "lost"
         self._wake.set()
 

@@ -25,6 +25,12 @@ class ClockSetBack(LabError):
     code = "clock-set-back"
 
 
+class RoomNameTwice(LabError):
+    """Another room with the same name uses the same broker. Details: room."""
+
+    code = "room-name-twice"
+
+
 class TwoUnderOneName(LabError):
     """Two devices connect with one name and secret, and replace each other. Details: name, one, other."""
 
@@ -40,6 +46,8 @@ def troubles_of(room: Room) -> list[LabError]:
     back_ms = room.hub.state().clock_back_ms
     if back_ms:
         found.append(ClockSetBack(minutes=round(back_ms / _MINUTE_MS)))
+    if room.hub.is_replaced:
+        found.append(RoomNameTwice(room=room.name))
     found += [TwoUnderOneName(name=one.name, one=one.one, other=one.other) for one in room.connections.shared_names()]
     if room.their_broker is not None and room.their_broker.trouble is not None:
         found.append(room.their_broker.trouble)

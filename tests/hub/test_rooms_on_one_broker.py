@@ -89,6 +89,17 @@ def test_room_on_a_shared_broker_hears_only_the_devices_it_asked_for(tmp_path, s
     assert store.series_names() == [("garden", "soil")]
 
 
+@pytest.mark.mosquitto
+def test_two_rooms_of_one_name_on_one_broker_are_noticed(tmp_path, stores):
+    with contextlib.ExitStack() as opened:
+        address, _ = opened.enter_context(running_mosquitto(tmp_path))
+        hubs = [Hub(stores["atelier"], address, room="atelier", devices=KNOWN_DEVICES) for _ in range(2)]
+        for hub in hubs:
+            opened.callback(hub.stop)
+            hub.start()
+        wait_until(lambda: all(hub.is_replaced for hub in hubs))
+
+
 def test_filters_are_the_room_and_the_devices_or_everything():
     assert filters_of("atelier", ("tele/#",)) == ("lab/atelier/#", "tele/#")
     assert filters_of("atelier", ANY_DEVICE) == ("#",)
