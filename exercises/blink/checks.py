@@ -48,7 +48,7 @@ def goes_off_at_once(trial: Trial) -> bool:
     return any(pulse.is_over and pulse.high_s < AT_ONCE_S for pulse in trial.pin(LED).pulses)
 
 
-@keeps_the_rhythm.mistake("no-pause-when-off")
+@keeps_the_rhythm.mistake("no-pause-when-off", unless=("no-pause",))
 def goes_on_again_at_once(trial: Trial) -> bool:
     return any(pulse.low_s is not None and pulse.low_s < AT_ONCE_S for pulse in trial.pin(LED).pulses)
 

@@ -100,12 +100,12 @@ def lit_at_rest(trial: Trial) -> bool:
     return light.is_high_at(first.at_s - MOMENT_S) and not is_lit_pressed
 
 
-@follows.mistake("too-late")
+@follows.mistake("too-late", unless=("no-pull", "wrong-button"))
 def comes_or_goes_late(trial: Trial) -> bool:
     """Whether a change comes between two gestures, too late for the one before: not at the next one, as a toggle's."""
     ends = [one.at_s + one.for_s for one in presses(trial)]
     gestures = sorted([*(one.at_s for one in presses(trial)), *ends])
-    nexts = [*gestures[1:], trial.duration_s]
+    nexts = [*gestures[1:], trial.duration_s][: len(gestures)]
     return any(
         trial.pin(LIGHT).switches_between(gesture_s + DELAY_S + STEP_S, next_s - STEP_S)
         for gesture_s, next_s in zip(gestures, nexts, strict=True)
@@ -120,7 +120,7 @@ def counts(trial: Trial) -> None:
     expect(trial.pin(MEMORY)).switches(len(presses(trial)))
 
 
-@counts.mistake("while-held")
+@counts.mistake("while-held", unless=("wrong-button",))
 def changes_while_held(trial: Trial) -> bool:
     held = [(one.at_s, one.at_s + DELAY_S + 0.01, one.at_s + one.for_s) for one in presses(trial)]
     return any(
@@ -129,13 +129,13 @@ def changes_while_held(trial: Trial) -> bool:
     )
 
 
-@counts.mistake("bounce")
+@counts.mistake("bounce", unless=("while-held",))
 def counts_the_bounces(trial: Trial) -> bool:
     edges = [at_s for one in presses(trial) for at_s in (one.at_s, one.at_s + one.for_s)]
     return any(memory_switches(trial, at_s, at_s + DELAY_S) > 1 for at_s in edges)
 
 
-@counts.mistake("copies")
+@counts.mistake("copies", unless=("bounce", "inverted", "no-pull", "wrong-button"))
 def follows_too(trial: Trial) -> bool:
     ends = [one.at_s + one.for_s for one in presses(trial)]
     return any(memory_switches(trial, end_s, end_s + DELAY_S) for end_s in ends)

@@ -33,7 +33,7 @@ def _with(wiring: Wiring, presses: tuple[Press, ...]) -> Scenario:
 def _much_later(chance: Random) -> tuple[Press, ...]:
     """Return two presses that a program which has stopped by itself never sees."""
     first = Press(round(chance.uniform(0.5, 2), 3), 0.4)
-    return first, Press(round(chance.uniform(28, 31), 3), round(chance.uniform(SHORTEST_PRESS_S, 1), 3))
+    return first, Press(round(chance.uniform(26, 28), 3), round(chance.uniform(SHORTEST_PRESS_S, 1), 3))
 
 
 def _presses(chance: Random, count: int, slack_s: float) -> tuple[Press, ...]:

@@ -157,7 +157,7 @@ def reads_only_once(trial: Trial) -> bool:
     return len(answered(trial)) == 1
 
 
-@says_what_is.mistake("silence")
+@says_what_is.mistake("silence", unless=("no-reading", "one-reading"))
 def repeats_old_values(trial: Trial) -> bool:
     return any(without_reading(trial))
 

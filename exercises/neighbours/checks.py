@@ -81,7 +81,7 @@ def is_right_on_unseen_samples(trial: Trial) -> None:
         expect(asked(trial, "unseen", k)).are_right(is_right(trial), at_least=LEAST)
 
 
-@is_right_on_unseen_samples.mistake("memorises")
+@is_right_on_unseen_samples.mistake("memorises", unless=("constant",))
 def only_knows_the_file(trial: Trial) -> bool:
     return len({str(one.result) for one in asked(trial, "unseen").each}) == 1
 
@@ -91,7 +91,7 @@ def divides_by_the_numbers_of_one_garden(trial: Trial, program: Program) -> bool
     return {LUX, PERCENT} <= program.numbers and answers_like(trial, LUX, PERCENT)
 
 
-@is_right_on_unseen_samples.mistake("unscaled")
+@is_right_on_unseen_samples.mistake("unscaled", unless=("fixed-scale",))
 def takes_the_numbers_as_they_are(trial: Trial) -> bool:
     return answers_like(trial, 1, 1)
 

@@ -271,14 +271,14 @@ def drops_the_newest(trial: Trial) -> bool:
     return len(waiting) > MOST_WAITING and arrived(trial, waiting[0]) and not arrived(trial, waiting[-3])
 
 
-@loses_nothing.mistake("not-acknowledged")
+@loses_nothing.mistake("not-acknowledged", unless=("sent-twice",))
 def trusts_qos_0(trial: Trial) -> bool:
     lost = [one.number("t") or 0.0 for one in trial.messages(TOPIC).lost if one.qos == 0]
     lacking = [sample_s for sample_s in required(trial) if not arrived(trial, sample_s)]
-    return all(any(abs(own_s - sample_s) <= OWN_TIME_WITHIN_S for own_s in lost) for sample_s in lacking)
+    return bool(lacking) and all(any(abs(own_s - one_s) <= OWN_TIME_WITHIN_S for own_s in lost) for one_s in lacking)
 
 
-@loses_nothing.mistake("too-small")
+@loses_nothing.mistake("too-small", unless=("not-acknowledged", "popped-too-soon"))
 def keeps_too_few(trial: Trial) -> bool:
     waiting = [sample_s for sample_s in required(trial) if sample_s in set(stored(trial))]
     return len(waiting) > 2 and arrived(trial, waiting[-2]) and not arrived(trial, waiting[0])

@@ -23,9 +23,11 @@ from iot_lab.grading.audit_faults import (
     CheckingBreaks,
     ChecksTooLoose,
     HintMissing,
+    MistakeSeenElsewhere,
     NoHiddenScenario,
     OtherHintGiven,
     OtherSolutionPasses,
+    RecogniserBreaks,
     RightProgramFails,
     SolutionFails,
     StarterBreaksDown,
@@ -147,7 +149,16 @@ def _wrong_hint(program: CourseProgram, found: AuditGrading) -> LabError | None:
         return WrongProgramPasses(file=file)
     if found.hint and found.hint != program.hint_id:
         return OtherHintGiven(file=file, wanted=program.hint_id, given=found.hint, check=found.check)
-    return next(_breaks(file, found), None)
+    return next(_breaks(file, found), None) or next(_seen_elsewhere(file, found, program.hint_id), None)
+
+
+def _seen_elsewhere(file: str, found: AuditGrading, own: str) -> Iterator[LabError]:
+    """Yield a fault for each recogniser that asserts another mistake than the program's own, or that breaks."""
+    for cause in found.causes:
+        if cause.startswith("!"):
+            yield RecogniserBreaks(file=file, mistake=cause[1:])
+        elif cause != own:
+            yield MistakeSeenElsewhere(file=file, mistake=cause)
 
 
 def _audit_pointless_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:

@@ -35,6 +35,18 @@ class RightProgramFails(LabError):
     code = "right-program-fails"
 
 
+class MistakeSeenElsewhere(LabError):
+    """A recogniser asserts its mistake of a program that does not make it. Details: file, mistake."""
+
+    code = "mistake-seen-elsewhere"
+
+
+class RecogniserBreaks(LabError):
+    """A recogniser raised. Details: file, mistake."""
+
+    code = "recogniser-breaks"
+
+
 class WrongProgramPasses(LabError):
     """A wrong program passes. Details: file."""
 

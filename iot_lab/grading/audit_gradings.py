@@ -1,8 +1,8 @@
 """Gradings of the audit, kept by content: what did not change is not graded again.
 
 A grading depends on the program, the seed, the exercise's checks, scenarios, data and hints, and on our own code and
-runtime: their SHA-256 is its key. Each exercise has one file of results in the user's cache folder; it keeps only the
-results that its last audit asked for, so it never grows. A cache that cannot be read or written only costs time.
+runtime: their SHA-256 is its key. Each exercise has one file of results in the user's cache folder, which keeps the
+latest ones. A cache that cannot be read or written only costs time.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ import platformdirs
 
 import iot_lab
 from iot_lab.files import write_whole
+from iot_lab.grading.audit_recognisers import recognised_causes
 from iot_lab.grading.ending import ENDING
-from iot_lab.grading.grade import grade
-from iot_lab.grading.report import Report, Verdict
+from iot_lab.grading.grade import Graded, grade_in_full
+from iot_lab.grading.program import Program
+from iot_lab.grading.report import Verdict
 from iot_lab.resources import built, resource
 from iot_lab.texts import DEFAULT_LANGUAGE
 
@@ -30,18 +32,23 @@ if TYPE_CHECKING:
     from iot_lab.course import Exercise
 
 CODE: Final = ("grading", "simulator", "course", "program_text.py", "typography.py", "tables.py")
+MOST_KEPT: Final = 3000
 JUDGING: Final = ("*.py", "*.toml", "*.csv", "*.json")
 
 
 @dataclass(frozen=True, slots=True)
 class AuditGrading:
-    """What the audit needs of one report. `check` is the one explained, `fault` the last line of our breakdown."""
+    """What the audit needs of one report. `check` is the one explained, `fault` the last line of our breakdown.
+
+    `causes` are the mistakes that recognisers assert, `!id` one that breaks (`audit_recognisers.py`).
+    """
 
     verdict: str
     hint: str | None
     check: str | None
     seen: str
     breaks_down: bool
+    causes: list[str]
     fault: str | None
 
     @property
@@ -50,12 +57,11 @@ class AuditGrading:
 
 
 class AuditGradings:
-    """The gradings of one exercise; `save` keeps those that were asked for."""
+    """The gradings of one exercise; `save` keeps the latest that were asked for."""
 
     def __init__(self, exercise: Exercise, cache: Path | None = None) -> None:
         self._exercise = exercise
-        place = hashlib.sha256(str(exercise.folder.resolve()).encode()).hexdigest()[:16]
-        self._file = (cache or cache_folder()) / f"{exercise.id[:32]}-{place}.json"
+        self._file = (cache or cache_folder()) / f"{exercise.id[:32]}.json"
         self._ground = _sum([code_sum().encode(), *_judging_files(exercise.folder)])
         self._known = _read(self._file)
         self._asked: dict[str, dict[str, Any]] = {}
@@ -67,15 +73,17 @@ class AuditGradings:
         found = self._known.get(key)
         if found is None:
             self.graded += 1
-            report = grade(self._exercise, program, language=DEFAULT_LANGUAGE, seed=seed)
-            found = self._known[key] = asdict(_in_short(report))
+            graded = grade_in_full(self._exercise, program, language=DEFAULT_LANGUAGE, seed=seed)
+            found = self._known[key] = asdict(_in_short(graded, Program(program)))
         self._asked[key] = found
         return AuditGrading(**found)
 
     def save(self) -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file, json.dumps(self._asked))
+            others = {key: found for key, found in self._known.items() if key not in self._asked}
+            latest = list({**others, **self._asked}.items())[-MOST_KEPT:]
+            write_whole(self._file, json.dumps(dict(latest)))
         except OSError:
             return
 
@@ -124,7 +132,8 @@ def _read(file: Path) -> dict[str, dict[str, Any]]:
     return known if is_ours else {}
 
 
-def _in_short(report: Report) -> AuditGrading:
+def _in_short(graded: Graded, program: Program) -> AuditGrading:
+    report = graded.report
     told = next((check for check in report.checks if check.expected is not None), None)
     return AuditGrading(
         verdict=report.verdict.value,
@@ -132,5 +141,6 @@ def _in_short(report: Report) -> AuditGrading:
         check=told.id if told else None,
         seen=told.seen or "" if told else "",
         breaks_down=any(check.id == ENDING and check.verdict is Verdict.FAILED for check in report.checks),
+        causes=recognised_causes(graded, program),
         fault=report.fault.strip().splitlines()[-1] if report.fault is not None else None,
     )

@@ -68,7 +68,15 @@ def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial,
 def recognised(
     judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program
 ) -> Iterator[tuple[str, Mistake]]:
-    """Yield the mistakes that the trial shows, each with the failed check that it explains."""
+    """Yield the mistakes that the trial shows, each with the failed check that it explains, consequences left out."""
+    found = list(_all_recognised(judge, mismatches, trial, program))
+    ids = {mistake.id for _, mistake in found}
+    yield from ((check_id, mistake) for check_id, mistake in found if not ids & set(mistake.unless))
+
+
+def _all_recognised(
+    judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program
+) -> Iterator[tuple[str, Mistake]]:
     for place, (check_id, mismatch) in enumerate(mismatches.items()):
         if place and (ENDING in mismatches or isinstance(mismatch, NothingToJudge)):
             continue

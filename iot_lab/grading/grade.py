@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import traceback
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from iot_lab.errors import LabError
@@ -34,24 +34,40 @@ class LimitReached(RuntimeError):
     """The simulated board could not follow a program whose every check was right until then: a limit of ours."""
 
 
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A report with what it was made of; without judge where our own side broke."""
+
+    report: Report
+    judge: Judge | None = None
+    tried: tuple[JudgedTrial, ...] = ()
+
+
 def grade(exercise: Exercise, program: str, *, language: str, seed: int = 0, hint_level: int = 1) -> Report:
     """Return the report on `program`. The same program and seed give the same report, always.
 
     `hint_level` is the level of the hint to tell, 1 to 3. Raises ProgramTooLarge or ProgramNotText, and
     the errors of an incomplete installation (`iot_lab.simulator.runtime`); anything else is in the report.
     """
+    return grade_in_full(exercise, program, language=language, seed=seed, hint_level=hint_level).report
+
+
+def grade_in_full(exercise: Exercise, program: str, *, language: str, seed: int = 0, hint_level: int = 1) -> Graded:
+    """Return what `grade` returns, and the trials behind it: for the audit."""
     source = checked_program(program)
     try:
         judge = load_judge(exercise)
         chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
         cases = tuple(judge.cases(chance))
-        return build_report(exercise, judge, cases, _try_cases(judge, cases, source, seed), language, seed, hint_level)
+        tried = _try_cases(judge, cases, source, seed)
+        report = build_report(exercise, judge, cases, tried, language, seed, hint_level)
+        return Graded(report, judge, tuple(tried))
     except LabError:
         raise
     except LimitReached as limit:
-        return could_not_check(exercise, language, seed, str(limit), is_limit=True)
+        return Graded(could_not_check(exercise, language, seed, str(limit), is_limit=True))
     except Exception:  # noqa: BLE001 - whatever breaks here is ours, never the learner's failure
-        return could_not_check(exercise, language, seed, traceback.format_exc())
+        return Graded(could_not_check(exercise, language, seed, traceback.format_exc()))
 
 
 def could_not_check(exercise: Exercise, language: str, seed: int, fault: str, *, is_limit: bool = False) -> Report:

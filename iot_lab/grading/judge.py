@@ -42,13 +42,16 @@ class Check:
     titles: Mapping[str, str]
     run: Callable[[Trial], None]
 
-    def mistake(self, hint_id: str, *, is_symptom: bool = False) -> Callable[[Recogniser | Mistake], Mistake]:
+    def mistake(
+        self, hint_id: str, *, is_symptom: bool = False, unless: tuple[str, ...] = ()
+    ) -> Callable[[Recogniser | Mistake], Mistake]:
         """Make a function the recogniser of a mistake that makes this check fail; written twice, of two checks.
 
         The function takes the trial, and the program too where it has a second parameter. A symptom shows that
-        something lacks, not why: any cause is told before it.
+        something lacks, not why: any cause is told before it. `unless` are mistakes of which this one is a consequence:
+        where one of them is recognised too, this one says nothing.
         """
-        return lambda made: _mistake(hint_id, self.id, made, is_symptom=is_symptom)
+        return lambda made: _mistake(hint_id, self.id, made, is_symptom, unless)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Mistake:
     check_ids: tuple[str, ...]
     is_made: Callable[[Trial, Program], bool]
     is_symptom: bool = False
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +121,16 @@ def load_judge(exercise: Exercise) -> Judge:
     )
 
 
-def _mistake(hint_id: str, check_id: str, made: Recogniser | Mistake, *, is_symptom: bool = False) -> Mistake:
+def _mistake(
+    hint_id: str,
+    check_id: str,
+    made: Recogniser | Mistake,
+    is_symptom: bool = False,
+    unless: tuple[str, ...] = (),
+) -> Mistake:
     if isinstance(made, Mistake):
         return replace(made, check_ids=(*made.check_ids, check_id))
-    return Mistake(hint_id, (check_id,), _with_program(made), is_symptom)
+    return Mistake(hint_id, (check_id,), _with_program(made), is_symptom, unless)
 
 
 def _with_program(made: Recogniser) -> Callable[[Trial, Program], bool]:

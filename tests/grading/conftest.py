@@ -14,6 +14,7 @@ def blink():
 
 
 @pytest.fixture
-def course(tmp_path, monkeypatch):
-    monkeypatch.setattr(audit_gradings, "cache_folder", lambda: tmp_path / "cache")
+def course(tmp_path, tmp_path_factory, monkeypatch):
+    cache = tmp_path_factory.getbasetemp() / "audit"
+    monkeypatch.setattr(audit_gradings, "cache_folder", lambda: cache)
     return shutil.copytree(course_folder(), tmp_path / "course")

@@ -45,6 +45,17 @@ PLANTED = [
     (copy("solution.py", "wrong/rhythm--x.py"), "wrong-program-passes", "wrong/rhythm--x.py"),
     (copy("wrong/end.toml", "wrong/rhythm--x.toml"), "other-hint-given", "wrong/rhythm--x.toml"),
     (replace("checks.py", "import Trial", "import Trail"), "checking-breaks", "checks.py"),
+    (
+        append("checks.py", "\n\n@ends_off.mistake('count')\ndef bad(t):\n    return 1 / 0\n"),
+        "recogniser-breaks",
+        "wrong/end.toml",
+    ),
+    (
+        append("checks.py", "\n\n@ends_off.mistake('light')\ndef bad(t):\n    return True\n"),
+        "other-hint-given",
+        "wrong/end.toml",
+    ),
+    (replace("checks.py", ', unless=("no-pause",)', ""), "mistake-seen-elsewhere", "wrong/no-pause.toml"),
     (replace("scenarios.py", "hidden(", "public("), "no-hidden-scenario", "scenarios.py"),
     (replace("checks.py", 'mistake("endless")', 'mistake("endles")'), "hint-missing", "hints.fr.toml"),
 ]
@@ -54,7 +65,7 @@ def audit(course):
     return list(audit_exercise(load_exercise("blink", course)))
 
 
-@pytest.mark.parametrize(("plant", "code", "file"), PLANTED, ids=[code for _, code, _ in PLANTED])
+@pytest.mark.parametrize(("plant", "code", "file"), PLANTED, ids=[f"{code}-{file}" for _, code, file in PLANTED])
 def test_planted_fault_is_found_in_its_file(course, plant, code, file):
     plant(course / "blink")
     found = {
@@ -96,6 +107,13 @@ def test_course_as_it_is_has_no_fault(course):
     assert audit(course) == []
 
 
+@pytest.fixture
+def fresh(course, tmp_path, monkeypatch):
+    """A course whose audit knows no grading yet."""
+    monkeypatch.setattr(audit_gradings, "cache_folder", lambda: tmp_path / "audit")
+    return course
+
+
 def gradings(course):
     return AuditGradings(load_exercise("blink", course))
 
@@ -107,21 +125,21 @@ def graded(course):
     return known.graded
 
 
-def test_audit_grades_again_only_what_changed(course):
-    assert graded(course) > 30
-    assert graded(course) == 0
-    write("wrong/count--six.toml", '[[edit]]\nold = "range(5)"\nnew = "range(6)"\n')(course / "blink")
-    assert graded(course) == len(WRONG_SEEDS)
+def test_audit_grades_again_only_what_changed(fresh):
+    assert graded(fresh) > 30
+    assert graded(fresh) == 0
+    write("wrong/count--six.toml", '[[edit]]\nold = "range(5)"\nnew = "range(6)"\n')(fresh / "blink")
+    assert graded(fresh) == len(WRONG_SEEDS)
 
 
-def test_audit_grades_all_again_when_the_checks_changed(course):
-    everything = graded(course)
-    replace("checks.py", "MINUTES_S = 60", "MINUTES_S = 61")(course / "blink")
-    assert graded(course) == everything
+def test_audit_grades_all_again_when_the_checks_changed(fresh):
+    everything = graded(fresh)
+    replace("checks.py", "MINUTES_S = 60", "MINUTES_S = 61")(fresh / "blink")
+    assert graded(fresh) == everything
 
 
-def test_cache_that_is_damaged_costs_time_and_nothing_else(course):
-    everything = graded(course)
+def test_cache_that_is_damaged_costs_time_and_nothing_else(fresh):
+    everything = graded(fresh)
     for file in audit_gradings.cache_folder().iterdir():
         file.write_text('{"a": {"verdict": "passed"}}')
-    assert graded(course) == everything
+    assert graded(fresh) == everything

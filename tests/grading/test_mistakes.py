@@ -36,12 +36,17 @@ def leaves(trial, program):
     return "leave" in program.names
 
 
+@stays.mistake("bounces", unless=("leaves",))
+def bounces(trial, program):
+    return "bounce" in program.names
+
+
 @stays.mistake("broken")
 def breaks(trial):
     raise ValueError
 
 
-JUDGE = Judge((arrives, stays), (reads_too_fast, says_nothing, breaks, leaves), lambda chance: [])
+JUDGE = Judge((arrives, stays), (reads_too_fast, says_nothing, breaks, bounces, leaves), lambda chance: [])
 FAILED = Mismatch(say(fr="x", en="x"), say(fr="x", en="x"))
 NOTHING = NothingToJudge(say(fr="x", en="x"), say(fr="x", en="x"))
 
@@ -65,6 +70,11 @@ def test_mistake_that_is_not_recognised_leaves_the_check_its_own_hint():
 def test_cause_of_a_later_check_is_told_before_a_symptom_of_an_earlier_one():
     assert chosen(9, arrives=FAILED, stays=FAILED) == ("arrives", "silent")
     assert chosen(9, "leave()", arrives=FAILED, stays=FAILED) == ("stays", "leaves")
+
+
+def test_consequence_says_nothing_where_its_cause_is_recognised():
+    assert chosen(8, "bounce()", stays=FAILED) == ("stays", "bounces")
+    assert chosen(8, "bounce(leave)", stays=FAILED) == ("stays", "leaves")
 
 
 def test_check_with_nothing_to_judge_explains_nothing_behind_another():

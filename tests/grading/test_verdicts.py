@@ -64,7 +64,6 @@ def test_moment_of_a_late_breakdown_is_told(blink):
     ("file", "text"),
     [
         ("checks.py", "\n\n@check('late', fr='x', en='x')\ndef late(trial):\n    raise KeyError('oops')\n"),
-        ("checks.py", "\n\n@ends_off.mistake('count')\ndef bad(trial):\n    return 1 / 0\n"),
         ("checks.py", "\nimport nowhere\n"),
         ("checks.py", "\n)\n"),
         ("scenarios.py", "\n\ndef scenarios(chance):\n    return [None]\n"),
@@ -78,6 +77,13 @@ def test_fault_of_the_exercise_is_never_the_learners_failure(course, file, text)
     assert report.verdict is Verdict.COULD_NOT_CHECK
     assert "Traceback" in report.fault
     assert report.checks == ()
+
+
+def test_recogniser_that_breaks_leaves_the_verdict_and_the_checks_own_hint(course):
+    append(course / "blink" / "checks.py", "\n\n@ends_off.mistake('count')\ndef bad(trial):\n    return 1 / 0\n")
+    exercise = load_exercise("blink", course)
+    report = grade(exercise, program_of(exercise.wrong_programs(), "end"), language="fr")
+    assert (report.verdict, report.hint.id) == (Verdict.FAILED, "end")
 
 
 def test_fault_of_the_simulator_is_never_the_learners_failure():
