@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.contract.limits import PROGRAM_BYTES
-from iot_lab.contract.program_parts import cut
+from iot_lab.contract.limits import FILE_BYTES, PROGRAM_BYTES, TOGETHER_BYTES
+from iot_lab.contract.program_parts import cut, whole_of
 from iot_lab.errors import LabError
 from iot_lab.program_text import parse, put_around, syntax_error
 
@@ -69,12 +69,33 @@ def make_patient(program: str) -> str:
     return put_around(program, _rests(parse(program)))
 
 
-def payloads(program: str, order_id: str, limit_bytes: int = PROGRAM_BYTES) -> list[bytes]:
+def make_patient_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that come with a program, a rest in the loops of its modules. Raises ProgramNotPython."""
+    patient: dict[str, bytes] = {}
+    for name, content in files.items():
+        patient[name] = content
+        if name.endswith(".py"):
+            try:
+                patient[name] = make_patient(content.decode()).encode()
+            except UnicodeDecodeError as error:
+                raise ProgramNotPython(line="?", message=f"{name}: not UTF-8") from error
+            except ProgramNotPython as error:
+                raise ProgramNotPython(
+                    line=error.details["line"], message=f"{name}: {error.details['message']}"
+                ) from error
+    return patient
+
+
+def payloads(
+    program: str, order_id: str, limit_bytes: int = PROGRAM_BYTES, files: Mapping[str, bytes] | None = None
+) -> list[bytes]:
     """Return the payloads of `do/run`, in order. Raises ProgramTooLongForBoard."""
-    content = program.encode()
-    if len(content) > limit_bytes:
-        raise ProgramTooLongForBoard(size_kb=-(-len(content) // 1024), limit_kb=limit_bytes // 1024)
-    return cut(content, order_id)
+    content, files = program.encode(), files or {}
+    sizes = [(len(content), FILE_BYTES if files else limit_bytes), (len(whole_of(content, files)), TOGETHER_BYTES)]
+    for size, limit in [*sizes, *((len(one), FILE_BYTES) for one in files.values())]:
+        if size > limit:
+            raise ProgramTooLongForBoard(size_kb=-(-size // 1024), limit_kb=limit // 1024)
+    return cut(content, order_id, files)
 
 
 def refusal(answer: Mapping[str, Any], board: str, size_bytes: int) -> LabError | None:

@@ -9,7 +9,7 @@ import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
-from iot_lab.cli.program_file import read_program
+from iot_lab.cli.program_file import gather
 from iot_lab.cli.say import say
 from iot_lab.texts import key
 
@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 @click.command(cls=TextCommand, help=key("cli.send.help"))
 @click.argument("board")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--file", "more", cls=TextOption, type=click.Path(path_type=Path), multiple=True, help=key("cli.send.more")
+)
 @click.option("--stop", "is_stop", cls=TextOption, is_flag=True, help=key("cli.send.stop"))
 @data_option
 @language_option
-def send(board: str, file: Path | None, is_stop: bool, data: Path | None) -> None:
+def send(board: str, file: Path | None, more: tuple[Path, ...], is_stop: bool, data: Path | None) -> None:
     """Send one program, or stop the one that runs."""
     from iot_lab.workshop.board_orders import BoardOrders
 
     t = current_texts()
     if (file is None) != is_stop:
         raise click.UsageError(t("cli.send.file-or-stop"))
-    program = read_program(file) if file else None
+    program, others = gather(file, more) if file else (None, {})
     with BoardOrders(data_folder(data)) as room:
         if program is None:
             has_stopped = room.stop(board)
@@ -39,11 +42,11 @@ def send(board: str, file: Path | None, is_stop: bool, data: Path | None) -> Non
             for one in room.too_new(board, program):
                 told = {"line": one.line, "written": one.written, "since": one.since, "instead": one.instead}
                 say(t("cli.send.too-new", board=board, **told))
-            _deliver(room, board, program)
+            _deliver(room, board, program, others)
             say(t("cli.send.running", board=board, file=str(file)))
 
 
-def _deliver(room: BoardOrders, board: str, program: str) -> None:
+def _deliver(room: BoardOrders, board: str, program: str, others: dict[str, bytes]) -> None:
     from rich.progress import BarColumn, Progress, TextColumn
 
     from iot_lab.cli.shown import CleanConsole
@@ -52,6 +55,6 @@ def _deliver(room: BoardOrders, board: str, program: str) -> None:
     label = TextColumn("{task.description}", markup=False)
     with Progress(label, BarColumn(), console=CleanConsole(is_error=True), transient=True) as bar:
         task = bar.add_task(t("cli.send.sending", board=board), total=None)
-        room.deliver(board, program, lambda sent, parts: bar.update(task, completed=sent, total=parts))
+        room.deliver(board, program, lambda sent, parts: bar.update(task, completed=sent, total=parts), others)
         bar.update(task, description=t("cli.send.trial", board=board), total=None)
         room.await_trial(board)

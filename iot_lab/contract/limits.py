@@ -21,6 +21,11 @@ PART_BYTES: Final = 1_536
 """Of a program, before base64: an order of a whole part stays below the 4 KB that a board takes."""
 PROGRAM_BYTES: Final = 32 * 1024
 SIMULATED_PROGRAM_BYTES: Final = 64 * 1024
+TOGETHER_BYTES: Final = 64 * 1024
+"""Of a program and the files that come with it."""
+FILE_BYTES: Final = 32 * 1024
+FILES: Final = 16
+FILE_NAME_CHARACTERS: Final = 64
 
 WIFI_NETWORKS: Final = 8
 SSID_BYTES: Final = 32

@@ -11,10 +11,11 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from iot_lab.boards.delivery import make_patient, payloads, refusal
+from iot_lab.boards.delivery import make_patient, make_patient_files, payloads, refusal
 from iot_lab.boards.newer_words import TooNew, too_new
 from iot_lab.contract.limits import PROGRAM_BYTES, SIMULATED_PROGRAM_BYTES
 from iot_lab.contract.orders import request_json
+from iot_lab.contract.program_parts import whole_of
 from iot_lab.contract.topics import BoardTopic, client_id, parse
 from iot_lab.errors import LabError
 from iot_lab.foreign_text import ForeignRefused, clean_bytes, read_json
@@ -23,7 +24,7 @@ from iot_lab.mqtt.client import CONNECT_S, MqttClient
 from iot_lab.workshop import running
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import paho.mqtt.client as paho
@@ -117,16 +118,23 @@ class BoardOrders:
     def __exit__(self, *_: object) -> None:
         self._client.leave()
 
-    def deliver(self, board: str, program: str, progress: Callable[[int, int], None]) -> None:
-        """Run a program on a board; `progress(parts sent, parts)`. Returns once it runs.
+    def deliver(
+        self,
+        board: str,
+        program: str,
+        progress: Callable[[int, int], None],
+        files: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Run a program and its files on a board; `progress(parts sent, parts)`. Returns once it runs.
 
         Raises ProgramNotPython and ProgramTooLongForBoard before anything is sent; BoardUnknown, BoardAway,
         OrderUnanswered, and what `refusal` makes of the board's answer.
         """
-        patient, number = make_patient(program), self._new_id()
+        patient, others, number = make_patient(program), make_patient_files(files or {}), self._new_id()
         info = self._find(board)
         limit = SIMULATED_PROGRAM_BYTES if info.get("simulated") is True else PROGRAM_BYTES
-        parts = payloads(patient, number, limit)
+        parts = payloads(patient, number, limit, others)
+        whole = whole_of(patient.encode(), others)
         for index, part in enumerate(parts):
             progress(index, len(parts))
             self._publish(board, "run", part)
@@ -134,10 +142,10 @@ class BoardOrders:
                 break
         answer = self._answer(board, number)
         progress(len(parts), len(parts))
-        trouble = refusal(answer, board, len(patient.encode()))
+        trouble = refusal(answer, board, len(whole))
         if trouble is not None:
             raise trouble
-        digest = hashlib.sha256(patient.encode()).hexdigest()[:SHORT_DIGEST]
+        digest = hashlib.sha256(whole).hexdigest()[:SHORT_DIGEST]
         self._wait(lambda: self._program(board).get("sha256") in (digest, None), LOOK_S)
 
     def await_trial(self, board: str, limit_s: float = TRIAL_S) -> None:

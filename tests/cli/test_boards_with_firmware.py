@@ -97,3 +97,20 @@ def test_send_waits_for_the_end_of_the_trial_and_says_what_came_of_it(data, boar
     code, said = run(data, "send", "serre-07", str(program))
     assert (code, "runs on serre-07" in said) == (0, True)
     assert json.loads((board.folder / "state.json").read_text()).get("trial") is None
+
+
+def test_folder_is_sent_whole_and_its_program_finds_its_files(data, board, tmp_path):
+    folder = tmp_path / "project"
+    (folder / "parts").mkdir(parents=True)
+    (folder / "main.py").write_text(
+        "import lab\nfrom parts import eye\nimport helper\nlab.publish('sum', eye.ONE + helper.TWO)\n"
+    )
+    (folder / "parts" / "eye.py").write_text("ONE = 1\n")
+    (tmp_path / "helper.py").write_text("TWO = 2\n")
+    assert run(data, "send", "serre-07", str(folder), "--file", str(tmp_path / "helper.py"))[0] == 0
+    assert row(data, "serre-07")["program"] == "ended"
+    (tmp_path / "helper.py").write_text("TWO = = 2\n")
+    code, said = run(data, "send", "serre-07", str(folder), "--file", str(tmp_path / "helper.py"))
+    assert (code, "helper.py" in said) == (1, True)
+    (folder / "main.py").unlink()
+    assert "main.py" in run(data, "send", "serre-07", str(folder))[1]

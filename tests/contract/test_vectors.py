@@ -9,7 +9,7 @@ from iot_lab.contract.orders import KIT_ORDERS, time_json, told_time_ms
 from iot_lab.contract.topics import client_id, is_name
 from iot_lab.node.orders import decide
 from iot_lab.simulator.live.orders import Orders
-from tests.contract.vectors import DISCOVERIES, NAMES, NO_NAMES, NO_REQUESTS, RUNS, SETTINGS
+from tests.contract.vectors import DISCOVERIES, FILES, NAMES, NO_NAMES, NO_REQUESTS, RUNS, SETTINGS
 
 
 class Obedient:
@@ -35,7 +35,7 @@ class Obedient:
         self.answers.append(("rescue", {"id": number, "result": "rescued"}))
 
 
-@pytest.mark.parametrize("vector", [*NO_REQUESTS, *SETTINGS, *RUNS], ids=lambda vector: vector.name)
+@pytest.mark.parametrize("vector", [*NO_REQUESTS, *SETTINGS, *RUNS, *FILES], ids=lambda vector: vector.name)
 def test_simulated_board_answers_orders_as_the_contract_says(vector):
     board = Obedient()
     for payload in vector.payloads:

@@ -117,6 +117,89 @@ RUNS = [
     order("kept program with something beside", "run", {"id": "v", "error": "request"}, {"id": "v", "colour": "red"}),
 ]
 
+HELPER = b"def answer():\n    return 42\n"
+BOTH = PROGRAM + HELPER
+
+
+def parcel(*listed, content=BOTH, **changes):
+    return part(content=content, files=[list(one) for one in listed], **changes)
+
+
+MAIN_FILE, HELPER_FILE = ("main.py", len(PROGRAM)), ("helper.py", len(HELPER))
+ACCEPTED, NOT_ONE = {"id": "v", "result": "running"}, {"id": "v", "error": "request"}
+FILES = [
+    order("program and a module", "run", ACCEPTED, parcel(MAIN_FILE, HELPER_FILE)),
+    order("program alone, listed", "run", ACCEPTED, parcel(MAIN_FILE, content=PROGRAM)),
+    order("module in a folder", "run", ACCEPTED, parcel(MAIN_FILE, ("a/b/c.py", len(HELPER)))),
+    order("empty file", "run", ACCEPTED, parcel(MAIN_FILE, HELPER_FILE, ("empty.txt", 0))),
+    order(
+        "files in two parts",
+        "run",
+        ACCEPTED,
+        parcel(MAIN_FILE, HELPER_FILE, number=0, parts=2, data=BOTH[:30]),
+        parcel(MAIN_FILE, HELPER_FILE, number=1, parts=2, data=BOTH[30:]),
+    ),
+    order(
+        "other files in the second part",
+        "run",
+        {"id": "v", "error": "order"},
+        parcel(MAIN_FILE, HELPER_FILE, number=0, parts=2, data=BOTH[:30]),
+        parcel(MAIN_FILE, ("other.py", len(HELPER)), number=1, parts=2, data=BOTH[30:]),
+    ),
+    order("no files listed", "run", NOT_ONE, parcel(content=b"")),
+    order("sizes that are not the whole", "run", NOT_ONE, parcel(MAIN_FILE, ("helper.py", 3))),
+    order("one name twice", "run", NOT_ONE, parcel(MAIN_FILE, ("main.py", len(HELPER)))),
+    order("negative size of a file", "run", NOT_ONE, parcel(("main.py", len(BOTH) + 1), ("helper.py", -1))),
+    order(
+        "file longer than 32 KB",
+        "run",
+        NOT_ONE,
+        parcel(("main.py", 1), ("x", 33_000), content=b"x" * 33_001, data=b"x"),
+    ),
+    order("more than 64 KB", "run", {"id": "v", "error": "size"}, parcel(MAIN_FILE, size=64 * 1024 + 1)),
+    order("more than 16 files", "run", NOT_ONE, parcel(MAIN_FILE, HELPER_FILE, *((f"f{n}", 0) for n in range(15)))),
+    order(
+        "other bytes of files", "run", {"id": "v", "error": "checksum"}, parcel(MAIN_FILE, HELPER_FILE, sha256="0" * 64)
+    ),
+    *(
+        order(f"file called {name!r}", "run", NOT_ONE, parcel(MAIN_FILE, (name, len(HELPER))))
+        for name in (
+            "",
+            ".",
+            "..",
+            "../x",
+            "/x",
+            "a//b",
+            "a/",
+            "a/b/c/d",
+            ".hidden",
+            "é.py",
+            "a b",
+            "x" * 65,
+            "a\\b",
+            7,
+            None,
+        )
+    ),
+    *(
+        order(f"board's own {name}", "run", NOT_ONE, parcel(MAIN_FILE, (name, len(HELPER))))
+        for name in ("boot.py", "config.json")
+    ),
+    *(
+        order(f"files that are {listed!r}", "run", NOT_ONE, part(files=listed))
+        for listed in (
+            {},
+            "main.py",
+            7,
+            [["main.py"]],
+            [7],
+            [["main.py", "37"]],
+            [["main.py", 37.0]],
+            [["main.py", True]],
+        )
+    ),
+]
+
 NAMES = ["a", "capteur-01", "0", "-", "a" * 32]
 NO_NAMES = ["", "A", "é", "a b", "a/b", "a.b", "a_b", "a" * 33, "+", "#", "$a", "a\n"]
 

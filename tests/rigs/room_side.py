@@ -102,16 +102,16 @@ class RoomSide:
         """Give an order and return its answer."""
         request = f"r{next(self._ids)}"
         self.send(f"do/{name}", json.dumps({"id": request, **values}).encode())
-        return self._answer(name, request)
+        return self.answer(name, request)
 
     def deliver(self, program: str, **changes) -> dict:
         """Send a program in parts and return the answer."""
         request = f"r{next(self._ids)}"
         for part in cut(program.encode(), request):
             self.send("do/run", json.dumps({**json.loads(part), **changes}).encode())
-        return self._answer("run", request)
+        return self.answer("run", request)
 
-    def _answer(self, name: str, request: str) -> dict:
+    def answer(self, name: str, request: str) -> dict:
         return json.loads(self.wait_for(f"done/{name}", lambda payload: json.loads(payload).get("id") == request))
 
     def samples(self, series: str) -> list[dict]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from iot_lab.contract.orders import RequestRefused
-from iot_lab.contract.program_parts import ProgramParts
+from iot_lab.contract.program_parts import ProgramParts, cut
 from iot_lab.simulator.live.console import BURST, Console
 from tests.rigs.live_rig import parts
 from tests.rigs.running_kit import wait_until
@@ -88,6 +88,30 @@ def test_spoiled_program_is_refused_with_its_code(start, listener, code):
     start("import time\ntime.sleep(1000)")
     listener.wait_online()
     assert listener.send("print(1)", **SPOILED[code])["error"] == code
+    assert listener.program_state() == "running"
+
+
+def bring(listener, program: str, number: str, files: dict[str, bytes]) -> dict:
+    for payload in cut(program.encode(), number, files):
+        listener.ask("run", json.loads(payload))
+    return wait_until(lambda: listener.answers("run", number))[0]
+
+
+def test_files_that_come_with_a_program_are_found_and_go_with_it(start, listener):
+    start("import time\ntime.sleep(1000)")
+    listener.wait_online()
+    program = "import helper, time\nprint('sum', helper.ONE + int(open('data/n.txt').read()))\ntime.sleep(1000)"
+    assert bring(listener, program, "both", {"helper.py": b"ONE = 1\n", "data/n.txt": b"41"})["result"] == "running"
+    wait_until(lambda: "sum 42" in "".join(listener.of("capteur-01/log")))
+    assert listener.send("import helper\n")["result"] == "running"
+    wait_until(lambda: "no module named 'helper'" in "".join(listener.of("capteur-01/log")))
+
+
+def test_module_with_a_mistake_is_refused_with_its_name_and_the_old_program_goes_on(start, listener):
+    start("import time\ntime.sleep(1000)")
+    listener.wait_online()
+    said = bring(listener, "import helper\n", "both", {"helper.py": b"x = 1\ny = = 2\n"})
+    assert (said["error"], said["line"], said["message"][:11]) == ("syntax", 2, "helper.py: ")
     assert listener.program_state() == "running"
 
 

@@ -1,16 +1,18 @@
 # Programs in flash. A new one arrives in parts as `program.part`, is checked, becomes `program.py`; the one it replaces stays
-# as `program.old` until the new one has proved itself. Whatever moment the power fails, `mend` finds one that is whole.
+# as `program.old` until the new one has proved itself. Whatever moment the power fails, `mend` finds one that is whole. Files
+# that come with a program: companions.py.
 import binascii
 import hashlib
 import os
 
-from kit import files
+from kit import companions, files
 
 PROGRAM = files.ROOT + "program.py"
 OLD = files.ROOT + "program.old"
 NEW = files.ROOT + "program.new"
 PART = files.ROOT + "program.part"
 MOST_BYTES, MOST_PARTS = 32 * 1024, 64
+MOST_BYTES_TOGETHER = 64 * 1024  # of a program and its files
 
 
 class Refused(Exception):
@@ -30,9 +32,12 @@ class Delivery:
         is_whole = all(isinstance(one, int) for one in (part, parts, size)) and isinstance(digest, str)
         if not (is_whole and isinstance(data, str) and 0 <= part < parts <= MOST_PARTS and size >= 0):
             raise Refused("request")
-        whole = order.get("id"), parts, size, digest
-        if size > MOST_BYTES:
+        listed = order.get("files")
+        whole = order.get("id"), parts, size, digest, listed
+        if size > (MOST_BYTES if listed is None else MOST_BYTES_TOGETHER):
             raise Refused("size")
+        if listed is not None and not companions.are_right(listed, size):
+            raise Refused("request")
         if part == 0:
             self._request, self._next, self._size, self._hash = whole, 0, 0, hashlib.sha256()
         elif whole != self._request or part != self._next:
@@ -47,7 +52,11 @@ class Delivery:
             raise Refused("size")
         if binascii.hexlify(self._hash.digest()).decode() != digest:
             raise Refused("checksum")
-        os.rename(PART, NEW)
+        if listed is None:
+            os.rename(PART, NEW)
+        else:
+            companions.unpack(PART, NEW, listed, digest)
+            files.remove(PART)
         return True
 
     def _write(self, data, mode, size):
@@ -73,6 +82,7 @@ def install(keeps_old):
     if keeps_old and files.exists(PROGRAM):
         os.rename(PROGRAM, OLD)
     os.rename(NEW, PROGRAM)
+    companions.sweep((PROGRAM, OLD))
 
 
 def restore():
@@ -86,6 +96,7 @@ def restore():
 def mend():
     """Finish what a power cut interrupted."""
     files.remove(PART)
+    companions.sweep((PROGRAM, OLD, NEW))
     if not files.exists(PROGRAM):
         for name in (NEW, OLD):
             if files.exists(name):
@@ -94,7 +105,9 @@ def mend():
 
 
 def digest():
-    """Return the SHA-256 of the present program in hexadecimal, "" where there is none."""
+    """Return the SHA-256 of the present program in hexadecimal, its beginning where files came with it; "" where there is none."""
+    if name := companions.sum_of(PROGRAM):
+        return name
     found = hashlib.sha256()
     if not files.exists(PROGRAM):
         return ""

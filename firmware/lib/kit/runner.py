@@ -14,7 +14,7 @@ import gc
 import sys
 import time
 
-from kit import files, memory, programs, trial
+from kit import companions, files, memory, programs, trial
 from kit.notices import say
 from kit.surroundings import Surroundings, show
 
@@ -222,6 +222,7 @@ class Runner:
         try:
             self._doing = None  # an interruption is now for the program
             self._room.wait_answered(ANSWERED_MS)  # the program might restart the board at once
+            self._surroundings.enter(companions.folder_of(programs.PROGRAM))
             exec(code, names)
             self._end = "ended"
         except KeyboardInterrupt:

@@ -21,6 +21,12 @@ class Surroundings:
         self._modules = dict(sys.modules)
         self._path = list(sys.path)
 
+    def enter(self, folder):
+        """Let a program find the files that came with it."""
+        if folder:
+            os.chdir(folder)
+            sys.path.insert(0, "")
+
     def restore(self):
         """Take back what a program changed, and the memory that it held."""
         link.open_room(None)  # nobody takes its orders any more

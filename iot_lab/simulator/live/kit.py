@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.contract.config import BoardIdentity
+    from iot_lab.contract.program_parts import SentProgram
     from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.simulator.board import Board, Event
     from iot_lab.simulator.chip import Chip
@@ -75,7 +76,7 @@ class SimulatedKit:
 
     # Orders (`orders.OrderedBoard`).
 
-    def run_program(self, order: str, program: str | None) -> None:
+    def run_program(self, order: str, program: SentProgram | None) -> None:
         """Keep a program and run it, or run the one that is kept."""
         self._do("run", order, lambda: self._run(order, program))
 
@@ -110,7 +111,7 @@ class SimulatedKit:
 
         self._board.post(do)
 
-    def _run(self, order: str, program: str | None) -> None:
+    def _run(self, order: str, program: SentProgram | None) -> None:
         if program is not None:
             self.programs.keep(program)
         self.programs.begin(lambda: self._answer("run", {"id": order, "result": "running"}))

@@ -15,13 +15,15 @@ from iot_lab.contract.program_parts import ProgramParts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iot_lab.contract.program_parts import SentProgram
+
 KEPT_SETTINGS: Final = ("wifi", "name", "room")
 
 
 class OrderedBoard(Protocol):
     """What a board can do when it is asked; each answers by itself. Called from the thread of the orders."""
 
-    def run_program(self, order: str, program: str | None) -> None:
+    def run_program(self, order: str, program: SentProgram | None) -> None:
         """Run a new program, or (None) the one that is kept."""
 
     def stop_program(self, order: str) -> None: ...

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.contract.program_parts import whole_of
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.live.limits import FOR_EVER, LIVE_LIMITS, LIVE_PREAMBLE
@@ -15,8 +16,9 @@ from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.virtual import guest_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from iot_lab.contract.program_parts import SentProgram
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.errors import GuestError
@@ -45,6 +47,7 @@ class Programs:
         self._tell, self._say = tell, say
         self._on_start: list[Callable[[], None]] = []
         self._on_stop: list[Callable[[], None]] = []
+        self._companions: tuple[str, ...] = ()
         self._wants_run = chip.flash.exists(MAIN)
         self._is_running = self._is_over = False
         self._again_us: int | None = None
@@ -53,7 +56,8 @@ class Programs:
     def sha256(self) -> str:
         """The beginning of the kept program's sum; empty where none is kept."""
         try:
-            return hashlib.sha256(self._chip.flash.read(MAIN)).hexdigest()[:SHORT_SUM]
+            files = {name: self._chip.flash.read(name) for name in self._companions}
+            return hashlib.sha256(whole_of(self._chip.flash.read(MAIN), files)).hexdigest()[:SHORT_SUM]
         except Refused:
             return ""
 
@@ -66,9 +70,29 @@ class Programs:
                 board.wait_for(lambda: self._wants_run or self._is_over, self._again_us or FOR_EVER)
                 self._wants_run |= self._again_us is not None and board.now_us >= self._again_us
 
-    def keep(self, program: str) -> None:
-        """Write the program on the flash; raises Refused."""
-        self._chip.flash.write(MAIN, program.encode())
+    def keep(self, program: SentProgram) -> None:
+        """Write the program and its files on the flash; those of the one before go. Raises Refused: nothing changed."""
+        flash = self._chip.flash
+        new = {**program.files, MAIN: program.encode()}
+        before = {name: flash.read(name) for name in {*self._companions, *new} if flash.exists(name)}
+        try:
+            self._replace(before, new)
+        except Refused:
+            self._replace({name: b"" for name in new if flash.exists(name)}, before)
+            raise
+        self._companions = tuple(program.files)
+
+    def _replace(self, before: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+        flash = self._chip.flash
+        for name in before:
+            flash.remove(name)
+        for name, content in new.items():
+            levels = name.split("/")
+            for depth in range(1, len(levels)):
+                folder = "/".join(levels[:depth])
+                if not flash.exists(folder):
+                    flash.make_folder(folder)
+            flash.write(name, content)
 
     def begin(self, on_start: Callable[[], None]) -> None:
         """Run the kept program, in place of the one that runs; `on_start` as it starts. Raises Refused."""
