@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iot_lab.explain import ErrorText, Source, Swallowed, explain, quiet_mistakes, swallowed
+from iot_lab.explain import ErrorText, Source, Swallowed, explain, half_used_parts, quiet_mistakes, swallowed
 from iot_lab.simulator.errors import from_traceback
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def diagnoses(
         found.append(explain(_as_text(from_traceback(str(told), program), is_in_callback=True), source))
     found.append(swallowed(source, [Swallowed(one.handler_line, _as_text(one.error), one.count) for one in caught]))
     known = {(one.id, one.line) for one in found if one}
-    quiet = [one for one in quiet_mistakes(source) if (one.id, one.line) not in known]
+    every = (*quiet_mistakes(source), *half_used_parts(source))
+    quiet = [one for one in every if (one.id, one.line) not in known]
     return [one for one in (*found, *quiet) if one is not None]
 
 

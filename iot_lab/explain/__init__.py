@@ -17,7 +17,7 @@ from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.explainer import explain
 from iot_lab.explain.log import LoggedError, last_error
 from iot_lab.explain.others import type_key
-from iot_lab.explain.quiet import quiet_mistakes
+from iot_lab.explain.quiet import half_used_parts, quiet_mistakes
 from iot_lab.explain.rules import ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.swallowed import Swallowed, swallowed
@@ -29,6 +29,7 @@ __all__ = [
     "Source",
     "Swallowed",
     "explain",
+    "half_used_parts",
     "last_error",
     "quiet_mistakes",
     "swallowed",

@@ -76,10 +76,10 @@ def _raised_by_program(case: ErrorCase) -> Diagnosis | None:
     return None
 
 
-def _assertion(case: ErrorCase) -> Diagnosis:
+def _assertion(case: ErrorCase) -> Diagnosis | None:
     for node in case.source.at(case.line, ast.Assert):
         return case.found(key("explain.raised.assert"), test=written(node.test))
-    return plain(case)
+    return None
 
 
 def _recursion(case: ErrorCase) -> Diagnosis:

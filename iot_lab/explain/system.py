@@ -222,6 +222,7 @@ RULES: Final = (
     *rule(_OS_TYPES, r"^(E[A-Z]{2,})", _named),
     *rule("OSError RuntimeError", r"(?i)wifi|wlan", _wifi),
     *rule("MQTTException", r"^(.*)$", _mqtt),
+    *rule("AssertionError", r"[cC]allback is not set", lambda case: case.found(key("explain.mqtt.no-callback"))),
     *rule("Exception OSError InvalidChecksum", r"checksum error", _checksum),
     *rule("OSError", r"bus error|[nN]o device|I2C", lambda case: case.found(key("explain.errno.no-device"))),
     *rule(_OS_TYPES, r"timed out|timeout", lambda case: case.found(key("explain.errno.timeout"))),

@@ -6,8 +6,9 @@ something:
 1. a mistake of the exercise that stops the program, where it stopped; else what the explainer says of the error;
 2. what the explainer proves of a program without an error: a bug that a handler hid, a line that does nothing;
 3. a cause: a mistake of the exercise whose recogniser proves it, of any failed check, in the order of the checks;
-4. a symptom: a mistake that shows that something lacks but not why (`@check.mistake("nothing-yet", is_symptom=True)`);
-5. the first failed check itself, whose hint says where to look and guesses nothing.
+4. a part of the board that the program uses by halves: a sensor never measured, pixels never sent;
+5. a symptom: a mistake that shows that something lacks but not why (`@check.mistake("nothing-yet", is_symptom=True)`);
+6. the first failed check itself, whose hint says where to look and guesses nothing.
 
 Where the program broke down, only what stops programs is asked for: it explains the rest. A check with nothing to
 judge has no mistakes to recognise, unless it is the first that failed.
@@ -19,6 +20,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iot_lab.explain import half_used_parts
 from iot_lab.grading.diagnosing import diagnose_error, diagnose_silence
 from iot_lab.grading.ending import ENDING, ending_hint_id
 from iot_lab.grading.expectations.expect import NothingToJudge
@@ -56,7 +58,11 @@ def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial,
     if silent is not None:
         return Cause(first, silent.id, silent)
     found = list(recognised(judge, mismatches, trial, program))
-    causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom] or found
+    causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom]
+    half_used = next(iter(half_used_parts(program.explained)), None) if not causes and trial.error is None else None
+    if half_used is not None:
+        return Cause(first, half_used.id, half_used)
+    causes = causes or found
     if causes:
         check_id, mistake = causes[0]
         return Cause(check_id, mistake.id, fact=diagnose_error(trial, program))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from iot_lab.explain import Source, quiet_mistakes
+from iot_lab.explain import Source, half_used_parts, quiet_mistakes
 from iot_lab.texts import texts
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +54,18 @@ FOUND = {
     "twelve bits": ("from machine import ADC\na = ADC(34)\nprint(a.read() / 65535)\n", 3, "quiet.bits", "4095"),
     "sixteen bits": ("from machine import PWM\np = PWM(4)\np.duty_u16(1023)\n", 3, "quiet.bits", "65535"),
 }  # fmt: skip
+HALF_USED = {
+    "never measured": ("import dht\ns = dht.DHT22(4)\nprint(s.temperature())\n", 3, "quiet.never-measured", "s.measure()"),
+    "pixels never sent": ("import neopixel\nn = neopixel.NeoPixel(4, 8)\nn[0] = (1, 2, 3)\n", 3, "quiet.never-shown", "n.write()"),
+    "messages never looked for": (
+        "c = MQTTClient('a', 'b')\nc.set_callback(print)\nc.subscribe('x')\n", 2, "quiet.never-checked", "c.check_msg()"),
+    "no topic": ("c = MQTTClient('a', 'b')\nc.set_callback(print)\nc.check_msg()\n", 2, "quiet.never-subscribed", "c.subscribe"),
+    "input commanded": ("led = Pin(2)\nled.on()\n", 1, "quiet.input-driven", "Pin(2, Pin.OUT)"),
+    "output read": ("b = Pin(18, Pin.OUT)\nprint(b.value())\n", 1, "quiet.output-read", "Pin(18, Pin.IN"),
+    "or of edges": ("b.irq(f, trigger=Pin.IRQ_RISING or Pin.IRQ_FALLING)\n", 1, "quiet.trigger-or", "Pin.IRQ_RISING | Pin.IRQ_FALLING"),
+    "text of a text": ("import json\njson.dumps(str(5))\n", 2, "quiet.dumps-text", "str(5)"),
+    "dictionary as text": ("d = {'a': 1}\nc.publish('t', str(d))\n", 2, "quiet.str-dictionary", "json.dumps(d)"),
+}  # fmt: skip
 RIGHT = sorted(
     path
     for pattern in ("tests/mistakes/*/right/*.py", "exercises/*/solution.py", "exercises/*/starter.*.py", "exercises/*/right/*.py",
@@ -70,9 +82,18 @@ def test_quiet_mistake_is_found_with_its_line(case):
     assert all(word in found.told(texts(language)) for language in ("fr", "en"))
 
 
+@pytest.mark.parametrize("case", HALF_USED)
+def test_part_used_by_halves_is_found_with_its_line(case):
+    program, line, diagnosis_id, word = HALF_USED[case]
+    found = half_used_parts(Source(program))[0]
+    assert (found.id, found.line) == (diagnosis_id, line)
+    assert all(word in found.told(texts(language)) for language in ("fr", "en"))
+
+
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: str(path.relative_to(ROOT)))
 def test_right_program_has_no_quiet_mistake(path):
     found = quiet_mistakes(Source(path.read_text(encoding="utf-8")), frozenset({"predict"}))
+    found += half_used_parts(Source(path.read_text(encoding="utf-8")))
     assert [(one.id, one.line) for one in found] == []
 
 

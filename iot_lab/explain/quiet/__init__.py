@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain.quiet import calls, conditions, containers, functions, loops, texts, units
+from iot_lab.explain.quiet import calls, conditions, containers, functions, loops, parts, texts, units
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ _FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
     *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *loops.FINDERS, *containers.FINDERS, *texts.FINDERS,
     *units.FINDERS,
 )  # fmt: skip
+
+
+def half_used_parts(source: Source) -> list[Diagnosis]:
+    """Return what the program forgets of its parts: told where the exercise itself has no better word for it."""
+    return [one for finder in parts.FINDERS for one in finder(source)] if source.tree else []
 
 
 def quiet_mistakes(source: Source, asked: frozenset[str] = frozenset()) -> list[Diagnosis]:

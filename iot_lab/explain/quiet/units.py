@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONG_S: Final = 100
 SHORT_MS: Final = 20
+LONG_ELAPSED_S: Final = 1000
 _OF_READ: Final = frozenset({65535, 65536, 1023, 1024})
 _OF_READ_U16: Final = frozenset({4095, 4096, 1023, 1024})
 _OF_DUTY_U16: Final = frozenset({255, 256, 511, 512, 1023, 1024, 4095})
@@ -57,6 +58,19 @@ def _is_debounce(source: Source, node: ast.Compare) -> bool:
     """Whole numbers of milliseconds from five on may be meant: contacts bounce for so long."""
     number = constant(source, node.comparators[0], node.lineno)
     return number is not None and number > 10 and number == int(number)
+
+
+def _long_elapsed(source: Source) -> Iterator[Diagnosis]:
+    """`time.time() - start >= 5000` waits for 83 minutes: `time.time` counts in seconds."""
+    for node in source.every(ast.Compare):
+        left, right = node.left, node.comparators[0]
+        is_elapsed = isinstance(left, ast.BinOp) and isinstance(left.op, ast.Sub) and isinstance(left.left, ast.Call)
+        number = constant(source, right, node.lineno)
+        if not is_elapsed or number is None or number < LONG_ELAPSED_S or not isinstance(left, ast.BinOp):
+            continue
+        if dotted(getattr(left.left, "func", None)) in ("time.time", "utime.time"):
+            values = {"test": written(node), "number": written(right), "right": number / 1000}
+            yield Diagnosis(key("explain.quiet.long-elapsed"), node.lineno, values)
 
 
 def _wrong_bits(source: Source) -> Iterator[Diagnosis]:
@@ -113,4 +127,4 @@ def constant(source: Source, node: ast.expr, line: int) -> float | None:
     return None
 
 
-FINDERS: Final = (_long_sleep, _wrong_bits, _weak_duty, _short_ticks)
+FINDERS: Final = (_long_sleep, _wrong_bits, _weak_duty, _short_ticks, _long_elapsed)

@@ -1,0 +1,132 @@
+"""Parts used by halves: a sensor never measured, pixels never sent, messages never looked for, a pin's direction."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.calls import last_name
+from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.kinds import type_of
+from iot_lab.explain.source import dotted, written
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iot_lab.explain.source import Source
+
+_WRITES_A_PIN: Final = frozenset({"on", "off", "toggle", "high", "low"})
+
+
+def _called(source: Source) -> dict[str, ast.Call]:
+    """Return the first call of each method or function by its name."""
+    found: dict[str, ast.Call] = {}
+    for call in source.every(ast.Call):
+        found.setdefault(last_name(call), call)
+    return found
+
+
+def _mentions(source: Source, name: str) -> bool:
+    """Whether an attribute of this name is used at all, called or handed over."""
+    return any(node.attr == name for node in source.every(ast.Attribute))
+
+
+def _never_measured(source: Source) -> Iterator[Diagnosis]:
+    """`sensor.temperature()` without any `measure()` gives what was there at the start."""
+    called = _called(source)
+    makes = called.get("DHT22") or called.get("DHT11")
+    reads = called.get("temperature") or called.get("humidity")
+    if makes is not None and reads is not None and not _mentions(source, "measure"):
+        sensor = written(reads.func.value) if isinstance(reads.func, ast.Attribute) else "sensor"
+        yield Diagnosis(key("explain.quiet.never-measured"), reads.lineno, {"sensor": sensor, "call": "measure"})
+    reads = called.get("read_temp")
+    if reads is not None and called.get("DS18X20") is not None and not _mentions(source, "convert_temp"):
+        sensor = written(reads.func.value) if isinstance(reads.func, ast.Attribute) else "sensor"
+        yield Diagnosis(key("explain.quiet.never-measured"), reads.lineno, {"sensor": sensor, "call": "convert_temp"})
+
+
+def _never_shown(source: Source) -> Iterator[Diagnosis]:
+    """Pixels and screens show nothing before they are sent."""
+    called = _called(source)
+    for maker, act in (("NeoPixel", "write"), ("SSD1306_I2C", "show")):
+        made = called.get(maker)
+        if made is None or _mentions(source, act):
+            continue
+        above = source.parents.get(made)
+        name = written(above.targets[0]) if isinstance(above, ast.Assign) else maker
+        used = [node for node in source.every(ast.Subscript) if written(node.value) == name]
+        drawn = [call for call in source.every(ast.Call) if dotted(call.func).startswith(f"{name}.")]
+        first: list[ast.expr] = [*used, *drawn]
+        if first:
+            yield Diagnosis(key("explain.quiet.never-shown"), first[0].lineno, {"thing": name, "call": act})
+
+
+def _never_looked_for(source: Source) -> Iterator[Diagnosis]:
+    """A callback of MQTT without `check_msg` or `wait_msg`, or without a topic."""
+    called = _called(source)
+    callback = called.get("set_callback")
+    if callback is None or called.get("MQTTClient") is None:
+        return
+    client = written(callback.func.value) if isinstance(callback.func, ast.Attribute) else "client"
+    if not any(_mentions(source, name) for name in ("check_msg", "wait_msg")):
+        yield Diagnosis(key("explain.quiet.never-checked"), callback.lineno, {"client": client})
+    elif not _mentions(source, "subscribe"):
+        yield Diagnosis(key("explain.quiet.never-subscribed"), callback.lineno, {"client": client})
+
+
+def _pin_direction(source: Source) -> Iterator[Diagnosis]:
+    """An input that is commanded, an output that is only read."""
+    for binding in source.bindings:
+        made = binding.value
+        if binding.how != "assign" or not isinstance(made, ast.Call) or last_name(made) != "Pin":
+            continue
+        if len(source.bound(binding.name)) != 1 or made.keywords or len(made.args) > 3:
+            continue
+        direction = dotted(made.args[1]).rpartition(".")[2] if len(made.args) > 1 else ""
+        uses = [call for call in source.every(ast.Call) if dotted(call.func).rpartition(".")[0] == binding.name]
+        names = {last_name(call) for call in uses}
+        is_handed_over = any(
+            isinstance(source.parents.get(node), ast.Call | ast.keyword | ast.List | ast.Tuple | ast.Dict | ast.Assign)
+            for node in source.every(ast.Name)
+            if node.id == binding.name and isinstance(node.ctx, ast.Load)
+        )
+        if "init" in names or is_handed_over:
+            continue
+        writes = [
+            call for call in uses if last_name(call) in _WRITES_A_PIN or (last_name(call) == "value" and call.args)
+        ]
+        values = {"name": binding.name, "pin": written(made.args[0]) if made.args else "?"}
+        if direction in ("", "IN") and writes and len(made.args) <= 2:
+            yield Diagnosis(key("explain.quiet.input-driven"), binding.line, values)
+        elif direction == "OUT" and not writes and "value" in names:
+            yield Diagnosis(key("explain.quiet.output-read"), binding.line, values)
+
+
+def _trigger_or(source: Source) -> Iterator[Diagnosis]:
+    """`trigger=Pin.IRQ_RISING or Pin.IRQ_FALLING` is the first alone."""
+    for call in source.every(ast.Call):
+        for given in call.keywords:
+            if given.arg == "trigger" and isinstance(given.value, ast.BoolOp):
+                meant = " | ".join(written(one) for one in given.value.values)
+                yield Diagnosis(key("explain.quiet.trigger-or"), call.lineno, {"meant": meant})
+
+
+def _text_in_json(source: Source) -> Iterator[Diagnosis]:
+    """`json.dumps(str(values))` makes a text of a text; `publish(..., str(dictionary))` is no JSON."""
+    for call in source.every(ast.Call):
+        if last_name(call) == "dumps" and call.args and type_of(source, call.args[0]) == "str":
+            given = call.args[0]
+            if isinstance(given, ast.JoinedStr) or (isinstance(given, ast.Call) and last_name(given) == "str"):
+                yield Diagnosis(key("explain.quiet.dumps-text"), call.lineno, {"given": written(given)})
+        if last_name(call) != "publish":
+            continue
+        for given in call.args[1:2]:
+            inner = given.args[0] if isinstance(given, ast.Call) and last_name(given) == "str" and given.args else None
+            if inner is not None and type_of(source, inner, call.lineno) == "dict":
+                yield Diagnosis(key("explain.quiet.str-dictionary"), call.lineno, {"given": written(inner)})
+
+
+FINDERS: Final = (
+    _never_measured, _never_shown, _never_looked_for, _pin_direction, _trigger_or, _text_in_json,
+)  # fmt: skip
