@@ -5,7 +5,7 @@ dernieres = []
 
 
 def filtered(value):
-    # À vous : garder les dernières mesures, rendre la valeur filtrée.
+    # À vous : garder les dernières mesures, rendre la valeur filtrée.
     return value
 
 

@@ -72,6 +72,11 @@ class Exercise:
         """Return the program that passes; only the audit and a trainer read it."""
         return read_text(self.folder / "solution.py")
 
+    def memo(self, language: str) -> str:
+        """Return the snippets that stand beside the statement, as Markdown; nothing where there are none."""
+        path = self.folder / f"memo.{language}.md"
+        return typeset(read_text(path), language) if path.exists() else ""
+
     def wrong_programs(self) -> tuple[CourseProgram, ...]:
         """Return the programs that must get exactly the hint that they are named after."""
         return read_programs(self.folder, "wrong")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from iot_lab.course import Exercise, UnknownExercise, load_course, load_exercise
 from iot_lab.grading import find_hint
+from iot_lab.texts import texts
+from iot_lab.workshop.wiring_picture import WiringPicture, wiring_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseText:
-    """One exercise as a learner reads it, in one language; `statement` is Markdown."""
+    """One exercise as a learner reads it, in one language; `statement` and `memo` are Markdown."""
 
     id: str
     title: str
@@ -24,6 +26,8 @@ class ExerciseText:
     starter: str
     minutes: int
     parts: tuple[str, ...] = ()
+    memo: str = ""
+    wiring: WiringPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +80,6 @@ def _in_language(exercise: Exercise, language: str) -> ExerciseText:
         starter=exercise.starters[language],
         minutes=exercise.minutes,
         parts=exercise.parts[language],
+        memo=exercise.memo(language),
+        wiring=wiring_picture(exercise, texts(language)),
     )

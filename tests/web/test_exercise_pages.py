@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from concurrent.futures import Future
 
@@ -149,9 +148,10 @@ def test_reader_who_leaves_gives_up_the_place(room, monkeypatch):
 
 def test_verdict_is_for_the_browser_that_asked(room, monkeypatch):
     client = page_of(room, monkeypatch, Waited([2] * 9, lambda _: None))
+    client.get("/exercises/blink")
     asked = client.post("/exercises/blink", data={"program": ""}, headers={"X-Fragment": "verdict"})
     other = client.application.test_client()
-    other.set_cookie("browser", "somebody-else")
+    other.get("/exercises/blink")
     assert other.get(asked.headers["Location"]).status_code == 404
 
 
@@ -174,7 +174,7 @@ def test_one_computer_has_its_share_of_waiting_checks_and_others_have_theirs(roo
 
     def press(address):
         browser = app.test_client()
-        browser.set_cookie("browser", secrets.token_hex(4))
+        browser.get("/exercises/blink")
         return browser.post(
             "/exercises/blink",
             data={"program": ""},

@@ -85,6 +85,7 @@ def _page(
         "exercise.html",
         exercise=found,
         statement=to_html(found.statement),
+        memo=to_html(found.memo),
         program=found.starter if program is None else program,
         report=report,
         is_waiting=place is not None,
