@@ -12,6 +12,7 @@ from iot_lab.cli.language import current_texts
 from iot_lab.cli.say import say_json
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.grading.sentences import format_number
+from iot_lab.simulator import lacking
 from iot_lab.simulator.speed import FUEL_PER_US
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def tell(story: Story, *, is_json: bool, has_timeline: bool) -> None:
             console.print(Text(t.count("cli.simulate.more", len(story.events) - MOST_LINES), style="dim"))
     if story.error is not None:
         console.print(Text(story.error.traceback.rstrip("\n"), style="red"))
+    for name in sorted({event.where for event in story.events if event.kind == lacking.EVENT}):
+        console.print(Text(t("cli.simulate.lacking", name=name)))
     for one in story.explained[:MOST_EXPLAINED]:
         console.print(Text(one.told(t)))
     console.print(Text(_summary(story, t), style="bold"))

@@ -20,6 +20,7 @@ from iot_lab.grading.report import Report, Verdict
 from iot_lab.grading.report_builder import JudgedTrial, build_report
 from iot_lab.grading.submission import checked_program
 from iot_lab.grading.trial import Trial
+from iot_lab.simulator import lacking
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.virtual import run_virtual
 from iot_lab.texts import texts
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 class LimitReached(RuntimeError):
     """The simulated board could not follow a program whose every check was right until then: a limit of ours."""
+
+
+class PartLacking(RuntimeError):
+    """The program ended because it asked for something that a board has and the simulated one has not (args: what)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +70,19 @@ def grade_in_full(exercise: Exercise, program: str, *, language: str, seed: int 
     except LabError:
         raise
     except LimitReached as limit:
-        return Graded(could_not_check(exercise, language, seed, str(limit), is_limit=True))
+        told = texts(language)("grading.summary.limit")
+        return Graded(could_not_check(exercise, language, seed, str(limit), told))
+    except PartLacking as missing:
+        told = texts(language)("grading.summary.lacking", name=str(missing))
+        return Graded(could_not_check(exercise, language, seed, f"not simulated: {missing}", told))
     except Exception:  # noqa: BLE001 - whatever breaks here is ours, never the learner's failure
         return Graded(could_not_check(exercise, language, seed, traceback.format_exc()))
 
 
-def could_not_check(exercise: Exercise, language: str, seed: int, fault: str, *, is_limit: bool = False) -> Report:
-    """Return the report that says that the fault is ours, or that the simulated board is at its limit."""
+def could_not_check(exercise: Exercise, language: str, seed: int, fault: str, summary: str = "") -> Report:
+    """Return the report that says that the fault is ours; `summary` where it is a limit of the simulated board."""
     t = texts(language)
-    summary = t("grading.summary.limit") if is_limit else t("grading.summary.could-not-check")
+    summary = summary or t("grading.summary.could-not-check")
     return Report(
         exercise.id, exercise.titles[t.language], t.language, seed, Verdict.COULD_NOT_CHECK, summary, fault=fault
     )
@@ -97,6 +106,10 @@ def _judged(judge: Judge, case: Case, trial: Trial, program: Program) -> JudgedT
     mismatches = _judge_trial(judge, trial)
     if not mismatches:
         return JudgedTrial(case, trial, mismatches)
+    if trial.error is not None and trial.error.type in lacking.ERRORS:
+        for event in trial.events:
+            if event.kind == lacking.EVENT:
+                raise PartLacking(event.where)
     if trial.end == "fuel" and mismatches.keys() == {ENDING}:
         raise LimitReached(f"{case.id}: all was right until {trial.duration_s} s, where the simulated board gave up")
     error = callback_error(trial, program.source) if trial.error is None else None

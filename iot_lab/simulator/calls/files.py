@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.errno import EINVAL, ENOENT, EPERM, Refused
 from iot_lab.simulator.guest_files import COMPILED, SYSTEM, system_files, system_folders
+from iot_lab.simulator.lacking import EVENT, MODULES
 from iot_lab.simulator.program import prepare
 from iot_lab.simulator.storage.flash_files import BLOCK_BYTES, BLOCKS, clean
 from iot_lab.simulator.storage.open_file import EBADF, NotText, OpenFile
@@ -31,7 +32,7 @@ def stat(door: Door, text: str) -> str:
     """`<path>` -> `f<size> <seconds>` or `d0 <seconds>`; ENOENT. Every import asks this: it takes no time."""
     path = clean(text)
     if path.startswith(f"{SYSTEM}/"):
-        return _stat_system(path)
+        return _stat_system(door, path)
     entry = door.chip.flash.entry(path)
     return f"{'d' if entry.is_folder else 'f'}{entry.size} {entry.changed_s}"
 
@@ -156,12 +157,15 @@ def close(door: Door, text: str) -> str:
         door.open_files.pop(integers(text, 1)[0], None)
 
 
-def _stat_system(path: str) -> str:
+def _stat_system(door: Door, path: str) -> str:
     files = system_files()
     if path in files:
         return f"f{len(files[path])} 0"
     if path in system_folders():
         return "d0 0"
+    module = path.rpartition("/")[2].removesuffix(COMPILED)
+    if path.endswith(COMPILED) and module in MODULES:
+        door.board.record(EVENT, module, None)
     raise Refused(ENOENT)
 
 

@@ -9,6 +9,7 @@ from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.caught import watch_handlers
 from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.errors import from_traceback
+from iot_lab.simulator.lacking import EVENT, NAMES
 from iot_lab.simulator.program import prepare
 from iot_lab.simulator.sandbox import RunEnded
 
@@ -102,7 +103,16 @@ def callback_failed(door: Door, text: str) -> str:
     return ""
 
 
+def lacks(door: Door, text: str) -> str:
+    """`<name>`: the program asks for something that a board has and this one has not."""
+    if text not in NAMES:
+        raise Refused(EINVAL)
+    door.board.record(EVENT, text, None)
+    return ""
+
+
 CALLS: dict[str, Call] = {
+    "lacks": lacks,
     "program": text_of,
     "running": running,
     "hook": hook,

@@ -93,7 +93,7 @@ class _Late:
 
 sys.modules["utime"] = time
 for _name in ("uos os", "uasyncio asyncio", "umachine machine", "uhashlib hashlib",
-              "uselect select"):
+              "uselect select", "ussl ssl"):
     _name, _module = _name.split(" ")
     sys.modules[_name] = _Late(_module)
 _path = sys.path

@@ -1,7 +1,7 @@
 # What is C on a board: how its functions take arguments, its objects and modules names. `sys`, `micropython` and `random`
 # are here in an ESP32's form; what few programs ask of them is in `_late`, loaded then.
 import micropython as real_micropython
-from _board import random, sys as _sys
+from _board import call as _call, random, sys as _sys
 
 
 class Native:
@@ -54,6 +54,12 @@ class module(_plain):
 
 def _late(name):
     return lambda *arguments: getattr(__import__("_late"), name)(*arguments)
+
+
+# What a board has and this one has not (iot_lab/simulator/lacking.py).
+def lacks(name):
+    _call("lacks", name)
+    raise NotImplementedError("the simulated board has no " + name)
 
 
 read_line = _late("read_line")

@@ -42,7 +42,9 @@ def stack_size(size=0):
 
 
 def start_new_thread(function, arguments, keywords=None):
-    raise NotImplementedError("a simulated board has one thread: use asyncio or machine.Timer")
+    from _modules import lacks
+
+    lacks("_thread.start_new_thread")
 
 
 def exit():

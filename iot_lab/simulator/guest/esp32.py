@@ -1,6 +1,6 @@
 # `esp32` of a plain ESP32: NVS, what wakes it up, its inner temperature (ports/esp32/modesp32.c, esp32_nvs.c).
 from _board import call as _call
-from _modules import Native as _Native, octets as _octets, whole as _whole
+from _modules import Native as _Native, lacks as _lacks, octets as _octets, whole as _whole
 
 WAKEUP_ALL_LOW = False
 WAKEUP_ANY_HIGH = True
@@ -9,18 +9,24 @@ HEAP_EXEC = 1
 _RTC_PINS = (0, 2, 4, 12, 13, 14, 15, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39)
 
 
+def __getattr__(name):
+    if name in ("PCNT", "Partition", "RMT", "ULP"):
+        _call("lacks", "esp32." + name)
+    raise AttributeError("'module' object has no attribute '%s'" % name)
+
+
 def raw_temperature():
     return int(_call("chip-temperature"))
 
 
 def wake_on_touch(wake):
     if wake:
-        raise NotImplementedError("a touch does not wake a simulated board")
+        _lacks("esp32.wake_on_touch")
 
 
 def wake_on_ulp(wake):
     if wake:
-        raise NotImplementedError("a simulated board has no ULP program")
+        _lacks("esp32.wake_on_ulp")
 
 
 def wake_on_ext0(pin=None, level=None):

@@ -34,12 +34,15 @@ _FILES = {
     "disable_irq": "interrupts",
     "dht_readinto": "pulses",
     "enable_irq": "interrupts",
+    "mem32": "registers",
     "time_pulse_us": "pulses",
 }
 
 
 def __getattr__(name):
     if name not in _FILES:
+        if name in ("Counter", "Encoder", "I2S", "SDCard", "mem8", "mem16"):
+            _call("lacks", "machine." + name)
         raise AttributeError("'module' object has no attribute '%s'" % name)
     module = getattr(__import__("_machine." + _FILES[name]), _FILES[name])
     value = getattr(module, name)

@@ -34,6 +34,12 @@ _static = None  # address, mask, gateway, DNS server set by the program
 _names = ["mpy-esp32", "XX"]  # what `hostname` and `country` were set to
 
 
+def __getattr__(name):
+    if name in ("LAN", "PPP"):
+        _call("lacks", "network." + name)
+    raise AttributeError("'module' object has no attribute '%s'" % name)
+
+
 def hostname(name=None):
     if name is None:
         return _names[0]

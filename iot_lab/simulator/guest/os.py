@@ -34,7 +34,9 @@ def dupterm(stream, index=0):
     if index != 0:
         raise ValueError("invalid dupterm index")
     if stream is not None:
-        raise NotImplementedError("a simulated board has no second console")
+        from _modules import lacks
+
+        lacks("os.dupterm")
     return None
 
 

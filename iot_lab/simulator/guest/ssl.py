@@ -1,4 +1,6 @@
 # `ssl`: a simulated board has no TLS, and says so.
+from _modules import lacks as _lacks
+
 CERT_NONE = 0
 CERT_OPTIONAL = 1
 CERT_REQUIRED = 2
@@ -8,8 +10,8 @@ PROTOCOL_TLS_SERVER = 1
 
 class SSLContext:
     def __init__(self, protocol):
-        raise NotImplementedError("the simulated board has no TLS")
+        _lacks("ssl")
 
 
 def wrap_socket(sock, **settings):
-    raise NotImplementedError("the simulated board has no TLS")
+    _lacks("ssl")
