@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 TICK_S: Final = 0.5
 RETRY_WRITE_S: Final = 0.5
+_log = logging.getLogger(__name__)
 
 
 class OpenSocket(Protocol):
@@ -101,11 +103,16 @@ class Flusher:
             await asyncio.sleep(TICK_S)
             if self.is_stuck:
                 continue
-            now_s = time.monotonic()
-            self._core.tick(now_s)
-            self._system.tick(now_s)
-            self._log.tell_crowd(self._core.counts.crowded_out, now_s)
-            self.flush()
-            if self._journal is not None and self._journal.is_large() and not self.is_stuck:
-                with contextlib.suppress(OSError):
-                    self._journal.compact(self._core)
+            try:
+                self._tick(time.monotonic())
+            except Exception:  # noqa: BLE001 - a fault of ours must not end all delays and compacting
+                _log.exception("the broker's clock met a fault")
+
+    def _tick(self, now_s: float) -> None:
+        self._core.tick(now_s)
+        self._system.tick(now_s)
+        self._log.tell_crowd(self._core.counts.crowded_out, now_s)
+        self.flush()
+        if self._journal is not None and self._journal.is_large() and not self.is_stuck:
+            with contextlib.suppress(OSError):
+                self._journal.compact(self._core)

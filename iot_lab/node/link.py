@@ -20,6 +20,7 @@ from iot_lab.contract.topics import ONLINE
 from iot_lab.mqtt.client import CONNECT_S
 from iot_lab.node.connection import IN_FLIGHT, Connection
 from iot_lab.node.errors import RoomSilent
+from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ class Link:
         self._log: deque[str] = deque(maxlen=MOST_LOG_LINES)
         self._is_stopping = False
         self._is_info_due = True
-        self._thread = threading.Thread(target=self._run, name="node-link", daemon=True)
+        self._thread = PermanentThread("node-link", self._run, is_over=lambda: self._is_stopping)
 
     def start(self) -> None:
         """Begin to connect; an absent room is tried again for ever."""

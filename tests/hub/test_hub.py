@@ -14,6 +14,7 @@ from iot_lab.hub import BOARDS, Hub
 from iot_lab.live import LiveChannel
 from iot_lab.room import Register
 from iot_lab.store import Batch, Reading, TelemetryStore
+from iot_lab.threads import threads_in_trouble
 from tests.rigs import running_kit
 
 DEADLINE_S = 15.0
@@ -194,3 +195,24 @@ def test_former_states_say_nothing_about_now(room, board):
     board.disconnect()
     room.start_hub()
     assert room.store.boards()[0].state == "offline"
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b'{"chip": "\\ud800"}',
+        b'{"\\ud800": 1}',
+        b'{"rssi": 1e999}',
+        b'{"series": {"count": "\\u001b]52;c;eA==\\u0007"}}',
+        b"[" * 4000,
+    ],
+)
+def test_info_that_nobody_can_show_ends_nothing(room, board, payload):
+    board.publish("lab/atelier/capteur-01/info", payload, qos=1, retain=True).wait_for_publish(5)
+    publish(board, 1)
+    wait_until(lambda: room.stored() == 1)
+    assert room.hub.state().state == "ok"
+    assert threads_in_trouble() == []
+    shown = json.dumps(room.hub.boards.topic.snapshot().value, ensure_ascii=False, allow_nan=False)
+    shown.encode()
+    assert "\\u001b" not in shown

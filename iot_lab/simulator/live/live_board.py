@@ -6,8 +6,8 @@ Its threads are daemons that `stop_all` joins at exit, so that a program that fo
 from __future__ import annotations
 
 import atexit
-import threading
 import weakref
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iot_lab.contract.config import FILE_NAME, BoardIdentity
@@ -20,6 +20,7 @@ from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
 from iot_lab.simulator.live.limits import FOR_EVER
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.virtual import flash
+from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -66,7 +67,7 @@ class LiveBoard:
         )
         self._board: Board | None = None
         self._kit: SimulatedKit | None = None
-        self._thread: threading.Thread | None = None
+        self._thread: PermanentThread | None = None
 
     @property
     def state(self) -> str:
@@ -119,7 +120,9 @@ class LiveBoard:
         self._knobs.plug_in(board)
         self._board, self._kit = board, kit
         name = f"board-{self.identity.name}"
-        self._thread = threading.Thread(target=self._live, args=(kit,), name=name, daemon=True)
+        self._has_fallen = False
+        work = partial(self._live, kit)
+        self._thread = PermanentThread(name, work, is_over=lambda: not self._has_fallen, again=False)
         _alive.add(self)
         self._thread.start()
 
@@ -154,6 +157,9 @@ class LiveBoard:
     def _live(self, kit: SimulatedKit) -> None:
         try:
             kit.live()
+        except BaseException:
+            self._has_fallen = True
+            raise
         finally:
             self._board = None
             _alive.discard(self)
