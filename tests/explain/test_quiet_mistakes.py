@@ -62,6 +62,8 @@ HALF_USED = {
     "no topic": ("c = MQTTClient('a', 'b')\nc.set_callback(print)\nc.check_msg()\n", 2, "quiet.never-subscribed", "c.subscribe"),
     "input commanded": ("led = Pin(2)\nled.on()\n", 1, "quiet.input-driven", "Pin(2, Pin.OUT)"),
     "output read": ("b = Pin(18, Pin.OUT)\nprint(b.value())\n", 1, "quiet.output-read", "Pin(18, Pin.IN"),
+    "half a minute": (PIN + "while True:\n    button.value()\n    time.sleep(30)\n", 7, "quiet.long-at-button", "time.sleep_ms(30)"),
+    "looked at once": (PIN + "led.value(button.value())\n", 5, "quiet.looks-once", "while True:"),
     "or of edges": ("b.irq(f, trigger=Pin.IRQ_RISING or Pin.IRQ_FALLING)\n", 1, "quiet.trigger-or", "Pin.IRQ_RISING | Pin.IRQ_FALLING"),
     "text of a text": ("import json\njson.dumps(str(5))\n", 2, "quiet.dumps-text", "str(5)"),
     "dictionary as text": ("d = {'a': 1}\nc.publish('t', str(d))\n", 2, "quiet.str-dictionary", "json.dumps(d)"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.kinds import type_of
+from iot_lab.explain.quiet.units import constant
 from iot_lab.explain.source import dotted, written
 from iot_lab.texts import key
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from iot_lab.explain.source import Source
 
+LONG_AT_A_BUTTON_S: Final = 10
 _WRITES_A_PIN: Final = frozenset({"on", "off", "toggle", "high", "low"})
 
 
@@ -103,6 +105,52 @@ def _pin_direction(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.quiet.output-read"), binding.line, values)
 
 
+def _inputs(source: Source) -> list[ast.Call]:
+    """Return the readings of pins that the program made inputs."""
+    found = []
+    for call in source.every(ast.Call):
+        owner = dotted(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+        made = [one.value for one in source.bound(owner)] if last_name(call) == "value" and not call.args else []
+        modes = [dotted(one.args[1]) for one in made if isinstance(one, ast.Call) and len(one.args) > 1]
+        if any(mode.endswith("Pin.IN") for mode in modes):
+            found.append(call)
+    return found
+
+
+def _long_sleep_at_a_button(source: Source) -> Iterator[Diagnosis]:
+    """`time.sleep(30)` in the loop that looks at a button: half a minute without looking."""
+    for loop in source.every(ast.While):
+        inside = {id(node) for node in ast.walk(loop)}
+        if not any(id(call) in inside for call in _inputs(source)):
+            continue
+        for call in source.every(ast.Call):
+            number = constant(source, call.args[0], call.lineno) if last_name(call) == "sleep" and call.args else None
+            if id(call) in inside and number is not None and number >= LONG_AT_A_BUTTON_S:
+                values = {"call": written(call), "seconds": round(number), "milliseconds": round(number)}
+                yield Diagnosis(key("explain.quiet.long-at-button"), call.lineno, values)
+
+
+def _looks_once(source: Source) -> Iterator[Diagnosis]:
+    """An input that is read by a program without any loop, interrupt or timer."""
+    called = set(_called(source))
+    has_loop = any(True for _ in (*source.every(ast.While), *source.every(ast.For), *source.every(ast.AsyncFor)))
+    if has_loop or called & {
+        "irq",
+        "init",
+        "Timer",
+        "run",
+        "every",
+        "schedule",
+        "start_new_thread",
+        "deepsleep",
+        "lightsleep",
+    }:
+        return
+    for call in _inputs(source)[:1]:
+        if source.function_of(call) is None:
+            yield Diagnosis(key("explain.quiet.looks-once"), call.lineno, {"call": written(call)})
+
+
 def _trigger_or(source: Source) -> Iterator[Diagnosis]:
     """`trigger=Pin.IRQ_RISING or Pin.IRQ_FALLING` is the first alone."""
     for call in source.every(ast.Call):
@@ -128,5 +176,6 @@ def _text_in_json(source: Source) -> Iterator[Diagnosis]:
 
 
 FINDERS: Final = (
-    _never_measured, _never_shown, _never_looked_for, _pin_direction, _trigger_or, _text_in_json,
+    _never_measured, _never_shown, _never_looked_for, _pin_direction, _long_sleep_at_a_button, _looks_once, _trigger_or,
+    _text_in_json,
 )  # fmt: skip

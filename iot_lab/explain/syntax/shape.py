@@ -56,7 +56,8 @@ def margin(source: Source, scan: Scan, line: int | None, message: str) -> Diagno
     if "inconsistent use of tabs" in message:
         return Diagnosis(key("explain.indent.tabs"), line)
     if re.search(r"unindent does(?:n't| not) match", message):
-        return Diagnosis(key("explain.indent.unmatched"), line)
+        word = (scan.line(line).split() or ["?"])[0].rstrip(":")
+        return Diagnosis(key("explain.indent.unmatched"), line, {"word": word})
     if "unexpected indent" in message:
         return _too_far(scan, line)
     return None
