@@ -3,6 +3,8 @@
 #     sensor = BME280(I2C(0, scl=Pin(22), sda=Pin(21)))      address 0x76, or 0x77 with SDO on 3V3
 #     climate = sensor.read()          climate.temperature_c, climate.pressure_hpa, climate.humidity_percent
 #
+# Under the names of public tutorials: BME280(i2c=i2c).values, and temperature, pressure, humidity, as texts with their units.
+#
 # Source: Bosch BST-BME280-DS002 v1.6. Its sections are cited below. OSError says what is wrong with chip or wires.
 import struct
 import time
@@ -46,6 +48,28 @@ class BME280:
         fine = self._fine(raw_temperature)
         pressure_pa = self._pressure(data[0] << 12 | data[1] << 4 | data[2] >> 4, fine)
         return Climate(fine / 5120, pressure_pa / 100, self._humidity(data[6] << 8 | data[7], fine))
+
+    @property
+    def values(self):
+        climate = self.read()
+        return "%.2fC" % climate.temperature_c, "%.2fhPa" % climate.pressure_hpa, "%.2f%%" % climate.humidity_percent
+
+    @property
+    def temperature(self):
+        return self.values[0]
+
+    @property
+    def pressure(self):
+        return self.values[1]
+
+    @property
+    def humidity(self):
+        return self.values[2]
+
+    def read_compensated_data(self):
+        """Measure once: °C, Pa, %."""
+        climate = self.read()
+        return climate.temperature_c, climate.pressure_hpa * 100, climate.humidity_percent
 
     # The three formulas in floating point: 8.1.
 

@@ -3,6 +3,9 @@
 #     sensor = MPU6050(I2C(0, scl=Pin(22), sda=Pin(21)))     address 0x68, or 0x69 with AD0 on 3V3
 #     x, y, z = sensor.read().acceleration_g                 also .rotation_dps (x, y, z) and .temperature_c
 #
+# Under the names of public tutorials: accel(i2c).get_values(), raw numbers by AcX, AcY, AcZ, Tmp, GyX, GyY, GyZ; and
+# MPU6050(i2c) with wake, read_accel_data (g), read_gyro_data (degrees per second), read_temperature (°C).
+#
 # Source: InvenSense RM-MPU-6000A register map 4.2. Its sections are cited below. OSError says what is wrong.
 import struct
 import time
@@ -20,7 +23,8 @@ Motion = namedtuple("Motion", ("acceleration_g", "rotation_dps", "temperature_c"
 
 
 class MPU6050:
-    def __init__(self, i2c, address=0x68, range_g=2, range_dps=250):
+    def __init__(self, i2c, address=0x68, range_g=2, range_dps=250, addr=None):
+        address = address if addr is None else addr
         if range_g not in RANGES_G or range_dps not in RANGES_DPS:
             raise ValueError("range_g is one of %s, range_dps one of %s" % (RANGES_G, RANGES_DPS))
         self._i2c = i2c
@@ -34,6 +38,24 @@ class MPU6050:
 
     def read(self):
         """Return what it feels now: g, degrees per second, °C."""
+        ax, ay, az, temperature, rx, ry, rz = self._raw()
+        g, dps = (1 << self._setting_g) / PER_G, (1 << self._setting_dps) / PER_DPS
+        # 4.18 for the temperature.
+        return Motion((ax * g, ay * g, az * g), (rx * dps, ry * dps, rz * dps), temperature / 340 + 36.53)
+
+    def wake(self):
+        self._wake()
+
+    def read_accel_data(self):
+        return self.read().acceleration_g
+
+    def read_gyro_data(self):
+        return self.read().rotation_dps
+
+    def read_temperature(self):
+        return self.read().temperature_c
+
+    def _raw(self):
         data = self._ask(DATA, 14)
         if not any(data):
             # Asleep, as it is when its supply comes back: a loose wire.
@@ -41,10 +63,7 @@ class MPU6050:
             data = self._ask(DATA, 14)
             if not any(data):
                 raise OSError(ETIMEDOUT, "the MPU6050 stays asleep: check its 3V3 and GND wires")
-        ax, ay, az, temperature, rx, ry, rz = struct.unpack(">7h", data)
-        g, dps = (1 << self._setting_g) / PER_G, (1 << self._setting_dps) / PER_DPS
-        # 4.18 for the temperature.
-        return Motion((ax * g, ay * g, az * g), (rx * dps, ry * dps, rz * dps), temperature / 340 + 36.53)
+        return struct.unpack(">7h", data)
 
     def _wake(self):
         self._set(PWR_MGMT_1, AWAKE)
@@ -66,3 +85,11 @@ class MPU6050:
 
     def _silence(self, error):
         return OSError(error.errno, "no MPU6050 at 0x%02x: check 3V3, GND, SDA, SCL, then i2c.scan()" % self._address)
+
+
+class accel(MPU6050):  # noqa: N801 - its name in tutorials
+    def get_values(self):
+        """Return raw numbers; the temperature in °C."""
+        values = dict(zip(("AcX", "AcY", "AcZ", "Tmp", "GyX", "GyY", "GyZ"), self._raw()))
+        values["Tmp"] = values["Tmp"] / 340 + 36.53
+        return values

@@ -3,6 +3,8 @@
 #     sensor = SHT31(I2C(0, scl=Pin(22), sda=Pin(21)))       address 0x44, or 0x45 with ADDR on 3V3
 #     climate = sensor.read()          climate.temperature_c, climate.humidity_percent
 #
+# Under the names of public tutorials: SHT31(i2c, addr=0x44).get_temp_humi().
+#
 # Source: Sensirion SHT3x-DIS datasheet v7. Its sections are cited below. The chip has no identity: its status word
 # with a right check byte stands for it. OSError says what is wrong with chip or wires.
 import time
@@ -13,11 +15,15 @@ BREAK, RESET, STATUS = b"\x30\x93", b"\x30\xa2", b"\xf3\x2d"  # 4.8, 4.9, 4.11
 MEASURE = b"\x24\x00"  # 4.3: once, high repeatability, without holding the clock
 BREAK_MS, RESET_MS, MEASURE_MS = 1, 2, 16  # table 4
 
+R_HIGH, R_MEDIUM, R_LOW = 1, 2, 3
+REPEATABILITY = {R_HIGH: b"\x24\x00", R_MEDIUM: b"\x24\x0b", R_LOW: b"\x24\x16"}  # table 9
+
 Climate = namedtuple("Climate", ("temperature_c", "humidity_percent"))
 
 
 class SHT31:
-    def __init__(self, i2c, address=0x44):
+    def __init__(self, i2c, address=0x44, addr=None):
+        address = address if addr is None else addr
         self._i2c = i2c
         self._address = address
         # A series begun before the board's own reset goes on: it has to be stopped first.
@@ -29,7 +35,15 @@ class SHT31:
 
     def read(self):
         """Measure once (16 ms): °C, %."""
-        self._send(MEASURE)
+        return self._measure(MEASURE)
+
+    def get_temp_humi(self, resolution=R_HIGH, clock_stretch=True, celsius=True):
+        """Measure once: °C (or °F) and %."""
+        temperature, humidity = self._measure(REPEATABILITY[resolution])
+        return (temperature if celsius else temperature * 9 / 5 + 32), humidity
+
+    def _measure(self, command):
+        self._send(command)
         time.sleep_ms(MEASURE_MS)
         data = self._receive(6)
         if _crc8(data[:3]) or _crc8(data[3:]):

@@ -4,6 +4,8 @@
 #     display.text("21.5 °C", 0, 0)    letters of 8x8 dots; also line, rect, pixel, fill(0), scroll...
 #     display.show()                   nothing is seen before
 #
+# Under the names of public tutorials: SSD1306_I2C(128, 64, i2c), with contrast, invert, poweron and poweroff.
+#
 # Source: Solomon Systech SSD1306 datasheet rev 1.1. Its sections are cited below. The chip has no identity: only its
 # address is looked for. OSError says what is wrong with the wires.
 import framebuf
@@ -62,6 +64,29 @@ class SSD1306(framebuf.FrameBuffer):
         except OSError as error:
             text = "no SSD1306 at 0x%02x: check 3V3, GND, SDA, SCL, then i2c.scan()" % self._address
             raise OSError(error.errno, text)
+
+
+class SSD1306_I2C(SSD1306):  # noqa: N801 - its name everywhere
+    def __init__(self, width, height, i2c, addr=0x3C, external_vcc=False):
+        if width != WIDTH:
+            raise ValueError("this display is %d dots wide, not %r" % (WIDTH, width))
+        super().__init__(i2c, addr, height)
+        self.width, self.height, self.pages = width, height, height // 8
+        self.external_vcc = external_vcc
+
+    def contrast(self, level):
+        """How bright the dots are, 0 to 255."""
+        self._command(bytes((0x81, level & 0xFF)))
+
+    def invert(self, is_inverted):
+        """Dark dots on a bright ground, or as drawn."""
+        self._command(bytes((0xA6 | (is_inverted & 1),)))
+
+    def poweron(self):
+        self.light(True)
+
+    def poweroff(self):
+        self.light(False)
 
 
 def _plain(letter):
