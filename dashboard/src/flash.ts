@@ -6,6 +6,7 @@ import { refusalWords } from "./refusal";
 import "./shell";
 import { watchServer } from "./watch";
 import { language, t } from "./texts";
+import { startUpload } from "./upload";
 
 interface Progress {
   stage: string;
@@ -30,9 +31,13 @@ let shape = "";
 
 document.addEventListener("submit", (event) => void send(event));
 document.addEventListener("click", ask);
-onLanguage(() => (shape = ""));
+onLanguage(() => {
+  shape = "";
+  document.getElementById("flash-upload")?.removeAttribute("hidden");
+});
 if (work()) {
   watchServer(new LinkSign());
+  startUpload(say, takeFirmware);
   void follow();
 }
 
@@ -138,6 +143,12 @@ async function renew(answer: Response, isAnswer: boolean): Promise<void> {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (isAnswer) say("");
   for (const id of isAnswer ? ["flash-wifi", "flash-work"] : ["flash-work"]) replace(id, page);
+}
+
+/** Show the firmware that is kept now. */
+async function takeFirmware(): Promise<void> {
+  const answer = await fetch("/flash");
+  if (answer.ok) replace("flash-firmware", new DOMParser().parseFromString(await answer.text(), "text/html"));
 }
 
 function replace(id: string, page: Document): void {

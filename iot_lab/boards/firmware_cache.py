@@ -91,7 +91,11 @@ class FirmwareCache:
 
         Raises FirmwareFileUnreadable, NotFirmware, FirmwareIncomplete, FirmwareDamaged, FirmwareMisplaced.
         """
-        return self._keep(_read_file(path), path.name)
+        return self.add_content(_read_file(path), path.name)
+
+    def add_content(self, content: bytes, source: str) -> Kept:
+        """Check what a .bin holds and keep it. Raises what `add` raises of a file that could be read."""
+        return self._keep(content, source)
 
     def fetch(
         self, address: str, progress: Callable[[int, int], None] = lambda _done, _total: None, *, accept: bool = False

@@ -18,7 +18,8 @@ ENDS: Final = frozenset({"ready", "failed"})
 class FlashEvent:
     """One board's news. `share` is the part of its bytes that is done, 0 to 1; `seconds` since its start.
 
-    `kept` is true on a ready board whose files were right already and were left as they are.
+    `kept` is true on a ready board whose files were right already and were left as they are. `joins` is false on one
+    that was told no Wi-Fi: it runs its program, and the room never hears it.
     """
 
     port: str
@@ -29,6 +30,7 @@ class FlashEvent:
     mac: str = ""
     baud: int = 0
     kept: bool = False
+    joins: bool = True
     error: LabError | None = None
 
     def as_json(self) -> dict[str, Any]:
@@ -43,6 +45,7 @@ class FlashEvent:
             "mac": self.mac,
             "baud": self.baud,
             "kept": self.kept,
+            "joins": self.joins,
             "error": error,
         }
 
@@ -65,8 +68,13 @@ class Overview:
 
     @property
     def ready(self) -> int:
-        """How many boards are ready."""
+        """How many boards were written and run the kit."""
         return sum(event.stage == "ready" for event in self.latest.values())
+
+    @property
+    def without_wifi(self) -> int:
+        """How many of the ready boards cannot join the room."""
+        return sum(event.stage == "ready" and not event.joins for event in self.latest.values())
 
     @property
     def failed(self) -> int:

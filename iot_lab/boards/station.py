@@ -269,7 +269,7 @@ class Station:
         if trouble:
             is_half_written = flasher.has_written and started is None
             self._note_trouble(task, trouble, is_half_written=is_half_written)
-        event = flasher.event("failed" if trouble else "ready", trouble)
+        event = replace(flasher.event("failed" if trouble else "ready", trouble), joins=bool(self.settings.networks))
         tell(event)
         return Result(task.order, started, trouble, event)
 

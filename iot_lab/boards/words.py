@@ -40,9 +40,9 @@ _KINDS: Final[dict[Kind, str]] = {
 }
 
 
-def stage_words(stage: Stage, t: Texts) -> str:
-    """Return what a board is doing, in one or two words."""
-    return t(_STAGES[stage])
+def stage_words(stage: Stage, t: Texts, *, joins: bool = True) -> str:
+    """Return what a board is doing, in one or two words; a board without a Wi-Fi is written, and not ready."""
+    return t("boards.stage.without-wifi") if stage == "ready" and not joins else t(_STAGES[stage])
 
 
 def effect_words(effect: Effect, *, is_fresh: bool, t: Texts) -> str:

@@ -158,6 +158,8 @@ class _Work:
         question = t.count("cli.flash.ask", shown["totals"]["planned"])
         if erased:
             question = f"{t.count('cli.flash.ask-erased', erased)} {question}"
+        if not shown["wifi"]:
+            question = f"{t('flash.no_wifi')}\n{question}"
         return agrees(question)
 
     def _follow(self, shown: dict[str, Any]) -> dict[str, Any]:

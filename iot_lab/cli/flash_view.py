@@ -104,12 +104,13 @@ class JsonView:
         self.show(shown)
         for row in shown["boards"]:
             if progress := row.get("progress"):
-                words = _some(progress, "stage", "seconds", "baud", "kept", "error")
+                words = _some(progress, "stage", "seconds", "baud", "kept", "joins", "error")
                 self._write("result", **_some(row, "port", "name", "mac"), **words)
 
     def end(self, shown: Shown, code: int) -> None:
         """Write the totals and the exit code."""
-        self._write("end", exit=code, error=shown["error"], **_some(shown["totals"], "ready", "failed", "refused"))
+        totals = _some(shown["totals"], "ready", "without_wifi", "failed", "refused")
+        self._write("end", exit=code, error=shown["error"], **totals)
 
     def _write(self, event: str, **values: object) -> None:
         say_json({"event": event, **values})
@@ -196,10 +197,12 @@ class TableView:
         t, totals = self._t, shown["totals"]
         if not totals["ready"] + totals["failed"]:
             return
-        words = t.count("flash.ready", totals["ready"])
-        failed = totals["failed"] + totals["refused"]
-        more = t.count("flash.failed", failed) if failed else ""
-        self._console.print(Text(f"{words} {more}".rstrip(), style="bold"))
+        alone, failed = totals["without_wifi"], totals["failed"] + totals["refused"]
+        joined = totals["ready"] - alone
+        words = [t.count("flash.ready", joined)] if joined or not alone else []
+        words += [t.count("flash.without_wifi", alone)] if alone else []
+        words += [t.count("flash.failed", failed)] if failed else []
+        self._console.print(Text(" ".join(words), style="bold"))
 
     def _plan_table(self, rows: list[Shown]) -> Table:
         t = self._t
@@ -287,8 +290,9 @@ def _bar(work: Shown) -> ProgressBar:
 
 def _mark(progress: Shown) -> Text:
     """Return a stage in words; the ends have a shape as well as a colour."""
-    sign = {"ready": "✓ ", "failed": "✗ "}.get(progress["stage"], "")
-    style = {"ready": "bold green", "failed": "bold red"}.get(progress["stage"], "")
+    end = progress["stage"] if progress.get("joins", True) else "without-wifi"
+    sign = {"ready": "✓ ", "failed": "✗ ", "without-wifi": "! "}.get(end, "")
+    style = {"ready": "bold green", "failed": "bold red", "without-wifi": "bold yellow"}.get(end, "")
     return shown(sign + progress["stage_words"], style)
 
 

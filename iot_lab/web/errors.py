@@ -18,6 +18,12 @@ STATUSES: Final = {
     "plan-outdated": 409,
     "grader-replaced": 409,
     "program-too-large": 413,
+    "upload-broken": 409,
+    "firmware-too-long": 413,
+    "not-firmware": 400,
+    "firmware-incomplete": 400,
+    "firmware-damaged": 400,
+    "firmware-misplaced": 400,
 }
 """Code of an error of other rooms that the asker can mend -> its status; what is not here is ours: 503."""
 

@@ -46,9 +46,16 @@ def test_person_sees_the_plan_agrees_and_reads_the_results(hub):
     board = hub.plug()
     done = run(hub, "flash", typed="\no\n")
     assert done.code == 0
-    for words in ("Plan pour la salle atelier", "Tout écrire", board.mac, "prise 1-2.1", "capteur-01", "Prête"):
+    for words in (
+        "Plan pour la salle atelier",
+        "Tout écrire",
+        board.mac,
+        "prise 1-2.1",
+        "capteur-01",
+        "Écrite, sans Wi-Fi",
+    ):
         assert words in done.said
-    assert "1 carte prête." in done.said
+    assert "1 carte écrite, sans Wi-Fi" in done.said
     assert config_of(board)["name"] == "capteur-01"
 
 
@@ -58,7 +65,7 @@ def test_results_name_what_was_left_alone_and_the_last_line_counts_it(hub):
     silent = hub.plug(faults=Faults(is_silent=True))
     lines = [line.split() for line in run(hub, "flash", "--yes").said.splitlines()]
     assert [str(silent.path), "–", "Laissée", "de", "côté"] in lines
-    assert " ".join(lines[-1]) == "1 carte prête. 1 à revoir."
+    assert " ".join(lines[-1]) == "1 carte écrite, sans Wi-Fi : elle ne rejoindra pas la salle. 1 à revoir."
 
 
 @pytest.mark.parametrize("answer", ["", "n\n", "peut-être\n"])
@@ -83,7 +90,7 @@ def test_english_room_has_english_names_and_words(hub):
     hub.keep_firmware()
     hub.plug()
     done = run(hub, "flash", "--yes", language="en")
-    for words in ("Plan for the room atelier", "sensor-01", "Ready", "1 board ready."):
+    for words in ("Plan for the room atelier", "sensor-01", "Written, without Wi-Fi", "1 board written, without Wi-Fi"):
         assert words in done.said
 
 

@@ -58,7 +58,7 @@ def test_bars_move_and_the_results_follow(hub):
         hub.plug(throttled=True)
     terminal = Terminal(hub, "flash", "--yes")
     wait_until(lambda: "Écriture" in terminal.said)
-    assert (terminal.end(), "2 cartes prêtes." in terminal._said.decode()) == (0, True)
+    assert (terminal.end(), "2 cartes écrites, sans Wi-Fi" in terminal._said.decode()) == (0, True)
 
 
 def test_ctrl_c_stops_the_boards_keeps_the_journal_and_the_next_run_finishes(hub):

@@ -85,10 +85,11 @@ def test_person_looks_agrees_and_reads_what_became_of_each_board(page, hub):
     page.get_by_role("link", name="Préparer 1 carte").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Aucun fichier de personne ne sera effacé.")
+    expect(dialog).to_contain_text("ces cartes ne rejoindront pas la salle")
     dialog.get_by_role("button", name="Préparer").click()
     work(page, "done")
-    expect(row(page, blank)).to_contain_text("Prête")
-    expect(page.locator("#flash-sum")).to_contain_text("1 carte prête.")
+    expect(row(page, blank)).to_contain_text("Écrite, sans Wi-Fi")
+    expect(page.locator("#flash-sum")).to_contain_text("1 carte écrite, sans Wi-Fi")
     assert foreign.flash.written == 0
 
 
@@ -105,7 +106,7 @@ def test_board_of_somebody_is_taken_only_when_asked_and_named_in_the_question(pa
     page.get_by_role("link", name="Préparer 2 cartes").click()
     page.get_by_role("dialog").get_by_role("button", name="Préparer").click()
     work(page, "done")
-    expect(row(page, foreign)).to_contain_text("Prête")
+    expect(row(page, foreign)).to_contain_text("Écrite, sans Wi-Fi")
 
 
 def test_all_of_it_with_the_keyboard(page, hub):
@@ -119,7 +120,7 @@ def test_all_of_it_with_the_keyboard(page, hub):
     expect(page.get_by_role("dialog").get_by_role("button", name="Préparer")).to_be_focused()
     page.keyboard.press("Enter")
     work(page, "done")
-    expect(row(page, board)).to_contain_text("Prête")
+    expect(row(page, board)).to_contain_text("Écrite, sans Wi-Fi")
 
 
 def test_bars_move_with_their_words_while_boards_are_written(page, hub):
@@ -140,7 +141,7 @@ def test_watch_prepares_a_board_that_is_plugged_later(page, hub):
     page.get_by_role("switch", name="Préparer chaque carte qu’on branche").click()
     expect(page.get_by_role("switch", name="Préparer chaque carte qu’on branche")).to_be_checked()
     board = hub.plug()
-    expect(row(page, board)).to_contain_text("Prête")
+    expect(row(page, board)).to_contain_text("Écrite, sans Wi-Fi")
 
 
 def test_network_is_kept_and_its_password_is_not_shown(page):
@@ -157,6 +158,15 @@ def test_refusal_is_said_where_the_person_is(page):
     page.get_by_label("Réseau ouvert").check()
     page.get_by_role("button", name="Garder ce réseau").click()
     expect(page.get_by_role("alert")).to_contain_text("ne peut pas être gardé")
+
+
+def test_firmware_is_added_from_the_page_and_what_is_none_is_refused_in_words(page):
+    page.locator("#flash-file").set_input_files({"name": "photo.bin", "mimeType": "image/png", "buffer": b"no" * 99})
+    expect(page.locator("#flash-said")).to_contain_text("photo.bin")
+    content = images.firmware("ESP32", app_bytes=400_000)
+    page.locator("#flash-file").set_input_files({"name": "ESP32.bin", "mimeType": "", "buffer": content})
+    expect(page.locator("#flash-said")).to_contain_text("Gardé")
+    expect(page.locator("#flash-firmware li")).to_contain_text("ESP32 · MicroPython")
 
 
 def test_no_board_says_what_to_try(page):
@@ -183,7 +193,7 @@ def test_without_scripts_every_step_is_a_form(chromium, kit, hub):
         page.get_by_role("link", name="Préparer 1 carte").click()
         page.get_by_role("dialog").get_by_role("button", name="Préparer").click()
         reload_until(page, "done")
-        expect(row(page, board)).to_contain_text("Prête")
+        expect(row(page, board)).to_contain_text("Écrite, sans Wi-Fi")
 
 
 def reload_until(page, state):

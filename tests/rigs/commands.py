@@ -13,15 +13,16 @@ from iot_lab.cli.main import iot_lab
 
 @dataclass
 class Done:
-    """How a command ended: exit code, what it printed, the error that `main` would say."""
+    """How a command ended: exit code, what a person read, the error that `main` would say, and what a script read."""
 
     code: int
     said: str
     error: Exception | None
+    printed: str
 
     @property
     def lines(self):
-        return [json.loads(line) for line in self.said.splitlines()]
+        return [json.loads(line) for line in self.printed.splitlines()]
 
     def events(self, *kinds):
         return [line for line in self.lines if line["event"] in kinds]
@@ -32,4 +33,5 @@ def run(hub, *words, language="fr", typed=""):
     arguments = [*words, "--data", str(hub.data), "--lang", language]
     choose_language(arguments)
     done = CliRunner().invoke(iot_lab, arguments, input=typed, prog_name="iot-lab", env={"COLUMNS": "160"})
-    return Done(done.exit_code, done.output, None if isinstance(done.exception, SystemExit) else done.exception)
+    error = None if isinstance(done.exception, SystemExit) else done.exception
+    return Done(done.exit_code, done.output, error, done.stdout)

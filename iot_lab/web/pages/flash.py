@@ -24,6 +24,7 @@ def page() -> str:
     return render_template(
         "flash.html",
         session=room().flash.snapshot(t),
+        firmware=room().flash.station.cache.entries(),
         is_asking="confirm" in request.args,
         duration=lambda seconds: duration_words(seconds, t),
     )

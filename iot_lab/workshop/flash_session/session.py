@@ -30,6 +30,7 @@ from iot_lab.boards.usb import list_usb
 from iot_lab.errors import LabError
 from iot_lab.workshop.addresses import LOOPBACK
 from iot_lab.workshop.flash_session import view
+from iot_lab.workshop.flash_session.upload import FirmwareUpload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,8 @@ class FlashSession:
     """Whether this computer listens to nobody else on purpose, so that boards need not reach it."""
     before_writing: Callable[[], None] = lambda: None
     """Called before boards are written: opens what they must reach. Raises a LabError where it cannot."""
+    upload: FirmwareUpload = field(init=False)
+    """The way of a firmware file from a page into the cache."""
     _changed: threading.Condition = field(default_factory=lambda: threading.Condition(threading.RLock()))
     _state: State = "idle"
     _number: int = 0
@@ -90,6 +93,9 @@ class FlashSession:
     _stop: threading.Event = field(default_factory=threading.Event)
     _stop_watching: threading.Event | None = None
     _threads: list[threading.Thread] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.upload = FirmwareUpload(self.station.cache)
 
     def look(self, choices: Choices | None = None) -> None:
         """Begin to look at the ports of `choices.asked`, all likely ones where there is none, then make a plan.

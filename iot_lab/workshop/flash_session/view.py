@@ -40,6 +40,7 @@ def totals(plan: Plan | None, overview: Overview) -> dict[str, Any]:
         "expected_s": plan.expected_s if plan else 0.0,
         "share": round(overview.share, 4),
         "ready": overview.ready,
+        "without_wifi": overview.without_wifi,
         "failed": overview.failed,
         "remaining_s": None if remaining_s is None else round(remaining_s, 1),
     }
@@ -49,11 +50,12 @@ def progress(event: FlashEvent, t: Texts) -> dict[str, Any]:
     """Return how far one board is, in numbers and words."""
     return {
         "stage": event.stage,
-        "stage_words": stage_words(event.stage, t),
+        "stage_words": stage_words(event.stage, t, joins=event.joins),
         "share": 1.0 if event.stage == "ready" else round(event.share, 4),
         "seconds": round(event.seconds, 1),
         "baud": event.baud,
         "kept": event.kept,
+        "joins": event.joins,
         "error": explained(event.error, t),
     }
 
