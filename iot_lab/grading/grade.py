@@ -23,7 +23,7 @@ from iot_lab.grading.trial import Trial
 from iot_lab.simulator import lacking
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.virtual import run_virtual
-from iot_lab.texts import texts
+from iot_lab.texts import key, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,10 +70,10 @@ def grade_in_full(exercise: Exercise, program: str, *, language: str, seed: int 
     except LabError:
         raise
     except LimitReached as limit:
-        told = texts(language)("grading.summary.limit")
+        told = texts(language)(key("grading.summary.limit"))
         return Graded(could_not_check(exercise, language, seed, str(limit), told))
     except PartLacking as missing:
-        told = texts(language)("grading.summary.lacking", name=str(missing))
+        told = texts(language)(key("grading.summary.lacking"), name=str(missing))
         return Graded(could_not_check(exercise, language, seed, f"not simulated: {missing}", told))
     except Exception:  # noqa: BLE001 - whatever breaks here is ours, never the learner's failure
         return Graded(could_not_check(exercise, language, seed, traceback.format_exc()))
