@@ -27,6 +27,7 @@ ALSO_FRENCH = {
     "json",
     "expression",
     "variable",
+    "indentation",
 }
 EVERY = [pytest.param(row, id=f"{row['by']}: {row['type']}: {row['message'][:40]}") for row in ROWS]
 ON_A_BOARD = [
