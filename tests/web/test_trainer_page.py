@@ -61,3 +61,20 @@ def test_wrong_key_or_forged_cookie_opens_nothing(client):
     for forged in ("", "1", KEY):
         client.set_cookie("trainer", forged)
         assert client.get("/trainer").status_code == 403
+
+
+def test_link_for_the_trainers_phone_is_drawn_on_this_computer_alone(client, app):
+    client.get(f"/join?key={KEY}")
+    assert "Code QR du lien de cette page" in client.get("/trainer").text
+    far = {"REMOTE_ADDR": "192.168.1.9"}
+    assert "Code QR du lien" not in client.get("/trainer", environ_base=far).text
+    by_another_name = client.get("/trainer", base_url="http://192.168.1.20:8000/")
+    assert "Code QR du lien" not in by_another_name.text
+
+
+def test_phones_code_holds_the_link_that_opens_the_page_over_the_wifi(client, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("iot_lab.web.pages.trainer._qr", lambda address: drawn.append(address) or "")
+    client.get(f"/join?key={KEY}")
+    client.get("/trainer")
+    assert f"http://192.168.1.20:8000/join?key={KEY}" in drawn

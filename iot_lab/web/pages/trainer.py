@@ -13,7 +13,7 @@ from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.connection_words import shown_events
 from iot_lab.web.pages.format import clock_time, number
 from iot_lab.web.requests import room
-from iot_lab.web.trainer import is_right_key, is_trainer, remember_trainer
+from iot_lab.web.trainer import is_right_key, is_this_computer, is_trainer, remember_trainer
 from iot_lab.workshop.troubles import troubles_of
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def _shown() -> dict[str, Any]:
     return {
         "addresses": room().addresses,
         "qr": _qr(room().addresses[0]) if room().addresses else None,
+        "phone_qr": _phone_qr(),
         "broker_address": room().broker_address,
         "hub": state,
         "counters": state.as_json(),
@@ -74,6 +75,13 @@ def _reasons(t: Texts) -> dict[str, str]:
         "rate": t("refusal.rate"),
         "fault": t("refusal.fault"),
     }
+
+
+def _phone_qr() -> Markup | None:
+    """The trainer's link by the name that the Wi-Fi knows: drawn on this computer's page alone, it opens everything."""
+    if not (room().addresses and is_this_computer(request)):
+        return None
+    return _qr(f"{room().addresses[0]}join?key={room().register.trainer_key}")
 
 
 def _qr(address: str) -> Markup:
