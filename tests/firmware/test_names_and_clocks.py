@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.rigs.running_kit import wait_until
-from tests.rigs.unix_board import UnixBoard
+from tests.rigs.unix_board import UnixBoard, start
 
 COUNTS = "import lab\ncount = [0]\ndef f():\n    count[0] += 1\n    lab.publish('x', count[0])\nlab.every(0.3, f)\nlab.run()\n"
 HOUR_MS = 3_600_000
@@ -57,3 +57,14 @@ def test_board_whose_name_was_changed_while_it_was_away_says_what_to_do(tmp_path
         wait_until(lambda: "renamed meanwhile? Flash it again" in board.printed)
     finally:
         board.power_off()
+
+
+def test_sample_that_is_sent_twice_keeps_its_date_though_the_clock_drifts(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(
+        f"from kit.clock import Clock\nclock = Clock()\nclock.set({NOW_MS})\nup = clock.up_ms()\ndate = clock.date_ms(up)\n"
+        f"clock.set({NOW_MS} + 900)\nprint(clock.redate_ms(date, up) == date, clock.redate_ms(None, up) > date)\n"
+        f"clock.set({NOW_MS} - {HOUR_MS})\nprint(clock.redate_ms(date, up) < date - 3500000)\n"
+    )
+    with start(tmp_path, str(program)) as process:
+        assert process.stdout.read() == "True True\nTrue\n"

@@ -5,6 +5,7 @@ import time
 import machine
 
 EPOCH_MS = 0 if time.gmtime(0)[0] == 1970 else 946684800000
+STEP_MS = 60000  # more: somebody set the laptop's clock, it did not just drift
 RIGHT_SINCE_MS = 1704067200000  # 2024: before that, the chip's clock was never set
 
 
@@ -35,3 +36,10 @@ class Clock:
     def date_ms(self, up_ms):
         """Return when a moment of this start was, in milliseconds since 1970; None while nobody has said the time."""
         return None if self._offset_ms is None else self._offset_ms + up_ms
+
+    def redate_ms(self, date_ms, up_ms):
+        """Return a sample's date: the one it got, so that one sent twice is the same, unless the clock was set since."""
+        now_right_ms = self.date_ms(up_ms)
+        if date_ms is None or abs(now_right_ms - date_ms) > STEP_MS:
+            return now_right_ms
+        return date_ms

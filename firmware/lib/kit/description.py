@@ -2,10 +2,14 @@
 import gc
 import sys
 
+import machine
+
 from kit import VERSION
 
 MOST_UNIT, MOST_KEY = 16, 32
 KEY_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
+
+CAUSES = ("", "power", "program", "watchdog", "deep-sleep", "console")
 
 
 def of_board(config, wifi):
@@ -47,3 +51,11 @@ def unit_of(unit):
     """Return a unit as a short text, "" where it is none."""
     unit = "" if unit is None else str(unit)[:MOST_UNIT]
     return "" if any(0xD800 <= ord(one) < 0xE000 for one in unit) else unit
+
+
+def reset_cause(is_ours=False):
+    """Return why the board started; a chip takes a restart by the kit for one by the program."""
+    cause = machine.reset_cause()
+    if is_ours and cause == machine.HARD_RESET:
+        return "kit"
+    return CAUSES[cause] if 0 <= cause < len(CAUSES) else ""

@@ -1,6 +1,11 @@
 # Samples that wait for the room, oldest first: a few in memory, the others in flash, written in batches that spare its
 # cycles. A sample leaves only once the broker has acknowledged it; after a power cut some are sent twice, none is lost
 # but those still in memory. A sample is (series, value, ms since start, number); `boot` tells starts apart.
+#
+# Oldest first means: `_batch`, read back from the oldest file; then the other files of `_names`, in their order; then `_fresh`.
+# Samples are put at the end of `_fresh`, which becomes a file when it is full, or a minute old while the room is away. A file
+# goes when the last sample of its batch is acknowledged, never before. Each line has its checksum: a batch that a power cut
+# shortened keeps its whole lines. When there are too many files, or the flash is full, the oldest goes and is counted.
 import binascii
 import json
 import os

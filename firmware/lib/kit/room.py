@@ -12,12 +12,11 @@ import json
 import random
 import time
 
-import machine
 from umqtt.simple import MQTTException
 
 from kit import description, files
 from kit.client import Client
-from kit.clock import Clock
+from kit.clock import STEP_MS, Clock
 from kit.notices import say
 from kit.numbers import Numbers
 from kit.outbox import Outbox
@@ -34,7 +33,6 @@ MOST_UNITS = 64
 SHORT_STAY_MS, SHORT_STAYS = 10000, 10  # lost so soon so often: another board has this name
 SAME_NAME_PAUSE_MS = 5000
 CLOCK_END_MS = 4102444800000  # 2100: beyond, the chip's clock has no date
-CAUSES = ("", "power", "program", "watchdog", "deep-sleep", "console")
 UNAVAILABLE = 3  # what a broker answers that cannot serve anybody now
 
 
@@ -55,7 +53,7 @@ class Room:
         self.outbox = Outbox(self._boot)
         self.numbers = Numbers(self.outbox.numbers())
         self.mac = ":".join("%02x" % byte for byte in self.wifi.station.config("mac"))
-        self._cause = reset_cause() if cause is None else cause
+        self._cause = description.reset_cause() if cause is None else cause
         self._config = config
         self._on_order = on_order
         self._root = "lab/%s/%s/" % (config["room"], config["name"])
@@ -245,7 +243,7 @@ class Room:
                 return  # dropped meanwhile
             series, value, up_ms, number, date_ms, boot = sample
             if boot == self._boot:
-                date_ms = self.clock.date_ms(up_ms)  # by the laptop's clock of now: it may have been set meanwhile
+                date_ms = self.clock.redate_ms(date_ms, up_ms)
                 if date_ms is None and self._up_ms < self._joined_ms + TIME_MS:
                     return
             if self._announced.get(series) != self.units.get(series, ""):
@@ -299,17 +297,9 @@ class Room:
         if not isinstance(now_ms, int) or not 0 < now_ms < CLOCK_END_MS:
             return
         moved_s = self.clock.set(now_ms)
-        if moved_s and abs(moved_s) > 60:
+        if moved_s and abs(moved_s) * 1000 > STEP_MS:
             way = "forward" if moved_s > 0 else "back"
             say("lab: the laptop's clock went %s by %d min: samples are dated by it" % (way, abs(moved_s) // 60))
-
-
-def reset_cause(is_ours=False):
-    """Return why the board started; a chip takes a restart by the kit for one by the program."""
-    cause = machine.reset_cause()
-    if is_ours and cause == machine.HARD_RESET:
-        return "kit"
-    return CAUSES[cause] if 0 <= cause < len(CAUSES) else ""
 
 
 def _close(client):

@@ -17,8 +17,9 @@ import machine
 
 from kit import files, link, memory, notices, programs, trial
 from kit.console import Console
+from kit.description import reset_cause
 from kit.orders import Orders
-from kit.room import Room, reset_cause
+from kit.room import Room
 from kit.runner import Runner
 
 BUTTON_MS, TURN_MS = 600, 20
