@@ -94,7 +94,6 @@ def _summary(story: Story, t: Texts) -> str:
         "exception": t("cli.simulate.end.exception"),
         "memory": t("cli.simulate.end.memory"),
         "fuel": t("cli.simulate.end.fuel"),
-        "output": t("cli.simulate.end.output"),
         "reset": t("cli.simulate.end.reset"),
     }
     end = ends.get(story.end) or t("cli.simulate.end.fault", fault=story.fault or story.end)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DRAWS_PER_S: Final = 5
 LONGEST_S: Final = 7 * 24 * 3600
 DEFAULT_BROKER_PORT: Final = 1883
-FAILED: Final = frozenset({"exception", "memory", "fuel", "output", "reset", "fault"})
+FAILED: Final = frozenset({"exception", "memory", "fuel", "reset", "fault"})
 
 
 @click.command(cls=TextCommand, help=key("cli.simulate.help"))

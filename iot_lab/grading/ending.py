@@ -33,13 +33,8 @@ _HINT_KEYS: Final = {
         key("grading.hint.never-sleeps.why"),
         key("grading.hint.never-sleeps.how"),
     ),
-    "prints-too-much": (
-        key("grading.hint.prints-too-much.where"),
-        key("grading.hint.prints-too-much.why"),
-        key("grading.hint.prints-too-much.how"),
-    ),
 }
-_HINT_OF_END: Final = {"fuel": "never-sleeps", "output": "prints-too-much"}
+_HINT_OF_END: Final = {"fuel": "never-sleeps"}
 
 
 class SimulatorFault(RuntimeError):
@@ -88,7 +83,6 @@ def _seen(trial: Trial) -> Sentence | None:
     return {
         "exception": _say_error(trial),
         "fuel": catalogued("grading.runs.seen-fuel", moment=at),
-        "output": catalogued("grading.runs.seen-output", moment=at),
         "memory": _say_error(trial),
         "reset": catalogued("grading.runs.seen-reset", moment=at),
     }.get(trial.end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import traceback
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iot_lab.errors import LabError
 from iot_lab.grading.choosing import choose_cause
@@ -22,6 +22,7 @@ from iot_lab.grading.submission import checked_program
 from iot_lab.grading.trial import Trial
 from iot_lab.simulator import lacking
 from iot_lab.simulator.board_library import library
+from iot_lab.simulator.sandbox import Limits
 from iot_lab.simulator.virtual import run_virtual
 from iot_lab.texts import key, texts
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from iot_lab.course import Exercise
+
+LIMITS: Final = Limits.graded()
 
 
 class LimitReached(RuntimeError):
@@ -93,7 +96,7 @@ def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> l
     found: list[JudgedTrial] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            outcome = run_virtual(source, case.scenario, seed=seed, files=library())
+            outcome = run_virtual(source, case.scenario, seed=seed, files=library(), limits=LIMITS)
             trial = Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)
             found.append(_judged(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):

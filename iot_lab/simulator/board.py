@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.peripherals.serial_line import SerialLine
     from iot_lab.simulator.world.scenario import Scenario
 
-MAX_EVENTS = 500_000
+MOST_EVENTS = 500_000
 MAX_STEPS = 250_000
 # MICROPY_SCHEDULER_DEPTH of MicroPython: what comes while so many wait is lost, as on the chip.
 MAX_PENDING = 8
@@ -67,6 +67,7 @@ class Board:
         self.events: list[Event] = []
         self.watchers: list[Callable[[Event], None]] = []
         self.keeps_events = True
+        self.most_events = MOST_EVENTS
         self.pins = Pins(self)
         self.i2c: dict[tuple[int, int], dict[int, BusDevice]] = {}
         self.spi: dict[tuple[int, int, int], dict[int, SpiDevice]] = {}
@@ -99,7 +100,7 @@ class Board:
             self.polling.stop()
         event = Event(self.clock.now_us, kind, where, value)
         if self.keeps_events:
-            if len(self.events) >= MAX_EVENTS:
+            if len(self.events) >= self.most_events:
                 raise RunEnded("fuel")
             self.events.append(event)
         for watch in self.watchers:

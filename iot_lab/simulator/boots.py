@@ -60,6 +60,7 @@ class Boots:
         self.chip = chip
         self._link = link
         self._limits = limits
+        board.most_events = limits.events
         self._begin = begin
         self._is_live = is_live
         self._preamble = preamble

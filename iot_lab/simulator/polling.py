@@ -9,8 +9,8 @@ instant is seen by comparing the clock with it, so steps may grow only as far as
   `ticks_ms` take the rest of their millisecond at least, once a millisecond of looking has passed: between two values
   there is nothing to see. A step is at most 10 ms.
 
-Looking ends when something happens that the program can see: a pin changes, an event is recorded, it sleeps. What it
-then measures is exact again.
+Looking ends when something happens that the program can see (a pin changes, an event is recorded), when it sleeps and
+when it computes. What it then measures is exact again; so are the looks that follow an interrupt.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ CLOCK_SHARE, LONGEST_CLOCK_US = 512, 10_000
 MILLISECOND_US: Final = 1000
 # So many looks at inputs after the last one at the clock, a loop is no longer one that watches the clock.
 FORGETS_CLOCK_AFTER: Final = 64
+LOOKS_AFTER_INTERRUPT: Final = 8
+LOOKS_OF_A_LOOP: Final = 2
 
 
 class Polling:
@@ -31,6 +33,15 @@ class Polling:
     def __init__(self) -> None:
         self._since_us: int | None = None
         self._inputs_since_clock = FORGETS_CLOCK_AFTER
+        self._short_looks = self._loop_looks = 0
+
+    def interrupted(self) -> None:
+        """A callback ran, and may have ended the waiting: the next looks are short ones."""
+        self._short_looks = LOOKS_AFTER_INTERRUPT
+
+    def loop_turns(self) -> None:
+        """The event loop of asyncio goes round: the next looks at the clock are its own."""
+        self._loop_looks = LOOKS_OF_A_LOOP
 
     def stop(self) -> None:
         """Something happened: the next look is the first one again."""
@@ -51,14 +62,21 @@ class Polling:
 
     def milliseconds_step_us(self, now_us: int, started_us: int) -> int:
         """Return what a look at the clock in milliseconds takes, of a processor that started at `started_us`."""
-        step_us, for_us = self.clock_step_us(now_us), self._for_us(now_us)
+        if self._loop_looks:
+            self._loop_looks -= 1
+            return LOOK_US
+        self._inputs_since_clock = 0
+        for_us = self._for_us(now_us)
         if for_us < MILLISECOND_US:
-            return step_us
-        shown_us = now_us - started_us
+            return LOOK_US
+        step_us, shown_us = min(LONGEST_CLOCK_US, for_us // CLOCK_SHARE), now_us - started_us
         later_us = shown_us + max(step_us, MILLISECOND_US)
         return later_us - later_us % MILLISECOND_US - shown_us
 
     def _for_us(self, now_us: int) -> int:
         if self._since_us is None:
             self._since_us = now_us
+        if self._short_looks:
+            self._short_looks -= 1
+            return 0
         return now_us - self._since_us

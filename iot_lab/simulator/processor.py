@@ -46,6 +46,10 @@ WORKING_US: Final = 12_000_000
 WHOLE_RUN_US: Final = 24_000_000
 SOON_US: Final = 20_000
 FASTER_EACH_US: Final = 50_000
+# After an interrupt, so much work is followed to the microsecond: the callback, and a loop that it may have ended.
+CALLBACK_FUEL: Final = 2_000 * FUEL_PER_US
+# A turn of a loop that looks computes less than this.
+LOOKING_US: Final = 500
 LIVE_JUMP_US: Final = 100_000
 # What came before these calls is no work of the program's.
 FILES: Final = "file-"
@@ -74,6 +78,7 @@ class Processor:
         self._allowed = 0  # fuel of the firmware's stand-ins that is not charged
         self._module_fuel = 0  # what goes on loading a module, once its imports are there
         self._stretch_us = self._computed_us = 0
+        self._interrupted_at = self._left + CALLBACK_FUEL
         self._console_free_us = 0
 
     def begin(self) -> None:
@@ -103,6 +108,7 @@ class Processor:
         self._left += more
         self._paid_at += more
         self._quiet_from += more
+        self._interrupted_at += more
         self._slice_end = self._left
 
     def before_call(self, name: str, payload: str = "") -> None:
@@ -114,8 +120,11 @@ class Processor:
         if self._is_charging and not self._is_held and name not in UNCHARGED and not name.startswith(FILES):
             spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
             if spent > FUEL_PER_US:
-                self._computed_us += spent // FUEL_PER_US
-                self._let_pass(spent // FUEL_PER_US)
+                us = spent // FUEL_PER_US
+                self._computed_us += us
+                if us > LOOKING_US:
+                    board.polling.stop()
+                self._let_pass(us)
         self._paid_at = left
         self._allowed = GRACE_FUEL
         self._quiet_from = left
@@ -208,17 +217,22 @@ class Processor:
                 board.advance(min(board.next_due_us(), board.end_us, board.now_us + longest_us))
             self._paid_at, self._allowed = self._left, 0
             self._stretch_us = 0
+            board.polling.stop()
 
     def _compute(self, us: int) -> None:
         """Charge work of a program that asks nothing meanwhile."""
-        told_us = us * self._speed()
-        self._stretch_us += told_us
+        if us > LOOKING_US:
+            self._board.polling.stop()
+        speed = self._speed()
+        self._stretch_us += us * speed
         self._computed_us += us
-        self._let_pass(told_us)
+        self._let_pass(us * speed, until_interrupt=speed > 1)
+        if self._board.pending:
+            self._interrupted_at = self._left
 
     def _speed(self) -> int:
         """Return how many microseconds one of the program's work stands for."""
-        if self._is_live or self._stretch_us <= SOON_US:
+        if self._is_live or self._stretch_us <= SOON_US or self._interrupted_at - self._left < CALLBACK_FUEL:
             return 1
         late_us = self._stretch_us - self._followed_us()
         return 1 + late_us // FASTER_EACH_US if late_us > 0 else 1
@@ -229,8 +243,8 @@ class Processor:
             return SOON_US
         return WAITING_US if self._board.may_interrupt else WORKING_US
 
-    def _let_pass(self, us: int) -> None:
+    def _let_pass(self, us: int, *, until_interrupt: bool = False) -> None:
         board = self._board
         target_us = board.now_us + us
-        while board.now_us < target_us:
+        while board.now_us < target_us and not (until_interrupt and board.pending):
             board.advance(target_us)

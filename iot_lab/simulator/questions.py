@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 ALL_ASKED: Final = "asked"
 ASKS_AFTER: Final = frozenset({"finished", "deadline"})
 QUESTION_US: Final = 5_000_000
-QUESTION_FUEL: Final = 400_000_000
+# More than five seconds of an ESP32.
+QUESTION_FUEL: Final = 1_600_000_000
 MAX_ANSWER: Final = 4096
 LARGEST: Final = 1 << 53
 

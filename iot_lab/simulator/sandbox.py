@@ -8,7 +8,7 @@ runaways: what an ESP32 would go on doing to the scenario's end stays below them
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from iot_lab.simulator.border import BadAddress, Instance
@@ -44,17 +44,21 @@ class Limits:
     output_bytes: int = 64 * 1024
     calls: int = 900_000
     throws: int = 5_000_000
+    events: int = 500_000
     payload_bytes: int = 64 * 1024
 
     @classmethod
-    def lasting(cls, duration_s: float) -> Limits:
-        """Return the limits of a run of so many virtual seconds: those of ten minutes, or up to four times as much.
+    def graded(cls) -> Limits:
+        """Return the limits of a submission, which has seconds of this computer's time and not minutes."""
+        return cls(fuel=8_000_000_000, calls=600_000, events=100_000)
+
+    def lasting(self, duration_s: float) -> Limits:
+        """Return the limits of a run of so many virtual seconds: these for ten minutes, or up to four times as much.
 
         A loop that looks at the clock and at its messages every 20 ms takes 3 million fuel a second, 1 % of an ESP32.
         """
         times = min(4.0, max(1.0, duration_s / TEN_MINUTES_S))
-        usual = cls()
-        return cls(fuel=round(usual.fuel * times), calls=round(usual.calls * times))
+        return replace(self, fuel=round(self.fuel * times), calls=round(self.calls * times))
 
 
 class RunEnded(Exception):

@@ -34,7 +34,7 @@ class Outcome:
     """How a run went.
 
     `end` is "finished" (main.py returned, nothing is pending), "deadline" (the scenario's end), "exception", "fuel" (it
-    never sleeps), "output" (it prints too much), "memory", "reset" (it keeps resetting) or "fault" (ours; `fault` says
+    does more than is followed here), "memory", "reset" (it keeps resetting) or "fault" (ours; `fault` says
     what). `asleep_us` is the part of `virtual_us` that the board spent in deep or light sleep.
     `caught` is what handlers of the program caught (`caught.py`).
     `heap_peak_bytes` is the most that the program held after a collection (`heap.py`), its code and imports included.
@@ -77,7 +77,7 @@ def run_virtual(
         heaps.append(sandbox.heap)
 
     around = Around(board)
-    boots = Boots(board, chip, around, limits or Limits.lasting(scenario.duration_s), begin=begin)
+    boots = Boots(board, chip, around, (limits or Limits()).lasting(scenario.duration_s), begin=begin)
     if around.acts_by_itself:
         boots.door.link.lan  # noqa: B018 - made now, with the Wi-Fi it needs
     boots.run()

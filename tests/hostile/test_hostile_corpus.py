@@ -56,7 +56,7 @@ def test_hostile_program_gets_the_verdict_its_first_line_says(told, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_hostile_program_stays_within_its_work_and_its_report_within_a_page(told, name):
-    assert all(0 < fuel <= Limits.lasting(LONGEST_S).fuel for fuel in told[name]["fuel"])
+    assert all(0 < fuel <= Limits.graded().lasting(LONGEST_S).fuel for fuel in told[name]["fuel"])
     assert 0 < told[name]["report_bytes"] < MOST_REPORT_BYTES
 
 

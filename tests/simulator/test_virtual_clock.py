@@ -157,7 +157,7 @@ def test_exception_in_a_callback_is_printed_and_the_program_goes_on():
 
 
 def test_long_scenario_leaves_a_program_as_much_to_do_a_second_as_a_short_one():
-    assert Limits.lasting(60) == Limits.lasting(600) == Limits()
-    assert [Limits.lasting(seconds).fuel // Limits().fuel for seconds in (1200, 2400, 86400)] == [2, 4, 4]
+    assert Limits().lasting(60) == Limits().lasting(600) == Limits()
+    assert [Limits().lasting(seconds).fuel // Limits().fuel for seconds in (1200, 2400, 86400)] == [2, 4, 4]
     outcome = run("import time\nwhile True:\n    time.ticks_ms()\n    time.sleep_ms(20)\n", seconds=1300)
     assert outcome.end == "deadline"

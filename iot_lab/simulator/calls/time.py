@@ -48,6 +48,8 @@ def next_interrupt(door: Door, _text: str) -> str:
     key = door.board.pending.popleft() if door.board.pending else ""
     if key == COLLECT:
         door.processor.hold()
+    elif key:
+        door.board.polling.interrupted()
     return key
 
 
@@ -68,6 +70,7 @@ def rest(door: Door, _text: str) -> str:
 
 def turn(door: Door, text: str) -> str:
     """`<ms>`: asyncio goes round once more; unless something happens, nothing else is due for so long."""
+    door.board.polling.loop_turns()
     door.board.look(1000 * max(1, min(LONGEST_TURN_MS, *integers(text, 1))))
     return ""
 
