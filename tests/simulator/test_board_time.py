@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from iot_lab.simulator.parts.hc_sr04 import HcSr04
@@ -70,7 +72,7 @@ def test_blink_that_looks_at_the_milliseconds_is_right_to_one():
                 led.value(not led.value())
     """
     instants = [t_us for t_us, _ in seen(run(program), "pin", "2")]
-    gaps = [after - before for before, after in zip(instants, instants[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(instants)]
     assert len(instants) == 10
     assert gaps == [pytest.approx(500_000, abs=1_200)] * 9
 
