@@ -19,6 +19,7 @@ from iot_lab.grading.grade import could_not_check
 from iot_lab.grading.submission import checked_program
 from iot_lab.grading.waiting_line import WaitingLine
 from iot_lab.grading.worker import SPAWN, Job, Worker, WorkerDied, WorkerStopped, WorkerTooSlow
+from iot_lab.simulator.engine import has_engine, require_engine
 from iot_lab.threads import PermanentThread
 from iot_lab.waiting import result_of
 
@@ -73,9 +74,10 @@ class Pool:
 
     def __init__(self, workers: int | None = None, *, exercises: Path | None = None, limit_s: float = 20.0) -> None:
         workers = min(os.cpu_count() or 1, MOST_WORKERS) if workers is None else workers
+        workers = workers if has_engine() else 0
         self._folder = course_folder(exercises)
         self._limit_s = limit_s
-        self._waiting: WaitingLine[Ticket] = WaitingLine(workers)
+        self._waiting: WaitingLine[Ticket] = WaitingLine(max(1, workers))
         self._change = threading.Condition()
         self._is_running = True
         self._stop_seen, self._stop_told = SPAWN.Pipe(duplex=False)
@@ -123,9 +125,11 @@ class Pool:
 
         `client` is one browser, `address` its computer (`waiting_line` says what they are for). The submission that
         `client` still has in the queue gives its place to this one, and gets GraderReplaced.
-        Raises UnknownExercise, the loader's errors, ProgramTooLarge, ProgramNotText, GraderBusy, GraderStopped.
+        Raises UnknownExercise, the loader's errors, ProgramTooLarge, ProgramNotText, GraderBusy, GraderStopped,
+        SimulatorUnavailable.
         """
         exercise = load_exercise(exercise_id, self._folder)
+        require_engine()
         job = Job(exercise_id, checked_program(program), language, seed, hint_level)
         ticket = Ticket(exercise, job, (client, address), self)
         with self._change:

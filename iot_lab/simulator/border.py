@@ -20,8 +20,8 @@ import struct
 import threading
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-import wasmtime
-from wasmtime import _ffi
+from iot_lab.simulator.engine import ffi as _ffi_any
+from iot_lab.simulator.engine import wasmtime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,6 @@ NEEDED = (
 I64: Final = 1  # WASMTIME_I64
 # What the guest's global `ended` says (build_hook/metering.py).
 _OWN_ENDS: Final = {1: "fuel", 2: "stack"}
-_ffi_any: Any = _ffi
 _NO_FINALIZER = ctypes.cast(0, ctypes.CFUNCTYPE(None, ctypes.c_void_p))
 _running = threading.local()
 
@@ -63,7 +62,7 @@ class BadAddress(Exception):
 
 def missing_parts() -> list[str]:
     """Return the names this file needs and the installed wasmtime does not have."""
-    return [name for name in NEEDED if not hasattr(_ffi, name)]
+    return [name for name in NEEDED if not hasattr(_ffi_any, name)]
 
 
 def define_imports(linker: wasmtime.Linker, module: wasmtime.Module) -> list[Any]:

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-import wasmtime
 
 from iot_lab.errors import LabError
 from iot_lab.files import write_whole
 from iot_lab.resources import NotBuilt, built
 from iot_lab.simulator import border
+from iot_lab.simulator.engine import require_engine, wasmtime
 from iot_lab.simulator.scheduler import SchedulerPlaces
 
 WASM_STACK_BYTES = 512 * 1024
@@ -82,12 +82,13 @@ class Runtime:
 
 @lru_cache(maxsize=1)
 def shared_runtime() -> Runtime:
-    """Return this process's runtime; raises RuntimeMissing, RuntimeDamaged, RuntimeUnproved or WasmtimeUnsuitable."""
+    """Return this process's runtime; raises what `open_runtime` raises, and RuntimeMissing."""
     return open_runtime(_made("micropython.wasm"), _made("micropython.json"), cache_folder())
 
 
 def open_runtime(wasm: Path, facts: Path, cache: Path) -> Runtime:
     """Return the runtime made from `wasm` when `facts` says that it passed its self-test, and has its checksum."""
+    require_engine()
     if missing := border.missing_parts():
         from importlib.metadata import version
 

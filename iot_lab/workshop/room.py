@@ -141,6 +141,7 @@ class Room:
     def start(self) -> BrokerAddress:
         """Open all that pages show; simulated boards are there, and wait to be started. Raises as `let_boards_in`."""
         from iot_lab.grading import Pool
+        from iot_lab.simulator.engine import SimulatorUnavailable, has_engine
         from iot_lab.workshop.exercise_texts import CourseTexts
         from iot_lab.workshop.simulated import SimulatedBoards
 
@@ -148,7 +149,10 @@ class Room:
         self.course = CourseTexts(self.settings.exercises)
         self.grader = Pool(exercises=self.settings.exercises)
         self._opened.callback(self.grader.stop)
-        self.simulated = SimulatedBoards(self.register, address, self.settings.simulate)
+        if not has_engine():
+            self.notices.append(SimulatorUnavailable())
+        number = self.settings.simulate if has_engine() else 0
+        self.simulated = SimulatedBoards(self.register, address, number)
         self._watch_their_broker()
         self.flash  # noqa: B018 - opened here, not by two pages at once
         return address
