@@ -66,12 +66,14 @@ class Chip:
 
     `rtc_offset_us` is what the clock of `time.time()` (microseconds since 2000) is ahead of the time since power-on.
     `started_us` is when the processor last started, from which `time.ticks_ms()` counts. `next_cause` and `sleep_us`
-    (None: until a waker is true) say how the running boot is going to end, once it has asked for that.
+    (None: until a waker is true) say how the running boot is going to end, once it has asked for that. `exit_ends`:
+    the kit runs main.py, and `sys.exit()` is an end like another; without it the board starts again.
     """
 
     flash: FlashFiles = field(default_factory=FlashFiles)
     nvs: Nvs = field(default_factory=Nvs)
     rtc_memory: bytes = b""
+    exit_ends: bool = False
     rtc_offset_us: int = 0
     reset_cause: ResetCause = ResetCause.POWER_ON
     wake_reason: Wake = Wake.NONE

@@ -131,6 +131,19 @@ print(other)
     assert run(program).output == "42 __main__\n7\n"
 
 
+def test_the_path_of_modules_can_be_changed_and_the_firmware_is_still_found():
+    program = """
+import sys
+sys.path.append("/parts")
+sys.path = ["", "/parts"]
+import lamp
+from machine import ADC
+print(lamp.PIN, sys.path[:2], sys.implementation.name, ADC(34))
+"""
+    outcome = run(program, files={"parts/lamp.py": b"PIN = 2"})
+    assert (outcome.output, outcome.error) == ("2 ['', '/parts'] micropython ADC(Pin(34), atten=3)\n", None)
+
+
 def test_boot_and_main_share_main_and_nothing_of_ours_is_in_it():
     outcome = run("print(sorted(one for one in dir() if one[0] != '_'))", files={"boot.py": b"first = 1"})
     assert outcome.output == "['first']\n"

@@ -134,6 +134,15 @@ def test_malformed_order_is_answered_and_changes_nothing(start, listener, name):
     assert board.program_state == "running"
 
 
+@pytest.mark.parametrize("leave", ["sys.exit()", "sys.exit(1)", "raise SystemExit"])
+def test_a_program_that_leaves_by_itself_has_ended(start, listener, leave):
+    board = start("pass")
+    listener.wait_online()
+    assert listener.send(f"import sys\nprint('once')\n{leave}")["result"] == "running"
+    wait_until(lambda: listener.program_state() == "ended")
+    assert board.program_state == "ended"
+
+
 @pytest.mark.parametrize("name", ENDLESS)
 def test_stop_ends_the_program_and_the_board_stays_online(start, listener, name):
     start("print('go')\n" + ENDLESS[name], restart_after_s=0.01)

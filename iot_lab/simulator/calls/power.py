@@ -23,6 +23,8 @@ def reset(door: Door, text: str) -> str:
     """`reset`, `soft-reset` or `exit`: the program restarts the board."""
     if text not in RESETS:
         raise Refused(EINVAL)
+    if text == "exit" and door.chip.exit_ends:
+        raise RunEnded("finished")
     return _reset(door, RESETS[text], text)
 
 

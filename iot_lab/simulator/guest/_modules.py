@@ -47,9 +47,15 @@ class module:
 _plain = module
 
 
+# Our own modules are found whatever a program looks in.
+def _set_path(folders):
+    _sys.path = folders if "/.system" in folders else list(folders) + ["/.system"]
+
+
 class module(_plain):
     stdin = property(lambda self: __import__("_late").stdin)
     implementation = property(lambda self: __import__("_late").implementation)
+    path = property(lambda self: _sys.path, lambda self, value: _set_path(value))
 
 
 def _late(name):
@@ -57,9 +63,9 @@ def _late(name):
 
 
 # What a board has and this one has not (iot_lab/simulator/lacking.py).
-def lacks(name):
+def lacks(name, told=""):
     _call("lacks", name)
-    raise NotImplementedError("the simulated board has no " + name)
+    raise NotImplementedError(told or "the simulated board has no " + name)
 
 
 read_line = _late("read_line")

@@ -44,7 +44,7 @@ def stack_size(size=0):
 def start_new_thread(function, arguments, keywords=None):
     from _modules import lacks
 
-    lacks("_thread.start_new_thread")
+    lacks("_thread.start_new_thread", "a simulated board has one thread: use asyncio or machine.Timer")
 
 
 def exit():

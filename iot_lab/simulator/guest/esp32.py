@@ -64,7 +64,10 @@ class NVS(_Native):
         return int(self._ask("nvs-number", self._words(key)))
 
     def set_blob(self, key, value):
-        self._ask("nvs-set-blob", self._words(key), _octets(value).hex() or "")
+        value = _octets(value)
+        if len(value) > 20160:  # more than six pages hold
+            raise OSError(-0x1105, "ESP_ERR_NVS_NOT_ENOUGH_SPACE")
+        self._ask("nvs-set-blob", self._words(key), value.hex() or "")
 
     def get_blob(self, key, buffer):
         data = bytes.fromhex(self._ask("nvs-blob", self._words(key)))

@@ -10,8 +10,8 @@ PROTOCOL_TLS_SERVER = 1
 
 class SSLContext:
     def __init__(self, protocol):
-        _lacks("ssl")
+        _lacks("ssl", "the simulated board has no TLS")
 
 
 def wrap_socket(sock, **settings):
-    _lacks("ssl")
+    _lacks("ssl", "the simulated board has no TLS")

@@ -43,6 +43,7 @@ class Programs:
         self.error: GuestError | None = None
         self.fault: str | None = None
         self._chip, self._link = chip, link
+        chip.exit_ends = True
         self._restart_after_s = restart_after_s
         self._tell, self._say = tell, say
         self._on_start: list[Callable[[], None]] = []

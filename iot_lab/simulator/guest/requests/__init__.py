@@ -144,9 +144,9 @@ def _parts(url):
         raise ValueError("need more than %d values to unpack" % len(parts))
     proto, host = parts[0], parts[2]
     if proto == "https:":
-        import ssl
+        from _modules import lacks
 
-        ssl.wrap_socket(None)
+        lacks("ssl", "the simulated board has no TLS: http:// only")
     if proto != "http:":
         raise ValueError("Unsupported protocol: " + proto)
     port = int(host.split(":")[1]) if ":" in host else 80
