@@ -1,4 +1,4 @@
-# Copies and compares large blocks for ever. Ends: fuel. Hint: never-sleeps.
+# Copies and compares large blocks for ever. Ends: deadline. Hint: quiet.comparison.
 def work():
     left, right = bytearray(60000), bytearray(60000)
     for turn in range(10**9):

@@ -1,4 +1,4 @@
-# Catches whatever ends it, for ever. Ends: fuel. Hint: never-sleeps.
+# Catches whatever ends it, for ever. Ends: deadline. Hint: nothing-yet.
 def nothing():
     pass
 

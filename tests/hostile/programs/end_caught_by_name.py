@@ -1,4 +1,4 @@
-# Catches SystemExit, KeyboardInterrupt and every other exception, for ever. Ends: fuel. Hint: never-sleeps.
+# Catches SystemExit, KeyboardInterrupt and every other exception, for ever. Ends: deadline. Hint: quiet.not-called.
 import sys
 
 

@@ -1,4 +1,4 @@
-# Calls a function for ever. Ends: fuel. Hint: never-sleeps.
+# Calls a function for ever. Ends: deadline. Hint: nothing-yet.
 def nothing():
     pass
 

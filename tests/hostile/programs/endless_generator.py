@@ -1,4 +1,4 @@
-# Empties a generator that never ends. Ends: fuel. Hint: never-sleeps.
+# Empties a generator that never ends. Ends: deadline. Hint: nothing-yet.
 def numbers():
     while True:
         yield 1

@@ -1,3 +1,3 @@
-# Counts to a million million. Ends: fuel. Hint: never-sleeps.
+# Counts to a million million. Ends: deadline. Hint: nothing-yet.
 for turn in range(10**12):
     pass

@@ -1,4 +1,4 @@
-# Fills the trace with texts as large as a call may carry. Ends: fuel. Hint: never-sleeps.
+# Fills the trace with texts as large as a call may carry. Ends: fuel. Hint: type.some.
 import host
 
 text = "x" * 60000

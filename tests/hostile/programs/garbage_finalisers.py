@@ -1,4 +1,4 @@
-# Makes objects whose finaliser makes objects. Ends: fuel. Hint: never-sleeps.
+# Makes objects whose finaliser makes objects. Ends: deadline. Hint: nothing-yet.
 class Phoenix:
     def __del__(self):
         Phoenix()

@@ -1,4 +1,4 @@
-# Collects the garbage at every allocation. Ends: fuel. Hint: never-sleeps.
+# Collects the garbage at every allocation. Ends: deadline. Hint: nothing-yet.
 import gc
 
 gc.threshold(1)

@@ -1,4 +1,4 @@
-# Computes hashes for ever. Ends: fuel. Hint: never-sleeps.
+# Computes hashes for ever. Ends: deadline. Hint: nothing-yet.
 import hashlib
 
 data = bytes(60000)

@@ -1,4 +1,4 @@
-# Squares a number again and again. Ends: fuel. Hint: never-sleeps.
+# Squares a number again and again. Ends: deadline. Hint: nothing-yet.
 number = 3
 for turn in range(10**9):
     number *= number
