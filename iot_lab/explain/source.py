@@ -9,13 +9,14 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from iot_lab.program_text import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_NODES: Final = 8000
 Node = TypeVar("Node", bound=ast.AST)
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -52,6 +53,11 @@ class Source:
             return parse(self.text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the program is longer than anybody writes by hand: then only its error is explained."""
+        return len(self._every) > MOST_NODES
 
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:

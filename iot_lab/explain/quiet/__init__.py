@@ -26,7 +26,7 @@ _FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
 
 def half_used_parts(source: Source) -> list[Diagnosis]:
     """Return what the program forgets of its parts: told where the exercise itself has no better word for it."""
-    return [one for finder in parts.FINDERS for one in finder(source)] if source.tree else []
+    return [one for finder in parts.FINDERS for one in finder(source)] if not source.is_long else []
 
 
 def quiet_mistakes(source: Source, asked: frozenset[str] = frozenset()) -> list[Diagnosis]:
@@ -34,7 +34,7 @@ def quiet_mistakes(source: Source, asked: frozenset[str] = frozenset()) -> list[
 
     `asked` names the functions that the host itself calls: they need no call in the program.
     """
-    if source.tree is None:
+    if source.tree is None or source.is_long:
         return []
     found = [*functions.answers(source, asked), *(one for finder in _FINDERS for one in finder(source))]
     is_renamed = any(source.function_named(name) is None for name in asked)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.syntax.characters import copied
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from iot_lab.explain.rules import ErrorText
     from iot_lab.explain.source import Source
     from iot_lab.explain.syntax.scan import Scan
+
+
+# Longer ones are no learner's: some patterns would take their time.
+LONGEST_LINE: Final = 500
 
 
 def explain_syntax(source: Source, error: ErrorText) -> Diagnosis:
@@ -58,17 +62,17 @@ def _margin_first(source: Source, found: Scan, line: int | None, message: str) -
     if not re.search(r"indent", message):
         return None
     above = previous(found, line)
-    return (foreign_line(found.line(above), above, source.line(above)) if above else None) or margin(
-        source, found, line, message
-    )
+    return _line(source, found, above) or margin(source, found, line, message)
 
 
 def _line(source: Source, found: Scan, number: int | None) -> Diagnosis | None:
-    return foreign_line(found.line(number), number, source.line(number)) if number else None
+    if not number or len(source.line(number)) > LONGEST_LINE:
+        return None
+    return foreign_line(found.line(number), number, source.line(number))
 
 
 def _f_string(source: Source, line: int | None, message: str) -> Diagnosis | None:
-    raw = source.line(line)
+    raw = source.line(line)[:LONGEST_LINE]
     if re.search(r"\bf\"[^\"]*\{[^}\"]*\"", raw) or re.search(r"\bf'[^']*\{[^}']*'", raw):
         return Diagnosis(key("explain.syntax.f-string-quotes"), line)
     return by_message(message, line) if "f-string" in message else None
@@ -80,7 +84,7 @@ def _told(found: Scan, line: int | None, message: str) -> Diagnosis:
         return replace(made, line=_line_of(found, r"\s*try\b", line))
     if made is not None and made.is_specific:
         return made
-    code = found.line(line)
+    code = found.line(line)[:LONGEST_LINE]
     if re.search(r"[\w)\]\"']\s+[\w\"'(\[{]", code) and re.search(r"[(\[{]", code) and _looks_like_lost_comma(code):
         return Diagnosis(key("explain.syntax.comma"), line)
     if re.search(r"(?<![\w.])(?!0[xXbBoO])\d+(?!\d*[eEjJ])[A-Za-z_]\w*", code):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from iot_lab.explain.source import Source
     from iot_lab.explain.syntax.scan import Scan
 
+MOST_LINES: Final = 2000
 _QUOTES: Final = "“”„‟‘’‚‛«»‹›′″＂＇´"
 _MEANT: Final = {
     "×": "*", "÷": "/", "–": "-", "—": "-", "−": "-", "≠": "!=", "≤": "<=", "≥": ">=", "…": "...", "²": "**2",
@@ -23,7 +24,7 @@ _MEANT: Final = {
 
 def copied(source: Source, scan: Scan, near: int | None) -> Diagnosis | None:
     """Return what a copied text brought with it, the line of the error first."""
-    numbers = sorted(range(1, len(source.lines) + 1), key=lambda number: (number != near, number))
+    numbers = sorted(range(1, len(source.lines) + 1), key=lambda number: (number != near, number))[:MOST_LINES]
     for look in (_prompt, _fence, _line_number, _quote, _strange):
         for number in numbers:
             if found := look(source.line(number), scan.line(number), number):

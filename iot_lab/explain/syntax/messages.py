@@ -169,6 +169,8 @@ def by_message(message: str, line: int | None) -> Diagnosis | None:
     for name, *patterns in _TABLE:
         found = next(filter(None, (re.search(pattern, message) for pattern in patterns)), None)
         if found is not None:
+            names_a_word = any("(?P<" in pattern for pattern in patterns)
             word = next(filter(None, found.groupdict().values()), "...")
-            return Diagnosis(name, line, {"word": word}, is_specific=not name.startswith("explain.type."))
+            values = {"word": word} if names_a_word else {}
+            return Diagnosis(name, line, values, is_specific=not name.startswith("explain.type."))
     return None
