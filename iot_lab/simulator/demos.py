@@ -43,6 +43,7 @@ _CLIMATE = Dht22(
     pin=15,
     temperature_c=Sum((Wave(21.5, 1.8, 420.0), Wave(0.0, 0.4, 67.0), Noise(0.06, 2.0, "temperature"))),
     humidity_percent=Sum((Wave(46.0, 6.0, 420.0, 0.5), Wave(0.0, 1.5, 95.0), Noise(0.3, 2.0, "humidity"))),
+    silent_s=0.0,  # it has had power for long
 )
 # Dusk and dawn in a minute: full light, dusk, night, dawn.
 _DAY = Repeat(Line(((0, 300), (15, 280), (28, 4), (42, 2), (55, 250), (60, 300))), 60.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from iot_lab.simulator.parts.button import Button, Press
-from iot_lab.simulator.world.scenario import Typed, Visit
+from iot_lab.simulator.world.scenario import Span, Typed, Visit, Wifi
 from tests.rigs.simulator_runs import run
 
 JOIN = """
@@ -177,3 +177,20 @@ def test_more_than_the_console_holds_is_lost():
         "import sys, time\ntime.sleep(2)\nprint(len(sys.stdin.readline()))", typed=(Typed(1, "x" * 5000 + "\n"),)
     )
     assert outcome.end == "deadline"
+
+
+@pytest.mark.parametrize(("outages", "will_s"), [(((20, 100),), 91), ((), 21)])
+def test_the_will_of_a_raw_client_comes_when_the_broker_can_know(outages, will_s):
+    program = """
+link = socket.socket()
+link.connect(("192.168.4.1", 1883))
+body = b"\\0\\4MQTT\\4\\x06\\0\\x3c" + b"\\0\\3own" + b"\\0\\5state" + b"\\0\\4gone"
+link.write(bytes([0x10, len(body)]) + body)
+link.read(4)
+time.sleep(20)
+link.close()
+time.sleep(130)
+"""
+    wifi = Wifi(outages=tuple(Span(*one) for one in outages))
+    outcome = run(JOIN + program, seconds=160, wifi=wifi)
+    assert [one.t_us // 1_000_000 for one in outcome.events if one.kind == "mqtt-will"] == [will_s]

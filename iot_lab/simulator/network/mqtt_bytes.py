@@ -24,6 +24,7 @@ class MqttBytes:
         self._reader = packets.PacketReader(LONGEST_PACKET_BYTES)
         self._connection = ByteConnection(board, broker, stream)
         self._stream = stream
+        self._board = board
 
     def wrote(self, data: bytes, timeout_us: int | None) -> None:  # noqa: ARG002
         """Do what each complete packet asks; whatever is malformed ends the connection (4.8)."""
@@ -37,8 +38,9 @@ class MqttBytes:
             self._stream.tcp.end()
 
     def closed(self) -> None:
-        """Without DISCONNECT, the client is lost."""
-        self._connection.drop()
+        """Without DISCONNECT the client is lost; in a silence the broker learns of it by its own means."""
+        if self._board.services["radio"].reaches():
+            self._connection.drop()
 
     def _take(self, kind: int, first: int, body: bytes) -> None:
         connection = self._connection
