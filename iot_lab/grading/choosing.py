@@ -20,8 +20,7 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.explain import half_used_parts
-from iot_lab.grading.diagnosing import diagnose_error, diagnose_silence
+from iot_lab.grading.diagnosing import diagnose_error, diagnose_parts, diagnose_silence
 from iot_lab.grading.ending import ENDING, ending_hint_id
 from iot_lab.grading.expectations.expect import NothingToJudge
 
@@ -59,7 +58,7 @@ def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial,
         return Cause(first, silent.id, silent)
     found = list(recognised(judge, mismatches, trial, program))
     causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom]
-    half_used = next(iter(half_used_parts(program.explained)), None) if not causes and trial.error is None else None
+    half_used = diagnose_parts(program) if not causes and trial.error is None else None
     if half_used is not None:
         return Cause(first, half_used.id, half_used)
     causes = causes or found

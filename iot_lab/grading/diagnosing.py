@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain import ErrorText, Swallowed, explain, last_error, quiet_mistakes, swallowed, wrong_parameters
+from iot_lab.explain import (
+    ErrorText,
+    Swallowed,
+    explain,
+    half_used_parts,
+    last_error,
+    quiet_mistakes,
+    swallowed,
+    wrong_parameters,
+)
+from iot_lab.texts import LANGUAGES, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iot_lab.explain import Diagnosis
     from iot_lab.grading.program import Program
     from iot_lab.grading.trial import Trial
     from iot_lab.simulator.errors import GuestError
 
 
+_log = logging.getLogger(__name__)
 _MAY_COME_OF_SILENCE: Final = frozenset({"OSError", "MemoryError", "MQTTException", "Exception"})
 
 
 def diagnose_error(trial: Trial, program: Program) -> Diagnosis | None:
     """Return the diagnosis of the error that ended the program or a callback, None where there was none."""
-    if trial.error is None:
+    error = trial.error
+    if error is None:
         return None
-    return explain(_as_text(trial.error, is_in_callback=trial.end not in ("exception", "memory")), program.explained)
+    is_in_callback = trial.end not in ("exception", "memory")
+    return _safely(lambda: explain(_as_text(error, is_in_callback=is_in_callback), program.explained))
+
+
+def diagnose_parts(program: Program) -> Diagnosis | None:
+    """Return which part of the board the program uses by halves."""
+    return _safely(lambda: next(iter(half_used_parts(program.explained)), None))
 
 
 def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
@@ -34,12 +55,27 @@ def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
         return None
     caught = [Swallowed(one.handler_line, _as_text(one.error), one.count) for one in trial.caught]
     asked = frozenset(question.function for question in trial.scenario.questions) if trial.scenario else frozenset()
-    return (
-        _of_an_answer(trial, program)
-        or swallowed(program.explained, caught)
-        or _of_the_print(trial, program)
-        or next(iter(quiet_mistakes(program.explained, asked)), None)
+    return _safely(
+        lambda: (
+            _of_an_answer(trial, program)
+            or swallowed(program.explained, caught)
+            or _of_the_print(trial, program)
+            or next(iter(quiet_mistakes(program.explained, asked)), None)
+        )
     )
+
+
+def _safely(find: Callable[[], Diagnosis | None]) -> Diagnosis | None:
+    """Return what was found where it can be said; a fault of the explainer costs a hint, never the verdict."""
+    try:
+        found = find()
+        if found is not None:
+            for language in LANGUAGES:
+                found.told(texts(language))
+    except Exception:  # noqa: BLE001 - whatever breaks here is ours
+        _log.exception("the explainer")
+        return None
+    return found
 
 
 def _of_an_answer(trial: Trial, program: Program) -> Diagnosis | None:
