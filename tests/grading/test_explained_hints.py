@@ -33,7 +33,7 @@ def test_exercises_own_breakdown_stands_and_the_error_is_a_fact_beside_it():
     program = climate.solution.replace("except Exception as error", "except OSError as error")
     report = grade(climate, program, language="en")
     explained = next(check for check in report.checks if check.hint)
-    assert report.hint.id == "read-error"
+    assert report.hint.id == "only-oserror"
     assert "blurred" in explained.fact
 
 
