@@ -91,7 +91,7 @@ def lets_the_input_float(trial: Trial) -> bool:
     return pull_of_the_button(trial) not in ("up", "untouched")
 
 
-@follows.mistake("inverted")
+@follows.mistake("inverted", unless=("wrong-button",))
 def lit_at_rest(trial: Trial) -> bool:
     if not presses(trial):
         return False
@@ -100,7 +100,7 @@ def lit_at_rest(trial: Trial) -> bool:
     return light.is_high_at(first.at_s - MOMENT_S) and not is_lit_pressed
 
 
-@follows.mistake("too-late", unless=("no-pull", "wrong-button"))
+@follows.mistake("too-late", unless=("inverted", "no-pull", "wrong-button"))
 def comes_or_goes_late(trial: Trial) -> bool:
     """Whether a change comes between two gestures, too late for the one before: not at the next one, as a toggle's."""
     ends = [one.at_s + one.for_s for one in presses(trial)]
