@@ -17,7 +17,7 @@ from iot_lab.grading import grade
 PROGRAMS = Path(__file__).parent / "programs"
 HEADER = re.compile(
     r"# (?P<tries>.+?) (?:On: (?P<exercise>[\w-]+)\. )?Ends: (?P<end>[\w-]+)\. "
-    r"(?:Hint: (?P<hint>[\w-]+)|Verdict: (?P<verdict>[\w-]+))\.$"
+    r"(?:Hint: (?P<hint>[\w.-]+)|Verdict: (?P<verdict>[\w-]+))\.$"
 )
 WATCHED = (
     "open",

@@ -8,7 +8,7 @@ from iot_lab.mqtt.packets import Connect
 from iot_lab.simulator.network.virtual_session import ClientSession
 from iot_lab.simulator.world.network import Arrival, BrokerThere, Responder, Span, Wifi
 from tests.rigs.network_runs import MQTT, printed, run_after
-from tests.rigs.simulator_runs import seen
+from tests.rigs.simulator_runs import run, seen
 
 
 def delivered(outcome) -> list[tuple[bytes, bool]]:
@@ -333,3 +333,26 @@ def test_broker_keeps_so_many_sessions_and_messages_only():
 @pytest.mark.parametrize("wanted", [{"t/#": 0, "t/+": 1}, {"t/+": 1, "t/#": 0}, {"t/x": 0, "#": 1}])
 def test_overlapping_filters_count_with_the_highest_of_their_qos_3_3_5(wanted):
     assert ClientSession(Connect("c", clean_session=True, keep_alive_s=0), wanted=wanted).qos_for("t/x") == 1
+
+
+def test_will_of_a_raw_client_that_closes_without_the_wi_fi_waits_for_the_broker_s_patience():
+    program = """
+        import network, socket, time
+        wifi = network.WLAN(network.WLAN.IF_STA)
+        wifi.active(True)
+        wifi.connect("atelier", "atelier123")
+        while not wifi.isconnected():
+            time.sleep(0.1)
+        link = socket.socket()
+        link.connect(("192.168.4.1", 1883))
+        body = b"\\0\\4MQTT\\4\\x06\\0\\x3c" + b"\\0\\3own" + b"\\0\\5state" + b"\\0\\4gone"
+        link.write(bytes([0x10, len(body)]) + body)
+        link.read(4)
+        time.sleep(%d)
+        link.close()
+        time.sleep(130)
+    """
+    away = Wifi(outages=(Span(20, 100),))
+    there, alone = (seen(run(program % after_s, seconds=160, wifi=away), "mqtt-will") for after_s in (5, 20))
+    assert [t_us / 1e6 for t_us, _ in there] == [pytest.approx(6.5, abs=0.2)]
+    assert [t_us / 1e6 for t_us, _ in alone] == [pytest.approx(91.5, abs=0.2)]

@@ -1,4 +1,4 @@
-# Publishes retained messages on ever new topics, and subscribes to all of them again and again. On: climate. Ends: fuel. Hint: never-sleeps.
+# Publishes retained messages on ever new topics, and subscribes to all of them again and again. On: climate. Ends: fuel. Hint: quiet.never-checked.
 import network
 import time
 from umqtt.simple import MQTTClient

@@ -1,4 +1,4 @@
-# Recurses to the bottom of the stack again and again. Ends: fuel. Hint: never-sleeps.
+# Recurses to the bottom of the stack again and again. Ends: deadline. Hint: nothing-yet.
 def again():
     try:
         again()

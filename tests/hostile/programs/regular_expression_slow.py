@@ -1,4 +1,4 @@
-# Matches an expression in exponential time. Ends: fuel. Hint: never-sleeps.
+# Matches an expression in exponential time. Ends: deadline. Hint: nothing-yet.
 import re
 
 re.match("(a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?)aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "a" * 25)

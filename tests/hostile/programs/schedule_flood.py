@@ -1,4 +1,4 @@
-# Schedules callbacks that schedule themselves. Ends: output. Hint: prints-too-much.
+# Schedules callbacks that schedule themselves. Ends: deadline. Hint: nothing-yet.
 import micropython
 
 
