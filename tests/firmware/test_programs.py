@@ -131,3 +131,10 @@ def test_info_says_which_program(online, room):
     room.deliver(WELL.format(n=7))
     sha256 = hashlib.sha256(WELL.format(n=7).encode()).hexdigest()
     assert room.wait_program("ended")["program"]["sha256"] == sha256[:12]
+
+
+def test_error_in_a_program_too_long_for_one_piece_of_memory_names_its_line(online, room):
+    program = "# a line that says nothing\n" * 1100 + "1 / 0\n"
+    assert room.deliver(program)["result"] == "running"
+    log = room.wait_for("log", lambda payload: b"ZeroDivisionError" in payload).decode()
+    assert 'File "program.py", line 1101, in <module>' in log

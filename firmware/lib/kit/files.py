@@ -26,7 +26,11 @@ def write(path, content):
     """Replace a JSON file; raises OSError where the flash is full."""
     with open(path + NEW, "w") as file:
         json.dump(content, file)
-    os.rename(path + NEW, path)
+    try:
+        os.rename(path + NEW, path)
+    except OSError:
+        if not exists(path):
+            raise  # else the other thread wrote the same file at the same time, and the last one stays
 
 
 def change(path, **values):

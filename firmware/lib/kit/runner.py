@@ -10,7 +10,6 @@
 # KeyboardInterrupt that the kit did not ask for was typed. Once, it ends the program; a second time within a second, or with
 # anything else typed behind it (an editor's request for the raw prompt), it ends `serve`: the console is given to who asks.
 import builtins
-import gc
 import sys
 import time
 
@@ -92,7 +91,7 @@ class Runner:
         if self._is_on_trial and is_proved and not self._is_short_of_memory():
             self._is_on_trial = False
             trial.prove()
-            self._tell("restored" if self._is_restored else "running")
+            self._room.end_trial()  # whatever the main thread says of it meanwhile
 
     def _is_short_of_memory(self):
         """Ask now and then: the answer costs two collections where it is yes."""
@@ -198,10 +197,11 @@ class Runner:
         self._execute(code)
 
     def _compile(self):
-        gc.collect()
+        memory.use_reserve()
         try:
-            with open(programs.PROGRAM) as file:
-                return compile(file.read(), "program.py", "exec")
+            text = programs.text()
+            # One that is too long to lie in memory whole is compiled as it is read, at the moment it runs.
+            return compile(text, "program.py", "exec") if text else programs.PROGRAM
         except OSError:
             self._tell("none")
             self._answer(self._doing, error="storage")
@@ -211,6 +211,8 @@ class Runner:
             code = "syntax" if isinstance(error, SyntaxError) else "memory"
             self._answer(self._doing, error=code, line=line, message=str(error))
             self._failed(error, 0)
+        finally:
+            memory.keep_reserve()
         return None
 
     def _execute(self, code):
@@ -223,7 +225,7 @@ class Runner:
             self._doing = None  # an interruption is now for the program
             self._room.wait_answered(ANSWERED_MS)  # the program might restart the board at once
             self._surroundings.enter(companions.folder_of(programs.PROGRAM))
-            exec(code, names)
+            (builtins.execfile if isinstance(code, str) else exec)(code, names)
             self._end = "ended"
         except KeyboardInterrupt:
             if not self._is_interrupted:

@@ -8,7 +8,7 @@ import sys
 import machine
 import micropython
 
-from kit import files, link, memory
+from kit import files, link, memory, programs
 
 CTRL_C = 3
 PINS, TIMERS = 49, 4
@@ -61,5 +61,6 @@ def show(error):
     text = io.StringIO()
     sys.print_exception(error, text)
     text = "\n".join(line for line in text.getvalue().split("\n") if "kit/runner" not in line)
+    text = text.replace('"%s"' % programs.PROGRAM, '"program.py"')
     print(text)
     return text
