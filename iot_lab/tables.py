@@ -39,7 +39,7 @@ class Table:
         except UnicodeDecodeError as error:
             raise cls.unreadable(file=str(path), problem=str(error)) from error
         except OSError as error:
-            raise cls.missing(file=str(path), problem=error.strerror or str(error)) from error
+            raise cls.missing(file=str(path), problem=error) from error
 
     @classmethod
     def read(cls, path: Path) -> Self:

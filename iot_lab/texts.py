@@ -7,12 +7,13 @@ pages).
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iot_lab.resources import built
 
@@ -66,6 +67,25 @@ class TypedCommands:
 typed_commands = TypedCommands()
 
 
+_SYSTEM_REFUSALS: Final = {
+    errno.ENOENT: key("system.absent"),
+    errno.EACCES: key("system.forbidden"),
+    errno.EPERM: key("system.not-permitted"),
+    errno.EISDIR: key("system.folder"),
+    errno.ENOTDIR: key("system.no-folder"),
+    errno.ENOSPC: key("system.full"),
+    errno.EROFS: key("system.read-only"),
+    errno.EIO: key("system.disk"),
+    errno.ENAMETOOLONG: key("system.long-name"),
+    errno.EMFILE: key("system.many-files"),
+    errno.EEXIST: key("system.exists"),
+    errno.ECONNREFUSED: key("system.refused"),
+    errno.ETIMEDOUT: key("system.silent"),
+    errno.EHOSTUNREACH: key("system.unreachable"),
+    errno.ENETUNREACH: key("system.no-network"),
+}
+
+
 class Texts:
     """The texts of one language. `t("key", name=value)` fills `{name}` in the text of `key`."""
 
@@ -86,7 +106,15 @@ class Texts:
     def explain(self, error: LabError) -> Explanation:
         """Return the three texts of an error of ours."""
         root = f"error.{error.code}"
-        return Explanation(*(self(f"{root}.{part}", **error.details) for part in ("seen", "cause", "next")))
+        details = {name: self._plain(value) for name, value in error.details.items()}
+        return Explanation(*(self(f"{root}.{part}", **details) for part in ("seen", "cause", "next")))
+
+    def _plain(self, value: object) -> object:
+        """Put what the system refused in our words: its own are in whatever language the computer was installed in."""
+        if not isinstance(value, OSError):
+            return value
+        known = _SYSTEM_REFUSALS.get(value.errno or 0)
+        return self(known) if known else value.strerror or str(value)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

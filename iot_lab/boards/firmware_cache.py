@@ -201,7 +201,7 @@ def _read_file(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise FirmwareFileUnreadable(file=path, reason=error.strerror or "?") from error
+        raise FirmwareFileUnreadable(file=path, reason=error) from error
 
 
 def _version_order(version: str) -> tuple[int, ...]:

@@ -58,7 +58,7 @@ class Journal:
         except BothDamaged as damaged:
             raise JournalUnreadable(path=path, copy=damaged.copy) from damaged
         except OSError as error:
-            raise FileUnwritten(path=path, reason=error.strerror or str(error)) from error
+            raise FileUnwritten(path=path, reason=error) from error
         journal = cls(path, {entry.mac: entry for entry in entries or ()})
         journal.notices = notices
         return journal
@@ -99,7 +99,7 @@ class Journal:
         try:
             self._kept.write(content)
         except OSError as error:
-            raise FileUnwritten(path=self._kept.path, reason=error.strerror or str(error)) from error
+            raise FileUnwritten(path=self._kept.path, reason=error) from error
         self._entries = entries
 
 

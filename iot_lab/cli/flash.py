@@ -15,7 +15,7 @@ from iot_lab.boards.find import list_board_ports
 from iot_lab.cli.flash_view import View, make_view
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.open_room import open_room
-from iot_lab.cli.options import PASSWORD_VARIABLE, agrees, ask, data_folder, data_option
+from iot_lab.cli.options import PASSWORD_VARIABLE, WholeNumber, agrees, ask, data_folder, data_option
 from iot_lab.texts import key
 from iot_lab.workshop.settings import MQTT_PORT, Settings
 
@@ -46,7 +46,7 @@ _UNDER_WAY: Final = frozenset({"looking", "writing"})
 @click.option(
     "--mqtt-port",
     cls=TextOption,
-    type=click.IntRange(1, 65535),
+    type=WholeNumber(1, 65535),
     default=MQTT_PORT,
     show_default=True,
     help=key("cli.flash.mqtt-port"),

@@ -10,6 +10,7 @@ import click
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
+from iot_lab.cli.options import WholeNumber
 from iot_lab.cli.program_file import read_program
 from iot_lab.cli.say import say_json
 from iot_lab.course import load_exercise
@@ -26,8 +27,8 @@ EXITS: Final = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.COULD_NOT_CHECK: E
 @click.argument("exercise")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", cls=TextOption, is_flag=True, help=key("cli.grade.json"))
-@click.option("--hint", "hint_level", cls=TextOption, type=click.IntRange(1, 3), default=1, help=key("cli.grade.hint"))
-@click.option("--seed", cls=TextOption, type=int, default=0, help=key("cli.grade.seed"))
+@click.option("--hint", "hint_level", cls=TextOption, type=WholeNumber(1, 3), default=1, help=key("cli.grade.hint"))
+@click.option("--seed", cls=TextOption, type=int, metavar="N", default=0, help=key("cli.grade.seed"))
 @click.option(
     "--exercises",
     "folder",

@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 import click
 
 from iot_lab import __version__
-from iot_lab.cli.language import choose_language, current_texts, language_option
+from iot_lab.cli.language import TextOption, choose_language, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.errors import LabError
 from iot_lab.texts import PROGRAM, key, typed_commands
@@ -59,7 +59,7 @@ class VerbGroup(click.Group):
 
 
 @click.group(cls=VerbGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, "-V", "--version", prog_name="iot-lab")
+@click.version_option(__version__, "-V", "--version", prog_name="iot-lab", cls=TextOption, help=key("cli.version"))
 @language_option
 def iot_lab() -> None:
     """Run one verb."""

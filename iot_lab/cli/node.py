@@ -72,7 +72,7 @@ def _write_file(file: Path, name: str, folder: Path) -> None:
     try:
         write_whole(file, node_file_text(account.room, account.name, account.secret, account.broker, t))
     except OSError as error:
-        raise NodeFileNotWritten(file=str(file), problem=error.strerror or str(error)) from error
+        raise NodeFileNotWritten(file=str(file), problem=error) from error
     say(t("cli.node.written", file=str(file), name=account.name, room=account.room, broker=account.broker))
 
 

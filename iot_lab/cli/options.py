@@ -7,12 +7,30 @@ from typing import Any, Final
 
 import click
 
-from iot_lab.cli.language import TextOption
+from iot_lab.cli.language import TextOption, current_texts
 from iot_lab.texts import key
 from iot_lab.workshop.data_folder import default_data_folder
 
 PASSWORD_VARIABLE: Final = "IOT_LAB_WIFI_PASSWORD"  # noqa: S105 - its name, not its value
 _YES: Final = frozenset({"y", "yes", "o", "oui"})
+
+
+class WholeNumber(click.IntRange):
+    """A whole number between two bounds, which help and refusals name in the current language."""
+
+    name = "n"
+
+    def _describe_range(self) -> str:
+        return current_texts()(key("cli.range"), least=self.min, most=self.max)
+
+
+class Seconds(click.FloatRange):
+    """A number of seconds between two bounds, which help and refusals name in the current language."""
+
+    name = "n"
+
+    def _describe_range(self) -> str:
+        return current_texts()(key("cli.range"), least=self.min, most=self.max)
 
 
 def data_folder(data: Path | None) -> Path:

@@ -77,4 +77,4 @@ def _read(path: Path, limit_bytes: int) -> bytes:
         with path.open("rb") as file:
             return file.read(limit_bytes + 1)
     except OSError as error:
-        raise ProgramUnreadable(file=str(path), problem=error.strerror or str(error)) from error
+        raise ProgramUnreadable(file=str(path), problem=error) from error

@@ -13,6 +13,7 @@ import click
 from iot_lab.cli.board_view import BoardScreen
 from iot_lab.cli.explained import diagnoses
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.options import Seconds
 from iot_lab.cli.program_file import read_program
 from iot_lab.cli.run_story import Story, tell
 from iot_lab.cli.scenario_choice import choose_scenario
@@ -37,8 +38,8 @@ FAILED: Final = frozenset({"exception", "memory", "fuel", "reset", "fault"})
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--scenario", cls=TextOption, metavar="NAME", help=key("cli.simulate.scenario"))
 @click.option("--virtual/--wall", "is_virtual", cls=TextOption, default=None, help=key("cli.simulate.virtual"))
-@click.option("--seconds", cls=TextOption, type=click.FloatRange(0.001, LONGEST_S), help=key("cli.simulate.seconds"))
-@click.option("--seed", cls=TextOption, type=int, default=0, help=key("cli.simulate.seed"))
+@click.option("--seconds", cls=TextOption, type=Seconds(0.001, LONGEST_S), help=key("cli.simulate.seconds"))
+@click.option("--seed", cls=TextOption, type=int, metavar="N", default=0, help=key("cli.simulate.seed"))
 @click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.simulate.json"))
 @click.option("--broker", cls=TextOption, metavar="HOST[:PORT]", help=key("cli.simulate.broker"))
 @click.option("--room", cls=TextOption, default="atelier", show_default=True, help=key("cli.simulate.room"))

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
+from iot_lab.cli.options import WholeNumber
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.cli.stopping import stop_on_signals
 from iot_lab.texts import key
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from iot_lab.app.served_room import ServedRoom
     from iot_lab.texts import Texts
 
-PORT = click.IntRange(0, 65535)
+PORT = WholeNumber(0, 65535)
 LOOK_S = 0.5
 
 
@@ -32,7 +33,7 @@ LOOK_S = 0.5
 @click.option(
     "--simulate",
     cls=TextOption,
-    type=click.IntRange(0, MOST_SIMULATED),
+    type=WholeNumber(0, MOST_SIMULATED),
     default=3,
     show_default=True,
     metavar="N",

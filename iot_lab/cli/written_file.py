@@ -26,7 +26,7 @@ def write_file(path: Path, content: bytes, *, is_private: bool = False) -> None:
                 path.chmod(0o600)
             file.write(content)
     except OSError as error:
-        raise FileNotWritten(file=str(path), reason=error.strerror or str(error)) from error
+        raise FileNotWritten(file=str(path), reason=error) from error
 
 
 def _mode(is_private: bool) -> int:

@@ -60,7 +60,7 @@ class Outbox:
             raise QueueBusy(path=folder) from error
         except OSError as error:
             self._in_use.release()
-            raise QueueUnusable(path=folder, problem=error.strerror or str(error)) from error
+            raise QueueUnusable(path=folder, problem=error) from error
 
     def __len__(self) -> int:
         return len(self._waiting)

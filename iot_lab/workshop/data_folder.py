@@ -62,7 +62,7 @@ class DataFolder:
         except Timeout as error:
             raise DataFolderBusy(path=path) from error
         except OSError as error:
-            raise DataFolderUnusable(path=path, reason=error.strerror or str(error)) from error
+            raise DataFolderUnusable(path=path, reason=error) from error
 
     @property
     def database_url(self) -> str:
@@ -106,4 +106,4 @@ def _check_writable(path: Path) -> None:
         with tempfile.TemporaryFile(dir=path):
             pass
     except OSError as error:
-        raise DataFolderUnusable(path=path, reason=error.strerror or str(error)) from error
+        raise DataFolderUnusable(path=path, reason=error) from error

@@ -52,7 +52,7 @@ class KnownNetworks:
         except BothDamaged as damaged:
             raise WifiUnreadable(path=path, copy=damaged.copy) from damaged
         except OSError as error:
-            raise FileUnwritten(path=path, reason=error.strerror or str(error)) from error
+            raise FileUnwritten(path=path, reason=error) from error
         known = cls(path, found or ())
         known.notices = notices
         return known
@@ -86,7 +86,7 @@ class KnownNetworks:
         try:
             self._kept.write({"format": FORMAT, "networks": kept})
         except OSError as error:
-            raise FileUnwritten(path=self._kept.path, reason=error.strerror or str(error)) from error
+            raise FileUnwritten(path=self._kept.path, reason=error) from error
         self.networks = networks
 
 

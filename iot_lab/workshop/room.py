@@ -152,7 +152,7 @@ class Room:
         if not has_engine():
             self.notices.append(SimulatorUnavailable())
         number = self.settings.simulate if has_engine() else 0
-        self.simulated = SimulatedBoards(self.register, address, number)
+        self.simulated = SimulatedBoards(self.register, address, number, self.settings.language)
         self._watch_their_broker()
         self.flash  # noqa: B018 - opened here, not by two pages at once
         return address

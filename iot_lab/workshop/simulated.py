@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.room import NameRefused
+from iot_lab.boards.names import first_word, new_name
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from iot_lab.room import Account, Register
     from iot_lab.simulator.live.knobs import KnobState
 
-NAME: Final = "capteur"
 RESTART_AFTER_S: Final = 5.0
 
 
 class SimulatedBoards:
     """`number` boards that run the demo programs in turn; their names stay the same from one start to the next."""
 
-    def __init__(self, register: Register, broker: BrokerAddress, number: int) -> None:
+    def __init__(self, register: Register, broker: BrokerAddress, number: int, language: str = "fr") -> None:
         demos = islice(cycle(DEMOS.values()), number)
         boards = [
             LiveBoard(
@@ -36,7 +35,7 @@ class SimulatedBoards:
                 seed=seed,
                 restart_after_s=RESTART_AFTER_S,
             )
-            for seed, (demo, account) in enumerate(zip(demos, _accounts(register), strict=False))
+            for seed, (demo, account) in enumerate(zip(demos, _accounts(register, first_word(language)), strict=False))
         ]
         self._boards = {board.identity.name: board for board in boards}
 
@@ -67,12 +66,9 @@ class SimulatedBoards:
         self._boards[board].turn(knob, value)
 
 
-def _accounts(register: Register) -> Iterator[Account]:
-    """Yield accounts for simulated boards: those there are, then new ones beside the names that are taken."""
-    number = 0
+def _accounts(register: Register, word: str) -> Iterator[Account]:
+    """Yield accounts for simulated boards: those there are, then new ones that begin with `word`."""
+    known = register.accounts("simulated")
+    yield from sorted(known, key=lambda account: account.name)
     while True:
-        number += 1
-        try:
-            yield register.add(f"{NAME}-{number:02}", "simulated")
-        except NameRefused:
-            continue
+        yield register.add(new_name([account.name for account in register.accounts()], word), "simulated")

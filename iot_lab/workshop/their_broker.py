@@ -78,7 +78,7 @@ class TheirBroker:
                 return TheirBrokerRefusesHub(broker=self._address, name=self._address.name or "-")
             refused = [one.name for one in boards if self._is_refused(self._of(one))]
         except OSError as error:
-            return TheirBrokerSilent(broker=self._address, problem=error.strerror or str(error))
+            return TheirBrokerSilent(broker=self._address, problem=error)
         if not refused:
             return None
         named = ", ".join(refused[:MOST_NAMED]) + (", …" if len(refused) > MOST_NAMED else "")

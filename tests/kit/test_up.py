@@ -106,8 +106,9 @@ def test_broker_of_others_that_refuses_the_boards_is_said_in_the_terminal_and_on
     broker.start()
     try:
         kit.options = ("--simulate", "1", "--broker", f"mqtt://watcher:secret-watcher@127.0.0.1:{broker.port}")
+        kit.language = "en"
         kit.start()
-        said = "refuses the accounts of boards (1): capteur-01"
+        said = "refuses the accounts of boards (1): sensor-01"
         wait_until(lambda: said in kit.said())
         assert said in trainers_page(kit)
     finally:
@@ -116,8 +117,9 @@ def test_broker_of_others_that_refuses_the_boards_is_said_in_the_terminal_and_on
 
 def test_broker_of_others_that_does_not_answer_is_said_in_the_terminal_and_on_the_trainers_page(kit):
     kit.options = ("--simulate", "0", "--broker", f"mqtt://watcher:secret-watcher@127.0.0.1:{free_port()}")
+    kit.language = "en"
     kit.start()
-    said = "does not answer (Connection refused)"
+    said = "does not answer (the connection is refused)"
     wait_until(lambda: said in kit.said())
     assert said in trainers_page(kit)
     assert "secret-watcher" not in kit.said() + trainers_page(kit)

@@ -38,6 +38,7 @@ class RunningKit:
         self.data = data
         self.port, self.mqtt_port = free_port(), free_port()
         self.options = options
+        self.language = "fr"
         self.output = data.parent / f"{data.name}.out"
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -46,7 +47,17 @@ class RunningKit:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "iot_lab", "up", "--no-browser", "--host", "127.0.0.1", "--lang", "en"]
+        command = [
+            sys.executable,
+            "-m",
+            "iot_lab",
+            "up",
+            "--no-browser",
+            "--host",
+            "127.0.0.1",
+            "--lang",
+            self.language,
+        ]
         command += ["--port", str(self.port), "--mqtt-port", str(self.mqtt_port), "--data", str(self.data)]
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(

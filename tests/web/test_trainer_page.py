@@ -8,7 +8,7 @@ from tests.rigs.hand_fed_room import KEY
 def test_page_is_closed_and_says_how_to_open_it(client):
     answer = client.get("/trainer")
     assert answer.status_code == 403
-    assert "Cette page est réservée à l’animation" in answer.text
+    assert "Cette page est réservée à l’animateur ou à l’animatrice" in answer.text
     assert "192.168.1.20" not in answer.text
 
 

@@ -78,7 +78,7 @@ def load_scenario(file: Path) -> Scenario:
             table = tomllib.loads(stream.read(MOST_BYTES).decode())
         return _Reader(file.parent).scenario(table)
     except OSError as error:
-        raise ScenarioUnreadable(file=str(file), problem=error.strerror or str(error)) from error
+        raise ScenarioUnreadable(file=str(file), problem=error) from error
     except (ValueError, RecursionError) as error:
         raise ScenarioUnreadable(file=str(file), problem=str(error)) from error
     except _Wrong as wrong:
