@@ -14,7 +14,8 @@ AFTER_S = 200.0
 
 def sensor(wiring: Wiring, chance: Random, temperature_c: float) -> Part:
     weather = Wave(temperature_c, chance.uniform(2.0, 3.0), chance.uniform(420, 700), chance.random())
-    return wiring.part("sensor", temperature_c=weather, humidity_percent=45)
+    # The statement says that it always answers: it has had power for long.
+    return wiring.part("sensor", temperature_c=weather, humidity_percent=45, silent_s=0.0)
 
 
 def hesitation(chance: Random, start_s: float) -> list[Span]:
