@@ -18,8 +18,7 @@ PUBLIC_PRESSES = (Press(1.0, 0.6), Press(2.5, 0.15), Press(3.0, 1.4))
 def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     return [
         public("three-presses", _with(wiring, PUBLIC_PRESSES)),
-        hidden("other-presses", _with(wiring, _presses(chance, chance.randint(4, 7), 2.0))),
-        hidden("much-later", _with(wiring, _much_later(chance))),
+        hidden("other-presses", _with(wiring, (*_presses(chance, chance.randint(3, 4), 2.0), _last_press(chance)))),
         hidden("in-a-hurry", _with(wiring, _presses(chance, chance.randint(8, 12), 0.1))),
     ]
 
@@ -30,12 +29,6 @@ def _with(wiring: Wiring, presses: tuple[Press, ...]) -> Scenario:
     return Scenario(duration_s=last.at_s + last.for_s + 1, parts=(button, wiring.part("light"), wiring.part("memory")))
 
 
-def _much_later(chance: Random) -> tuple[Press, ...]:
-    """Return two presses that a program which has stopped by itself never sees."""
-    first = Press(round(chance.uniform(0.5, 2), 3), 0.4)
-    return first, Press(round(chance.uniform(26, 28), 3), round(chance.uniform(SHORTEST_PRESS_S, 1), 3))
-
-
 def _presses(chance: Random, count: int, slack_s: float) -> tuple[Press, ...]:
     """Return presses as short and close as the statement allows, each lengthened by up to `slack_s`."""
     found, at_s = [], chance.uniform(0.5, 2)
@@ -44,3 +37,8 @@ def _presses(chance: Random, count: int, slack_s: float) -> tuple[Press, ...]:
         found.append(press)
         at_s = press.at_s + press.for_s + SHORTEST_PAUSE_S + chance.uniform(0, slack_s)
     return tuple(found)
+
+
+def _last_press(chance: Random) -> Press:
+    """Return a press that a program which has stopped by itself never sees."""
+    return Press(round(chance.uniform(25.5, 27), 3), round(SHORTEST_PRESS_S + chance.uniform(0, 1), 3))
