@@ -60,9 +60,9 @@ class Circles:
         return self._checks > 0
 
     @property
-    def soon_fuel(self) -> int | None:
-        """Say after how much quiet work it wants to look; None where it will do at the end of any slice."""
-        return self._patience if self._patience == SOON_FUEL and not self._all else None
+    def is_eager(self) -> bool:
+        """Say whether it wants to look after `SOON_FUEL` of quiet work, and not at the end of any slice."""
+        return self._patience == SOON_FUEL and not self._all
 
     def forget(self) -> None:
         """Something happened: begin again."""

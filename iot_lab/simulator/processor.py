@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.simulator.circles import SOON_FUEL
 from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.shims import MODULE, shim_fuel
 from iot_lab.simulator.speed import CONSOLE_QUEUE_BYTES, FUEL_PER_US, PRINTED_BYTE_US
@@ -51,9 +52,6 @@ CALLBACK_FUEL: Final = 2_000 * FUEL_PER_US
 # A turn of a loop that looks computes less than this.
 LOOKING_US: Final = 500
 LIVE_JUMP_US: Final = 100_000
-# What came before these calls is no work of the program's.
-FILES: Final = "file-"
-UNCHARGED: Final = frozenset({"collected", "caught"})
 CALLBACK: Final = "next"
 
 
@@ -73,7 +71,7 @@ class Processor:
         self._is_live = is_live
         self._circles = sandbox.circles
         self._shims = shim_fuel()
-        self._is_charging = self._is_held = False
+        self._is_charging = self._is_held = self._has_sliced = False
         self._left = self._paid_at = self._slice_end = self._quiet_from = self._guest.fuel()
         self._allowed = 0  # fuel of the firmware's stand-ins that is not charged
         self._module_fuel = 0  # what goes on loading a module, once its imports are there
@@ -117,18 +115,18 @@ class Processor:
         left = self._left = self._guest.fuel()
         if board.is_in_callback and name != CALLBACK:
             board.is_in_callback = self._scheduler.is_locked
-        if self._is_charging and not self._is_held and name not in UNCHARGED and not name.startswith(FILES):
-            spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
-            if spent > FUEL_PER_US:
-                us = spent // FUEL_PER_US
-                self._computed_us += us
-                if us > LOOKING_US:
-                    board.polling.stop()
-                self._let_pass(us)
-        self._paid_at = left
+        spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
+        if spent > FUEL_PER_US and self._is_charging and not self._is_held:
+            us = spent // FUEL_PER_US
+            self._computed_us += us
+            if us > LOOKING_US:
+                board.polling.stop()
+            self._let_pass(us)
+        self._paid_at = self._quiet_from = left
         self._allowed = GRACE_FUEL
-        self._quiet_from = left
-        self._circles.forget()
+        if self._has_sliced:
+            self._has_sliced = False
+            self._circles.forget()
         if name == CALLBACK:
             board.is_in_callback = True
         elif not board.is_in_callback:
@@ -144,7 +142,7 @@ class Processor:
         if spent > FUEL_PER_US:
             self._compute(spent // FUEL_PER_US)
         self._paid_at, self._allowed = left, GRACE_FUEL
-        self._quiet_from = left
+        self._quiet_from, self._has_sliced = left, False
         self._circles.forget()
         self._console_free_us = max(board.now_us, self._console_free_us) + PRINTED_BYTE_US * size
         wait_us = self._console_free_us - board.now_us - PRINTED_BYTE_US * CONSOLE_QUEUE_BYTES
@@ -156,9 +154,11 @@ class Processor:
         allowed = self._shims.after(name, payload, answer)
         if name == MODULE:
             self._module_fuel = max(self._module_fuel, allowed)
-        elif not name.startswith(FILES) and name != CALLBACK and name not in UNCHARGED:
-            self._module_fuel = 0
-        self._allowed = GRACE_FUEL + max(allowed, self._module_fuel)
+        if self._module_fuel:
+            if self._shims.is_charged(name) and name != CALLBACK:
+                self._module_fuel = 0
+            allowed = max(allowed, self._module_fuel)
+        self._allowed = GRACE_FUEL + allowed
         self.resume()
 
     def resume(self) -> None:
@@ -172,6 +172,7 @@ class Processor:
     def on_slice(self) -> None:
         """The guest has computed for a slice of its fuel; raises RunEnded."""
         left = self._left = self._guest.fuel()
+        self._has_sliced = True
         try:
             if self._is_charging and not self._is_held:
                 us = (self._paid_at - self._allowed - left) // FUEL_PER_US
@@ -194,13 +195,13 @@ class Processor:
             self._slice_end = left
             return
         board = self._board
-        due_us = min(board.next_due_us(), board.end_us) - board.now_us
-        if board.pending:  # one more can wait as long as the program may wait for any
-            due_us = max(due_us, LATEST_INTERRUPT_US)
-        due = self._paid_at - self._allowed - max(1, due_us) * FUEL_PER_US // self._speed()
-        soon = self._circles.soon_fuel
-        if soon is not None and self._quiet_from - soon < left:
-            due = max(due, self._quiet_from - soon)
+        due_us = min(board.next_due_us(), board.end_us) - board.clock.now_us
+        if due_us < LATEST_INTERRUPT_US:  # one more can wait as long as the program may wait for any
+            due_us = LATEST_INTERRUPT_US if board.pending else max(1, due_us)
+        fuel = due_us * FUEL_PER_US
+        due = self._paid_at - self._allowed - (fuel if self._stretch_us <= SOON_US else fuel // self._speed())
+        if self._circles.is_eager and self._quiet_from - SOON_FUEL < left:
+            due = max(due, self._quiet_from - SOON_FUEL)
         if due > self._slice_end or self._slice_end >= left - SHORT_SLICE_FUEL:
             self._slice_end = min(left - 1, max(due, left - LONGEST_SLICE_FUEL))
             self._guest.slice(left - self._slice_end, left)

@@ -7,28 +7,44 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Final
 
 from iot_lab.resources import built_or_none
 
-MODULE = "file-code"
+MODULE: Final = "file-code"
+FILES: Final = "file-"
+# What came before these calls is no work of the program's either.
+OURS: Final = frozenset({"collected", "caught"})
+ALL: Final = 1 << 60
+# A text up to this long is part of what was measured.
+USUAL_CHARACTERS: Final = 32
 
 
 class ShimFuel:
     """The fuel of the stand-ins before and after each call."""
 
     def __init__(self, before: dict[str, int], after: dict[str, int], character: int) -> None:
-        self._before, self._after, self._character = before, after, character
+        self._before = {name: fuel for name, fuel in before.items() if self.is_charged(name)}
+        self._after, self._character = after, character
         self._other_before, self._other_after = before.get("other", 0), after.get("other", 0)
 
+    def is_charged(self, name: str) -> bool:
+        """Say whether what comes before such a call is the program's work."""
+        return name not in OURS and not name.startswith(FILES)
+
     def before(self, name: str, payload: str) -> int:
-        """Return what the call's stand-in took until it asked."""
-        return self._before.get(name, self._other_before) + self._character * len(payload)
+        """Return what the call's stand-in took until it asked; more than there can be for what is not charged."""
+        known = self._before.get(name)
+        if known is None:
+            known = self._before[name] = self._other_before if self.is_charged(name) else ALL
+        return known if len(payload) <= USUAL_CHARACTERS else known + self._character * len(payload)
 
     def after(self, name: str, payload: str, answer: str) -> int:
         """Return what it will take once it has its answer."""
         if name == MODULE:
             name = f"{name} {payload}"
-        return self._after.get(name, self._other_after) + self._character * len(answer)
+        known = self._after.get(name, self._other_after)
+        return known if len(answer) <= USUAL_CHARACTERS else known + self._character * len(answer)
 
 
 @lru_cache(maxsize=1)
