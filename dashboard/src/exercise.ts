@@ -75,8 +75,9 @@ function undoRestart(): void {
 
 /** Ask for the verdict; the server words and draws it, as it does for a page without scripts. */
 async function check(): Promise<void> {
-  if (button.disabled) return;
-  button.disabled = true;
+  if (button.ariaDisabled === "true") return;
+  // A button that is truly disabled loses the keyboard's place.
+  button.ariaDisabled = "true";
   verdict.setAttribute("aria-busy", "true");
   try {
     const body = new URLSearchParams({ program: editor.text() });
@@ -91,7 +92,7 @@ async function check(): Promise<void> {
   } catch {
     showNote(t("verdict.no_answer"));
   } finally {
-    button.disabled = false;
+    button.ariaDisabled = "false";
     verdict.removeAttribute("aria-busy");
   }
 }

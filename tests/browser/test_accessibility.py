@@ -1,4 +1,8 @@
-"""axe-core finds nothing on any page, in both languages, light and dark; nothing is wider than a phone."""
+"""axe-core finds nothing on any page, exercise or state, in both languages, light and dark; nothing is wider than a phone.
+
+What is visited is made from the application's routes and from the course: a new page or exercise is visited, or a test
+fails. In the dark only what changes with the colours is looked at again.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,37 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from iot_lab.course import load_course, load_exercise
+from iot_lab.web import create_app
 from tests.rigs.axe_core import axe_script
+from tests.rigs.hand_fed_room import HandFedRoom
 
-PAGES = ("/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/flash", "/rien")
-RUN = """async () => (await axe.run(document)).violations.flatMap(
+NO_PAGES = ("/api/", "/static/", "/live", "/health", "/join")
+"""Data, files, the stream, and a link that leads to a page."""
+VISITED_ELSEWHERE = {
+    "/flash/labels": "a sheet to print, tests/flash",
+    "/exercises/<exercise>/checks/<number>": "the exercise's own page, while a verdict is awaited without scripts",
+}
+UNKNOWN = "/rien"
+LIVE = ("/", "/boards/capteur-01")
+LANGUAGES = ("fr-FR", "en-GB")
+RUN = """async (rules) => (await axe.run(document, rules ? { runOnly: rules } : {})).violations.flatMap(
   (one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))"""
+EXERCISES = load_course().exercise_ids
+
+
+def routes(folder):
+    with HandFedRoom(folder) as room:
+        rules = list(create_app(room).url_map.iter_rules())
+    found = {rule.rule for rule in rules if "GET" in rule.methods and not rule.rule.startswith(NO_PAGES)}
+    return sorted(found - set(VISITED_ELSEWHERE))
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """Every page without an exercise, as an address."""
+    found = [rule.replace("<board>", "capteur-01") for rule in routes(tmp_path_factory.mktemp("routes"))]
+    return [path for path in found if "<exercise>" not in path] + [UNKNOWN]
 
 
 @pytest.fixture(scope="module")
@@ -20,42 +50,94 @@ def axe():
     return axe_script()
 
 
-def complaints(page, axe):
-    page.evaluate(axe)
-    return page.evaluate(RUN)
-
-
-def open_and_settle(page, path):
-    page.goto(path)
-    page.wait_for_load_state()
-    if path in PAGES[:2]:
-        expect(page.locator("#indicator")).to_have_attribute("data-link", "live")
-    if path == "/boards/capteur-01":
-        page.locator(".chart details summary").first.click()
-    if path == "/exercises/blink":
-        page.locator("#check").click()
-        expect(page.locator("#verdict h2")).to_be_visible()
-        page.locator(".hint summary").first.click()
-
-
-@pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
-def test_axe_finds_nothing_in_light_and_dark(chromium, kit, axe, locale):
-    with closing(chromium.new_context(locale=locale, base_url=kit.url)) as context:
+@pytest.fixture(params=LANGUAGES)
+def visitor(request, chromium, kit):
+    """A page of the trainer's browser, in each language."""
+    with closing(chromium.new_context(locale=request.param, base_url=kit.url, reduced_motion="reduce")) as context:
+        context.set_default_timeout(20_000)
         page = context.new_page()
         page.goto(urlsplit(kit.trainer_link())._replace(scheme="", netloc="").geturl())
-        for path in PAGES:
-            open_and_settle(page, path)
-            page.evaluate(axe)
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                assert page.evaluate(RUN) == [], (path, scheme)
+        yield page
 
 
-def test_axe_finds_nothing_while_the_page_is_not_live(page, axe):
-    page.goto("/")
-    expect(page.locator("#indicator")).to_have_attribute("data-link", "live")
-    page.evaluate("document.body.dataset.link = 'lost'; document.getElementById('banner').hidden = false")
-    assert complaints(page, axe) == []
+def complaints(page, axe):
+    """What axe says of the page as it stands, in the light, and of its colours in the dark."""
+    page.evaluate(axe)
+    page.emulate_media(color_scheme="light")
+    found = page.evaluate(RUN, None)
+    page.emulate_media(color_scheme="dark")
+    return found + page.evaluate(RUN, ["color-contrast"])
+
+
+def settle(page, path):
+    page.goto(path)
+    page.wait_for_load_state()
+    if path in LIVE:
+        expect(page.locator("#indicator")).to_have_attribute("data-link", "live")
+
+
+def write(page, program):
+    page.locator(".cm-content").click()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.insert_text(program)
+
+
+def check(page):
+    page.locator("#check").click()
+    expect(page.locator("#verdict h2")).to_be_visible()
+    expect(page.locator("#check")).to_have_attribute("aria-disabled", "false")
+
+
+def unfold(page):
+    """Open everything that can be opened, level by level."""
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+
+
+def test_every_route_is_a_page_to_visit(pages, tmp_path):
+    known = {path.replace("capteur-01", "<board>") for path in pages} | {"/exercises/<exercise>"}
+    assert set(routes(tmp_path)) <= known
+
+
+def test_axe_finds_nothing_on_any_page_folded_and_unfolded(visitor, pages, axe):
+    for path in pages:
+        settle(visitor, path)
+        assert complaints(visitor, axe) == [], path
+        unfold(visitor)
+        assert complaints(visitor, axe) == [], (path, "unfolded")
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_axe_finds_nothing_on_any_exercise_before_and_after_its_verdicts(visitor, axe, exercise):
+    settle(visitor, f"/exercises/{exercise}")
+    assert complaints(visitor, axe) == [], "at first"
+    check(visitor)
+    unfold(visitor)
+    assert complaints(visitor, axe) == [], "failed, every hint open"
+    write(visitor, "print('x' * 200)\n1 / 0\n")
+    check(visitor)
+    unfold(visitor)
+    assert complaints(visitor, axe) == [], "stopped by an error, with what it printed"
+
+
+def test_axe_finds_nothing_on_a_passed_exercise_and_in_its_question(visitor, axe):
+    settle(visitor, "/exercises/blink")
+    write(visitor, load_exercise("blink").solution)
+    check(visitor)
+    expect(visitor.locator(".verdict")).to_have_attribute("data-verdict", "passed")
+    assert complaints(visitor, axe) == [], "passed"
+    visitor.locator("#restart").click()
+    assert complaints(visitor, axe) == [], "asked whether to begin again"
+
+
+def test_axe_finds_nothing_while_the_server_refuses_or_is_gone(visitor, axe):
+    for path in (*LIVE, "/trainer", "/flash", "/exercises/blink"):
+        settle(visitor, path)
+        visitor.evaluate("document.body.dataset.link = 'lost'; document.getElementById('banner').hidden = false")
+        assert complaints(visitor, axe) == [], path
+    visitor.route("**/exercises/blink", lambda route: route.fulfill(status=429, body=""))
+    visitor.locator("#check").click()
+    expect(visitor.locator("#verdict .note")).to_contain_text("429")
+    assert complaints(visitor, axe) == [], "refused"
 
 
 def test_closed_trainer_page_is_accessible_too(page, axe):
@@ -63,11 +145,22 @@ def test_closed_trainer_page_is_accessible_too(page, axe):
     assert complaints(page, axe) == []
 
 
-def test_no_page_is_wider_than_a_phone(page, kit):
+def test_focus_stays_where_it_was_at_each_check(page):
+    page.goto("/exercises/blink")
+    expect(page.locator("body")).to_have_attribute("data-editor", "ready")
+    page.locator("#check").focus()
+    for _ in range(2):
+        page.keyboard.press("Enter")
+        expect(page.locator("#verdict h2")).to_be_visible()
+        expect(page.locator("#check")).to_have_attribute("aria-disabled", "false")
+        expect(page.locator("#check")).to_be_focused()
+
+
+def test_no_page_is_wider_than_a_phone(page, kit, pages):
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto(kit.trainer_link())
-    for path in PAGES:
-        open_and_settle(page, path)
+    for path in (*pages, *(f"/exercises/{exercise}" for exercise in EXERCISES)):
+        settle(page, path)
         for width in (360, 320):
             page.set_viewport_size({"width": width, "height": 700})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path

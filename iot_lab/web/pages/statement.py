@@ -6,9 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
 
 
@@ -18,7 +20,14 @@ def _renderer() -> MarkdownIt:
     # A wide table scrolls in its own place on a phone; the keyboard reaches that place.
     renderer.add_render_rule("table_open", lambda *_: '<div class="table-scroll" tabindex="0"><table>\n')
     renderer.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    for block in ("fence", "code_block"):
+        renderer.add_render_rule(block, _code)
     return renderer
+
+
+def _code(_renderer: object, tokens: Sequence[Token], index: int, *_: object) -> str:
+    """Return a block of code; long lines scroll inside it, which the keyboard reaches too."""
+    return f'<pre tabindex="0"><code>{escape(tokens[index].content)}</code></pre>\n'
 
 
 @lru_cache(maxsize=128)
