@@ -43,8 +43,8 @@ LONGEST_SLICE_FUEL: Final = 4_000 * FUEL_PER_US
 SHORT_SLICE_FUEL: Final = 500 * FUEL_PER_US
 LATEST_INTERRUPT_US: Final = 500
 WAITING_US: Final = 1_400_000
-WORKING_US: Final = 12_000_000
-WHOLE_RUN_US: Final = 24_000_000
+WORKING_US: Final = 6_000_000
+WHOLE_RUN_US: Final = 15_000_000
 SOON_US: Final = 20_000
 FASTER_EACH_US: Final = 50_000
 # After an interrupt, so much work is followed to the microsecond: the callback, and a loop that it may have ended.

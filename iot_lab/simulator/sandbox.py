@@ -50,7 +50,7 @@ class Limits:
     @classmethod
     def graded(cls) -> Limits:
         """Return the limits of a submission, which has seconds of this computer's time and not minutes."""
-        return cls(fuel=8_000_000_000, calls=600_000, events=100_000)
+        return cls(fuel=4_000_000_000, calls=600_000, events=100_000)
 
     def lasting(self, duration_s: float) -> Limits:
         """Return the limits of a run of so many virtual seconds: these for ten minutes, or up to four times as much.
