@@ -1,3 +1,3 @@
-# Prints for ever. Ends: output. Hint: prints-too-much.
+# Prints for ever. Ends: deadline. Hint: nothing-yet.
 while True:
     print("x" * 100)

@@ -1,4 +1,4 @@
-# Prints tracebacks for ever. Ends: output. Hint: prints-too-much.
+# Prints tracebacks for ever. Ends: deadline. Hint: value.zero.
 import sys
 
 while True:

@@ -1,4 +1,4 @@
-# Prints one character at a time and never ends the line. Ends: output. Hint: prints-too-much.
+# Prints one character at a time and never ends the line. Ends: deadline. Hint: nothing-yet.
 import sys
 
 while True:

@@ -1,4 +1,4 @@
-# Sorts with a comparison that changes what is sorted. Ends: fuel. Hint: never-sleeps.
+# Sorts with a comparison that changes what is sorted. Ends: deadline. Hint: nothing-yet.
 import random
 
 values = [random.random() for _ in range(2000)]

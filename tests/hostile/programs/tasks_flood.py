@@ -1,4 +1,4 @@
-# Starts tasks that start tasks. Ends: fuel. Hint: never-sleeps.
+# Starts tasks that start tasks. Ends: memory. Hint: other.memory.
 import asyncio
 
 

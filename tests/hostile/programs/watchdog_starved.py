@@ -1,4 +1,4 @@
-# Starts a watchdog and computes for ever. Ends: fuel. Hint: never-sleeps.
+# Starts a watchdog and computes for ever. Ends: reset. Hint: error.
 from machine import WDT
 
 WDT(timeout=1)
