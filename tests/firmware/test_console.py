@@ -40,6 +40,7 @@ def open_prompt(board) -> None:
 
 
 def mpremote(board, *words: str) -> str:
+    pytest.importorskip("mpremote", reason="mpremote is of the dev extra")
     command = [sys.executable, "-m", "mpremote", "connect", board.lend(), *words]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, (done.stdout, done.stderr, board.printed[-500:])
