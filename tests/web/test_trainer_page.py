@@ -78,3 +78,9 @@ def test_phones_code_holds_the_link_that_opens_the_page_over_the_wifi(client, mo
     client.get(f"/join?key={KEY}")
     client.get("/trainer")
     assert f"http://192.168.1.20:8000/join?key={KEY}" in drawn
+
+
+def test_room_that_only_this_computer_reaches_draws_no_code_for_a_phone(client, room):
+    room.addresses = ["http://127.0.0.1:8080/"]
+    client.get(f"/join?key={KEY}")
+    assert "Code QR du lien de cette page" not in client.get("/trainer").text

@@ -14,6 +14,7 @@ from iot_lab.web.pages.connection_words import shown_events
 from iot_lab.web.pages.format import clock_time, number
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_right_key, is_this_computer, is_trainer, remember_trainer
+from iot_lab.workshop.addresses import LOOPBACK
 from iot_lab.workshop.troubles import troubles_of
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _reasons(t: Texts) -> dict[str, str]:
 
 def _phone_qr() -> Markup | None:
     """The trainer's link by the name that the Wi-Fi knows: drawn on this computer's page alone, it opens everything."""
-    if not (room().addresses and is_this_computer(request)):
+    if not is_this_computer(request) or not room().addresses or LOOPBACK in room().addresses[0]:
         return None
     return _qr(f"{room().addresses[0]}join?key={room().register.trainer_key}")
 
