@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TICKS_MASK = (1 << 30) - 1
 LONGEST_TURN_MS = 1 << 30
+DISABLED_US = 1000
 # The heap's meter asks for a collection: on a board there is none.
 COLLECT = "collect"
 
@@ -64,6 +65,8 @@ def rest(door: Door, _text: str) -> str:
     board = door.board
     if not board.pending and not board.may_interrupt:
         raise RunEnded("finished")
+    if board.pending:  # the program has disabled interrupts: they wait
+        board.spend(DISABLED_US)
     board.wait_for_interrupt()
     return ""
 
