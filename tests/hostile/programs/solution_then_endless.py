@@ -1,4 +1,4 @@
-# Solves the exercise, then computes for ever. Ends: fuel. Hint: never-sleeps.
+# Solves the exercise, then computes for ever. Ends: deadline. Verdict: passed.
 from machine import Pin
 import time
 
