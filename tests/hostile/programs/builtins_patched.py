@@ -1,4 +1,4 @@
-# Replaces the built-in functions that the simulator uses. Ends: exception. Hint: error.
+# Replaces the built-in functions that the simulator uses. Ends: exception. Hint: type.type.
 import builtins
 import io
 import sys

@@ -1,4 +1,4 @@
-# Decorates a function with itself for ever. Ends: memory. Hint: memory-full.
+# Decorates a function with itself for ever. Ends: memory. Hint: other.memory.
 def wrap(function):
     for turn in range(10**12):
         function = lambda inner=function: inner

@@ -1,4 +1,4 @@
-# Inflates a kilobyte to a megabyte, five times the heap. Ends: memory. Hint: memory-full.
+# Inflates a kilobyte to a megabyte, five times the heap. Ends: memory. Hint: other.memory-at-once.
 import deflate
 import io
 

@@ -1,3 +1,3 @@
-# Executes a text that executes itself. Ends: exception. Hint: error.
+# Executes a text that executes itself. Ends: exception. Hint: type.recursion.
 text = "exec(text)"
 exec(text)

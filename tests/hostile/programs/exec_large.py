@@ -1,2 +1,2 @@
-# Compiles a program larger than the heap. Ends: memory. Hint: memory-full.
+# Compiles a program larger than the heap. Ends: memory. Hint: other.memory-at-once.
 exec("value = [" + "1000000," * 12000 + "]")

@@ -1,4 +1,4 @@
-# Leaves the program from a callback. Ends: reset. Hint: error.
+# Leaves the program from a callback. Ends: deadline. Hint: wrong-pin.
 import sys
 from machine import Pin
 

@@ -1,4 +1,4 @@
-# Makes thousands of files and folders. Ends: exception. Hint: error.
+# Makes thousands of files and folders. Ends: exception. Hint: errno.full.
 import os
 
 for number in range(10**6):

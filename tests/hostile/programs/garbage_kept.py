@@ -1,4 +1,4 @@
-# Turns the collector off and makes garbage. Ends: memory. Hint: memory-full.
+# Turns the collector off and makes garbage. Ends: memory. Hint: other.memory.
 import gc
 
 gc.disable()

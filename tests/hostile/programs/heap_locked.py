@@ -1,4 +1,4 @@
-# Locks the heap, then fails. Ends: memory. Hint: memory-full.
+# Locks the heap, then fails. Ends: memory. Hint: other.memory.
 import micropython
 
 micropython.heap_lock()

@@ -1,2 +1,2 @@
-# Shifts by a million million bits. Ends: exception. Hint: error.
+# Shifts by a million million bits. Ends: exception. Hint: type.number.
 1 << (1 << 40)

@@ -1,4 +1,4 @@
-# Reads and writes JSON nested without end. Ends: memory. Hint: memory-full.
+# Reads and writes JSON nested without end. Ends: exception. Hint: type.recursion.
 import json
 
 try:

@@ -1,4 +1,4 @@
-# Drives a strip of more lights than the heap holds. Ends: memory. Hint: memory-full.
+# Drives a strip of more lights than the heap holds. Ends: memory. Hint: other.memory-at-once.
 from machine import Pin
 from neopixel import NeoPixel
 

@@ -1,4 +1,4 @@
-# Fills the heap, catches the error, and begins again for ever. Ends: deadline. Hint: nothing-yet.
+# Fills the heap, catches the error, and begins again for ever. Ends: fuel. Hint: never-sleeps.
 def fill():
     blocks = []
     while True:

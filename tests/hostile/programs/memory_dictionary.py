@@ -1,4 +1,4 @@
-# Fills a dictionary with closures that hold each other. Ends: memory. Hint: memory-full.
+# Fills a dictionary with closures that hold each other. Ends: memory. Hint: other.memory.
 def make(before):
     return lambda: before
 

@@ -1,4 +1,4 @@
-# Doubles a text until the heap is full. Ends: memory. Hint: memory-full.
+# Doubles a text until the heap is full. Ends: memory. Hint: other.memory-at-once.
 text = "x"
 while True:
     text += text

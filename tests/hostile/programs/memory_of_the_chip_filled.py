@@ -1,4 +1,4 @@
-# Fills what survives a reset. Ends: exception. Hint: error.
+# Fills what survives a reset. Ends: exception. Hint: errno.unknown.
 import esp32
 
 store = esp32.NVS("x")

@@ -1,4 +1,4 @@
-# Reads and writes the interpreter's own memory; its trap might be ours. Ends: fault. Verdict: could-not-check.
+# Reads and writes the interpreter's own memory; its trap might be ours. Ends: reset. Hint: error.
 import uctypes
 
 print(uctypes.bytes_at(0x10000, 100))

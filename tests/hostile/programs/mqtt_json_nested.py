@@ -1,4 +1,4 @@
-# Publishes JSON that is nested very deep, for the checks to read. On: climate. Ends: deadline. Hint: not-json.
+# Publishes JSON that is nested very deep, for the checks to read. On: climate. Ends: exception. Hint: network.cut.
 import network
 import time
 from umqtt.simple import MQTTClient

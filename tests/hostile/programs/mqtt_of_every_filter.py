@@ -1,4 +1,4 @@
-# Subscribes to filters without end and publishes to all of them; the broker ends that. On: climate. Ends: exception. Hint: error.
+# Subscribes to filters without end and publishes to all of them; the broker ends that. On: climate. Ends: exception. Hint: network.cut.
 import network
 import time
 from umqtt.simple import MQTTClient

@@ -1,4 +1,4 @@
-# Calls itself for ever. Ends: exception. Hint: error.
+# Calls itself for ever. Ends: exception. Hint: other.recursion.
 def again():
     return again()
 

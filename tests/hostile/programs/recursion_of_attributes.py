@@ -1,4 +1,4 @@
-# Recurses inside the interpreter: attributes, comparisons, sorting. Ends: exception. Hint: error.
+# Recurses inside the interpreter: attributes, comparisons, sorting. Ends: exception. Hint: other.recursion.
 class Mirror:
     def __getattr__(self, name):
         return getattr(self, name + "x")

@@ -1,4 +1,4 @@
-# Prints a list that holds itself, and one nested a thousand times. Ends: exception. Hint: error.
+# Prints a list that holds itself, and one nested a thousand times. Ends: exception. Hint: type.recursion.
 nested = []
 for depth in range(1000):
     nested = [nested]

@@ -1,4 +1,4 @@
-# Matches an expression that backtracks without end. Ends: exception. Hint: error.
+# Matches an expression that backtracks without end. Ends: exception. Hint: type.recursion.
 import re
 
 re.match("(a*)*b", "a" * 30)

@@ -1,2 +1,2 @@
-# Opens brackets without end. Ends: exception. Hint: syntax.
+# Opens brackets without end. Ends: exception. Hint: syntax.unclosed.
 value = ((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((

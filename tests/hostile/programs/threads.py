@@ -1,4 +1,4 @@
-# Starts threads to fork the trace. Ends: exception. Hint: error.
+# Starts threads to fork the trace. Ends: fault. Verdict: could-not-check.
 import _thread
 
 while True:

@@ -1,2 +1,2 @@
-# Ends with a message of sixty thousand characters. Ends: memory. Hint: memory-full.
+# Ends with a message of sixty thousand characters. Ends: memory. Hint: other.memory-at-once.
 raise ValueError("x" * 60000)
