@@ -1,4 +1,4 @@
-# Opens sockets without closing them, towards the computer itself. Ends: exception. Hint: network.no-wifi
+# Opens sockets without closing them, towards the computer itself. Ends: exception. Hint: network.no-wifi.
 import socket
 
 kept = []
