@@ -19,14 +19,21 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """A page on a loaded machine may take long to say what it says; that is no fault of the page."""
+    pytest.importorskip("playwright.sync_api").expect.set_options(timeout=30_000)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """One for a file: while Playwright runs, no other test of this process could start an event loop."""
     path = find_chromium()
     if path is None:
         reason = "no Chromium, Chrome or Edge found: install one or set KIT_BROWSER"
@@ -60,7 +67,7 @@ def has_series(kit: RunningKit, board: str) -> bool:
 @pytest.fixture
 def context(chromium: Browser, kit: RunningKit) -> Iterator[BrowserContext]:
     context = chromium.new_context(locale="fr-FR", base_url=kit.url, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

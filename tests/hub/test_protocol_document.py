@@ -22,7 +22,7 @@ def test_samples_of_the_document_decode():
 
 
 def test_description_of_the_document_decodes():
-    (example,) = re.findall(r"```json\n(.*?)\n```", TEXT, re.DOTALL)
+    (example,) = re.findall(r"```info\n(.*?)\n```", TEXT, re.DOTALL)
     assert decode.info(example.encode(), HubLimits())["series"]["temperature"] == "°C"
 
 
