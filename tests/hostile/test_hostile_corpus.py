@@ -16,7 +16,8 @@ pytestmark = pytest.mark.timeout(600)  # the first test waits for the whole corp
 NAMES = sorted(path.stem for path in PROGRAMS.glob("*.py"))
 PROCESSES = 2
 LONGEST_S = 24 * 3600
-MOST_GROWTH_MB = 120
+# The largest trace takes about a hundred once, which the allocator keeps for the next.
+MOST_GROWTH_MB = 200
 MOST_REPORT_BYTES = 400_000
 WORST = (
     "memory_overflow",
@@ -78,5 +79,5 @@ def test_worker_of_the_pool_outlives_the_worst_of_them():
     before = pool.process_ids()
     verdicts = {pool.grade("blink", (PROGRAMS / f"{name}.py").read_text(), "en")["verdict"] for name in WORST}
     after = pool.grade("blink", blink.solution, "en")["verdict"]
-    assert (verdicts, after, pool.process_ids()) == ({"failed", "could-not-check"}, "passed", before)
+    assert (verdicts, after, pool.process_ids()) == ({"failed"}, "passed", before)
     pool.stop()
