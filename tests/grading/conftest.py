@@ -18,3 +18,12 @@ def course(tmp_path, tmp_path_factory, monkeypatch):
     cache = tmp_path_factory.getbasetemp() / "audit"
     monkeypatch.setattr(audit_gradings, "cache_folder", lambda: cache)
     return shutil.copytree(course_folder(), tmp_path / "course")
+
+
+@pytest.fixture
+def blink_alone(course):
+    """A course of one exercise: its audit grades no solutions of others, which takes far longer than all the rest."""
+    for folder in course.iterdir():
+        if folder.is_dir() and folder.name != "blink":
+            shutil.rmtree(folder)
+    return course

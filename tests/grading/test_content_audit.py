@@ -61,6 +61,11 @@ PLANTED = [
 ]
 
 
+@pytest.fixture
+def course(blink_alone):
+    return blink_alone
+
+
 def audit(course):
     return list(audit_exercise(load_exercise("blink", course)))
 

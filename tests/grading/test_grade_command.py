@@ -99,15 +99,16 @@ def test_next_hint_is_shown_when_asked(run):
     assert "iot-lab grade blink 'my program.py' --hint 3" in result.output
 
 
-def test_audit_without_a_fault_says_how_many_exercises_it_examined(run):
-    result = run(audit, "blink", "--lang", "en")
+def test_audit_without_a_fault_says_how_many_exercises_it_examined(run, blink_alone):
+    result = run(audit, "blink", "--exercises", str(blink_alone), "--lang", "en")
     assert result.exit_code == 0
     assert result.output == "✓ 1 exercise examined: 0 faults.\n"
 
 
-def test_audit_names_the_file_and_the_mend(run, course):
-    (course / "blink" / "wrong" / "count--x.py").write_text((course / "blink" / "solution.py").read_text())
-    result = run(audit, "blink", "--exercises", str(course), "--lang", "en")
+def test_audit_names_the_file_and_the_mend(run, blink_alone):
+    folder = blink_alone / "blink"
+    (folder / "wrong" / "count--x.py").write_text((folder / "solution.py").read_text())
+    result = run(audit, "blink", "--exercises", str(blink_alone), "--lang", "en")
     assert result.exit_code == 1
     assert "count--x.py passes, although it is wrong" in result.stderr
     assert "→ Add the missing check" in result.stderr
