@@ -170,9 +170,9 @@ def throughput(pool: Pool, solution: str, count: int) -> float:
     """Return gradings per second with the queue never empty and never over its end."""
     started = time.perf_counter()
     for _ in range(count // 40):
-        tickets = [pool.submit("blink", solution, "en") for _ in range(40)]
-        for ticket in tickets:
-            ticket.answer.result()
+        queued = [pool.submit("blink", solution, "en") for _ in range(40)]
+        for check in queued:
+            check.answer.result()
     return count / (time.perf_counter() - started)
 
 

@@ -122,8 +122,8 @@ def _calls(program: str) -> list[tuple[str, int]]:
 
     found: list[tuple[str, int]] = []
 
-    def begin(door: Any, sandbox: Any) -> None:
-        answer, last = door.call, sandbox.guest.fuel()
+    def begin(host: Any, sandbox: Any) -> None:
+        answer, last = host.call, sandbox.guest.fuel()
 
         def call(name: str, payload: str) -> str:
             nonlocal last
@@ -133,7 +133,7 @@ def _calls(program: str) -> list[tuple[str, int]]:
             said: str = answer(name, payload)
             return said
 
-        begin_print = door.begin_print
+        begin_print = host.begin_print
 
         def begin(size: int) -> None:
             nonlocal last
@@ -142,7 +142,7 @@ def _calls(program: str) -> list[tuple[str, int]]:
             last = left
             begin_print(size)
 
-        door.call, door.begin_print = call, begin
+        host.call, host.begin_print = call, begin
 
     board = Board(Scenario(3600, parts=(Bme280(),)), VirtualClock(), 0)
     boots = Boots(board, Chip(flash(program, {})), Around(board), Limits(), begin=begin)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from iot_lab.program_text import Around
 
 REST: Final = "__rest__"
-SHORT_TURNS: Final = 1000
-"""A `for` loop of at most so many turns, those of the loops in it included, is left as it is: some 20 ms."""
+SHORT_LOOP: Final = 1000
+"""A `for` loop of at most so many repetitions, those of the loops in it included, is left as it is: some 20 ms."""
 
 
 class ProgramNotPython(LabError):
@@ -113,12 +113,12 @@ def refusal(answer: Mapping[str, Any], board: str, size_bytes: int) -> LabError 
 
 def _rests(tree: ast.Module) -> list[Around]:
     """Return the places of the calls: conditions of `while`, and what long `for` loops go through."""
-    turns = _turns(tree)
+    repetitions = _repetitions(tree)
     places: list[Around] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.While) and not _is_tied(node.test):
             places.append((node.test, f"{REST}(", ")"))
-        elif isinstance(node, ast.For) and turns[node] > SHORT_TURNS and not _is_tied(node.iter):
+        elif isinstance(node, ast.For) and repetitions[node] > SHORT_LOOP and not _is_tied(node.iter):
             places.append((node.iter, f"({REST}(__one__) for __one__ in (", "))"))
     return places
 
@@ -129,8 +129,8 @@ def _is_tied(expression: ast.expr) -> bool:
     return any(isinstance(node, tied) for node in ast.walk(expression))
 
 
-def _turns(tree: ast.Module) -> dict[ast.AST, float]:
-    """Return for each node how many turns the `for` loops in it take at most; children are counted before parents."""
+def _repetitions(tree: ast.Module) -> dict[ast.AST, float]:
+    """Return for each node how often the `for` loops in it repeat at most; children are counted before parents."""
     found: dict[ast.AST, float] = {}
     for node in reversed(list(ast.walk(tree))):
         inside = sum(found[child] for child in ast.iter_child_nodes(node))

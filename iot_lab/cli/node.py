@@ -20,7 +20,7 @@ from iot_lab.texts import key
 if TYPE_CHECKING:
     from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.node import NodeFile
-    from iot_lab.node.bench import Bench
+    from iot_lab.node.hardware import Hardware
     from iot_lab.workshop.board_list import BoardAccount
 
 DEMO_NAME: Final = "demo-01"
@@ -79,26 +79,26 @@ def _write_file(file: Path, name: str, folder: Path) -> None:
 def _run_file(path: Path, folder: Path, *, is_demo: bool) -> None:
     from iot_lab.node import read_node_file
     from iot_lab.node.blinka import Blinka
-    from iot_lab.node.demo import DemoBench
+    from iot_lab.node.demo import DemoHardware
 
     file = read_node_file(path)
-    bench: Bench
+    hardware: Hardware
     if is_demo:
-        bench = DemoBench()
+        hardware = DemoHardware()
     else:
-        bench = Blinka(file.adapter)
-        bench.check(file)
-    _run(file, bench, folder, path.with_suffix(".queue"))
+        hardware = Blinka(file.adapter)
+        hardware.check(file)
+    _run(file, hardware, folder, path.with_suffix(".queue"))
 
 
 def _run_demo(name: str, folder: Path) -> None:
-    from iot_lab.node.demo import DemoBench, demo_file
+    from iot_lab.node.demo import DemoHardware, demo_file
 
     account = _account(folder, name)
-    _run(demo_file(account.room, account.name, account.secret), DemoBench(), folder, folder / QUEUES / name)
+    _run(demo_file(account.room, account.name, account.secret), DemoHardware(), folder, folder / QUEUES / name)
 
 
-def _run(file: NodeFile, bench: Bench, folder: Path, queue: Path) -> None:
+def _run(file: NodeFile, hardware: Hardware, folder: Path, queue: Path) -> None:
     from iot_lab.cli.stopping import stop_on_signals
     from iot_lab.node import Node
     from iot_lab.node.outbox import Outbox
@@ -107,8 +107,8 @@ def _run(file: NodeFile, bench: Bench, folder: Path, queue: Path) -> None:
     outbox = Outbox(queue)
     try:
         stop = stop_on_signals()
-        say(t.count("cli.node.reading", len(file.sensors), name=file.name, hardware=bench.name))
-        Node(file, file.broker or _local_broker(folder), bench, outbox, _Terminal(), t).run(stop)
+        say(t.count("cli.node.reading", len(file.sensors), name=file.name, hardware=hardware.name))
+        Node(file, file.broker or _local_broker(folder), hardware, outbox, _Terminal(), t).run(stop)
         say(t.count("cli.node.stopped", len(outbox)) if len(outbox) else t("cli.node.done"))
     finally:
         outbox.close()

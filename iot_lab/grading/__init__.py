@@ -20,7 +20,7 @@ from iot_lab.grading.submission import (
 from iot_lab.grading.waiting_line import GraderBusy
 
 if TYPE_CHECKING:
-    from iot_lab.grading.pool import GraderReplaced, GraderStopped, Pool, Ticket
+    from iot_lab.grading.pool import GraderReplaced, GraderStopped, Pool, QueuedCheck
 
 __all__ = [
     "MAX_PROGRAM_BYTES",
@@ -34,8 +34,8 @@ __all__ = [
     "ProgramNotText",
     "ProgramTooLarge",
     "ProgramUnreadable",
+    "QueuedCheck",
     "Report",
-    "Ticket",
     "Verdict",
     "find_hint",
     "grade",
@@ -45,7 +45,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Import the pool when it is asked for: it brings what processes need, which one grading does without."""
-    if name not in {"GraderReplaced", "GraderStopped", "Pool", "Ticket"}:
+    if name not in {"GraderReplaced", "GraderStopped", "Pool", "QueuedCheck"}:
         raise AttributeError(name)
     from iot_lab.grading import pool
 

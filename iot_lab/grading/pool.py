@@ -45,7 +45,7 @@ class GraderReplaced(LabError):
     code = "grader-replaced"
 
 
-class Ticket:
+class QueuedCheck:
     """One submission in the queue."""
 
     def __init__(self, exercise: Exercise, job: Job, who: tuple[str, str], pool: Pool) -> None:
@@ -77,7 +77,7 @@ class Pool:
         workers = workers if has_engine() else 0
         self._folder = course_folder(exercises)
         self._limit_s = limit_s
-        self._waiting: WaitingLine[Ticket] = WaitingLine(max(1, workers))
+        self._waiting: WaitingLine[QueuedCheck] = WaitingLine(max(1, workers))
         self._change = threading.Condition()
         self._is_running = True
         self._stop_seen, self._stop_told = SPAWN.Pipe(duplex=False)
@@ -94,8 +94,8 @@ class Pool:
             was_running, self._is_running = self._is_running, False
             abandoned = self._waiting.clear()
             self._change.notify_all()
-        for ticket in abandoned:
-            ticket.answer.set_exception(GraderStopped())
+        for check in abandoned:
+            check.answer.set_exception(GraderStopped())
         if not was_running:
             return
         self._stop_told.send_bytes(b"stop")
@@ -120,7 +120,7 @@ class Pool:
         address: str = "",
         seed: int = 0,
         hint_level: int = 1,
-    ) -> Ticket:
+    ) -> QueuedCheck:
         """Put a submission in the queue; its report comes in `.answer`.
 
         `client` is one browser, `address` its computer (`waiting_line` says what they are for). The submission that
@@ -131,27 +131,27 @@ class Pool:
         exercise = load_exercise(exercise_id, self._folder)
         require_engine()
         job = Job(exercise_id, checked_program(program), language, seed, hint_level)
-        ticket = Ticket(exercise, job, (client, address), self)
+        check = QueuedCheck(exercise, job, (client, address), self)
         with self._change:
             if not self._is_running:
                 raise GraderStopped
-            replaced = self._waiting.join(ticket)
+            replaced = self._waiting.join(check)
             self._change.notify()
         if replaced is not None:
             replaced.answer.set_exception(GraderReplaced())
-        return ticket
+        return check
 
-    def abandon(self, ticket: Ticket) -> None:
-        """Take a ticket out of the queue; one that is being checked goes on to its end."""
+    def abandon(self, check: QueuedCheck) -> None:
+        """Take a check out of the queue; one that is being checked goes on to its end."""
         with self._change:
-            was_waiting = self._waiting.leave(ticket)
+            was_waiting = self._waiting.leave(check)
         if was_waiting:
-            ticket.answer.set_exception(GraderReplaced())
+            check.answer.set_exception(GraderReplaced())
 
-    def position(self, ticket: Ticket) -> int:
-        """Return a ticket's place in the queue: 1 is next, 0 is being checked or done."""
+    def position(self, check: QueuedCheck) -> int:
+        """Return a check's place in the queue: 1 is next, 0 is being checked or done."""
         with self._change:
-            return self._waiting.place(ticket)
+            return self._waiting.place(check)
 
     def process_ids(self) -> list[int]:
         """Return the ids of the worker processes."""
@@ -161,11 +161,11 @@ class Pool:
         """Keep one worker: give it the next submission, replace it when it dies."""
         worker = self._hire()
         try:
-            while (ticket := self._next()) is not None:
+            while (check := self._next()) is not None:
                 began_s = time.monotonic()
-                worker = self._serve(ticket, worker)
+                worker = self._serve(check, worker)
                 with self._change:
-                    self._waiting.done(ticket, time.monotonic() - began_s, time.monotonic())
+                    self._waiting.done(check, time.monotonic() - began_s, time.monotonic())
                     self._change.notify_all()  # somebody heavy may be called now
                 if worker.is_worn:
                     self._dismiss(worker)
@@ -173,23 +173,23 @@ class Pool:
         finally:
             self._dismiss(worker)
 
-    def _next(self) -> Ticket | None:
+    def _next(self) -> QueuedCheck | None:
         with self._change:
             while self._is_running and not self._waiting.may_call(time.monotonic()):
                 self._change.wait(LOOK_AGAIN_S)  # who was heavy grows lighter by and by
             return self._waiting.call(time.monotonic()) if self._is_running else None
 
-    def _serve(self, ticket: Ticket, worker: Worker) -> Worker:
-        """Answer one ticket; return the worker for the next one."""
+    def _serve(self, check: QueuedCheck, worker: Worker) -> Worker:
+        """Answer one check; return the worker for the next one."""
         fault = ""
         for _ in range(ATTEMPTS):
             try:
-                ticket.answer.set_result(worker.ask(ticket.job, self._limit_s))
+                check.answer.set_result(worker.ask(check.job, self._limit_s))
             except WorkerStopped:
-                ticket.answer.set_exception(GraderStopped())
+                check.answer.set_exception(GraderStopped())
                 return worker
             except (WorkerDied, WorkerTooSlow) as error:
-                fault = f"{type(error).__name__} on {ticket.exercise.id}"
+                fault = f"{type(error).__name__} on {check.exercise.id}"
                 _log.error("grader: %s; a new worker starts", fault)
                 self._dismiss(worker)
                 worker = self._hire()
@@ -197,8 +197,8 @@ class Pool:
                     break
             else:
                 return worker
-        job = ticket.job
-        ticket.answer.set_result(could_not_check(ticket.exercise, job.language, job.seed, fault).as_json())
+        job = check.job
+        check.answer.set_result(could_not_check(check.exercise, job.language, job.seed, fault).as_json())
         return worker
 
     def _hire(self) -> Worker:

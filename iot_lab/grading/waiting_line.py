@@ -70,15 +70,15 @@ class WaitingLine(Generic[T]):
     def __len__(self) -> int:
         return len(self._line)
 
-    def join(self, ticket: T) -> T | None:
-        """Put a ticket in the line; returns the one whose place it took. Raises GraderBusy."""
+    def join(self, check: T) -> T | None:
+        """Put a check in the line; returns the one whose place it took. Raises GraderBusy."""
         for place, other in enumerate(self._line):
-            if ticket.client and other.client == ticket.client:
-                self._line[place] = ticket
+            if check.client and other.client == check.client:
+                self._line[place] = check
                 return other
         if len(self._line) >= MAX_WAITING:
             raise GraderBusy(waiting=len(self._line))
-        self._line.append(ticket)
+        self._line.append(check)
         return None
 
     def may_call(self, now_s: float) -> bool:
@@ -86,29 +86,29 @@ class WaitingLine(Generic[T]):
         return self._next(now_s) is not None
 
     def call(self, now_s: float) -> T:
-        """Take the next ticket out of the line; `may_call` says that there is one."""
+        """Take the next check out of the line; `may_call` says that there is one."""
         place = self._next(now_s)
         if place is None:
             raise LookupError("nobody may be called")
-        ticket = self._line.pop(place)
-        self._served[ticket.client] += 1
-        self._served_addresses[ticket.address] += 1
-        return ticket
+        check = self._line.pop(place)
+        self._served[check.client] += 1
+        self._served_addresses[check.address] += 1
+        return check
 
-    def done(self, ticket: T, seconds: float, now_s: float) -> None:
-        """Note that a ticket that was called has its answer, and how long it held a worker."""
-        self._served[ticket.client] -= 1
-        self._served_addresses[ticket.address] -= 1
+    def done(self, check: T, seconds: float, now_s: float) -> None:
+        """Note that a check that was called has its answer, and how long it held a worker."""
+        self._served[check.client] -= 1
+        self._served_addresses[check.address] -= 1
         self._served, self._served_addresses = +self._served, +self._served_addresses
-        for costs, name in ((self._clients, ticket.client), (self._addresses, ticket.address)):
+        for costs, name in ((self._clients, check.client), (self._addresses, check.address)):
             if name:
                 costs.add(name, seconds, now_s)
 
-    def leave(self, ticket: T) -> bool:
-        """Take a ticket out of the line; says whether it was there."""
-        if ticket not in self._line:
+    def leave(self, check: T) -> bool:
+        """Take a check out of the line; says whether it was there."""
+        if check not in self._line:
             return False
-        self._line.remove(ticket)
+        self._line.remove(check)
         return True
 
     def clear(self) -> list[T]:
@@ -116,21 +116,21 @@ class WaitingLine(Generic[T]):
         left, self._line = self._line, []
         return left
 
-    def place(self, ticket: T) -> int:
-        """Return the place of a ticket: 1 is next, 0 is not in the line."""
-        return self._line.index(ticket) + 1 if ticket in self._line else 0
+    def place(self, check: T) -> int:
+        """Return the place of a check: 1 is next, 0 is not in the line."""
+        return self._line.index(check) + 1 if check in self._line else 0
 
     def _next(self, now_s: float) -> int | None:
-        allowed = [place for place, ticket in enumerate(self._line) if self._may(ticket, now_s)]
+        allowed = [place for place, check in enumerate(self._line) if self._may(check, now_s)]
         return min(allowed, key=lambda place: (*self._rank(self._line[place], now_s), place), default=None)
 
-    def _may(self, ticket: Waiting, now_s: float) -> bool:
-        if self._workers == 1 or self._addresses.of(ticket.address, now_s) < HEAVY_S:
+    def _may(self, check: Waiting, now_s: float) -> bool:
+        if self._workers == 1 or self._addresses.of(check.address, now_s) < HEAVY_S:
             return True
-        return self._served_addresses[ticket.address] < self._workers - 1
+        return self._served_addresses[check.address] < self._workers - 1
 
-    def _rank(self, ticket: Waiting, now_s: float) -> tuple[bool, float, float]:
+    def _rank(self, check: Waiting, now_s: float) -> tuple[bool, float, float]:
         """Return what decides between two that wait; costs below a tenth of a second are alike."""
-        is_served = bool(ticket.client) and self._served[ticket.client] > 0
-        costs = (self._addresses.of(ticket.address, now_s), self._clients.of(ticket.client, now_s))
+        is_served = bool(check.client) and self._served[check.client] > 0
+        costs = (self._addresses.of(check.address, now_s), self._clients.of(check.client, now_s))
         return (is_served, round(costs[0], 1), round(costs[1], 1))

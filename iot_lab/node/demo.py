@@ -40,7 +40,7 @@ def demo_file(room: str, name: str, secret: str) -> NodeFile:
     return NodeFile(room=room, name=name, secret=secret, sensors=sensors)
 
 
-class DemoBench:
+class DemoHardware:
     """Gives every attribute that a file asks for; no two attributes move together."""
 
     is_simulated = True

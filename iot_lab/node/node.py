@@ -18,7 +18,7 @@ from iot_lab.texts import key
 if TYPE_CHECKING:
     from iot_lab.errors import LabError
     from iot_lab.mqtt.address import BrokerAddress
-    from iot_lab.node.bench import Bench
+    from iot_lab.node.hardware import Hardware
     from iot_lab.node.node_file import NodeFile
     from iot_lab.node.outbox import Outbox
     from iot_lab.texts import Texts
@@ -39,19 +39,19 @@ class Node:
     """One board; `run` reads until it is told to stop. The outbox belongs to the caller."""
 
     def __init__(
-        self, file: NodeFile, broker: BrokerAddress, bench: Bench, outbox: Outbox, voice: Voice, t: Texts
+        self, file: NodeFile, broker: BrokerAddress, hardware: Hardware, outbox: Outbox, voice: Voice, t: Texts
     ) -> None:
-        self._file, self._broker, self._bench, self._outbox, self._voice, self._t = (
+        self._file, self._broker, self._hardware, self._outbox, self._voice, self._t = (
             file,
             broker,
-            bench,
+            hardware,
             outbox,
             voice,
             t,
         )
         self._payloads = Payloads(file.room, file.name, file.units, file.sha256)
         self._begin_s = time.monotonic()
-        self._sensors = [(Sensor(plan, bench), ReadingTimes(plan.every_s, self._begin_s)) for plan in file.sensors]
+        self._sensors = [(Sensor(plan, hardware), ReadingTimes(plan.every_s, self._begin_s)) for plan in file.sensors]
         self._failing: dict[str, str] = {}
         self._is_reading = True
         self._trouble: str | None = None
@@ -119,10 +119,10 @@ class Node:
 
     def _info(self, address: str) -> str:
         health = Health(
-            chip=self._bench.name,
+            chip=self._hardware.name,
             python=platform.python_version(),
             address=address,
-            is_simulated=self._bench.is_simulated,
+            is_simulated=self._hardware.is_simulated,
             uptime_s=int(time.monotonic() - self._begin_s),
             queue=len(self._outbox),
             dropped=self._outbox.dropped,
@@ -146,7 +146,7 @@ class Node:
     def _identify(self, answer: dict[str, Any]) -> None:
         self._voice.say(self._t(key("node.identify"), name=self._file.name))
         try:
-            self._bench.blink(self._file.led, IDENTIFY_S)
+            self._hardware.blink(self._file.led, IDENTIFY_S)
         except Exception as error:  # noqa: BLE001 - the pin's library has errors of its own; the room waits for an answer
             self._log(self._t(key("node.sensor-failed"), sensor=self._file.led, problem=error))
         self._link.answer("identify", answer)

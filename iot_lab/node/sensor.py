@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iot_lab.node.values import sample_value
 
 if TYPE_CHECKING:
-    from iot_lab.node.bench import Bench
+    from iot_lab.node.hardware import Hardware
     from iot_lab.node.node_file import SensorPlan
     from iot_lab.node.values import Value
 
@@ -20,16 +20,16 @@ class SensorFailed(Exception):
 class Sensor:
     """One sensor of the file on this hardware."""
 
-    def __init__(self, plan: SensorPlan, bench: Bench) -> None:
+    def __init__(self, plan: SensorPlan, hardware: Hardware) -> None:
         self.plan = plan
-        self._bench = bench
+        self._hardware = hardware
         self._driver: Any = None
 
     def read(self) -> list[tuple[str, Value]]:
         """Return series and value of each channel; all or none. Raises SensorFailed."""
         try:
             if self._driver is None:
-                self._driver = self._bench.open(self.plan)
+                self._driver = self._hardware.open(self.plan)
             return [
                 (channel.series, sample_value(channel, self._given(channel.attribute)))
                 for channel in self.plan.channels

@@ -10,8 +10,8 @@ import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.simulator.board_host import BoardHost
 from iot_lab.simulator.chip import ResetCause, Wake
-from iot_lab.simulator.door import Door
 from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.guest_files import boot_program
 from iot_lab.simulator.printed import PrintedLines
@@ -39,7 +39,7 @@ _GIVING_UP: Final = {"stack": "RuntimeError: maximum recursion depth exceeded", 
 
 
 class Boots:
-    """Every boot of one run. `begin(door, sandbox)` is called before each one; `preamble` is run first.
+    """Every boot of one run. `begin(host, sandbox)` is called before each one; `preamble` is run first.
 
     `fuel_used` is the work of all boots, `fuel_before` of all but the last.
     """
@@ -51,7 +51,7 @@ class Boots:
         link: MqttLink,
         limits: Limits,
         *,
-        begin: Callable[[Door, Sandbox], None] | None = None,
+        begin: Callable[[BoardHost, Sandbox], None] | None = None,
         is_live: bool = False,
         most_resets: int | None = MOST_RESETS,
         preamble: str = "",
@@ -66,7 +66,7 @@ class Boots:
         self._preamble = preamble
         self._resets_left = most_resets
         self._printed = PrintedLines(board, None if is_live else limits.output_bytes)
-        self.door = Door(board, chip, link, self._printed)
+        self.host = BoardHost(board, chip, link, self._printed)
         self.end: str = "fault"
         self.fault: BaseException | str | None = None
         self.fuel_used = self.fuel_before = 0
@@ -91,23 +91,23 @@ class Boots:
     @property
     def traceback(self) -> str | None:
         """What the program ended with, when it ended with an exception."""
-        return self.door.traceback
+        return self.host.traceback
 
     def _boot(self) -> str:
-        sandbox = Sandbox(shared_runtime(), self.door, self._budget())
-        self.door.scheduler = sandbox.scheduler
-        self.door.processor = Processor(
-            self.board, sandbox, interrupts_program=self.door.goes_on_after, is_live=self._is_live
+        sandbox = Sandbox(shared_runtime(), self.host, self._budget())
+        self.host.scheduler = sandbox.scheduler
+        self.host.processor = Processor(
+            self.board, sandbox, interrupts_program=self.host.goes_on_after, is_live=self._is_live
         )
         if self._begin is not None:
-            self._begin(self.door, sandbox)
+            self._begin(self.host, sandbox)
         self.chip.boots += 1
         sandbox.run(boot_program(self._preamble))
         self.fuel_before, self.fuel_used = self.fuel_used, self.fuel_used + sandbox.fuel_used
         self._calls += sandbox.calls
         self.fault = sandbox.fault
         with contextlib.suppress(RunEnded):
-            self.door.flush()
+            self.host.flush()
             self._close_connections()
         return self._reason(sandbox.end or "fault")
 
@@ -116,15 +116,15 @@ class Boots:
 
         Without main.py having begun, it is ours that broke.
         """
-        door = self.door
-        if not door.has_begun:
+        host = self.host
+        if not host.has_begun:
             return "fault" if end == "trap" else end
         if end == "trap":
             return self._crash()
         if end not in _GIVING_UP:
             return end
-        door.traceback = _GIVING_UP[end] or door.last_words
-        return "memory" if "MemoryError" in door.traceback else "exception"
+        host.traceback = _GIVING_UP[end] or host.last_words
+        return "memory" if "MemoryError" in host.traceback else "exception"
 
     def _crash(self) -> str:
         """The program broke the interpreter, by a wild pointer: a board prints a register dump and starts again."""
@@ -155,11 +155,11 @@ class Boots:
         if self.board.services.get("mqtt"):
             from iot_lab.simulator.calls.network import close_all
 
-            close_all(self.door)
+            close_all(self.host)
 
     def _close_files(self) -> None:
         """Put forgotten files on the flash, as the collector does when the program ends; other resets lose them."""
-        for one in self.door.open_files.values():
+        for one in self.host.open_files.values():
             with contextlib.suppress(Refused):
                 one.flush(self.chip.now_s(self.board))
 
@@ -182,6 +182,6 @@ class Boots:
         chip.reset_cause = cause
         if not is_soft:
             chip.started_us = board.now_us
-        radio = self.door.radio_in_use if is_soft else None
-        self.door = Door(board, chip, self._link, self._printed, radio=radio)
+        radio = self.host.radio_in_use if is_soft else None
+        self.host = BoardHost(board, chip, self._link, self._printed, radio=radio)
         board.record("boot", "", cause.name.lower().replace("_", "-"))

@@ -39,7 +39,7 @@ class Polling:
         """A callback ran, and may have ended the waiting: the next looks are short ones."""
         self._short_looks = LOOKS_AFTER_INTERRUPT
 
-    def loop_turns(self) -> None:
+    def loop_repeats(self) -> None:
         """The event loop of asyncio goes round: the next looks at the clock are its own."""
         self._loop_looks = LOOKS_OF_A_LOOP
 

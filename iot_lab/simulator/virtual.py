@@ -24,7 +24,7 @@ from iot_lab.simulator.storage.flash_files import FlashFiles
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.simulator.door import Door
+    from iot_lab.simulator.board_host import BoardHost
     from iot_lab.simulator.sandbox import Sandbox
     from iot_lab.simulator.world.scenario import Scenario
 
@@ -70,16 +70,16 @@ def run_virtual(
     heaps: list[HeapMeter] = []
     caught = CaughtErrors(program)
 
-    def begin(door: Door, sandbox: Sandbox) -> None:
-        door.questions, door.caught = questions, caught
-        questions.meter(door.processor)
-        sandbox.heap = door.heap = HeapMeter(sandbox.guest, lambda: board.interrupt("collect"))
+    def begin(host: BoardHost, sandbox: Sandbox) -> None:
+        host.questions, host.caught = questions, caught
+        questions.meter(host.processor)
+        sandbox.heap = host.heap = HeapMeter(sandbox.guest, lambda: board.interrupt("collect"))
         heaps.append(sandbox.heap)
 
     around = Around(board)
     boots = Boots(board, chip, around, (limits or Limits()).lasting(scenario.duration_s), begin=begin)
     if around.acts_by_itself:
-        boots.door.link.lan  # noqa: B018 - made now, with the Wi-Fi it needs
+        boots.host.link.lan  # noqa: B018 - made now, with the Wi-Fi it needs
     boots.run()
     questions.end(boots.end)
     outcome = _outcome(program, boots, questions, max(one.peak_bytes for one in heaps))

@@ -17,7 +17,7 @@ from iot_lab.web.errors import CheckUnknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.grading import Ticket
+    from iot_lab.grading import QueuedCheck
 
 LEFT_AFTER_S: Final = 15.0
 KEPT_S: Final = 60.0
@@ -25,19 +25,19 @@ KEPT_S: Final = 60.0
 
 @dataclass(slots=True)
 class AskedCheck:
-    """One check: what was asked, by whom, the grader's ticket, and when somebody last asked for it."""
+    """One check: what was asked, by whom, its place with the grader, and when somebody last asked for it."""
 
     number: str
     exercise: str
     program: str
     client: str
-    ticket: Ticket
+    queued: QueuedCheck
     seen_s: float
 
     @property
     def is_answered(self) -> bool:
         """Whether the verdict, or why there is none, is there."""
-        return self.ticket.answer.done()
+        return self.queued.answer.done()
 
 
 class AskedChecks:
@@ -48,9 +48,9 @@ class AskedChecks:
         self._known: dict[str, AskedCheck] = {}
         self._lock = threading.Lock()
 
-    def add(self, exercise: str, program: str, client: str, ticket: Ticket) -> AskedCheck:
+    def add(self, exercise: str, program: str, client: str, queued: QueuedCheck) -> AskedCheck:
         """Keep a check until it is fetched."""
-        check = AskedCheck(secrets.token_urlsafe(9), exercise, program, client, ticket, self._clock_s())
+        check = AskedCheck(secrets.token_urlsafe(9), exercise, program, client, queued, self._clock_s())
         with self._lock:
             self._known[check.number] = check
         self._forget()
@@ -73,7 +73,7 @@ class AskedChecks:
             for check in old:
                 del self._known[check.number]
         for check in old:
-            check.ticket.abandon()
+            check.queued.abandon()
 
 
 def _is_old(check: AskedCheck, now_s: float) -> bool:

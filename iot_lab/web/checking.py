@@ -80,12 +80,12 @@ def ask(exercise: str, program: str) -> AskedCheck:
         raise TooManyChecks
     try:
         with _blaming_nobody(exercise):
-            ticket = room().grader.submit(exercise, program, page_language(), client=client, address=address)
+            queued = room().grader.submit(exercise, program, page_language(), client=client, address=address)
     except LabError:
         shares.release(address)
         raise
-    ticket.answer.add_done_callback(lambda _: shares.release(address))
-    return _checks().add(exercise, program, client, ticket)
+    queued.answer.add_done_callback(lambda _: shares.release(address))
+    return _checks().add(exercise, program, client, queued)
 
 
 def asked_before(number: str) -> AskedCheck:
@@ -106,7 +106,7 @@ def has_verdict_in_time(check: AskedCheck) -> bool:
 def report_of(check: AskedCheck) -> dict[str, Any]:
     """Return the report that is there; every refusal is a LabError: ours breaking is never theirs failing."""
     with _blaming_nobody(check.exercise):
-        return check.ticket.answer.result(0)
+        return check.queued.answer.result(0)
 
 
 def _waits(places: str, check: AskedCheck, limit_s: float | None) -> bool:
@@ -114,7 +114,7 @@ def _waits(places: str, check: AskedCheck, limit_s: float | None) -> bool:
     if not threads.acquire(blocking=False):
         return False
     try:
-        check.ticket.answer.exception(limit_s)
+        check.queued.answer.exception(limit_s)
     except NotYet:
         return False
     finally:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from iot_lab.wiring.parts import WiredPart
 
-CARD_WIDTH: Final = 182
+PART_WIDTH: Final = 182
 TERMINAL: Final = 22
 MARGIN: Final = 12
 GAP: Final = 16
@@ -33,7 +33,7 @@ SIGNALS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class DrawnPart:
     """One part in its place: `x`, `y` of its upper left corner; `side` of the board on which it stands."""
 
     part: WiredPart
@@ -55,8 +55,8 @@ def draw(parts: Sequence[WiredPart], title: str, description: str) -> str:
 
     Raises Unwirable for a part that cannot be drawn or does not fit on the board.
     """
-    cards = {side: _column([part for part in parts if _side(part) == side], side) for side in devkit.SIDES}
-    return _Picture(cards).svg(title, description)
+    shapes = {side: _column([part for part in parts if _side(part) == side], side) for side in devkit.SIDES}
+    return _Picture(shapes).svg(title, description)
 
 
 def _side(part: WiredPart) -> str:
@@ -64,18 +64,18 @@ def _side(part: WiredPart) -> str:
     return "left" if signals.count("left") > signals.count("right") else "right"
 
 
-def _column(parts: list[WiredPart], side: str) -> list[Card]:
+def _column(parts: list[WiredPart], side: str) -> list[DrawnPart]:
     """Stack the parts of one side, in the order of their pins, around the middle of the board."""
     ordered = sorted(parts, key=lambda part: _mean_row(part, side))
-    heights = [Card(part, side, 0).height for part in ordered]
+    heights = [DrawnPart(part, side, 0).height for part in ordered]
     whole = sum(heights) + GAP * max(0, len(heights) - 1)
     wanted = sum(_mean_row(part, side) for part in ordered) / len(ordered) - whole / 2 if ordered else 0.0
     top = max(0.0, min(wanted, devkit.HEIGHT - whole))
-    cards = []
+    shapes = []
     for part, height in zip(ordered, heights, strict=True):
-        cards.append(Card(part, side, top))
+        shapes.append(DrawnPart(part, side, top))
         top += height + GAP
-    return cards
+    return shapes
 
 
 def _mean_row(part: WiredPart, side: str) -> float:
@@ -86,16 +86,18 @@ def _mean_row(part: WiredPart, side: str) -> float:
 class _Picture:
     """Coordinates: the board's upper left corner is (0, 0); `_svg` moves everything into the view."""
 
-    def __init__(self, cards: dict[str, list[Card]]) -> None:
-        self._cards = cards
-        self._colours = _colours([net for column in cards.values() for card in column for _, net in card.part.wires()])
-        bottoms = [card.y + card.height for column in cards.values() for card in column]
+    def __init__(self, shapes: dict[str, list[DrawnPart]]) -> None:
+        self._shapes = shapes
+        self._colours = _colours(
+            [net for column in shapes.values() for shape in column for _, net in shape.part.wires()]
+        )
+        bottoms = [shape.y + shape.height for column in shapes.values() for shape in column]
         self._under = max([devkit.HEIGHT, *bottoms]) + 14
         self._lanes = {side: self._lanes_of(side) for side in devkit.SIDES}
         self._below = self._visits()
 
     def _lanes_of(self, side: str) -> list[Lane]:
-        ends = [end for card in self._cards[side] for end in card.ends()]
+        ends = [end for shape in self._shapes[side] for end in shape.ends()]
         return lanes(ends, {end.net: self._board_y(side, end.net) for end in ends})
 
     def _board_y(self, side: str, net: str) -> float:
@@ -114,11 +116,11 @@ class _Picture:
         """Return how far from the board its parts' column begins."""
         guests = sum(1 for home, _ in self._below if home != side)
         count = len(self._lanes[side]) + guests
-        return 54 + LANE * count if self._cards[side] else 24 + LANE * guests
+        return 54 + LANE * count if self._shapes[side] else 24 + LANE * guests
 
     def svg(self, title: str, description: str) -> str:
-        left = self._reach("left") + (CARD_WIDTH if self._cards["left"] else 0) + MARGIN
-        right = self._reach("right") + (CARD_WIDTH if self._cards["right"] else 0) + MARGIN
+        left = self._reach("left") + (PART_WIDTH if self._shapes["left"] else 0) + MARGIN
+        right = self._reach("right") + (PART_WIDTH if self._shapes["right"] else 0) + MARGIN
         width = left + devkit.WIDTH + right
         height = self._under + LANE * len(self._below) + 2 * MARGIN
         body = [*self._wires(), _board(self._used()), *self._parts()]
@@ -170,38 +172,38 @@ class _Picture:
         return f"M{x:g} {lane.board_y:g}V{depth:g}H{beside:g}V{pin_y:g}H{self._x(other, 0):g}"
 
     def _parts(self) -> list[str]:
-        return [self._part(card) for column in self._cards.values() for card in column]
+        return [self._part(shape) for column in self._shapes.values() for shape in column]
 
-    def _part(self, card: Card) -> str:
-        away = self._reach(card.side)
-        left = -away - CARD_WIDTH if card.side == "left" else devkit.WIDTH + away
-        high = card.height - 26
-        middle_x = left + (46 if card.side == "left" else CARD_WIDTH - 46)
-        note = f'<tspan class="note" fill="#685b51"> {escape(card.part.note)}</tspan>' if card.part.note else ""
+    def _part(self, shape: DrawnPart) -> str:
+        away = self._reach(shape.side)
+        left = -away - PART_WIDTH if shape.side == "left" else devkit.WIDTH + away
+        high = shape.height - 26
+        middle_x = left + (46 if shape.side == "left" else PART_WIDTH - 46)
+        note = f'<tspan class="note" fill="#685b51"> {escape(shape.part.note)}</tspan>' if shape.part.note else ""
         return (
-            f'<g class="part" data-part="{escape(card.part.id)}" data-kind="{escape(card.part.kind)}">'
-            f'<rect class="card" x="{left:g}" y="{card.y:g}" width="{CARD_WIDTH}" height="{high:g}" rx="9"'
+            f'<g class="part" data-part="{escape(shape.part.id)}" data-kind="{escape(shape.part.kind)}">'
+            f'<rect class="card" x="{left:g}" y="{shape.y:g}" width="{PART_WIDTH}" height="{high:g}" rx="9"'
             ' fill="#fffdfa" stroke="#988876"/>'
-            f'<g class="picture" transform="translate({middle_x:g} {card.y + high / 2:g})">'
-            f"{PICTURES[card.part.kind]}</g>"
-            f'<text class="name" x="{left + CARD_WIDTH / 2:g}" y="{card.y + high + 17:g}" text-anchor="middle"'
+            f'<g class="picture" transform="translate({middle_x:g} {shape.y + high / 2:g})">'
+            f"{PICTURES[shape.part.kind]}</g>"
+            f'<text class="name" x="{left + PART_WIDTH / 2:g}" y="{shape.y + high + 17:g}" text-anchor="middle"'
             ' font-weight="600" fill="#2d2520">'
-            f"{escape(card.part.title)}{note}</text>{self._terminals(card, left)}</g>"
+            f"{escape(shape.part.title)}{note}</text>{self._terminals(shape, left)}</g>"
         )
 
-    def _terminals(self, card: Card, left: float) -> str:
-        on_left = card.side == "left"
-        edge = left + CARD_WIDTH if on_left else left
+    def _terminals(self, shape: DrawnPart, left: float) -> str:
+        on_left = shape.side == "left"
+        edge = left + PART_WIDTH if on_left else left
         drawn = []
-        for number, ((printed, net), end) in enumerate(zip(card.part.wires(), card.ends(), strict=True)):
+        for number, ((printed, net), end) in enumerate(zip(shape.part.wires(), shape.ends(), strict=True)):
             inside, anchor = (edge - 9, "end") if on_left else (edge + 9, "start")
             drawn.append(
                 f'<circle cx="{edge:g}" cy="{end.y:g}" r="4" fill="#d6b25e" stroke="#685b51"/>'
                 f'<text x="{inside:g}" y="{end.y + 4:g}" text-anchor="{anchor}" fill="#2d2520">{escape(printed)}'
                 f'<tspan fill="#685b51"> → {devkit.PRINTED.get(net, net) if net in POWER else net}</tspan></text>'
             )
-            if card.part.resistor and number == 0:
-                drawn.append(_resistor(edge + (20 if on_left else -20), end.y, card.part.resistor))
+            if shape.part.resistor and number == 0:
+                drawn.append(_resistor(edge + (20 if on_left else -20), end.y, shape.part.resistor))
         return "".join(drawn)
 
 

@@ -99,9 +99,9 @@ def test_position_in_the_queue_is_visible(pool, blink):
     slow = pool.submit("blink", SLOW, "fr")
     others = [pool.submit("blink", blink.solution, "fr") for _ in range(3)]
     wait_until(lambda: slow.position == 0)
-    assert [ticket.position for ticket in others] == [1, 2, 3]
-    assert [ticket.answer.result()["verdict"] for ticket in others] == ["passed"] * 3
-    assert [ticket.position for ticket in others] == [0, 0, 0]
+    assert [check.position for check in others] == [1, 2, 3]
+    assert [check.answer.result()["verdict"] for check in others] == ["passed"] * 3
+    assert [check.position for check in others] == [0, 0, 0]
 
 
 def test_full_queue_refuses_instead_of_growing(pool, blink, monkeypatch):
@@ -122,12 +122,12 @@ def test_bad_submissions_are_refused_at_the_door(pool):
 
 def test_stopping_frees_everyone_who_waits_and_ends_the_processes(blink):
     pool = Pool(workers=2)
-    tickets = [pool.submit("blink", SLOW, "fr") for _ in range(4)]
-    wait_until(lambda: tickets[1].position == 0)
+    checks = [pool.submit("blink", SLOW, "fr") for _ in range(4)]
+    wait_until(lambda: checks[1].position == 0)
     pool.stop()
-    for ticket in tickets:
+    for check in checks:
         with pytest.raises(GraderStopped):
-            ticket.answer.result(timeout=5)
+            check.answer.result(timeout=5)
     assert pool.process_ids() == []
     with pytest.raises(GraderStopped):
         pool.submit("blink", blink.solution, "fr")
@@ -146,15 +146,15 @@ def test_fifty_checks_of_one_learner_do_not_keep_another_one_waiting(pool, blink
     patient = pool.submit("blink", blink.solution, "fr", client="patient")
     assert (eager[-1].position, patient.position) == (1, 2)
     assert patient.answer.result()["verdict"] == eager[-1].answer.result()["verdict"] == "passed"
-    assert all(isinstance(ticket.answer.exception(), GraderReplaced) for ticket in eager[:-1])
+    assert all(isinstance(check.answer.exception(), GraderReplaced) for check in eager[:-1])
 
 
 def test_abandoned_submission_is_not_checked(pool, blink):
     running = pool.submit("blink", SLOW, "fr")
     wait_until(lambda: running.position == 0)
-    ticket = pool.submit("blink", blink.solution, "fr")
-    ticket.abandon()
-    assert isinstance(ticket.answer.exception(), GraderReplaced)
+    check = pool.submit("blink", blink.solution, "fr")
+    check.abandon()
+    assert isinstance(check.answer.exception(), GraderReplaced)
 
 
 @pytest.mark.parametrize("limit", ["MOST_JOBS", "MOST_MEMORY_BYTES"])

@@ -57,7 +57,7 @@ def test_identify_blinks_the_led_and_says_so_in_the_terminal(broker, room, tmp_p
         room.wait_online()
         order(room, "identify", {"id": "a"})
         assert answer(room, "identify", "a")["result"] == "blinked"
-    assert node.bench.blinked == ["D13"]
+    assert node.hardware.blinked == ["D13"]
     assert any("capteur-01 is here" in line for line in node.heard.lines)
 
 
@@ -76,12 +76,12 @@ def test_sensor_that_fails_is_named_in_the_log_and_the_others_go_on(broker, room
     monkeypatch.setattr("iot_lab.node.schedule.FIRST_PAUSE_S", 0.1)
     sick = plan("greenhouse", SensorChannel("sick", "read_at_ms"))
     with RunningNode(broker.port, tmp_path / "queue", plan(), sick) as node:
-        node.bench.broken["greenhouse"] = OSError("No I2C device at address: 0x44")
+        node.hardware.broken["greenhouse"] = OSError("No I2C device at address: 0x44")
         room.wait_for("log", lambda text: b"greenhouse" in text and b"0x44" in text)
         count = len(room.heard("data/read-at"))
         wait_until(lambda: len(room.heard("data/read-at")) > count + 3)
         assert sum("greenhouse" in line for line in node.heard.lines) == 1
-        node.bench.broken.clear()
+        node.hardware.broken.clear()
         room.wait_for("log", lambda text: b"greenhouse answers again" in text)
         wait_until(lambda: room.heard("data/sick"))
 

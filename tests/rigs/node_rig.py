@@ -1,4 +1,4 @@
-"""A node in this process, on a bench that a test controls, against a real broker that may be killed."""
+"""A node in this process, on hardware that a test controls, against a real broker that may be killed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def plan(name="clock", channel=READ_AT, every_s=0.1, **more) -> SensorPlan:
     return SensorPlan(name, "test:Test", "none", (channel,), every_s, **more)
 
 
-class Bench:
+class Hardware:
     """Every sensor tells the time, but those of `broken`, which raise."""
 
     name, is_simulated = "TEST", False
@@ -97,12 +97,12 @@ class RunningNode:
     """A node that runs in a thread until the context ends."""
 
     def __init__(self, port: int, queue: Path, *plans: SensorPlan, secret: str = "right", led=None) -> None:
-        self.bench, self.heard = Bench(), Heard()
+        self.hardware, self.heard = Hardware(), Heard()
         self.outbox = Outbox(queue)
         file = NodeFile("atelier", "capteur-01", secret, plans or (plan(),), led=led, sha256="ab" * 32)
         broker = BrokerAddress("127.0.0.1", port)
         self._stop = threading.Event()
-        self.node = Node(file, broker, self.bench, self.outbox, self.heard, texts("en"))
+        self.node = Node(file, broker, self.hardware, self.outbox, self.heard, texts("en"))
         self._thread = threading.Thread(target=self.node.run, args=(self._stop,))
 
     def __enter__(self):

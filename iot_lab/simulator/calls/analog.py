@@ -15,7 +15,7 @@ from iot_lab.simulator.peripherals.converter import RANGES, convert
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 READ_US, TOUCH_US = 60, 500
 ADC2 = 1
@@ -23,14 +23,14 @@ DAC_PINS = (25, 26)
 UNTOUCHED = 600
 
 
-def adc(door: Door, text: str) -> str:
+def adc(host: BoardHost, text: str) -> str:
     """`<pin> <0: ADC1, 1: ADC2> <attenuation>` -> `<of 4095> <microvolts>`; nothing when Wi-Fi has the converter."""
     number, unit, attenuation = integers(text, 3)
     if not 0 <= attenuation < len(RANGES):
         raise Refused(EINVAL)
-    board = door.board
+    board = host.board
     board.spend(READ_US)
-    if unit == ADC2 and door.radio_in_use and door.radio.is_active:
+    if unit == ADC2 and host.radio_in_use and host.radio.is_active:
         board.record("analog-refused", str(pin_number(number)), None)
         return ""
     volts = max(0.0, min(3.3, _volts(board, pin_number(number))))
@@ -61,23 +61,23 @@ class DacLevels(dict[int, int]):
         self.clear()
 
 
-def dac(door: Door, text: str) -> str:
+def dac(host: BoardHost, text: str) -> str:
     """`<pin> <0 to 255>`."""
     number, value = integers(text, 2)
     if number not in DAC_PINS or not 0 <= value <= 255:
         raise Refused(EINVAL)
-    levels: DacLevels = door.board.services.setdefault("dac", DacLevels())
+    levels: DacLevels = host.board.services.setdefault("dac", DacLevels())
     if levels.get(number) != value:
         levels[number] = value
-        door.board.record("dac", str(number), value)
-    door.board.spend(READ_US)
+        host.board.record("dac", str(number), value)
+    host.board.spend(READ_US)
     return ""
 
 
-def touch(door: Door, text: str) -> str:
+def touch(host: BoardHost, text: str) -> str:
     """`<pin>` -> its count: small when touched."""
     (number,) = integers(text, 1)
-    board = door.board
+    board = host.board
     board.spend(TOUCH_US)
     source = board.touch.get(pin_number(number))
     count = source(board.now_us) if source else UNTOUCHED + board.now_us // 3000 % 9

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from iot_lab.simulator.errno import EINVAL, Refused
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 
-def begin(_door: Door, _text: str) -> str:
+def begin(_door: BoardHost, _text: str) -> str:
     """The program's work ends here: what follows, up to the next call, is ours."""
     return ""
 
 
-def caught(door: Door, text: str) -> str:
+def caught(host: BoardHost, text: str) -> str:
     """`<line of the handler> <how often>`, a line end and the traceback."""
-    if door.caught is None:
+    if host.caught is None:
         return ""
     head, _, traceback = text.partition("\n")
     line, _, count = head.partition(" ")
     if not (line.isdecimal() and count.isdecimal() and len(head) < 20):
         raise Refused(EINVAL)
-    door.caught.record(int(line), int(count), traceback, door.board.now_us)
+    host.caught.record(int(line), int(count), traceback, host.board.now_us)
     return ""
 
 

@@ -20,7 +20,7 @@ from iot_lab.simulator.storage.open_file import EBADF, NotText, OpenFile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 LONG_CODE, CODE_PIECE = 8192, 1024
 OPEN_US, ERASE_US, PAGE_BYTES, READ_PAGE_US, WRITE_PAGE_US = 1_000, 40_000, 256, 100, 400
@@ -28,16 +28,16 @@ OPEN_US, ERASE_US, PAGE_BYTES, READ_PAGE_US, WRITE_PAGE_US = 1_000, 40_000, 256,
 MOST_OPEN = 64
 
 
-def stat(door: Door, text: str) -> str:
+def stat(host: BoardHost, text: str) -> str:
     """`<path>` -> `f<size> <seconds>` or `d0 <seconds>`; ENOENT. Every import asks this: it takes no time."""
     path = clean(text)
     if path.startswith(f"{SYSTEM}/"):
-        return _stat_system(door, path)
-    entry = door.chip.flash.entry(path)
+        return _stat_system(host, path)
+    entry = host.chip.flash.entry(path)
     return f"{'d' if entry.is_folder else 'f'}{entry.size} {entry.changed_s}"
 
 
-def code(door: Door, text: str) -> str:
+def code(host: BoardHost, text: str) -> str:
     """`<path>` -> `t` and the text of a module to compile, its loops prepared; `=` and hexadecimal for no text.
 
     `+` for a long text: `<path>`, a line feed, `<character>` -> `t` and a piece from there on, as a board reads its
@@ -46,7 +46,7 @@ def code(door: Door, text: str) -> str:
     path, _, place = text.partition("\n")
     path = clean(path)
     system = system_files().get(path)
-    content = system if system is not None else door.chip.flash.read(path)
+    content = system if system is not None else host.chip.flash.read(path)
     if path.endswith(COMPILED):
         return b64encode(content).decode()
     if system is not None:
@@ -61,103 +61,103 @@ def code(door: Door, text: str) -> str:
     return f"t{program[max(0, start) : max(0, start) + CODE_PIECE]}"
 
 
-def names(door: Door, text: str) -> str:
+def names(host: BoardHost, text: str) -> str:
     """`<folder>` -> one line per entry: `f<size> <name>` or `d0 <name>`."""
-    door.board.spend(OPEN_US)
-    found = door.chip.flash.names(_own(text))
+    host.board.spend(OPEN_US)
+    found = host.chip.flash.names(_own(text))
     return "\n".join(f"{'d' if entry.is_folder else 'f'}{entry.size} {name}" for name, entry in found)
 
 
-def space(door: Door, _text: str) -> str:
+def space(host: BoardHost, _text: str) -> str:
     """`<block size> <blocks> <free blocks>`."""
-    return f"{BLOCK_BYTES} {BLOCKS} {door.chip.flash.free_blocks}"
+    return f"{BLOCK_BYTES} {BLOCKS} {host.chip.flash.free_blocks}"
 
 
-def remove(door: Door, text: str) -> str:
+def remove(host: BoardHost, text: str) -> str:
     """`<path>`: a file or an empty folder."""
-    door.chip.flash.remove(_own(text))
-    return _erased(door)
+    host.chip.flash.remove(_own(text))
+    return _erased(host)
 
 
-def rename(door: Door, text: str) -> str:
+def rename(host: BoardHost, text: str) -> str:
     """`<path>`, a line feed, `<new path>`."""
     before, _, after = text.partition("\n")
-    door.chip.flash.rename(_own(before), _own(after))
-    return _erased(door)
+    host.chip.flash.rename(_own(before), _own(after))
+    return _erased(host)
 
 
-def make_folder(door: Door, text: str) -> str:
+def make_folder(host: BoardHost, text: str) -> str:
     """`<path>`."""
-    door.chip.flash.make_folder(_own(text))
-    return _erased(door)
+    host.chip.flash.make_folder(_own(text))
+    return _erased(host)
 
 
-def open_file(door: Door, text: str) -> str:
+def open_file(host: BoardHost, text: str) -> str:
     """`<mode> <path>` -> the file's number."""
     mode, _, path = text.partition(" ")
-    if len(door.open_files) >= MOST_OPEN:
-        close(door, str(next(iter(door.open_files))))
-    door.board.spend(OPEN_US)
-    number = door.board.next_number()
-    door.open_files[number] = OpenFile(door.chip.flash, _own(path), mode)
+    if len(host.open_files) >= MOST_OPEN:
+        close(host, str(next(iter(host.open_files))))
+    host.board.spend(OPEN_US)
+    number = host.board.next_number()
+    host.open_files[number] = OpenFile(host.chip.flash, _own(path), mode)
     return str(number)
 
 
-def read(door: Door, text: str) -> str:
+def read(host: BoardHost, text: str) -> str:
     """`<file> <size>` (-1: all; characters of a text file) -> `t` and text, `=` and hexadecimal, `u` for no UTF-8."""
     number, size = integers(text, 2)
-    return _said(door, number, lambda one: one.read(size))
+    return _said(host, number, lambda one: one.read(size))
 
 
-def read_line(door: Door, text: str) -> str:
+def read_line(host: BoardHost, text: str) -> str:
     """`<file> <size>` -> the next line, as `read` answers."""
     number, size = integers(text, 2)
-    return _said(door, number, lambda one: one.read_line(size))
+    return _said(host, number, lambda one: one.read_line(size))
 
 
-def read_into(door: Door, text: str) -> str:
+def read_into(host: BoardHost, text: str) -> str:
     """`<file> <size>` -> bytes in hexadecimal."""
     number, size = integers(text, 2)
-    data = _file(door, number).read_bytes(max(0, size))
-    _spend_reading(door, len(data))
+    data = _file(host, number).read_bytes(max(0, size))
+    _spend_reading(host, len(data))
     return data.hex()
 
 
-def write(door: Door, text: str) -> str:
+def write(host: BoardHost, text: str) -> str:
     """`<file> t<text>` or `<file> =<hex>` -> how many bytes were taken."""
     number, _, data = text.partition(" ")
     content = octets(data[1:]) if data[:1] == "=" else data[1:].encode()
     (index,) = integers(number, 1)
-    taken = _file(door, index).write(content)
-    door.board.spend(-(-taken // PAGE_BYTES) * 10)
+    taken = _file(host, index).write(content)
+    host.board.spend(-(-taken // PAGE_BYTES) * 10)
     return str(taken)
 
 
-def seek(door: Door, text: str) -> str:
+def seek(host: BoardHost, text: str) -> str:
     """`<file> <offset> <whence>` -> the position."""
     number, offset, whence = integers(text, 3)
-    return str(_file(door, number).seek(offset, whence))
+    return str(_file(host, number).seek(offset, whence))
 
 
-def flush(door: Door, text: str) -> str:
+def flush(host: BoardHost, text: str) -> str:
     """`<file>`: what was written is on the flash now."""
     (number,) = integers(text, 1)
-    written = _file(door, number).flush(door.chip.now_s(door.board))
+    written = _file(host, number).flush(host.chip.now_s(host.board))
     if written:
         pages, blocks = -(-written // PAGE_BYTES), -(-written // BLOCK_BYTES)
-        door.board.spend(ERASE_US * blocks + WRITE_PAGE_US * pages)
+        host.board.spend(ERASE_US * blocks + WRITE_PAGE_US * pages)
     return ""
 
 
-def close(door: Door, text: str) -> str:
+def close(host: BoardHost, text: str) -> str:
     """`<file>`: flush and forget it; a flush that is refused forgets it too."""
     try:
-        return flush(door, text)
+        return flush(host, text)
     finally:
-        door.open_files.pop(integers(text, 1)[0], None)
+        host.open_files.pop(integers(text, 1)[0], None)
 
 
-def _stat_system(door: Door, path: str) -> str:
+def _stat_system(host: BoardHost, path: str) -> str:
     files = system_files()
     if path in files:
         return f"f{len(files[path])} 0"
@@ -165,7 +165,7 @@ def _stat_system(door: Door, path: str) -> str:
         return "d0 0"
     module = path.rpartition("/")[2].removesuffix(COMPILED)
     if path.endswith(COMPILED) and module in MODULES:
-        door.board.record(EVENT, module, None)
+        host.board.record(EVENT, module, None)
     raise Refused(ENOENT)
 
 
@@ -179,29 +179,29 @@ def _own(text: str) -> str:
     return path
 
 
-def _file(door: Door, number: int) -> OpenFile:
-    found = door.open_files.get(number)
+def _file(host: BoardHost, number: int) -> OpenFile:
+    found = host.open_files.get(number)
     if found is None:
         raise Refused(EBADF)
     return found
 
 
-def _said(door: Door, number: int, take: Callable[[OpenFile], bytes]) -> str:
-    one = _file(door, number)
+def _said(host: BoardHost, number: int, take: Callable[[OpenFile], bytes]) -> str:
+    one = _file(host, number)
     try:
         data = take(one)
     except NotText:
         return "u"
-    _spend_reading(door, len(data))
+    _spend_reading(host, len(data))
     return f"t{data.decode()}" if one.is_text else f"={data.hex()}"
 
 
-def _spend_reading(door: Door, size: int) -> None:
-    door.board.spend(READ_PAGE_US * -(-size // PAGE_BYTES))
+def _spend_reading(host: BoardHost, size: int) -> None:
+    host.board.spend(READ_PAGE_US * -(-size // PAGE_BYTES))
 
 
-def _erased(door: Door) -> str:
-    door.board.spend(ERASE_US // 2)
+def _erased(host: BoardHost) -> str:
+    host.board.spend(ERASE_US // 2)
     return ""
 
 

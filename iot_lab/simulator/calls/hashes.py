@@ -9,7 +9,7 @@ from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.errno import EINVAL, Refused
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 NAMES: Final = ("sha1", "md5")
 # A program that begins and never ends them: the oldest are forgotten.
@@ -24,40 +24,40 @@ class Hashes(dict[int, Any]):
         self.clear()
 
 
-def _hashes(door: Door) -> Hashes:
-    hashes: Hashes = door.board.services.setdefault("hashes", Hashes())
+def _hashes(host: BoardHost) -> Hashes:
+    hashes: Hashes = host.board.services.setdefault("hashes", Hashes())
     return hashes
 
 
-def begin(door: Door, text: str) -> str:
+def begin(host: BoardHost, text: str) -> str:
     """`<name>` -> its number."""
     if text not in NAMES:
         raise Refused(EINVAL)
-    hashes = _hashes(door)
+    hashes = _hashes(host)
     while len(hashes) >= MOST_OPEN:
         del hashes[next(iter(hashes))]
-    number = door.board.next_number()
+    number = host.board.next_number()
     hashes[number] = hashlib.new(text, usedforsecurity=False)
     return str(number)
 
 
-def add(door: Door, text: str) -> str:
+def add(host: BoardHost, text: str) -> str:
     """`<number> <bytes>`."""
     number, _, data = text.partition(" ")
-    _hash(door, number).update(octets(data))
+    _hash(host, number).update(octets(data))
     return ""
 
 
-def end(door: Door, text: str) -> str:
+def end(host: BoardHost, text: str) -> str:
     """`<number>` -> the digest in hexadecimal; the hash is closed."""
-    digest: str = _hash(door, text).hexdigest()
-    del _hashes(door)[int(text)]
+    digest: str = _hash(host, text).hexdigest()
+    del _hashes(host)[int(text)]
     return digest
 
 
-def _hash(door: Door, text: str) -> Any:
+def _hash(host: BoardHost, text: str) -> Any:
     (number,) = integers(text, 1)
-    found = _hashes(door).get(number)
+    found = _hashes(host).get(number)
     if found is None:
         raise Refused(EINVAL)
     return found

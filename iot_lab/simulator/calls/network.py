@@ -12,117 +12,117 @@ from iot_lab.simulator.errno import EBADF, EHOSTUNREACH, EINVAL, EIO, Refused
 from iot_lab.simulator.network.mqtt_link import ConnectRefused, ConnectRequest, MqttConnection
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 MAX_CONNECTIONS = 4
 CONNECTION_CLOSED = -1
 
 
-def mqtt_open(door: Door, text: str) -> str:
+def mqtt_open(host: BoardHost, text: str) -> str:
     """Connect; the answer is the connection's number, or `refused <CONNACK code>`."""
-    connections = _connections(door)
-    if not door.radio.is_connected():
+    connections = _connections(host)
+    if not host.radio.is_connected():
         raise Refused(EHOSTUNREACH)
     for number in [number for number, one in connections.items() if not one.is_open]:
         del connections[number]
     if len(connections) >= MAX_CONNECTIONS:
         raise Refused(EIO)
     try:
-        connection = door.link.open(door.board, _request(_fields(text, 12)))
+        connection = host.link.open(host.board, _request(_fields(text, 12)))
     except ConnectRefused as refused:
         return f"refused {refused.code}"
-    number = str(door.board.next_number())
+    number = str(host.board.next_number())
     connections[number] = connection
     return f"{number} {int(connection.session_present)}"
 
 
-def mqtt_publish(door: Door, text: str) -> str:
+def mqtt_publish(host: BoardHost, text: str) -> str:
     """`<connection> <qos> <retained> <topic> <payload>` -> `w` where an answer must be waited for."""
     number, qos, retained, topic, payload = _fields(text, 5)
     message = MqttMessage(_topic(topic), octets(payload), _small(qos), retained == "1")
-    connection = _connection(door, number)
+    connection = _connection(host, number)
     connection.publish(message)
     return "" if connection.has_answer else "w"
 
 
-def mqtt_subscribe(door: Door, text: str) -> str:
+def mqtt_subscribe(host: BoardHost, text: str) -> str:
     """`<connection> <qos> <topic>` -> `w` where an answer must be waited for."""
     number, qos, topic = _fields(text, 3)
-    connection = _connection(door, number)
+    connection = _connection(host, number)
     connection.subscribe(_topic(topic), _small(qos))
     return "" if connection.has_answer else "w"
 
 
-def mqtt_unsubscribe(door: Door, text: str) -> str:
+def mqtt_unsubscribe(host: BoardHost, text: str) -> str:
     """`<connection> <topic>` -> `w` where an answer must be waited for."""
     number, topic = _fields(text, 2)
-    connection = _connection(door, number)
+    connection = _connection(host, number)
     connection.unsubscribe(_topic(topic))
     return "" if connection.has_answer else "w"
 
 
-def mqtt_answer(door: Door, text: str) -> str:
+def mqtt_answer(host: BoardHost, text: str) -> str:
     """`<connection> <us>`: wait for the answer; `w <us left>` after an interrupt; -1 where the connection ended."""
     number, timeout = _fields(text, 2)
-    connection = _connection(door, number)
-    left = wait(door, lambda: connection.has_answer or not connection.is_open, wait_us(timeout))
+    connection = _connection(host, number)
+    left = wait(host, lambda: connection.has_answer or not connection.is_open, wait_us(timeout))
     if not left and not connection.has_answer:
         raise Refused(CONNECTION_CLOSED)
     return left
 
 
-def mqtt_ping(door: Door, text: str) -> str:
+def mqtt_ping(host: BoardHost, text: str) -> str:
     """`<connection>`: ECONNRESET when it is lost."""
-    _connection(door, text).ping()
+    _connection(host, text).ping()
     return ""
 
 
-def mqtt_take(door: Door, text: str) -> str:
+def mqtt_take(host: BoardHost, text: str) -> str:
     """`<connection>` -> nothing, or `<first byte of the packet> <topic> <payload>`."""
-    door.board.look()
-    message = _connection(door, text).take()
+    host.board.look()
+    message = _connection(host, text).take()
     if message is None:
         return ""
     first = 0x30 | message.qos << 1 | message.is_retained
     return f"{first} {message.topic.encode().hex()} {message.payload.hex()}"
 
 
-def mqtt_wait(door: Door, text: str) -> str:
+def mqtt_wait(host: BoardHost, text: str) -> str:
     """`<connection> <us>`: wait for a message or a loss; `w <us left>` after an interrupt."""
     number, timeout = _fields(text, 2)
-    return wait(door, _connection(door, number).has_message, wait_us(timeout))
+    return wait(host, _connection(host, number).has_message, wait_us(timeout))
 
 
-def mqtt_nonsense(door: Door, text: str) -> str:
+def mqtt_nonsense(host: BoardHost, text: str) -> str:
     """`<connection>`: what was sent is no packet; the broker ends the connection (4.8)."""
-    _connection(door, text).end_by_broker()
+    _connection(host, text).end_by_broker()
     return ""
 
 
-def mqtt_close(door: Door, text: str) -> str:
+def mqtt_close(host: BoardHost, text: str) -> str:
     """`<connection>`."""
-    connection = _connections(door).pop(text, None)
+    connection = _connections(host).pop(text, None)
     if connection is not None:
         connection.close()
     return ""
 
 
-def close_all(door: Door) -> None:
+def close_all(host: BoardHost) -> None:
     """Drop every connection as a board that loses its power does."""
-    for connection in _connections(door).values():
+    for connection in _connections(host).values():
         connection.close(is_lost=True)
 
 
-def _connections(door: Door) -> dict[str, MqttConnection]:
-    connections: dict[str, MqttConnection] = door.board.services.setdefault("mqtt", {})
+def _connections(host: BoardHost) -> dict[str, MqttConnection]:
+    connections: dict[str, MqttConnection] = host.board.services.setdefault("mqtt", {})
     return connections
 
 
-def _connection(door: Door, text: str) -> MqttConnection:
-    connection = _connections(door).get(text)
+def _connection(host: BoardHost, text: str) -> MqttConnection:
+    connection = _connections(host).get(text)
     if connection is None:
         raise Refused(EBADF)
-    if connection.is_open and not connection.outlives_wifi and not door.radio.is_connected():
+    if connection.is_open and not connection.outlives_wifi and not host.radio.is_connected():
         connection.close(is_lost=True)
     return connection
 

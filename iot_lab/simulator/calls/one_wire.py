@@ -10,31 +10,31 @@ from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.peripherals.one_wire import OneWireBus
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 RESET_US, BIT_US = 960, 65
 
 
-def _bus(door: Door, number: int) -> OneWireBus:
-    buses: dict[int, OneWireBus] = door.board.services.setdefault("one-wire", {})
+def _bus(host: BoardHost, number: int) -> OneWireBus:
+    buses: dict[int, OneWireBus] = host.board.services.setdefault("one-wire", {})
     if number not in buses:
-        buses[number] = OneWireBus(door.board.one_wire.setdefault(pin_number(number), []))
+        buses[number] = OneWireBus(host.board.one_wire.setdefault(pin_number(number), []))
     return buses[number]
 
 
-def reset(door: Door, text: str) -> str:
+def reset(host: BoardHost, text: str) -> str:
     """`<pin>` -> 1 when a part is present."""
     (number,) = integers(text, 1)
-    is_present = _bus(door, number).reset()
-    door.board.spend(RESET_US)
-    door.board.record("one-wire-reset", str(number), is_present)
+    is_present = _bus(host, number).reset()
+    host.board.spend(RESET_US)
+    host.board.record("one-wire-reset", str(number), is_present)
     return str(int(is_present))
 
 
-def write(door: Door, text: str) -> str:
+def write(host: BoardHost, text: str) -> str:
     """`<pin> <1 or 8 bits> <value>`."""
     number, count, value = integers(text, 3)
-    bus, board = _bus(door, number), door.board
+    bus, board = _bus(host, number), host.board
     _check(count)
     for place in range(count):
         board.spend(BIT_US)
@@ -44,10 +44,10 @@ def write(door: Door, text: str) -> str:
     return ""
 
 
-def read(door: Door, text: str) -> str:
+def read(host: BoardHost, text: str) -> str:
     """`<pin> <1 or 8 bits>` -> the value."""
     number, count = integers(text, 2)
-    bus, board = _bus(door, number), door.board
+    bus, board = _bus(host, number), host.board
     _check(count)
     value = 0
     for place in range(count):

@@ -10,7 +10,7 @@ from iot_lab.simulator.peripherals import pwm
 from iot_lab.simulator.peripherals.pins import FALLING, INPUT_ONLY, MODES, PINS, PULLS, RISING
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 WRITE_US = 2
 
@@ -22,51 +22,51 @@ def pin_number(number: int) -> int:
     return number
 
 
-def mode(door: Door, text: str) -> str:
+def mode(host: BoardHost, text: str) -> str:
     """`<pin> <mode> <pull>`: indexes into MODES and PULLS."""
     number, mode_index, pull_index = integers(text, 3)
     is_known = 0 <= mode_index < len(MODES) and 0 <= pull_index < len(PULLS)
     if not is_known or (mode_index > 0 and number in INPUT_ONLY):
         raise Refused(EINVAL)
-    pwm.of(door.board).take_off(pin_number(number))
-    door.board.pins.configure(number, MODES[mode_index], PULLS[pull_index])
+    pwm.of(host.board).take_off(pin_number(number))
+    host.board.pins.configure(number, MODES[mode_index], PULLS[pull_index])
     return ""
 
 
-def read(door: Door, text: str) -> str:
+def read(host: BoardHost, text: str) -> str:
     """`<pin>` -> its level."""
     (number,) = integers(text, 1)
-    door.board.look()
-    return str(door.board.pins.level(pin_number(number)))
+    host.board.look()
+    return str(host.board.pins.level(pin_number(number)))
 
 
-def write(door: Door, text: str) -> str:
+def write(host: BoardHost, text: str) -> str:
     """`<pin> <level>`."""
     number, level = integers(text, 2)
-    door.board.pins.write(pin_number(number), int(level != 0))
-    door.board.spend(WRITE_US)
+    host.board.pins.write(pin_number(number), int(level != 0))
+    host.board.spend(WRITE_US)
     return ""
 
 
-def watch(door: Door, text: str) -> str:
+def watch(host: BoardHost, text: str) -> str:
     """`<pin> <edges>`: interrupt `pin:<pin>` on them."""
     number, edges = integers(text, 2)
     if not 0 <= edges <= RISING | FALLING:
         raise Refused(EINVAL)
-    door.board.pins.watch(pin_number(number), edges)
+    host.board.pins.watch(pin_number(number), edges)
     return ""
 
 
-def toggle(door: Door, text: str) -> str:
+def toggle(host: BoardHost, text: str) -> str:
     """`<pin>`: the opposite of what was written last."""
     (number,) = integers(text, 1)
-    return write(door, f"{number} {1 - door.board.pins[pin_number(number)].output}")
+    return write(host, f"{number} {1 - host.board.pins[pin_number(number)].output}")
 
 
-def hold(door: Door, text: str) -> str:
+def hold(host: BoardHost, text: str) -> str:
     """`<pin> <0 or 1>`: keep the pin as it is whatever is written, or no longer (Pin's `hold`)."""
     number, is_held = integers(text, 2)
-    door.board.pins.hold(pin_number(number), is_held=bool(is_held))
+    host.board.pins.hold(pin_number(number), is_held=bool(is_held))
     return ""
 
 

@@ -11,7 +11,7 @@ from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 RESETS = {"reset": ResetCause.HARD, "soft-reset": ResetCause.SOFT, "exit": ResetCause.SOFT}
 PIN_WAKES = {"ext0": Wake.EXT0, "ext1-all": Wake.EXT1, "ext1-any": Wake.EXT1}
@@ -19,71 +19,71 @@ LONGEST_SLEEP_MS = 1 << 42
 WATCHDOG = "watchdog"
 
 
-def reset(door: Door, text: str) -> str:
+def reset(host: BoardHost, text: str) -> str:
     """`reset`, `soft-reset` or `exit`: the program restarts the board."""
     if text not in RESETS:
         raise Refused(EINVAL)
-    if text == "exit" and door.chip.exit_ends:
+    if text == "exit" and host.chip.exit_ends:
         raise RunEnded("finished")
-    return _reset(door, RESETS[text], text)
+    return _reset(host, RESETS[text], text)
 
 
-def deep_sleep(door: Door, text: str) -> str:
+def deep_sleep(host: BoardHost, text: str) -> str:
     """`<ms>`, 0 for as long as nothing wakes it: the board sleeps, then starts again."""
     (ms,) = integers(text, 1)
-    door.chip.sleep_us = _sleep_us(ms)
-    return _reset(door, ResetCause.DEEP_SLEEP, "deep-sleep")
+    host.chip.sleep_us = _sleep_us(ms)
+    return _reset(host, ResetCause.DEEP_SLEEP, "deep-sleep")
 
 
-def light_sleep(door: Door, text: str) -> str:
+def light_sleep(host: BoardHost, text: str) -> str:
     """`<ms>`, 0 for as long as nothing wakes it: the program stands still, interrupts wait."""
     (ms,) = integers(text, 1)
-    door.chip.sleep_us = _sleep_us(ms)
-    door.board.record("light-sleep", "", max(0, ms))
-    door.chip.wake_reason = door.chip.sleep(door.board)
+    host.chip.sleep_us = _sleep_us(ms)
+    host.board.record("light-sleep", "", max(0, ms))
+    host.chip.wake_reason = host.chip.sleep(host.board)
     return ""
 
 
-def wake_on(door: Door, text: str) -> str:
+def wake_on(host: BoardHost, text: str) -> str:
     """`<ext0, ext1-all or ext1-any> <level> <pin> ...`: what ends a sleep; without pins, nothing does any more."""
     name, *numbers = text.split(" ")
     reason = PIN_WAKES.get(name)
     if reason is None or not numbers:
         raise Refused(EINVAL)
     level, *pins = integers(" ".join(numbers), len(numbers))
-    door.chip.wakers.pop(reason, None)
+    host.chip.wakers.pop(reason, None)
     if pins:
         found = tuple(pin_number(number) for number in pins)
-        pulls = tuple(door.board.pins[number].pull for number in found)
-        door.chip.wakers[reason] = Waker(found, int(level != 0), name == "ext1-all", pulls)
+        pulls = tuple(host.board.pins[number].pull for number in found)
+        host.chip.wakers[reason] = Waker(found, int(level != 0), name == "ext1-all", pulls)
     return ""
 
 
-def why(door: Door, _text: str) -> str:
+def why(host: BoardHost, _text: str) -> str:
     """`<reset cause> <wake reason>`, the numbers of `machine`."""
-    return f"{door.chip.reset_cause.value} {door.chip.wake_reason.value}"
+    return f"{host.chip.reset_cause.value} {host.chip.wake_reason.value}"
 
 
-def watchdog(door: Door, text: str) -> str:
+def watchdog(host: BoardHost, text: str) -> str:
     """`<ms>`: reset the board when this is not called again within that time."""
     (ms,) = integers(text, 1)
     if not 0 < ms <= LONGEST_SLEEP_MS:
         raise Refused(EINVAL)
-    board = door.board
+    board = host.board
     if before := board.alarms.pop(WATCHDOG, None):
         before.cancel()
-    board.alarms[WATCHDOG] = board.schedule(board.now_us + ms * 1000, lambda: _bite(door))
+    board.alarms[WATCHDOG] = board.schedule(board.now_us + ms * 1000, lambda: _bite(host))
     return ""
 
 
-def _bite(door: Door) -> None:
-    _reset(door, ResetCause.WATCHDOG, WATCHDOG)
+def _bite(host: BoardHost) -> None:
+    _reset(host, ResetCause.WATCHDOG, WATCHDOG)
 
 
-def _reset(door: Door, cause: ResetCause, said: str) -> str:
-    door.flush()
-    door.board.record("reset", "", said)
-    door.chip.next_cause = cause
+def _reset(host: BoardHost, cause: ResetCause, said: str) -> str:
+    host.flush()
+    host.board.record("reset", "", said)
+    host.chip.next_cause = cause
     raise RunEnded("reset")
 
 

@@ -14,100 +14,100 @@ from iot_lab.simulator.program import prepare
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 MOST_RANDOM_BYTES = 16_384
 PROGRAMS = ("boot.py", "main.py")
 
 
-def seed(door: Door, _text: str) -> str:
+def seed(host: BoardHost, _text: str) -> str:
     """Return the seed of the guest's `random`."""
-    boot = f" {door.chip.boots}" if door.chip.boots > 1 else ""
-    return str(random.Random(f"{door.board.seed} guest{boot}").getrandbits(29))  # noqa: S311
+    boot = f" {host.chip.boots}" if host.chip.boots > 1 else ""
+    return str(random.Random(f"{host.board.seed} guest{boot}").getrandbits(29))  # noqa: S311
 
 
-def noise(door: Door, _text: str) -> str:
+def noise(host: BoardHost, _text: str) -> str:
     """Return another number each time, as the chip's source of noise does; the same for the same seed."""
-    return str(int(random_bytes(door, "4"), 16) >> 3)
+    return str(int(random_bytes(host, "4"), 16) >> 3)
 
 
-def random_bytes(door: Door, text: str) -> str:
+def random_bytes(host: BoardHost, text: str) -> str:
     """`<how many>` -> bytes in hexadecimal, another time others, for the same seed the same again."""
     (size,) = integers(text, 1)
     if not 0 <= size <= MOST_RANDOM_BYTES:
         raise Refused(EINVAL)
-    source = door.board.services.setdefault("random", random.Random(f"{door.board.seed} urandom"))  # noqa: S311
+    source = host.board.services.setdefault("random", random.Random(f"{host.board.seed} urandom"))  # noqa: S311
     found: bytes = source.randbytes(size)
     return found.hex()
 
 
-def unique_id(door: Door, _text: str) -> str:
+def unique_id(host: BoardHost, _text: str) -> str:
     """Return the board's 6-byte identity, in hexadecimal: the same for the same name or seed."""
-    return "02" + random.Random(f"{door.board.seed} mac").randbytes(5).hex()  # noqa: S311
+    return "02" + random.Random(f"{host.board.seed} mac").randbytes(5).hex()  # noqa: S311
 
 
-def failed(door: Door, text: str) -> str:
+def failed(host: BoardHost, text: str) -> str:
     """The program ended with this traceback."""
-    door.flush()
-    door.traceback = text
+    host.flush()
+    host.traceback = text
     raise RunEnded("memory" if "\nMemoryError" in text else "exception")
 
 
-def text_of(door: Door, text: str) -> str:
+def text_of(host: BoardHost, text: str) -> str:
     """`boot.py` or `main.py` -> its text, loops prepared; nothing where the flash has no such file."""
-    door.processor.pause()
-    door.has_begun = text == "main.py"
-    if door.heap is not None and text == "main.py":
-        door.heap.begin()
-    if text not in PROGRAMS or not door.chip.flash.exists(text):
+    host.processor.pause()
+    host.has_begun = text == "main.py"
+    if host.heap is not None and text == "main.py":
+        host.heap.begin()
+    if text not in PROGRAMS or not host.chip.flash.exists(text):
         return ""
-    program = prepare(door.chip.flash.read(text).decode("utf-8", "replace"))
-    return watch_handlers(program) if door.caught is not None and text == "main.py" else program
+    program = prepare(host.chip.flash.read(text).decode("utf-8", "replace"))
+    return watch_handlers(program) if host.caught is not None and text == "main.py" else program
 
 
-def running(door: Door, _text: str) -> str:
+def running(host: BoardHost, _text: str) -> str:
     """The program is compiled; its first line comes next."""
-    door.processor.begin()
+    host.processor.begin()
     return ""
 
 
-def hook(door: Door, text: str) -> str:
+def hook(host: BoardHost, text: str) -> str:
     """`<address> <address>` of the function that runs callbacks, and of the exception that stops the program."""
-    door.scheduler.know(*integers(text, 2))
+    host.scheduler.know(*integers(text, 2))
     return ""
 
 
-def stopped(door: Door, _text: str) -> str:
+def stopped(host: BoardHost, _text: str) -> str:
     """A callback was interrupted as the program must be: the scheduler swallows what a callback raises."""
-    door.scheduler.interrupt()
+    host.scheduler.interrupt()
     return ""
 
 
-def collected(door: Door, _text: str) -> str:
+def collected(host: BoardHost, _text: str) -> str:
     """The collection that the heap's meter asked for has passed."""
-    door.processor.release()
-    if door.heap is not None:
-        door.heap.collected()
+    host.processor.release()
+    if host.heap is not None:
+        host.heap.collected()
     return ""
 
 
-def boot_failed(door: Door, text: str) -> str:
+def boot_failed(host: BoardHost, text: str) -> str:
     """boot.py ended with this traceback: it is shown, and main.py runs all the same."""
-    door.write(from_traceback(text, "").traceback.encode())
+    host.write(from_traceback(text, "").traceback.encode())
     return ""
 
 
-def callback_failed(door: Door, text: str) -> str:
+def callback_failed(host: BoardHost, text: str) -> str:
     """A callback ended with this traceback; the program goes on, as on a board."""
-    door.board.record("callback-error", "", from_traceback(text, "").traceback)
+    host.board.record("callback-error", "", from_traceback(text, "").traceback)
     return ""
 
 
-def lacks(door: Door, text: str) -> str:
+def lacks(host: BoardHost, text: str) -> str:
     """`<name>`: the program asks for something that a board has and this one has not."""
     if text not in NAMES:
         raise Refused(EINVAL)
-    door.board.record(EVENT, text, None)
+    host.board.record(EVENT, text, None)
     return ""
 
 

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 NEVER_BEGAN, NEVER_ENDED = "-2", "-1"
 
 
-def pulse(door: Door, text: str) -> str:
+def pulse(host: BoardHost, text: str) -> str:
     """`<pin> <level> <timeout us>` -> the pulse's microseconds, or one of the two above."""
     number, level, timeout_us = integers(text, 3)
-    board, pins = door.board, door.board.pins
+    board, pins = host.board, host.board.pins
     pin_number(number)
     timeout_us = max(0, min(timeout_us, LARGEST))
     if not _wait_for(board, lambda: pins.level(number) == level, number, timeout_us):

@@ -11,13 +11,13 @@ from iot_lab.simulator.peripherals import pwm
 from iot_lab.simulator.peripherals.pins import INPUT_ONLY
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 SET_US = 20
 HIGHEST_HZ = 40_000_000
 
 
-def set_pwm(door: Door, text: str) -> str:
+def set_pwm(host: BoardHost, text: str) -> str:
     """`<pin> <hertz, -1: as before> <inverted> <new> u16|ns <duty>` -> hertz, `pin` for an input, or why not."""
     head, _, tail = text.partition(" u16 " if " u16 " in text else " ns ")
     number, freq_hz, is_inverted, is_new = integers(head, 4)
@@ -26,10 +26,10 @@ def set_pwm(door: Door, text: str) -> str:
         return "pin"
     if not -1 <= freq_hz <= HIGHEST_HZ or freq_hz == 0 or duty < 0:
         raise Refused(EINVAL)
-    generator = pwm.of(door.board)
+    generator = pwm.of(host.board)
     hertz = _frequency(generator, number, freq_hz)
     out_of_full = _from_ns(duty, hertz) if " ns " in text else pwm.FULL if duty == pwm.FULL - 1 else duty
-    door.board.spend(SET_US)
+    host.board.spend(SET_US)
     try:
         channel = generator.set(
             number, hertz, min(out_of_full, pwm.FULL), is_inverted=bool(is_inverted), is_new=bool(is_new)
@@ -50,19 +50,19 @@ def _from_ns(duration_ns: int, freq_hz: int) -> int:
     return (duration_ns * pwm.FULL * freq_hz + 500_000_000) // 1_000_000_000
 
 
-def duty(door: Door, text: str) -> str:
+def duty(host: BoardHost, text: str) -> str:
     """`<pin>` -> its duty, 0 to 65535."""
     (number,) = integers(text, 1)
-    channel = pwm.of(door.board).channels.get(pin_number(number))
+    channel = pwm.of(host.board).channels.get(pin_number(number))
     if channel is None:
         raise Refused(EINVAL)
     return str(min(channel.duty, pwm.FULL - 1))
 
 
-def stop(door: Door, text: str) -> str:
+def stop(host: BoardHost, text: str) -> str:
     """`<pin>`: stop feeding it."""
     (number,) = integers(text, 1)
-    pwm.of(door.board).stop(pin_number(number))
+    pwm.of(host.board).stop(pin_number(number))
     return ""
 
 

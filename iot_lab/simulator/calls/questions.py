@@ -9,13 +9,13 @@ from iot_lab.simulator.questions import ALL_ASKED
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
     from iot_lab.simulator.questions import Questions
 
 
-def next_question(door: Door, _text: str) -> str:
+def next_question(host: BoardHost, _text: str) -> str:
     """Return `[function, arguments]` in JSON; after the last question the run is over."""
-    questions = _questions(door)
+    questions = _questions(host)
     question = questions.next()
     if question is not None:
         return question
@@ -24,28 +24,28 @@ def next_question(door: Door, _text: str) -> str:
     raise RunEnded(ALL_ASKED)
 
 
-def answer(door: Door, text: str) -> str:
+def answer(host: BoardHost, text: str) -> str:
     """Take a function's answer, in JSON."""
-    _questions(door).answer(text)
+    _questions(host).answer(text)
     return ""
 
 
-def failed(door: Door, text: str) -> str:
+def failed(host: BoardHost, text: str) -> str:
     """Take the traceback of a function that raised."""
-    _questions(door).failed(text)
+    _questions(host).failed(text)
     return ""
 
 
-def missing(door: Door, _text: str) -> str:
+def missing(host: BoardHost, _text: str) -> str:
     """There is no such function."""
-    _questions(door).missing()
+    _questions(host).missing()
     return ""
 
 
-def _questions(door: Door) -> Questions:
-    if door.questions is None:
+def _questions(host: BoardHost) -> Questions:
+    if host.questions is None:
         raise Refused(EINVAL)
-    return door.questions
+    return host.questions
 
 
 CALLS: dict[str, Call] = {

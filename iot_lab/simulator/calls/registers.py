@@ -11,7 +11,7 @@ from iot_lab.simulator.peripherals.pins import OUTPUTS, PINS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 OUT, ENABLE, IN = 0x04, 0x20, 0x3C
 """Of the pins 0 to 31; those of 32 to 39 are in the register of SECOND."""
@@ -21,10 +21,10 @@ SECOND_WRITES: Final = {0x14: SET, 0x18: CLEAR, 0x10: OUT}
 ACCESS_US: Final = 1
 
 
-def read(door: Door, text: str) -> str:
+def read(host: BoardHost, text: str) -> str:
     """`<offset>` -> its 32 bits."""
     (offset,) = integers(text, 1)
-    pins, first = door.board.pins, 32 if offset in SECOND else 0
+    pins, first = host.board.pins, 32 if offset in SECOND else 0
     looks: dict[int, Callable[[int], int | bool]] = {
         OUT: lambda number: pins[number].output,
         ENABLE: lambda number: pins[number].mode in OUTPUTS,
@@ -33,11 +33,11 @@ def read(door: Door, text: str) -> str:
     look = looks.get(SECOND.get(offset, offset))
     if look is None:
         raise Refused(EINVAL)
-    door.board.spend(ACCESS_US)
+    host.board.spend(ACCESS_US)
     return str(sum(bool(look(number)) << number - first for number in PINS if 0 <= number - first < 32))
 
 
-def write(door: Door, text: str) -> str:
+def write(host: BoardHost, text: str) -> str:
     """`<offset> <bits>`: output levels, or those to set or to clear."""
     offset, bits = integers(text, 2)
     first, act = 32 if offset in SECOND_WRITES else 0, SECOND_WRITES.get(offset, offset)
@@ -46,8 +46,8 @@ def write(door: Door, text: str) -> str:
     for number in sorted(PINS):
         place = number - first
         if 0 <= place < 32 and (act == OUT or bits >> place & 1):
-            door.board.pins.write(number, bits >> place & 1 if act == OUT else int(act == SET))
-    door.board.spend(ACCESS_US)
+            host.board.pins.write(number, bits >> place & 1 if act == OUT else int(act == SET))
+    host.board.spend(ACCESS_US)
     return ""
 
 

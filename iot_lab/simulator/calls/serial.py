@@ -11,7 +11,7 @@ from iot_lab.simulator.peripherals.serial_line import SerialLine
 from iot_lab.simulator.peripherals.uart import Uart
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 MOST_RXBUF = 16_384
 CALL_US = 10
@@ -27,85 +27,85 @@ class Uarts(dict[int, Uart]):
         self.clear()
 
 
-def open_uarts(door: Door) -> Uarts:
+def open_uarts(host: BoardHost) -> Uarts:
     """Return the board's open UARTs."""
-    uarts: Uarts = door.board.services.setdefault("uarts", Uarts())
+    uarts: Uarts = host.board.services.setdefault("uarts", Uarts())
     return uarts
 
 
-def open_uart(door: Door, text: str) -> str:
+def open_uart(host: BoardHost, text: str) -> str:
     """`<number> <tx> <rx> <bauds> <bits of a frame> <size of the receive buffer>`."""
     number, tx, rx, baud, frame_bits, rxbuf = integers(text, 6)
     if number not in range(3) or not 1 <= baud <= 5_000_000 or not 0 <= rxbuf <= MOST_RXBUF:
         raise Refused(EINVAL)
     if number == 0:
         return ""
-    close(door, str(number))
-    line = door.board.uarts.setdefault((pin_number(tx), pin_number(rx)), SerialLine())
-    open_uarts(door)[number] = Uart(
-        door.board, f"uart:{number}", line, baud, max(7, min(frame_bits, 13)), max(rxbuf, 128)
+    close(host, str(number))
+    line = host.board.uarts.setdefault((pin_number(tx), pin_number(rx)), SerialLine())
+    open_uarts(host)[number] = Uart(
+        host.board, f"uart:{number}", line, baud, max(7, min(frame_bits, 13)), max(rxbuf, 128)
     )
     return ""
 
 
-def close(door: Door, text: str) -> str:
+def close(host: BoardHost, text: str) -> str:
     """`<number>`: what comes later is lost."""
     (number,) = integers(text, 1)
-    uart = open_uarts(door).pop(number, None)
+    uart = open_uarts(host).pop(number, None)
     if uart is not None:
         uart.close()
     return ""
 
 
-def write(door: Door, text: str) -> str:
+def write(host: BoardHost, text: str) -> str:
     """`<number> <hex>` -> how many bytes were taken, 0 when it is closed."""
     head, _, data_text = text.rpartition(" ")
     (number,) = integers(head, 1)
     data = octets(data_text)
-    uart = open_uarts(door).get(number)
+    uart = open_uarts(host).get(number)
     if uart is None:
         return "0"
-    door.board.record("uart-write", str(number), data)
+    host.board.record("uart-write", str(number), data)
     uart.write(data)
-    door.board.spend(CALL_US)
+    host.board.spend(CALL_US)
     return str(len(data))
 
 
-def read(door: Door, text: str) -> str:
+def read(host: BoardHost, text: str) -> str:
     """`<number> <size, -1: all> <timeout ms> <timeout between bytes ms> any|line` -> hex."""
     head, _, until = text.rpartition(" ")
     number, size, timeout_ms, timeout_char_ms = integers(head, 4)
-    uart = open_uarts(door).get(number)
+    uart = open_uarts(host).get(number)
     if uart is None:
         return ""
-    door.board.look()
+    host.board.look()
     pauses_us = (min(max(timeout_ms, 0) * 1000, LARGEST), min(max(timeout_char_ms, 0) * 1000, LARGEST))
     data = uart.read(size if size >= 0 else MOST_RXBUF, pauses_us, is_line=until == "line")
     if data:
-        door.board.record("uart-read", str(number), data)
+        host.board.record("uart-read", str(number), data)
     return data.hex()
 
 
-def waiting(door: Door, text: str) -> str:
+def waiting(host: BoardHost, text: str) -> str:
     """`<number>` -> how many bytes wait to be read."""
     (number,) = integers(text, 1)
-    door.board.look()
-    uart = open_uarts(door).get(number)
+    host.board.look()
+    uart = open_uarts(host).get(number)
     return str(len(uart.received)) if uart else "0"
 
 
-def left(door: Door, text: str) -> str:
+def left(host: BoardHost, text: str) -> str:
     """`<number>` -> for how many microseconds more it will be sending."""
     (number,) = integers(text, 1)
-    door.board.look()
-    uart = open_uarts(door).get(number)
-    return str(max(0, uart.sent_us - door.board.now_us)) if uart else "0"
+    host.board.look()
+    uart = open_uarts(host).get(number)
+    return str(max(0, uart.sent_us - host.board.now_us)) if uart else "0"
 
 
-def watch(door: Door, text: str) -> str:
+def watch(host: BoardHost, text: str) -> str:
     """`<number> <0 or 1>`: interrupt `uart:<number>` when bytes have come."""
     number, is_watched = integers(text, 2)
-    uart = open_uarts(door).get(number)
+    uart = open_uarts(host).get(number)
     if uart is not None:
         uart.watch(is_watched=bool(is_watched))
     return ""

@@ -14,7 +14,7 @@ from iot_lab.simulator.network.lan import Stream, is_address
 from iot_lab.simulator.network.sockets import Socket, Sockets
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 DATAGRAM: Final = 2
 EADDRINUSE: Final = 112
@@ -24,41 +24,41 @@ BYTE_NS: Final = 1000
 OVERHEAD_US: Final = 300
 
 
-def opened(door: Door, text: str) -> str:
+def opened(host: BoardHost, text: str) -> str:
     """`<type>` -> its number."""
     (kind,) = integers(text, 1)
-    return str(sockets(door).open(Socket(is_datagram=kind == DATAGRAM)))
+    return str(sockets(host).open(Socket(is_datagram=kind == DATAGRAM)))
 
 
-def resolve(door: Door, text: str) -> str:
+def resolve(host: BoardHost, text: str) -> str:
     """`<name>` -> its address; -202 where nobody knows it."""
-    return door.link.lan.resolve(_host(text))
+    return host.link.lan.resolve(_host(text))
 
 
-def connect(door: Door, text: str) -> str:
+def connect(host: BoardHost, text: str) -> str:
     """`<socket> <us> <address> <port>`."""
     number, timeout, address, port = _fields(text, 4)
-    socket, port_number = _socket(door, number), _port(port)
+    socket, port_number = _socket(host, number), _port(port)
     if socket.stream is not None:
         raise Refused(EISCONN)
     if not is_address(address):
         raise Refused(EINVAL)
     socket.port = 0
     if not socket.is_datagram:
-        socket.stream = door.link.lan.connect(door.board, address, port_number, wait_us(timeout))
+        socket.stream = host.link.lan.connect(host.board, address, port_number, wait_us(timeout))
     return ""
 
 
-def write(door: Door, text: str) -> str:
+def write(host: BoardHost, text: str) -> str:
     """`<socket> <us> <bytes>` -> how many."""
     number, timeout, data = _fields(text, 3)
     written = octets(data)
-    _stream(door, number).write(written, wait_us(timeout))
-    _spend(door, len(written))
+    _stream(host, number).write(written, wait_us(timeout))
+    _spend(host, len(written))
     return str(len(written))
 
 
-def read(door: Door, text: str) -> str:
+def read(host: BoardHost, text: str) -> str:
     """`<socket> <us> <how> <size>` -> `=<bytes>`, nothing after the end, `w <us left>` after an interrupt.
 
     `how`: `some` of what is there, `all` of the size unless it ends before, `line` up to its end.
@@ -67,11 +67,11 @@ def read(door: Door, text: str) -> str:
     (size,) = integers(size_text, 1)
     if not 0 <= size <= LONGEST_READ or how not in ("some", "all", "line"):
         raise Refused(EINVAL)
-    stream = _stream(door, number)
-    door.board.look()
+    stream = _stream(host, number)
+    host.board.look()
     limit_us = wait_us(timeout)
     try:
-        left = wait(door, lambda: _is_ready(stream, how, size), limit_us)
+        left = wait(host, lambda: _is_ready(stream, how, size), limit_us)
     except Refused as refused:
         if refused.number != EAGAIN or not stream.waiting() or how == "some":
             raise
@@ -82,76 +82,76 @@ def read(door: Door, text: str) -> str:
     if how == "line":
         data = data[: data.find(b"\n") + 1 or size]
     stream.take(len(data))
-    _spend(door, len(data))
+    _spend(host, len(data))
     return f"={data.hex()}"
 
 
-def send_to(door: Door, text: str) -> str:
+def send_to(host: BoardHost, text: str) -> str:
     """`<socket> <address> <port> <bytes>`."""
     number, address, port, data = _fields(text, 4)
-    socket = _socket(door, number)
+    socket = _socket(host, number)
     if not is_address(address):
         raise Refused(EINVAL)
-    door.link.lan.datagram(door.board, address, _port(port), octets(data), socket.hear)
-    _spend(door, len(data) // 2)
+    host.link.lan.datagram(host.board, address, _port(port), octets(data), socket.hear)
+    _spend(host, len(data) // 2)
     return str(len(data) // 2)
 
 
-def receive_from(door: Door, text: str) -> str:
+def receive_from(host: BoardHost, text: str) -> str:
     """`<socket> <us> <size>` -> `=<bytes> <address> <port>`, `w <us left>` after an interrupt."""
     number, timeout, size = _fields(text, 3)
-    socket = _socket(door, number)
+    socket = _socket(host, number)
     (most,) = integers(size, 1)
     if not socket.is_datagram:
         raise Refused(ENOTCONN)
-    door.board.look()
-    left = wait(door, lambda: bool(socket.datagrams), wait_us(timeout))
+    host.board.look()
+    left = wait(host, lambda: bool(socket.datagrams), wait_us(timeout))
     if left:
         return left
     data, address, port = socket.datagrams.popleft()
     return f"={data[: max(0, most)].hex()} {address} {port}"
 
 
-def bind(door: Door, text: str) -> str:
+def bind(host: BoardHost, text: str) -> str:
     """`<socket> <port>`."""
     number, port = _fields(text, 2)
-    if sockets(door).listener(_port(port)) is not None:
+    if sockets(host).listener(_port(port)) is not None:
         raise Refused(EADDRINUSE)
-    _socket(door, number).port = _port(port)
+    _socket(host, number).port = _port(port)
     return ""
 
 
-def listen(door: Door, text: str) -> str:
+def listen(host: BoardHost, text: str) -> str:
     """`<socket> <backlog>`."""
     number, backlog = integers(text, 2)
-    sockets(door)[number].backlog = max(1, min(backlog, 255))
+    sockets(host)[number].backlog = max(1, min(backlog, 255))
     return ""
 
 
-def accept(door: Door, text: str) -> str:
+def accept(host: BoardHost, text: str) -> str:
     """`<socket> <us>` -> `<new socket> <address> <port>`, `w <us left>` after an interrupt."""
     number, timeout = _fields(text, 2)
-    socket = _socket(door, number)
+    socket = _socket(host, number)
     if not socket.backlog:
         raise Refused(EINVAL)
-    door.board.look()
-    left = wait(door, lambda: bool(socket.visitors), wait_us(timeout))
+    host.board.look()
+    left = wait(host, lambda: bool(socket.visitors), wait_us(timeout))
     if left:
         return left
     visitor = Socket(is_datagram=False, stream=socket.visitors.popleft())
-    return f"{sockets(door).open(visitor)} 192.168.4.1 50000"
+    return f"{sockets(host).open(visitor)} 192.168.4.1 50000"
 
 
-def close(door: Door, text: str) -> str:
+def close(host: BoardHost, text: str) -> str:
     """`<socket>`."""
     (number,) = integers(text, 1)
-    sockets(door).close(number)
+    sockets(host).close(number)
     return ""
 
 
-def sockets(door: Door) -> Sockets:
+def sockets(host: BoardHost) -> Sockets:
     """Return the sockets of this boot."""
-    found: Sockets = door.board.services.setdefault("sockets", Sockets())
+    found: Sockets = host.board.services.setdefault("sockets", Sockets())
     return found
 
 
@@ -161,12 +161,12 @@ def _is_ready(stream: Stream, how: str, size: int) -> bool:
     return bool(enough) or stream.is_ended()
 
 
-def _socket(door: Door, number: str) -> Socket:
-    return sockets(door)[integers(number, 1)[0]]
+def _socket(host: BoardHost, number: str) -> Socket:
+    return sockets(host)[integers(number, 1)[0]]
 
 
-def _stream(door: Door, number: str) -> Stream:
-    stream = _socket(door, number).stream
+def _stream(host: BoardHost, number: str) -> Stream:
+    stream = _socket(host, number).stream
     if stream is None:
         raise Refused(ENOTCONN)
     return stream
@@ -193,8 +193,8 @@ def _fields(text: str, count: int) -> list[str]:
     return fields
 
 
-def _spend(door: Door, size: int) -> None:
-    door.board.spend(OVERHEAD_US + size * BYTE_NS // 1000)
+def _spend(host: BoardHost, size: int) -> None:
+    host.board.spend(OVERHEAD_US + size * BYTE_NS // 1000)
 
 
 CALLS: dict[str, Call] = {

@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from iot_lab.simulator.board import Board, SpiDevice
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 LONGEST = 16_384
 HIGHEST_HZ = 80_000_000
 
 
-def transfer(door: Door, text: str) -> str:
+def transfer(host: BoardHost, text: str) -> str:
     """`<sck> <mosi> <miso> <hertz> <least significant bit first> <hex>` -> hex; all ones where no part answers."""
     head, _, data_text = text.rpartition(" ")
     sck, mosi, miso, hertz, is_lsb_first = integers(head, 5)
     data = octets(data_text)
     if not 0 < hertz <= HIGHEST_HZ or len(data) > LONGEST:
         raise Refused(EINVAL)
-    board = door.board
+    board = host.board
     answer = b"\xff" * len(data)
     sent = _reversed(data) if is_lsb_first else data
     board.spend(5 + len(data) * 8_000_000 // hertz)

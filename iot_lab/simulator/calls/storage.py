@@ -12,81 +12,81 @@ from iot_lab.simulator.storage.nvs import NvsError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 # Writing an entry of NVS: 32 bytes of a page that is erased already.
 NVS_WRITE_US, NVS_READ_US = 1_000, 100
 HALF = 1 << 31
 
 
-def nvs_open(door: Door, text: str) -> str:
+def nvs_open(host: BoardHost, text: str) -> str:
     """`<namespace>` -> nothing, or an error as all of these: `-<code> <name>`."""
-    return _try(lambda: door.chip.nvs.open(_name(text)))
+    return _try(lambda: host.chip.nvs.open(_name(text)))
 
 
-def nvs_set_number(door: Door, text: str) -> str:
+def nvs_set_number(host: BoardHost, text: str) -> str:
     """`<namespace> <key> <number of 32 bits>`."""
     namespace, key, value = _words(text, 3)
     (number,) = integers(value, 1)
-    door.board.spend(NVS_WRITE_US)
+    host.board.spend(NVS_WRITE_US)
     signed = (number + HALF) % (2 * HALF) - HALF
-    return _try(lambda: door.chip.nvs.set(_name(namespace), _name(key), signed))
+    return _try(lambda: host.chip.nvs.set(_name(namespace), _name(key), signed))
 
 
-def nvs_set_blob(door: Door, text: str) -> str:
+def nvs_set_blob(host: BoardHost, text: str) -> str:
     """`<namespace> <key> <hex>`."""
     namespace, key, data = _words(text, 3)
-    door.board.spend(NVS_WRITE_US)
-    return _try(lambda: door.chip.nvs.set(_name(namespace), _name(key), octets(data)))
+    host.board.spend(NVS_WRITE_US)
+    return _try(lambda: host.chip.nvs.set(_name(namespace), _name(key), octets(data)))
 
 
-def nvs_number(door: Door, text: str) -> str:
+def nvs_number(host: BoardHost, text: str) -> str:
     """`<namespace> <key>` -> `=<number>`."""
     namespace, key = _words(text, 2)
-    door.board.spend(NVS_READ_US)
-    return _try(lambda: f"={door.chip.nvs.number(_name(namespace), _name(key))}")
+    host.board.spend(NVS_READ_US)
+    return _try(lambda: f"={host.chip.nvs.number(_name(namespace), _name(key))}")
 
 
-def nvs_blob(door: Door, text: str) -> str:
+def nvs_blob(host: BoardHost, text: str) -> str:
     """`<namespace> <key>` -> `=<hex>`."""
     namespace, key = _words(text, 2)
-    door.board.spend(NVS_READ_US)
-    return _try(lambda: f"={door.chip.nvs.blob(_name(namespace), _name(key)).hex()}")
+    host.board.spend(NVS_READ_US)
+    return _try(lambda: f"={host.chip.nvs.blob(_name(namespace), _name(key)).hex()}")
 
 
-def nvs_erase(door: Door, text: str) -> str:
+def nvs_erase(host: BoardHost, text: str) -> str:
     """`<namespace> <key>`."""
     namespace, key = _words(text, 2)
-    door.board.spend(NVS_WRITE_US)
-    return _try(lambda: door.chip.nvs.erase(_name(namespace), _name(key)))
+    host.board.spend(NVS_WRITE_US)
+    return _try(lambda: host.chip.nvs.erase(_name(namespace), _name(key)))
 
 
-def rtc_memory(door: Door, text: str) -> str:
+def rtc_memory(host: BoardHost, text: str) -> str:
     """Nothing, or `=<hex>` to store -> what is stored, in hexadecimal."""
     if text:
         data = octets(text[1:])
         if len(data) > RTC_MEMORY_BYTES:
             raise Refused(EINVAL)
-        door.chip.rtc_memory = data
-    return door.chip.rtc_memory.hex()
+        host.chip.rtc_memory = data
+    return host.chip.rtc_memory.hex()
 
 
-def temperature(door: Door, _text: str) -> str:
+def temperature(host: BoardHost, _text: str) -> str:
     """Return the chip's inner temperature in whole degrees Fahrenheit: 46 degrees Celsius, as in a warm room."""
-    wave = door.board.now_us // 7_000_000 % 3
+    wave = host.board.now_us // 7_000_000 % 3
     return str(115 + wave)
 
 
-def clock(door: Door, _text: str) -> str:
+def clock(host: BoardHost, _text: str) -> str:
     """Return microseconds since 2000 on the board's own clock, which counts from there at power-on."""
-    door.board.look_at_clock()
-    return str(door.board.now_us + door.chip.rtc_offset_us)
+    host.board.look_at_clock()
+    return str(host.board.now_us + host.chip.rtc_offset_us)
 
 
-def set_clock(door: Door, text: str) -> str:
+def set_clock(host: BoardHost, text: str) -> str:
     """`<microseconds since 2000>`."""
     (now_us,) = integers(text, 1)
-    door.chip.rtc_offset_us = now_us - door.board.now_us
+    host.chip.rtc_offset_us = now_us - host.board.now_us
     return ""
 
 

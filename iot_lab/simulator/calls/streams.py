@@ -12,7 +12,7 @@ from iot_lab.simulator.errno import EAGAIN, EINVAL, ETIMEDOUT, Refused
 from iot_lab.simulator.peripherals.keyboard import keyboard
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
     from iot_lab.simulator.network.sockets import Socket
 
 IN, OUT, ERR, HUP = 1, 4, 8, 16
@@ -20,7 +20,7 @@ MOST_WATCHED: Final = 64
 LOOK_US: Final = 20
 
 
-def ready(door: Door, text: str) -> str:
+def ready(host: BoardHost, text: str) -> str:
     """`<us> <kind>:<number>:<flags> ...` -> flags of each, or nothing when time is over, or `w <us left>`.
 
     `kind`: socket, uart, stdin. An interrupt is served first, as in every call that waits.
@@ -29,14 +29,14 @@ def ready(door: Door, text: str) -> str:
     if len(watched) > MOST_WATCHED:
         raise Refused(EINVAL)
     asked = [_asked(one) for one in watched]
-    door.board.spend(LOOK_US)
+    host.board.spend(LOOK_US)
     try:
-        left = wait(door, lambda: any(_flags(door, *one) for one in asked), wait_us(timeout))
+        left = wait(host, lambda: any(_flags(host, *one) for one in asked), wait_us(timeout))
     except Refused as refused:
         if refused.number not in (EAGAIN, ETIMEDOUT):
             raise
         return ""
-    return left or " ".join(str(_flags(door, *one)) for one in asked)
+    return left or " ".join(str(_flags(host, *one)) for one in asked)
 
 
 def _asked(text: str) -> tuple[str, int, int]:
@@ -47,12 +47,12 @@ def _asked(text: str) -> tuple[str, int, int]:
     return kind, number, flags | ERR | HUP
 
 
-def _flags(door: Door, kind: str, number: int, asked: int) -> int:
-    return _KINDS[kind](door, number) & asked
+def _flags(host: BoardHost, kind: str, number: int, asked: int) -> int:
+    return _KINDS[kind](host, number) & asked
 
 
-def _socket(door: Door, number: int) -> int:
-    socket = sockets(door)[number]
+def _socket(host: BoardHost, number: int) -> int:
+    socket = sockets(host)[number]
     if socket.is_datagram:
         return OUT | (IN if socket.datagrams else 0)
     if socket.backlog:
@@ -69,30 +69,30 @@ def _stream(socket: Socket) -> int:
     return OUT | (IN if socket.stream.waiting() else 0)
 
 
-def _uart(door: Door, number: int) -> int:
-    uart = open_uarts(door).get(number)
+def _uart(host: BoardHost, number: int) -> int:
+    uart = open_uarts(host).get(number)
     return OUT | (IN if uart is not None and uart.received else 0)
 
 
-def _stdin(door: Door, _number: int) -> int:
-    return OUT | (IN if keyboard(door.board).waiting else 0)
+def _stdin(host: BoardHost, _number: int) -> int:
+    return OUT | (IN if keyboard(host.board).waiting else 0)
 
 
 _KINDS: Final = {"socket": _socket, "uart": _uart, "stdin": _stdin}
 
 
-def typed(door: Door, text: str) -> str:
+def typed(host: BoardHost, text: str) -> str:
     """`<us> all|line <size>` -> `=` and what was typed, or `w <us left>`."""
     timeout, _, rest = text.partition(" ")
     how, _, size_text = rest.partition(" ")
     (size,) = integers(size_text, 1)
-    keys, is_line = keyboard(door.board), how == "line"
+    keys, is_line = keyboard(host.board), how == "line"
 
     def is_there() -> bool:
         has_enough = 0 <= size <= len(keys.waiting)
         return has_enough or "\x03" in keys.waiting or (is_line and "\n" in keys.waiting)
 
-    left = wait(door, is_there, wait_us(timeout))
+    left = wait(host, is_there, wait_us(timeout))
     return left or f"={keys.take(size, is_line=is_line)}"
 
 

@@ -8,7 +8,7 @@ from iot_lab.simulator.calls.arguments import duration_us, integers
 from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 TICKS_MASK = (1 << 30) - 1
 LONGEST_TURN_MS = 1 << 30
@@ -17,52 +17,52 @@ DISABLED_US = 1000
 COLLECT = "collect"
 
 
-def ticks_us(door: Door, _text: str) -> str:
+def ticks_us(host: BoardHost, _text: str) -> str:
     """Microseconds since the processor started, wrapped."""
-    door.board.look_at_clock()
-    return str(door.board.now_us - door.chip.started_us & TICKS_MASK)
+    host.board.look_at_clock()
+    return str(host.board.now_us - host.chip.started_us & TICKS_MASK)
 
 
-def sleep(door: Door, text: str) -> str:
+def sleep(host: BoardHost, text: str) -> str:
     """Sleep; the answer is empty, or the instant to sleep until once the waiting interrupts have run."""
-    until_us = door.board.now_us + duration_us(text)
-    return "" if door.board.sleep(until_us) else f"{until_us}"
+    until_us = host.board.now_us + duration_us(text)
+    return "" if host.board.sleep(until_us) else f"{until_us}"
 
 
-def sleep_until(door: Door, text: str) -> str:
+def sleep_until(host: BoardHost, text: str) -> str:
     """`<instant>`: sleep on after an interrupt; those that came too late for this sleep wait for the next call."""
     until_us = duration_us(text)
-    is_over = door.board.now_us >= until_us or door.board.sleep(until_us)
+    is_over = host.board.now_us >= until_us or host.board.sleep(until_us)
     return "" if is_over else f"{until_us}"
 
 
-def pause(door: Door, text: str) -> str:
+def pause(host: BoardHost, text: str) -> str:
     """Sleep in a callback: other interrupts wait."""
-    until_us = door.board.now_us + duration_us(text)
-    door.board.wait_for(lambda: door.board.now_us >= until_us, until_us)
+    until_us = host.board.now_us + duration_us(text)
+    host.board.wait_for(lambda: host.board.now_us >= until_us, until_us)
     return ""
 
 
-def next_interrupt(door: Door, _text: str) -> str:
+def next_interrupt(host: BoardHost, _text: str) -> str:
     """Return the key of the next callback to run, or nothing."""
-    door.scheduler.taken()
-    key = door.board.pending.popleft() if door.board.pending else ""
+    host.scheduler.taken()
+    key = host.board.pending.popleft() if host.board.pending else ""
     if key == COLLECT:
-        door.processor.hold()
+        host.processor.hold()
     elif key:
-        door.board.polling.interrupted()
+        host.board.polling.interrupted()
     return key
 
 
-def wait(door: Door, _text: str) -> str:
+def wait(host: BoardHost, _text: str) -> str:
     """Nothing but an interrupt can go on with the program: go straight to the next one."""
-    door.board.wait_for_interrupt()
+    host.board.wait_for_interrupt()
     return ""
 
 
-def rest(door: Door, _text: str) -> str:
+def rest(host: BoardHost, _text: str) -> str:
     """The program has ended: serve its interrupts until the scenario's end, or end where none can come."""
-    board = door.board
+    board = host.board
     if not board.pending and not board.may_interrupt:
         raise RunEnded("finished")
     if board.pending:  # the program has disabled interrupts: they wait
@@ -71,16 +71,16 @@ def rest(door: Door, _text: str) -> str:
     return ""
 
 
-def turn(door: Door, text: str) -> str:
+def turn(host: BoardHost, text: str) -> str:
     """`<ms>`: asyncio goes round once more; unless something happens, nothing else is due for so long."""
-    door.board.polling.loop_turns()
-    door.board.look(1000 * max(1, min(LONGEST_TURN_MS, *integers(text, 1))))
+    host.board.polling.loop_repeats()
+    host.board.look(1000 * max(1, min(LONGEST_TURN_MS, *integers(text, 1))))
     return ""
 
 
-def wait_us(door: Door, text: str) -> str:
+def wait_us(host: BoardHost, text: str) -> str:
     """`<us>`: sleep so long at most, for the first interrupt ends it."""
-    door.board.sleep(door.board.now_us + duration_us(text))
+    host.board.sleep(host.board.now_us + duration_us(text))
     return ""
 
 

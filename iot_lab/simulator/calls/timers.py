@@ -10,7 +10,7 @@ from iot_lab.simulator.errno import EINVAL, Refused
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.door import Call, Door
+    from iot_lab.simulator.board_host import BoardHost, Call
 
 TICKS_PER_US = 10
 SHORTEST_TICKS = 10 * TICKS_PER_US
@@ -71,43 +71,43 @@ class Timers(dict[int, Timer]):
         self.clear()
 
 
-def _timers(door: Door) -> Timers:
-    timers: Timers = door.board.services.setdefault("timers", Timers())
+def _timers(host: BoardHost) -> Timers:
+    timers: Timers = host.board.services.setdefault("timers", Timers())
     return timers
 
 
-def start(door: Door, text: str) -> str:
+def start(host: BoardHost, text: str) -> str:
     """`<number> <period in ticks> <0: once, else again and again>`."""
     number, period_ticks, mode = integers(text, 3)
-    timers = _timers(door)
+    timers = _timers(host)
     if period_ticks < 0 or (number not in timers and len(timers) >= MOST_TIMERS):
         raise Refused(EINVAL)
-    _cancel(door, number)
+    _cancel(host, number)
     period_ticks = max(period_ticks, SHORTEST_TICKS)
-    timers[number] = Timer(door.board, f"timer:{number}", door.board.now_us, period_ticks, mode != 0)
+    timers[number] = Timer(host.board, f"timer:{number}", host.board.now_us, period_ticks, mode != 0)
     timers[number].plan()
     return ""
 
 
-def stop(door: Door, text: str) -> str:
+def stop(host: BoardHost, text: str) -> str:
     """`<number>`."""
     (number,) = integers(text, 1)
-    _cancel(door, number)
+    _cancel(host, number)
     return ""
 
 
-def _cancel(door: Door, number: int) -> None:
-    _timers(door).pop(number, None)
-    alarm = door.board.alarms.pop(f"timer:{number}", None)
+def _cancel(host: BoardHost, number: int) -> None:
+    _timers(host).pop(number, None)
+    alarm = host.board.alarms.pop(f"timer:{number}", None)
     if alarm is not None:
         alarm.cancel()
 
 
-def value(door: Door, text: str) -> str:
+def value(host: BoardHost, text: str) -> str:
     """`<number>` -> milliseconds since its period began, 0 where it does not run."""
     (number,) = integers(text, 1)
-    timer = _timers(door).get(number)
-    return str(timer.value_ms()) if timer and timer.key in door.board.alarms else "0"
+    timer = _timers(host).get(number)
+    return str(timer.value_ms()) if timer and timer.key in host.board.alarms else "0"
 
 
 CALLS: dict[str, Call] = {"timer-start": start, "timer-stop": stop, "timer-value": value}

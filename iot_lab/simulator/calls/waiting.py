@@ -10,7 +10,7 @@ from iot_lab.simulator.errno import EAGAIN, ETIMEDOUT, Refused
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.door import Door
+    from iot_lab.simulator.board_host import BoardHost
 
 
 def wait_us(text: str) -> int | None:
@@ -19,12 +19,12 @@ def wait_us(text: str) -> int | None:
     return None if number < 0 else min(number, LARGEST)
 
 
-def wait(door: Door, is_done: Callable[[], bool], timeout_us: int | None) -> str:
+def wait(host: BoardHost, is_done: Callable[[], bool], timeout_us: int | None) -> str:
     """Return nothing once `is_done`, or `w <us left>` when an interrupt must be served first.
 
     Raises Refused: EAGAIN where the program does not wait at all, else ETIMEDOUT.
     """
-    board = door.board
+    board = host.board
     if is_done():
         return ""
     if timeout_us == 0:

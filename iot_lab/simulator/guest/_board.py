@@ -1,4 +1,4 @@
-# The only door to the board: call(name, text) -> text (iot_lab/simulator/door.py answers).
+# The only way to the board: call(name, text) -> text (iot_lab/simulator/board_host.py answers).
 # Callbacks run at the program's jumps, one at a time: the host puts `hook` in the interpreter's own scheduler.
 import sys
 from host import call as _call

@@ -21,6 +21,7 @@ from iot_lab.simulator.live.limits import FOR_EVER
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.virtual import flash
 from iot_lab.threads import PermanentThread
+from iot_lab.waiting import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -130,7 +131,7 @@ class LiveBoard:
         """Power off, within 0.3 s; its will tells the room that it is offline."""
         self.ask_to_stop()
         if self._thread is not None:
-            self._thread.join()
+            join(self._thread)
 
     def ask_to_stop(self) -> None:
         """Begin to power off, for those that stop many boards."""

@@ -24,15 +24,15 @@ UNSENT_BYTES: Final = 64 * 1024
 
 
 class RealLan:
-    """`doors` are the only addresses and ports that may be reached; the first host is the laptop."""
+    """`reachable` are the only addresses and ports that may be reached; the first host is the laptop."""
 
-    def __init__(self, *doors: tuple[str, int]) -> None:
-        self._doors = doors
-        self._laptop = doors[0][0]
+    def __init__(self, *reachable: tuple[str, int]) -> None:
+        self._reachable = reachable
+        self._laptop = reachable[0][0]
 
     def resolve(self, host: str) -> str:
         """Return an address; the laptop has every `.local` name, and is the room's clock under any name with `ntp`."""
-        if is_address(host) or any(host == name for name, _ in self._doors):
+        if is_address(host) or any(host == name for name, _ in self._reachable):
             return host
         labels = host.lower().split(".")
         if labels[-1] == "local" or "ntp" in labels or labels[0] == "time":
@@ -40,8 +40,8 @@ class RealLan:
         raise Refused(NAME_UNKNOWN)
 
     def connect(self, board: Board, address: str, port: int, timeout_us: int | None) -> RealStream:
-        """Open a connection to one of the doors."""
-        if not board.services["radio"].is_connected() or (address, port) not in self._doors:
+        """Open a connection to one of the reachable places."""
+        if not board.services["radio"].is_connected() or (address, port) not in self._reachable:
             raise Refused(EHOSTUNREACH)
         stream = RealStream(board)
         links.call(stream.begin, address, port)

@@ -15,6 +15,7 @@ from iot_lab.simulator.network.virtual_link import VirtualMqttLink
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.virtual import flash, guest_error
+from iot_lab.waiting import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,7 +63,7 @@ class WallRun:
     def stop(self) -> None:
         """Power off, within 0.3 s."""
         self._board.post(_power_off)
-        self._thread.join()
+        join(self._thread)
 
     def wait(self, timeout_s: float) -> bool:
         """Wait until it is over; says whether it is."""

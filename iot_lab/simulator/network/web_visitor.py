@@ -15,14 +15,14 @@ LONGEST_ANSWER = 256 * 1024
 
 
 def visit(board: Board, wanted: Visit) -> None:
-    """Come to the door: the event `http-answer` tells what was answered, None where nobody listens."""
+    """Ask the board's web server: the event `http-answer` tells what was answered, None where nobody listens."""
     sockets: Sockets | None = board.services.get("sockets")
     radio = board.services["radio"]
-    door = sockets.listener(wanted.port) if sockets and (radio.reaches() or radio.own.is_active) else None
-    if door is None:
+    listener = sockets.listener(wanted.port) if sockets and (radio.reaches() or radio.own.is_active) else None
+    if listener is None:
         board.record("http-answer", str(wanted.port), None)
     else:
-        door.visitors.append(Visitor(board, wanted))
+        listener.visitors.append(Visitor(board, wanted))
 
 
 class Visitor:

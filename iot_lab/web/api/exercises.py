@@ -34,6 +34,6 @@ def check_again(number: str) -> Response:
 
 
 def _ask_again(asked: AskedCheck) -> Response:
-    answer = jsonify({"check": asked.number, "place": asked.ticket.position})
+    answer = jsonify({"check": asked.number, "place": asked.queued.position})
     answer.status_code, answer.headers["Location"] = 202, f"/api/checks/{asked.number}"
     return answer

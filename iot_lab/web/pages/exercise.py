@@ -57,10 +57,10 @@ def _answer(check: AskedCheck) -> Response:
         return make_response(_page(check.exercise, check.program, report_of(check)))
     again = {"Location": f"/exercises/{check.exercise}/checks/{check.number}"}
     if _wants_fragment():
-        return Response(render_template("queue.html", place=check.ticket.position), 202, again)
+        return Response(render_template("queue.html", place=check.queued.position), 202, again)
     if request.method == "POST":
         return Response(status=303, headers=again)
-    return Response(_page(check.exercise, check.program, place=check.ticket.position), headers={"Refresh": "1"})
+    return Response(_page(check.exercise, check.program, place=check.queued.position), headers={"Refresh": "1"})
 
 
 def _verdict(check: AskedCheck) -> Response:

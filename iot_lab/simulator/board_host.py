@@ -1,4 +1,4 @@
-r"""The door between the guest and its board: every `host.call` comes in here, is checked, and gets a text back.
+r"""What the guest's `host` is, its board around it: every `host.call` comes in here, is checked, and gets a text back.
 
 An answer that begins with a control character is special: \\x02 an errno, \\x03 a long answer to fetch with `more`
 (sandbox.py), \\x04 the program is over: questions wait.
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from iot_lab.simulator.scheduler import GuestScheduler
     from iot_lab.simulator.storage.open_file import OpenFile
 
-Call = Callable[["Door", str], str]
+Call = Callable[["BoardHost", str], str]
 # What every program asks stands first: the files behind it are read by those that ask for more.
 _FIRST: Final = ("time", "program", "files", "pins")
 
 
-class Door:
+class BoardHost:
     """One boot's host: the board, the chip, the network, and what the program said."""
 
     processor: Processor

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from iot_lab.node.node_file import SensorPlan
 
 
-class Bench(Protocol):
+class Hardware(Protocol):
     """The hardware beside the computer."""
 
     @property
