@@ -8,7 +8,8 @@ table of examples (tests/contract/vectors.py).
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.limits import (
     HOST_BYTES,
@@ -20,8 +21,9 @@ from iot_lab.contract.limits import (
 )
 from iot_lab.contract.topics import is_name
 
-KIT_ORDERS: Final = frozenset({"run", "stop", "identify", "settings", "rescue"})
-"""Those that the kit obeys whatever program runs; all others belong to the learner's program."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 TIME: Final = "time"
 """What the room says without being asked, with no `id` and no answer."""
 SETTINGS: Final = ("wifi", "name", "room", "broker", "secret")
@@ -72,6 +74,31 @@ def settings_in(request: dict[str, Any]) -> dict[str, Any]:
     if not kept:
         raise RequestRefused("request")
     return {name: checks[name](value) for name, value in kept.items()}
+
+
+def _nothing(_request: dict[str, Any]) -> None:
+    """Return what an order brings that says all by its name; what stands beside its `id` is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitOrder:
+    """An order that the kit obeys: `result` is its answer once it is done, `content(request)` what it brings, checked.
+
+    `content` raises RequestRefused.
+    """
+
+    result: str
+    content: Callable[[dict[str, Any]], Any] = _nothing
+
+
+KIT_ORDERS: Final = {
+    "run": KitOrder("running"),  # its content comes in parts: program_parts.py
+    "stop": KitOrder("stopped"),
+    "identify": KitOrder("blinked"),
+    "settings": KitOrder("saved", settings_in),
+    "rescue": KitOrder("rescued"),
+}
+"""Those that the kit obeys whatever program runs; all others belong to the learner's program."""
 
 
 def time_json(unix_ms: int) -> bytes:

@@ -8,6 +8,8 @@ from typing import Any, Final, Literal
 from iot_lab.contract.orders import KIT_ORDERS, RequestRefused, order_id, read_json, refusal
 
 Action = Literal["", "read", "pause", "identify"]
+ACTIONS: Final[dict[str, Action]] = {"run": "read", "stop": "pause", "identify": "identify"}
+"""Order -> what a computer does for it; the others are a board's."""
 IDENTIFY_S: Final = 5.0
 
 
@@ -28,10 +30,7 @@ def decide(order: str, payload: bytes, *, is_reading: bool) -> Decision:
         number = order_id(content)
     except RequestRefused as refused:
         return Decision(answer=refusal(content, refused))
-    if order == "identify":
-        return Decision("identify", {"id": number, "result": "blinked"})
-    if order == "stop":
-        return Decision("pause", {"id": number, "result": "stopped" if is_reading else "not-running"})
-    if order == "run" and content == {"id": number}:
-        return Decision("read", {"id": number, "result": "running"})
-    return Decision(answer={"id": number, "error": "unsupported"})
+    if order not in ACTIONS or (order == "run" and content != {"id": number}):
+        return Decision(answer={"id": number, "error": "unsupported"})
+    result = "not-running" if order == "stop" and not is_reading else KIT_ORDERS[order].result
+    return Decision(ACTIONS[order], {"id": number, "result": result})

@@ -1,6 +1,10 @@
 """The laptop's side of the contract passes the table that the firmware passes too (tests/firmware/test_contract.py)."""
 
+import ast
 import json
+import re
+from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +13,9 @@ from iot_lab.contract.orders import KIT_ORDERS, time_json, told_time_ms
 from iot_lab.contract.topics import client_id, is_name
 from iot_lab.node.orders import decide
 from iot_lab.simulator.live.orders import Orders
-from tests.contract.vectors import DISCOVERIES, FILES, NAMES, NO_NAMES, NO_REQUESTS, RUNS, SETTINGS
+from tests.contract.vectors import DISCOVERIES, NAMES, NO_NAMES, NO_REQUESTS, ORDER_TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Obedient:
@@ -19,23 +25,11 @@ class Obedient:
         self.answers = []
         self.orders = Orders(self, lambda order, said: self.answers.append((order, said)))
 
-    def run_program(self, number, program):
-        self.answers.append(("run", {"id": number, "result": "running"}))
-
-    def stop_program(self, number):
-        self.answers.append(("stop", {"id": number, "result": "stopped"}))
-
-    def identify(self, number):
-        self.answers.append(("identify", {"id": number, "result": "blinked"}))
-
-    def keep_settings(self, number, settings):
-        self.answers.append(("settings", {"id": number, "result": "saved"}))
-
-    def rescue(self, number):
-        self.answers.append(("rescue", {"id": number, "result": "rescued"}))
+    def obey(self, order, number, content):
+        self.answers.append((order, {"id": number, "result": KIT_ORDERS[order].result}))
 
 
-@pytest.mark.parametrize("vector", [*NO_REQUESTS, *SETTINGS, *RUNS, *FILES], ids=lambda vector: vector.name)
+@pytest.mark.parametrize("vector", list(chain(*ORDER_TABLES.values())), ids=lambda vector: vector.name)
 def test_simulated_board_answers_orders_as_the_contract_says(vector):
     board = Obedient()
     for payload in vector.payloads:
@@ -73,5 +67,14 @@ def test_board_may_publish_its_discoveries_and_no_other_board(series, value, uni
         assert json.loads(payload).get("unit_of_measurement", "") == unit
 
 
-def test_kit_orders_are_those_of_the_vectors():
-    assert {vector.order for vector in NO_REQUESTS} == KIT_ORDERS
+def test_a_board_obeys_the_orders_of_the_table():
+    source = ast.parse((ROOT / "firmware" / "lib" / "kit" / "orders.py").read_text("utf-8"))
+    methods = [node.name for node in ast.walk(source) if isinstance(node, ast.FunctionDef)]
+    assert {name.removeprefix("do_") for name in methods if name.startswith("do_")} == set(KIT_ORDERS)
+
+
+@pytest.mark.parametrize("order", KIT_ORDERS)
+def test_the_protocol_tells_each_order_and_its_result(order):
+    document = (ROOT / "docs" / "protocol.md").read_text("utf-8")
+    assert f"do/{order}`" in document
+    assert re.search(rf'`{KIT_ORDERS[order].result}`|"result": "{KIT_ORDERS[order].result}"', document)

@@ -8,6 +8,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from iot_lab.contract.orders import KIT_ORDERS
+
 PROGRAM = b"import lab\nlab.publish('answer', 42)\n"
 LONG_ID = "i" * 40
 
@@ -43,7 +45,7 @@ FIRST, SECOND = PROGRAM[:11], PROGRAM[11:]
 
 NO_REQUESTS = [
     order(f"{name} {payload!r}", name, {"id": None, "error": "request"}, payload)
-    for name in ("run", "stop", "identify", "settings", "rescue")
+    for name in KIT_ORDERS
     for payload in (b"", b"stop", b"[]", b"7", b'{"id": 7}', b'{"id": ""}', b'{"id": null}', b'{"id": true}', b"{}")
 ] + [order("id of 41 characters", "stop", {"id": None, "error": "request"}, {"id": LONG_ID + "i"})]
 
@@ -199,6 +201,9 @@ FILES = [
         )
     ),
 ]
+
+ORDER_TABLES = {"no requests": NO_REQUESTS, "settings": SETTINGS, "programs": RUNS, "files": FILES}
+"""Every table of orders; both sides go through all of them."""
 
 NAMES = ["a", "capteur-01", "0", "-", "a" * 32]
 NO_NAMES = ["", "A", "é", "a b", "a/b", "a.b", "a_b", "a" * 33, "+", "#", "$a", "a\n"]

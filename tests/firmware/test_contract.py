@@ -8,7 +8,7 @@ import pytest
 
 from iot_lab.contract.discovery import discovery
 from iot_lab.contract.topics import client_id
-from tests.contract.vectors import DISCOVERIES, FILES, NO_REQUESTS, RUNS, SETTINGS, OrderVector
+from tests.contract.vectors import DISCOVERIES, ORDER_TABLES, OrderVector
 from tests.rigs.unix_board import start
 
 ORDERS = """
@@ -41,9 +41,7 @@ for name, order, payloads in json.load(open("vectors.json")):
 """
 
 
-@pytest.mark.parametrize(
-    "vectors", [NO_REQUESTS, SETTINGS, RUNS, FILES], ids=["no requests", "settings", "programs", "files"]
-)
+@pytest.mark.parametrize("vectors", ORDER_TABLES.values(), ids=ORDER_TABLES)
 def test_board_answers_orders_as_the_contract_says(tmp_path, vectors: list[OrderVector]):
     table = [(one.name, one.order, [payload.decode() for payload in one.payloads]) for one in vectors]
     (tmp_path / "vectors.json").write_text(json.dumps(table))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iot_lab.contract.orders import RequestRefused
+from iot_lab.contract.orders import KIT_ORDERS, RequestRefused
 from iot_lab.contract.program_parts import ProgramParts, cut
 from iot_lab.simulator.live.console import BURST, Console
 from tests.rigs.live_rig import parts
@@ -128,7 +128,7 @@ def test_syntax_error_is_told_in_cpython_s_words_and_the_old_program_goes_on(sta
 def test_malformed_order_is_answered_and_changes_nothing(start, listener, name):
     board = start("while True: pass")
     listener.wait_online()
-    for order in ("run", "stop", "identify", "settings", "rescue"):
+    for order in KIT_ORDERS:
         listener.ask(order, MALFORMED[name])
         assert wait_until(lambda order=order: listener.answers(order, None))[0]["error"] == "request"
     assert board.program_state == "running"

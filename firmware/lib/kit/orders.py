@@ -1,5 +1,6 @@
-# What the room may order of any board, whatever program runs: `run`, `stop`, `identify`, `settings`, `rescue`. The others go to
-# the program. Every order with an id is answered on done/<order>, with a result or an error code (docs/protocol.md).
+# What the room may order of any board, whatever program runs: the methods named do_..., those of `KIT_ORDERS` in
+# iot_lab/contract/orders.py. The others go to the program. Every order with an id is answered on done/<order>, with a result or
+# an error code (docs/protocol.md).
 #
 # `take` is called amid a reception, deep in the thread's small stack: it only notes what is to be done, and queues answers. A
 # restart waits until its answer has been sent.
@@ -27,14 +28,15 @@ class Orders:
 
     def take(self, name, value, request):
         """Obey one order."""
-        if name not in ("run", "stop", "identify", "settings", "rescue"):
+        obey = getattr(self, "do_" + name, None)
+        if obey is None:
             link.pass_order(name, value, request)
             return
         if not isinstance(request, str) or not 0 < len(request) <= 40:
             self.room.answer(name, id=None, error="request")
             return
         try:
-            getattr(self, "_" + name)(value, request)
+            obey(value, request)
         except programs.Refused as refused:
             self.room.answer(name, id=request, error=refused.args[0])
         except OSError:
@@ -55,24 +57,24 @@ class Orders:
         if not self._blinks:
             self.room.answer("identify", id=self._blink_request, result="blinked")
 
-    def _run(self, value, request):
+    def do_run(self, value, request):
         if len(value) == 1:  # its id
             self.runner.want("run", "run", request)
         elif self._delivery.take(value):
             self.runner.want("new", "run", request)
 
-    def _stop(self, _value, request):
+    def do_stop(self, _value, request):
         self.runner.want("stop", "stop", request)
 
-    def _identify(self, _value, request):
+    def do_identify(self, _value, request):
         self._blinks, self._next_blink, self._blink_request = BLINKS, time.ticks_ms(), request
 
-    def _rescue(self, _value, request):
+    def do_rescue(self, _value, request):
         files.change(files.STATE, skip="rescue")
         self.room.answer("rescue", id=request, result="rescued")
         self.wants_restart = True
 
-    def _settings(self, value, request):
+    def do_settings(self, value, request):
         self._new_settings.append((value, request))
 
     def _keep_settings(self, value, request):

@@ -6,11 +6,13 @@ It is asked in the thread of the orders and does everything in the board's own.
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from iot_lab import __version__
 from iot_lab.contract.config import FILE_NAME, changed, identity_in
 from iot_lab.contract.info import program_facts
+from iot_lab.contract.orders import KIT_ORDERS
 from iot_lab.simulator.boots import HARD_BOOT_US
 from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.live.console import Console
@@ -37,6 +39,12 @@ BLINKS: Final = 20
 BLINK_US: Final = 250_000
 # What `info` calls the events `boot` (chip.ResetCause).
 CAUSES: Final = {"hard": "button", "watchdog": "watchdog", "deep-sleep": "deep-sleep", "soft": "program"}
+
+
+class Done(Protocol):
+    """Answers an order, by its usual result where no other is given."""
+
+    def __call__(self, result: str = "") -> None: ...
 
 
 class SimulatedKit:
@@ -74,63 +82,57 @@ class SimulatedKit:
         self._has_wifi = has_wifi
         self._up() if has_wifi else links.call(self._link.down)
 
-    # Orders (`orders.OrderedBoard`).
+    # Orders (`orders.OrderedBoard`): each method below takes what the order brings, and what answers it.
 
-    def run_program(self, order: str, program: SentProgram | None) -> None:
-        """Keep a program and run it, or run the one that is kept."""
-        self._do("run", order, lambda: self._run(order, program))
-
-    def stop_program(self, order: str) -> None:
-        """End the program; the board stays."""
-
-        def stopped(was_running: bool) -> None:
-            self._answer("stop", {"id": order, "result": "stopped" if was_running else "not-running"})
-
-        self._do("stop", order, lambda: self.programs.stop(stopped))
-
-    def identify(self, order: str) -> None:
-        """Blink the LED of pin 2: events `identify`."""
-        self._do("identify", order, lambda: self._blink(order, BLINKS))
-
-    def keep_settings(self, order: str, settings: dict[str, Any]) -> None:
-        """Write settings in config.json."""
-        self._do("settings", order, lambda: self._keep_settings(order, settings))
-
-    def rescue(self, order: str) -> None:
-        """Restart without the program."""
-        self._do("rescue", order, lambda: self._rescue(order))
-
-    def _do(self, order: str, number: str, act: Callable[[], None]) -> None:
-        """Do something in the board's thread; what the flash refuses is answered."""
+    def obey(self, order: str, number: str, content: Any) -> None:
+        """Do an order in the board's thread; what the flash refuses is answered."""
+        acts: dict[str, Callable[[Any, Done], None]] = {
+            "run": self._run,
+            "stop": self._stop,
+            "identify": self._identify,
+            "settings": self._keep_settings,
+            "rescue": self._rescue,
+        }
+        done = partial(self._answer_done, order, number)
 
         def do() -> None:
             try:
-                act()
+                acts[order](content, done)
             except Refused:
                 self._answer(order, {"id": number, "error": "storage"})
 
         self._board.post(do)
 
-    def _run(self, order: str, program: SentProgram | None) -> None:
+    def _answer_done(self, order: str, number: str, result: str = "") -> None:
+        self._answer(order, {"id": number, "result": result or KIT_ORDERS[order].result})
+
+    def _run(self, program: SentProgram | None, done: Done) -> None:
         if program is not None:
             self.programs.keep(program)
-        self.programs.begin(lambda: self._answer("run", {"id": order, "result": "running"}))
+        self.programs.begin(done)
 
-    def _blink(self, order: str, left: int) -> None:
+    def _stop(self, _nothing: None, done: Done) -> None:
+        self.programs.stop(lambda was_running: done() if was_running else done("not-running"))
+
+    def _identify(self, _nothing: None, done: Done) -> None:
+        self._blink(BLINKS, done)
+
+    def _blink(self, left: int, done: Done) -> None:
+        """Blink the LED of pin 2: events `identify`."""
         board = self._board
         board.record("identify", str(LED_PIN), left % 2)
         if left:
-            board.schedule(board.now_us + BLINK_US, lambda: self._blink(order, left - 1))
+            board.schedule(board.now_us + BLINK_US, lambda: self._blink(left - 1, done))
         else:
-            self._answer("identify", {"id": order, "result": "blinked"})
+            done()
 
-    def _keep_settings(self, order: str, settings: dict[str, Any]) -> None:
-        files = self._chip.flash
-        files.write(FILE_NAME, changed(self._config(), settings))
-        self._answer("settings", {"id": order, "result": "saved"})
+    def _keep_settings(self, settings: dict[str, Any], done: Done) -> None:
+        self._chip.flash.write(FILE_NAME, changed(self._config(), settings))
+        done()
 
-    def _rescue(self, order: str) -> None:
-        self._answer("rescue", {"id": order, "result": "rescued"})
+    def _rescue(self, _nothing: None, done: Done) -> None:
+        """Restart without the program."""
+        done()
         self._cause = "program"
         links.call(self._link.down)
         self._board.schedule(self._board.now_us + HARD_BOOT_US, self._up)

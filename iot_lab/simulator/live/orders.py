@@ -9,32 +9,20 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from iot_lab.contract.orders import RequestRefused, order_id, read_json, refusal, settings_in
+from iot_lab.contract.orders import KIT_ORDERS, RequestRefused, order_id, read_json, refusal, settings_in
 from iot_lab.contract.program_parts import ProgramParts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.contract.program_parts import SentProgram
-
 KEPT_SETTINGS: Final = ("wifi", "name", "room")
 
 
 class OrderedBoard(Protocol):
-    """What a board can do when it is asked; each answers by itself. Called from the thread of the orders."""
+    """The board that is asked."""
 
-    def run_program(self, order: str, program: SentProgram | None) -> None:
-        """Run a new program, or (None) the one that is kept."""
-
-    def stop_program(self, order: str) -> None: ...
-
-    def identify(self, order: str) -> None: ...
-
-    def keep_settings(self, order: str, settings: dict[str, Any]) -> None:
-        """Keep settings for the next start."""
-
-    def rescue(self, order: str) -> None:
-        """Restart without the program."""
+    def obey(self, order: str, number: str, content: Any) -> None:
+        """Do one order of `KIT_ORDERS` and answer it; called from the thread of the orders."""
 
 
 class Orders:
@@ -56,28 +44,20 @@ class Orders:
         except RequestRefused as refused:
             self._answer(order, refusal(request, refused))
 
-    def _do(self, order: str, number: str, request: Any) -> None:
-        if order == "run":
-            self._run(number, request)
-        elif order == "stop":
-            self._board.stop_program(number)
-        elif order == "identify":
-            self._board.identify(number)
+    def _do(self, order: str, number: str, request: dict[str, Any]) -> None:
+        if order == "run" and set(request) != {"id"}:
+            program = self._parts.take(request)
+            if program is not None:
+                self._board.obey(order, number, program)
         elif order == "settings":
-            self._board.keep_settings(number, _settings(request))
-        elif order == "rescue":
-            self._board.rescue(number)
-
-    def _run(self, number: str, request: dict[str, Any]) -> None:
-        is_kept = set(request) == {"id"}
-        program = None if is_kept else self._parts.take(request)
-        if is_kept or program is not None:
-            self._board.run_program(number, program)
+            self._board.obey(order, number, _kept(settings_in(request)))
+        elif order in KIT_ORDERS:
+            self._board.obey(order, number, KIT_ORDERS[order].content(request))
 
 
-def _settings(request: dict[str, Any]) -> dict[str, Any]:
+def _kept(settings: dict[str, Any]) -> dict[str, Any]:
     """Return the settings that mean something here: this board's broker and secret are the laptop's own."""
-    kept = {name: value for name, value in settings_in(request).items() if name in KEPT_SETTINGS}
+    kept = {name: value for name, value in settings.items() if name in KEPT_SETTINGS}
     if not kept:
         raise RequestRefused("request")
     return kept
