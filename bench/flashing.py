@@ -6,6 +6,7 @@ then a copy of the files over the serial console (mpremote's round trips, modell
 
 from __future__ import annotations
 
+import argparse
 import os
 import pty
 import select
@@ -185,8 +186,10 @@ def copy_like_mpremote(files: dict[str, bytes]) -> tuple[float, int]:
         return time.perf_counter() - began_s, trips
 
 
-def main(arguments: list[str]) -> int:
-    is_quick = "--quick" in arguments
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer boards, smaller files")
+    is_quick = parser.parse_args().quick
     firmware = images.firmware("ESP32", app_bytes=QUICK_APP_BYTES if is_quick else APP_BYTES)
     counts = (1, 30) if is_quick else (1, 10, 30)
     files = dict(list(kit_files().items())[: 2 if is_quick else 20])
@@ -227,4 +230,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--host"]:
         host(Path(sys.argv[2]), int(sys.argv[3]))
     else:
-        sys.exit(main(sys.argv[1:]))
+        sys.exit(main())

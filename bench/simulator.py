@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gc
 import json
 import statistics
@@ -171,7 +172,9 @@ def live(port: int, name: str, program: str) -> LiveBoard:
 
 
 def main() -> None:
-    quick = "--quick" in sys.argv
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="shorter looks at the live boards")
+    quick = parser.parse_args().quick
     plain = virtual(quick=quick)
     with broker_process() as (port, broker):
         try:

@@ -15,6 +15,7 @@ from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.resources import resource
 from iot_lab.room import Register
 from iot_lab.texts import LANGUAGES, texts
+from iot_lab.web.pages.format import series_label
 from iot_lab.workshop.simulated import SimulatedBoards
 from tests.test_catalogues import catalogue, forms
 
@@ -76,6 +77,13 @@ def test_system_refusal_is_said_in_the_rooms_language(language):
 def test_series_and_what_turns_it_have_one_name(language, quantity):
     t = texts(language)
     assert t(f"series.{quantity}") == t(f"knob.{quantity}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("axis", "xyz")
+def test_axis_of_the_acceleration_and_its_knob_have_one_name(language, axis):
+    t = texts(language)
+    assert series_label(t, f"acceleration.{axis}") == t(f"knob.acceleration-{axis}")
 
 
 @pytest.mark.parametrize(("language", "name"), [("fr", "capteur-01"), ("en", "sensor-01")])

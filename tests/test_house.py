@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,12 @@ def test_exceptions_still_are_what_they_are_excused_for():
     assert [
         path for path in LONG_FILES if len((ROOT / path).read_text("utf-8").splitlines()) <= MOST_LINES_OF_A_FILE
     ] == []
+
+
+def test_every_bench_says_what_it_does_and_what_it_takes():
+    (listed,) = re.findall(r"for program in ([a-z_ ]+);", (ROOT / "Makefile").read_text("utf-8"))
+    programs = listed.split()
+    assert programs
+    sources = {name: (ROOT / "bench" / f"{name}.py").read_text("utf-8") for name in programs}
+    assert [name for name, text in sources.items() if "ArgumentParser(description=__doc__" not in text] == []
+    assert [name for name, text in sources.items() if '"--quick"' not in text] == []

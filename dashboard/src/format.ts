@@ -51,6 +51,7 @@ export function seriesLabel(name: string): string {
     distance: t("series.distance"),
     button: t("series.button"),
     motion: t("series.motion"),
+    acceleration: t("series.acceleration"),
     battery: t("series.battery"),
     signal: t("series.signal"),
   };

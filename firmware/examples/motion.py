@@ -10,10 +10,10 @@ button = Pin(4, Pin.IN, Pin.PULL_UP)
 def measure():
     try:
         x, y, z = sensor.read().acceleration_g
-    except OSError as error:
-        print(error)
+    except OSError:
+        print("The MPU6050 does not answer: check its wires on GPIO22 and GPIO21.")
         return
-    lab.publish("motion", {"ax": round(x, 3), "ay": round(y, 3), "az": round(z, 3)}, unit="g")
+    lab.publish("acceleration", {"x": round(x, 3), "y": round(y, 3), "z": round(z, 3)}, unit="g")
     lab.publish("button", 1 - button.value())
 
 

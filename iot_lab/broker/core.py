@@ -98,9 +98,10 @@ class Core(BrokerState):
             self._lose_patience(connection, now_s)
 
     def forget(self, account: str) -> None:
-        """Ask for an account's rights again, drop what it may not read any more, and close its connections."""
+        """Ask for an account's rights again, drop what it may not read or keep any more, and close its connections."""
         self.writable.forget()
         self.delivery.forget_routes()
+        self.drop_retained_of_nobody()
         for session in self.sessions.of_account(account):
             self.delivery.withdraw(session)
         for connection in list(self.connections):

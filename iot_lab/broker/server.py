@@ -70,6 +70,7 @@ class Broker:
         try:
             if self._journal is not None:
                 self._journal.open(self._core)
+                self._core.drop_retained_of_nobody()  # rights may have changed while no broker ran
         except OSError:
             listener.close()
             raise

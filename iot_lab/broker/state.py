@@ -74,7 +74,14 @@ class BrokerState:
         will, connection.will = connection.will, None
         if will is not None:
             message = ApplicationMessage(will.topic, will.topic.encode(), will.payload, will.qos)
-            self.distribute(message, account=connection.account, retain=will.is_retained)
+            retain = will.is_retained and self.access.may_write(connection.account, will.topic)
+            self.distribute(message, account=connection.account, retain=retain)
+
+    def drop_retained_of_nobody(self) -> None:
+        """Keep no retained message whose publisher may not write there any more: retired, or under another name."""
+        for message, account in list(self.retained):
+            if account and not self.access.may_write(account, message.topic):
+                self._retain(ApplicationMessage(message.topic, message.raw_topic, b"", 0), account)
 
     def distribute(
         self, message: ApplicationMessage, *, account: str, retain: bool, source: ClientConnection | None = None

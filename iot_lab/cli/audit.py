@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.course import Course, known_exercises, load_course, load_exercise
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=TextCommand, help=key("cli.audit.help"))
-@click.argument("exercise", nargs=-1)
+@click.argument("exercise", cls=TextArgument, nargs=-1)
 @click.option(
     "--exercises",
     "folder",
     cls=TextOption,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
     help=key("cli.grade.exercises"),
 )
 @language_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.say import say
 from iot_lab.cli.written_file import write_file
 from iot_lab.texts import key
@@ -23,7 +23,7 @@ _SPEEDS_BAUD: Final = (921600, 460800, 115200)
 
 
 @click.command(cls=TextCommand, help=key("cli.backup.help"))
-@click.argument("port")
+@click.argument("port", cls=TextArgument)
 @click.option(
     "--out", cls=TextOption, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=key("cli.backup.out")
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import PASSWORD_VARIABLE, agrees, ask, data_folder, data_option, yes_option
@@ -70,8 +70,8 @@ def list_boards(is_json: bool, data: Path | None) -> None:
 
 
 @boards.command("rename", cls=TextCommand, help=key("cli.boards.rename"))
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", cls=TextArgument)
+@click.argument("new", cls=TextArgument)
 @data_option
 @language_option
 def rename(old: str, new: str, data: Path | None) -> None:
@@ -86,7 +86,7 @@ def rename(old: str, new: str, data: Path | None) -> None:
 
 
 @boards.command("identify", cls=TextCommand, help=key("cli.boards.identify"))
-@click.argument("board")
+@click.argument("board", cls=TextArgument)
 @data_option
 @language_option
 def identify(board: str, data: Path | None) -> None:
@@ -101,7 +101,7 @@ def identify(board: str, data: Path | None) -> None:
 
 
 @boards.command("retire", cls=TextCommand, help=key("cli.boards.retire"))
-@click.argument("board")
+@click.argument("board", cls=TextArgument)
 @yes_option
 @data_option
 @language_option
@@ -119,7 +119,7 @@ def retire(board: str, is_agreed: bool, data: Path | None) -> None:
 
 
 @boards.command("wifi", cls=TextCommand, help=key("cli.boards.wifi"))
-@click.argument("ssid")
+@click.argument("ssid", cls=TextArgument)
 @click.option("--password", cls=TextOption, envvar=PASSWORD_VARIABLE, help=key("cli.boards.password"))
 @data_option
 @language_option

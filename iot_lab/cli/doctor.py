@@ -11,7 +11,7 @@ import click
 import platformdirs
 
 from iot_lab.cli.doctor_view import StepsView
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.say import say, say_json
 from iot_lab.texts import key
@@ -27,7 +27,7 @@ LOG_NAME: Final = "doctor.log"
 
 
 @click.command(cls=TextCommand, help=key("cli.doctor.help"))
-@click.argument("port", default="", metavar="[PORT]")
+@click.argument("port", cls=TextArgument, default="", metavar="[PORT]")
 @click.option("--ask-boards", cls=TextOption, is_flag=True, help=key("cli.doctor.ask-boards"))
 @click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.doctor.json"))
 @data_option

@@ -10,7 +10,7 @@ import click
 
 from iot_lab.boards.firmware_cache import FirmwareCache
 from iot_lab.boards.official import official_address
-from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.say import say
 from iot_lab.texts import key
@@ -43,7 +43,7 @@ def list_kept(data: Path | None) -> None:
 
 
 @firmware.command("add", cls=TextCommand, help=key("cli.firmware.add"))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", cls=TextArgument, type=click.Path(path_type=Path))
 @data_option
 @language_option
 def add(file: Path, data: Path | None) -> None:
@@ -52,7 +52,7 @@ def add(file: Path, data: Path | None) -> None:
 
 
 @firmware.command("fetch", cls=TextCommand, help=key("cli.firmware.fetch"))
-@click.argument("chip", default="ESP32")
+@click.argument("chip", cls=TextArgument, default="ESP32")
 @click.option("--from", "address", cls=TextOption, metavar="URL", help=key("cli.firmware.from"))
 @click.option("--accept", cls=TextOption, is_flag=True, help=key("cli.firmware.accept"))
 @data_option

@@ -13,7 +13,7 @@ import click
 
 from iot_lab.boards.find import list_board_ports
 from iot_lab.cli.flash_view import View, make_view
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import PASSWORD_VARIABLE, WholeNumber, agrees, ask, data_folder, data_option
 from iot_lab.texts import key
@@ -27,7 +27,7 @@ _UNDER_WAY: Final = frozenset({"looking", "writing"})
 
 
 @click.command(cls=TextCommand, help=key("cli.flash.help"))
-@click.argument("ports", nargs=-1, metavar="[PORT]...")
+@click.argument("ports", cls=TextArgument, nargs=-1, metavar="[PORT]...")
 @click.option("--all", "takes_all", cls=TextOption, is_flag=True, help=key("cli.flash.all"))
 @click.option(
     "--firmware",

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.options import WholeNumber
 from iot_lab.cli.program_file import read_program
@@ -24,8 +24,8 @@ EXITS: Final = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.COULD_NOT_CHECK: E
 
 
 @click.command(cls=TextCommand, help=key("cli.grade.help"))
-@click.argument("exercise")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("exercise", cls=TextArgument)
+@click.argument("file", cls=TextArgument, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", cls=TextOption, is_flag=True, help=key("cli.grade.json"))
 @click.option("--hint", "hint_level", cls=TextOption, type=WholeNumber(1, 3), default=1, help=key("cli.grade.hint"))
 @click.option("--seed", cls=TextOption, type=int, metavar="N", default=0, help=key("cli.grade.seed"))
@@ -34,6 +34,7 @@ EXITS: Final = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.COULD_NOT_CHECK: E
     "folder",
     cls=TextOption,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
     help=key("cli.grade.exercises"),
 )
 @language_option

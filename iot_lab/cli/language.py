@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 from iot_lab.resources import built
 from iot_lab.texts import LANGUAGES, Texts, key, system_language, texts
 
+METAVARS: Final = {
+    "ARGS": key("cli.metavar.args"),
+    "BOARD": key("cli.metavar.board"),
+    "CHIP": key("cli.metavar.chip"),
+    "COMMAND": key("cli.metavar.command"),
+    "DIR": key("cli.metavar.dir"),
+    "EXERCISE": key("cli.metavar.exercise"),
+    "FILE": key("cli.metavar.file"),
+    "HOST": key("cli.metavar.host"),
+    "NAME": key("cli.metavar.name"),
+    "NEW": key("cli.metavar.new"),
+    "OLD": key("cli.metavar.old"),
+    "PREFIX": key("cli.metavar.prefix"),
+    "TEXT": key("cli.metavar.text"),
+}
+"""Words that stand for what a person writes -> their key; those that both languages share are not here."""
 _chosen: list[str] = []
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
@@ -46,8 +63,24 @@ def _remember(_context: click.Context, _parameter: click.Parameter, value: str |
         _chosen[:] = [value]
 
 
+def in_current_language(metavar: str) -> str:
+    """Return `[FILE]...` with its word in the current language."""
+    t = current_texts()
+    return re.sub(r"[A-Z]{2,}", lambda found: t(METAVARS[found[0]]) if found[0] in METAVARS else found[0], metavar)
+
+
+class TextArgument(click.Argument):
+    """An argument that help and refusals name in the current language."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return in_current_language(super().make_metavar(ctx))
+
+
 class TextOption(click.Option):
     """An option whose `help` is a catalogue key, read when help is shown."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return in_current_language(super().make_metavar(ctx))
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option's names and its help in the current language."""
@@ -65,6 +98,10 @@ class TextCommand(click.Command):
         """Return `--help` in the current language: click would keep the one it made first."""
         self._help_option = None
         return super().get_help_option(ctx)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what follows the command's name, in the current language."""
+        return [in_current_language(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the current language; paragraphs are kept."""

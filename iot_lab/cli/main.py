@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 import click
 
 from iot_lab import __version__
-from iot_lab.cli.language import TextOption, choose_language, current_texts, language_option
+from iot_lab.cli.language import TextOption, choose_language, current_texts, in_current_language, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.errors import LabError
 from iot_lab.texts import PROGRAM, key, typed_commands
@@ -50,6 +50,10 @@ class VerbGroup(click.Group):
             return None
         command: click.Command = getattr(importlib.import_module(f"iot_lab.cli.{cmd_name}"), cmd_name)
         return command
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what follows the program's name, in the current language."""
+        return [in_current_language(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write what the kit is, in the current language."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.say import say
 from iot_lab.cli.typed_keys import END, typed_keys
 from iot_lab.texts import key
@@ -24,7 +24,7 @@ _COMES_BACK_S: Final = 10.0
 
 
 @click.command(cls=TextCommand, help=key("cli.monitor.help"))
-@click.argument("port")
+@click.argument("port", cls=TextArgument)
 @click.option("--write", "may_write", cls=TextOption, is_flag=True, help=key("cli.monitor.write"))
 @click.option("--no-restart", "is_left_running", cls=TextOption, is_flag=True, help=key("cli.monitor.no-restart"))
 @language_option

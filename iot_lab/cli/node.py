@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.say import say
@@ -40,7 +40,7 @@ class NodeFileNotWritten(LabError):
 
 
 @click.command(cls=TextCommand, help=key("cli.node.help"))
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", cls=TextArgument, type=click.Path(path_type=Path), required=False)
 @click.option("--init", "is_init", cls=TextOption, is_flag=True, help=key("cli.node.init"))
 @click.option("--name", cls=TextOption, metavar="NAME", help=key("cli.node.name"))
 @click.option("--demo", "is_demo", cls=TextOption, is_flag=True, help=key("cli.node.demo"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iot_lab.cli.language import TextCommand, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, current_texts, language_option
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.say import say
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=TextCommand, help=key("cli.rescue.help"))
-@click.argument("board", metavar="PORT|NAME")
+@click.argument("board", cls=TextArgument, metavar="PORT|NAME")
 @data_option
 @language_option
 def rescue(board: str, data: Path | None) -> None:

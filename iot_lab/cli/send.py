@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.program_file import gather
 from iot_lab.cli.say import say
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=TextCommand, help=key("cli.send.help"))
-@click.argument("board")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("board", cls=TextArgument)
+@click.argument("file", cls=TextArgument, type=click.Path(path_type=Path), required=False)
 @click.option(
-    "--file", "more", cls=TextOption, type=click.Path(path_type=Path), multiple=True, help=key("cli.send.more")
+    "--file",
+    "more",
+    cls=TextOption,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help=key("cli.send.more"),
 )
 @click.option("--stop", "is_stop", cls=TextOption, is_flag=True, help=key("cli.send.stop"))
 @data_option

@@ -12,7 +12,7 @@ import click
 
 from iot_lab.cli.board_view import BoardScreen
 from iot_lab.cli.explained import diagnoses
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import Seconds
 from iot_lab.cli.program_file import read_program
 from iot_lab.cli.run_story import Story, tell
@@ -35,7 +35,7 @@ FAILED: Final = frozenset({"exception", "memory", "fuel", "reset", "fault"})
 
 
 @click.command(cls=TextCommand, help=key("cli.simulate.help"))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", cls=TextArgument, type=click.Path(path_type=Path))
 @click.option("--scenario", cls=TextOption, metavar="NAME", help=key("cli.simulate.scenario"))
 @click.option("--virtual/--wall", "is_virtual", cls=TextOption, default=None, help=key("cli.simulate.virtual"))
 @click.option("--seconds", cls=TextOption, type=Seconds(0.001, LONGEST_S), help=key("cli.simulate.seconds"))
@@ -49,6 +49,7 @@ FAILED: Final = frozenset({"exception", "memory", "fuel", "reset", "fault"})
     "--exercises",
     cls=TextOption,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
     help=key("cli.grade.exercises"),
 )
 @language_option

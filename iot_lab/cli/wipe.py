@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import agrees, data_folder, data_option, yes_option
@@ -30,7 +30,7 @@ NOT_ALL = 1
 
 
 @click.command(cls=TextCommand, help=key("cli.wipe.help"))
-@click.argument("ports", nargs=-1, metavar="[PORT]...")
+@click.argument("ports", cls=TextArgument, nargs=-1, metavar="[PORT]...")
 @click.option("--all", "takes_all", cls=TextOption, is_flag=True, help=key("cli.wipe.all"))
 @click.option("--forget", "is_forgotten", cls=TextOption, is_flag=True, help=key("cli.wipe.forget"))
 @yes_option

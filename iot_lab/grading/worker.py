@@ -111,19 +111,13 @@ class Worker:
 
     def _receive_watched(self, limit_s: float) -> Any:
         """Receive an answer within its wall time, processor time and memory; raises WorkerTooSlow beyond one."""
-        import psutil
-
         end_s = time.monotonic() + limit_s
-        process = psutil.Process(self._process.pid)
-        with contextlib.suppress(psutil.Error):
-            used_s = _cpu_s(process)
+        watch = _Watch(self._process.pid)
         pause_s = UNWATCHED_S
-        while not wait([self._connection, self._process.sentinel, self._stop], min(pause_s, limit_s)):
+        while not wait([self._connection, self._process.sentinel, self._stop], max(0.0, min(pause_s, limit_s))):
             pause_s = WATCH_EVERY_S
-            with contextlib.suppress(psutil.Error):
-                is_greedy = _cpu_s(process) - used_s > CPU_LIMIT_S or process.memory_info().rss > MEMORY_LIMIT_BYTES
-                if is_greedy or time.monotonic() > end_s:
-                    raise WorkerTooSlow
+            if watch.is_greedy() or time.monotonic() > end_s:
+                raise WorkerTooSlow
         return self._receive(0)
 
     def _receive(self, limit_s: float) -> Any:
@@ -152,9 +146,33 @@ def serve(connection: Connection, folder: Path) -> None:
         return
 
 
-def _cpu_s(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
+class _Watch:
+    """What a process takes from now on; a system that does not tell leaves the wall time alone."""
+
+    def __init__(self, process_id: int | None) -> None:
+        import psutil
+
+        self._process: psutil.Process | None = None
+        with contextlib.suppress(psutil.Error):
+            process = psutil.Process(process_id)
+            self._begun_s = self._cpu_s(process)
+            self._process = process
+
+    def is_greedy(self) -> bool:
+        """Say whether it has taken more processor time or memory than a submission may."""
+        import psutil
+
+        if self._process is None:
+            return False
+        with contextlib.suppress(psutil.Error):
+            used_s = self._cpu_s(self._process) - self._begun_s
+            return used_s > CPU_LIMIT_S or self._process.memory_info().rss > MEMORY_LIMIT_BYTES
+        return False
+
+    @staticmethod
+    def _cpu_s(process: psutil.Process) -> float:
+        times = process.cpu_times()
+        return float(times.user + times.system)
 
 
 def _give_way() -> None:

@@ -85,6 +85,7 @@ class Hub:
         self._link = HubLink(address, name, filters_of(room, devices), self._inbox, limits, clock_ms, self._wake)
         kinds = {board.name: board.kind for board in store.boards()}
         self._intake = Intake(room, limits, kinds, store.series_names(), store.deliveries(), devices)
+        self._naming = threading.RLock()
         self._unwritten: list[ReceivedMessage] = []
         self._refused: Batch | None = None
         self._failure = ""
@@ -132,6 +133,14 @@ class Hub:
         """Return the topics of the messages refused last, newest first."""
         return self._intake.refusals.recent()
 
+    def rename_board(self, old: str, new: str) -> None:
+        """Let all of a board stand under another name, also what is still on its way; raises StoreError."""
+        with self._naming:
+            self._show()
+            self._store.rename_board(old, new)
+            self._intake.rename(old, new)
+            self.boards.rename(old, new)
+
     def state(self) -> HubState:
         """Return how the hub is doing now."""
         counts = self._store.totals()
@@ -178,7 +187,9 @@ class Hub:
         while has_more:
             taken = self._unwritten or self._inbox.take(MOST_MESSAGES)
             self._unwritten = taken
-            if not self._write(taken):
+            with self._naming:
+                is_written = self._write(taken)
+            if not is_written:
                 self._wake.set()
                 return False
             self._show_what_is_due()
@@ -237,9 +248,12 @@ class Hub:
 
     def _show_what_is_due(self) -> None:
         """Make a frame of what was written, unless the last one was a moment ago."""
-        now_s = time.monotonic()
-        if self._news.due_in(now_s) == 0.0:
-            self.boards.add(*self._news.take(now_s), self.state().as_json(), self._clock_ms())
+        if self._news.due_in(time.monotonic()) == 0.0:
+            self._show()
+
+    def _show(self) -> None:
+        with self._naming:
+            self.boards.add(*self._news.take(time.monotonic()), self.state().as_json(), self._clock_ms())
 
     def _give_the_time(self, batch: Batch, now_ms: int) -> None:
         """Send the laptop's clock to the boards that came online."""

@@ -13,7 +13,7 @@ from iot_lab.hub import decode
 from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.limits import BoardRateLimit, HubLimits
 from iot_lab.hub.refusals import Refusals
-from iot_lab.hub.routes import Route, Routes
+from iot_lab.hub.routes import IGNORED, Route, Routes
 from iot_lab.hub.subscriptions import ANY_DEVICE
 from iot_lab.hub.values import MessageRefused
 from iot_lab.store import Batch
@@ -50,6 +50,7 @@ class Intake:
         for board, name in series:
             self._series.setdefault(board, set()).add(name)
         self._states: dict[str, BoardState] = {}
+        self._renamed: dict[str, str] = {}
         self.deliveries = Deliveries(deliveries)
         self.refusals = Refusals()
         self.repeated = 0
@@ -62,6 +63,14 @@ class Intake:
     def is_board(self, name: str) -> bool:
         """Say whether a name is that of a board of ours, not of another device."""
         return self._kinds.get(name) == "board"
+
+    def rename(self, old: str, new: str) -> None:
+        """Take what a board still says under its old name as its new one's, until somebody joins who has that name."""
+        self._renamed.pop(new, None)
+        self._renamed[old] = new
+        self._kinds[new] = self._kinds.pop(old, "board")
+        self._series.setdefault(new, set()).update(self._series.pop(old, ()))
+        self._states.pop(old, None)
 
     def sort(self, messages: Iterable[ReceivedMessage], now_ms: int) -> Batch:
         """Return what the messages ask to be written."""
@@ -80,7 +89,7 @@ class Intake:
         if message.qos and self.deliveries.is_repeat(message):
             self.repeated += 1
             return
-        route = self._routes.of(message.topic)
+        route = self._named_now(self._routes.of(message.topic), message)
         if route.kind == "ignored":
             return
         if route.kind == "refused":
@@ -93,6 +102,17 @@ class Intake:
             self._sort_readings(route, message, message.payload, batch)
         else:
             self._sort_news(route, message, message.payload, batch)
+
+    def _named_now(self, route: Route, message: ReceivedMessage) -> Route:
+        new = self._renamed.get(route.board)
+        if new is None:
+            return route
+        if route.kind not in {"status", "info"}:
+            return route._replace(board=new)
+        if message.is_retained or (message.payload and decode.status(message.payload) == "offline"):
+            return IGNORED  # what the broker kept of the old name, or its last will
+        del self._renamed[route.board]
+        return route
 
     def _sort_readings(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
         read = decode.data if route.kind == "data" else decode.foreign

@@ -72,7 +72,7 @@ class LiveBoards:
     """The boards of one room as pages see them, and the hub's word on itself."""
 
     def __init__(self, room: str, channel: LiveChannel) -> None:
-        self._room = room
+        self._room, self._channel = room, channel
         self._boards: dict[str, _Board] = {}
         self._hub: dict[str, Any] = {"state": "broker-lost"}
         self._now_ms = 0
@@ -101,6 +101,19 @@ class LiveBoards:
             self._hub, self._now_ms = hub, now_ms
             if samples or boards or lines or is_news:
                 self.topic.tell({"now": now_ms, "samples": samples, "boards": boards, "log": lines, "hub": hub})
+
+    def rename(self, old: str, new: str) -> None:
+        """Let a board have another name; every page is given all there is, since names stand everywhere in it."""
+        with self.topic.changing():
+            before = self._boards.pop(old, None)
+            if before is None:
+                return
+            board = self._boards.setdefault(new, before)
+            for name, series in before.series.items():
+                twin = board.series.setdefault(name, series)
+                if twin is not series:
+                    twin.add(list(series.points), self._now_ms + FUTURE_MS)
+        self.topic = self._channel.open(BOARDS, self._everything)
 
     def tell(self, hub: dict[str, Any], now_ms: int) -> None:
         """Make a frame that only says how the hub is doing."""

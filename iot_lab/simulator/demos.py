@@ -13,9 +13,12 @@ from iot_lab.simulator.parts.mpu6050 import Mpu6050
 from iot_lab.simulator.parts.photoresistor import Photoresistor
 from iot_lab.simulator.world.curves import Line, Noise, Repeat, Sum, Wave
 from iot_lab.simulator.world.scenario import Scenario
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from iot_lab.texts import Texts
 
 TEN_MINUTES_S: Final = 600.0
 
@@ -36,6 +39,13 @@ class Demo:
     def program(self) -> str:
         """Its text."""
         return self.path.read_text(encoding="utf-8")
+
+    def program_in(self, t: Texts) -> str:
+        """Return its text, which prints in the language of `t`."""
+        program = self.program
+        for sentence, said in SENTENCES.items():
+            program = program.replace(f'"{sentence}"', f'"{t(said)}"')
+        return program
 
 
 # A room warms and cools slowly; someone breathes near the sensor every few minutes.
@@ -62,6 +72,12 @@ _MOTION = Mpu6050(
     ),
 )
 _PRESSES = tuple(Press(at_s=float(second), for_s=1.2) for second in range(8, 3600, 20))
+
+SENTENCES: Final = {
+    "The DHT22 does not answer: check its wire on GPIO15.": key("demo.dht22-silent"),
+    "The MPU6050 does not answer: check its wires on GPIO22 and GPIO21.": key("demo.mpu6050-silent"),
+}
+"""What the programs print, as it stands in them -> what they print in the room's language."""
 
 DEMOS: Final[dict[str, Demo]] = {
     "climate": Demo("climate.py", Scenario(TEN_MINUTES_S, (_CLIMATE,))),

@@ -24,6 +24,8 @@ from iot_lab.store.errors import StoreUnreadable
 
 WHOLE_BYTES: Final = 16 * 1024 * 1024
 """Up to this size, a database is checked whole before it is opened: a tenth of a second."""
+LEFT_FREE_BYTES: Final = 500 * 1024 * 1024
+"""What a copy leaves on the disk for the room that goes on."""
 MAGIC: Final = b"SQLite format 3\0"
 _WAL_MAGIC: Final = frozenset({0x377F0682, 0x377F0683})
 _WAL_HEADER: Final = struct.Struct(">8I")
@@ -56,9 +58,15 @@ class StoreLogDamaged(LabError):
 
 
 class StoreDamageFound(LabError):
-    """A check in the background found damage in the database that is in use. Details: place."""
+    """A check in the background found damage in the database that is in use. Details: place, copy."""
 
     code = "store-damage-found"
+
+
+class StoreDamageNotCopied(LabError):
+    """As StoreDamageFound, and there is no room for a copy. Details: place."""
+
+    code = "store-damage-not-copied"
 
 
 def look_before_opening(path: Path, *, is_expected: bool) -> list[LabError]:
@@ -77,6 +85,19 @@ def look_before_opening(path: Path, *, is_expected: bool) -> list[LabError]:
     if _size(log) and not _is_log_whole(path, log, is_small=is_small):
         return [StoreLogDamaged(place=path, copy=copy_aside(path, log))]
     return []
+
+
+def look_while_open(path: Path) -> LabError | None:
+    """Check a whole database that is in use; what is damaged is copied aside, as it is at that moment."""
+    if is_sound(path):
+        return None
+    beside = (_beside(path, "-wal"), _beside(path, "-shm"))
+    try:
+        if shutil.disk_usage(path.parent).free > path.stat().st_size + sum(map(_size, beside)) + LEFT_FREE_BYTES:
+            return StoreDamageFound(place=path, copy=copy_aside(path, *beside))
+    except OSError:
+        pass  # the copy did not succeed: the disk, perhaps, that did the damage
+    return StoreDamageNotCopied(place=path)
 
 
 def is_sound(path: Path) -> bool:

@@ -7,25 +7,31 @@ from typing import ClassVar, Final
 from iot_lab.errors import LabError
 
 STATUSES: Final = {
-    "program-not-text": 400,
-    "name-refused": 400,
-    "wifi-refused": 400,
-    "board-not-known": 404,
-    "unknown-exercise": 404,
-    "board-simulated": 409,
-    "name-taken": 409,
-    "flash-session-busy": 409,
-    "plan-outdated": 409,
-    "grader-replaced": 409,
-    "program-too-large": 413,
-    "upload-broken": 409,
-    "firmware-too-long": 413,
-    "not-firmware": 400,
-    "firmware-incomplete": 400,
-    "firmware-damaged": 400,
-    "firmware-misplaced": 400,
-}
-"""Code of an error of other rooms that the asker can mend -> its status; what is not here is ours: 503."""
+    code: status
+    for status, codes in {
+        400: (
+            "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "name-refused", "not-firmware",
+            "program-not-python", "program-not-text", "wifi-refused",
+        ),
+        404: ("board-not-known", "unknown-exercise"),
+        # The asker may ask again once the board, the session or the name is as it must be.
+        409: (
+            "board-away", "board-out-of-reach", "board-simulated", "board-takes-no-program", "flash-session-busy",
+            "grader-replaced", "name-taken", "nickname-taken", "plan-outdated", "program-failed-there",
+            "program-left-out", "program-taken-back", "upload-broken",
+        ),
+        413: (
+            "board-memory-full", "board-storage-full", "firmware-too-long", "program-too-large",
+            "program-too-long-for-board",
+        ),
+        # The board read it and will not do it: what was asked is not of the order's shape, or not for this board.
+        422: ("order-refused",),
+        # The board took it and did not answer in time.
+        504: ("board-not-back", "board-silent"),
+    }.items()
+    for code in codes
+}  # fmt: skip
+"""Code of an error of other rooms -> its status; what is not here is ours to mend: 503."""
 
 
 def status_of(error: LabError) -> int:

@@ -80,6 +80,8 @@ class BoardList:
         self._register, self._journal, self._store = register, journal, store
         self._prefer_wifi, self._find_broker = prefer_wifi, find_broker
         self.is_open = is_open
+        self.rename_data = store.rename_board
+        """How what a board measured gets its new name: where a hub writes, only the hub may."""
 
     @offered(ListedBoard)
     def rows(self) -> list[ListedBoard]:
@@ -116,6 +118,12 @@ class BoardList:
         entry = self._journal.named(name)
         if entry:
             self._journal.change(entry.mac, name=new)
+
+    @offered()
+    def carry(self, name: str, new: str) -> None:
+        """Let what a board measured stand under the second name that it was given by `rename`."""
+        if self._is_second_name(name, new):
+            self.rename_data(name, new)
 
     @offered()
     def drop(self, name: str) -> None:

@@ -56,19 +56,21 @@ class UpdateReport:
 
 
 def rename(folder: Path, board_list: BoardList, name: str, new: str) -> Way:
-    """Give a board another name and tell it; return how. The board restarts, its program runs again.
+    """Give a board another name and tell it; return how. What it measured goes with it; its program runs again.
 
     Raises what the list raises; BoardOutOfReach, BoardNotBack, what orders and the USB port raise.
     """
     board_list.rename(name, new)
     try:
         way = _tell_name(folder, board_list, name, new)
-    except BoardNotBack:
-        raise  # it has its new name: both stay valid until it comes back
+    except BoardNotBack:  # it has its new name: both stay valid until it comes back
+        board_list.carry(name, new)
+        raise
     except BaseException:
         board_list.rename(new, name)
         board_list.drop(new)
         raise
+    board_list.carry(name, new)
     board_list.drop(name)
     return way
 

@@ -24,7 +24,7 @@ from iot_lab.room import Register
 from iot_lab.room.register import FILE_NAME as REGISTER_NAME
 from iot_lab.room.register import RegisterWasMissing
 from iot_lab.store import Database, TelemetryStore
-from iot_lab.store.soundness import WHOLE_BYTES, StoreDamageFound, is_sound, look_before_opening
+from iot_lab.store.soundness import WHOLE_BYTES, look_before_opening, look_while_open
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.board_list import BoardList
@@ -135,7 +135,8 @@ class Room:
             self.hub = Hub(self.store, address.url, room=self.name, devices=self._devices(), live=self.live)
             self.hub.start()
             self._opened.callback(self.hub.stop)
-            self._broker, self.board_list.is_open = address, True
+            self._broker = address
+            self.board_list.is_open, self.board_list.rename_data = True, self.hub.rename_board
         return self._broker
 
     def start(self) -> BrokerAddress:
@@ -190,8 +191,9 @@ class Room:
         path = self.folder.own_database
 
         def check() -> None:
-            if path is not None and not is_sound(path):
-                self.notices.append(StoreDamageFound(place=path))
+            found = None if path is None else look_while_open(path)
+            if found is not None:
+                self.notices.append(found)
 
         if path is not None and path.stat().st_size > WHOLE_BYTES:
             threading.Thread(target=check, name="database-check", daemon=True).start()

@@ -9,6 +9,7 @@ from iot_lab.boards.names import first_word, new_name
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.demos import DEMOS
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
+from iot_lab.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ class SimulatedBoards:
             LiveBoard(
                 BoardIdentity(register.room, account.name, account.secret),
                 broker,
-                demo.program,
+                demo.program_in(texts(language)),
                 demo.scenario,
                 files=library(),
                 seed=seed,

@@ -96,6 +96,10 @@ def test_renamed_board_comes_back_with_its_new_name_and_its_program(room):
     wait_until(lambda: room.row("jardin")["is_online"] and room.row("jardin")["program"] == "running")
     assert "serre-07" not in room.rows()
     assert room.row("jardin")["mac"] == MAC
+    with urllib.request.urlopen(f"{room.kit.url}/api/boards") as answer:
+        heard = {board["name"] for board in json.load(answer)["boards"]}
+    assert "jardin" in heard
+    assert "serre-07" not in heard, "what it measured went with it"
     assert room.run("boards", "rename", "jardin", "serre-07")[0] == 0
     wait_until(lambda: room.row("serre-07")["program"] == "running")
 

@@ -1,14 +1,16 @@
 """The command line speaks the language that was asked for, click's own words included."""
 
 import inspect
+import re
 
 import click
 import pytest
 from babel.messages.pofile import read_po
 
-from iot_lab.cli.language import choose_language, current_texts
-from iot_lab.cli.main import main
+from iot_lab.cli.language import METAVARS, choose_language, current_texts
+from iot_lab.cli.main import iot_lab, main
 from iot_lab.resources import resource
+from iot_lab.texts import texts
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +55,22 @@ def test_clicks_words_are_still_those_we_translate():
     source = "".join(inspect.getsource(module) for module in modules)
     missing = [key for key in keys if key.split("\n")[0] not in source]
     assert missing == []
+
+
+def test_usage_of_every_command_is_in_french():
+    choose_language(["--lang", "fr"])
+    french = {texts("fr")(word) for word in METAVARS.values()} | {"OPTIONS", "PORT", "SSID", "URL"}
+    context = click.Context(iot_lab, info_name="iot-lab")
+    words = {word for said in usages(iot_lab, context) for word in re.findall(r"[A-ZÉ]{2,}", said)}
+    assert words <= french
+
+
+def usages(command, context):
+    """Give what stands for a person's words in the usage and the options of a command and of those below it."""
+    yield from command.collect_usage_pieces(context)
+    for parameter in command.get_params(context):
+        if not getattr(parameter, "is_flag", False):
+            yield parameter.make_metavar(context)
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        below = command.get_command(context, name)
+        yield from usages(below, click.Context(below, parent=context, info_name=name))

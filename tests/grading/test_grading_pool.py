@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 
+import psutil
 import pytest
 
 from iot_lab.course import UnknownExercise
@@ -60,7 +61,16 @@ def test_submission_that_kills_two_workers_could_not_be_checked(course, blink):
     assert "WorkerDied" in report["fault"]
 
 
-def test_submission_that_takes_too_long_could_not_be_checked_and_the_next_one_can(course, blink):
+def says_nothing(*_arguments):
+    raise psutil.AccessDenied
+
+
+@pytest.mark.parametrize("is_watched", [True, False], ids=["watched", "where the system tells nothing of a process"])
+def test_submission_that_takes_too_long_could_not_be_checked_and_the_next_one_can(
+    course, blink, monkeypatch, is_watched
+):
+    if not is_watched:
+        monkeypatch.setattr(psutil, "Process", says_nothing)
     path = course / "blink" / "checks.py"
     path.write_text(
         path.read_text() + "\nimport pathlib, time\nif pathlib.Path(__file__ + '.slow').exists(): time.sleep(60)\n"

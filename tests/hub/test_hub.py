@@ -216,3 +216,16 @@ def test_info_that_nobody_can_show_ends_nothing(room, board, payload):
     shown = json.dumps(room.hub.boards.topic.snapshot().value, ensure_ascii=False, allow_nan=False)
     shown.encode()
     assert "\\u001b" not in shown
+
+
+def test_renamed_board_keeps_its_history_while_it_still_speaks_under_its_old_name(room, board):
+    publish(board, 1, 2, 3)
+    wait_until(lambda: room.stored() == 3)
+    number = room.live.snapshots([BOARDS])[0].number
+    room.hub.rename_board("capteur-01", "serre")
+    publish(board, 3, 4)
+    wait_until(lambda: room.stored() == 5)
+    assert [one.name for one in room.store.boards()] == ["serre"]
+    assert [sample.value for sample in room.store.samples("serre", "count", 0, 2**60, 99)] == [1, 2, 3, 3, 4]
+    (news, *_) = room.live.news_after(number, [BOARDS], DEADLINE_S)
+    assert (news.kind, [one["name"] for one in news.value["boards"]]) == ("snapshot", ["serre"])

@@ -95,3 +95,42 @@ def test_message_that_trips_our_own_code_stops_nothing(intake, caplog):
     assert batch.readings == {}
     assert intake.refused == {"fault": 1}
     assert "could not be read" in caplog.text
+
+
+def test_what_a_renamed_board_still_says_under_its_old_name_is_its_own(intake):
+    intake.sort([message("lab/atelier/c-1/data/x")], NOW)
+    intake.rename("c-1", "serre")
+    late = [message("lab/atelier/c-1/data/x", packet_id=2), message("lab/atelier/c-1/log", b"late", packet_id=3)]
+    batch = intake.sort(late, NOW)
+    assert list(batch.readings) == [("serre", "x")]
+    assert [board for board, _ in batch.log] == ["serre"]
+    assert batch.kinds == {}
+
+
+@pytest.mark.parametrize(
+    "of_before",
+    [
+        message("lab/atelier/c-1/status", b"offline"),
+        message("lab/atelier/c-1/status", b"online", retained=True),
+        message("lab/atelier/c-1/info", b"{}", retained=True),
+    ],
+)
+def test_last_will_and_kept_words_of_an_old_name_bring_no_board_back(intake, of_before):
+    intake.rename("c-1", "serre")
+    batch = intake.sort([of_before], NOW)
+    assert (batch.kinds, batch.states, batch.infos) == ({}, {}, {})
+
+
+def test_old_name_is_another_boards_as_soon_as_one_joins_with_it(intake):
+    intake.rename("c-1", "serre")
+    joined = [message("lab/atelier/c-1/status", b"online"), message("lab/atelier/c-1/data/x", packet_id=2)]
+    batch = intake.sort(joined, NOW)
+    assert batch.kinds == {"c-1": "board"}
+    assert list(batch.readings) == [("c-1", "x")]
+
+
+def test_board_renamed_back_has_its_first_name_alone(intake):
+    intake.rename("c-1", "serre")
+    intake.rename("serre", "c-1")
+    batch = intake.sort([message("lab/atelier/c-1/data/x"), message("lab/atelier/serre/data/x", packet_id=2)], NOW)
+    assert list(batch.readings) == [("c-1", "x")]

@@ -10,8 +10,9 @@ import pytest
 
 import iot_lab
 from iot_lab.simulator import run_virtual
-from iot_lab.simulator.demos import DEMOS
-from iot_lab.simulator.world.scenario import Arrival, BrokerThere, Span, Wifi
+from iot_lab.simulator.demos import DEMOS, SENTENCES
+from iot_lab.simulator.world.scenario import Arrival, BrokerThere, Scenario, Span, Wifi
+from iot_lab.texts import texts
 from tests.rigs.simulator_runs import lab_files, payloads, run, seen
 
 COUNT = """
@@ -32,7 +33,7 @@ def samples(outcome, series):
 
 @pytest.mark.parametrize(
     ("name", "series"),
-    [("climate", {"temperature", "humidity"}), ("light", {"light", "lamp"}), ("motion", {"motion", "button"})],
+    [("climate", {"temperature", "humidity"}), ("light", {"light", "lamp"}), ("motion", {"acceleration", "button"})],
 )
 def test_demo_publishes_its_series_for_a_minute(name, series):
     demo = DEMOS[name]
@@ -121,6 +122,25 @@ def test_sensor_that_is_not_there_is_said_without_stopping():
     outcome = run(DEMOS["climate"].program, files=lab_files(), parts=())
     assert "The DHT22 does not answer" in outcome.output
     assert outcome.end == "deadline"
+
+
+def test_what_a_demo_prints_is_in_the_language_of_the_room():
+    program = DEMOS["climate"].program_in(texts("fr"))
+    assert "Le DHT22 ne répond pas\u202f: vérifiez" in run(program, files=lab_files(), parts=()).output
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_every_sentence_of_the_demos_stands_in_one_of_them(sentence):
+    assert any(f'"{sentence}"' in demo.program for demo in DEMOS.values())
+    assert all(f'"{sentence}"' not in demo.program_in(texts("fr")) for demo in DEMOS.values())
+
+
+def test_light_is_measured_in_the_unit_in_which_it_is_set():
+    demo = DEMOS["light"]
+    held = replace(demo.scenario.parts[0], light_lux=120.0)
+    outcome = run_virtual(demo.program, Scenario(5, (held,)), files=lab_files())
+    assert {knob.unit for knob in held.KNOBS} == {json.loads(payloads(outcome, "/info")[-1])["series"]["light"]}
+    assert samples(outcome, "light")[-1]["v"] == pytest.approx(120, rel=0.03)
 
 
 def test_samples_of_an_outage_arrive_once_in_order_with_their_own_times():

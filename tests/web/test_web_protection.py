@@ -11,6 +11,7 @@ from iot_lab.errors import every_error_class
 from iot_lab.grading.submission import checked_program
 from iot_lab.web import create_app
 from iot_lab.web.errors import STATUSES
+from iot_lab.workshop.board_orders import BoardAway, BoardUnknown, OrderRefused, OrderUnanswered, RoomNotRunning
 from tests.rigs.hand_fed_room import INFO
 
 PAGES = ["/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/rien", "/api/boards"]
@@ -169,3 +170,23 @@ def test_statuses_are_of_errors_that_there_are():
     from iot_lab.workshop.flash_session import session  # noqa: F401
 
     assert set(STATUSES) <= {error.code for error in every_error_class()}
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (BoardUnknown(board="serre", known="-"), 404),
+        (BoardAway(board="serre"), 409),
+        (OrderRefused(board="serre", order="colour", error="request"), 422),
+        (OrderUnanswered(board="serre", seconds=20), 504),
+        (RoomNotRunning(path="/data"), 503),
+    ],
+)
+def test_what_a_board_answers_has_the_status_of_who_can_mend_it(room, error, status):
+    def ask():
+        raise error
+
+    app = create_app(room)
+    app.add_url_rule("/api/ask", view_func=ask)
+    answer = app.test_client().get("/api/ask")
+    assert (answer.status_code, answer.json["error"]["code"]) == (status, error.code)

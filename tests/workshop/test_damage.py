@@ -4,6 +4,7 @@ does not open, or says what it begins anew. Nothing is ever silently lost."""
 import random
 import shutil
 import sqlite3
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,11 +12,12 @@ from iot_lab.boards.journal import BoardEntry
 from iot_lab.errors import LabError
 from iot_lab.set_aside import FOLDER_NAME
 from iot_lab.store import Batch, Reading
-from iot_lab.store.soundness import StoreDamageFound, is_sound
+from iot_lab.store.soundness import StoreDamageFound, StoreDamageNotCopied, is_sound
 from iot_lab.texts import texts
 from iot_lab.workshop import room as room_module
 from iot_lab.workshop.room import Room
 from iot_lab.workshop.settings import Settings
+from iot_lab.workshop.troubles import troubles_of
 from tests.rigs.running_kit import free_port, wait_until
 
 START = 1_764_000_000_000
@@ -198,14 +200,36 @@ def test_start_that_is_refused_again_and_again_keeps_one_copy(folder):
     assert len(list((folder / FOLDER_NAME).iterdir())) == 1
 
 
-def test_large_database_is_checked_in_the_background_and_damage_is_said(folder, monkeypatch):
+@pytest.fixture
+def large(folder, monkeypatch):
+    """A folder whose database counts as a large one, and is damaged in the middle; its damaged bytes."""
     monkeypatch.setattr(room_module, "WHOLE_BYTES", 0)
     monkeypatch.setattr("iot_lab.store.soundness.WHOLE_BYTES", 0)
     content = (folder / "lab.db").read_bytes()
     (folder / "lab.db").write_bytes(content[:-8192] + NOISE[:4096] + content[-4096:])
     assert not is_sound(folder / "lab.db")
+
+
+def found_in_background(folder, kind):
     with Room(settings(folder)) as room:
-        wait_until(lambda: [one for one in room.notices if isinstance(one, StoreDamageFound)])
+        wait_until(lambda: [one for one in room.notices if isinstance(one, kind)])
+        room.hub = SimpleNamespace(state=lambda: SimpleNamespace(clock_back_ms=0), is_replaced=False)
+        (said,) = [one for one in troubles_of(room) if isinstance(one, kind)]
+    return said
+
+
+@pytest.mark.usefixtures("large")
+def test_damage_found_in_the_background_is_copied_aside_and_said_on_the_page_and_in_the_terminal(folder):
+    said = found_in_background(folder, StoreDamageFound)
+    assert not is_sound(said.details["copy"] / "lab.db")
+    assert str(said.details["copy"]) in texts("fr").explain(said).next_step
+
+
+@pytest.mark.usefixtures("large")
+def test_damage_that_cannot_be_copied_is_said_all_the_same(folder, monkeypatch):
+    monkeypatch.setattr("iot_lab.store.soundness.LEFT_FREE_BYTES", 1 << 62)
+    found_in_background(folder, StoreDamageNotCopied)
+    assert not (folder / FOLDER_NAME).exists()
 
 
 def test_folder_is_for_its_owners_eyes_only(tmp_path):

@@ -133,3 +133,28 @@ def test_account_ends_also_while_the_broker_is_stopped(room):
     room.broker.stop()
     room.board_list.retire("capteur-01")
     assert "capteur-01" not in [account.name for account in room.register.accounts()]
+
+
+@pytest.mark.parametrize(
+    ("end", "is_kept"),
+    [("retired", False), ("renamed", False), ("given another secret", True)],
+)
+def test_what_the_broker_kept_of_a_board_ends_with_its_name(room, end, is_kept):
+    board = room.enter(room.register.add("capteur-01", "board"), will=(f"{ROOT}status", b"offline", 1, True))
+    board.publish(f"{ROOT}info", b"{}", 1, retain=True)
+    WAYS[end](room)
+    assert board.is_closed_by_broker()
+    hub = room.enter(room.register.add("hub", "hub"), "watcher")
+    hub.subscribe("lab/#")
+    assert hub.hears_nothing() is not is_kept
+
+
+def test_what_the_broker_kept_ends_too_where_the_board_went_while_no_broker_ran(room):
+    board = room.enter(room.register.add("capteur-01", "board"))
+    board.publish(f"{ROOT}info", b"{}", 1, retain=True)
+    room.broker.stop()
+    room.register.remove("capteur-01")
+    room.broker.start()
+    hub = room.enter(room.register.add("hub", "hub"), "watcher")
+    hub.subscribe("lab/#")
+    assert hub.hears_nothing()

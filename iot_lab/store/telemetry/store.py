@@ -51,6 +51,11 @@ class TelemetryStore:
         with self._writing, said_as_ours(self.place):
             return self._writer.write(batch)
 
+    def rename_board(self, old: str, new: str) -> None:
+        """Let all that a board measured and said stand under another name, with what stands there already."""
+        with self._writing, said_as_ours(self.place):
+            self._writer.rename(old, new)
+
     def totals(self) -> SampleCounts:
         """Return the counts of the whole room, from memory."""
         return self._writer.totals

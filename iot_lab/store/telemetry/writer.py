@@ -18,6 +18,7 @@ from iot_lab.store.dialect import for_writing
 from iot_lab.store.telemetry import catalogue
 from iot_lab.store.telemetry.inserts import Inserts
 from iot_lab.store.telemetry.records import Batch, SampleCounts, Written
+from iot_lab.store.telemetry.renaming import join_boards
 from iot_lab.store.telemetry.rollups import every_width, watch_rate
 from iot_lab.store.telemetry.tables import boards, deliveries, log_lines, samples
 
@@ -42,11 +43,16 @@ class Writer:
         self._room = room
         self._inserts = Inserts(engine)
         with engine.begin() as connection:
-            self._boards = catalogue.read_boards(connection, room)
-            self._series = catalogue.read_series(connection, room)
+            self._know(*self._read(connection))
+
+    def _read(self, connection: Connection) -> tuple[dict[str, BoardRow], dict[SeriesName, SeriesState]]:
+        return catalogue.read_boards(connection, self._room), catalogue.read_series(connection, self._room)
+
+    def _know(self, known_boards: dict[str, BoardRow], known_series: dict[SeriesName, SeriesState]) -> None:
+        self._boards, self._series = known_boards, known_series
         self.totals = SampleCounts()
-        self.newest_ms = max((state.top_ms for state in self._series.values()), default=0)
-        for state in self._series.values():
+        self.newest_ms = max((state.top_ms for state in known_series.values()), default=0)
+        for state in known_series.values():
             self.totals = self.totals.plus(state.counts())
 
     def write(self, batch: Batch) -> Written:
@@ -59,6 +65,31 @@ class Writer:
         self.newest_ms = max(self.newest_ms, *(state.top_ms for state in work.series.values()), 0)
         self.totals = self.totals.plus(written.change)
         return written
+
+    def rename(self, old: str, new: str) -> None:
+        """Let a board's rows have another name (renaming.py); raises sqlalchemy's errors, and then nothing changed."""
+        if old not in self._boards or old == new:
+            return
+        with self._engine.begin() as connection:
+            kept = self._join(connection, old, new) if new in self._boards else old
+            found = update(boards).where(boards.c.id == self._boards[kept].id)
+            connection.execute(found.values(name=new))
+            known = self._read(connection)
+        self._know(*known)
+
+    def _join(self, connection: Connection, one: str, other: str) -> str:
+        """Make one of two boards; return the name of the row that stays."""
+        gone, kept = sorted((one, other), key=self._stored)
+        work = _Transaction(connection, self._inserts, self._room, self._boards, self._series)
+
+        def add(series: str, readings: list[Reading]) -> None:
+            work.write_readings({(kept, series): readings})
+
+        join_boards(connection, self._boards[gone].id, self._boards[kept].id, add, LOG_LINES_KEPT)
+        return kept
+
+    def _stored(self, board: str) -> int:
+        return sum(state.stored for (name, _), state in self._series.items() if name == board)
 
 
 class _Transaction:
@@ -84,7 +115,7 @@ class _Transaction:
         self._write_boards(batch)
         self._write_log(batch)
         self._write_deliveries(batch)
-        return self._write_readings(batch.readings)
+        return self.write_readings(batch.readings)
 
     def _board(self, name: str) -> BoardRow:
         known = self.boards.get(name) or self._known_boards.get(name)
@@ -94,7 +125,7 @@ class _Transaction:
 
     def _state(self, name: SeriesName) -> SeriesState:
         """Return a copy of a series' state, for this transaction to change."""
-        known = self._known_series.get(name)
+        known = self.series.get(name) or self._known_series.get(name)
         copy = known.copy() if known else catalogue.add_series(self._connection, self._board(name[0]).id, name[1])
         self.series[name] = copy
         return copy
@@ -136,7 +167,8 @@ class _Transaction:
             rows = [{"packet_id": packet, "digest": digest, **same} for packet, digest in batch.deliveries.items()]
             self._inserts.put_deliveries(self._connection, rows)
 
-    def _write_readings(self, readings: dict[SeriesName, list[Reading]]) -> Written:
+    def write_readings(self, readings: dict[SeriesName, list[Reading]]) -> Written:
+        """Write readings, counted and rolled up."""
         before = after = SampleCounts()
         added: dict[SeriesName, list[Reading]] = {}
         sample_rows: list[tuple[int, int, int, float]] = []

@@ -53,6 +53,7 @@ def series_label(t: Texts, name: str) -> str:
         "distance": t("series.distance"),
         "button": t("series.button"),
         "motion": t("series.motion"),
+        "acceleration": t("series.acceleration"),
         "battery": t("series.battery"),
         "signal": t("series.signal"),
     }
