@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from iot_lab.grading.expectations.messages import Messages
     from iot_lab.grading.expectations.prints import Prints
     from iot_lab.grading.expectations.pwm import PwmHistory
+    from iot_lab.grading.expectations.shown import Shown
     from iot_lab.grading.expectations.wifi import WifiAttempts
     from iot_lab.grading.facts import Facts
     from iot_lab.grading.room_facts import RoomFacts
@@ -146,6 +147,12 @@ class Trial:
         from iot_lab.grading.expectations.pwm import read_pwm
 
         return read_pwm(self.events, pin)
+
+    def shows(self, where: str) -> Shown:
+        """Return what a part showed, by the name that its events have (`neopixel:27`)."""
+        from iot_lab.grading.expectations.shown import read_shown
+
+        return read_shown(self.events, where)
 
     def i2c(self, address: int) -> BusTraffic:
         """Return the transactions with the part at one I2C address."""

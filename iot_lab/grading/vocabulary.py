@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from iot_lab.grading.expectations.prints import PrintedLine, PrintExpectations, Prints
     from iot_lab.grading.expectations.published import PublishedMessage
     from iot_lab.grading.expectations.pwm import PwmExpectations, PwmHistory, PwmSetting
+    from iot_lab.grading.expectations.shown import Look, Shown
     from iot_lab.grading.expectations.wifi import WifiAttempt, WifiAttempts, WifiExpectations
     from iot_lab.grading.room_facts import RoomFacts
     from iot_lab.simulator.questions import Question
@@ -48,6 +49,7 @@ _LATER: Final = {
     "iot_lab.grading.expectations.prints": ("PrintedLine", "Prints", "PrintExpectations"),
     "iot_lab.grading.expectations.published": ("PublishedMessage",),
     "iot_lab.grading.expectations.pwm": ("PwmHistory", "PwmExpectations", "PwmSetting"),
+    "iot_lab.grading.expectations.shown": ("Look", "Shown"),
     "iot_lab.grading.expectations.wifi": ("WifiAttempt", "WifiAttempts", "WifiExpectations"),
     "iot_lab.grading.room_facts": ("RoomFacts",),
     "iot_lab.simulator.questions": ("Question",),
@@ -66,6 +68,7 @@ __all__ = [
     "Check",
     "ConnectionExpectations",
     "LastWill",
+    "Look",
     "MessageExpectations",
     "Messages",
     "Mismatch",
@@ -86,6 +89,7 @@ __all__ = [
     "RoomFacts",
     "Scenario",
     "Sentence",
+    "Shown",
     "Transfer",
     "Trial",
     "WifiAttempt",
