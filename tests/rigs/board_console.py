@@ -53,7 +53,7 @@ class ConsoleBoard(UnixBoard):
     def type(self, keys: bytes) -> None:
         self._typed(keys)
 
-    def wait_printed(self, text: str, start: int = 0, limit_s: float = 30) -> None:
+    def wait_printed(self, text: str, start: int = 0, limit_s: float = 90) -> None:
         """Wait until `text` stands in what was printed from `start` on."""
         end = time.monotonic() + limit_s
         while text not in self.printed[start:]:

@@ -12,7 +12,7 @@ import paho.mqtt.client as paho
 from iot_lab.contract.program_parts import cut
 
 ROOT = "lab/atelier/capteur-01/"
-LIMIT_S = 30
+LIMIT_S = 90
 
 
 class Anyone:

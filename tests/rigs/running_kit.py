@@ -11,7 +11,7 @@ import urllib.request
 from contextlib import closing
 from pathlib import Path
 
-DEADLINE_S = 30.0
+DEADLINE_S = 90.0
 
 
 def free_port() -> int:
