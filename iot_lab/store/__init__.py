@@ -16,7 +16,7 @@ from iot_lab.store.errors import (
     StoreUnreachable,
     StoreUnreadable,
 )
-from iot_lab.store.progress.store import NicknameTaken, ProgressStore
+from iot_lab.store.progress.store import NicknameTaken, ProgramChanged, ProgressStore
 from iot_lab.store.telemetry.records import (
     Batch,
     BoardKind,
@@ -41,6 +41,7 @@ __all__ = [
     "Database",
     "LogLine",
     "NicknameTaken",
+    "ProgramChanged",
     "ProgressStore",
     "Reading",
     "Sample",

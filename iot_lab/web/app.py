@@ -13,20 +13,22 @@ from iot_lab import resources
 from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
 from iot_lab.web import assets, checking, language, requests, stream
-from iot_lab.web.api import board_list, boards, exercises, flash, knobs
+from iot_lab.web.api import board_list, boards, exercises, flash, knobs, my_board, my_work
 from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
-from iot_lab.web.pages import board, exercise, live, trainer
+from iot_lab.web.learner import current_code, current_learner
+from iot_lab.web.pages import board, exercise, join, live, trainer
 from iot_lab.web.pages import flash as flash_page
 from iot_lab.web.protection import protect, style_nonce
+from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.flash_session.steps import StepUnreadable
 from iot_lab.workshop.offered import NotOffered
 
 if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
-_PAGES = (live, board, exercise, trainer, flash_page)
-_PARTS = (*_PAGES, boards, board_list, exercises, flash, knobs, stream, assets, language)
+_PAGES = (live, board, exercise, join, trainer, flash_page)
+_PARTS = (*_PAGES, boards, board_list, exercises, flash, knobs, my_board, my_work, stream, assets, language)
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +40,8 @@ def create_app(room: Room) -> Flask:
     stream.share_streams(app)
     app.extensions["iot_lab_assets"] = assets.built_assets()
     checking.limit_checks(app)
+    join.limit_codes(app)
+    my_board.limit_runs(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
     for part in _PARTS:
@@ -54,6 +58,9 @@ def _page_context() -> dict[str, object]:
         "language": language_now,
         "other_language": next(one for one in LANGUAGES if one != language_now),
         "room": requests.room().name,
+        "learner": current_learner(),
+        "personal_code": current_code(),
+        "is_trainer": is_trainer(),
         "assets": assets.built_assets(),
         "style_nonce": style_nonce,
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,

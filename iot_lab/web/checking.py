@@ -1,6 +1,7 @@
 """A check asked from a page: who asks, how often and how many they may, their place in the queue, and the verdict.
 
-A browser is known by a cookie that it gets with an exercise's page; without one, by its computer's address. A page that
+A learner is known by their cookie, another browser by one that it gets with an exercise's page, and without one by its
+computer's address. What a learner asks is kept with its verdict (`workshop/learner_work.py`). A page that
 asks for a verdict is answered within a moment, with the verdict or with the place in the queue and an address to ask
 again (202): no thread waits, or a hundred checks would hold all there are. A moment is waited all the same where
 threads are to spare, since most verdicts take less. The API waits for the report, as scripts expect, as long as few do.
@@ -8,6 +9,7 @@ threads are to spare, since most verdicts take less. The API waits for the repor
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import logging
 import secrets
@@ -16,18 +18,21 @@ from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from flask import Response, current_app, request
+from flask import Response, current_app, g, request
 
 from iot_lab.errors import LabError
 from iot_lab.web.asked_checks import AskedChecks
 from iot_lab.web.errors import ExerciseUnknown, GraderSilent, TooManyChecks
 from iot_lab.web.language import page_language
+from iot_lab.web.learner import current_learner
 from iot_lab.web.rate import RateLimit
 from iot_lab.web.requests import room
 from iot_lab.web.shares import Shares
+from iot_lab.web.trainer import is_trainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Future
 
     from flask import Flask
 
@@ -62,16 +67,32 @@ def limit_checks(app: Flask) -> None:
 def remember_browser(answer: Response) -> Response:
     """Give the browser its cookie, where it has none of ours: made-up ones would buy a turn with each name."""
     if not _own_cookie():
-        answer.set_cookie(
-            COOKIE, _signed(secrets.token_urlsafe(12)), max_age=COOKIE_AGE_S, httponly=True, samesite="Lax"
-        )
+        answer.set_cookie(COOKIE, _new_cookie(), max_age=COOKIE_AGE_S, httponly=True, samesite="Lax")
     return answer
+
+
+def board_owner() -> str:
+    """Return whose drawn board the asker runs: a learner's, on any computer, or this browser's."""
+    if (learner := current_learner()) is not None:
+        return f"learner-{learner.id}"
+    browser = (_own_cookie() or _new_cookie()).encode()
+    return f"browser-{hashlib.sha256(browser).hexdigest()[:24]}"
+
+
+def _new_cookie() -> str:
+    """Return the cookie that this answer will give."""
+    if "browser_cookie" not in g:
+        g.browser_cookie = _signed(secrets.token_urlsafe(12))
+    found: str = g.browser_cookie
+    return found
 
 
 def ask(exercise: str, program: str) -> AskedCheck:
     """Put a program in the grader's queue; raises LabError where it is refused."""
     if room().course.get(exercise, page_language()) is None:
         raise ExerciseUnknown(exercise=exercise[:LONGEST_COOKIE])
+    if not is_trainer():
+        room().units.refuse_closed(exercise)
     client, address = _client(), _address()
     if not _is_allowed("iot_lab_check_limit", client) or not _is_allowed("iot_lab_room_limit", address):
         raise TooManyChecks
@@ -85,7 +106,25 @@ def ask(exercise: str, program: str) -> AskedCheck:
         shares.release(address)
         raise
     queued.answer.add_done_callback(lambda _: shares.release(address))
+    _keep_verdict(queued.answer, exercise, program)
     return _checks().add(exercise, program, client, queued)
+
+
+def _keep_verdict(answer: Future[dict[str, Any]], exercise: str, program: str) -> None:
+    """Let the verdict be kept with the learner's work, once it is there."""
+    learner, work = current_learner(), room().work
+    if learner is None:
+        return
+
+    def keep(done: Future[dict[str, Any]]) -> None:
+        if done.cancelled() or done.exception() is not None:
+            return
+        try:
+            work.add_check(learner.id, exercise, {"main.py": program}, done.result(0))
+        except LabError:
+            _log.exception("a verdict could not be kept")
+
+    answer.add_done_callback(keep)
 
 
 def asked_before(number: str) -> AskedCheck:
@@ -145,6 +184,8 @@ def _is_allowed(name: str, client: str) -> bool:
 
 
 def _client() -> str:
+    if (learner := current_learner()) is not None:
+        return f"learner {learner.id}"
     cookie = _own_cookie()
     return f"browser {cookie}" if cookie else f"address {_address()}"
 

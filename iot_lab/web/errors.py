@@ -11,13 +11,14 @@ STATUSES: Final = {
     for status, codes in {
         400: (
             "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "name-refused", "not-firmware",
-            "program-not-python", "program-not-text", "wifi-refused",
+            "files-refused", "nickname-refused", "program-not-python", "program-not-text", "wifi-refused",
         ),
-        404: ("board-not-known", "unknown-exercise"),
+        403: ("personal-code-wrong", "room-code-wrong", "unit-closed"),
+        404: ("board-not-known", "unit-unknown", "unknown-exercise"),
         # The asker may ask again once the board, the session or the name is as it must be.
         409: (
             "board-away", "board-out-of-reach", "board-simulated", "board-takes-no-program", "flash-session-busy",
-            "grader-replaced", "name-taken", "nickname-taken", "plan-outdated", "program-failed-there",
+            "grader-replaced", "name-taken", "nickname-taken", "plan-outdated", "program-changed", "program-failed-there",
             "program-left-out", "program-taken-back", "upload-broken",
         ),
         413: (
@@ -26,6 +27,7 @@ STATUSES: Final = {
         ),
         # The board read it and will not do it: what was asked is not of the order's shape, or not for this board.
         422: ("order-refused",),
+        429: ("drawn-boards-full",),
         # The board took it and did not answer in time.
         504: ("board-not-back", "board-silent"),
     }.items()
@@ -125,6 +127,34 @@ class CheckUnknown(WebMistake):
     """A check that this browser did not ask for, or that was forgotten because nobody asked for it any more."""
 
     code = "check-unknown"
+    status = 404
+
+
+class TooManyCodes(WebMistake):
+    """One computer, or all together, typed too many wrong codes, or joined too often."""
+
+    code = "too-many-codes"
+    status = 429
+
+
+class NotJoined(WebMistake):
+    """Work of a learner, asked for by nobody: the browser's cookie is gone, or was never there."""
+
+    code = "not-joined"
+    status = 403
+
+
+class TooManyRuns(WebMistake):
+    """One computer starts programs faster than a person can watch them."""
+
+    code = "too-many-runs"
+    status = 429
+
+
+class VersionUnknown(WebMistake):
+    """A version of a program that is not kept (any more)."""
+
+    code = "version-unknown"
     status = 404
 
 

@@ -1,4 +1,4 @@
-"""How often one computer may ask for a check: a handful at once, then about one a second."""
+"""How often one client may do something: a handful at once, then so many a second."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ class RateLimit:
         self._burst, self._per_s, self._most, self._clock_s = burst, per_s, clients, clock_s
         self._known: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
+
+    def has_left(self, client: str) -> bool:
+        """Say whether `client` has a token, and leave it there."""
+        now_s = self._clock_s()
+        with self._lock:
+            tokens, seen_s = self._known.get(client, (float(self._burst), now_s))
+        return tokens + (now_s - seen_s) * self._per_s >= 1
 
     def allows(self, client: str) -> bool:
         """Take one token of `client` where it has one."""

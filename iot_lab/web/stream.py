@@ -19,10 +19,15 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, current_app, request
 
 from iot_lab.hub import BOARDS
+from iot_lab.web.checking import board_owner
 from iot_lab.web.errors import RequestWrong, TooManyPages
+from iot_lab.web.learner import current_learner
 from iot_lab.web.requests import now_ms, room
 from iot_lab.web.shares import Shares
 from iot_lab.web.trainer import is_this_computer, is_trainer
+from iot_lab.workshop.drawn_boards.boards import BOARD, topic_of
+from iot_lab.workshop.learner_work import CHECKS, WORK
+from iot_lab.workshop.learners import LEARNERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -33,6 +38,9 @@ if TYPE_CHECKING:
 
 WATCHABLE = frozenset({BOARDS})
 """What everybody in the room may watch."""
+TRAINERS = frozenset({LEARNERS, CHECKS})
+MOST_TOPICS = 16
+"""Of one stream: the tabs of one browser share it."""
 PING_S = 3.0
 """A page calls the link lost after three missing pings (dashboard/src/source.ts)."""
 STOP_CHECK_S = 0.4
@@ -51,8 +59,8 @@ blueprint = Blueprint("stream", __name__)
 @blueprint.get("/live")
 def live() -> Response:
     """Answer the stream of what happens in the room."""
-    topics = frozenset(request.args.getlist("topic") or (BOARDS,))
-    if not topics <= WATCHABLE:
+    topics = frozenset(request.args.getlist("topic")[:MOST_TOPICS] or (BOARDS,))
+    if not all(may_watch(topic) for topic in topics):
         raise RequestWrong
     stopping: threading.Event = current_app.extensions["iot_lab_stopping"]
     release = _take_place()
@@ -60,6 +68,16 @@ def live() -> Response:
     answer = Response(body, mimetype="text/event-stream", headers={"Cache-Control": "no-store"})
     answer.call_on_close(release)
     return answer
+
+
+def may_watch(topic: str) -> bool:
+    """Say whether the asker may watch a topic: the boards, their own board and work, and the trainer everybody's."""
+    if topic in WATCHABLE or topic == topic_of(board_owner()):
+        return True
+    learner = current_learner()
+    if learner is not None and topic == f"{WORK}{learner.id}":
+        return True
+    return is_trainer() and (topic in TRAINERS or topic.startswith((BOARD, WORK)))
 
 
 def share_streams(app: Flask) -> None:

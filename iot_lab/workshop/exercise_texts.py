@@ -34,6 +34,7 @@ class ExerciseText:
 class UnitText:
     """A part of the course, with its exercises in order."""
 
+    id: str
     title: str
     exercises: tuple[ExerciseText, ...]
 
@@ -51,6 +52,7 @@ class CourseTexts:
         """Return the whole course in order; raises the loader's errors."""
         return [
             UnitText(
+                unit.id,
                 unit.titles[language],
                 tuple(_in_language(load_exercise(name, self._folder), language) for name in unit.exercises),
             )

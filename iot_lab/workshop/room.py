@@ -23,14 +23,18 @@ from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
 from iot_lab.room.register import FILE_NAME as REGISTER_NAME
 from iot_lab.room.register import RegisterWasMissing
-from iot_lab.store import Database, TelemetryStore
+from iot_lab.store import Database, ProgressStore, TelemetryStore
 from iot_lab.store.soundness import WHOLE_BYTES, look_before_opening, look_while_open
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.board_list import BoardList
+from iot_lab.workshop.class_settings import ClassSettings
 from iot_lab.workshop.connections import Connections
+from iot_lab.workshop.course_units import CourseUnits
 from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.known_networks import KnownNetworks
+from iot_lab.workshop.learner_work import LearnerWork
+from iot_lab.workshop.learners import Learners
 from iot_lab.workshop.their_broker import TheirBroker
 
 if TYPE_CHECKING:
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
     from iot_lab.errors import LabError
     from iot_lab.grading import Pool
     from iot_lab.hub import Hub
+    from iot_lab.workshop.drawn_boards import DrawnBoards
     from iot_lab.workshop.exercise_texts import CourseTexts
     from iot_lab.workshop.flash_session.session import FlashSession
     from iot_lab.workshop.settings import Settings
@@ -55,8 +60,9 @@ class Room:
     hub: Hub
     """Since `let_boards_in`."""
     grader: Pool
-    """Since `start`, as the next two."""
+    """Since `start`, as the next three."""
     course: CourseTexts
+    drawn: DrawnBoards
     simulated: SimulatedBoards
 
     def __init__(self, settings: Settings, list_ports: PortLister = list_board_ports) -> None:
@@ -143,6 +149,7 @@ class Room:
         """Open all that pages show; simulated boards are there, and wait to be started. Raises as `let_boards_in`."""
         from iot_lab.grading import Pool
         from iot_lab.simulator.engine import SimulatorUnavailable, has_engine
+        from iot_lab.workshop.drawn_boards import DrawnBoards
         from iot_lab.workshop.exercise_texts import CourseTexts
         from iot_lab.workshop.simulated import SimulatedBoards
 
@@ -154,6 +161,9 @@ class Room:
             self.notices.append(SimulatorUnavailable())
         number = self.settings.simulate if has_engine() else 0
         self.simulated = SimulatedBoards(self.register, address, number, self.settings.language)
+        self.drawn = DrawnBoards(self.live)
+        self.drawn.start()
+        self._opened.callback(self.drawn.stop)
         self._watch_their_broker()
         self.flash  # noqa: B018 - opened here, not by two pages at once
         return address
@@ -181,7 +191,13 @@ class Room:
         self.store = TelemetryStore(self.database, self.register.room)
         self.journal = Journal.open(self.folder.path)
         self.wifi = KnownNetworks.open(self.folder.path)
-        self.notices += [*self.register.notices, *self.journal.notices, *self.wifi.notices]
+        self.class_settings = ClassSettings.open(self.folder.path, self.settings.language)
+        self.units = CourseUnits(self.class_settings, self.settings.exercises)
+        progress = ProgressStore(self.database, self.register.room)
+        self.learners = Learners(progress, self.class_settings, self.live)
+        self.work = LearnerWork(progress, self.live)
+        for kept in (self.register, self.journal, self.wifi, self.class_settings):
+            self.notices += kept.notices
         self.board_list = BoardList(
             self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address
         )

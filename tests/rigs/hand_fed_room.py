@@ -12,6 +12,7 @@ from iot_lab.grading import Pool
 from iot_lab.hub import Hub, HubState
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.store import Batch, LogLine, Reading
+from iot_lab.workshop.drawn_boards import DrawnBoards
 from iot_lab.workshop.exercise_texts import CourseTexts
 from iot_lab.workshop.room import Room
 from iot_lab.workshop.settings import Settings
@@ -70,6 +71,8 @@ class HandFedRoom(Room):
         self.register.trainer_key = KEY
         self.hub = HandFedHub(self.store, "mqtt://127.0.0.1:9", room=self.name, live=self.live)
         self.course = CourseTexts()
+        self.drawn = DrawnBoards(self.live)
+        self._opened.callback(self.drawn.stop)
         self.simulated = SimulatedBoards(self.register, BrokerAddress("127.0.0.1", 9), 0)
         self.graded_by(lambda *_: {"verdict": "passed"})
         self.connections.taken_over("capteur-02", "capteur-02", "192.168.1.77", "192.168.1.42")

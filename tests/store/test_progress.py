@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from iot_lab.store import Database, NicknameTaken, ProgressStore
-from iot_lab.store.progress.store import VERSIONS_KEPT
+from iot_lab.store.progress.versions import VERSIONS_KEPT
 
 NOW = 1_764_000_000_000
 

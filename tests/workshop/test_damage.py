@@ -47,7 +47,7 @@ DAMAGES = {
     "another file": lambda _: b"[]\n",
     "missing": None,
 }
-SMALL_FILES = ("room.json", "boards.json", "wifi.json")
+SMALL_FILES = ("room.json", "boards.json", "wifi.json", "class.json")
 
 
 def settings(folder):

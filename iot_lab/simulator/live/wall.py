@@ -12,6 +12,7 @@ from iot_lab.simulator.clock import WallClock
 from iot_lab.simulator.live.knobs import LiveKnobs
 from iot_lab.simulator.live.limits import LIVE_LIMITS
 from iot_lab.simulator.network.virtual_link import VirtualMqttLink
+from iot_lab.simulator.peripherals.keyboard import keyboard
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.virtual import flash, guest_error
@@ -36,14 +37,15 @@ class WallRun:
         seed: int = 0,
         files: Mapping[str, bytes] | None = None,
         watch: Callable[[Event], None] | None = None,
+        on_end: Callable[[WallRun], None] | None = None,
     ) -> None:
-        """Prepare a run; `watch` is called with each event, in the run's thread."""
+        """Prepare a run; `watch` is called with each event, `on_end` when it is over, in the run's thread."""
         shared_runtime()
         self.end: str | None = None
         self.error: GuestError | None = None
         self.fault: str | None = None
         self.fuel = 0
-        self._program, self._seed = program, seed
+        self._program, self._seed, self._on_end = program, seed, on_end
         self._knobs = LiveKnobs(scenario)
         self._board = Board(self._knobs.scenario, WallClock(), seed)
         self._board.keeps_events = False
@@ -60,10 +62,19 @@ class WallRun:
     def start(self) -> None:
         self._thread.start()
 
+    @property
+    def board(self) -> Board:
+        """The board, for its own thread alone (`post`)."""
+        return self._board
+
     def stop(self) -> None:
         """Power off, within 0.3 s."""
-        self._board.post(_power_off)
+        self.ask_to_stop()
         join(self._thread)
+
+    def ask_to_stop(self) -> None:
+        """Begin to power off, for those that do not wait."""
+        self._board.post(_power_off)
 
     def wait(self, timeout_s: float) -> bool:
         """Wait until it is over; says whether it is."""
@@ -73,6 +84,15 @@ class WallRun:
     def knobs(self) -> list[KnobState]:
         """Return what surrounds the board, and where it stands now."""
         return self._knobs.states(self.now_us, self._seed)
+
+    def turn(self, knob: str, value: float | None) -> None:
+        """Turn a knob, or (None) let it go; raises KeyError for an unknown one, ValueError beyond its range."""
+        act = self._knobs.turn(knob, value)
+        self._board.post(lambda: act(self._board))
+
+    def say(self, text: str) -> None:
+        """Type at the console."""
+        self._board.post(lambda: keyboard(self._board).say(text))
 
     def _run(self) -> None:
         try:
@@ -85,6 +105,8 @@ class WallRun:
                 self.error = guest_error(self._program, boots.traceback)
         finally:
             self.end = self.end or "fault"
+            if self._on_end is not None:
+                self._on_end(self)
 
 
 def _power_off() -> None:

@@ -1,29 +1,49 @@
 """The progress of one room's learners: their accounts, the versions of their programs, the verdicts on them.
 
 Checks are kept, not sums of them: who passed what, how often somebody tried and which mistakes are common now are
-questions to the same few rows (a class makes some thousands). Versions are bounded, since a page saves by itself: of
-more than VERSIONS_KEPT of one program, the oldest that nobody checked are forgotten.
+questions to the same few rows (a class makes some thousands). Versions of a program are told in `versions.py`.
+
+Two pages may show one program. Who saves names the content on which the change stands (`ProgramVersion.token`); where
+the newest version is another one, nothing is written and the saver is told (ProgramChanged): never a silent overwrite.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from iot_lab.errors import LabError
-from iot_lab.store.progress.records import CheckRecord, CheckVerdict, LearnerRecord, ProgramVersion
+from iot_lab.store.progress.records import CheckRecord, CheckVerdict, LearnerRecord, ProgramHeader, ProgramVersion
 from iot_lab.store.progress.tables import checks, learners, programs
+from iot_lab.store.progress.versions import (
+    files_text,
+    is_program,
+    keep_version,
+    lock_learner,
+    newest_version,
+    unkept_version,
+    version_of,
+)
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Mapping
+
+    from sqlalchemy import Row
 
     from iot_lab.store.database import Database
 
-VERSIONS_KEPT: Final = 100
-"""Of one learner's program for one exercise."""
+
+class ProgramChanged(LabError):
+    """The program was changed on another page since this one read it. `newest` is what is kept."""
+
+    code = "program-changed"
+
+    def __init__(self, newest: ProgramVersion | None) -> None:
+        super().__init__()
+        self.newest = newest
 
 
 class NicknameTaken(LabError):
@@ -64,53 +84,113 @@ class ProgressStore:
         with self._database.writing() as connection:
             connection.execute(delete(learners).where(*is_one))
 
-    def save_program(self, learner_id: int, exercise: str, text: str, now_ms: int) -> ProgramVersion:
-        """Keep a program as the newest version; the same text again is the same version."""
-        text = _storable(text)
+    def rename_learner(self, learner_id: int, nickname: str) -> None:
+        """Give a learner another nickname; raises NicknameTaken."""
+        self._change_learner(learner_id, nickname=nickname, nickname_key=key_of(nickname))
+
+    def change_code(self, learner_id: int, code_hash: str) -> None:
+        """Give a learner another personal code: the one before is worth nothing from now on."""
+        self._change_learner(learner_id, code_hash=code_hash)
+
+    def save_program(
+        self, learner_id: int, exercise: str, text: str, now_ms: int, *, files: Mapping[str, str] | None = None
+    ) -> ProgramVersion:
+        """Keep a program as the newest version; the same content again is the same version."""
         with self._database.writing() as connection:
-            # Two tabs of one learner take their numbers one after the other.
-            connection.execute(select(learners.c.id).where(learners.c.id == learner_id).with_for_update())
-            newest = _newest(connection, learner_id, exercise)
-            if newest is not None and newest.text == text:
-                return newest
-            version = ProgramVersion(1 if newest is None else newest.number + 1, text, now_ms)
-            values = {"number": version.number, "text": text, "saved_ms": now_ms}
-            connection.execute(insert(programs).values(learner_id=learner_id, exercise=exercise, **values))
-            _forget_old_versions(connection, learner_id, exercise)
-        return version
+            return keep_version(connection, learner_id, exercise, unkept_version(text, files, now_ms))
+
+    def autosave(
+        self, learner_id: int, exercise: str, text: str, now_ms: int, *, base: str | None, files: Mapping[str, str]
+    ) -> ProgramVersion:
+        """Keep what somebody types, on top of the content whose token is `base` (None: there was nothing).
+
+        Raises ProgramChanged where the newest version is another one.
+        """
+        wanted = unkept_version(text, files, now_ms)
+        with self._database.writing() as connection:
+            lock_learner(connection, learner_id)
+            newest = newest_version(connection, learner_id, exercise)
+            found = None if newest is None else newest.token
+            if found not in {base, wanted.token}:
+                raise ProgramChanged(newest)
+            return keep_version(connection, learner_id, exercise, wanted, may_write_again=True)
+
+    def newest_program(self, learner_id: int, exercise: str) -> ProgramVersion | None:
+        """Return the newest version of a program, None where the learner has none for this exercise."""
+        with self._database.reading() as connection:
+            return newest_version(connection, learner_id, exercise)
 
     def programs(self, learner_id: int, exercise: str) -> list[ProgramVersion]:
         """Return the versions of a learner's program, oldest first."""
-        is_one = (programs.c.learner_id == learner_id, programs.c.exercise == exercise)
-        query = select(programs).where(*is_one).order_by(programs.c.number)
+        query = select(programs).where(*is_program(learner_id, exercise)).order_by(programs.c.number)
         with self._database.reading() as connection:
-            return [ProgramVersion(row.number, row.text, row.saved_ms) for row in connection.execute(query)]
+            return [version_of(row) for row in connection.execute(query)]
+
+    def program_headers(self, learner_id: int) -> list[ProgramHeader]:
+        """Return the newest version of each program of a learner, the one saved last first."""
+        newest = func.max(programs.c.number), func.max(programs.c.saved_ms)
+        query = (
+            select(programs.c.exercise, *newest)
+            .where(programs.c.learner_id == learner_id)
+            .group_by(programs.c.exercise)
+            .order_by(newest[1].desc())
+        )
+        with self._database.reading() as connection:
+            return [ProgramHeader(*row) for row in connection.execute(query)]
 
     def add_check(
-        self, learner_id: int, exercise: str, text: str, verdict: CheckVerdict, mistake: str | None, now_ms: int
-    ) -> None:
-        """Keep a verdict on a program, which is kept as a version too."""
-        version = self.save_program(learner_id, exercise, text, now_ms)
-        is_one = (programs.c.learner_id == learner_id, programs.c.exercise == exercise)
-        program_id = select(programs.c.id).where(*is_one, programs.c.number == version.number).scalar_subquery()
-        values = {"verdict": verdict, "mistake": mistake, "checked_ms": now_ms}
-        with self._database.writing() as connection:
-            connection.execute(insert(checks).values(program_id=program_id, **values))
+        self,
+        learner_id: int,
+        exercise: str,
+        text: str,
+        verdict: CheckVerdict,
+        mistake: str | None,
+        now_ms: int,
+        *,
+        files: Mapping[str, str] | None = None,
+        parts_passed: int = 0,
+        parts: int = 0,
+    ) -> ProgramVersion:
+        """Keep a verdict on a program, which is kept as a version too: where no version of this content is there yet.
 
-    def checks(self, since_ms: int = 0) -> list[CheckRecord]:
-        """Return the checks of the room from `since_ms` on, oldest first."""
+        A program that changed while it was checked stays the newest.
+        """
+        wanted = unkept_version(text, files, now_ms)
+        values = {"verdict": verdict, "mistake": mistake, "checked_ms": now_ms}
+        values |= {"parts_passed": parts_passed, "parts": parts}
+        is_same = (programs.c.text == wanted.text, programs.c.files == files_text(wanted.files))
+        with self._database.writing() as connection:
+            lock_learner(connection, learner_id)
+            query = select(programs).where(*is_program(learner_id, exercise), *is_same)
+            row = connection.execute(query.order_by(programs.c.number.desc()).limit(1)).first()
+            version = keep_version(connection, learner_id, exercise, wanted) if row is None else version_of(row)
+            is_one = (*is_program(learner_id, exercise), programs.c.number == version.number)
+            program_id = select(programs.c.id).where(*is_one).scalar_subquery()
+            connection.execute(insert(checks).values(program_id=program_id, **values))
+        return version
+
+    def checks(self, since_ms: int = 0, learner_id: int | None = None) -> list[CheckRecord]:
+        """Return the checks of the room (of one learner) from `since_ms` on, oldest first."""
         query = (
-            select(learners.c.nickname, programs.c.exercise, programs.c.number, checks)
+            select(learners.c.nickname, learners.c.id.label("learner_id"), programs.c.exercise, programs.c.number)
+            .add_columns(*(column for column in checks.c if column.name != "id"))
             .join_from(checks, programs, programs.c.id == checks.c.program_id)
             .join(learners, learners.c.id == programs.c.learner_id)
             .where(learners.c.room == self.room, checks.c.checked_ms >= since_ms)
             .order_by(checks.c.checked_ms, checks.c.id)
         )
+        if learner_id is not None:
+            query = query.where(learners.c.id == learner_id)
         with self._database.reading() as connection:
-            return [
-                CheckRecord(row.nickname, row.exercise, row.number, row.verdict, row.mistake, row.checked_ms)
-                for row in connection.execute(query)
-            ]
+            return [_check(row) for row in connection.execute(query)]
+
+    def _change_learner(self, learner_id: int, **values: str) -> None:
+        is_one = (learners.c.room == self.room, learners.c.id == learner_id)
+        with self._database.writing() as connection:
+            try:
+                connection.execute(update(learners).where(*is_one).values(**values))
+            except IntegrityError as error:
+                raise NicknameTaken(nickname=values.get("nickname", "")) from error
 
     def _learners(self, *conditions: Any) -> list[LearnerRecord]:
         query = select(learners).where(learners.c.room == self.room, *conditions).order_by(learners.c.id)
@@ -125,20 +205,15 @@ def key_of(nickname: str) -> str:
     return unicodedata.normalize("NFKC", nickname).casefold().strip()
 
 
-def _storable(text: str) -> str:
-    """Return a program that every database takes: PostgreSQL's texts hold neither NUL nor half characters."""
-    return text.replace("\0", "\ufffd").encode(errors="replace").decode()
-
-
-def _newest(connection: Connection, learner_id: int, exercise: str) -> ProgramVersion | None:
-    is_one = (programs.c.learner_id == learner_id, programs.c.exercise == exercise)
-    row = connection.execute(select(programs).where(*is_one).order_by(programs.c.number.desc()).limit(1)).first()
-    return None if row is None else ProgramVersion(row.number, row.text, row.saved_ms)
-
-
-def _forget_old_versions(connection: Connection, learner_id: int, exercise: str) -> None:
-    is_one = (programs.c.learner_id == learner_id, programs.c.exercise == exercise)
-    newest = select(func.max(programs.c.number)).where(*is_one).scalar_subquery()
-    is_checked = exists().where(checks.c.program_id == programs.c.id)
-    is_old = programs.c.number <= newest - VERSIONS_KEPT
-    connection.execute(delete(programs).where(*is_one, is_old, ~is_checked))
+def _check(row: Row[Any]) -> CheckRecord:
+    return CheckRecord(
+        row.nickname,
+        row.exercise,
+        row.number,
+        row.verdict,
+        row.mistake,
+        row.checked_ms,
+        row.learner_id,
+        row.parts_passed,
+        row.parts,
+    )

@@ -31,9 +31,10 @@ programs = Table(
     Column("number", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("saved_ms", BigInteger, nullable=False),
+    Column("files", Text, nullable=False, server_default="{}"),
     UniqueConstraint("learner_id", "exercise", "number"),
 )
-"""Versions, numbered from 1 for each learner and exercise."""
+"""Versions, numbered from 1 for each learner and exercise; `files` is JSON: the files beside main.py, name and text."""
 
 checks = Table(
     "checks",
@@ -43,5 +44,7 @@ checks = Table(
     Column("verdict", Text, nullable=False),
     Column("mistake", Text),
     Column("checked_ms", BigInteger, nullable=False),
+    Column("parts_passed", Integer, nullable=False, server_default="0"),
+    Column("parts", Integer, nullable=False, server_default="0"),
 )
-"""One verdict on one version; `mistake` is the one that was recognised, if any."""
+"""One verdict on one version; `mistake` is the one that was recognised, if any; `parts`: the checks it is made of."""

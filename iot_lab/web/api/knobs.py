@@ -25,7 +25,7 @@ blueprint = Blueprint("knobs", __name__, url_prefix="/api/boards/<board>/knobs")
 def knobs(board: str) -> Response:
     """What can be turned around a board, in the page's language."""
     known_board(board)
-    return jsonify({"knobs": [_as_json(knob, page_texts()) for knob in room().simulated.knobs(board)]})
+    return jsonify({"knobs": [knob_json(knob, page_texts()) for knob in room().simulated.knobs(board)]})
 
 
 @blueprint.post("/<knob>")
@@ -51,7 +51,8 @@ def _value(knob: KnobState) -> float | None:
     return float(value)
 
 
-def _as_json(knob: KnobState, t: Texts) -> dict[str, Any]:
+def knob_json(knob: KnobState, t: Texts) -> dict[str, Any]:
+    """Return a knob as pages take it."""
     return {
         "id": knob.id,
         "kind": knob.kind,

@@ -10,21 +10,26 @@ from iot_lab.errors import LabError
 from iot_lab.web.checking import ask, asked_before, has_verdict, remember_browser, report_of
 from iot_lab.web.errors import ExerciseUnknown, RequestWrong
 from iot_lab.web.language import page_language, page_texts
+from iot_lab.web.learner import current_learner
+from iot_lab.web.pages.format import minute_of
 from iot_lab.web.pages.statement import to_html
 from iot_lab.web.requests import room
+from iot_lab.web.trainer import is_trainer
+from iot_lab.workshop.course_map import course_map
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from iot_lab.web.asked_checks import AskedCheck
+    from iot_lab.workshop.course_map import CourseMap
 
 blueprint = Blueprint("exercise", __name__, url_prefix="/exercises")
 
 
 @blueprint.get("")
 def course() -> str:
-    """The course."""
-    return render_template("exercises.html", units=room().course.units(page_language()))
+    """The course, with what the learner did of it."""
+    return render_template("exercises.html", course=_course_map(), clock_time=minute_of)
 
 
 @blueprint.get("/<exercise>")
@@ -46,6 +51,14 @@ def check(exercise: str) -> Response:
 def check_again(exercise: str, number: str) -> Response:  # noqa: ARG001 - the check knows its exercise
     """Answer a check that was asked before."""
     return _answer(asked_before(number))
+
+
+def _course_map() -> CourseMap:
+    learner, units = current_learner(), room().course.units(page_language())
+    if learner is None:
+        return course_map(units, room().units.is_open, {}, ())
+    room().learners.seen(learner.id)
+    return course_map(units, room().units.is_open, room().work.sums(learner.id), room().work.headers(learner.id))
 
 
 def _answer(check: AskedCheck) -> Response:
@@ -81,6 +94,8 @@ def _page(
     found = room().course.get(exercise, page_language())
     if found is None:
         raise ExerciseUnknown(exercise=exercise[:40])
+    if not is_trainer():
+        room().units.refuse_closed(exercise)
     return render_template(
         "exercise.html",
         exercise=found,

@@ -41,6 +41,11 @@ def clock_time(t_ms: int | None) -> str:
     return dt.datetime.fromtimestamp(t_ms / 1000).astimezone().strftime("%H:%M:%S") if t_ms else "–"
 
 
+def minute_of(t_ms: int) -> str:
+    """Return `14:05` on this computer's clock."""
+    return dt.datetime.fromtimestamp(t_ms / 1000).astimezone().strftime("%H:%M")
+
+
 def series_label(t: Texts, name: str) -> str:
     """Return the name of a series in words where it is a usual one; `motion.ax` keeps its last part."""
     root, _, part = name.partition(".")

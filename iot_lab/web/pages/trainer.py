@@ -1,19 +1,20 @@
-"""The trainer's page, and the link printed at start that opens it."""
+"""The trainer's page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request
 from markupsafe import Markup
 
 from iot_lab.web.errors import TrainerOnly
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.connection_words import shown_events
 from iot_lab.web.pages.format import clock_time, number
+from iot_lab.web.pages.join import join_address
 from iot_lab.web.requests import room
-from iot_lab.web.trainer import is_right_key, is_this_computer, is_trainer, remember_trainer
+from iot_lab.web.trainer import is_this_computer, is_trainer
 from iot_lab.workshop.addresses import LOOPBACK
 from iot_lab.workshop.troubles import troubles_of
 
@@ -31,21 +32,11 @@ def page() -> Response:
     return make_response(render_template("trainer_closed.html"), TrainerOnly.status)
 
 
-@blueprint.get("/join")
-def join() -> Response:
-    """Remember the trainer's browser, from the link printed at start."""
-    if not is_right_key(request.args.get("key", "")):
-        raise TrainerOnly
-    answer = make_response(redirect("/trainer", code=303))
-    remember_trainer(answer)
-    return answer
-
-
 def _shown() -> dict[str, Any]:
     state = room().hub.state()
     return {
         "addresses": room().addresses,
-        "qr": _qr(room().addresses[0]) if room().addresses else None,
+        "qr": _qr(join_address(room().addresses[0])) if room().addresses else None,
         "phone_qr": _phone_qr(),
         "broker_address": room().broker_address,
         "hub": state,

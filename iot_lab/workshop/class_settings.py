@@ -1,0 +1,115 @@
+"""What a class agrees on, kept in `class.json`: the room code, the units that are closed, the key of learners' codes.
+
+The room code is a word to read from the wall: it keeps strangers on the same Wi-Fi out, and is no secret of the group.
+The key signs learners' cookies and makes their codes unreadable in the database: it never leaves this file, and with
+another key nobody finds their work again, which is why the file has a spare.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from iot_lab.errors import LabError
+from iot_lab.kept_json import BothDamaged, FileUnwritten, KeptJson
+from iot_lab.workshop.code_words import room_word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE_NAME: Final = "class.json"
+FORMAT: Final = 1
+
+
+class ClassUnreadable(LabError):
+    """`class.json` and its spare cannot be read: learners' codes would be worth nothing. Details: path, copy."""
+
+    code = "class-unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the file holds."""
+
+    room_code: str
+    key: str
+    closed_units: tuple[str, ...] = ()
+
+
+class ClassSettings:
+    """The agreements of one data folder. Safe to use from several threads; a change is on disk when it returns."""
+
+    def __init__(self, path: Path, agreed: Agreed) -> None:
+        self._kept = KeptJson(path)
+        self.notices: list[LabError] = []
+        """What was mended when it was opened."""
+        self._lock = threading.Lock()
+        self._agreed = agreed
+
+    @classmethod
+    def open(cls, folder: Path, language: str) -> ClassSettings:
+        """Read the file of `folder`, or begin one with a word of `language`. Raises ClassUnreadable, FileUnwritten."""
+        path = folder / FILE_NAME
+        try:
+            found, notices = KeptJson(path).read(_agreed)
+        except BothDamaged as damaged:
+            raise ClassUnreadable(path=path, copy=damaged.copy) from damaged
+        except OSError as error:
+            raise FileUnwritten(path=path, reason=error) from error
+        settings = cls(path, found or Agreed(room_word(language), secrets.token_urlsafe(24)))
+        settings.notices = notices
+        if found is None:
+            settings._save(settings._agreed)
+        return settings
+
+    @property
+    def room_code(self) -> str:
+        """The word that lets people in."""
+        return self._agreed.room_code
+
+    @property
+    def key(self) -> bytes:
+        """What signs learners' cookies and codes."""
+        return self._agreed.key.encode()
+
+    @property
+    def closed_units(self) -> frozenset[str]:
+        """The units of the course that learners may not begin yet."""
+        return frozenset(self._agreed.closed_units)
+
+    def change_room_code(self, language: str) -> str:
+        """Choose another word: the one before lets nobody in any more. Raises FileUnwritten."""
+        with self._lock:
+            words = iter(lambda: room_word(language), self.room_code)
+            self._save(replace(self._agreed, room_code=next(words)))
+        return self.room_code
+
+    def close_unit(self, unit: str) -> None:
+        """Close a unit. Raises FileUnwritten."""
+        self._set_closed(lambda closed: closed | {unit})
+
+    def open_unit(self, unit: str) -> None:
+        """Open a unit; nothing happens where it is open. Raises FileUnwritten."""
+        self._set_closed(lambda closed: closed - {unit})
+
+    def _set_closed(self, change: Any) -> None:
+        with self._lock:
+            closed = tuple(sorted(change(frozenset(self._agreed.closed_units))))
+            if closed != self._agreed.closed_units:
+                self._save(replace(self._agreed, closed_units=closed))
+
+    def _save(self, agreed: Agreed) -> None:
+        try:
+            self._kept.write({"format": FORMAT, **asdict(agreed)})
+        except OSError as error:
+            raise FileUnwritten(path=self._kept.path, reason=error) from error
+        self._agreed = agreed
+
+
+def _agreed(content: dict[str, Any]) -> Agreed:
+    key = str(content["key"])
+    if content["format"] != FORMAT or len(key) < 16:
+        raise ValueError(FILE_NAME)
+    return Agreed(str(content["room_code"]), key, tuple(str(unit) for unit in content["closed_units"]))

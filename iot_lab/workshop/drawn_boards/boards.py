@@ -1,0 +1,296 @@
+"""One drawn board a learner: its program runs in wall time in the exercise's world, and pages see what it does.
+
+The theory. A run is a `WallRun` in a thread of its own; its events are taken there into a `BoardPicture`. What is new
+goes to the live channel, on the topic of this board: at once where it was quiet, else a moment later, by one thread for
+all boards, so that a wild program costs the pages at most FRAMES_PER_S frames a second. A press takes the way back:
+`turn` posts it to the run's thread. Knobs stay where they were turned from one run to the next.
+
+Nothing here belongs to the room's broker: the program meets the scenario's own network, as it does when it is checked.
+A board that nobody asked for anything during IDLE_S is ended; there are at most MOST_BOARDS.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from iot_lab.errors import LabError
+from iot_lab.explain import ErrorText, Source, explain
+from iot_lab.simulator.board_library import library
+from iot_lab.simulator.engine import has_engine
+from iot_lab.simulator.live.knobs import LiveKnobs
+from iot_lab.simulator.live.wall import WallRun
+from iot_lab.simulator.runtime import shared_runtime
+from iot_lab.threads import PermanentThread
+from iot_lab.workshop.drawn_boards.picture import BoardPicture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from iot_lab.live import LiveChannel, LiveTopic
+    from iot_lab.simulator.board import Board, Event
+    from iot_lab.simulator.live.knobs import KnobState
+    from iot_lab.texts import Texts
+    from iot_lab.workshop.drawn_boards.world import DrawnWorld
+
+BOARD: Final = "board-"
+"""The topics: with the owner's name behind it."""
+FRAMES_PER_S: Final = 25
+MOST_BOARDS: Final = 120
+IDLE_S: Final = 600.0
+LOOK_S: Final = 15.0
+STOP_LIMIT_S: Final = 2.0
+MAIN: Final = "main.py"
+_ENDS: Final = {"finished": "ended", "deadline": "ended", "stopped": "stopped"}
+
+
+class DrawnBoardsFull(LabError):
+    """More boards run than this computer should carry. Details: most."""
+
+    code = "drawn-boards-full"
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """One owner's board. `picture` and what is told of it change under `lock` alone."""
+
+    owner: str
+    topic: LiveTopic
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    run: WallRun | None = None
+    world: DrawnWorld | None = None
+    picture: BoardPicture | None = None
+    """`lock` is taken after the channel's, never before."""
+    turned: dict[str, float] = field(default_factory=dict)
+    told_s: float = 0.0
+    touched_s: float = 0.0
+
+
+class DrawnBoards:
+    """The drawn boards of a room. Safe to use from several threads."""
+
+    def __init__(self, live: LiveChannel, clock_s: Callable[[], float] = time.monotonic) -> None:
+        self._live, self._clock_s = live, clock_s
+        self._boards: dict[str, _Drawn] = {}
+        self._lock = threading.Lock()
+        self._runs = itertools.count(1)
+        self._has_news = threading.Event()
+        self._is_over = False
+        self._teller = PermanentThread("drawn-boards", self._tell, is_over=lambda: self._is_over)
+
+    def start(self) -> None:
+        """Begin to tell what boards do; the engine is made ready now, so that no learner waits for it."""
+        self._teller.start()
+        if has_engine():
+            threading.Thread(target=shared_runtime, name="drawn-boards-engine", daemon=True).start()
+
+    def stop(self) -> None:
+        """End every board."""
+        self._is_over = True
+        self._has_news.set()
+        with self._lock:
+            boards = list(self._boards.values())
+        for one in boards:
+            if one.run is not None:
+                one.run.ask_to_stop()
+        for one in boards:
+            if one.run is not None:
+                one.run.wait(STOP_LIMIT_S)
+
+    def run(self, owner: str, exercise: str, world: DrawnWorld, files: Mapping[str, str], t: Texts) -> int:
+        """Run a program on the owner's board, in the place of what runs there; return the number of the run.
+
+        Raises DrawnBoardsFull, and what `runtime.shared_runtime` raises.
+        """
+        drawn = self._board(owner)
+        with drawn.lock:
+            self._end(drawn, "stopped")
+            number = next(self._runs)
+            picture = drawn.picture = BoardPicture(exercise, number)
+            if drawn.world is None or drawn.world.scenario != world.scenario:
+                drawn.turned = {}
+            drawn.world = world
+            drawn.run = self._new_run(drawn, picture, files, t)
+            for knob, value in drawn.turned.items():
+                drawn.run.turn(knob, value)
+            drawn.run.start()
+        self._tell_now(drawn)
+        return number
+
+    def halt(self, owner: str) -> None:
+        """Stop the owner's program; nothing happens where none runs."""
+        drawn = self._boards.get(owner)
+        if drawn is not None:
+            drawn.touched_s = self._clock_s()
+            with drawn.lock:
+                self._end(drawn, "stopped")
+            self._tell_now(drawn)
+
+    def knobs(self, owner: str, world: DrawnWorld) -> list[tuple[KnobState, str]]:
+        """Return what can be turned around the owner's board, with each one's part in the drawing."""
+        drawn = self._boards.get(owner)
+        if drawn is not None:
+            drawn.touched_s = self._clock_s()
+        run = drawn.run if drawn is not None and drawn.world is not None and _same(drawn.world, world) else None
+        states = run.knobs() if run is not None else LiveKnobs(world.scenario).states(0, 0)
+        return [(state, _part(state.id, world)) for state in states]
+
+    def turn(self, owner: str, knob: str, value: float | None) -> None:
+        """Turn a knob of the owner's board, or (None) let it go. Raises KeyError, ValueError as `LiveKnobs.turn`."""
+        drawn = self._boards.get(owner)
+        if drawn is None or drawn.run is None:
+            raise KeyError(knob)
+        drawn.touched_s = self._clock_s()
+        drawn.run.turn(knob, value)
+        if value is None:
+            drawn.turned.pop(knob, None)
+        else:
+            drawn.turned[knob] = value
+
+    def say(self, owner: str, text: str) -> None:
+        """Type at the console of the owner's board; nothing happens where none runs."""
+        drawn = self._boards.get(owner)
+        if drawn is not None and drawn.run is not None:
+            drawn.touched_s = self._clock_s()
+            drawn.run.say(text)
+
+    def state(self, owner: str) -> str:
+        """Return "off", "running", "ended", "stopped" or "failed"."""
+        drawn = self._boards.get(owner)
+        return drawn.picture.state if drawn is not None and drawn.picture is not None else "off"
+
+    def running(self) -> int:
+        """Return how many programs run."""
+        return sum(self.state(owner) == "running" for owner in list(self._boards))
+
+    def _board(self, owner: str) -> _Drawn:
+        now_s = self._clock_s()
+        with self._lock:
+            drawn = self._boards.get(owner)
+            if drawn is None:
+                if len(self._boards) >= MOST_BOARDS:
+                    raise DrawnBoardsFull(most=MOST_BOARDS)
+                topic = self._live.open(topic_of(owner), lambda: self._everything(owner))
+                drawn = self._boards[owner] = _Drawn(owner, topic)
+            drawn.touched_s = now_s
+        return drawn
+
+    def _everything(self, owner: str) -> dict[str, Any]:
+        drawn = self._boards.get(owner)
+        if drawn is None or drawn.picture is None:
+            return {"state": "off"}
+        with drawn.lock:
+            return drawn.picture.everything()
+
+    def _new_run(self, drawn: _Drawn, picture: BoardPicture, files: Mapping[str, str], t: Texts) -> WallRun:
+        assert drawn.world is not None
+        program, world = files[MAIN], drawn.world
+        beside = {name: text.encode() for name, text in files.items() if name != MAIN}
+        run = WallRun(
+            program,
+            world.scenario,
+            files={**library(), **beside},
+            watch=lambda event: self._take(drawn, picture, event),
+            on_end=lambda ended: self._ended(drawn, picture, ended, Source(program), t),
+        )
+        self._follow(drawn, picture, run.board, world.pins)
+        return run
+
+    def _follow(self, drawn: _Drawn, picture: BoardPicture, board: Board, pins: tuple[int, ...]) -> None:
+        """Let the picture know the levels of wired pins that the program only reads."""
+
+        def follow(pin: int) -> Callable[[int], None]:
+            def see(level: int) -> None:
+                if pin not in board.pwm and board.pins[pin].mode == "in":
+                    with drawn.lock:
+                        picture.now_ms = board.now_us // 1000
+                        picture.edge(str(pin), float(level))
+                    self._offer(drawn)
+
+            return see
+
+        for pin in pins:
+            board.pins.follow(pin, follow(pin))
+
+    def _take(self, drawn: _Drawn, picture: BoardPicture, event: Event) -> None:
+        """Take an event, in the thread of the run."""
+        with drawn.lock:
+            is_news = picture.take(event)
+        if is_news and drawn.picture is picture:
+            self._offer(drawn)
+
+    def _ended(self, drawn: _Drawn, picture: BoardPicture, run: WallRun, source: Source, t: Texts) -> None:
+        """Say how a run ended, in its thread."""
+        with drawn.lock:
+            if picture.state != "running":
+                return
+            picture.now_ms = run.now_us // 1000
+            error = run.error
+            if error is not None:
+                picture.say(error.traceback)
+                told = explain(ErrorText(error.type, error.message, error.line), source).told(t)
+                picture.end("failed", {"line": error.line, "said": told})
+            else:
+                picture.end(_ENDS.get(run.end or "", "failed"))
+        self._has_news.set()
+
+    def _end(self, drawn: _Drawn, state: str) -> None:
+        if drawn.run is not None and drawn.picture is not None and drawn.picture.state == "running":
+            drawn.picture.end(state)
+            drawn.run.ask_to_stop()
+
+    def _offer(self, drawn: _Drawn) -> None:
+        """Tell at once where it was quiet, else leave it to the thread that tells."""
+        if self._clock_s() - drawn.told_s >= 1 / FRAMES_PER_S:
+            self._tell_now(drawn)
+        else:
+            self._has_news.set()
+
+    def _tell_now(self, drawn: _Drawn) -> None:
+        with drawn.topic.changing(), drawn.lock:
+            picture = drawn.picture
+            if picture is not None and picture.has_news:
+                drawn.told_s = self._clock_s()
+                drawn.topic.tell(picture.frame())
+
+    def _tell(self) -> None:
+        """Tell what waited, and end boards that nobody asks for anything; in the thread that tells."""
+        looked_s = self._clock_s()
+        while not self._is_over:
+            self._has_news.wait(LOOK_S)
+            time.sleep(1 / FRAMES_PER_S)
+            self._has_news.clear()
+            for drawn in list(self._boards.values()):
+                if drawn.picture is not None and drawn.picture.has_news:
+                    self._tell_now(drawn)
+            if self._clock_s() - looked_s > LOOK_S:
+                looked_s = self._clock_s()
+                self._end_idle(looked_s)
+
+    def _end_idle(self, now_s: float) -> None:
+        with self._lock:
+            idle = [one for one in self._boards.values() if now_s - one.touched_s > IDLE_S]
+            for drawn in idle:
+                del self._boards[drawn.owner]
+        for drawn in idle:
+            with drawn.lock:
+                self._end(drawn, "stopped")
+            self._tell_now(drawn)
+            self._live.close(drawn.topic)
+
+
+def topic_of(owner: str) -> str:
+    """Return the topic of an owner's board."""
+    return f"{BOARD}{owner}"
+
+
+def _same(one: DrawnWorld, other: DrawnWorld) -> bool:
+    return one is other or one.drawn == other.drawn
+
+
+def _part(knob: str, world: DrawnWorld) -> str:
+    number = knob.partition(".")[0]
+    return world.drawn[int(number)] if number.isdigit() and int(number) < len(world.drawn) else ""
