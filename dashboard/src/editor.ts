@@ -3,52 +3,71 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
-import { EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
 export interface Editor {
   text: () => string;
   replace: (text: string) => void;
+  /** Show another file, with a history of its own. */
+  open: (text: string) => void;
+  /** Mark the line that a verdict is about; null for none. A mark goes with the next change. */
+  mark: (line: number | null) => void;
+  focus: () => void;
+}
+
+const guilty = StateEffect.define<number | null>();
+const guiltyLine = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, change) {
+    for (const effect of change.effects) if (effect.is(guilty)) return marksOf(change.state, effect.value);
+    return change.docChanged ? Decoration.none : marks;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function marksOf(state: EditorState, line: number | null): DecorationSet {
+  if (line === null || line < 1 || line > state.doc.lines) return Decoration.none;
+  return Decoration.set([Decoration.line({ class: "cm-guilty" }).range(state.doc.line(line).from)]);
 }
 
 /** Stand in for `area`: its text follows the editor's, so that the form sends what is seen. */
 export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: () => void, onCheck: () => void): Editor {
-  const follow = EditorView.updateListener.of((update) => {
-    if (!update.docChanged) return;
-    area.value = update.state.doc.toString();
-    onChange();
-  });
-  const check = () => {
-    onCheck();
-    return true;
-  };
-  const view = new EditorView({
-    state: EditorState.create({
-      doc: area.value,
-      extensions: [
-        keymap.of([{ key: "Mod-Enter", run: check, preventDefault: true }]),
-        lineNumbers(),
-        history(),
-        highlightActiveLine(),
-        indentOnInput(),
-        bracketMatching(),
-        closeBrackets(),
-        indentUnit.of("    "),
-        new LanguageSupport(pythonLanguage),
-        syntaxHighlighting(classHighlighter),
-        EditorView.cspNonce.of(nonce),
-        EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-describedby": "program-help", "aria-labelledby": "program-label" }),
-        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-        follow,
-      ],
+  const extensions: Extension = [
+    keymap.of([{ key: "Mod-Enter", run: () => (onCheck(), true), preventDefault: true }]),
+    lineNumbers(),
+    history(),
+    highlightActiveLine(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    indentUnit.of("    "),
+    new LanguageSupport(pythonLanguage),
+    syntaxHighlighting(classHighlighter),
+    guiltyLine,
+    EditorView.cspNonce.of(nonce),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ "aria-describedby": "program-help", "aria-labelledby": "program-label" }),
+    keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+    EditorView.updateListener.of((update) => {
+      if (!update.docChanged) return;
+      area.value = update.state.doc.toString();
+      onChange();
     }),
-  });
+  ];
+  const begin = (doc: string) => EditorState.create({ doc, extensions });
+  const view = new EditorView({ state: begin(area.value) });
   area.before(view.dom);
   area.hidden = true;
   return {
     text: () => view.state.doc.toString(),
     replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    open: (text) => {
+      view.setState(begin(text));
+      area.value = text;
+    },
+    mark: (line) => view.dispatch({ effects: guilty.of(line) }),
+    focus: () => view.focus(),
   };
 }

@@ -1,118 +1,139 @@
-// An exercise's page: the editor, the check without leaving the page, and the way back to the starter.
+// An exercise's page: statement, editor, verdict and board, each in a module of its own; here they meet.
+import { Board } from "./drawn";
 import { startEditor } from "./editor";
-import { Keeper } from "./keeper";
+import { FileTabs, type Files, MAIN } from "./files";
+import { startHand } from "./hand";
 import { onLanguage } from "./language";
 import { LinkSign } from "./link";
-import { refusalWords } from "./refusal";
 import "./shell";
-import { t } from "./texts";
+import { startLive } from "./source";
+import { startTabs } from "./tabs";
+import { VerdictStrip } from "./verdict";
+import { startVersions } from "./versions";
 import { watchServer } from "./watch";
+import { type FirstWork, Work } from "./work";
+import type { BoardNews } from "./board_news";
 
 const page = document.getElementById("exercise") as HTMLElement;
+const exercise = page.dataset["exercise"] ?? "";
 const form = document.getElementById("program-form") as HTMLFormElement;
 const area = document.getElementById("program") as HTMLTextAreaElement;
-const button = document.getElementById("check") as HTMLButtonElement;
-const verdict = document.getElementById("verdict") as HTMLElement;
 const restart = document.getElementById("restart") as HTMLButtonElement;
 const undo = document.getElementById("undo-restart") as HTMLButtonElement;
 const dialog = document.getElementById("restart-dialog") as HTMLDialogElement;
-const starter = JSON.parse(document.getElementById("starter")?.textContent ?? '""') as string;
-const keeper = new Keeper(page.dataset["exercise"] ?? "");
-const FRAGMENT = { "X-Fragment": "verdict" };
-/** Between two questions whether the verdict is there. */
-const FIRST_WAIT_MS = 150;
-const LONGEST_WAIT_MS = 1000;
-let before: string | null = null;
-let hasChecked = verdict.querySelector(".verdict") !== null;
+const keys = document.getElementById("keys-dialog") as HTMLDialogElement;
+const first = JSON.parse(document.getElementById("work")?.textContent ?? "{}") as FirstWork;
+const wasAnswered = document.querySelector("#verdict .verdict") !== null;
+let before: Files | null = null;
 
-if (!hasChecked) area.value = keeper.read() ?? area.value;
 const editor = startEditor(area, page.dataset["nonce"] ?? "", changed, () => void check());
-(document.getElementById("keys") as HTMLElement).hidden = false;
+const files = new FileTabs(editor, first.files, changed);
+const work = new Work(exercise, first, () => files.all(), (taken) => files.replace(taken));
+const verdict = new VerdictStrip(form.action, editor);
+const board = new Board(exercise);
+if (!wasAnswered) files.replace(work.begin());
+work.show();
 showRestart();
+for (const id of ["run", "stop", "tools", "bench-board"]) show(id);
+startTabs();
+startHand();
+if (first.learner !== null) startVersions(exercise, () => files.all(), (kept) => work.take(kept));
 document.body.dataset["editor"] = "ready";
 watchServer(new LinkSign());
+startLive(
+  (message) => {
+    if (message.kind !== "snapshot" && message.kind !== "frame") return;
+    const said = JSON.parse(message.text) as { topic: string } & BoardNews & { exercise?: string; token?: string; page?: string };
+    if (said.topic === page.dataset["board"]) board.take(said, message.kind === "snapshot");
+    else if (said.exercise === exercise && said.token) void work.heard(said.token, said.page ?? "");
+  },
+  [page.dataset["board"] ?? "boards", ...(first.learner === null ? [] : [`work-${first.learner}`])],
+);
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   void check();
 });
+document.getElementById("run")?.addEventListener("click", () => void run());
+document.getElementById("stop")?.addEventListener("click", () => void board.stop());
+document.getElementById("keys")?.addEventListener("click", () => keys.showModal());
+document.getElementById("download")?.addEventListener("click", download);
+document.getElementById("upload")?.addEventListener("change", (event) => void upload(event.target as HTMLInputElement));
 restart.addEventListener("click", () => dialog.showModal());
 undo.addEventListener("click", undoRestart);
 dialog.addEventListener("close", () => dialog.returnValue === "yes" && startAgain());
-onLanguage(() => {
-  showSaved();
-  if (hasChecked) void check();
+addEventListener("keydown", (event) => {
+  const act = shortcut(event);
+  if (!act) return;
+  event.preventDefault();
+  act();
 });
+onLanguage(() => void verdict.say());
+
+function shortcut(event: KeyboardEvent): (() => void) | undefined {
+  if (event.key === "F8") return () => (event.shiftKey ? void board.stop() : void run());
+  if (event.key === "F2") return () => verdict.showHint();
+  if (event.key === "F9") return () => verdict.goOn();
+  return undefined;
+}
 
 function changed(): void {
   undo.hidden = true;
   before = null;
-  showSaved();
+  work.changed();
   showRestart();
 }
 
-function showSaved(): void {
-  const isKept = keeper.keep(editor.text());
-  (document.getElementById("saved") as HTMLElement).textContent = isKept ? t("exercise.saved") : t("exercise.not_saved");
+async function check(): Promise<void> {
+  await work.flush();
+  await verdict.check(files.main());
+}
+
+async function run(): Promise<void> {
+  editor.mark(null);
+  void work.flush();
+  await board.run(files.all());
 }
 
 function showRestart(): void {
-  restart.hidden = editor.text() === starter;
+  restart.hidden = files.main() === first.starter;
 }
 
 function startAgain(): void {
-  const kept = editor.text();
-  editor.replace(starter);
+  const kept = files.all();
+  files.show(MAIN);
+  editor.replace(first.starter);
   before = kept;
   undo.hidden = false;
   undo.focus();
 }
 
 function undoRestart(): void {
-  if (before !== null) editor.replace(before);
+  if (before !== null) {
+    const kept = before;
+    files.replace(kept);
+    changed();
+  }
   restart.focus();
 }
 
-/** Ask for the verdict; the server words and draws it, as it does for a page without scripts. */
-async function check(): Promise<void> {
-  if (button.ariaDisabled === "true") return;
-  // A button that is truly disabled loses the keyboard's place.
-  button.ariaDisabled = "true";
-  verdict.setAttribute("aria-busy", "true");
-  try {
-    const body = new URLSearchParams({ program: editor.text() });
-    let answer = await fetch(form.action, { method: "POST", body, headers: FRAGMENT });
-    for (let waits = 0; answer.status === 202; waits++) {
-      showFound(await answer.text());
-      await new Promise((resolve) => setTimeout(resolve, Math.min(FIRST_WAIT_MS * 1.3 ** waits, LONGEST_WAIT_MS)));
-      answer = await fetch(answer.headers.get("Location") ?? "", { headers: FRAGMENT });
-    }
-    if (answer.ok) showFound(await answer.text());
-    else showNote(await refusalWords(answer));
-  } catch {
-    showNote(t("verdict.no_answer"));
-  } finally {
-    button.ariaDisabled = "false";
-    verdict.removeAttribute("aria-busy");
-  }
+function download(): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([files.main()], { type: "text/x-python" }));
+  link.download = `${exercise}.py`;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
-function lastOf(html: string, selector: string): Element | null {
-  return [...new DOMParser().parseFromString(html, "text/html").querySelectorAll(selector)].at(-1) ?? null;
+async function upload(field: HTMLInputElement): Promise<void> {
+  const chosen = field.files?.[0];
+  field.value = "";
+  if (!chosen) return;
+  files.show(MAIN);
+  editor.replace((await chosen.text()).replaceAll("\r\n", "\n"));
 }
 
-/** Show the verdict, or the line that stands in its place while it is awaited. */
-function showFound(html: string): void {
-  const found = lastOf(html, ".verdict, .queue");
-  if (!found) return showNote(t("verdict.no_answer"));
-  hasChecked = found.matches(".verdict");
-  verdict.replaceChildren(document.importNode(found, true));
-}
-
-function showNote(words: string): void {
-  const note = document.createElement("p");
-  note.className = "note";
-  note.textContent = words;
-  hasChecked = false;
-  verdict.replaceChildren(note);
+function show(id: string): void {
+  const found = document.getElementById(id);
+  if (found) found.hidden = false;
 }

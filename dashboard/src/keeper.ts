@@ -1,25 +1,33 @@
-// A learner's program stays in this browser, so that a closed page or a stopped server loses nothing.
+// What stays in this browser: a visitor's program, and what could not be sent to the server yet.
 const PREFIX = "iot-lab:program:";
 
 export class Keeper {
-  constructor(private readonly exercise: string) {}
+  constructor(private readonly name: string) {}
 
   /** What was kept; null where nothing was, or where this browser forbids keeping. */
   read(): string | null {
     try {
-      return localStorage.getItem(PREFIX + this.exercise);
+      return localStorage.getItem(PREFIX + this.name);
     } catch {
       return null;
     }
   }
 
-  /** Keep a program; false where this browser forbids it. */
-  keep(program: string): boolean {
+  /** Keep a text; false where this browser forbids it. */
+  keep(text: string): boolean {
     try {
-      localStorage.setItem(PREFIX + this.exercise, program);
+      localStorage.setItem(PREFIX + this.name, text);
       return true;
     } catch {
       return false;
+    }
+  }
+
+  forget(): void {
+    try {
+      localStorage.removeItem(PREFIX + this.name);
+    } catch {
+      // Nothing was kept then.
     }
   }
 }

@@ -6,7 +6,15 @@ const REOPEN_MS = 1000;
 /** Three missing pings (iot_lab/web/stream.py sends one every 3 s). */
 const SILENCE_MS = 10_000;
 
+const TOPIC = /^\{"topic":"([^"]*)"/;
+
+/** The topic of an event, which the server writes first in its data. */
+export function topicOf(text: string): string {
+  return TOPIC.exec(text)?.[1] ?? "";
+}
+
 export class Stream {
+  private topics: string[] = ["boards"];
   private source: EventSource | null = null;
   link: Link = "connecting";
   private heardMs = 0;
@@ -16,12 +24,13 @@ export class Stream {
     setInterval(() => this.watch(), 1000);
   }
 
-  /** Open anew: the server then starts with a snapshot. */
-  open(): void {
+  /** Open anew, on these topics: the server then starts with a snapshot. */
+  open(topics: string[] = this.topics): void {
+    this.topics = topics;
     clearTimeout(this.reopening);
     this.source?.close();
     this.heardMs = Date.now();
-    const source = new EventSource("/live");
+    const source = new EventSource(this.address());
     this.source = source;
     source.addEventListener("snapshot", (event) => this.pass("snapshot", event.data as string));
     source.addEventListener("frame", (event) => this.pass("frame", event.data as string));
@@ -34,6 +43,10 @@ export class Stream {
     clearTimeout(this.reopening);
     this.source?.close();
     this.source = null;
+  }
+
+  private address(): string {
+    return `/live?${new URLSearchParams(this.topics.map((topic) => ["topic", topic]))}`;
   }
 
   private pass(kind: "ping" | "snapshot" | "frame", text: string): void {
@@ -56,7 +69,7 @@ export class Stream {
     this.lose();
     const asked = new AbortController();
     try {
-      const answer = await fetch("/live", { headers: { Accept: "application/json" }, signal: asked.signal });
+      const answer = await fetch(this.address(), { headers: { Accept: "application/json" }, signal: asked.signal });
       const refusal = answer.ok ? "" : await refusalWords(answer);
       if (refusal && this.link === "lost") this.tell({ kind: "link", link: "lost", refusal });
     } catch {

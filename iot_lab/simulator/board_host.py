@@ -114,6 +114,10 @@ class BoardHost:
         """Take what the program prints."""
         self._printed.write(data.decode("utf-8", "replace"))
 
+    def show_prompt(self) -> None:
+        """The program waits for what somebody types."""
+        self._printed.show_prompt()
+
     def flush(self) -> None:
         """Record a last line without its end."""
         self._printed.flush()

@@ -48,6 +48,11 @@ class PrintedLines:
             self._add(self._open)
             self._open = ""
 
+    def show_prompt(self) -> None:
+        """On a live board, show what has no end of line yet: somebody is asked for an answer."""
+        if self._first_left is None:
+            self.flush()
+
     @property
     def newest(self) -> str:
         """The lines that were printed last."""

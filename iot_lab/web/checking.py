@@ -87,8 +87,11 @@ def _new_cookie() -> str:
     return found
 
 
-def ask(exercise: str, program: str) -> AskedCheck:
-    """Put a program in the grader's queue; raises LabError where it is refused."""
+def ask(exercise: str, program: str, *, is_kept: bool = True) -> AskedCheck:
+    """Put a program in the grader's queue; raises LabError where it is refused.
+
+    The verdict on a learner's program is kept, unless it is the same one asked again in another language.
+    """
     if room().course.get(exercise, page_language()) is None:
         raise ExerciseUnknown(exercise=exercise[:LONGEST_COOKIE])
     if not is_trainer():
@@ -106,7 +109,8 @@ def ask(exercise: str, program: str) -> AskedCheck:
         shares.release(address)
         raise
     queued.answer.add_done_callback(lambda _: shares.release(address))
-    _keep_verdict(queued.answer, exercise, program)
+    if is_kept:
+        _keep_verdict(queued.answer, exercise, program)
     return _checks().add(exercise, program, client, queued)
 
 

@@ -72,6 +72,15 @@ def context(chromium: Browser, kit: RunningKit) -> Iterator[BrowserContext]:
     context.close()
 
 
+def come_in(page: Page, kit: RunningKit, nickname: str) -> str:
+    """Join as a learner; return the personal code, as the header shows it."""
+    code = json.loads((kit.data / "class.json").read_text("utf-8"))["room_code"]
+    page.goto(f"/join?code={code}")
+    page.locator("#nickname").fill(nickname)
+    page.locator(".join button.primary").click()
+    return page.locator(".who-code").inner_text()
+
+
 def is_blocked_content(said: str) -> bool:
     """Chromium itself wants to style what is typed over a selection; CodeMirror redraws it anyway."""
     return "Content Security" in said and not said.startswith("Applying inline style")

@@ -17,8 +17,8 @@ from iot_lab.web import create_app
 from tests.rigs.axe_core import axe_script
 from tests.rigs.hand_fed_room import HandFedRoom
 
-NO_PAGES = ("/api/", "/static/", "/live", "/health", "/join")
-"""Data, files, the stream, and a link that leads to a page."""
+NO_PAGES = ("/api/", "/static/", "/live", "/health")
+"""Data, files, the stream."""
 VISITED_ELSEWHERE = {
     "/flash/labels": "a sheet to print, tests/flash",
     "/exercises/<exercise>/checks/<number>": "the exercise's own page, while a verdict is awaited without scripts",

@@ -30,7 +30,7 @@ def test_right_program_passes_with_the_keyboard_alone(exercise):
     exercise.locator(EDITOR).click()
     exercise.keyboard.press("ControlOrMeta+Enter")
     expect(exercise.locator("#verdict h2")).to_have_text("Réussi")
-    expect(exercise.locator(".verdict-head .icon-passed")).to_be_visible()
+    expect(exercise.locator(".verdict-head > .icon-passed")).to_be_visible()
 
 
 def test_wrong_program_gets_expected_seen_and_hints_one_at_a_time(exercise):
@@ -75,4 +75,4 @@ def test_editor_lets_the_keyboard_leave(exercise):
     exercise.locator(EDITOR).click()
     exercise.keyboard.press("Escape")
     exercise.keyboard.press("Tab")
-    expect(exercise.locator("#check")).to_be_focused()
+    expect(exercise.locator("#verdict")).to_be_focused()

@@ -87,6 +87,7 @@ def typed(host: BoardHost, text: str) -> str:
     how, _, size_text = rest.partition(" ")
     (size,) = integers(size_text, 1)
     keys, is_line = keyboard(host.board), how == "line"
+    host.show_prompt()
 
     def is_there() -> bool:
         has_enough = 0 <= size <= len(keys.waiting)

@@ -68,12 +68,8 @@ def knobs(exercise: str) -> Response:
 @blueprint.post("/knobs/<exercise>/<knob>")
 def turn(exercise: str, knob: str) -> Response:  # noqa: ARG001 - the board knows its exercise
     """Turn a knob to `{"value": number}`, or let it go with `{"value": null}`."""
-    value = json_object().get("value")
-    is_number = type(value) in (int, float) and math.isfinite(value)
-    if not is_number and value is not None:
-        raise RequestWrong
     try:
-        room().drawn.turn(board_owner(), knob[:40], None if value is None else float(value))
+        room().drawn.turn(board_owner(), knob[:40], _value())
     except KeyError as error:
         raise KnobUnknown(board=page_texts()("drawn.title"), knob=knob[:40]) from error
     except ValueError as error:
@@ -89,6 +85,15 @@ def type_line() -> Response:
         raise RequestWrong
     room().drawn.say(board_owner(), text)
     return Response(status=204)
+
+
+def _value() -> float | None:
+    value: Any = json_object().get("value")
+    if value is None:
+        return None
+    if type(value) not in (int, float) or not math.isfinite(value):
+        raise RequestWrong
+    return float(value)
 
 
 def _world(exercise: str) -> DrawnWorld:

@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from iot_lab.errors import LabError
-from iot_lab.web.checking import ask, asked_before, has_verdict, remember_browser, report_of
+from iot_lab.web.api.my_work import as_json
+from iot_lab.web.checking import ask, asked_before, board_owner, has_verdict, remember_browser, report_of
 from iot_lab.web.errors import ExerciseUnknown, RequestWrong
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_learner
 from iot_lab.web.pages.format import minute_of
 from iot_lab.web.pages.statement import to_html
+from iot_lab.web.pages.verdict import guilty_line, told_check
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.course_map import course_map
+from iot_lab.workshop.drawn_boards import topic_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from iot_lab.web.asked_checks import AskedCheck
     from iot_lab.workshop.course_map import CourseMap
+    from iot_lab.workshop.exercise_texts import ExerciseText
 
 blueprint = Blueprint("exercise", __name__, url_prefix="/exercises")
 
@@ -44,7 +48,8 @@ def check(exercise: str) -> Response:
     program = request.form.get("program")
     if program is None:
         raise RequestWrong
-    return _answer(ask(exercise, program.replace("\r\n", "\n")))
+    is_kept = "again" not in request.form
+    return _answer(ask(exercise, program.replace("\r\n", "\n"), is_kept=is_kept))
 
 
 @blueprint.get("/<exercise>/checks/<number>")
@@ -81,7 +86,17 @@ def _verdict(check: AskedCheck) -> Response:
         report = report_of(check)
     except LabError as refusal:
         return Response(render_template("queue.html", refusal=page_texts().explain(refusal)))
-    return Response(render_template("verdict.html", report=report, hints=_hints(check.exercise, report)))
+    following = _course_map().after(check.exercise)
+    return Response(
+        render_template(
+            "verdict.html",
+            report=report,
+            hints=_hints(check.exercise, report),
+            told=told_check(report),
+            line=guilty_line(report),
+            next=following,
+        )
+    )
 
 
 def _wants_fragment() -> bool:
@@ -96,17 +111,40 @@ def _page(
         raise ExerciseUnknown(exercise=exercise[:40])
     if not is_trainer():
         room().units.refuse_closed(exercise)
+    work = _work(found, program)
+    course = _course_map()
     return render_template(
         "exercise.html",
         exercise=found,
+        node=next((node for node in course.nodes if node.id == exercise), None),
+        total=len(course.nodes),
+        next=course.after(exercise),
         statement=to_html(found.statement),
         memo=to_html(found.memo),
-        program=found.starter if program is None else program,
+        program=work["files"]["main.py"],
+        work=work,
+        board_topic=topic_of(board_owner()),
         report=report,
         is_waiting=place is not None,
         place=place,
         hints=_hints(exercise, report) if report else {},
+        told=told_check(report) if report else None,
+        line=guilty_line(report) if report else None,
     )
+
+
+def _work(exercise: ExerciseText, program: str | None) -> dict[str, Any]:
+    """Return what the editor begins with: what was just sent, what the learner has on the server, or the starter."""
+    learner = current_learner()
+    kept = None
+    if learner is not None:
+        room().learners.seen(learner.id, exercise.id)
+        kept = room().work.program(learner.id, exercise.id)
+    begin = as_json(kept)
+    files = {"main.py": program} if program is not None else begin["files"] or {"main.py": exercise.starter}
+    whose = None if learner is None else learner.id
+    hand = learner is not None and learner.hand_ms is not None
+    return begin | {"files": files, "starter": exercise.starter, "learner": whose, "hand": hand}
 
 
 def _hints(exercise: str, report: dict[str, Any]) -> dict[str, list[Markup]]:

@@ -21,7 +21,7 @@ from iot_lab.errors import LabError
 from iot_lab.explain import ErrorText, Source, explain
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.engine import has_engine
-from iot_lab.simulator.live.knobs import LiveKnobs
+from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
 from iot_lab.simulator.live.wall import WallRun
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.threads import PermanentThread
@@ -136,7 +136,7 @@ class DrawnBoards:
             drawn.touched_s = self._clock_s()
         run = drawn.run if drawn is not None and drawn.world is not None and _same(drawn.world, world) else None
         states = run.knobs() if run is not None else LiveKnobs(world.scenario).states(0, 0)
-        return [(state, _part(state.id, world)) for state in states]
+        return [(state, _part(state.id, world)) for state in states if state.id != WIFI or world.has_network]
 
     def turn(self, owner: str, knob: str, value: float | None) -> None:
         """Turn a knob of the owner's board, or (None) let it go. Raises KeyError, ValueError as `LiveKnobs.turn`."""

@@ -148,7 +148,7 @@ class BoardPicture:
         """Return what a newcomer needs: all that frames told."""
         return self._told | {
             "shows": dict(self._shows),
-            "edges": {pin: [list(edge) for edge in line.told] for pin, line in self._lines.items()},
+            "edges": {pin: [list(edge) for edge in line.told] for pin, line in self._lines.items() if line.told},
             "left_out": 0,
             "messages": list(self._messages),
             "text": self._text,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.grading.judge import load_judge
 from iot_lab.simulator.world.faults import Corrupted, StuckBus, Unplugged
+from iot_lab.simulator.world.network import BrokerThere, Wifi
 
 if TYPE_CHECKING:
     from iot_lab.course import Exercise, ListedPart
@@ -30,6 +31,8 @@ class DrawnWorld:
     scenario: Scenario
     pins: tuple[int, ...]
     drawn: tuple[str, ...]
+    has_network: bool = False
+    """Whether the exercise is about the network, so that a person may want to take it away."""
 
 
 def drawn_world(exercise: Exercise) -> DrawnWorld:
@@ -44,7 +47,8 @@ def drawn_world(exercise: Exercise) -> DrawnWorld:
     if given.broker is not None:
         scenario = replace(scenario, broker=replace(given.broker, outages=(), restarts_s=(), refusals=()))
     pins = dict.fromkeys(pin for listed in exercise.wiring for pin in listed.pins.values())
-    return DrawnWorld(scenario, tuple(pins), tuple(_drawn(part, exercise.wiring) for part in parts))
+    has_network = given.wifi != Wifi() or given.broker != BrokerThere() or bool(given.web or given.visits)
+    return DrawnWorld(scenario, tuple(pins), tuple(_drawn(part, exercise.wiring) for part in parts), has_network)
 
 
 def _calm(part: Any) -> Any:

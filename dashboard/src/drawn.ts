@@ -1,0 +1,80 @@
+// The learner's own board: run and stop it, and show what it does, on the wiring picture, in words, as a timeline.
+import type { BoardNews, BoardState } from "./board_news";
+import { BoardConsole } from "./console";
+import { BoardKnobs } from "./drawn_knobs";
+import { onLanguage } from "./language";
+import { DrawnParts } from "./parts";
+import { refusalWords } from "./refusal";
+import { t } from "./texts";
+import { Trace } from "./trace";
+
+const JSON_BODY = { "Content-Type": "application/json" };
+
+export class Board {
+  private state: BoardState = "off";
+  private run_ = 0;
+  private error: BoardNews["error"] = null;
+  private refusal = "";
+  private readonly parts = new DrawnParts();
+  private readonly trace = new Trace();
+  private readonly console = new BoardConsole();
+  private readonly knobs: BoardKnobs;
+  private readonly sign = document.getElementById("drawn-state") as HTMLElement;
+
+  constructor(private readonly exercise: string) {
+    this.knobs = new BoardKnobs(exercise, this.parts);
+    onLanguage(() => this.show());
+    this.show();
+  }
+
+  async run(files: Record<string, string>): Promise<void> {
+    this.console.clear();
+    this.refusal = "";
+    try {
+      const request = { method: "POST", body: JSON.stringify({ files }), headers: JSON_BODY };
+      const answer = await fetch(`/api/my/board/run/${encodeURIComponent(this.exercise)}`, request);
+      if (!answer.ok) this.refusal = await refusalWords(answer);
+      else await this.knobs.started();
+    } catch {
+      this.refusal = t("verdict.no_answer");
+    }
+    this.show();
+  }
+
+  async stop(): Promise<void> {
+    await fetch("/api/my/board/stop", { method: "POST" }).catch(() => null);
+  }
+
+  take(news: BoardNews, isAll: boolean): void {
+    const isOther = news.exercise !== undefined && news.exercise !== this.exercise;
+    if (isOther) return;
+    if (isAll || (news.run !== undefined && news.run !== this.run_)) {
+      this.run_ = news.run ?? 0;
+      this.parts.clear();
+      this.trace.clear();
+      this.console.clear();
+    }
+    this.state = news.state;
+    this.error = news.error;
+    for (const [where, shown] of Object.entries(news.shows ?? {})) this.parts.show(where, shown);
+    this.trace.take(news);
+    this.console.add(news.text ?? "", news.text_left_out ?? false);
+    this.show();
+  }
+
+  private show(): void {
+    const words: Record<BoardState, string> = {
+      off: t("drawn.off"),
+      running: t("drawn.running"),
+      ended: t("drawn.ended"),
+      stopped: t("drawn.stopped"),
+      failed: t("drawn.failed"),
+    };
+    this.sign.dataset["state"] = this.state;
+    if (this.sign.textContent !== words[this.state]) this.sign.textContent = words[this.state];
+    this.console.explain(this.refusal || (this.state === "failed" ? (this.error?.said ?? "") : ""));
+    this.knobs.watch(this.state === "running");
+    this.trace.watch(this.state === "running");
+    (document.getElementById("stop") as HTMLButtonElement).ariaDisabled = String(this.state !== "running");
+  }
+}

@@ -1,0 +1,29 @@
+// Statement, memo and wiring as tabs; without scripts they stand one under the other.
+export function startTabs(): void {
+  const list = document.getElementById("tabs") as HTMLElement;
+  const tabs = [...list.querySelectorAll<HTMLButtonElement>("[role=tab]")];
+  if (tabs.length < 2) return;
+  list.hidden = false;
+  const choose = (chosen: HTMLButtonElement): void => {
+    for (const tab of tabs) {
+      tab.ariaSelected = String(tab === chosen);
+      tab.tabIndex = tab === chosen ? 0 : -1;
+      const panel = document.getElementById(tab.getAttribute("aria-controls") ?? "");
+      if (panel) {
+        panel.role = "tabpanel";
+        panel.hidden = tab !== chosen;
+      }
+    }
+  };
+  for (const [place, tab] of tabs.entries()) {
+    tab.addEventListener("click", () => choose(tab));
+    tab.addEventListener("keydown", (event) => {
+      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+      const next = tabs[(place + step + tabs.length) % tabs.length];
+      if (!step || !next) return;
+      choose(next);
+      next.focus();
+    });
+  }
+  choose(tabs[0] as HTMLButtonElement);
+}
