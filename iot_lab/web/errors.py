@@ -18,8 +18,8 @@ STATUSES: Final = {
         # The asker may ask again once the board, the session or the name is as it must be.
         409: (
             "board-away", "board-out-of-reach", "board-simulated", "board-takes-no-program", "flash-session-busy",
-            "grader-replaced", "name-taken", "nickname-taken", "plan-outdated", "program-changed", "program-failed-there",
-            "program-left-out", "program-taken-back", "upload-broken",
+            "grader-replaced", "name-taken", "nickname-taken", "plan-outdated", "program-changed",
+            "program-failed-there", "program-left-out", "program-taken-back", "upload-broken",
         ),
         413: (
             "board-memory-full", "board-storage-full", "firmware-too-long", "program-too-large",
