@@ -86,7 +86,7 @@ function changed(): void {
 
 async function check(): Promise<void> {
   await work.flush();
-  await verdict.check(files.main());
+  await verdict.check(files.all());
 }
 
 async function run(): Promise<void> {

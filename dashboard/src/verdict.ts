@@ -1,5 +1,6 @@
 // The verdict's strip: asked of the server, which words and draws it; one hint at a time; the same verdict in another language.
 import type { Editor } from "./editor";
+import { type Files, MAIN } from "./files";
 import { refusalWords } from "./refusal";
 import { t } from "./texts";
 
@@ -13,7 +14,7 @@ export class VerdictStrip {
   private readonly button = document.getElementById("check") as HTMLButtonElement;
   private readonly hintButton = document.getElementById("hint") as HTMLButtonElement;
   /** What was checked last; the editor may hold something else by now. */
-  private checked: string | null = null;
+  private checked: Files | null = null;
 
   constructor(
     private readonly action: string,
@@ -25,8 +26,8 @@ export class VerdictStrip {
   }
 
   /** Ask for the verdict on a program. */
-  async check(program: string): Promise<void> {
-    await this.ask(program, {});
+  async check(files: Files): Promise<void> {
+    await this.ask(files, {});
   }
 
   /** The same verdict in the page's language, with as many hints open. */
@@ -50,20 +51,21 @@ export class VerdictStrip {
     closed.scrollIntoView({ block: "nearest" });
   }
 
-  private async ask(program: string, more: Record<string, string>): Promise<void> {
+  private async ask(files: Files, more: Record<string, string>): Promise<void> {
     if (this.button.ariaDisabled === "true") return;
     // A button that is truly disabled loses the keyboard's place.
     this.button.ariaDisabled = "true";
     this.place.setAttribute("aria-busy", "true");
     try {
-      const body = new URLSearchParams({ program, ...more });
+      const { [MAIN]: program = "", ...beside } = files;
+      const body = new URLSearchParams({ program, files: JSON.stringify(beside), ...more });
       let answer = await fetch(this.action, { method: "POST", body, headers: FRAGMENT });
       for (let waits = 0; answer.status === 202; waits++) {
         this.showFound(await answer.text());
         await new Promise((resolve) => setTimeout(resolve, Math.min(FIRST_WAIT_MS * 1.3 ** waits, LONGEST_WAIT_MS)));
         answer = await fetch(answer.headers.get("Location") ?? "", { headers: FRAGMENT });
       }
-      this.checked = program;
+      this.checked = files;
       if (answer.ok) this.showFound(await answer.text());
       else this.showNote(await refusalWords(answer));
     } catch {

@@ -34,7 +34,8 @@ export function startVersions(exercise: string, now: () => Files, take: (kept: K
     const item = document.createElement("li");
     const choice = document.createElement("button");
     choice.type = "button";
-    choice.textContent = t("versions.row", { number: row.number, time: minute(row.saved_ms), lines: tCount("versions.lines", row.lines) });
+    const lines = tCount("versions.lines", row.lines);
+    choice.textContent = t("versions.row", { number: row.number, time: minute(row.saved_ms), lines });
     choice.addEventListener("click", () => void choose(row.number, choice));
     item.append(choice);
     return item;

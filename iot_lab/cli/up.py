@@ -127,7 +127,8 @@ def _welcome(kit: ServedRoom, t: Texts) -> Group:
         *_labelled(t("cli.up.trainer"), kit.trainer_url),
         *_labelled(t("cli.up.boards"), kit.room.broker_address),
         *_labelled(t("cli.up.kept-in"), str(kit.settings.data)),
-        Text("\n" + _qr_code(kit.room.addresses[0])),
+        *_labelled(t("cli.up.room-code"), kit.room.class_settings.room_code),
+        Text("\n" + _qr_code(kit.room.join_address)),
         Text(t("cli.up.how-to-stop")),
     ]
     return Group(*lines)

@@ -27,7 +27,7 @@ from iot_lab.simulator.virtual import run_virtual
 from iot_lab.texts import key, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from iot_lab.course import Exercise
 
@@ -51,23 +51,40 @@ class Graded:
     tried: tuple[JudgedTrial, ...] = ()
 
 
-def grade(exercise: Exercise, program: str, *, language: str, seed: int = 0, hint_level: int = 1) -> Report:
-    """Return the report on `program`. The same program and seed give the same report, always.
+def grade(
+    exercise: Exercise,
+    program: str,
+    *,
+    language: str,
+    seed: int = 0,
+    hint_level: int = 1,
+    files: Mapping[str, str] | None = None,
+) -> Report:
+    """Return the report on `program`, with `files` beside it on the flash. The same gives the same report, always.
 
     `hint_level` is the level of the hint to tell, 1 to 3. Raises ProgramTooLarge or ProgramNotText, and
     the errors of an incomplete installation (`iot_lab.simulator.runtime`); anything else is in the report.
     """
-    return grade_in_full(exercise, program, language=language, seed=seed, hint_level=hint_level).report
+    return grade_in_full(exercise, program, language=language, seed=seed, hint_level=hint_level, files=files).report
 
 
-def grade_in_full(exercise: Exercise, program: str, *, language: str, seed: int = 0, hint_level: int = 1) -> Graded:
+def grade_in_full(
+    exercise: Exercise,
+    program: str,
+    *,
+    language: str,
+    seed: int = 0,
+    hint_level: int = 1,
+    files: Mapping[str, str] | None = None,
+) -> Graded:
     """Return what `grade` returns, and the trials behind it: for the audit."""
     source = checked_program(program)
     try:
         judge = load_judge(exercise)
         chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
         cases = tuple(judge.cases(chance))
-        tried = _try_cases(judge, cases, source, seed)
+        beside = {name: text.encode() for name, text in (files or {}).items()}
+        tried = _try_cases(judge, cases, source, seed, beside)
         report = build_report(exercise, judge, cases, tried, language, seed, hint_level)
         return Graded(report, judge, tuple(tried))
     except LabError:
@@ -91,12 +108,14 @@ def could_not_check(exercise: Exercise, language: str, seed: int, fault: str, su
     )
 
 
-def _try_cases(judge: Judge, cases: Sequence[Case], source: str, seed: int) -> list[JudgedTrial]:
+def _try_cases(
+    judge: Judge, cases: Sequence[Case], source: str, seed: int, beside: Mapping[str, bytes]
+) -> list[JudgedTrial]:
     """Try the public cases, then the hidden ones if all public ones passed."""
     found: list[JudgedTrial] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            outcome = run_virtual(source, case.scenario, seed=seed, files=library(), limits=LIMITS)
+            outcome = run_virtual(source, case.scenario, seed=seed, files={**library(), **beside}, limits=LIMITS)
             trial = Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)
             found.append(_judged(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):

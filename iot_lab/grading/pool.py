@@ -24,6 +24,7 @@ from iot_lab.threads import PermanentThread
 from iot_lab.waiting import result_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 MOST_WORKERS: Final = 4
@@ -120,6 +121,7 @@ class Pool:
         address: str = "",
         seed: int = 0,
         hint_level: int = 1,
+        files: Mapping[str, str] | None = None,
     ) -> QueuedCheck:
         """Put a submission in the queue; its report comes in `.answer`.
 
@@ -130,7 +132,8 @@ class Pool:
         """
         exercise = load_exercise(exercise_id, self._folder)
         require_engine()
-        job = Job(exercise_id, checked_program(program), language, seed, hint_level)
+        beside = {name: checked_program(text) for name, text in (files or {}).items()}
+        job = Job(exercise_id, checked_program(program), language, seed, hint_level, beside)
         check = QueuedCheck(exercise, job, (client, address), self)
         with self._change:
             if not self._is_running:

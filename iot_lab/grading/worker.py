@@ -6,7 +6,7 @@ import contextlib
 import signal
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,7 @@ from iot_lab.errors import LabError
 from iot_lab.waiting import join
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import psutil
@@ -42,6 +43,7 @@ class Job:
     language: str
     seed: int
     hint_level: int
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 class WorkerDied(RuntimeError):
@@ -210,7 +212,9 @@ def _answer(job: Job, folder: Path) -> dict[str, Any]:
 
     exercise = load_exercise(job.exercise_id, folder)
     try:
-        report = grade(exercise, job.program, language=job.language, seed=job.seed, hint_level=job.hint_level)
+        report = grade(
+            exercise, job.program, language=job.language, seed=job.seed, hint_level=job.hint_level, files=job.files
+        )
     except LabError as error:
         report = could_not_check(exercise, job.language, job.seed, str(error))
     return report.as_json()

@@ -31,7 +31,7 @@ from iot_lab.web.shares import Shares
 from iot_lab.web.trainer import is_trainer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from concurrent.futures import Future
 
     from flask import Flask
@@ -87,8 +87,8 @@ def _new_cookie() -> str:
     return found
 
 
-def ask(exercise: str, program: str, *, is_kept: bool = True) -> AskedCheck:
-    """Put a program in the grader's queue; raises LabError where it is refused.
+def ask(exercise: str, program: str, *, files: Mapping[str, str] | None = None, is_kept: bool = True) -> AskedCheck:
+    """Put a program, with files beside it, in the grader's queue; raises LabError where it is refused.
 
     The verdict on a learner's program is kept, unless it is the same one asked again in another language.
     """
@@ -104,17 +104,19 @@ def ask(exercise: str, program: str, *, is_kept: bool = True) -> AskedCheck:
         raise TooManyChecks
     try:
         with _blaming_nobody(exercise):
-            queued = room().grader.submit(exercise, program, page_language(), client=client, address=address)
+            queued = room().grader.submit(
+                exercise, program, page_language(), client=client, address=address, files=files
+            )
     except LabError:
         shares.release(address)
         raise
     queued.answer.add_done_callback(lambda _: shares.release(address))
     if is_kept:
-        _keep_verdict(queued.answer, exercise, program)
+        _keep_verdict(queued.answer, exercise, {**(files or {}), "main.py": program})
     return _checks().add(exercise, program, client, queued)
 
 
-def _keep_verdict(answer: Future[dict[str, Any]], exercise: str, program: str) -> None:
+def _keep_verdict(answer: Future[dict[str, Any]], exercise: str, files: Mapping[str, str]) -> None:
     """Let the verdict be kept with the learner's work, once it is there."""
     learner, work = current_learner(), room().work
     if learner is None:
@@ -124,7 +126,7 @@ def _keep_verdict(answer: Future[dict[str, Any]], exercise: str, program: str) -
         if done.cancelled() or done.exception() is not None:
             return
         try:
-            work.add_check(learner.id, exercise, {"main.py": program}, done.result(0))
+            work.add_check(learner.id, exercise, files, done.result(0))
         except LabError:
             _log.exception("a verdict could not be kept")
 

@@ -82,8 +82,10 @@ class ClassSettings:
     def change_room_code(self, language: str) -> str:
         """Choose another word: the one before lets nobody in any more. Raises FileUnwritten."""
         with self._lock:
-            words = iter(lambda: room_word(language), self.room_code)
-            self._save(replace(self._agreed, room_code=next(words)))
+            word = room_word(language)
+            while word == self.room_code:
+                word = room_word(language)
+            self._save(replace(self._agreed, room_code=word))
         return self.room_code
 
     def close_unit(self, unit: str) -> None:

@@ -74,6 +74,14 @@ class CourseTexts:
 
 
 def _in_language(exercise: Exercise, language: str) -> ExerciseText:
+    """Return the texts, made anew only where a file of the exercise changed: then the loader gives another object."""
+    kept = _made.get((exercise.id, language))
+    if kept is None or kept[0] is not exercise:
+        kept = _made[exercise.id, language] = (exercise, _text_of(exercise, language))
+    return kept[1]
+
+
+def _text_of(exercise: Exercise, language: str) -> ExerciseText:
     return ExerciseText(
         id=exercise.id,
         title=exercise.titles[language],
@@ -85,3 +93,6 @@ def _in_language(exercise: Exercise, language: str) -> ExerciseText:
         memo=exercise.memo(language),
         wiring=wiring_picture(exercise, texts(language)),
     )
+
+
+_made: dict[tuple[str, str], tuple[Exercise, ExerciseText]] = {}

@@ -101,6 +101,11 @@ class Room:
         return f"{self._find_broker_host()}:{self._broker_port}"
 
     @property
+    def join_address(self) -> str:
+        """Where learners come in, for a QR code: it holds the room code. Empty where nobody can reach the pages."""
+        return f"{self.addresses[0]}join?code={self.class_settings.room_code}" if self.addresses else ""
+
+    @property
     def own_host(self) -> str:
         """Where this computer reaches its own servers."""
         return LOOPBACK if self.settings.host in _EVERYWHERE else self.settings.host

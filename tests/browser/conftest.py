@@ -77,7 +77,7 @@ def come_in(page: Page, kit: RunningKit, nickname: str) -> str:
     code = json.loads((kit.data / "class.json").read_text("utf-8"))["room_code"]
     page.goto(f"/join?code={code}")
     page.locator("#nickname").fill(nickname)
-    page.locator(".join button.primary").click()
+    page.locator(".come-in button.primary").click()
     return page.locator(".who-code").inner_text()
 
 

@@ -166,7 +166,7 @@ def test_program_that_the_grader_refuses_is_the_askers_to_mend(room, caplog, bod
 def test_statuses_are_of_errors_that_there_are():
     import iot_lab.app.served_room  # noqa: F401
     from iot_lab.boards import errors, firmware_cache  # noqa: F401
-    from iot_lab.workshop import exercise_texts  # noqa: F401
+    from iot_lab.workshop import board_updates, exercise_texts  # noqa: F401
     from iot_lab.workshop.flash_session import session  # noqa: F401
 
     assert set(STATUSES) <= {error.code for error in every_error_class()}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from iot_lab.errors import LabError
+from iot_lab.foreign_text import ForeignRefused, checked_json
 from iot_lab.web.api.my_work import as_json
 from iot_lab.web.checking import ask, asked_before, board_owner, has_verdict, remember_browser, report_of
 from iot_lab.web.errors import ExerciseUnknown, RequestWrong
@@ -19,6 +20,7 @@ from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.course_map import course_map
 from iot_lab.workshop.drawn_boards import topic_of
+from iot_lab.workshop.learner_work import checked_files
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -49,7 +51,20 @@ def check(exercise: str) -> Response:
     if program is None:
         raise RequestWrong
     is_kept = "again" not in request.form
-    return _answer(ask(exercise, program.replace("\r\n", "\n"), is_kept=is_kept))
+    return _answer(ask(exercise, program.replace("\r\n", "\n"), files=_files_beside(), is_kept=is_kept))
+
+
+def _files_beside() -> dict[str, str]:
+    """Return the files that a page with scripts sends beside the program. Raises RequestWrong, FilesRefused."""
+    try:
+        files = checked_json(request.form.get("files", "{}"))
+    except ForeignRefused as refused:
+        raise RequestWrong from refused
+    if not isinstance(files, dict) or not all(isinstance(text, str) for text in files.values()):
+        raise RequestWrong
+    kept = checked_files({**files, "main.py": ""})
+    del kept["main.py"]
+    return kept
 
 
 @blueprint.get("/<exercise>/checks/<number>")

@@ -8,7 +8,6 @@ would need days.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
 
@@ -41,11 +40,6 @@ def limit_codes(app: Flask) -> None:
     app.extensions["iot_lab_wrong_codes"] = RateLimit(WRONG_AT_ONCE, WRONG_PER_S)
     app.extensions["iot_lab_room_wrong_codes"] = RateLimit(ROOM_WRONG_AT_ONCE, ROOM_WRONG_PER_S)
     app.extensions["iot_lab_joins"] = RateLimit(JOINS_AT_ONCE, JOINS_PER_S)
-
-
-def join_address(address: str) -> str:
-    """Return the address for the QR code: it holds the room code."""
-    return f"{address}join?code={quote(room().class_settings.room_code)}"
 
 
 @blueprint.get("/join")

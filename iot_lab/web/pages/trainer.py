@@ -12,7 +12,6 @@ from iot_lab.web.errors import TrainerOnly
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.connection_words import shown_events
 from iot_lab.web.pages.format import clock_time, number
-from iot_lab.web.pages.join import join_address
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_this_computer, is_trainer
 from iot_lab.workshop.addresses import LOOPBACK
@@ -36,7 +35,8 @@ def _shown() -> dict[str, Any]:
     state = room().hub.state()
     return {
         "addresses": room().addresses,
-        "qr": _qr(join_address(room().addresses[0])) if room().addresses else None,
+        "qr": _qr(room().join_address) if room().join_address else None,
+        "room_code": room().class_settings.room_code,
         "phone_qr": _phone_qr(),
         "broker_address": room().broker_address,
         "hub": state,

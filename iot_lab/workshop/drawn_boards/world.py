@@ -36,7 +36,17 @@ class DrawnWorld:
 
 
 def drawn_world(exercise: Exercise) -> DrawnWorld:
-    """Return the world of an exercise. Raises what the exercise's own files raise."""
+    """Return the world of an exercise, made anew only where one of its files changed.
+
+    Raises what the exercise's own files raise.
+    """
+    kept = _made.get(exercise.id)
+    if kept is None or kept[0] is not exercise:
+        kept = _made[exercise.id] = (exercise, _world_of(exercise))
+    return kept[1]
+
+
+def _world_of(exercise: Exercise) -> DrawnWorld:
     chance = random.Random(f"{exercise.id}/0")  # noqa: S311 - scenarios, not secrets
     cases = load_judge(exercise).cases(chance)
     given = next(case.scenario for case in cases if case.is_public)
@@ -65,3 +75,6 @@ def _drawn(part: Any, listed: tuple[ListedPart, ...]) -> str:
         if one.kind == kind and all(getattr(part, wire, None) == pin for wire, pin in one.pins.items()):
             return f"{kind}:{next(iter(one.pins.values()), 0)}"
     return ""
+
+
+_made: dict[str, tuple[Exercise, DrawnWorld]] = {}
