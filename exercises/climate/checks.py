@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from iot_lab.grading.vocabulary import (
+    Messages,
     Mismatch,
     Program,
     PublishedMessage,
@@ -19,9 +20,6 @@ from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.world.faults import Corrupted, Unplugged
 from iot_lab.simulator.world.scenario import Span
 
-WIFI = "atelier"
-BROKER = "192.168.4.1"
-TOPIC = "room/climate"
 SENSOR = 15
 FIELDS = ("temperature", "humidity")
 
@@ -32,10 +30,15 @@ WITHIN_C = 0.3
 WITHIN_PERCENT = 1.5
 SENSOR_REST_S = 1.95
 UNREACHABLE = 118
+REFUSED = "Wifi Internal Error"
 SILENCE = say(
     fr="aucun message tant que le capteur ne donne pas de lecture juste",
     en="no message as long as the sensor gives no good reading",
 )
+
+
+def messages(trial: Trial) -> Messages:
+    return trial.messages(trial.room.topic("climate"))
 
 
 def faults(trial: Trial) -> list[Span]:
@@ -50,7 +53,7 @@ def answered(trial: Trial) -> list[float]:
 def without_reading(trial: Trial) -> Iterator[tuple[PublishedMessage, float]]:
     """Yield each message of a time without a good reading, and when that time began."""
     for span in faults(trial):
-        for message in trial.messages(TOPIC):
+        for message in messages(trial):
             if span.holds(message.at_s) and message.at_s > span.start_s + PERIOD_S:
                 yield message, span.start_s
 
@@ -95,18 +98,29 @@ def connects_before_wifi(trial: Trial) -> bool:
 
 @breakdown("wrong-broker")
 def asks_another_address(trial: Trial, program: Program) -> bool:
-    return not trial.connections().made and BROKER not in program.texts and is_joined(trial)
+    return not trial.connections().made and "broker" not in program.names and is_joined(trial)
+
+
+@breakdown("already-joined")
+def asks_again(trial: Trial) -> bool:
+    is_refused = trial.error is not None and REFUSED in trial.error.message
+    return is_refused and trial.wifi_attempts().was_joined
+
+
+@breakdown("refused")
+def gives_no_account(trial: Trial) -> bool:
+    return bool(trial.connections().refused_us) and not trial.connections().made
 
 
 @check("joins", fr="La carte rejoint le Wi-Fi, puis le courtier", en="The board joins the Wi-Fi, then the broker")
 def joins(trial: Trial) -> None:
-    expect(trial.wifi_attempts()).tries(WIFI)
+    expect(trial.wifi_attempts()).tries(trial.room.ssid)
     expect(trial.connections()).made()
 
 
-@check("published", fr="Des messages arrivent sur room/climate", en="Messages arrive on room/climate")
+@check("published", fr="Des messages arrivent sur le sujet « climate »", en="Messages arrive on the topic “climate”")
 def publishes(trial: Trial) -> None:
-    expect(trial.messages(TOPIC)).published()
+    expect(messages(trial)).published()
 
 
 @publishes.mistake("wrong-pin")
@@ -116,30 +130,30 @@ def asks_another_pin(trial: Trial) -> bool:
 
 @publishes.mistake("wrong-topic")
 def publishes_elsewhere(trial: Trial) -> bool:
-    return bool(trial.messages(TOPIC).elsewhere)
+    return bool(messages(trial).elsewhere)
 
 
 @check("json", fr="Chaque message est du JSON, avec deux nombres", en="Each message is JSON, with two numbers")
 def says_two_numbers(trial: Trial) -> None:
     for field in FIELDS:
-        expect(trial.messages(TOPIC)).has_number(field)
+        expect(messages(trial)).has_number(field)
 
 
 @says_two_numbers.mistake("not-json")
 def says_something_else(trial: Trial, program: Program) -> bool:
-    return "dumps" not in program.names and any(not message.is_json for message in trial.messages(TOPIC))
+    return "dumps" not in program.names and any(not message.is_json for message in messages(trial))
 
 
 @says_two_numbers.mistake("number-as-text")
 def puts_numbers_in_quotes(trial: Trial) -> bool:
-    return any(isinstance(message.fields.get(field), str) for message in trial.messages(TOPIC) for field in FIELDS)
+    return any(isinstance(message.fields.get(field), str) for message in messages(trial) for field in FIELDS)
 
 
 @check("values", fr="Les valeurs sont celles du capteur", en="The values are those of the sensor")
 def says_what_is(trial: Trial) -> None:
     sensor = trial.part(Dht22)
-    expect(trial.messages(TOPIC)).has_number("temperature", near=sensor.temperature_c, within=WITHIN_C)
-    expect(trial.messages(TOPIC)).has_number("humidity", near=sensor.humidity_percent, within=WITHIN_PERCENT)
+    expect(messages(trial)).has_number("temperature", near=sensor.temperature_c, within=WITHIN_C)
+    expect(messages(trial)).has_number("humidity", near=sensor.humidity_percent, within=WITHIN_PERCENT)
 
 
 @says_what_is.mistake("no-reading")
@@ -164,14 +178,14 @@ def repeats_old_values(trial: Trial) -> bool:
 
 @check("silence", fr="Une lecture ratée ne publie rien", en="A failed reading publishes nothing")
 def is_silent_without_a_reading(trial: Trial) -> None:
-    expect(trial.messages(TOPIC)).exist()
+    expect(messages(trial)).exist()
     for message, since_s in without_reading(trial):
         raise Mismatch(SILENCE, old_news(message, since_s), message.at_s)
 
 
 @check("rhythm", fr="Un message toutes les 5 s, jusqu’à la fin", en="A message every 5 s, to the end")
 def keeps_the_rhythm(trial: Trial) -> None:
-    expect(trial.messages(TOPIC)).every(PERIOD_S, within_s=WITHIN_S, first_by_s=FIRST_BY_S, excused=faults(trial))
+    expect(messages(trial)).every(PERIOD_S, within_s=WITHIN_S, first_by_s=FIRST_BY_S, excused=faults(trial))
 
 
 @breakdown("too-fast")
@@ -188,6 +202,6 @@ def stops_publishing(trial: Trial) -> bool:
 
 @keeps_the_rhythm.mistake("sleeps-too-long")
 def sleeps_five_seconds_after_the_work(trial: Trial) -> bool:
-    times_s = [message.at_s for message in trial.messages(TOPIC)]
+    times_s = [message.at_s for message in messages(trial)]
     pauses = sorted(late - early for early, late in pairwise(times_s))
     return bool(pauses) and PERIOD_S + WITHIN_S < pauses[len(pauses) // 2] < 2 * PERIOD_S

@@ -1,17 +1,16 @@
 """Climate: ten minutes and more in a room, then in other places; the sensor is unplugged or disturbed for a while."""
 
 from random import Random
+from typing import Any
 
-from iot_lab.grading.vocabulary import Case, Scenario, Wiring, hidden, public
+from iot_lab.grading.vocabulary import Case, RoomFacts, Scenario, Wiring, hidden, public
 from iot_lab.simulator.world.curves import Wave
 from iot_lab.simulator.world.faults import Corrupted, Unplugged
-from iot_lab.simulator.world.scenario import BrokerThere, Span, Wifi
-
-BROKER = "192.168.4.1"
+from iot_lab.simulator.world.scenario import Span
 
 
 def place(
-    wiring: Wiring, chance: Random, duration_s: float, temperature_c: float, humidity_percent: float, wifi: Wifi
+    wiring: Wiring, chance: Random, duration_s: float, temperature_c: float, humidity_percent: float, **wifi: Any
 ) -> Scenario:
     """Slow waves, at most 0.25 °C and 0.8 % in 5 s: a reading that waits for its turn is still true."""
     sensor = wiring.part(
@@ -22,14 +21,14 @@ def place(
     )
     unplugged = Span(chance.uniform(60, 200), chance.uniform(15, 30))
     disturbed = Span(chance.uniform(300, 480), chance.uniform(15, 30))
-    return Scenario(
-        duration_s, (Unplugged(Corrupted(sensor, (disturbed,)), (unplugged,)),), wifi, BrokerThere(addresses=(BROKER,))
-    )
+    room = RoomFacts.drawn(chance)
+    parts = (Unplugged(Corrupted(sensor, (disturbed,)), (unplugged,)),)
+    return room.scenario(duration_s, parts=parts, wifi=room.wifi(**wifi))
 
 
 def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     return [
-        public("room", place(wiring, chance, 600, 21, 45, Wifi())),
-        hidden("winter-garden", place(wiring, chance, chance.randint(600, 660), 0, 70, Wifi(joining_s=6))),
-        hidden("greenhouse", place(wiring, chance, chance.randint(700, 900), 33, 60, Wifi(joining_s=3))),
+        public("room", place(wiring, chance, 600, 21, 45)),
+        hidden("winter-garden", place(wiring, chance, chance.randint(600, 660), 0, 70, joining_s=6)),
+        hidden("greenhouse", place(wiring, chance, chance.randint(700, 900), 33, 60, is_joined=True)),
     ]

@@ -1,5 +1,6 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -7,11 +8,12 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient("climate", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 sensor = dht.DHT22(Pin(15))
 
@@ -20,7 +22,7 @@ while True:
     try:
         sensor.measure()
         climate = {"temperature": sensor.temperature(), "humidity": sensor.humidity()}
-        client.publish("room/climate", json.dumps(climate))
+        client.publish(room.topic("climate"), json.dumps(climate))
     except Exception as error:
         print("No reading this time:", error)
     time.sleep_ms(5000 - time.ticks_diff(time.ticks_ms(), started))

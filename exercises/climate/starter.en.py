@@ -1,5 +1,6 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -8,9 +9,10 @@ import time
 # The sensor is wired to pin 15.
 sensor = dht.DHT22(Pin(15))
 
-# 1. Join the Wi-Fi "atelier", password "atelier123", and wait until you are in.
-# 2. Connect to the MQTT broker, at the address 192.168.4.1.
-# 3. Every 5 s: read the sensor, publish {"temperature": ..., "humidity": ...} on "room/climate".
+# 1. Join the Wi-Fi room.ssid, unless the board is there already, and wait until you are in.
+# 2. Connect to the broker room.broker, with the board's account.
+# 3. Every 5 s: read the sensor, publish {"temperature": ..., "humidity": ...} on room.topic("climate").
+print("Wi-Fi:", room.ssid)
 
 sensor.measure()
 print(sensor.temperature(), sensor.humidity())

@@ -1,5 +1,6 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -8,9 +9,10 @@ import time
 # Le capteur est branché sur la broche 15.
 sensor = dht.DHT22(Pin(15))
 
-# 1. Rejoindre le Wi-Fi « atelier », mot de passe « atelier123 », et attendre d’y être.
-# 2. Se connecter au courtier MQTT, à l’adresse 192.168.4.1.
-# 3. Toutes les 5 s : lire le capteur, publier {"temperature": ..., "humidity": ...} sur « room/climate ».
+# 1. Rejoindre le Wi-Fi room.ssid, sauf si la carte y est déjà, et attendre d’y être.
+# 2. Se connecter au courtier room.broker, avec le compte de la carte.
+# 3. Toutes les 5 s : lire le capteur, publier {"temperature": ..., "humidity": ...} sur room.topic("climate").
+print("Wi-Fi :", room.ssid)
 
 sensor.measure()
 print(sensor.temperature(), sensor.humidity())

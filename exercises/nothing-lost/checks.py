@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 from iot_lab.grading.vocabulary import (
+    Messages,
     Mismatch,
     Program,
     Sentence,
@@ -18,8 +19,7 @@ from iot_lab.grading.vocabulary import (
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.world.scenario import Span
 
-BROKER = "192.168.4.1"
-TOPIC = "room/samples"
+REFUSED = "Wifi Internal Error"
 SENSOR = 15
 PERIOD_S = 5.0
 WITHIN_S = 0.5
@@ -33,6 +33,10 @@ MOST_WAITING = 120
 GIVE_OR_TAKE = 2
 # A message that leaves so shortly before an outage may arrive although its acknowledgement does not.
 ON_ITS_WAY_S = 0.01
+
+
+def messages(trial: Trial) -> Messages:
+    return trial.messages(trial.room.topic("samples"))
 
 
 def outages(trial: Trial) -> list[Span]:
@@ -60,7 +64,7 @@ def due_s(trial: Trial, sample_s: float) -> float:
 def stored(trial: Trial) -> list[float]:
     """Return the samples that had to wait, oldest first: those read before the first message afterwards."""
     gone = away(trial)
-    back_s = next((one.at_s for one in trial.messages(TOPIC) if one.at_s >= gone.end_s), trial.duration_s)
+    back_s = next((one.at_s for one in messages(trial) if one.at_s >= gone.end_s), trial.duration_s)
     return [sample_s for sample_s in samples(trial) if gone.start_s <= sample_s < back_s]
 
 
@@ -84,7 +88,7 @@ def required(trial: Trial) -> list[float]:
 
 
 def own_times(trial: Trial) -> list[float]:
-    return trial.messages(TOPIC).numbers("t")
+    return messages(trial).numbers("t")
 
 
 def arrived(trial: Trial, sample_s: float) -> bool:
@@ -95,6 +99,12 @@ def arrived(trial: Trial, sample_s: float) -> bool:
 def stops_at_the_outage(trial: Trial) -> bool:
     is_of_the_network = trial.error is not None and trial.error.type in ("OSError", "MQTTException")
     return is_of_the_network and trial.duration_s >= away(trial).start_s
+
+
+@breakdown("already-joined")
+def asks_again(trial: Trial) -> bool:
+    is_refused = trial.error is not None and REFUSED in trial.error.message
+    return is_refused and trial.wifi_attempts().was_joined
 
 
 @check("sampled", fr="Une mesure toutes les 5 s, panne ou pas", en="A sample every 5 s, outage or not")
@@ -151,12 +161,6 @@ def sampling_mismatch(early_s: float, late_s: float | None, longest_s: float) ->
     return Mismatch(expected=expected, seen=seen, at_s=early_s)
 
 
-@keeps_sampling.mistake("wrong-broker")
-def asks_another_address(trial: Trial, program: Program) -> bool:
-    is_joined = any(event.kind == "wifi-joined" for event in trial.events)
-    return is_joined and not trial.connections().made and BROKER not in program.texts
-
-
 @breakdown("wrong-pin")
 @keeps_sampling.mistake("wrong-pin")
 def asks_another_pin(trial: Trial) -> bool:
@@ -173,26 +177,39 @@ def stops_sampling_while_away(trial: Trial) -> bool:
     )
 
 
-@check("published", fr="Des messages arrivent sur room/samples", en="Messages arrive on room/samples")
+@check("published", fr="Des messages arrivent sur le sujet « samples »", en="Messages arrive on the topic “samples”")
 def publishes(trial: Trial) -> None:
-    expect(trial.messages(TOPIC)).published()
+    expect(messages(trial)).published()
+
+
+@keeps_sampling.mistake("wrong-broker")
+@publishes.mistake("wrong-broker")
+def asks_another_address(trial: Trial, program: Program) -> bool:
+    is_joined = any(event.kind == "wifi-joined" for event in trial.events)
+    return is_joined and not trial.connections().made and "broker" not in program.names
+
+
+@breakdown("refused")
+@publishes.mistake("refused")
+def gives_no_account(trial: Trial) -> bool:
+    return bool(trial.connections().refused_us) and not trial.connections().made
 
 
 @check("json", fr="Chaque message dit « t » et « temperature »", en="Each message says “t” and “temperature”")
 def says_two_numbers(trial: Trial) -> None:
     for field in ("t", "temperature"):
-        expect(trial.messages(TOPIC)).has_number(field)
+        expect(messages(trial)).has_number(field)
 
 
 @says_two_numbers.mistake("all-in-one")
 def sends_a_list(trial: Trial) -> bool:
-    return any(one.text.startswith("[{") for one in trial.messages(TOPIC))
+    return any(one.text.startswith("[{") for one in messages(trial))
 
 
 @check("soon", fr="Tout est arrivé deux minutes après la panne", en="All has arrived two minutes after the outage")
 def catches_up(trial: Trial) -> None:
-    expect(trial.messages(TOPIC)).exist()
-    for message in trial.messages(TOPIC):
+    expect(messages(trial)).exist()
+    for message in messages(trial):
         own_s = message.number("t") or 0.0
         late_s = message.at_s - due_s(trial, own_s)
         if late_s > WITHIN_S:
@@ -229,7 +246,7 @@ def late_words(own_s: float, at_s: float) -> Sentence:
 @check("lost", fr="Chaque mesure arrive une fois, avec son heure", en="Each sample arrives once, with its own time")
 def loses_nothing(trial: Trial) -> None:
     try:
-        expect(trial.messages(TOPIC)).once_each(
+        expect(messages(trial)).once_each(
             "t",
             required(trial),
             within_s=OWN_TIME_WITHIN_S,
@@ -243,7 +260,7 @@ def loses_nothing(trial: Trial) -> None:
 @loses_nothing.mistake("stamped-when-sent")
 def stamps_when_sending(trial: Trial) -> bool:
     gone = away(trial)
-    after = [one for one in trial.messages(TOPIC) if gone.end_s <= one.at_s < gone.end_s + CATCH_UP_S]
+    after = [one for one in messages(trial) if gone.end_s <= one.at_s < gone.end_s + CATCH_UP_S]
     fresh = [one for one in after if abs((one.number("t") or 0.0) - one.at_s) <= OWN_TIME_WITHIN_S]
     return len(fresh) > 2 * CATCH_UP_S / PERIOD_S or (len(fresh) == len(after) > CATCH_UP_S / PERIOD_S + GIVE_OR_TAKE)
 
@@ -264,8 +281,8 @@ def stays_silent_afterwards(trial: Trial) -> bool:
 @loses_nothing.mistake("milliseconds")
 @catches_up.mistake("milliseconds")
 def says_milliseconds(trial: Trial) -> bool:
-    messages = [one for one in trial.messages(TOPIC) if one.at_s < away(trial).start_s]
-    return bool(messages) and all(abs((one.number("t") or 0) / 1000 - one.at_s) <= FIRST_BY_S for one in messages)
+    before = [one for one in messages(trial) if one.at_s < away(trial).start_s]
+    return bool(before) and all(abs((one.number("t") or 0) / 1000 - one.at_s) <= FIRST_BY_S for one in before)
 
 
 @loses_nothing.mistake("popped-too-soon")
@@ -275,7 +292,7 @@ def forgets_what_was_not_sent(trial: Trial) -> bool:
     starts = [span.start_s for span in outages(trial)]
     at_starts = [any(-PERIOD_S <= sample_s - start_s <= 3 * PERIOD_S for start_s in starts) for sample_s in lacking]
     has_waited = any(arrived(trial, sample_s) for sample_s in stored(trial))
-    is_confirmed = all(one.qos for one in trial.messages(TOPIC).lost)
+    is_confirmed = all(one.qos for one in messages(trial).lost)
     return bool(lacking) and all(at_starts) and has_waited and is_confirmed and len(lacking) <= 2 * len(starts)
 
 
@@ -287,7 +304,7 @@ def drops_the_newest(trial: Trial) -> bool:
 
 @loses_nothing.mistake("not-acknowledged", unless=("sent-twice",))
 def trusts_qos_0(trial: Trial) -> bool:
-    lost = [one.number("t") or 0.0 for one in trial.messages(TOPIC).lost if one.qos == 0]
+    lost = [one.number("t") or 0.0 for one in messages(trial).lost if one.qos == 0]
     lacking = [sample_s for sample_s in required(trial) if not arrived(trial, sample_s)]
     return bool(lacking) and all(any(abs(own_s - one_s) <= OWN_TIME_WITHIN_S for own_s in lost) for one_s in lacking)
 
@@ -300,7 +317,7 @@ def keeps_too_few(trial: Trial) -> bool:
 
 @check("bounded", fr="Au plus 120 mesures en attente", en="At most 120 samples waiting")
 def keeps_a_bound(trial: Trial) -> None:
-    expect(trial.messages(TOPIC)).exist()
+    expect(messages(trial)).exist()
     dropped = too_old(trial)
     kept = [sample_s for sample_s in dropped if arrived(trial, sample_s)]
     if kept:
@@ -324,4 +341,4 @@ def keeps_a_bound(trial: Trial) -> None:
 @check("values", fr="La température est celle du moment mesuré", en="The temperature is that of its own time")
 def says_what_was(trial: Trial) -> None:
     curve = trial.part(Dht22).temperature_c
-    expect(trial.messages(TOPIC)).has_number("temperature", near=curve, within=WITHIN_C, at="t")
+    expect(messages(trial)).has_number("temperature", near=curve, within=WITHIN_C, at="t")

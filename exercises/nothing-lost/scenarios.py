@@ -2,11 +2,10 @@
 
 from random import Random
 
-from iot_lab.grading.vocabulary import Case, Scenario, Wiring, hidden, public
+from iot_lab.grading.vocabulary import Case, RoomFacts, Scenario, Wiring, hidden, public
 from iot_lab.simulator.world.curves import Wave
-from iot_lab.simulator.world.scenario import BrokerThere, Part, Span, Wifi
+from iot_lab.simulator.world.scenario import Part, Span
 
-BROKER = "192.168.4.1"
 FIVE_MINUTES_S = 300.0
 # What is left of the scenario after the network is back.
 AFTER_S = 200.0
@@ -28,8 +27,17 @@ def hesitation(chance: Random, start_s: float) -> list[Span]:
     return found
 
 
-def broker(outages: tuple[Span, ...]) -> BrokerThere:
-    return BrokerThere(outages=outages, addresses=(BROKER,))
+def broker_away(chance: Random, outages: tuple[Span, ...], sensor: Part, is_joined: bool = False) -> Scenario:
+    """Return a room whose broker is away for a while, until all has had time to arrive."""
+    room = RoomFacts.drawn(chance)
+    broker, wifi = room.broker_there(outages=outages), room.wifi(is_joined=is_joined)
+    return room.scenario(outages[-1].end_s + AFTER_S, parts=(sensor,), broker=broker, wifi=wifi)
+
+
+def wifi_away(chance: Random, outage: Span, sensor: Part) -> Scenario:
+    room = RoomFacts.drawn(chance)
+    wifi = room.wifi(joining_s=3, outages=(outage,))
+    return room.scenario(outage.end_s + AFTER_S, parts=(sensor,), wifi=wifi)
 
 
 def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
@@ -37,33 +45,8 @@ def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     shaky = [Span(third_s, FIVE_MINUTES_S), *hesitation(chance, third_s + FIVE_MINUTES_S)]
     long_s = chance.uniform(750, 900)
     return [
-        public(
-            "broker-away",
-            Scenario(
-                first_s + FIVE_MINUTES_S + AFTER_S,
-                (sensor(wiring, chance, 21),),
-                broker=broker((Span(first_s, FIVE_MINUTES_S),)),
-            ),
-        ),
-        hidden(
-            "wifi-away",
-            Scenario(
-                second_s + FIVE_MINUTES_S + AFTER_S,
-                (sensor(wiring, chance, 4),),
-                broker=broker(()),
-                wifi=Wifi(joining_s=3, outages=(Span(second_s, FIVE_MINUTES_S),)),
-            ),
-        ),
-        hidden(
-            "hesitating",
-            Scenario(shaky[-1].end_s + AFTER_S, (sensor(wiring, chance, 27),), broker=broker(tuple(shaky))),
-        ),
-        hidden(
-            "very-long",
-            Scenario(
-                fourth_s + long_s + AFTER_S,
-                (sensor(wiring, chance, 15),),
-                broker=broker((Span(fourth_s, long_s),)),
-            ),
-        ),
+        public("broker-away", broker_away(chance, (Span(first_s, FIVE_MINUTES_S),), sensor(wiring, chance, 21))),
+        hidden("wifi-away", wifi_away(chance, Span(second_s, FIVE_MINUTES_S), sensor(wiring, chance, 4))),
+        hidden("hesitating", broker_away(chance, tuple(shaky), sensor(wiring, chance, 27))),
+        hidden("very-long", broker_away(chance, (Span(fourth_s, long_s),), sensor(wiring, chance, 15), is_joined=True)),
     ]

@@ -1,5 +1,6 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -10,9 +11,10 @@ MOST_WAITING = 120
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 
-client = MQTTClient("nothing-lost", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 is_connected = False
 waiting = []
@@ -31,7 +33,7 @@ while True:
             is_connected = True
         # The next sample must not wait: what is left goes in the next turn.
         while waiting and time.ticks_diff(due, time.ticks_ms()) > 500:
-            client.publish("room/samples", json.dumps(waiting[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(waiting[0]), qos=1)
             waiting.pop(0)
     except OSError as error:
         is_connected = False

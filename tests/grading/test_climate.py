@@ -9,13 +9,15 @@ from tests.rigs.course_programs import program_of
 JOIN = """
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht, json, network, time
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep(1)
-client = MQTTClient("other", "192.168.4.1", keepalive=60)
+client = MQTTClient(room.client_id, room.broker, 0, room.user, room.password, keepalive=60)
 client.connect()
 sensor = dht.DHT22(Pin(15))
 """
@@ -25,7 +27,7 @@ while True:
     try:
         sensor.measure()
         said = '{"humidity": %.1f, "temperature": %.1f}' % (sensor.humidity(), sensor.temperature())
-        client.publish(b"room/climate", said)
+        client.publish(room.topic("climate").encode(), said)
     except Exception:
         pass
     time.sleep(5)
@@ -41,7 +43,7 @@ while True:
             print(error)
         else:
             values = {"temperature": round(sensor.temperature(), 1), "humidity": round(sensor.humidity(), 1)}
-            client.publish("room/climate", json.dumps(values), retain=True, qos=1)
+            client.publish(room.topic("climate"), json.dumps(values), retain=True, qos=1)
     client.check_msg()
     time.sleep_ms(20)
 """,
@@ -52,7 +54,7 @@ while True:
     except Exception:
         time.sleep(2)
         continue
-    client.publish("room/climate", json.dumps({"temperature": sensor.temperature(), "humidity": sensor.humidity()}))
+    client.publish(room.topic("climate"), json.dumps({"temperature": sensor.temperature(), "humidity": sensor.humidity()}))
     time.sleep(5)
 """,
     "with more on other topics": """
@@ -60,10 +62,10 @@ while True:
     try:
         sensor.measure()
         values = {"temperature": sensor.temperature(), "humidity": sensor.humidity(), "name": "desk"}
-        client.publish("room/climate", json.dumps(values))
-        client.publish("room/desk/alive", "1")
+        client.publish(room.topic("climate"), json.dumps(values))
+        client.publish(room.topic("desk/alive"), "1")
     except (OSError, Exception):
-        client.publish("room/desk/alive", "0")
+        client.publish(room.topic("desk/alive"), "0")
     time.sleep(5)
 """,
 }

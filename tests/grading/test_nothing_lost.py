@@ -8,10 +8,12 @@ from iot_lab.grading import Verdict, grade
 START = """
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht, json, network, time
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 sensor = dht.DHT22(Pin(15))
 """
 OTHER_WAYS = {
@@ -24,12 +26,12 @@ while True:
     queue.append((time.time(), round(sensor.temperature(), 1)))
     try:
         if client is None:
-            client = MQTTClient("deque", "192.168.4.1")
+            client = MQTTClient(room.client_id, room.broker, 0, room.user, room.password)
             client.connect()
         while queue:
             t, temperature = queue.popleft()
             try:
-                client.publish("room/samples", '{"t": %d, "temperature": %.1f}' % (t, temperature), qos=1)
+                client.publish(room.topic("samples"), '{"t": %d, "temperature": %.1f}' % (t, temperature), qos=1)
             except OSError:
                 queue.appendleft((t, temperature))
                 raise
@@ -41,7 +43,7 @@ while True:
 begin = time.ticks_ms()
 while not wlan.isconnected():
     time.sleep_ms(50)
-client = MQTTClient("stack", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, 0, room.user, room.password)
 client.connect()
 begin_sampling = time.ticks_ms()
 stack, online, turn = [], True, 0
@@ -55,7 +57,7 @@ while True:
             client.connect()
             online = True
         while stack:
-            client.publish("room/samples", json.dumps(stack[-1]), False, 1)
+            client.publish(room.topic("samples"), json.dumps(stack[-1]), False, 1)
             stack.pop()
     except Exception as error:
         online = False
@@ -63,7 +65,7 @@ while True:
     time.sleep_ms(turn * 5000 - time.ticks_diff(time.ticks_ms(), begin_sampling))
 """,
     "looks at the Wi-Fi first, tries every twenty seconds": """
-client = MQTTClient("patient", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, 0, room.user, room.password)
 waiting, online, turn = [], False, 0
 while True:
     sensor.measure()
@@ -77,7 +79,7 @@ while True:
             client.connect()
             online = True
         while online and waiting:
-            client.publish("room/samples", json.dumps(waiting[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(waiting[0]), qos=1)
             del waiting[0]
     except OSError:
         online = False

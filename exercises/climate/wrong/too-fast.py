@@ -1,5 +1,6 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -7,14 +8,14 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient("climate", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 sensor = dht.DHT22(Pin(15))
-
 
 
 def temperature():
@@ -29,5 +30,5 @@ def humidity():
 
 while True:
     climate = {"temperature": temperature(), "humidity": humidity()}
-    client.publish("room/climate", json.dumps(climate))
+    client.publish(room.topic("climate"), json.dumps(climate))
     time.sleep(5)

@@ -1,5 +1,6 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -10,12 +11,13 @@ MOST_WAITING = 120
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient("nothing-lost", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 client.connect()
 
@@ -23,7 +25,7 @@ while True:
     sensor.measure()
     sample = {"t": time.ticks_ms() / 1000, "temperature": sensor.temperature()}
     try:
-        client.publish("room/samples", json.dumps(sample), qos=1)
+        client.publish(room.topic("samples"), json.dumps(sample), qos=1)
     except OSError:
         try:
             client.connect()

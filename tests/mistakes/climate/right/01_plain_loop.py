@@ -1,6 +1,7 @@
 # style: plain loop with sleep, reading and publishing apart
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -10,11 +11,12 @@ sensor = dht.DHT22(Pin(15))
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient("board-1", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 
 while True:
@@ -23,5 +25,6 @@ while True:
     except Exception:
         print("no reading")
     else:
-        client.publish("room/climate", json.dumps({"temperature": sensor.temperature(), "humidity": sensor.humidity()}))
+        said = {"temperature": sensor.temperature(), "humidity": sensor.humidity()}
+        client.publish(room.topic("climate"), json.dumps(said))
     time.sleep(5)

@@ -5,11 +5,12 @@ import network
 import time
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 
-RESEAU = "atelier"
-MOT_DE_PASSE = "atelier123"
-COURTIER = "192.168.4.1"
-SUJET = "room/climate"
+RESEAU = room.ssid
+MOT_DE_PASSE = room.wifi_password
+COURTIER = room.broker
+SUJET = room.topic("climate")
 BROCHE = 15
 PERIODE_MS = 5000
 
@@ -17,7 +18,8 @@ PERIODE_MS = 5000
 def rejoindre_wifi():
     wlan = network.WLAN(network.STA_IF)
     wlan.active(True)
-    wlan.connect(RESEAU, MOT_DE_PASSE)
+    if not wlan.isconnected():
+        wlan.connect(RESEAU, MOT_DE_PASSE)
     while not wlan.isconnected():
         time.sleep_ms(200)
     print("adresse :", wlan.ifconfig()[0])
@@ -36,7 +38,7 @@ def lire(capteur):
 def principal():
     capteur = dht.DHT22(Pin(BROCHE))
     rejoindre_wifi()
-    client = MQTTClient("carte-claire", COURTIER)
+    client = MQTTClient(room.client_id, COURTIER, user=room.user, password=room.password)
     client.connect()
     echeance = time.ticks_ms()
     while True:

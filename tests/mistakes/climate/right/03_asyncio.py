@@ -5,6 +5,7 @@ import json
 import network
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 
 queue = []
 arrived = asyncio.Event()
@@ -13,7 +14,8 @@ arrived = asyncio.Event()
 async def join():
     wlan = network.WLAN(network.WLAN.IF_STA)
     wlan.active(True)
-    wlan.connect("atelier", "atelier123")
+    if not wlan.isconnected():
+        wlan.connect(room.ssid, room.wifi_password)
     while not wlan.isconnected():
         await asyncio.sleep_ms(100)
 
@@ -32,7 +34,7 @@ async def measure():
 
 async def main():
     await join()
-    client = MQTTClient("async-board", "192.168.4.1")
+    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
     client.connect()
     asyncio.create_task(measure())
     while True:
@@ -40,7 +42,8 @@ async def main():
         arrived.clear()
         while queue:
             temperature, humidity = queue.pop(0)
-            client.publish(b"room/climate", json.dumps({"temperature": temperature, "humidity": humidity}).encode())
+            said = {"temperature": temperature, "humidity": humidity}
+            client.publish(room.topic("climate"), json.dumps(said).encode())
 
 
 asyncio.run(main())

@@ -1,6 +1,7 @@
 # style: periodic Timer that sets a flag, main loop that works
 from machine import Pin, Timer
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -17,11 +18,12 @@ def tick(t):
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(50)
 
-client = MQTTClient("timer-board", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 Timer(0).init(period=5000, mode=Timer.PERIODIC, callback=tick)
 
@@ -34,5 +36,5 @@ while True:
         except Exception:
             message = None
         if message:
-            client.publish("room/climate", message)
+            client.publish(room.topic("climate"), message)
     time.sleep_ms(10)

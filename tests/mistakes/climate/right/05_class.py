@@ -1,6 +1,7 @@
 # style: class, format with one decimal instead of json, qos 1
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import network
 import time
@@ -25,16 +26,17 @@ class Meteo:
         except Exception as raison:
             print("ratée :", raison)
             return
-        self.client.publish("room/climate", texte, qos=1)
+        self.client.publish(room.topic("climate"), texte, qos=1)
 
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
 identite = ubinascii.hexlify(machine.unique_id())
-client = MQTTClient(b"meteo-" + identite, "192.168.4.1", keepalive=60)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password, keepalive=60)
 client.connect()
 meteo = Meteo(15, client)
 while True:

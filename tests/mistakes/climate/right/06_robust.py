@@ -1,6 +1,7 @@
 # style: umqtt.robust, f-string, while not connected with wlan.status
 from machine import Pin
 from umqtt.robust import MQTTClient
+from lab import room
 import dht
 import network
 import time
@@ -8,11 +9,12 @@ import time
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
 if not wlan.isconnected():
-    wlan.connect("atelier", "atelier123")
+    if not wlan.isconnected():
+        wlan.connect(room.ssid, room.wifi_password)
     while wlan.status() != network.STAT_GOT_IP:
         time.sleep_ms(100)
 
-client = MQTTClient("robust-board", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 sensor = dht.DHT22(Pin(15))
 
@@ -27,5 +29,5 @@ while True:
     except Exception:
         print("blurred answer")
     if good:
-        client.publish("room/climate", f'{{"humidity": {h:.1f}, "temperature": {t:.1f}}}')
+        client.publish(room.topic("climate"), f'{{"humidity": {h:.1f}, "temperature": {t:.1f}}}')
     time.sleep_ms(4970)

@@ -1,6 +1,7 @@
 # style: generator of good readings
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -23,13 +24,14 @@ def climates(sensor, period_ms):
 def wifi(name, password):
     station = network.WLAN(network.STA_IF)
     station.active(True)
-    station.connect(name, password)
+    if not station.isconnected():
+        station.connect(name, password)
     while not station.isconnected():
         time.sleep(1)
 
 
-wifi("atelier", "atelier123")
-client = MQTTClient("gen", "192.168.4.1")
+wifi(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 for climate in climates(dht.DHT22(Pin(15)), 5000):
-    client.publish("room/climate", json.dumps(climate))
+    client.publish(room.topic("climate"), json.dumps(climate))

@@ -2,6 +2,7 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
 from time import ticks_add, ticks_diff, ticks_ms
+from lab import room
 import dht
 import json
 import network
@@ -9,10 +10,11 @@ import network
 capteur = dht.DHT22(Pin(15))
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     pass
-client = MQTTClient("sans-pause", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 dernier = ticks_ms()
 while True:
@@ -28,4 +30,4 @@ while True:
             objet = {}
             objet["temperature"] = capteur.temperature()
             objet["humidity"] = capteur.humidity()
-            client.publish("room/climate", json.dumps(objet))
+            client.publish(room.topic("climate"), json.dumps(objet))

@@ -6,6 +6,7 @@ import network
 import time
 from machine import Pin, Timer
 from umqtt.simple import MQTTClient
+from lab import room
 
 
 def station(pin, client, topic):
@@ -24,13 +25,14 @@ def station(pin, client, topic):
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
-client = MQTTClient("scheduled", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 timer = Timer(3)
-timer.init(period=5000, callback=station(15, client, "room/climate"))
+timer.init(period=5000, callback=station(15, client, room.topic("climate")))
 try:
     while True:
         time.sleep(1)

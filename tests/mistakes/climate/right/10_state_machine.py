@@ -1,6 +1,7 @@
 # style: state machine: join, connect, measure, wait
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -10,9 +11,10 @@ JOIN, CONNECT, MEASURE, WAIT = range(4)
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 sensor = dht.DHT22(Pin(15))
-client = MQTTClient("machine-a-etats", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 
 state = JOIN
 due = 0
@@ -33,7 +35,7 @@ while True:
             print("no reading:", reason)
             continue
         values = {"temperature": round(sensor.temperature(), 1), "humidity": round(sensor.humidity(), 1)}
-        client.publish("room/climate", json.dumps(values))
+        client.publish(room.topic("climate"), json.dumps(values))
     elif time.ticks_diff(due, time.ticks_ms()) <= 0:
         state = MEASURE
     time.sleep_ms(20)

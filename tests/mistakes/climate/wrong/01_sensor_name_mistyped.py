@@ -1,9 +1,10 @@
 # mistake: The sensor is called senssor in one place.
-# line: 29
+# line: 31
 # names.fr: senssor|sensor ; nom|orthograph|faute|existe|connaît|défini|lettre
 # names.en: senssor|sensor ; name|spell|typo|exist|know|defin|letter
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -13,11 +14,12 @@ sensor = dht.DHT22(Pin(15))
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient("board-7", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 
 while True:
@@ -27,5 +29,5 @@ while True:
         time.sleep(5)
         continue
     data = {"temperature": senssor.temperature(), "humidity": sensor.humidity()}
-    client.publish("room/climate", json.dumps(data))
+    client.publish(room.topic("climate"), json.dumps(data))
     time.sleep(5)

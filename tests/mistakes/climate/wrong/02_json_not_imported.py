@@ -1,17 +1,19 @@
 # mistake: json is used but never imported.
-# line: 31
+# line: 33
 # names.fr: json ; import
 # names.en: json ; import
 import dht, network, time
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 
 capteur = dht.DHT22(Pin(15))
 
 def connexion_wifi(nom, mot_de_passe):
     wlan = network.WLAN(network.STA_IF)
     wlan.active(True)
-    wlan.connect(nom, mot_de_passe)
+    if not wlan.isconnected():
+        wlan.connect(nom, mot_de_passe)
     while not wlan.isconnected():
         time.sleep(0.2)
 
@@ -22,11 +24,11 @@ def lire():
     except Exception as e:
         print("lecture ratée", e)
 
-connexion_wifi("atelier", "atelier123")
-client = MQTTClient("carte-lea", "192.168.4.1")
+connexion_wifi(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 while True:
     mesure = lire()
     if mesure is not None:
-        client.publish("room/climate", json.dumps(mesure))
+        client.publish(room.topic("climate"), json.dumps(mesure))
     time.sleep(5)

@@ -7,18 +7,20 @@ import json
 import network
 import time
 from umqtt.simple import MQTTClient
+from lab import room
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep(1)
 
-mqtt = MQTTClient("esp-paul", "192.168.4.1")
+mqtt = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 mqtt.connect()
 
 while True:
     humidity, temperature = Adafruit_DHT.read(Adafruit_DHT.DHT22, 15)
     if humidity is not None:
-        mqtt.publish("room/climate", json.dumps({"temperature": temperature, "humidity": humidity}))
+        mqtt.publish(room.topic("climate"), json.dumps({"temperature": temperature, "humidity": humidity}))
     time.sleep(5)

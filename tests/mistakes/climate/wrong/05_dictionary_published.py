@@ -1,23 +1,25 @@
 # mistake: A dictionary is given to publish, without json.dumps.
-# line: 31
+# line: 33
 # names.fr: json|dumps|texte|chaîne ; dictionnaire|publish|objet|message
 # names.en: json|dumps|text|string ; dict|publish|object|message
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import network
 import time
 
-TOPIC = b"room/climate"
+TOPIC = room.topic("climate")
 sensor = dht.DHT22(Pin(15))
 
 wifi = network.WLAN(network.STA_IF)
 wifi.active(True)
-wifi.connect("atelier", "atelier123")
+if not wifi.isconnected():
+    wifi.connect(room.ssid, room.wifi_password)
 while not wifi.isconnected():
     time.sleep_ms(250)
 
-broker = MQTTClient(b"greenhouse-4", "192.168.4.1")
+broker = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 broker.connect()
 
 while True:

@@ -1,9 +1,10 @@
 # mistake: The broker's address is written without quotes.
-# line: 9
+# line: 10
 # names.fr: guillemet|texte|chaîne ; 192|adresse
 # names.en: quote|text|string ; 192|address
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht, json, network, time
 
 COURTIER = 192.168.4.1
@@ -12,17 +13,18 @@ NOM = "carte-12"
 capteur = dht.DHT22(Pin(15))
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep(1)
-client = MQTTClient(NOM, COURTIER)
+client = MQTTClient(room.client_id, COURTIER, user=room.user, password=room.password)
 client.connect()
 while True:
     try:
         capteur.measure()
         t = capteur.temperature()
         h = capteur.humidity()
-        client.publish("room/climate", json.dumps({"temperature": t, "humidity": h}))
+        client.publish(room.topic("climate"), json.dumps({"temperature": t, "humidity": h}))
     except Exception:
         pass
     time.sleep(5)

@@ -1,9 +1,10 @@
 # mistake: A number is joined to a text with +.
-# line: 33
+# line: 35
 # names.fr: texte|chaîne|str ; nombre|température|temperature|json|float|convert
 # names.en: text|string|str ; number|temperature|json|float|convert
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import network
 import time
@@ -11,10 +12,11 @@ import time
 sensor = dht.DHT22(Pin(15))
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
-client = MQTTClient("kim", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 
 
@@ -31,5 +33,5 @@ while True:
     if values:
         t, h = values
         text = '{"temperature": ' + t + ', "humidity": ' + h + "}"
-        client.publish("room/climate", text)
+        client.publish(room.topic("climate"), text)
     time.sleep(5)

@@ -1,9 +1,10 @@
 # mistake: The method uses capteur instead of self.capteur.
-# line: 31
+# line: 33
 # names.fr: self ; capteur
 # names.en: self ; capteur
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -13,12 +14,13 @@ import time
 class Station:
     def __init__(self, broche):
         self.capteur = dht.DHT22(Pin(broche))
-        self.client = MQTTClient("station-3", "192.168.4.1")
+        self.client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 
     def rejoindre(self):
         wlan = network.WLAN(network.STA_IF)
         wlan.active(True)
-        wlan.connect("atelier", "atelier123")
+        if not wlan.isconnected():
+            wlan.connect(room.ssid, room.wifi_password)
         while not wlan.isconnected():
             time.sleep_ms(200)
         self.client.connect()
@@ -34,7 +36,7 @@ class Station:
         while True:
             valeurs = self.mesurer()
             if valeurs:
-                self.client.publish("room/climate", json.dumps(valeurs))
+                self.client.publish(room.topic("climate"), json.dumps(valeurs))
             time.sleep(5)
 
 

@@ -1,5 +1,5 @@
 # mistake: sensor.temperature is put in the dictionary without being called.
-# line: 30
+# line: 32
 # names.fr: parenthèse|() ; temperature|température
 # names.en: parenthes|bracket|() ; temperature
 import asyncio
@@ -8,15 +8,17 @@ import json
 import network
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 
 sensor = dht.DHT22(Pin(15))
-client = MQTTClient("b4", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 
 
 async def join():
     wlan = network.WLAN(network.STA_IF)
     wlan.active(True)
-    wlan.connect("atelier", "atelier123")
+    if not wlan.isconnected():
+        wlan.connect(room.ssid, room.wifi_password)
     while not wlan.isconnected():
         await asyncio.sleep_ms(200)
     client.connect()
@@ -27,7 +29,8 @@ async def main():
     while True:
         try:
             sensor.measure()
-            client.publish("room/climate", json.dumps({"temperature": sensor.temperature, "humidity": sensor.humidity()}))
+            said = {"temperature": sensor.temperature, "humidity": sensor.humidity()}
+            client.publish(room.topic("climate"), json.dumps(said))
         except Exception as problem:
             print(problem)
         await asyncio.sleep(5)

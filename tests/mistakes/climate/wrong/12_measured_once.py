@@ -1,9 +1,10 @@
 # mistake: measure() is called once before the loop, so that the values never change.
-# line: 22
+# line: 24
 # names.fr: measure|mesur|lecture|lire ; boucle|une fois|une seule|chaque|while|avant|même
 # names.en: measur|read ; loop|once|each|every|while|before|same|again
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -12,10 +13,11 @@ import time
 sensor = dht.DHT22(Pin(15))
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(50)
-client = MQTTClient("rose", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 
 time.sleep(2)
@@ -24,7 +26,7 @@ while True:
     try:
         t = sensor.temperature()
         h = sensor.humidity()
-        client.publish("room/climate", json.dumps({"temperature": t, "humidity": h}))
+        client.publish(room.topic("climate"), json.dumps({"temperature": t, "humidity": h}))
     except Exception:
         print("bad reading")
     time.sleep(5)

@@ -1,22 +1,24 @@
 # mistake: The topic is room/climat instead of room/climate.
-# line: 12
+# line: 13
 # names.fr: sujet|topic ; room/climat|climat
 # names.en: topic ; room/climat|climat
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
 import time
 
-SUJET = "room/climat"
+SUJET = room.topic("climat")
 capteur = dht.DHT22(Pin(15))
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep(1)
-client = MQTTClient("carte-9", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 while True:
     debut = time.ticks_ms()

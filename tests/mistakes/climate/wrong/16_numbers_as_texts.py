@@ -1,9 +1,10 @@
 # mistake: The values are texts in the JSON, because of format().
-# line: 18
+# line: 19
 # names.fr: nombre|float|guillemet ; texte|chaîne|format|str|guillemet
 # names.en: number|float|quote ; text|string|format|str|quote
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -22,14 +23,15 @@ def reading():
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
-client = MQTTClient("format", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 while True:
     try:
-        client.publish("room/climate", json.dumps(reading()))
+        client.publish(room.topic("climate"), json.dumps(reading()))
     except Exception:
         print("no reading")
     time.sleep(5)

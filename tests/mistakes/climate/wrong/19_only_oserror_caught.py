@@ -1,9 +1,10 @@
 # mistake: Only OSError is caught, so that a blurred answer stops the program.
-# line: 27
+# line: 29
 # names.fr: exception|except ; oserror|brouill|parasite|autre|toutes|checksum|contrôle|somme
 # names.en: exception|except ; oserror|blur|noise|other|every|all|checksum
 from machine import Pin, Timer
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -12,10 +13,11 @@ import time
 sensor = dht.DHT22(Pin(15))
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
-client = MQTTClient("half-caught", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 client.connect()
 
 due = time.ticks_add(time.ticks_ms(), 2000)
@@ -27,5 +29,5 @@ while True:
         except OSError:
             continue
         climate = {"temperature": sensor.temperature(), "humidity": sensor.humidity()}
-        client.publish("room/climate", json.dumps(climate))
+        client.publish(room.topic("climate"), json.dumps(climate))
     time.sleep_ms(20)

@@ -1,6 +1,7 @@
 # style: periodic Timer that samples, main loop that sends
 from machine import Pin, Timer
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -8,7 +9,8 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 
 capteur = dht.DHT22(Pin(15))
 attente = []
@@ -28,7 +30,7 @@ def envoyer(client):
         mesure = attente[0]
         texte = json.dumps({"t": mesure[0], "temperature": mesure[1]})
         client.sock.settimeout(3)
-        client.publish("room/samples", texte, qos=1)
+        client.publish(room.topic("samples"), texte, qos=1)
         # La minuterie a pu abandonner cette mesure pendant l'envoi.
         if attente and attente[0] is mesure:
             attente.pop(0)
@@ -37,7 +39,7 @@ def envoyer(client):
 Timer(0).init(period=5000, mode=Timer.PERIODIC, callback=mesurer)
 while True:
     try:
-        client = MQTTClient("minuterie", "192.168.4.1")
+        client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
         client.connect(timeout=3)
         envoyer(client)
     except OSError as raison:

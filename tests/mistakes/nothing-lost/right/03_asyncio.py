@@ -6,6 +6,7 @@ import network
 import time
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 
 PERIOD_MS, LIMIT, TIMEOUT_S = 5000, 120, 1
 
@@ -28,7 +29,7 @@ async def sampler():
 
 
 async def sender():
-    client = MQTTClient("async-samples", "192.168.4.1")
+    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
     is_connected = False
     while True:
         await asyncio.sleep_ms(20)
@@ -39,7 +40,7 @@ async def sender():
                 client.connect(timeout=TIMEOUT_S)
                 is_connected = True
             client.sock.settimeout(TIMEOUT_S)
-            client.publish("room/samples", json.dumps(Shared.waiting[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(Shared.waiting[0]), qos=1)
             Shared.waiting.pop(0)
         except OSError:
             is_connected = False
@@ -49,7 +50,8 @@ async def sender():
 async def main():
     wlan = network.WLAN(network.STA_IF)
     wlan.active(True)
-    wlan.connect("atelier", "atelier123")
+    if not wlan.isconnected():
+        wlan.connect(room.ssid, room.wifi_password)
     task = asyncio.create_task(sampler())
     await sender()
     await task

@@ -1,6 +1,7 @@
 # style: classes: an outbox and a station
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,7 +12,7 @@ class Courrier:
     """Garde les mesures et les envoie quand le réseau le permet."""
 
     def __init__(self, nom, adresse, places=120):
-        self._client = MQTTClient(nom, adresse)
+        self._client = MQTTClient(nom, adresse, user=room.user, password=room.password)
         self._connecte = False
         self._file = []
         self._places = places
@@ -26,7 +27,7 @@ class Courrier:
             self._connecter()
             while self._file and time.ticks_diff(jusqu_a, time.ticks_ms()) > 0:
                 self._client.sock.settimeout(2)
-                self._client.publish("room/samples", self._file[0], qos=1)
+                self._client.publish(room.topic("samples"), self._file[0], qos=1)
                 del self._file[0]
         except OSError:
             self._fermer()
@@ -64,6 +65,7 @@ class Station:
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 time.sleep(2)
-Station(15, Courrier("station", "192.168.4.1")).tourner()
+Station(15, Courrier(room.client_id, room.broker)).tourner()

@@ -2,6 +2,7 @@
 from collections import deque
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -9,8 +10,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("deque", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 waiting = deque((), 119)  # a full deque drops its oldest item
 in_hand = None
@@ -34,7 +36,7 @@ while True:
                     break
                 in_hand = waiting.popleft()
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps({"t": in_hand[0], "temperature": in_hand[1]}), qos=1)
+            client.publish(room.topic("samples"), json.dumps({"t": in_hand[0], "temperature": in_hand[1]}), qos=1)
             in_hand = None
     except OSError:
         connected = False

@@ -3,6 +3,7 @@ from array import array
 from machine import Pin
 from micropython import const
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import network
 import time
@@ -28,7 +29,7 @@ def send_one(client):
     global first, count
     client.sock.settimeout(2)
     text = '{"t": %.3f, "temperature": %.1f}' % (times[first], temperatures[first])
-    client.publish("room/samples", text, qos=1)
+    client.publish(room.topic("samples"), text, qos=1)
     first = (first + 1) % SIZE
     count -= 1
 
@@ -39,7 +40,8 @@ def wait_until(due):
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 sensor = dht.DHT22(Pin(15))
 client = None
 time.sleep(2)
@@ -50,7 +52,7 @@ while True:
     due = time.ticks_add(due, 5000)
     try:
         if client is None:
-            fresh = MQTTClient("ring", "192.168.4.1")
+            fresh = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
             fresh.connect(timeout=1)
             client = fresh
         while count and time.ticks_diff(due, time.ticks_ms()) > 2500:

@@ -1,6 +1,7 @@
 # style: two generators: one of samples, one that sends step by step
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -32,7 +33,7 @@ def envois(client):
             while True:
                 if attente:
                     client.sock.settimeout(2)
-                    client.publish("room/samples", json.dumps(attente[0]), qos=1)
+                    client.publish(room.topic("samples"), json.dumps(attente[0]), qos=1)
                     attente.pop(0)
                 yield bool(attente)
         except OSError:
@@ -41,8 +42,9 @@ def envois(client):
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-envoi = envois(MQTTClient("generateurs", "192.168.4.1"))
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+envoi = envois(MQTTClient(room.client_id, room.broker, user=room.user, password=room.password))
 for reste_ms in prises(dht.DHT22(Pin(15)), 5000):
     a_suivre = False
     if reste_ms > 2500:

@@ -2,13 +2,15 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
 from time import ticks_ms, ticks_add, ticks_diff
+from lab import room
 import dht
 import json
 import network
 
 station = network.WLAN(network.STA_IF)
 station.active(True)
-station.connect("atelier", "atelier123")
+if not station.isconnected():
+    station.connect(room.ssid, room.wifi_password)
 
 sensor = dht.DHT22(Pin(15))
 queue = []
@@ -28,7 +30,7 @@ while True:
         continue
     if client is None:
         if ticks_diff(now, next_try) >= 0:
-            candidate = MQTTClient("poller", "192.168.4.1")
+            candidate = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
             try:
                 candidate.connect(timeout=1)
                 client = candidate
@@ -37,7 +39,7 @@ while True:
     elif queue:
         try:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(queue[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(queue[0]), qos=1)
             queue.pop(0)
         except OSError:
             client = None

@@ -6,6 +6,7 @@ import network
 import time
 from machine import Pin, Timer
 from umqtt.simple import MQTTClient
+from lab import room
 
 
 def recorder(pin, limit):
@@ -29,7 +30,7 @@ def recorder(pin, limit):
 
 
 def deliver(oldest, sent):
-    client = MQTTClient("closures", "192.168.4.1")
+    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
     try:
         client.connect(timeout=4)
         while True:
@@ -38,7 +39,7 @@ def deliver(oldest, sent):
                 time.sleep_ms(100)
                 continue
             client.sock.settimeout(4)
-            client.publish("room/samples", json.dumps(sample), qos=1)
+            client.publish(room.topic("samples"), json.dumps(sample), qos=1)
             sent(sample)
     finally:
         if client.sock:
@@ -47,7 +48,8 @@ def deliver(oldest, sent):
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 record, oldest, sent = recorder(15, 120)
 timer = Timer(1)
 timer.init(period=5000, callback=lambda _: micropython.schedule(record, None))

@@ -1,6 +1,7 @@
 # style: small functions, several short sending turns within a period
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -8,10 +9,10 @@ import time
 
 PERIODE_MS = 5000
 PLACES = 120
-SUJET = b"room/samples"
+SUJET = room.topic("samples")
 
 capteur = dht.DHT22(Pin(15))
-client = MQTTClient(b"petits-tours", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 attente = []
 connecte = False
 
@@ -19,7 +20,8 @@ connecte = False
 def demarrer_wifi():
     wlan = network.WLAN(network.STA_IF)
     wlan.active(True)
-    wlan.connect("atelier", "atelier123")
+    if not wlan.isconnected():
+        wlan.connect(room.ssid, room.wifi_password)
 
 
 def mesurer():

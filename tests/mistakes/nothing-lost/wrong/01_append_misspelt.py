@@ -1,9 +1,10 @@
 # mistake: The method append is misspelt apend.
-# line: 25
+# line: 27
 # names.fr: apend|append ; nom|orthograph|faute|existe|connaît|lettre|écri
 # names.en: apend|append ; name|spell|typo|exist|know|letter|writ
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,9 +12,10 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 
-client = MQTTClient("b1", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 waiting = []
 connected = False
@@ -32,7 +34,7 @@ while True:
             connected = True
         while waiting and time.ticks_diff(due, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(waiting[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(waiting[0]), qos=1)
             waiting.pop(0)
     except OSError:
         connected = False

@@ -5,6 +5,7 @@
 from machine import Pin
 from umqtt.simple import MQTTClient
 from queue import Queue
+from lab import room
 import dht
 import json
 import network
@@ -12,8 +13,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("file", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 capteur = dht.DHT22(Pin(15))
 attente = Queue(120)
 en_main = None
@@ -36,7 +38,7 @@ while True:
                     break
                 en_main = attente.get()
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(en_main), qos=1)
+            client.publish(room.topic("samples"), json.dumps(en_main), qos=1)
             en_main = None
     except OSError:
         connecte = False

@@ -1,15 +1,17 @@
 # mistake: time.ticks_ms is divided without being called.
-# line: 20
+# line: 22
 # names.fr: parenthèse|() ; ticks_ms
 # names.en: parenthes|bracket|() ; ticks_ms
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht, json, network, time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("max", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 queue = []
 online = False
@@ -31,7 +33,7 @@ def send(until):
             online = True
         while queue and time.ticks_diff(until, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(queue[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(queue[0]), qos=1)
             queue.pop(0)
     except OSError:
         online = False

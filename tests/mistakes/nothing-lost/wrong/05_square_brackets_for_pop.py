@@ -1,9 +1,10 @@
 # mistake: pop is followed by square brackets instead of parentheses.
-# line: 37
+# line: 39
 # names.fr: pop ; parenthèse|crochet|()
 # names.en: pop ; parenthes|bracket|()
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,8 +12,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("crochets", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 capteur = dht.DHT22(Pin(15))
 file_attente = []
 relie = False
@@ -33,7 +35,7 @@ while True:
             relie = True
         while len(file_attente) > 0 and time.ticks_diff(prochaine, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(file_attente[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(file_attente[0]), qos=1)
             file_attente.pop[0]
     except OSError:
         relie = False

@@ -1,17 +1,18 @@
 # mistake: The except line lacks its colon.
-# line: 33
+# line: 34
 # names.fr: deux-points|deux points|« : »|":"|`:`|« : »|« : » ; except|ligne|fin
 # names.en: colon|":"|`:`|':' ; except|line|end
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
 import time
 
 network.WLAN(network.STA_IF).active(True)
-network.WLAN(network.STA_IF).connect("atelier", "atelier123")
-client = MQTTClient("deux-points", "192.168.4.1")
+network.WLAN(network.STA_IF).connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 waiting = []
 connected = False
@@ -28,7 +29,7 @@ while True:
             connected = True
         while waiting and time.ticks_diff(due, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(waiting[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(waiting[0]), qos=1)
             waiting.pop(0)
     except OSError
         connected = False

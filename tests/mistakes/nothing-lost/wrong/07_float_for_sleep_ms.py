@@ -1,9 +1,10 @@
 # mistake: sleep_ms gets a float, because the remaining time is computed in seconds times 1000.
-# line: 51
+# line: 53
 # names.fr: sleep_ms|pause|attente ; entier|int(|float|flottant|virgule|décimal
 # names.en: sleep_ms|pause|wait ; integer|whole|int(|float|decimal
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,12 +12,13 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
 
 
 class Sender:
     def __init__(self):
-        self.client = MQTTClient("floaty", "192.168.4.1")
+        self.client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
         self.connected = False
         self.waiting = []
 
@@ -32,7 +34,7 @@ class Sender:
                 self.connected = True
             while self.waiting and time.ticks_diff(due, time.ticks_ms()) > 2500:
                 self.client.sock.settimeout(2)
-                self.client.publish("room/samples", json.dumps(self.waiting[0]), qos=1)
+                self.client.publish(room.topic("samples"), json.dumps(self.waiting[0]), qos=1)
                 self.waiting.pop(0)
         except OSError:
             self.connected = False

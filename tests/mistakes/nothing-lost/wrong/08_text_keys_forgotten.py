@@ -1,9 +1,10 @@
 # mistake: The key of the dictionary is written without quotes.
-# line: 23
+# line: 25
 # names.fr: guillemet|texte|chaîne ; temperature|clé|dictionnaire|nom
 # names.en: quote|text|string ; temperature|key|dict|name
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,8 +12,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("cle", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 capteur = dht.DHT22(Pin(15))
 attente = []
 connecte = False
@@ -30,7 +32,7 @@ while True:
             connecte = True
         while attente and time.ticks_diff(suivant, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(attente[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(attente[0]), qos=1)
             attente.pop(0)
     except OSError:
         connecte = False

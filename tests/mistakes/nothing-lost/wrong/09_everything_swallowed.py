@@ -1,9 +1,10 @@
 # mistake: A bare except hides that js is not defined (the module is json).
-# line: 33
+# line: 35
 # names.fr: except|erreur ; js|json|cache|avale|ignor|masqu|nom
 # names.en: except|error ; js|json|hid|swallow|ignor|name
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,8 +12,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("silence", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 waiting = []
 connected = False
@@ -30,7 +32,7 @@ while True:
             connected = True
         while waiting and time.ticks_diff(due, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", js.dumps(waiting[0]), qos=1)
+            client.publish(room.topic("samples"), js.dumps(waiting[0]), qos=1)
             waiting.pop(0)
     except:
         connected = False

@@ -1,9 +1,10 @@
 # mistake: The function envoyer is never called.
-# line: 27
+# line: 29
 # names.fr: envoyer ; appel|lanc|exécut
 # names.en: envoyer ; call|run|execut
 from machine import Pin, Timer
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,8 +12,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("jamais", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 capteur = dht.DHT22(Pin(15))
 attente = []
 
@@ -31,7 +33,7 @@ def envoyer():
             while attente:
                 premiere = attente[0]
                 client.sock.settimeout(5)
-                client.publish("room/samples", json.dumps(premiere), qos=1)
+                client.publish(room.topic("samples"), json.dumps(premiere), qos=1)
                 if attente[0] is premiere:
                     attente.pop(0)
             time.sleep_ms(100)

@@ -1,9 +1,10 @@
 # mistake: waiting.clear is not called, so that everything is sent again and again.
-# line: 39
+# line: 41
 # names.fr: parenthèse|() ; clear
 # names.en: parenthes|bracket|() ; clear
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,8 +12,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("clair", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 waiting = []
 connected = False
@@ -31,7 +33,7 @@ while True:
             connected = True
         while sent < len(waiting) and time.ticks_diff(due, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(waiting[sent]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(waiting[sent]), qos=1)
             sent += 1
     except OSError:
         connected = False

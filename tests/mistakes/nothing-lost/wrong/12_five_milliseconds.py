@@ -1,9 +1,10 @@
 # mistake: The due time grows by 5 ms instead of 5000 ms.
-# line: 28
+# line: 30
 # names.fr: 5000|milliseconde|ms|seconde|2 s|5 s ; ticks_add|periode|5|échéance|rythme|rapproch|souvent|trop tôt|trop vite
 # names.en: 5000|millisecond|ms|second|2 s|5 s ; ticks_add|periode|5|due|rhythm|often|rate|too soon|too fast
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -12,8 +13,9 @@ import time
 PERIODE = 5
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("rapide", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 capteur = dht.DHT22(Pin(15))
 attente = []
 connecte = False
@@ -32,7 +34,7 @@ while True:
             connecte = True
         if connecte and attente and time.ticks_diff(echeance, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(attente[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(attente[0]), qos=1)
             attente.pop(0)
     except OSError:
         connecte = False

@@ -1,9 +1,10 @@
 # mistake: During an outage the program waits in a loop until it is connected, and takes no sample.
-# line: 23
+# line: 25
 # names.fr: mesur|prise|relevé ; attend|boucle|while|bloqu|panne|réseau|connex|connect
 # names.en: sampl|measur ; wait|loop|while|block|outage|network|connect
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,8 +12,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("patient", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 waiting = []
 connected = False
@@ -40,7 +42,7 @@ while True:
         reconnect()
         try:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(waiting[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(waiting[0]), qos=1)
             waiting.pop(0)
         except OSError:
             connected = False

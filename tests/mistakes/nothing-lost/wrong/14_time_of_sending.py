@@ -1,9 +1,10 @@
 # mistake: t is the moment of sending, not that of the sample.
-# line: 33
+# line: 35
 # names.fr: moment|heure|instant|`t`|"t"|« t »|temps|date ; envoi|envoy|publi|mesur|prise|part
 # names.en: moment|time|when|`t`|"t" ; send|sent|publish|sampl|measur|taken|leaves
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,8 +12,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("en-retard", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 capteur = dht.DHT22(Pin(15))
 temperatures = []
 connecte = False
@@ -31,7 +33,7 @@ while True:
         while temperatures and time.ticks_diff(echeance, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
             texte = json.dumps({"t": time.ticks_ms() / 1000, "temperature": temperatures[0]})
-            client.publish("room/samples", texte, qos=1)
+            client.publish(room.topic("samples"), texte, qos=1)
             temperatures.pop(0)
     except OSError:
         connecte = False

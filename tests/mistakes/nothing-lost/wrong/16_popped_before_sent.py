@@ -1,9 +1,10 @@
 # mistake: The sample is taken out of the queue before it is sent: it is lost when publish fails.
-# line: 46
+# line: 48
 # names.fr: pop|retir|enlev ; avant|après|perd|échou|publish|envo
 # names.en: pop|remov|tak ; before|after|lost|lose|fail|publish|sen
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import asyncio
 import dht
 import json
@@ -12,8 +13,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("perdant", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 attente = []
 echeance = 0
 
@@ -44,7 +46,7 @@ async def envoyer():
                 connecte = True
             client.sock.settimeout(2)
             mesure = attente.pop(0)
-            client.publish("room/samples", json.dumps(mesure), qos=1)
+            client.publish(room.topic("samples"), json.dumps(mesure), qos=1)
         except OSError:
             connecte = False
             await asyncio.sleep(1)

@@ -1,9 +1,10 @@
 # mistake: When the queue is full the newest sample is dropped instead of the oldest.
-# line: 26
+# line: 28
 # names.fr: ancien|vieil|vieux|premi|pop(0) ; abandon|jet|retir|supprim|gard|récent|nouve|derni|120
 # names.en: oldest|old|first|pop(0) ; drop|throw|remov|keep|new|last|120
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -12,8 +13,9 @@ import time
 LIMIT = 120
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("full", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 waiting = []
 connected = False
@@ -31,7 +33,7 @@ while True:
             connected = True
         while waiting and time.ticks_diff(due, time.ticks_ms()) > 2500:
             client.sock.settimeout(2)
-            client.publish("room/samples", json.dumps(waiting[0]), qos=1)
+            client.publish(room.topic("samples"), json.dumps(waiting[0]), qos=1)
             waiting.pop(0)
     except OSError:
         connected = False

@@ -1,9 +1,10 @@
 # mistake: The whole list is published in one message instead of one message per sample.
-# line: 32
+# line: 34
 # names.fr: liste|toutes|ensemble|tout|groupe|seul message|plusieurs ; message|chaque|une par une|seule|chacune
 # names.en: list|all|together|whole|several|one message ; message|each|one by one|alone|separate
 from machine import Pin
 from umqtt.simple import MQTTClient
+from lab import room
 import dht
 import json
 import network
@@ -11,8 +12,9 @@ import time
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient("paquet", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 capteur = dht.DHT22(Pin(15))
 attente = []
 connecte = False
@@ -29,7 +31,7 @@ while True:
             client.connect(timeout=1)
             connecte = True
         client.sock.settimeout(2)
-        client.publish("room/samples", json.dumps(attente), qos=1)
+        client.publish(room.topic("samples"), json.dumps(attente), qos=1)
         attente = []
     except OSError:
         connecte = False

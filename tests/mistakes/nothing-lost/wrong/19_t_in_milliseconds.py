@@ -1,15 +1,16 @@
 # mistake: t is in milliseconds instead of seconds.
-# line: 19
+# line: 20
 # names.fr: seconde ; `t`|"t"|« t »|1000|milli|ticks_ms|temps|moment
 # names.en: second ; `t`|"t"|1000|milli|ticks_ms|time|moment
 from machine import Pin
 from umqtt.simple import MQTTClient
 from time import ticks_ms, ticks_add, ticks_diff, sleep_ms
+from lab import room
 import dht
 import json
 import network
 
-TOPIC = b"room/samples"
+TOPIC = room.topic("samples")
 
 
 def samples():
@@ -21,8 +22,9 @@ def samples():
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
-client = MQTTClient(b"ms", "192.168.4.1")
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
 connected = False
 waiting = []
 sleep_ms(2000)
