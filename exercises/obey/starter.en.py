@@ -1,0 +1,25 @@
+from lab import room
+from machine import PWM, Pin
+from umqtt.simple import MQTTClient
+import network
+import time
+
+servo = PWM(Pin(18), freq=50, duty_u16=0)
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+while not wlan.isconnected():
+    time.sleep_ms(100)
+
+
+def obey(topic, message):
+    # Your turn: turn the servo, then publish the angle.
+    print(topic, message)
+
+
+client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client.set_callback(obey)
+client.connect()
+# Your turn: subscribe, then keep looking whether a message has come.
