@@ -52,7 +52,7 @@ export function fillState(place: HTMLElement, board: Board): void {
 function fillProgram(place: HTMLElement, board: Board): void {
   const program = place.querySelector<HTMLElement>(".program-sign");
   if (!program) return;
-  const sign = programSign(board.info);
+  const sign = programSign(board);
   program.hidden = sign === null;
   program.toggleAttribute("data-trouble", sign?.isTrouble === true);
   setText(place, ".program-state", sign?.text ?? "");
@@ -60,7 +60,7 @@ function fillProgram(place: HTMLElement, board: Board): void {
 
 /** Whom to look at first: 2 for a board that is away or whose program failed, 1 for stale values, 0 where all is well. */
 export function troubleOf(board: Board, nowMs: number): number {
-  if (!board.isOnline || programSign(board.info)?.isTrouble) return 2;
+  if (!board.isOnline || programSign(board)?.isTrouble) return 2;
   return [...board.series.values()].some((series) => staleAge(series.recent, nowMs) !== null) ? 1 : 0;
 }
 

@@ -13,6 +13,7 @@ export interface BoardMessage {
   state: "online" | "offline";
   seen_ms: number | null;
   info?: Record<string, unknown>;
+  line?: number | null;
 }
 
 export interface SeriesMessage {

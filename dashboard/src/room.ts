@@ -16,6 +16,8 @@ export interface Board {
   isOnline: boolean;
   seenMs: number | null;
   info: Record<string, unknown>;
+  /** Where its program ended by an error. */
+  line: number | null;
   series: Map<string, Series>;
 }
 
@@ -66,7 +68,7 @@ export class Room {
   private board(name: string): Board {
     let board = this.boards.get(name);
     if (!board) {
-      board = { name, isOnline: false, seenMs: null, info: {}, series: new Map() };
+      board = { name, isOnline: false, seenMs: null, info: {}, line: null, series: new Map() };
       this.boards.set(name, board);
     }
     return board;
@@ -90,6 +92,7 @@ export class Room {
 function update(board: Board, said: BoardMessage): void {
   board.isOnline = said.state === "online";
   board.seenMs = said.seen_ms ?? board.seenMs;
+  board.line = said.line ?? null;
   if (!said.info) return;
   board.info = said.info;
   for (const series of board.series.values()) series.unit ||= unitFrom(said.info, series.name);

@@ -14,6 +14,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.explain.log import LONGEST_TRACEBACK, last_error
 from iot_lab.hub.limits import FUTURE_MS
 from iot_lab.store import unit_of
 
@@ -63,9 +64,18 @@ class _Board:
     seen_ms: int | None = None
     info: dict[str, Any] = field(default_factory=dict)
     series: dict[str, _Series] = field(default_factory=dict)
+    words: deque[str] = field(default_factory=lambda: deque(maxlen=LONGEST_TRACEBACK))
+    """The last lines of its log, since its program began."""
 
     def as_json(self, name: str) -> dict[str, Any]:
-        return {"name": name, "state": self.state, "seen_ms": self.seen_ms, "info": self.info}
+        return {"name": name, "state": self.state, "seen_ms": self.seen_ms, "info": self.info, "line": self.line()}
+
+    def line(self) -> int | None:
+        """Return the line at which the program ended by an error: boards say that it did, and their log where."""
+        if _program_state(self.info) != "failed":
+            return None
+        found = last_error(list(self.words))
+        return found.error.line if found else None
 
 
 class LiveBoards:
@@ -83,6 +93,7 @@ class LiveBoards:
         with self.topic.changing():
             for board in store.boards():
                 one = self._boards[board.name] = _Board("offline", board.seen_ms, board.info)
+                one.words.extend(line.text for line in store.log_lines(board.name, LONGEST_TRACEBACK))
                 for series in store.series(board.name):
                     points = store.recent(board.name, series.name, RECENT, until_ms=now_ms + FUTURE_MS)
                     one.series[series.name] = _Series(series.unit, deque(points, maxlen=RECENT))
@@ -90,8 +101,11 @@ class LiveBoards:
     def add(self, batch: Batch, readings: Mapping[SeriesName, list[Reading]], hub: dict[str, Any], now_ms: int) -> None:
         """Make one frame of what was written."""
         with self.topic.changing():
-            every = dict.fromkeys((*batch.kinds, *batch.seen_ms, *batch.states, *batch.infos))
-            changed = [name for name in every if self._update_board(name, batch)]
+            words: dict[str, list[str]] = {}
+            for name, line in batch.log:
+                words.setdefault(name, []).append(line.text)
+            every = dict.fromkeys((*batch.kinds, *batch.seen_ms, *batch.states, *batch.infos, *words))
+            changed = [name for name in every if self._update_board(name, batch, words.get(name, []))]
             most = max(1, min(MOST_SAMPLES, SAMPLES_A_FRAME // max(1, len(readings))))
             until_ms = now_ms + FUTURE_MS
             samples = [row for key, new in readings.items() for row in self._add_readings(key, new, most, until_ms)]
@@ -128,18 +142,21 @@ class LiveBoards:
         ]
         return {"now": self._now_ms, "room": self._room, "hub": self._hub, "boards": boards}
 
-    def _update_board(self, name: str, batch: Batch) -> bool:
+    def _update_board(self, name: str, batch: Batch, words: list[str]) -> bool:
         """Take what a board said of itself; say whether pages must be told (that it spoke, its samples tell)."""
         is_new = name not in self._boards
         board = self._boards.setdefault(name, _Board())
-        before = board.state, board.info
+        before = board.state, board.info, board.line()
+        board.words.extend(words)
         board.seen_ms = batch.seen_ms.get(name, board.seen_ms)
         board.state = batch.states.get(name, board.state)
         if name in batch.infos:
+            if _program_state(board.info) == "failed" and _program_state(batch.infos[name]) != "failed":
+                board.words.clear()
             board.info = batch.infos[name]
             for key, series in board.series.items():
                 series.unit = unit_of(board.info, key)
-        return is_new or before != (board.state, board.info)
+        return is_new or before != (board.state, board.info, board.line())
 
     def _add_readings(self, key: SeriesName, readings: list[Reading], most: int, until_ms: int) -> list[list[Any]]:
         """Keep the readings for the sparkline; return the frame's rows."""
@@ -150,6 +167,11 @@ class LiveBoards:
             series = board.series[name] = _Series(unit_of(board.info, name))
         series.add([(one.t_ms, one.value) for one in readings[-RECENT:]], until_ms)
         return [[board_name, name, one.t_ms, one.value] for one in thinned(readings, most)]
+
+
+def _program_state(info: dict[str, Any]) -> object:
+    program = info.get("program")
+    return program.get("state") if isinstance(program, dict) else None
 
 
 def thinned(readings: list[Reading], most: int) -> list[Reading]:

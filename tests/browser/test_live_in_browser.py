@@ -147,6 +147,11 @@ def test_values_of_a_board_whose_program_stopped_grow_old_while_it_stays_online(
         expect(card.locator("[data-stale] .age").first).to_have_text(re.compile("^il y a"), timeout=30_000)
         expect(card.locator("[data-state]")).to_have_attribute("data-state", "online")
         expect(page.locator("[data-board=capteur-01] [data-stale]")).to_have_count(0)
+        wrong = tmp_path / "wrong.py"
+        wrong.write_text("count = 0\nprint(10 / count)\n")
+        command = [sys.executable, "-m", "iot_lab", "send", "capteur-02", str(wrong), "--data", str(kit.data)]
+        subprocess.run(command, check=False, capture_output=True)
+        expect(card.locator(".program-state")).to_have_text("programme arrêté par une erreur, ligne 2")
     kit.interrupt()
 
 

@@ -5,7 +5,7 @@ import pytest
 from iot_lab.hub import BOARDS, LiveBoards
 from iot_lab.hub.live_boards import SAMPLES_A_FRAME, thinned
 from iot_lab.live import LiveChannel
-from iot_lab.store import Batch, Reading
+from iot_lab.store import Batch, LogLine, Reading
 
 NOW = 1_764_000_000_000
 
@@ -71,3 +71,36 @@ def test_thinned_readings_keep_the_last_then_the_extremes(most):
     assert values[-1] == 50
     assert most < 3 or {1, 100} <= set(values)
     assert [reading.t_ms for reading in found] == sorted(reading.t_ms for reading in found)
+
+
+FAILED = {"program": {"state": "failed"}}
+TRACEBACK = [
+    "Traceback (most recent call last):",
+    '  File "program.py", line 15, in <module>',
+    '  File "lib/sht31.py", line 40, in read',
+    "OSError: [Errno 19] ENODEV",
+]
+
+
+def log(*texts, board="c-1"):
+    return [(board, LogLine(NOW, text)) for text in texts]
+
+
+@pytest.mark.parametrize("order", ["log first", "info first", "together"])
+def test_board_tells_the_line_at_which_its_program_failed(frames, channel, order):
+    info, words = Batch(infos={"c-1": FAILED}), Batch(log=log(*TRACEBACK))
+    both = Batch(infos={"c-1": FAILED}, log=log(*TRACEBACK))
+    batches = {"log first": (words, info), "info first": (info, words), "together": (both,)}[order]
+    for batch in batches:
+        frames.add(batch, {}, {"state": "ok"}, NOW)
+    (board,) = channel.snapshots([BOARDS])[0].value["boards"]
+    assert board["line"] == 15
+    assert [one["line"] for one in said(channel, len(batches) - 1)["boards"]] == [15]
+
+
+def test_board_whose_program_runs_again_has_no_line(frames, channel):
+    frames.add(Batch(infos={"c-1": FAILED}, log=log(*TRACEBACK)), {}, {"state": "ok"}, NOW)
+    frames.add(Batch(infos={"c-1": {"program": {"state": "running"}}}), {}, {"state": "ok"}, NOW)
+    frames.add(Batch(infos={"c-1": FAILED}), {}, {"state": "ok"}, NOW)
+    (board,) = channel.snapshots([BOARDS])[0].value["boards"]
+    assert board["line"] is None

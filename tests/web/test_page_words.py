@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from iot_lab.texts import texts
 from iot_lab.web.pages.format import clock_time, decimals_for, number, series_label, spark_path
+from iot_lab.web.pages.program_words import TROUBLE, program_sign
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -42,3 +48,51 @@ def test_small_curve_stays_in_its_box():
 
 def test_unknown_time_is_a_dash():
     assert clock_time(None) == "–"
+
+
+@pytest.mark.parametrize(
+    ("program", "line", "words", "is_trouble"),
+    [
+        ({"state": "running"}, None, "program running", False),
+        ({"state": "running", "trial": True}, None, "new program on trial", False),
+        ({"state": "failed"}, 15, "program stopped by an error, line 15", True),
+        ({"state": "failed"}, None, "program stopped by an error", True),
+        ({"state": "failed", "trial": True}, 3, "on trial: stopped by an error, line 3", True),
+        ({"state": "restored"}, None, "the program before is back", True),
+        ({"state": "ended"}, None, "program ended", False),
+        ({"state": "none"}, None, "waits for a program", False),
+        ({"state": "stopped"}, None, "program stopped", False),
+        ({"state": "stopped", "reason": "stop"}, None, "program stopped", False),
+        ({"state": "stopped", "reason": "console"}, None, "program waits: an editor is connected by USB", False),
+        ({"state": "stopped", "reason": "watchdog"}, None, "program left out: it blocked the board", True),
+        ({"state": "stopped", "reason": "memory"}, None, "program left out: it took all the memory", True),
+        ({"state": "stopped", "reason": ["memory"]}, None, "program stopped", False),
+    ],
+)
+def test_what_a_program_does_is_said_in_words(program, line, words, is_trouble):
+    assert program_sign({"program": program}, line, texts("en")) == (words, is_trouble)
+
+
+@pytest.mark.parametrize("said", [None, 7, {"state": 7}, {"state": ["failed"]}, {"state": "dancing"}, {}])
+def test_odd_words_of_a_board_on_its_program_are_passed_over(said):
+    assert program_sign({"program": said}, None, texts("en")) is None
+
+
+def test_every_reason_of_the_protocol_has_words():
+    document = (ROOT / "docs" / "protocol.md").read_text("utf-8")
+    (listed,) = re.findall(
+        r"`program.reason` says why a program was left out: (.*?)while an editor", document, re.DOTALL
+    )
+    reasons = set(re.findall(r"`([a-z]+)`", listed)) - {"stop"}
+    told = {program_sign({"program": {"state": "stopped", "reason": one}}, None, texts("fr")).text for one in reasons}
+    assert len(told) == len(reasons) == 7
+
+
+def test_browser_reads_a_program_by_the_same_rules():
+    script = (ROOT / "dashboard" / "src" / "program.ts").read_text("utf-8")
+    source = (ROOT / "iot_lab" / "web" / "pages" / "program_words.py").read_text("utf-8")
+    here, there = (sorted(set(re.findall(r't\("(program\.[a-z_.]+)"', text))) for text in (source, script))
+    assert here == there
+    assert len(here) > 10
+    (listed,) = re.findall(r"new Set\(\[(.*?)\]\)", script)
+    assert set(re.findall(r'"(\w+)"', listed)) == TROUBLE

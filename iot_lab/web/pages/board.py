@@ -20,7 +20,7 @@ def page(board: str) -> str:
     """The board as the live channel knows it, or as the store does before the channel heard of it."""
     record, t = known_board(board), page_texts()
     found, lines = cards.cards(t), room().store.log_lines(board, LOG_LINES)
-    card = next((one for one in found if one.name == board), None) or cards.card_of(record)
+    card = next((one for one in found if one.name == board), None) or cards.card_of(record, t)
     window, charts = board_charts(room().store, board, t, request.args.get("window", ""))
     return render_template(
         "board.html",

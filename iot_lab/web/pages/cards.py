@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.web.pages.format import decimals_for, number, series_label, spark_path
+from iot_lab.web.pages.program_words import program_sign
 from iot_lab.web.requests import room
 
 if TYPE_CHECKING:
     from iot_lab.store import BoardRecord
     from iot_lab.texts import Texts
+    from iot_lab.web.pages.program_words import ProgramSign
 
 READINGS_ON_A_CARD = 4
 SEARCH_FROM = 13
@@ -38,6 +40,7 @@ class BoardCard:
     seen_ms: int | None
     info: dict[str, Any]
     readings: tuple[LastValue, ...]
+    program: ProgramSign | None
 
     @property
     def first_readings(self) -> tuple[LastValue, ...]:
@@ -56,10 +59,11 @@ def cards(t: Texts) -> list[BoardCard]:
     return sorted((_card(board, t) for board in said["boards"]), key=lambda card: card.name)
 
 
-def card_of(record: BoardRecord) -> BoardCard:
+def card_of(record: BoardRecord, t: Texts) -> BoardCard:
     """Return the card of a board that the live channel does not know yet."""
     is_simulated = record.info.get("simulated") is True
-    return BoardCard(record.name, record.state == "online", is_simulated, record.seen_ms, record.info, ())
+    program = program_sign(record.info, None, t)
+    return BoardCard(record.name, record.state == "online", is_simulated, record.seen_ms, record.info, (), program)
 
 
 def _card(board: dict[str, Any], t: Texts) -> BoardCard:
@@ -71,6 +75,7 @@ def _card(board: dict[str, Any], t: Texts) -> BoardCard:
         seen_ms=board.get("seen_ms"),
         info=info,
         readings=tuple(_reading(series, t) for series in board["series"] if series.get("v") is not None),
+        program=program_sign(info, board.get("line"), t),
     )
 
 
