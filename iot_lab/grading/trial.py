@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from iot_lab.grading.expectations.answers import Answers
     from iot_lab.grading.expectations.buses import BusTraffic
+    from iot_lab.grading.expectations.cards import ModelCard
     from iot_lab.grading.expectations.connections import BrokerConnections
     from iot_lab.grading.expectations.messages import Messages
     from iot_lab.grading.expectations.prints import Prints
@@ -184,6 +185,13 @@ class Trial:
         from iot_lab.grading.expectations.answers import read_answers
 
         return read_answers(self.events, function)
+
+    @property
+    def card(self) -> ModelCard:
+        """Return the model card: what the program's function `card` answered, where the scenario asks for it."""
+        from iot_lab.grading.expectations.cards import read_card
+
+        return read_card(self.events)
 
     def part(self, kind: type[Kind]) -> Kind:
         """Return the first part or fault of this kind; raises LookupError where there is none.

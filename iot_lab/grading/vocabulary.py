@@ -21,6 +21,7 @@ from iot_lab.simulator.world.scenario import Scenario
 if TYPE_CHECKING:
     from iot_lab.grading.expectations.answers import Answer, AnswerExpectations, Answers
     from iot_lab.grading.expectations.buses import BusExpectations, BusTraffic, Transfer
+    from iot_lab.grading.expectations.cards import CardExpectations, ModelCard
     from iot_lab.grading.expectations.connections import (
         BrokerConnection,
         BrokerConnections,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _LATER: Final = {
     "iot_lab.grading.expectations.answers": ("Answer", "Answers", "AnswerExpectations"),
     "iot_lab.grading.expectations.buses": ("BusTraffic", "BusExpectations", "Transfer"),
+    "iot_lab.grading.expectations.cards": ("CardExpectations", "ModelCard"),
     "iot_lab.grading.expectations.connections": (
         "BrokerConnection",
         "BrokerConnections",
@@ -64,6 +66,7 @@ __all__ = [
     "BrokerConnections",
     "BusExpectations",
     "BusTraffic",
+    "CardExpectations",
     "Case",
     "Check",
     "ConnectionExpectations",
@@ -73,6 +76,7 @@ __all__ = [
     "Messages",
     "Mismatch",
     "Mistake",
+    "ModelCard",
     "NothingToJudge",
     "PinExpectations",
     "PinHistory",

@@ -23,6 +23,7 @@ SUBJECTS = {
     "connections": vocabulary.ConnectionExpectations,
     "wifi": vocabulary.WifiExpectations,
     "answers": vocabulary.AnswerExpectations,
+    "card": vocabulary.CardExpectations,
     "prints": vocabulary.PrintExpectations,
 }
 
