@@ -1,8 +1,8 @@
 """A model card: what a program's `card()` says of its model, and what may be expected of it.
 
-Texts (data, people, limits) are looked at for presence only: words, none of them copied from another entry. Numbers are looked at for sense:
-each tested sample stands once in the matrix (rows: the true label, columns: the answer), and the card does not promise
-more than the model holds on samples that it never saw.
+Texts (data, people, limits) are looked at for presence only: words, none of them copied from another entry. Numbers are
+looked at for sense: each tested sample stands once in the matrix (rows: the true label, columns: the answer), and the
+card does not promise more than the model holds on samples that it never saw.
 """
 
 from __future__ import annotations
