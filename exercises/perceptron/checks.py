@@ -1,0 +1,142 @@
+"""Perceptron, judged on what `learn`, `predict`, `posture` and `card` answer. Causes stand before their effects."""
+
+from iot_lab.grading.vocabulary import Answer, Answers, Mismatch, Trial, check, expect, say
+
+LEARN, PREDICT, POSTURE = "learn", "predict", "posture"
+LEAST = 0.85
+MOTION, POWER = 0x68, 0x6B
+
+
+def separable(trial: Trial) -> Answers:
+    return trial.answers(LEARN).when(lambda one: len(one.arguments[0]) > 4)
+
+
+def xor(trial: Trial) -> Answers:
+    return trial.answers(LEARN).when(lambda one: len(one.arguments[0]) == 4)
+
+
+def through_zero(trial: Trial) -> Answers:
+    return trial.answers(LEARN).when(lambda one: len(one.arguments[0]) == 8)
+
+
+def is_weights(value: object) -> bool:
+    is_list = isinstance(value, list) and len(value) == 3
+    return is_list and all(isinstance(one, int | float) and not isinstance(one, bool) for one in value)
+
+
+def wrong_sides(answer: Answer) -> int:
+    """Return how many of the samples stand on the wrong side of the line that was answered, or on it."""
+    w1, w2, bias = answer.result
+    return sum(label * (w1 * x + w2 * y + bias) <= 0 for (x, y), label in answer.arguments[0])
+
+
+def is_right(trial: Trial, answer: Answer) -> bool:
+    return answer.result == trial.truth["labels"][tuple(answer.arguments[0])] and not isinstance(answer.result, bool)
+
+
+@check("functions", fr="Les fonctions learn et predict répondent", en="The functions learn and predict answer")
+def answers(trial: Trial) -> None:
+    expect(separable(trial)).have_no_error()
+    expect(trial.answers(PREDICT)).have_no_error()
+
+
+@check("separates", fr="learn trouve une ligne qui sépare", en="learn finds a line that separates")
+def separates(trial: Trial) -> None:
+    expect(separable(trial)).are_right(lambda _: True, at_least=1)
+    for one in separable(trial).each:
+        count = len(one.arguments[0])
+        if not is_weights(one.result) or wrong_sides(one):
+            raise Mismatch(
+                say(
+                    fr="learn rend [w1, w2, bias], qui sépare les {count} exemples donnés",
+                    en="learn returns [w1, w2, bias], which separates the {count} given samples",
+                    count=count,
+                ),
+                say(
+                    fr="{result} laisse {wrong} exemples du mauvais côté",
+                    en="{result} leaves {wrong} samples on the wrong side",
+                    result=str([round(value, 3) for value in one.result]),
+                    wrong=wrong_sides(one),
+                )
+                if is_weights(one.result)
+                else say(fr="elle rend {result}", en="it returns {result}", result=repr(one.result)[:60]),
+            )
+
+
+@separates.mistake("no-bias")
+def forgets_the_bias(trial: Trial) -> bool:
+    """Whether it separates only what a line through zero separates, with a bias that stays 0."""
+    easy = [one.result for one in through_zero(trial).each]
+    others = [one.result for one in separable(trial).each if len(one.arguments[0]) > 8]
+    has_no_bias = all(is_weights(result) and result[2] == 0 for result in easy)
+    return has_no_bias and all(result is None or (is_weights(result) and result[2] == 0) for result in others)
+
+
+@separates.mistake("gives-up", unless=("zero-one",))
+def gives_up_always(trial: Trial) -> bool:
+    given = separable(trial).each
+    return all(one.error is None and one.result is None for one in given)
+
+
+@check("xor", fr="learn renonce devant XOR", en="learn gives up on XOR")
+def gives_up_on_xor(trial: Trial) -> None:
+    expect(xor(trial)).have_no_error()
+    expect(xor(trial)).are(lambda _: None)
+
+
+@gives_up_on_xor.mistake("endless")
+def never_gives_up(trial: Trial) -> bool:
+    return any(one.error in ("too-long", "fuel") for one in xor(trial).each)
+
+
+@check("labels", fr="predict rend 1 ou -1", en="predict returns 1 or -1")
+def returns_labels(trial: Trial) -> None:
+    expect(trial.answers(PREDICT)).are_among((1, -1))
+
+
+@separates.mistake("zero-one")
+@returns_labels.mistake("zero-one")
+def answers_zero_or_one(trial: Trial) -> bool:
+    given = [one.result for one in trial.answers(PREDICT).each]
+    return 0 in given and set(map(str, given)) <= {"0", "1"}
+
+
+@check("unseen", fr="85 % de réponses justes sur d’autres personnes", en="85% right on other people")
+def is_right_on_other_people(trial: Trial) -> None:
+    expect(trial.answers(PREDICT)).are_right(lambda one: is_right(trial, one), at_least=LEAST)
+
+
+@is_right_on_other_people.mistake("constant", unless=("no-bias", "gives-up", "zero-one"))
+def always_says_the_same(trial: Trial) -> bool:
+    return len({str(one.result) for one in trial.answers(PREDICT).each}) == 1
+
+
+@is_right_on_other_people.mistake("turned-round")
+def has_labels_swapped(trial: Trial) -> bool:
+    swapped = trial.answers(PREDICT).share(lambda one: one.result in (1, -1) and not is_right(trial, one))
+    return swapped >= LEAST
+
+
+@check("posture", fr="posture() juge la mesure de maintenant", en="posture() judges what is measured now")
+def judges_the_posture(trial: Trial) -> None:
+    expect(trial.answers(POSTURE)).have_no_error()
+    expect(trial.answers(POSTURE)).are(lambda _: trial.truth["posture"])
+
+
+@judges_the_posture.mistake("asleep")
+def leaves_the_sensor_asleep(trial: Trial) -> bool:
+    """Whether a sensor that was never woken was asked. Questions leave no trace: the program must have asked before."""
+    traffic = trial.i2c(MOTION)
+    is_woken = any(write.data[:1] == bytes((POWER,)) and len(write.data) > 1 for write in traffic.writes)
+    return bool(traffic.reads) and not is_woken
+
+
+@check("card", fr="card() rend la fiche du modèle", en="card() returns the model card")
+def has_a_card(trial: Trial) -> None:
+    expect(trial.card).is_filled()
+    expect(trial.card).tests(trial.truth["last"])
+
+
+@has_a_card.mistake("tested-on-training")
+def tests_what_it_learnt(trial: Trial) -> bool:
+    return trial.card.tested is not None and sum(trial.card.tested) > sum(trial.truth["last"])
