@@ -10,6 +10,9 @@ called. It may give more; where it does not, the guest ends. So the host is call
 watches over it: a function that is entered with less than `SPARE_STACK_BYTES` left ends the guest. *Memory* gets a
 maximum. *Exceptions* are counted in the exported global `throws`: an engine takes up to 70 us for one.
 
+How much room the guest makes for an answer of its host is asked of the import `host_result_cap` before each call of it:
+here that is the exported global `room`, which the host sets where an answer is longer.
+
 The exported global `ended` says why the guest was ended here: `FUEL_IS_USED`, `STACK_IS_FULL`, else 0; `stack` is how
 far the C stack goes down now.
 """
@@ -28,6 +31,8 @@ STACK_BYTES: Final = 64 * 1024
 SPARE_STACK_BYTES: Final = 4 * 1024
 FUEL_IS_USED, STACK_IS_FULL = 1, 2
 STACK_POINTER: Final = 0
+ASKS_ROOM: Final = b"host_result_cap"
+USUAL_ROOM: Final = 256
 
 TYPES, IMPORTS, FUNCTIONS, MEMORIES, GLOBALS, EXPORTS, START, ELEMENTS, CODE, DATA, DATA_COUNT, TAGS = (
     1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13
@@ -82,6 +87,7 @@ class _Layout:
     arities: tuple[int, ...]
     globals: int
     least_stack: int
+    asks_room: int
 
     @classmethod
     def of(cls, parts: dict[int, bytes]) -> _Layout:
@@ -90,10 +96,11 @@ class _Layout:
         kinds = [functions.unsigned() for _ in range(functions.unsigned())]
         return cls(
             types=len(arities_of_types),
-            imported=_count_imports(parts[IMPORTS]),
+            imported=len(_imports(parts[IMPORTS])),
             arities=tuple(arities_of_types[kind] for kind in kinds),
             globals=Reader(parts[GLOBALS]).unsigned(),
             least_stack=_stack_top(parts[GLOBALS]) - STACK_BYTES + SPARE_STACK_BYTES,
+            asks_room=_imports(parts[IMPORTS]).index(ASKS_ROOM),
         )
 
     def moved(self, function: int) -> int:
@@ -117,6 +124,10 @@ class _Layout:
     def ended(self) -> bytes:
         return unsigned(self.globals + 2)
 
+    @property
+    def room(self) -> bytes:
+        return unsigned(self.globals + 3)
+
 
 def _one_more(section: bytes, entry: bytes) -> bytes:
     reader = Reader(section)
@@ -134,16 +145,16 @@ def _arities(types: bytes) -> list[int]:
     return found
 
 
-def _count_imports(imports: bytes) -> int:
-    reader = Reader(imports)
-    count = reader.unsigned()
-    for _ in range(count):
+def _imports(imports: bytes) -> list[bytes]:
+    """Return the names of the imports, in their order."""
+    reader, found = Reader(imports), []
+    for _ in range(reader.unsigned()):
         reader.name()
-        reader.name()
+        found.append(reader.name())
         if reader.byte() != 0:
             raise UnknownFormat("an import that is no function")
         reader.unsigned()
-    return count
+    return found
 
 
 def _stack_top(section: bytes) -> int:
@@ -168,19 +179,21 @@ def _with_globals(section: bytes) -> bytes:
     reader = Reader(section)
     fuel = bytes([wasm.I64, _MUTABLE, wasm.I64_CONST]) + signed((1 << 63) - 1) + bytes([wasm.END])
     number = bytes([wasm.I32, _MUTABLE, wasm.I32_CONST, 0, wasm.END])
-    return unsigned(reader.unsigned() + 3) + reader.rest + fuel + number + number
+    room = bytes([wasm.I32, _MUTABLE, wasm.I32_CONST]) + signed(USUAL_ROOM) + bytes([wasm.END])
+    return unsigned(reader.unsigned() + 4) + reader.rest + fuel + number + number + room
 
 
 def _with_exports(section: bytes, layout: _Layout) -> bytes:
     reader = Reader(section)
     count = reader.unsigned()
-    out = bytearray(unsigned(count + 4))
+    out = bytearray(unsigned(count + 5))
     for _ in range(count):
         name, kind, index = reader.name(), reader.byte(), reader.unsigned()
         out += named(name) + bytes([kind]) + unsigned(layout.moved(index) if kind == 0 else index)
     stack = unsigned(STACK_POINTER)
     for added, place in (
-        (b"fuel", layout.fuel), (b"throws", layout.throws), (b"ended", layout.ended), (b"stack", stack)
+        (b"fuel", layout.fuel), (b"throws", layout.throws), (b"ended", layout.ended), (b"room", layout.room),
+        (b"stack", stack),
     ):  # fmt: skip
         out += named(added) + b"\x03" + place
     return bytes(out)
@@ -276,12 +289,18 @@ class _Body:
         if _takes_a_size(operator, reader):
             self._pay_size()
         if operator in _NAMES_A_FUNCTION:
-            self._out += bytes([operator]) + unsigned(self._layout.moved(reader.unsigned()))
+            self._name_function(operator, reader.unsigned())
         else:
             reader.skip_immediates(operator)
             self._out += reader.since(start)
         if operator == wasm.LOOP:
             self._check_fuel()
+
+    def _name_function(self, operator: int, function: int) -> None:
+        if (operator, function) == (wasm.CALL, self._layout.asks_room):
+            self._out += bytes([wasm.GLOBAL_GET]) + self._layout.room  # and costs as much
+        else:
+            self._out += bytes([operator]) + unsigned(self._layout.moved(function))
 
     def _check_fuel(self) -> None:
         self._out += _if_fuel_is_used(self._layout) + bytes([wasm.CALL]) + unsigned(self._layout.refuel)

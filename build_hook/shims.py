@@ -45,7 +45,9 @@ def marking(_): host_call('mark', '')
 STATEMENTS: Final = (
     "print('a')", "led.on()", "led.value(1)", "button.value()", "led.init(Pin.OUT)", "Pin(2, Pin.OUT)",
     "button.irq(callback, Pin.IRQ_FALLING)", "button.irq(None)",
-    "time.sleep_ms(1)", "time.sleep(0.001)", "time.sleep_us(10)", "time.ticks_us()", "time.time()",
+    # Another time than the last one, which is written anew.
+    "time.sleep_ms(1); time.sleep_ms(2)", "time.sleep(0.001); time.sleep(0.002)", "time.sleep_us(9); time.sleep_us(8)",
+    "time.ticks_us()", "time.time()",
     "adc.read()", "adc.read_u16()", "dac.write(9)", "pad.read()",
     "pwm.duty_u16(200)", "pwm.duty(100)", "pwm.freq(2000)", "pwm.freq()",
     "i2c.writeto(118, b'\\xd0')", "i2c.readfrom(118, 2)", "i2c.scan()", "spi.write(b'ab')", "spi.read(2)",

@@ -204,6 +204,10 @@ class Board:
 
         Raises RunEnded("deadline") at the scenario's end.
         """
+        if target_us < self.end_us and not self._posted and (not self._agenda or target_us < self._agenda[0].t_us):
+            self.clock.move_to(target_us)
+            if self.clock.now_us >= target_us and not self._posted:
+                return
         while True:
             due_us = min(target_us, self.end_us)
             if self._agenda:
@@ -214,6 +218,12 @@ class Board:
                 raise RunEnded("deadline")
             if happened or self.clock.now_us >= target_us:
                 return
+
+    def advance_by(self, us: int, *, until_interrupt: bool = False) -> None:
+        """Let so much time pass, whatever happens meanwhile; `until_interrupt`: up to the first thing for the guest."""
+        target_us = self.clock.now_us + us
+        while self.clock.now_us < target_us and not (until_interrupt and self.pending):
+            self.advance(target_us)
 
     def next_due_us(self) -> int:
         """Return when the next line of the agenda is due, the scenario's end where there is none."""

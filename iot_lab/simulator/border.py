@@ -37,20 +37,32 @@ NEEDED = (
     "wasmtime_val_t",
     "wasmtime_context_t",
 )
-I64: Final = 1  # WASMTIME_I64
+I32, I64 = 0, 1  # WASMTIME_I32, WASMTIME_I64
 # What the guest's global `ended` says (build_hook/metering.py).
 _OWN_ENDS: Final = {1: "fuel", 2: "stack"}
+# Slots by their address, in one process (each thread of live boards has its own).
+MOST_PLACES: Final = 1024
+_put_result = struct.Struct("<i").pack_into
+_CALLBACK = ctypes.CFUNCTYPE(ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
+_ADDRESSES = 3 * (ctypes.c_void_p,)
 _NO_FINALIZER = ctypes.cast(0, ctypes.CFUNCTYPE(None, ctypes.c_void_p))
 _running = threading.local()
 
 
-class Answering(Protocol):
-    """What a run offers to the border: one method that answers an import and never raises.
+def _direct(name: str, result: Any) -> Any:
+    """Return a function of the engine for three addresses, which is asked at each call of the guest.
 
-    `answer_room` is the size of the buffer that the guest makes for the next answer of `host_call`.
+    Without ctypes' own care for types, and without letting other threads in.
     """
+    return ctypes.PYFUNCTYPE(result, *_ADDRESSES)((name, _ffi_any.dll)) if _ffi_any else None
 
-    answer_room: int
+
+_get_global = _direct("wasmtime_global_get", None)
+_set_global = _direct("wasmtime_global_set", ctypes.POINTER(_ffi_any.wasmtime_error_t) if _ffi_any else None)
+
+
+class Answering(Protocol):
+    """What a run offers to the border: one method that answers an import and never raises."""
 
     def answer(self, name: str, arguments: tuple[int, ...]) -> int:
         """Answer the import `name`."""
@@ -74,7 +86,7 @@ def _define(linker: wasmtime.Linker, wanted: wasmtime.ImportType) -> Any:
     kind = wanted.type
     if not isinstance(kind, wasmtime.FuncType) or wanted.name is None:
         raise TypeError(f"unexpected import {wanted.module}.{wanted.name}")
-    callback = _ffi_any.wasmtime_func_unchecked_callback_t(_callback(wanted.name, kind))
+    callback = _CALLBACK(_callback(wanted.name, kind))
     module, name = wanted.module.encode(), wanted.name.encode()
     error = _ffi_any.wasmtime_linker_define_func_unchecked(
         linker.ptr(),
@@ -83,7 +95,7 @@ def _define(linker: wasmtime.Linker, wanted: wasmtime.ImportType) -> Any:
         ctypes.create_string_buffer(name),
         len(name),
         kind.ptr(),
-        callback,
+        ctypes.cast(callback, _ffi_any.wasmtime_func_unchecked_callback_t),
         None,
         _NO_FINALIZER,
     )
@@ -94,22 +106,24 @@ def _define(linker: wasmtime.Linker, wanted: wasmtime.ImportType) -> Any:
 
 def _callback(name: str, kind: wasmtime.FuncType) -> Callable[..., int]:
     """Return the C callback of one import: its arguments are 16-byte slots, its result goes in the first one."""
-    layout = "".join("I12x" if str(one) == "i32" else "Q8x" for one in kind.params)
-    unpack = struct.Struct("<" + layout).unpack
-    size, has_result = 16 * len(kind.params), bool(kind.results)
+    layout = struct.Struct("<" + "".join("I12x" if str(one) == "i32" else "Q8x" for one in kind.params))
+    unpack, has_result = layout.unpack_from, bool(kind.results)
+    slots = ctypes.c_char * max(16, layout.size)
+    known: dict[int, Any] = {}
 
-    def tell_room(_data: Any, _caller: Any, values: Any, _count: int) -> int:
-        values[0].i32 = _running.run.answer_room
-        return 0
-
-    def call(_data: Any, _caller: Any, values: Any, _count: int) -> int:
-        result = _running.run.answer(name, unpack(ctypes.string_at(values, size)))
+    def call(_data: int, _caller: int, values: int, _count: int) -> int:
+        # The slots stand on the thread's stack, nearly always at the same place: looking there again is cheap.
+        here = known.get(values)
+        if here is None:
+            if len(known) >= MOST_PLACES:
+                known.clear()
+            here = known[values] = slots.from_address(values)
+        result = _running.run.answer(name, unpack(here))
         if has_result:
-            values[0].i32 = result
+            _put_result(here, 0, result)
         return 0
 
-    # Asked before every `host_call`, so it is worth a way of its own.
-    return tell_room if name == "host_result_cap" else call
+    return call
 
 
 class Instance:
@@ -121,13 +135,13 @@ class Instance:
         self._context: Any = store._context()  # noqa: SLF001
         self._memory = ctypes.byref(exports["memory"]._memory)  # noqa: SLF001
         self._start = exports["_start"]._func  # noqa: SLF001
-        self._fuel, self._ended, self._throws, self._stack = (
-            ctypes.byref(exports[name]._global)  # noqa: SLF001
-            for name in ("fuel", "ended", "throws", "stack")
-        )
+        self._globals = [exports[name]._global for name in ("fuel", "ended", "throws", "stack", "room")]  # noqa: SLF001
+        self._fuel, self._ended, self._throws, self._stack, self._room = map(ctypes.addressof, self._globals)
+        self._at: int = ctypes.cast(self._context, ctypes.c_void_p).value or 0
         self._number = _ffi_any.wasmtime_val_t()
         self._number.kind = I64
-        self._number_at = ctypes.byref(self._number)
+        self._value = self._number.of
+        self._number_at = ctypes.addressof(self._number)
         self._reserve = 0
         self._bytes: Any = b""
         self._view: Any = None
@@ -196,13 +210,13 @@ class Instance:
     def set_fuel(self, fuel: int) -> None:
         """Set the fuel that is left, all of it to be used before `refuel` is called; with 0 the guest ends."""
         self._reserve = 0
-        self._set_fuel(fuel)
+        self._set(self._fuel, I64, fuel)
 
     def slice(self, fuel: int, left: int) -> None:
         """Have `refuel` called once so much of the fuel that is `left` is used."""
         now = min(left, fuel)
         self._reserve = left - now
-        self._set_fuel(now)
+        self._set(self._fuel, I64, now)
 
     def throws(self) -> int:
         """Return how many exceptions the guest has thrown."""
@@ -212,14 +226,17 @@ class Instance:
         """Return where the newest of the guest's C variables is."""
         return self._get(self._stack) & 0xFFFFFFFF
 
-    def _get(self, place: Any) -> int:
-        _ffi_any.wasmtime_global_get(self._context, place, self._number_at)
-        number: int = self._number.of.i64
+    def make_room(self, size: int) -> None:
+        """Have the guest make so much room for the next answers of `host_call`."""
+        self._set(self._room, I32, size)
+
+    def _get(self, place: int) -> int:
+        _get_global(self._at, place, self._number_at)
+        number: int = self._value.i64
         return number
 
-    def _set_fuel(self, fuel: int) -> None:
-        self._number.kind = I64
-        self._number.of.i64 = fuel
-        error = _ffi_any.wasmtime_global_set(self._context, self._fuel, self._number_at)
-        if error:
+    def _set(self, place: int, kind: int, number: int) -> None:
+        self._number.kind = kind
+        self._value.i64 = number
+        if error := _set_global(self._at, place, self._number_at):
             raise wasmtime.WasmtimeError._from_ptr(error)  # noqa: SLF001

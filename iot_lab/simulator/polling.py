@@ -7,10 +7,12 @@ instant is seen by comparing the clock with it, so steps may grow only as far as
 - A loop that looks at inputs only: each look takes 1/32 of the time already spent looking, at most 100 ms.
 - A loop that looks at the clock as well: only its looks at the clock grow, by 1/512 (0.2 %) of that time. Those at
   `ticks_ms` take the rest of their millisecond at least, once a millisecond of looking has passed: between two values
-  there is nothing to see. A step is at most 10 ms.
+  there is nothing to see. A step is at most 10 ms; after 40 s of nothing but looks it is 1/1024 (0.1 %)
+  of that time.
 
 Looking ends when something happens that the program can see (a pin changes, an event is recorded), when it sleeps and
-when it computes. What it then measures is exact again; so are the looks that follow an interrupt.
+when it computes. What it then measures is exact again; so are the looks that follow an interrupt. A collection of the
+heap is no computing of the program's: a long turn among many short ones leaves the steps as they are.
 """
 
 from __future__ import annotations
@@ -20,6 +22,11 @@ from typing import Final
 LOOK_US: Final = 10
 INPUT_SHARE, LONGEST_INPUT_US = 32, 100_000
 CLOCK_SHARE, LONGEST_CLOCK_US = 512, 10_000
+LATE_US, LATE_CLOCK_SHARE = 40_000_000, 1024
+# A turn of a loop that looks computes less than this; a collection takes less than `COLLECTION_US`, once in many turns.
+TURN_US: Final = 500
+COLLECTION_US: Final = 5_000
+TURNS_BETWEEN_COLLECTIONS: Final = 64
 MILLISECOND_US: Final = 1000
 # So many looks at inputs after the last one at the clock, a loop is no longer one that watches the clock.
 FORGETS_CLOCK_AFTER: Final = 64
@@ -34,6 +41,16 @@ class Polling:
         self._since_us: int | None = None
         self._inputs_since_clock = FORGETS_CLOCK_AFTER
         self._short_looks = self._loop_looks = 0
+        self._short_turns = 0
+
+    def computed(self, us: int) -> None:
+        """The program has computed for so long since its last look."""
+        if us <= TURN_US:
+            self._short_turns += 1
+            return
+        if us > COLLECTION_US or self._short_turns < TURNS_BETWEEN_COLLECTIONS:
+            self._since_us = None
+        self._short_turns = 0
 
     def interrupted(self) -> None:
         """A callback ran, and may have ended the waiting: the next looks are short ones."""
@@ -58,7 +75,7 @@ class Polling:
     def clock_step_us(self, now_us: int) -> int:
         """Return what a look at the clock in microseconds takes."""
         self._inputs_since_clock = 0
-        return max(LOOK_US, min(LONGEST_CLOCK_US, self._for_us(now_us) // CLOCK_SHARE))
+        return max(LOOK_US, _clock_step_us(self._for_us(now_us)))
 
     def milliseconds_step_us(self, now_us: int, started_us: int) -> int:
         """Return what a look at the clock in milliseconds takes, of a processor that started at `started_us`."""
@@ -69,8 +86,8 @@ class Polling:
         for_us = self._for_us(now_us)
         if for_us < MILLISECOND_US:
             return LOOK_US
-        step_us, shown_us = min(LONGEST_CLOCK_US, for_us // CLOCK_SHARE), now_us - started_us
-        later_us = shown_us + max(step_us, MILLISECOND_US)
+        shown_us = now_us - started_us
+        later_us = shown_us + max(_clock_step_us(for_us), MILLISECOND_US)
         return later_us - later_us % MILLISECOND_US - shown_us
 
     def _for_us(self, now_us: int) -> int:
@@ -80,3 +97,7 @@ class Polling:
             self._short_looks -= 1
             return 0
         return now_us - self._since_us
+
+
+def _clock_step_us(for_us: int) -> int:
+    return for_us // LATE_CLOCK_SHARE if for_us > LATE_US else min(LONGEST_CLOCK_US, for_us // CLOCK_SHARE)

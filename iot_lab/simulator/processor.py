@@ -49,8 +49,6 @@ SOON_US: Final = 20_000
 FASTER_EACH_US: Final = 50_000
 # After an interrupt, so much work is followed to the microsecond: the callback, and a loop that it may have ended.
 CALLBACK_FUEL: Final = 2_000 * FUEL_PER_US
-# A turn of a loop that looks computes less than this.
-LOOKING_US: Final = 500
 LIVE_JUMP_US: Final = 100_000
 CALLBACK: Final = "next"
 
@@ -76,6 +74,7 @@ class Processor:
         self._allowed = 0  # fuel of the firmware's stand-ins that is not charged
         self._module_fuel = 0  # what goes on loading a module, once its imports are there
         self._stretch_us = self._computed_us = 0
+        self._sliced_us = 0  # computed since the last call, in whole slices
         self._interrupted_at = self._left + CALLBACK_FUEL
         self._console_free_us = 0
 
@@ -115,13 +114,14 @@ class Processor:
         left = self._left = self._guest.fuel()
         if board.is_in_callback and name != CALLBACK:
             board.is_in_callback = self._scheduler.is_locked
-        spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
-        if spent > FUEL_PER_US and self._is_charging and not self._is_held:
-            us = spent // FUEL_PER_US
-            self._computed_us += us
-            if us > LOOKING_US:
-                board.polling.stop()
-            self._let_pass(us)
+        if self._is_charging and not self._is_held:
+            spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
+            us = spent // FUEL_PER_US if spent > FUEL_PER_US else 0
+            board.polling.computed(us + self._sliced_us)
+            self._sliced_us = 0
+            if us:
+                self._computed_us += us
+                board.advance_by(us)
         self._paid_at = self._quiet_from = left
         self._allowed = GRACE_FUEL
         if self._has_sliced:
@@ -222,12 +222,11 @@ class Processor:
 
     def _compute(self, us: int) -> None:
         """Charge work of a program that asks nothing meanwhile."""
-        if us > LOOKING_US:
-            self._board.polling.stop()
+        self._sliced_us += us
         speed = self._speed()
         self._stretch_us += us * speed
         self._computed_us += us
-        self._let_pass(us * speed, until_interrupt=speed > 1)
+        self._board.advance_by(us * speed, until_interrupt=speed > 1)
         if self._board.pending:
             self._interrupted_at = self._left
 
@@ -243,9 +242,3 @@ class Processor:
         if self._computed_us > WHOLE_RUN_US:
             return SOON_US
         return WAITING_US if self._board.may_interrupt else WORKING_US
-
-    def _let_pass(self, us: int, *, until_interrupt: bool = False) -> None:
-        board = self._board
-        target_us = board.now_us + us
-        while board.now_us < target_us and not (until_interrupt and board.pending):
-            board.advance(target_us)

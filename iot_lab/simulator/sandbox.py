@@ -31,6 +31,8 @@ TEN_MINUTES_S = 600.0
 COUNTED_BYTES = 128
 # Exceptions are counted by the guest; so many slices pass from one look at their number to the next.
 THROWS_EVERY = 16
+MOST_NAMES = 1000
+_texts: dict[bytes, str] = {}
 _word = struct.Struct("<I").pack
 
 
@@ -104,7 +106,7 @@ class Sandbox:
         self._arguments: list[bytes] = []
         self._calls = self._slices = 0
         self._long_answer: bytes | None = None
-        self.answer_room = ANSWER_ROOM
+        self._most_calls = limits.calls
         self._fuel_at_end: int | None = None
         self.heap: HeapMeter | None = None
         self.end: str | None = None
@@ -164,29 +166,44 @@ class Sandbox:
 
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
-        self._count_call(1 + text_size // COUNTED_BYTES)
+        self._calls += 1 + text_size // COUNTED_BYTES
+        if self._calls > self._most_calls or not self._calls % LOOK_EVERY:
+            self._look_at_limits()
         if name_size > 64 or text_size > self._limits.payload_bytes:
             return -1
-        called = self._guest.read(name, name_size).decode("utf-8", "replace")
-        said = self._long_answer
-        if said is not None:
-            self._long_answer, self.answer_room = None, ANSWER_ROOM
-            self.scheduler.unlock()
-        if called != "more" or said is None:
-            payload = self._guest.read(text, text_size).decode("utf-8", "replace")
-            said = self._host.call(called, payload).encode()
+        guest = self._guest
+        called = _text(guest.read(name, name_size))
+        if self._long_answer is not None:
+            said = self._finish_long_answer(called, text, text_size)
+        else:
+            said = self._host.call(called, guest.read(text, text_size).decode("utf-8", "replace")).encode()
             self._calls += len(said) // COUNTED_BYTES
         if len(said) > room:
-            self._long_answer, self.answer_room, said = said, len(said), b"\x03"
-            self.scheduler.lock()  # no callback may ask something between the two steps
-        self._guest.write(answer, said)
+            said = self._begin_long_answer(said)
+        guest.write(answer, said)
         return len(said)
 
-    def _count_call(self, weight: int) -> None:
-        self._calls += weight
+    def _begin_long_answer(self, said: bytes) -> bytes:
+        """Keep an answer for which there was no room: the guest asks for it by the call `more`."""
+        self._long_answer = said
+        self._guest.make_room(len(said))
+        self.scheduler.lock()  # no callback may ask something between the two steps
+        return b"\x03"
+
+    def _finish_long_answer(self, called: str, text: int, text_size: int) -> bytes:
+        said, self._long_answer = self._long_answer or b"", None
+        self._guest.make_room(ANSWER_ROOM)
+        self.scheduler.unlock()
+        if called == "more":
+            return said
+        said = self._host.call(called, self._guest.read(text, text_size).decode("utf-8", "replace")).encode()
+        self._calls += len(said) // COUNTED_BYTES
+        return said
+
+    def _look_at_limits(self) -> None:
         if self.heap is not None and not self._calls % LOOK_EVERY:
             self.heap.look()
-        if self._calls > self._limits.calls:
+        if self._calls > self._most_calls:
             raise RunEnded("fuel")
 
     def refuel(self) -> int:
@@ -220,7 +237,9 @@ class Sandbox:
 
     def clock_time_get(self, _clock: int, _precision: int, where: int) -> int:
         """Tell every clock's time: the processor's."""
-        self._count_call(1)
+        self._calls += 1
+        if self._calls > self._most_calls or not self._calls % LOOK_EVERY:
+            self._look_at_limits()
         self._guest.write(where, struct.pack("<Q", self._host.read_clock() * 1000))
         return 0
 
@@ -264,12 +283,22 @@ class Sandbox:
         raise RunEnded("exit")
 
 
+def _text(name: bytes) -> str:
+    """Return a call's name; the same few come again and again."""
+    known = _texts.get(name)
+    if known is None:
+        known = name.decode("utf-8", "replace")
+        if len(_texts) < MOST_NAMES:
+            _texts[name] = known
+    return known
+
+
 def _unknown(*_arguments: int) -> int:
     return NOSYS
 
 
 def _answers(run: Sandbox) -> dict[str, Callable[..., int]]:
-    """Return the answer of each import by its name; `host_result_cap`, the 26th, is answered by the border."""
+    """Return the answer of each import by its name; nobody asks `host_result_cap` (metering.py)."""
     own = (
         run.host_call, run.refuel, run.args_sizes_get, run.args_get, run.environ_sizes_get,
         run.clock_time_get, run.poll_oneoff, run.fd_write, run.fd_fdstat_get, run.fd_read, run.proc_exit,

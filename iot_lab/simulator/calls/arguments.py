@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from iot_lab.simulator.errno import EINVAL, Refused
 
 LARGEST = 1 << 53
 
 
-def integers(text: str, count: int) -> list[int]:
+@lru_cache(maxsize=4096)  # a loop asks the same again and again
+def integers(text: str, count: int) -> tuple[int, ...]:
     """Return exactly `count` whole numbers, space-separated; raises Refused(EINVAL)."""
     words = text.split(" ")
     if len(words) != count or any(len(word) > 17 for word in words):
         raise Refused(EINVAL)
     try:
-        return [int(word) for word in words]
+        return tuple(map(int, words))
     except ValueError:
         raise Refused(EINVAL) from None
 

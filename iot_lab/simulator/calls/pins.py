@@ -34,10 +34,10 @@ def mode(host: BoardHost, text: str) -> str:
 
 
 def read(host: BoardHost, text: str) -> str:
-    """`<pin>` -> its level."""
+    """`<pin>` -> 1 where it is high, nothing where it is low: an empty answer costs the guest the least."""
     (number,) = integers(text, 1)
     host.board.look()
-    return str(host.board.pins.level(pin_number(number)))
+    return "1" if host.board.pins.level(pin_number(number)) else ""
 
 
 def write(host: BoardHost, text: str) -> str:

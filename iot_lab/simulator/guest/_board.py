@@ -27,8 +27,16 @@ def _special(answer):
     return answer
 
 
+# A loop sleeps for the same time again and again: it is written once.
+_last = 0, "0"
+
+
 def sleep_us(us):
-    until = _call("pause" if _is_busy else "sleep", str(us))
+    global _last
+    last = _last
+    if last[0] != us:
+        _last = last = us, str(us)
+    until = _call("pause" if _is_busy else "sleep", last[1])
     while until:
         if until[0] < " ":
             if until == "\x04":

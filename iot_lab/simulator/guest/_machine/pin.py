@@ -32,6 +32,8 @@ class Pin(_Native):
         if pin is None:
             pin = _known[id] = object.__new__(cls)
             pin._id = id
+            pin._name = str(id)  # written once: a pin is read and written again and again
+            pin._low, pin._high = "%d 0" % id, "%d 1" % id
             pin._mode = 1
             pin._pull = 0
             pin._trigger = 0
@@ -44,7 +46,7 @@ class Pin(_Native):
         if self._id >= 34:
             hold = None
         if hold is not None:
-            call("pin-hold", "%d 0" % self._id)
+            call("pin-hold", self._low)
         if value is not None:
             self.value(value)
         if mode is not None and mode != -1:
@@ -57,23 +59,23 @@ class Pin(_Native):
             mode = 2 if self._mode & 4 else self._mode >> 1 & 1
             call("pin-mode", "%d %d %d" % (self._id, mode, self._pull & 3))
         if hold:
-            call("pin-hold", "%d 1" % self._id)
+            call("pin-hold", self._high)
 
     def value(self, value=_READ):
         if value is _READ:
-            return int(call("pin-read", str(self._id)))
-        call("pin-write", "%d %d" % (self._id, 1 if value else 0))
+            return 1 if call("pin-read", self._name) else 0
+        call("pin-write", self._high if value else self._low)
 
     __call__ = value
 
     def on(self):
-        call("pin-write", "%d 1" % self._id)
+        call("pin-write", self._high)
 
     def off(self):
-        call("pin-write", "%d 0" % self._id)
+        call("pin-write", self._low)
 
     def toggle(self):
-        call("pin-toggle", str(self._id))
+        call("pin-toggle", self._name)
 
     def irq(self, handler=_READ, trigger=3, wake=None, **extra):
         if extra:
