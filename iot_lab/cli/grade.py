@@ -11,11 +11,11 @@ import click
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.options import WholeNumber
-from iot_lab.cli.program_file import read_program
+from iot_lab.cli.program_file import gather
 from iot_lab.cli.say import say_json
 from iot_lab.course import load_exercise
 from iot_lab.errors import LabError
-from iot_lab.grading import Report, Verdict
+from iot_lab.grading import Report, Verdict, program_from_bytes
 from iot_lab.grading import grade as grade_program
 from iot_lab.texts import key
 
@@ -26,6 +26,15 @@ EXITS: Final = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.COULD_NOT_CHECK: E
 @click.command(cls=TextCommand, help=key("cli.grade.help"))
 @click.argument("exercise", cls=TextArgument)
 @click.argument("file", cls=TextArgument, type=click.Path(path_type=Path))
+@click.option(
+    "--file",
+    "more",
+    cls=TextOption,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help=key("cli.simulate.with"),
+)
 @click.option("--json", "as_json", cls=TextOption, is_flag=True, help=key("cli.grade.json"))
 @click.option("--hint", "hint_level", cls=TextOption, type=WholeNumber(1, 3), default=1, help=key("cli.grade.hint"))
 @click.option("--seed", cls=TextOption, type=int, metavar="N", default=0, help=key("cli.grade.seed"))
@@ -38,12 +47,22 @@ EXITS: Final = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.COULD_NOT_CHECK: E
     help=key("cli.grade.exercises"),
 )
 @language_option
-def grade(exercise: str, file: Path, as_json: bool, hint_level: int, seed: int, folder: Path | None) -> None:
-    """Grade one file and exit with its verdict."""
+def grade(
+    exercise: str,
+    file: Path,
+    more: tuple[Path, ...],
+    as_json: bool,
+    hint_level: int,
+    seed: int,
+    folder: Path | None,
+) -> None:
+    """Grade a program and exit with its verdict."""
     language = current_texts().language
     try:
+        program, beside = gather(file, more)
+        files = {name: program_from_bytes(content) for name, content in beside.items()}
         report = grade_program(
-            load_exercise(exercise, folder), read_program(file), language=language, seed=seed, hint_level=hint_level
+            load_exercise(exercise, folder), program, language=language, seed=seed, hint_level=hint_level, files=files
         )
     except LabError as error:
         print_error(error)

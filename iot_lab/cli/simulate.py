@@ -14,15 +14,17 @@ from iot_lab.cli.board_view import BoardScreen
 from iot_lab.cli.explained import diagnoses
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import Seconds
-from iot_lab.cli.program_file import read_program
+from iot_lab.cli.program_file import gather
 from iot_lab.cli.run_story import Story, tell
 from iot_lab.cli.scenario_choice import choose_scenario
+from iot_lab.cli.typed_lines import say_typed_lines
 from iot_lab.mqtt.address import BrokerAddress, BrokerUrlRefused
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard, simulated_config
 from iot_lab.simulator.live.wall import WallRun
 from iot_lab.simulator.world.network import LAPTOP
+from iot_lab.simulator.world.scenario import Typed
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -36,7 +38,17 @@ FAILED: Final = frozenset({"exception", "memory", "fuel", "reset", "fault"})
 
 @click.command(cls=TextCommand, help=key("cli.simulate.help"))
 @click.argument("file", cls=TextArgument, type=click.Path(path_type=Path))
+@click.option(
+    "--file",
+    "more",
+    cls=TextOption,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    multiple=True,
+    help=key("cli.simulate.with"),
+)
 @click.option("--scenario", cls=TextOption, metavar="NAME", help=key("cli.simulate.scenario"))
+@click.option("--type", "typed", cls=TextOption, metavar="TEXT", multiple=True, help=key("cli.simulate.type"))
 @click.option("--virtual/--wall", "is_virtual", cls=TextOption, default=None, help=key("cli.simulate.virtual"))
 @click.option("--seconds", cls=TextOption, type=Seconds(0.001, LONGEST_S), help=key("cli.simulate.seconds"))
 @click.option("--seed", cls=TextOption, type=int, metavar="N", default=0, help=key("cli.simulate.seed"))
@@ -55,7 +67,9 @@ FAILED: Final = frozenset({"exception", "memory", "fuel", "reset", "fault"})
 @language_option
 def simulate(
     file: Path,
+    more: tuple[Path, ...],
     scenario: str | None,
+    typed: tuple[str, ...],
     is_virtual: bool | None,
     seconds: float | None,
     seed: int,
@@ -70,8 +84,10 @@ def simulate(
     if broker is not None and is_virtual:
         t = current_texts()
         raise click.UsageError(t("cli.simulate.broker-is-wall"))
-    program = read_program(file)
+    program, beside = gather(file, more)
     around = choose_scenario(scenario, seconds, seed, exercises)
+    around = replace(around, typed=(*around.typed, *(Typed(0, f"{line}\n") for line in typed)))
+    around = replace(around, files=(*around.files, *beside.items()))
     identity = BoardIdentity(room, name, secret)
     if broker is not None:
         story = _on_a_broker(program, around, seed, identity, _address(broker), seconds, is_json=is_json)
@@ -102,6 +118,7 @@ def _in_wall_time(
         watch=lambda event: screen.take(event, events),
     )
     run.start()
+    say_typed_lines(run.say)
     try:
         with screen:
             while not run.wait(1 / DRAWS_PER_S):
@@ -125,11 +142,15 @@ def _on_a_broker(
 ) -> Story:
     events: list[Event] = []
     screen = BoardScreen(is_json=is_json)
+    files = {**library(), **dict(around.files)}
     board = LiveBoard(
-        identity, address, program, around, files=library(), seed=seed, watch=lambda one: screen.take(one, events)
+        identity, address, program, around, files=files, seed=seed, watch=lambda one: screen.take(one, events)
     )
     begin_s = time.monotonic()
     board.start()
+    for line in around.typed:
+        board.say(line.text)
+    say_typed_lines(board.say)
     try:
         with screen:
             while seconds is None or time.monotonic() - begin_s < seconds:

@@ -115,7 +115,9 @@ def _try_cases(
     found: list[JudgedTrial] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            outcome = run_virtual(source, case.scenario, seed=seed, files={**library(), **beside}, limits=LIMITS)
+            # The exercise's own data stand on the flash whatever a submission brings.
+            files = {**library(), **beside, **dict(case.scenario.files)}
+            outcome = run_virtual(source, case.scenario, seed=seed, files=files, limits=LIMITS)
             trial = Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)
             found.append(_judged(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):

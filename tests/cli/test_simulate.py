@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from iot_lab.cli.board_view import BoardView
 from iot_lab.cli.language import choose_language
 from iot_lab.cli.main import iot_lab
+from iot_lab.cli.typed_lines import say_typed_lines
 from iot_lab.errors import LabError
 from iot_lab.simulator.board import Event
 from iot_lab.texts import texts
@@ -161,3 +162,29 @@ def test_table_shows_pins_in_their_order_with_modes_and_messages():
     assert text.index("GPIO 4 ") < text.index("GPIO 5 ") < text.index("GPIO 15")
     for words in ("in up", "1000 Hz, 25 %", "mqtt-publish lab/a", "21.5", "hello", "2.0 s"):
         assert words in text
+
+
+def test_files_beside_the_program_are_on_the_board(tmp_path):
+    folder = tmp_path / "project"
+    (folder / "parts").mkdir(parents=True)
+    (folder / "main.py").write_text("import names\nfrom parts import wheel\nprint(names.WHO, wheel.SIDES)\n")
+    (folder / "parts" / "wheel.py").write_text("SIDES = 6\n")
+    names = tmp_path / "names.py"
+    names.write_text("WHO = 'Ada'\n")
+    assert said_by(str(folder), "--file", str(names))["output"] == "Ada 6\n"
+
+
+def test_a_line_typed_for_the_program_is_what_it_reads(program):
+    path = program("print(int(input('degrees? ')) * 2, input())\n")
+    assert said_by(path, "--type", "45", "--type", "on")["output"] == "degrees? 45\non\n90 on\n"
+
+
+def test_what_is_typed_in_the_terminal_reaches_the_board(monkeypatch):
+    reader, writer = os.pipe()
+    heard: list[str] = []
+    with os.fdopen(reader) as terminal, os.fdopen(writer, "wb", buffering=0) as keys:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        say_typed_lines(heard.append)
+        keys.write(b"90\n\xc3")  # a letter in two pieces
+        keys.write(b"\xa9\n")
+        wait_until(lambda: "".join(heard) == "90\né\n")

@@ -139,3 +139,20 @@ def test_real_command_grades_a_file_and_says_it_in_json(tmp_path):
     result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     report = json.loads(result.stdout)
     assert (result.returncode, report["verdict"], result.stderr) == (1, "failed", "")
+
+
+def test_a_folder_is_graded_with_its_modules(run, tmp_path):
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "main.py").write_text("import flashes\nflashes.five()\n")
+    (tmp_path / "two" / "flashes.py").write_text(
+        "import time\nfrom machine import Pin\nled = Pin(2, Pin.OUT)\n"
+        "def five():\n    for _ in range(5):\n        led.on()\n        time.sleep_ms(500)\n"
+        "        led.off()\n        time.sleep_ms(500)\n"
+    )
+    assert run(grade, "blink", "two").exit_code == 0
+
+
+def test_the_exercise_data_stay_whatever_a_submission_brings(run, tmp_path):
+    (tmp_path / "main.py").write_text(load_exercise("neighbours").solution, encoding="utf-8")
+    (tmp_path / "samples.csv").write_text("light,soil,label\n1,2,forged\n2,1,forged\n")
+    assert run(grade, "neighbours", "main.py", "--file", "samples.csv").exit_code == 0

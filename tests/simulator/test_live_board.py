@@ -161,3 +161,9 @@ def test_forgotten_board_does_not_hold_the_process(broker_port):
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_typed_at_a_live_board_is_read_by_its_program(start, listener):
+    board = start("while True: print('heard', input())")
+    board.say("on\n")
+    wait_until(lambda: "heard on" in "".join(listener.of("capteur-01/log")))

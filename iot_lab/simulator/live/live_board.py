@@ -18,6 +18,7 @@ from iot_lab.simulator.live.config import simulated_config
 from iot_lab.simulator.live.kit import SimulatedKit
 from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
 from iot_lab.simulator.live.limits import FOR_EVER
+from iot_lab.simulator.peripherals.keyboard import keyboard
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.simulator.virtual import flash
 from iot_lab.threads import PermanentThread
@@ -144,6 +145,10 @@ class LiveBoard:
         board = self._board
         if board is not None:
             board.post(lambda: act(board))
+
+    def say(self, text: str) -> None:
+        """Type at the board's console; nobody hears it while its power is cut."""
+        self.post(lambda board: keyboard(board).say(text))
 
     def knobs(self) -> list[KnobState]:
         """Return what a person may turn in the world around the board, and where it stands."""
