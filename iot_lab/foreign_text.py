@@ -67,10 +67,13 @@ def clean_bytes(raw: bytes, most: int | None = None) -> str:
     return clean(raw.decode(errors="replace"), most)
 
 
-def decode_json(raw: bytes | str) -> Any:
-    """Return JSON as it came, not made fit: for readers that take a few numbers out of it. Raises ForeignRefused."""
+def decode_json(raw: bytes | str, *, keeps_nan: bool = False) -> Any:
+    """Return JSON as it came, not made fit: for readers that take a few numbers out of it. Raises ForeignRefused.
+
+    With `keeps_nan`, NaN and infinities are in it, for a reader who leaves out that value alone.
+    """
     try:
-        return _DECODER.decode(raw if isinstance(raw, str) else raw.decode())
+        return (_LENIENT if keeps_nan else _DECODER).decode(raw if isinstance(raw, str) else raw.decode())
     except ForeignRefused:
         raise
     except (ValueError, RecursionError) as error:
@@ -134,3 +137,4 @@ def _no_constant(_text: str) -> NoReturn:
 
 
 _DECODER: Final = json.JSONDecoder(parse_constant=_no_constant)
+_LENIENT: Final = json.JSONDecoder()

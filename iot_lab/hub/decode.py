@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.foreign_text import ForeignRefused, clean, read_json
-from iot_lab.hub.values import MessageRefused, checked, name_of, parse_json, plain_number, reading
+from iot_lab.hub.naming import name_of
+from iot_lab.hub.values import MessageRefused, parse_json, plain_number, reading
 from iot_lab.store import LogLine, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from iot_lab.hub.limits import HubLimits
     from iot_lab.store.telemetry.records import BoardState
 
-_SWITCHES: Final = {"ON": 1.0, "OFF": 0.0, "on": 1.0, "off": 0.0, "true": 1.0, "false": 0.0}
 _STATES: Final[dict[bytes, BoardState]] = {b"online": "online", b"offline": "offline"}
 _FOREIGN_STATES: Final[dict[str, BoardState]] = {
     "online": "online",
     "true": "online",
     "offline": "offline",
     "false": "offline",
+    "connected": "online",
+    "disconnected": "offline",
+    "ready": "online",
+    "lost": "offline",
+    "sleeping": "offline",
 }
-_LONGEST_SERIES: Final = 96
+"""`ready`, `lost`, `sleeping`, `disconnected` are Homie's."""
 _LINES_A_MESSAGE: Final = 100
 
 
@@ -41,47 +44,11 @@ def data(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> lis
         return [(series, reading(values, message, arrival_ms))]
     if not 0 < len(values) <= limits.values_per_message:
         raise MessageRefused("payload")
-    return [(f"{series}.{name_of(key)}", reading(part, message, arrival_ms)) for key, part in values.items()]
-
-
-def foreign(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> list[tuple[str, Reading]]:
-    """Return the readings of another device's message: a number, a switch, or the numbers anywhere in JSON.
-
-    Text and pictures are none of our business: they give nothing, and are not refused.
-    """
-    if len(payload) > limits.data_bytes:
-        raise MessageRefused("size")
-    value = plain_number(payload)
-    if value is None:
-        value = _SWITCHES.get(payload[:5].decode(errors="replace"))
-    if value is not None:
-        return [(series or "value", Reading(arrival_ms, None, value, True))]
-    try:
-        said = parse_json(payload)
-    except MessageRefused as refused:
-        if refused.reason == "payload":
-            return []
-        raise
-    found = list(_numbers(series, said, limits.depth))
-    if len(found) > limits.values_per_message:
-        raise MessageRefused("payload")
-    return [(name, Reading(arrival_ms, None, number, True)) for name, number in found]
-
-
-def _numbers(name: str, value: Any, depth: int) -> Iterator[tuple[str, float]]:
-    """Walk JSON; text is passed over, except for switches."""
-    if depth == 0 or len(name) > _LONGEST_SERIES:
-        raise MessageRefused("payload")
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _numbers(f"{name}.{name_of(key)}" if name else name_of(key), part, depth - 1)
-    elif isinstance(value, list):
-        for place, part in enumerate(value):
-            yield from _numbers(f"{name}.{place}" if name else str(place), part, depth - 1)
-    elif isinstance(value, int | float):
-        yield name or "value", checked(value)
-    elif isinstance(value, str) and value in _SWITCHES:
-        yield name or "value", _SWITCHES[value]
+    names = [name_of(key) for key in values]
+    if len(set(names)) < len(names):
+        raise MessageRefused("name")  # two values would be one series
+    found = zip(names, values.values(), strict=True)
+    return [(f"{series}.{name}", reading(part, message, arrival_ms)) for name, part in found]
 
 
 def status(payload: bytes) -> BoardState:
@@ -99,9 +66,10 @@ def availability(payload: bytes) -> BoardState | None:
     text = payload.decode(errors="replace").strip()
     if text.startswith("{"):
         try:
-            text = str(parse_json(payload).get("state"))
+            said = parse_json(payload)
         except MessageRefused:
             return None
+        text = str(said.get("state")) if isinstance(said, dict) else ""
     return _FOREIGN_STATES.get(text.lower())
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from iot_lab.hub.messages import ReceivedMessage
     from iot_lab.hub.refusals import RefusedTopic
+    from iot_lab.hub.routes import RootLevels
     from iot_lab.store import TelemetryStore
 
 HUB: Final = "hub"
@@ -72,10 +73,12 @@ class Hub:
         limits: HubLimits | None = None,
         live: LiveChannel | None = None,
         clock_ms: Callable[[], int] = wall_clock_ms,
+        root_levels: Callable[[], RootLevels] = tuple,
     ) -> None:
         """Prepare; raises StoreError where the store cannot be read. `broker_url` holds the hub's account.
 
-        `devices` are the filters of topics outside the room that are stored too (subscriptions.py).
+        `devices` are the filters of topics outside the room that are stored too (subscriptions.py); `root_levels` gives
+        the levels that name them where the trainer said so.
         """
         limits = limits or HubLimits()
         self._store, self._room, self._clock_ms = store, room, clock_ms
@@ -83,8 +86,12 @@ class Hub:
         self._wake, self._stopping = threading.Event(), threading.Event()
         address, name = BrokerAddress.parse(broker_url), client_id(room, HUB)
         self._link = HubLink(address, name, filters_of(room, devices), self._inbox, limits, clock_ms, self._wake)
-        kinds = {board.name: board.kind for board in store.boards()}
-        self._intake = Intake(room, limits, kinds, store.series_names(), store.deliveries(), devices)
+        boards = store.boards()
+        kinds = {board.name: board.kind for board in boards}
+        infos = {board.name: board.info for board in boards if board.kind == "device"}
+        self._intake = Intake(
+            room, limits, kinds, store.series_names(), store.deliveries(), devices, infos, root_levels
+        )
         self._naming = threading.RLock()
         self._unwritten: list[ReceivedMessage] = []
         self._refused: Batch | None = None

@@ -7,25 +7,26 @@ What is remembered here (boards, series, deliveries) is right because the hub tr
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
-from iot_lab.hub import decode
+from iot_lab.hub import decode, foreign
 from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.limits import BoardRateLimit, HubLimits
+from iot_lab.hub.naming import DeviceNames, source_of
 from iot_lab.hub.refusals import Refusals
-from iot_lab.hub.routes import IGNORED, Route, Routes
+from iot_lab.hub.routes import IGNORED, Route, Routes, device_name
 from iot_lab.hub.subscriptions import ANY_DEVICE
 from iot_lab.hub.values import MessageRefused
 from iot_lab.store import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from iot_lab.hub.messages import ReceivedMessage
-    from iot_lab.store import BoardKind, BoardState
+    from iot_lab.hub.routes import RootLevels
+    from iot_lab.store import BoardKind, BoardState, Reading
     from iot_lab.store.telemetry.records import SeriesName
 
-_DEVICE_ROUTES: Final = frozenset({"foreign", "availability"})
 _log = logging.getLogger(__name__)
 
 
@@ -40,10 +41,17 @@ class Intake:
         series: Iterable[SeriesName],
         deliveries: Mapping[int, tuple[int, int]],
         devices: Sequence[str] = ANY_DEVICE,
+        infos: Mapping[str, Mapping[str, Any]] | None = None,
+        root_levels: Callable[[], RootLevels] = tuple,
     ) -> None:
-        """Begin with what the store knows: boards and their kinds, series, packet id -> (digest, time noted in ms)."""
+        """Begin with what the store knows: boards and their kinds, series, packet id -> (digest, time noted in ms).
+
+        `infos` are the descriptions of devices, `root_levels` the levels that name them where the trainer said so.
+        """
         self._limits = limits
-        self._routes = Routes(room, devices)
+        self._routes = Routes(room, devices, root_levels)
+        self._names = DeviceNames(infos or {})
+        self._originals: set[str] = set()
         self._rate = BoardRateLimit(limits.messages_per_s, limits.burst_messages)
         self._kinds: dict[str, BoardKind] = dict(kinds)
         self._series: dict[str, set[str]] = {}
@@ -93,15 +101,18 @@ class Intake:
         if route.kind == "ignored":
             return
         if route.kind == "refused":
-            raise MessageRefused("topic")
+            raise MessageRefused(route.reason)
         if message.payload is None:
             raise MessageRefused("size")
         if not self._rate.allows(route.board, message.arrival_ms):
             raise MessageRefused("rate")
-        if route.kind in {"data", "foreign", "program"}:
-            self._sort_readings(route, message, message.payload, batch)
-        else:
+        if route.kind == "data":
+            found = decode.data(route.series, message.payload, message.arrival_ms, self._limits)
+            self._take_readings(route.board, "board", found, message, batch)
+        elif route.told is None:
             self._sort_news(route, message, message.payload, batch)
+        elif not self._is_availability(route, message, message.payload, batch):
+            self._sort_foreign(route, message, message.payload, batch)
 
     def _named_now(self, route: Route, message: ReceivedMessage) -> Route:
         new = self._renamed.get(route.board)
@@ -114,45 +125,96 @@ class Intake:
         del self._renamed[route.board]
         return route
 
-    def _sort_readings(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
-        read = decode.data if route.kind == "data" else decode.foreign
-        found = read(route.series, payload, message.arrival_ms, self._limits)
-        if not found:
+    def _sort_foreign(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
+        """Take the numbers of a device, or of a topic that belongs to a board's program."""
+        assert route.told is not None
+        if route.told.copy_of in self._originals:
+            return
+        said = foreign.read(route.told, payload, message.arrival_ms, self._limits)
+        if said.left_out and not said.values:
+            raise MessageRefused("number")
+        if message.is_retained and said.values:
+            said.values = [one for one in said.values if not one.reading.is_stamped]
+            if not said.values:
+                raise MessageRefused("retained")  # the last value of some earlier moment, and nobody knows which
+        if not said.values:
             return  # text of another device
-        is_stamped = found[0][1].is_stamped
+        source, kind = source_of(said.source), "board" if route.kind == "program" else "device"
+        name = route.board if kind == "board" else self._names.device(source, device_name(said.device))
+        series = self._names.series(name, [(one.source, one.wish) for one in said.values])
+        found = [(one, value.reading) for one, value in zip(series, said.values, strict=True)]
+        self._take_readings(name, kind, found, message, batch)  # type: ignore[arg-type]
+        self._describe(name, source, series, said, batch, is_ours=kind == "board")
+        if route.told.original:
+            self._originals.add(route.told.original)
+        if said.left_out:
+            self.refusals.note(message.topic, "left-out", message.arrival_ms)
+
+    def _describe(
+        self, name: str, source: str, series: list[str], said: foreign.ForeignValues, batch: Batch, *, is_ours: bool
+    ) -> None:
+        """Keep who has which name; a board describes itself."""
+        pairs = list(zip(series, said.values, strict=True))
+        units = {one: value.unit for one, value in pairs if value.unit}
+        description = self._names.keep(name, source, {value.source: one for one, value in pairs}, units)
+        if description is not None and not is_ours:
+            batch.infos[name] = description
+
+    def _take_readings(
+        self, board: str, kind: BoardKind, found: list[tuple[str, Reading]], message: ReceivedMessage, batch: Batch
+    ) -> None:
+        is_stamped = any(reading.is_stamped for _, reading in found)
         if message.is_retained and is_stamped:
             raise MessageRefused("retained")  # the last value of some earlier moment, and nobody knows which
-        self._know_board(route, batch)
-        self._know_series(route.board, [name for name, _ in found])
+        self._know_board(board, kind, batch)
+        self._know_series(board, [name for name, _ in found])
         for name, reading in found:
-            batch.readings.setdefault((route.board, name), []).append(reading)
+            batch.readings.setdefault((board, name), []).append(reading)
         if is_stamped:
             self._note(message, batch)
         if not message.is_retained:
-            self._see(route.board, message, batch)
-            self._set_state(route.board, "online", batch)
+            self._see(board, message, batch)
+            self._set_state(board, "online", batch)
+
+    def _is_availability(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> bool:
+        """Take what says whether a device is there; False where it says something else."""
+        assert route.told is not None
+        state = decode.availability(payload) if route.kind == "availability" else None
+        if state is None:
+            return False
+        source = source_of(route.told.source)
+        name = self._names.device(source, route.board)
+        self._know_board(name, "device", batch)
+        description = self._names.keep(name, source, {}, {})
+        if description is not None:
+            batch.infos[name] = description
+        self._take_state(name, state, message, batch)
+        return True
 
     def _sort_news(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
         if route.kind == "info":
             said = decode.info(payload, self._limits)
-            self._know_board(route, batch)
+            self._know_board(route.board, "board", batch)
             batch.infos[route.board] = said
         elif route.kind == "log":
             lines = decode.log(payload, message.arrival_ms, self._limits)
-            self._know_board(route, batch)
+            self._know_board(route.board, "board", batch)
             batch.log += [(route.board, line) for line in lines]
             self._note(message, batch)
         else:
-            state = decode.status(payload) if route.kind == "status" else decode.availability(payload)
-            if state is None:
-                return
-            self._know_board(route, batch)
-            # Retained, "online" may date from before a crash; a board that lives says it again, or sends data.
-            if not (message.is_retained and state == "online"):
-                self._set_state(route.board, state, batch)
-            if state == "online" and not message.is_retained:
-                batch.states[route.board] = state  # said again, it began again: it will be given the time
+            state = decode.status(payload)
+            self._know_board(route.board, "board", batch)
+            self._take_state(route.board, state, message, batch)
+            return
         self._see(route.board, message, batch)
+
+    def _take_state(self, board: str, state: BoardState, message: ReceivedMessage, batch: Batch) -> None:
+        # Retained, "online" may date from before a crash; a board that lives says it again, or sends data.
+        if not (message.is_retained and state == "online"):
+            self._set_state(board, state, batch)
+        if state == "online" and not message.is_retained:
+            batch.states[board] = state  # said again, it began again: it will be given the time
+        self._see(board, message, batch)
 
     def _see(self, board: str, message: ReceivedMessage, batch: Batch) -> None:
         """Note that a board spoke; what the broker kept says nothing about when."""
@@ -169,16 +231,15 @@ class Intake:
         if message.qos:
             batch.deliveries[message.packet_id] = self.deliveries.note(message)
 
-    def _know_board(self, route: Route, batch: Batch) -> None:
-        kind: BoardKind = "device" if route.kind in _DEVICE_ROUTES else "board"
-        known = self._kinds.get(route.board)
+    def _know_board(self, name: str, kind: BoardKind, batch: Batch) -> None:
+        known = self._kinds.get(name)
         if known == kind:
             return
         if known == "board":
             raise MessageRefused("name")  # a device must not speak for a board
         if known is None and len(self._kinds) >= self._limits.boards:
             raise MessageRefused("boards")
-        self._kinds[route.board] = batch.kinds[route.board] = kind
+        self._kinds[name] = batch.kinds[name] = kind
 
     def _know_series(self, board: str, names: list[str]) -> None:
         known = self._series.setdefault(board, set())

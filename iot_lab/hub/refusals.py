@@ -35,6 +35,10 @@ class Refusals:
     def add(self, topic: bytes, reason: str, now_ms: int) -> None:
         """Count one message."""
         self.by_reason[reason] += 1
+        self.note(topic, reason, now_ms)
+
+    def note(self, topic: bytes, reason: str, now_ms: int) -> None:
+        """Show a message among them that was stored all the same, without a part of it."""
         known = self._topics.pop((topic, reason), None)
         shown = known.topic if known else clean_bytes(topic, TOPIC_CHARACTERS)
         self._topics[topic, reason] = RefusedTopic(shown, reason, known.times + 1 if known else 1, now_ms)

@@ -1,7 +1,7 @@
 """What a topic is about. Pure: docs/protocol.md, sections Topics and Other devices.
 
-Ours are `lab/<room>/<board>/...`; the topics of Tasmota, ESPHome, Zigbee2MQTT and Shelly have their own shapes; of any
-other topic the first level names the device and the rest the series.
+Ours are `lab/<room>/<board>/...`; those of other devices are read by `makers/`. A trainer may have said which level of
+the topics under a root names the device.
 """
 
 from __future__ import annotations
@@ -9,51 +9,67 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from iot_lab.contract.topics import PREFIX, parse, parse_program
-from iot_lab.hub.subscriptions import ANY_DEVICE, ESPHOME_KINDS, is_asked_for
-from iot_lab.hub.values import MessageRefused, name_of
+from iot_lab.hub.makers import device_topic_of
+from iot_lab.hub.makers.device_topic import DeviceTopic, NoData
+from iot_lab.hub.naming import name_of, series_of
+from iot_lab.hub.subscriptions import ANY_DEVICE, is_asked_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 RouteKind = Literal["data", "program", "status", "info", "log", "foreign", "availability", "ignored", "refused"]
+RootLevels = tuple[tuple[str, int], ...]
+"""(root, the level from 1 that names the device under it)."""
 
 _MOST_ROUTES: Final = 8_192
 _LONGEST_TOPIC: Final = 512
-_DEEPEST_TOPIC: Final = 8
-_ORDERS: Final = frozenset({"set", "get", "command", "cmnd", "cmd", "announce", "bridge", "events", "debug"})
-_AVAILABILITY: Final = frozenset({"LWT", "availability", "online", "status"})
+_DEEPEST_TOPIC: Final = 12
 
 
 class Route(NamedTuple):
-    """Where a message belongs; `series` is empty where the payload alone names it."""
+    """Where a message belongs; `series` is empty where the payload alone names it.
+
+    Of another device, `board` and `series` are what it would like to be called (`naming.py` decides), `told` is what
+    its maker means; `reason` says why a refused one is.
+    """
 
     kind: RouteKind
     board: str = ""
     series: str = ""
+    told: DeviceTopic | None = None
+    reason: str = ""
 
 
 IGNORED: Final = Route("ignored")
-REFUSED: Final = Route("refused")
+REFUSED: Final = Route("refused", reason="topic")
 
 
 class Routes:
     """Routes of the topics of one room and of the devices it hears, each worked out once."""
 
-    def __init__(self, room: str, devices: Sequence[str] = ANY_DEVICE) -> None:
-        self._room, self._devices = room, devices
+    def __init__(
+        self, room: str, devices: Sequence[str] = ANY_DEVICE, root_levels: Callable[[], RootLevels] = tuple
+    ) -> None:
+        """`root_levels` gives the levels that the trainer chose; another tuple where they change."""
+        self._room, self._devices, self._root_levels = room, devices, root_levels
+        self._levels: RootLevels = ()
         self._known: dict[bytes, Route] = {}
 
     def of(self, topic: bytes) -> Route:
         """Return the route of a topic as it came from the wire."""
+        levels = self._root_levels()
+        if levels is not self._levels:
+            self._levels = levels
+            self._known.clear()
         found = self._known.get(topic)
         if found is None:
             if len(self._known) >= _MOST_ROUTES:
                 self._known.clear()
-            found = self._known[topic] = route(self._room, topic, self._devices)
+            found = self._known[topic] = route(self._room, topic, self._devices, levels)
         return found
 
 
-def route(room: str, topic: bytes, devices: Sequence[str] = ANY_DEVICE) -> Route:
+def route(room: str, topic: bytes, devices: Sequence[str] = ANY_DEVICE, root_levels: RootLevels = ()) -> Route:
     """Return the route of a topic; every topic has one."""
     try:
         text = topic.decode()
@@ -64,14 +80,12 @@ def route(room: str, topic: bytes, devices: Sequence[str] = ANY_DEVICE) -> Route
     levels = text.split("/")
     if levels[0] == PREFIX:
         return _ours(room, text)
-    if levels[0] == "homeassistant" or text.startswith("$") or levels[-1] in _ORDERS or len(levels) > _DEEPEST_TOPIC:
+    if levels[0] == "homeassistant" or text.startswith("$") or not is_asked_for(devices, text):
         return IGNORED
-    if not is_asked_for(devices, text):
-        return IGNORED
-    try:
-        return _foreign([level for level in levels if level])
-    except MessageRefused:
+    named = [level for level in levels if level]
+    if not named or len(named) > _DEEPEST_TOPIC:
         return REFUSED
+    return _foreign(named, _level_of(text, root_levels))
 
 
 def _ours(room: str, text: str) -> Route:
@@ -87,23 +101,27 @@ def _of_a_program(room: str, text: str) -> Route:
     own = parse_program(text)
     if own is None:
         return REFUSED
-    return Route("program", own[1], own[2].replace("/", ".")) if own[0] == room else IGNORED
+    if own[0] != room:
+        return IGNORED
+    levels = tuple(own[2].split("/"))
+    told = DeviceTopic((own[1],), (own[1],), levels)
+    return Route("program", own[1], ".".join(levels), told)
 
 
-def _foreign(levels: list[str]) -> Route:
-    match levels:
-        case ["cmnd", *_] | ["zigbee2mqtt", "bridge", *_]:
-            return IGNORED
-        case [("tele" | "stat" | "shellies" | "zigbee2mqtt"), device, *rest]:
-            return _of_device(device, [level for level in rest if level not in ("SENSOR", "STATE", "RESULT")])
-        case [device, kind, name, "state"] if kind in ESPHOME_KINDS:
-            return _of_device(device, [name])
-        case [device, *rest]:
-            return _of_device(device, rest)
-    raise MessageRefused("topic")
+def _level_of(text: str, root_levels: RootLevels) -> int | None:
+    """Return the level that the trainer chose for the longest root that a topic is under, None where there is none."""
+    found = [(len(root), level) for root, level in root_levels if text == root or text.startswith(f"{root}/")]
+    return max(found)[1] if found else None
 
 
-def _of_device(device: str, rest: list[str]) -> Route:
-    if len(rest) == 1 and rest[0] in _AVAILABILITY:
-        return Route("availability", name_of(device))
-    return Route("foreign", name_of(device), ".".join(name_of(level) for level in rest))
+def _foreign(levels: Sequence[str], level: int | None) -> Route:
+    told = device_topic_of(levels, level)
+    if isinstance(told, NoData):
+        return Route("refused", reason=told.reason) if told.reason else IGNORED
+    kind: RouteKind = "availability" if told.is_availability else "foreign"
+    return Route(kind, device_name(told.device), series_of(told.series) if told.series else "", told)
+
+
+def device_name(parts: Sequence[str]) -> str:
+    """Return the name that a device would like, of what names it."""
+    return name_of("-".join(parts))

@@ -14,7 +14,10 @@ from iot_lab.mqtt.filters import matches
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-ESPHOME_KINDS: Final = ("sensor", "binary_sensor", "switch", "number", "light", "fan", "climate")
+ESPHOME_KINDS: Final = (
+    *("sensor", "binary_sensor", "switch", "number", "light", "fan", "climate", "cover", "lock", "valve", "select"),
+    *("text_sensor", "event", "water_heater"),
+)
 ANY_DEVICE: Final = ("#",)
 KNOWN_DEVICES: Final = (
     "tele/#",  # Tasmota
@@ -23,6 +26,11 @@ KNOWN_DEVICES: Final = (
     "zigbee2mqtt/#",
     *(f"+/{kind}/+/state" for kind in ESPHOME_KINDS),
     "+/status",
+    "+/status/+",  # Shelly since its second generation
+    "+/online",
+    "rtl_433/#",
+    "homie/#",
+    "spBv1.0/#",
 )
 """The makers of docs/protocol.md, Other devices: what a hub on a shared broker hears unless it is told otherwise."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, Final
 
 from iot_lab.contract.limits import LARGEST_NUMBER
@@ -12,8 +11,6 @@ from iot_lab.hub.limits import EARLIEST_MS, FUTURE_MS, LARGEST_SEQUENCE
 from iot_lab.store import Reading
 
 _NUMBER: Final = re.compile(rb"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*")
-_NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
-_LONGEST_NAME: Final = 32
 
 
 class MessageRefused(Exception):
@@ -69,12 +66,3 @@ def reading(value: object, message: dict[str, Any], arrival_ms: int) -> Reading:
     t_ms = board_time(message.get("t"), arrival_ms)
     n = sequence(message.get("n"))
     return Reading(arrival_ms if t_ms is None else t_ms, n, checked(value), t_ms is None)
-
-
-@lru_cache(maxsize=4096)
-def name_of(text: str) -> str:
-    """Return `text` as a name of ours (`AM2301 Temp` is `am2301-temp`); refused where nothing is left."""
-    name = _NOT_IN_A_NAME.sub("-", text[:256].lower()).strip("-")[:_LONGEST_NAME].strip("-")
-    if not name:
-        raise MessageRefused("name")
-    return name

@@ -47,7 +47,7 @@ def test_limits_of_the_document_are_the_codes():
 
 def test_devices_of_the_document_become_what_it_says():
     rows = re.findall(r"^\| [\w ]+ \| `(\S+)` `(.+)` \| `(\S+)`, `(\S+)` \|$", TEXT, re.MULTILINE)
-    assert len(rows) == 5
+    assert len(rows) == 9
     for topic, payload, device, series in rows:
         intake = Intake("atelier", HubLimits(), {}, [], {})
         batch = intake.sort([ReceivedMessage(topic.encode(), payload.encode(), 1, 1, False, False, NOW, 1)], NOW)
@@ -55,6 +55,8 @@ def test_devices_of_the_document_become_what_it_says():
 
 
 def test_every_reason_to_refuse_is_in_the_document():
-    sources = (Path(decode.__file__).parent).glob("*.py")
-    reasons = {found for source in sources for found in re.findall(r'MessageRefused\("([a-z]+)"\)', source.read_text())}
+    sources = [source.read_text() for source in Path(decode.__file__).parent.rglob("*.py")]
+    written = r'(?:MessageRefused|NoData|note)\((?:message\.topic, )?"([a-z-]+)"'
+    reasons = {found for source in sources for found in re.findall(written, source)}
+    assert {"sparkplug", "left-out", "unit"} <= reasons
     assert {reason for reason in reasons if f"`{reason}`" not in TEXT} == set()
