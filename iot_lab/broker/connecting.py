@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt import packets
 from iot_lab.mqtt.filters import is_topic
@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from iot_lab.broker.state import BrokerState
     from iot_lab.mqtt.packets import Connect
 
+_VERSIONS: Final = {packets.MQTT_31: "protocol-3.1", packets.MQTT_5: "protocol-5"}
+
 
 def connect(state: BrokerState, connection: ClientConnection, body: bytes) -> None:
     """Answer a CONNECT; raises MalformedPacket."""
     try:
         wanted = packets.decode_connect(body)
-    except ProtocolRefused:
-        _refuse(state, connection, packets.BAD_PROTOCOL, "protocol", None)
+    except ProtocolRefused as refused:
+        reason = _VERSIONS.get(refused.level, "protocol")
+        state.events.refused(refused.username, connection.address, reason)
+        state.reply(connection, packets.encode_version_refused(refused.level))
+        state.close(connection, reason)
         return
     if not wanted.client_id and not wanted.clean_session:
         _refuse(state, connection, packets.IDENTIFIER_REJECTED, "no-client-id", wanted.username)

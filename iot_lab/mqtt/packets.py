@@ -33,6 +33,12 @@ UNAVAILABLE: Final = 3
 NOT_AUTHORIZED: Final = 5
 SUBSCRIPTION_FAILED: Final = 0x80
 
+MQTT_31: Final = 3
+MQTT_5: Final = 5
+_UNSUPPORTED_VERSION: Final = 0x84
+_REASON_STRING: Final = 0x1F
+_WANTED: Final = b"This broker speaks MQTT 3.1.1: choose version 3.1.1 in the settings of the client"
+
 PINGRESP_BYTES: Final = bytes((PINGRESP << 4, 0))
 _RESERVED_FLAGS: Final = {PUBREL: 2, SUBSCRIBE: 2, UNSUBSCRIBE: 2}
 _LONGEST_LENGTH: Final = 4
@@ -44,7 +50,15 @@ class MalformedPacket(Exception):
 
 
 class ProtocolRefused(Exception):
-    """A CONNECT for another version of the protocol (section 3.1.2.2): answered with return code 1."""
+    """A CONNECT for another version of the protocol (section 3.1.2.2); `level` is what it asks for, 0 if unknown.
+
+    `username` is who asks, where it could be read.
+    """
+
+    def __init__(self, level: int, username: str | None) -> None:
+        super().__init__(level)
+        self.level = level
+        self.username = username
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +159,11 @@ class _Fields:
     def is_done(self) -> bool:
         return self._position == len(self._body)
 
+    def skip(self, length: int) -> None:
+        if self._position + length > len(self._body):
+            raise MalformedPacket("field longer than the body")
+        self._position += length
+
     def rest(self) -> bytes:
         return self._body[self._position :]
 
@@ -174,7 +193,7 @@ def decode_connect(body: bytes) -> Connect:
     name, level, flags = fields.binary(), fields.byte(), fields.byte()
     if name != b"MQTT" or level != 4:
         if name in {b"MQTT", b"MQIsdp"}:
-            raise ProtocolRefused
+            raise ProtocolRefused(level, _username_of_another_version(fields, level, flags))
         raise MalformedPacket("not MQTT")
     if flags & 1 or (not flags & 0x80 and flags & 0x40):
         raise MalformedPacket("connect flags")
@@ -186,6 +205,29 @@ def decode_connect(body: bytes) -> Connect:
     if not fields.is_done():
         raise MalformedPacket("bytes after the connect fields")
     return Connect(client_id, bool(flags & 2), keep_alive_s, username, password, will)
+
+
+def _username_of_another_version(fields: _Fields, level: int, flags: int) -> str | None:
+    """Return who asks in a CONNECT of MQTT 3.1 or 5 (OASIS MQTT 5.0, 3.1), for people; None where unreadable."""
+    try:
+        fields.u16()
+        _skip_properties(fields, level)
+        fields.binary()
+        if flags & 4:
+            _skip_properties(fields, level)
+            fields.binary()
+            fields.binary()
+        return fields.text() if flags & 0x80 else None
+    except MalformedPacket:
+        return None
+
+
+def _skip_properties(fields: _Fields, level: int) -> None:
+    if level == MQTT_5:
+        length = shift = 0
+        while (byte := fields.byte()) > 127 and shift < 21:
+            length, shift = length | (byte & 127) << shift, shift + 7
+        fields.skip(length | (byte & 127) << shift)
 
 
 def _decode_will(fields: _Fields, flags: int) -> MqttMessage | None:
@@ -278,6 +320,19 @@ def encode_publish(
 def encode_connack(code: int, *, session_present: bool = False) -> bytes:
     """Encode a CONNACK (section 3.2)."""
     return bytes((CONNACK << 4, 2, session_present, code))
+
+
+def encode_version_refused(level: int) -> bytes:
+    """Encode the CONNACK that refuses a client's version, in that version.
+
+    3.1 and unknown ones have the return codes of 3.1.1; 5 has a reason code and a text (OASIS MQTT 5.0, 3.2.2.2 and
+    3.2.2.3.9).
+    """
+    if level != MQTT_5:
+        return encode_connack(BAD_PROTOCOL)
+    properties = bytes((_REASON_STRING,)) + _U16.pack(len(_WANTED)) + _WANTED
+    body = bytes((0, _UNSUPPORTED_VERSION, len(properties))) + properties
+    return bytes((CONNACK << 4,)) + encode_length(len(body)) + body
 
 
 def encode_acknowledgement(kind: int, packet_id: int) -> bytes:

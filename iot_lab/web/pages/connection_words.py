@@ -34,6 +34,8 @@ def _why(event: Mapping[str, Any], t: Texts) -> str:
     reasons = {
         "bad-password": t("event.why.bad_password"),
         "protocol": t("event.why.protocol"),
+        "protocol-3.1": t("event.why.protocol_31"),
+        "protocol-5": t("event.why.protocol_5"),
         "no-client-id": t("event.why.no_client_id"),
         "client-id-too-long": t("event.why.client_id_too_long"),
         "too-many-connections": t("event.why.too_many_connections"),
