@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.mqtt import packets
+from iot_lab.mqtt import other_versions, packets
 from iot_lab.mqtt.filters import is_topic
 from iot_lab.mqtt.packets import MalformedPacket, ProtocolRefused
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from iot_lab.broker.state import BrokerState
     from iot_lab.mqtt.packets import Connect
 
-_VERSIONS: Final = {packets.MQTT_31: "protocol-3.1", packets.MQTT_5: "protocol-5"}
+_VERSIONS: Final = {other_versions.MQTT_31: "protocol-3.1", other_versions.MQTT_5: "protocol-5"}
 
 
 def connect(state: BrokerState, connection: ClientConnection, body: bytes) -> None:
@@ -24,8 +24,8 @@ def connect(state: BrokerState, connection: ClientConnection, body: bytes) -> No
         wanted = packets.decode_connect(body)
     except ProtocolRefused as refused:
         reason = _VERSIONS.get(refused.level, "protocol")
-        state.events.refused(refused.username, connection.address, reason)
-        state.reply(connection, packets.encode_version_refused(refused.level))
+        state.events.refused(other_versions.username_of(refused), connection.address, reason)
+        state.reply(connection, other_versions.encode_refusal(refused.level))
         state.close(connection, reason)
         return
     if not wanted.client_id and not wanted.clean_session:

@@ -23,6 +23,8 @@ VERBS: Final = (
     "flash",
     "firmware",
     "boards",
+    "devices",
+    "accounts",
     "monitor",
     "rescue",
     "backup",

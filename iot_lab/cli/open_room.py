@@ -17,9 +17,10 @@ from iot_lab.workshop.board_list import BoardList
 from iot_lab.workshop.data_folder import DataFolderBusy
 from iot_lab.workshop.offered import remote
 from iot_lab.workshop.room import Room
+from iot_lab.workshop.room_accounts import RoomAccounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from iot_lab.texts import Texts
@@ -37,6 +38,7 @@ class OpenedRoom:
         self.folder, self.name = room.folder.path, room.name
         self.address = room.addresses[0]
         self.board_list = room.board_list
+        self.accounts = room.accounts
 
     def flash_snapshot(self, after: int | None = None) -> dict[str, Any]:
         """Return what the flash session shows; with `after`, once that number is the past, or after a while."""
@@ -58,7 +60,8 @@ class ReachedRoom:
     def __init__(self, folder: Path, kit: Running, language: str) -> None:
         self._client = RoomClient(kit, language)
         self.folder, self.name, self.address = folder, kit.room, kit.pages
-        self.board_list = remote(BoardList, self._ask_list)
+        self.board_list = remote(BoardList, self._asker("board-list"))
+        self.accounts = remote(RoomAccounts, self._asker("accounts"))
 
     def flash_snapshot(self, after: int | None = None) -> dict[str, Any]:
         """Return what the flash session shows; with `after`, once that number is the past, or after a while."""
@@ -68,8 +71,8 @@ class ReachedRoom:
         """Take one step (look, plan, run, stop, watch, wifi) and return the snapshot that follows."""
         return self._client.post(f"/api/flash/{step}", body)
 
-    def _ask_list(self, verb: str, arguments: dict[str, Any]) -> Any:
-        return self._client.post(f"/api/board-list/{verb}", arguments)["result"]
+    def _asker(self, service: str) -> Callable[[str, dict[str, Any]], Any]:
+        return lambda verb, arguments: self._client.post(f"/api/{service}/{verb}", arguments)["result"]
 
 
 @contextmanager

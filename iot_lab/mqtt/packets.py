@@ -33,12 +33,6 @@ UNAVAILABLE: Final = 3
 NOT_AUTHORIZED: Final = 5
 SUBSCRIPTION_FAILED: Final = 0x80
 
-MQTT_31: Final = 3
-MQTT_5: Final = 5
-_UNSUPPORTED_VERSION: Final = 0x84
-_REASON_STRING: Final = 0x1F
-_WANTED: Final = b"This broker speaks MQTT 3.1.1: choose version 3.1.1 in the settings of the client"
-
 PINGRESP_BYTES: Final = bytes((PINGRESP << 4, 0))
 _RESERVED_FLAGS: Final = {PUBREL: 2, SUBSCRIBE: 2, UNSUBSCRIBE: 2}
 _LONGEST_LENGTH: Final = 4
@@ -50,15 +44,11 @@ class MalformedPacket(Exception):
 
 
 class ProtocolRefused(Exception):
-    """A CONNECT for another version of the protocol (section 3.1.2.2); `level` is what it asks for, 0 if unknown.
+    """A CONNECT for another version of the protocol (section 3.1.2.2): its level and flags, and the fields after."""
 
-    `username` is who asks, where it could be read.
-    """
-
-    def __init__(self, level: int, username: str | None) -> None:
+    def __init__(self, level: int, flags: int, rest: PacketFields) -> None:
         super().__init__(level)
-        self.level = level
-        self.username = username
+        self.level, self.flags, self.rest = level, flags, rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +112,7 @@ class PacketReader:
         return None
 
 
-class _Fields:
+class PacketFields:
     """Reads the fields of a packet's body one after the other."""
 
     def __init__(self, body: bytes) -> None:
@@ -189,11 +179,11 @@ def check_flags(first_byte: int) -> int:
 
 def decode_connect(body: bytes) -> Connect:
     """Read a CONNECT (section 3.1); raises MalformedPacket, ProtocolRefused."""
-    fields = _Fields(body)
+    fields = PacketFields(body)
     name, level, flags = fields.binary(), fields.byte(), fields.byte()
     if name != b"MQTT" or level != 4:
         if name in {b"MQTT", b"MQIsdp"}:
-            raise ProtocolRefused(level, _username_of_another_version(fields, level, flags))
+            raise ProtocolRefused(level, flags, fields)
         raise MalformedPacket("not MQTT")
     if flags & 1 or (not flags & 0x80 and flags & 0x40):
         raise MalformedPacket("connect flags")
@@ -207,30 +197,7 @@ def decode_connect(body: bytes) -> Connect:
     return Connect(client_id, bool(flags & 2), keep_alive_s, username, password, will)
 
 
-def _username_of_another_version(fields: _Fields, level: int, flags: int) -> str | None:
-    """Return who asks in a CONNECT of MQTT 3.1 or 5 (OASIS MQTT 5.0, 3.1), for people; None where unreadable."""
-    try:
-        fields.u16()
-        _skip_properties(fields, level)
-        fields.binary()
-        if flags & 4:
-            _skip_properties(fields, level)
-            fields.binary()
-            fields.binary()
-        return fields.text() if flags & 0x80 else None
-    except MalformedPacket:
-        return None
-
-
-def _skip_properties(fields: _Fields, level: int) -> None:
-    if level == MQTT_5:
-        length = shift = 0
-        while (byte := fields.byte()) > 127 and shift < 21:
-            length, shift = length | (byte & 127) << shift, shift + 7
-        fields.skip(length | (byte & 127) << shift)
-
-
-def _decode_will(fields: _Fields, flags: int) -> MqttMessage | None:
+def _decode_will(fields: PacketFields, flags: int) -> MqttMessage | None:
     qos = flags >> 3 & 3
     if not flags & 4:
         if flags & 0x38:
@@ -243,7 +210,7 @@ def _decode_will(fields: _Fields, flags: int) -> MqttMessage | None:
 
 def decode_subscribe(body: bytes) -> tuple[int, list[tuple[str, int]]]:
     """Return the packet identifier and the (filter, QoS) pairs of a SUBSCRIBE (section 3.8)."""
-    fields = _Fields(body)
+    fields = PacketFields(body)
     packet_id = fields.packet_id()
     wanted: list[tuple[str, int]] = []
     while not fields.is_done():
@@ -258,7 +225,7 @@ def decode_subscribe(body: bytes) -> tuple[int, list[tuple[str, int]]]:
 
 def decode_unsubscribe(body: bytes) -> tuple[int, list[str]]:
     """Return the packet identifier and the filters of an UNSUBSCRIBE (section 3.10)."""
-    fields = _Fields(body)
+    fields = PacketFields(body)
     packet_id = fields.packet_id()
     filters: list[str] = []
     while not fields.is_done():
@@ -270,7 +237,7 @@ def decode_unsubscribe(body: bytes) -> tuple[int, list[str]]:
 
 def decode_packet_id(body: bytes) -> int:
     """Return the packet identifier that is the whole body of an acknowledgement."""
-    fields = _Fields(body)
+    fields = PacketFields(body)
     packet_id = fields.packet_id()
     if not fields.is_done():
         raise MalformedPacket("bytes after the packet identifier")
@@ -320,19 +287,6 @@ def encode_publish(
 def encode_connack(code: int, *, session_present: bool = False) -> bytes:
     """Encode a CONNACK (section 3.2)."""
     return bytes((CONNACK << 4, 2, session_present, code))
-
-
-def encode_version_refused(level: int) -> bytes:
-    """Encode the CONNACK that refuses a client's version, in that version.
-
-    3.1 and unknown ones have the return codes of 3.1.1; 5 has a reason code and a text (OASIS MQTT 5.0, 3.2.2.2 and
-    3.2.2.3.9).
-    """
-    if level != MQTT_5:
-        return encode_connack(BAD_PROTOCOL)
-    properties = bytes((_REASON_STRING,)) + _U16.pack(len(_WANTED)) + _WANTED
-    body = bytes((0, _UNSUPPORTED_VERSION, len(properties))) + properties
-    return bytes((CONNACK << 4,)) + encode_length(len(body)) + body
 
 
 def encode_acknowledgement(kind: int, packet_id: int) -> bytes:

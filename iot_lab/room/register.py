@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import secrets
 import threading
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from iot_lab.contract.topics import is_name
@@ -47,11 +47,16 @@ class NameRefused(LabError):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One that may connect to the broker: the hub, a board, a simulated board, a device."""
+    """One that may connect to the broker: the hub, a board, a simulated board, a device, a program that reads.
+
+    `level` is the level of the topics under a device's root that names it, from 1; 0 leaves it to its maker.
+    """
 
     name: str
     kind: rights.Kind
-    secret: str
+    secret: str = field(repr=False)
+    scope: rights.Scope = rights.ANYWHERE
+    level: int = 0
 
 
 class Register:
@@ -68,6 +73,7 @@ class Register:
         self._accounts = accounts
         self._lock = threading.Lock()
         self._watchers: list[Callable[[str], None]] = []
+        self._root_levels = _root_levels(accounts)
         self.room = room
         self.trainer_key = trainer_key
 
@@ -103,18 +109,19 @@ class Register:
             names = list(self._accounts)
         self._tell(*names)
 
-    def add(self, name: str, kind: rights.Kind) -> Account:
+    def add(self, name: str, kind: rights.Kind, scope: rights.Scope = rights.ANYWHERE, level: int = 0) -> Account:
         """Return the account `name`, made with a new secret where there is none.
 
-        Raises NameRefused where topics do not allow the name, or it belongs to another kind.
+        Raises NameRefused where topics do not allow the name, or it belongs to another kind or has another scope.
         """
         with self._lock:
             known = self._accounts.get(name)
-            if known is not None and known.kind == kind:
-                return known
+            asked = Account(name, kind, known.secret if known else secrets.token_urlsafe(_SECRET_BYTES), scope, level)
+            if known == asked:
+                return asked
             if known is not None or not is_name(name):
                 raise NameRefused(name=name)
-            return self._put(Account(name, kind, secrets.token_urlsafe(_SECRET_BYTES)))
+            return self._put(asked)
 
     def give_second_name(self, name: str, new: str) -> Account:
         """Let the account `name` also be called `new`, with the same secret, until `name` is removed.
@@ -142,8 +149,13 @@ class Register:
                 return
             left = {known: account for known, account in self._accounts.items() if known != name}
             self._save(left, self.room)
-            self._accounts = left
+            self._take(left)
         self._tell(name)
+
+    @property
+    def root_levels(self) -> tuple[tuple[str, int], ...]:
+        """Return (root, level that names the device) where the trainer chose one; the same tuple until one changes."""
+        return self._root_levels
 
     def accounts(self, *kinds: rights.Kind) -> list[Account]:
         """Return the accounts of these kinds (all without), by name."""
@@ -160,18 +172,24 @@ class Register:
     def may_write(self, account: str, topic: str) -> bool:
         """Say whether `account` may publish on `topic`; an unknown account may nothing."""
         known = self._accounts.get(account)
-        return known is not None and rights.may_write(known.kind, known.name, self.room, topic)
+        return known is not None and rights.may_write(known.kind, known.name, self.room, topic, known.scope)
 
     def may_read(self, account: str, topic: str) -> bool:
         """Say whether `account` may receive what is published on `topic`; an unknown account may nothing."""
         known = self._accounts.get(account)
-        return known is not None and rights.may_read(known.kind, known.name, self.room, topic)
+        return known is not None and rights.may_read(known.kind, known.name, self.room, topic, known.scope)
 
     def _put(self, account: Account) -> Account:
         accounts = {**self._accounts, account.name: account}
         self._save(accounts, self.room)
-        self._accounts = accounts
+        self._take(accounts)
         return account
+
+    def _take(self, accounts: dict[str, Account]) -> None:
+        self._accounts = accounts
+        levels = _root_levels(accounts)
+        if levels != self._root_levels:
+            self._root_levels = levels
 
     def _save(self, accounts: dict[str, Account], room: str) -> None:
         kept = [asdict(account) for _, account in sorted(accounts.items())]
@@ -192,4 +210,11 @@ def _register(path: Path, content: dict[str, Any]) -> Register:
 
 
 def _account(entry: dict[str, Any]) -> Account:
-    return Account(str(entry["name"]), cast("rights.Kind", str(entry["kind"])), str(entry["secret"]))
+    scope, kind = entry.get("scope") or {}, cast("rights.Kind", str(entry["kind"]))
+    orders = tuple(str(order) for order in scope.get("orders", ()))
+    bound = rights.Scope(str(scope.get("root", "")), orders, scope.get("orders_devices") is True)
+    return Account(str(entry["name"]), kind, str(entry["secret"]), bound, int(entry.get("level", 0)))
+
+
+def _root_levels(accounts: dict[str, Account]) -> tuple[tuple[str, int], ...]:
+    return tuple((one.scope.root, one.level) for one in accounts.values() if one.level and one.scope.root)

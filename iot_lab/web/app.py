@@ -13,11 +13,12 @@ from iot_lab import resources
 from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
 from iot_lab.web import assets, checking, language, requests, stream
+from iot_lab.web.api import accounts as accounts_api
 from iot_lab.web.api import board_list, boards, exercises, flash, knobs, my_board, my_work
 from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
-from iot_lab.web.pages import board, exercise, join, live, trainer
+from iot_lab.web.pages import accounts, board, exercise, join, live, trainer
 from iot_lab.web.pages import flash as flash_page
 from iot_lab.web.protection import protect, style_nonce
 from iot_lab.web.trainer import is_trainer
@@ -27,8 +28,21 @@ from iot_lab.workshop.offered import NotOffered
 if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
-_PAGES = (live, board, exercise, join, trainer, flash_page)
-_PARTS = (*_PAGES, boards, board_list, exercises, flash, knobs, my_board, my_work, stream, assets, language)
+_PAGES = (live, board, exercise, join, trainer, accounts, flash_page)
+_PARTS = (
+    *_PAGES,
+    boards,
+    board_list,
+    accounts_api,
+    exercises,
+    flash,
+    knobs,
+    my_board,
+    my_work,
+    stream,
+    assets,
+    language,
+)
 _log = logging.getLogger(__name__)
 
 

@@ -10,11 +10,11 @@ STATUSES: Final = {
     code: status
     for status, codes in {
         400: (
-            "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "name-refused", "not-firmware",
-            "files-refused", "nickname-refused", "program-not-python", "program-not-text", "wifi-refused",
+            "account-kind-unknown", "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "name-refused", "not-firmware",
+            "files-refused", "home-order-refused", "root-refused", "nickname-refused", "program-not-python", "program-not-text", "wifi-refused",
         ),
         403: ("personal-code-wrong", "room-code-wrong", "unit-closed"),
-        404: ("board-not-known", "unit-unknown", "unknown-exercise"),
+        404: ("account-unknown", "board-not-known", "unit-unknown", "unknown-exercise"),
         # The asker may ask again once the board, the session or the name is as it must be.
         409: (
             "board-away", "board-out-of-reach", "board-simulated", "board-takes-no-program", "flash-session-busy",

@@ -35,6 +35,7 @@ from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.known_networks import KnownNetworks
 from iot_lab.workshop.learner_work import LearnerWork
 from iot_lab.workshop.learners import Learners
+from iot_lab.workshop.room_accounts import RoomAccounts
 from iot_lab.workshop.their_broker import TheirBroker
 
 if TYPE_CHECKING:
@@ -143,7 +144,14 @@ class Room:
             from iot_lab.hub import Hub
 
             address = self._their_broker or self._start_our_broker()
-            self.hub = Hub(self.store, address.url, room=self.name, devices=self._devices(), live=self.live)
+            self.hub = Hub(
+                self.store,
+                address.url,
+                room=self.name,
+                devices=self._devices(),
+                live=self.live,
+                root_levels=lambda: self.register.root_levels,
+            )
             self.hub.start()
             self._opened.callback(self.hub.stop)
             self._broker = address
@@ -206,6 +214,7 @@ class Room:
         self.board_list = BoardList(
             self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address
         )
+        self.accounts = RoomAccounts(self.register, lambda: self.broker_address)
 
     def _check_in_background(self) -> None:
         """Check a database that is too large to be checked before it is opened; what is found is said."""

@@ -62,8 +62,8 @@ def test_time_reads_back_as_it_was_written():
 def test_board_may_publish_its_discoveries_and_no_other_board(series, value, unit):
     for key in value if isinstance(value, dict) else (None,):
         topic, payload = discovery("atelier", "capteur-01", series, key, unit)
-        assert is_own("capteur-01", topic)
-        assert not is_own("capteur-02", topic)
+        assert is_own("atelier", "capteur-01", topic)
+        assert not is_own("atelier", "capteur-02", topic)
         assert json.loads(payload).get("unit_of_measurement", "") == unit
 
 

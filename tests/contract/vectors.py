@@ -212,4 +212,10 @@ DISCOVERIES = [
     ("temperature", 21.5, "°C"),
     ("lamp", 1, ""),
     ("motion", {"ax": 0.1, "az": 9.8}, "m/s2"),
+    ("humidity", 48, "%"),
+    ("battery", 90, "%"),
+    ("fill", 30, "%"),
+    ("speed", 3, "km/h"),
+    ("signal", -55, "dBm"),
+    ("odd", 1, "g:w W"),
 ]

@@ -34,7 +34,7 @@ def test_samples_prints_and_home_assistant_s_discovery_arrive(board, room):
     room.wait_for("data/count", lambda payload: json.loads(payload)["n"] == 5)
     assert [one["v"] for one in room.samples("count")][:5] == [1, 2, 3, 4, 5]
     room.wait_for("log", lambda payload: b"turn 3" in payload)
-    assert "homeassistant/sensor/capteur-01/count/config" in room.topics()
+    assert "homeassistant/sensor/atelier_capteur-01/count/config" in room.topics()
 
 
 def test_numbers_go_on_after_a_reset_and_after_a_power_cut(board, room):
@@ -97,10 +97,10 @@ def test_home_assistant_is_told_what_each_value_is(board, room):
     board.write("program.py", "import lab\nlab.publish('motion', {'ax': 0.1, 'az': 1}, unit='g')\nlab.run()\n")
     board.power_on()
     room.wait_for("data/motion")
-    told = room.last("homeassistant/sensor/capteur-01/motion-az/config")
+    told = room.last("homeassistant/sensor/atelier_capteur-01/motion_az/config")
     assert told["state_topic"] == "lab/atelier/capteur-01/data/motion"
     assert told["value_template"] == "{{ value_json.v['az'] }}"
-    assert (told["unit_of_measurement"], told["unique_id"]) == ("g", "capteur-01-motion-az")
+    assert (told["unit_of_measurement"], told["unique_id"]) == ("g", "atelier_capteur-01_motion_az")
     assert told["availability_topic"] == "lab/atelier/capteur-01/status"
     assert told["device"]["identifiers"] == ["capteur-01"]
 

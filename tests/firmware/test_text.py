@@ -104,7 +104,7 @@ def test_name_that_is_no_part_of_a_topic_is_announced_nowhere_and_its_value_arri
     board.power_on()
     assert json.loads(room.wait_for("data/x"))["v"] == {name: 1, "b": 2}
     assert {topic for topic in room.topics() if "homeassistant" in topic} == {
-        "homeassistant/sensor/capteur-01/x-b/config"
+        "homeassistant/sensor/atelier_capteur-01/x_b/config"
     }
     stays(board, room)
 

@@ -34,7 +34,7 @@ def test_home_assistant_is_told_each_series_once(broker, room, tmp_path):
     with RunningNode(broker.port, tmp_path / "queue"):
         wait_until(lambda: len(room.heard("data/read-at")) > 3)
         topics = [topic for topic, _ in room._messages if topic.startswith("homeassistant/")]
-    assert topics == ["homeassistant/sensor/capteur-01/read-at/config"]
+    assert topics == ["homeassistant/sensor/atelier_capteur-01/read-at/config"]
 
 
 def test_room_stops_the_readings_and_starts_them_again(broker, room, tmp_path):

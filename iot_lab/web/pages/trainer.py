@@ -42,6 +42,7 @@ def _shown() -> dict[str, Any]:
         "hub": state,
         "counters": state.as_json(),
         "troubles": [page_texts().explain(one) for one in troubles_of(room())],
+        "accounts": room().accounts.rows(),
         "refusals": room().hub.refusals(),
         "reasons": _reasons(page_texts()),
         "events": shown_events(room().connections.recent(), page_texts()),

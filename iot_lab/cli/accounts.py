@@ -1,0 +1,59 @@
+"""`iot-lab accounts ...`: programs that read the room or order its boards: add, list, remove. Exit 0 done, 1 not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from iot_lab.cli.devices import list_accounts, print_account, revoke
+from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
+from iot_lab.cli.open_room import open_room
+from iot_lab.cli.options import data_folder, data_option, yes_option
+from iot_lab.texts import key
+from iot_lab.workshop.room_accounts import OTHER_KINDS
+from iot_lab.workshop.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.group(cls=TextGroup, help=key("cli.accounts.help"))
+@language_option
+def accounts() -> None:
+    """Run one of the commands below."""
+
+
+@accounts.command("add", cls=TextCommand, help=key("cli.accounts.add"))
+@click.argument("kind", type=click.Choice(["reader", "home"]))
+@click.argument("name")
+@click.option("--order", "orders", cls=TextOption, multiple=True, metavar="NAME", help=key("cli.accounts.order"))
+@click.option("--devices", "orders_devices", cls=TextOption, is_flag=True, help=key("cli.accounts.devices"))
+@click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.devices.json"))
+@data_option
+@language_option
+def add(kind: str, name: str, orders: tuple[str, ...], orders_devices: bool, is_json: bool, data: Path | None) -> None:
+    """Give a program an account and say what to type into it."""
+    t = current_texts()
+    with open_room(Settings(data=data_folder(data)), t) as room:
+        account = room.accounts.add_program(name, kind, ",".join(orders), orders_devices)
+        print_account(account, room.name, t, is_json=is_json)
+
+
+@accounts.command("list", cls=TextCommand, help=key("cli.accounts.list"))
+@click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.devices.json"))
+@data_option
+@language_option
+def list_all(is_json: bool, data: Path | None) -> None:
+    """Print one line an account."""
+    list_accounts(OTHER_KINDS, data, is_json=is_json)
+
+
+@accounts.command("remove", cls=TextCommand, help=key("cli.accounts.remove"))
+@click.argument("name")
+@yes_option
+@data_option
+@language_option
+def remove(name: str, is_agreed: bool, data: Path | None) -> None:
+    """Revoke an account, once a person agreed."""
+    revoke(name, data, is_agreed=is_agreed)
