@@ -26,6 +26,7 @@ VERBS: Final = (
     "devices",
     "accounts",
     "monitor",
+    "export",
     "rescue",
     "backup",
     "wipe",

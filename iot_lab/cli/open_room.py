@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.room_client import OtherRoom, RoomClient
 from iot_lab.workshop import running
 from iot_lab.workshop.board_list import BoardList
 from iot_lab.workshop.data_folder import DataFolderBusy
+from iot_lab.workshop.export.asked import exported
 from iot_lab.workshop.offered import remote
 from iot_lab.workshop.room import Room
 from iot_lab.workshop.room_accounts import RoomAccounts
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iot_lab.texts import Texts
+    from iot_lab.workshop.export.asked import ExportAsked
     from iot_lab.workshop.running import Running
     from iot_lab.workshop.settings import Settings
 
@@ -39,6 +42,10 @@ class OpenedRoom:
         self.address = room.addresses[0]
         self.board_list = room.board_list
         self.accounts = room.accounts
+
+    def export(self, asked: ExportAsked) -> Iterator[bytes]:
+        """Give a file of samples piece by piece."""
+        return exported(self._room.store, asked)
 
     def flash_snapshot(self, after: int | None = None) -> dict[str, Any]:
         """Return what the flash session shows; with `after`, once that number is the past, or after a while."""
@@ -62,6 +69,10 @@ class ReachedRoom:
         self.folder, self.name, self.address = folder, kit.room, kit.pages
         self.board_list = remote(BoardList, self._asker("board-list"))
         self.accounts = remote(RoomAccounts, self._asker("accounts"))
+
+    def export(self, asked: ExportAsked) -> Iterator[bytes]:
+        """Give a file of samples piece by piece."""
+        return self._client.download(f"/api/export.{asked.kind}?{urlencode(asked.as_query())}")
 
     def flash_snapshot(self, after: int | None = None) -> dict[str, Any]:
         """Return what the flash session shows; with `after`, once that number is the past, or after a while."""

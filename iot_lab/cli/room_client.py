@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import urllib.error
 import urllib.parse
@@ -16,9 +17,12 @@ from iot_lab.errors import LabError
 from iot_lab.workshop.running import KEY_HEADER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from iot_lab.workshop.running import Running
 
 _TIMEOUT_S: Final = 40.0
+_PIECE_BYTES: Final = 1 << 16
 
 
 class KitSaid(LabError):
@@ -54,21 +58,37 @@ class RoomClient:
         """Send `body` to `path` and return the answer."""
         return self._ask(path, json.dumps(body).encode())
 
+    def download(self, path: str) -> Iterator[bytes]:
+        """Give the file at `path` piece by piece."""
+        with self._answer(path, None) as answer:
+            try:
+                while piece := answer.read(_PIECE_BYTES):
+                    yield piece
+            except (OSError, http.client.HTTPException) as error:
+                raise KitUnreachable(url=self.kit.url) from error
+
     def _ask(self, path: str, body: bytes | None) -> dict[str, Any]:
+        with self._answer(path, body) as answer:
+            try:
+                said: dict[str, Any] = json.load(answer)
+            except (OSError, ValueError) as error:
+                raise KitUnreachable(url=self.kit.url) from error
+            return said
+
+    def _answer(self, path: str, body: bytes | None) -> http.client.HTTPResponse:
         headers = {KEY_HEADER: self.kit.key, "Accept-Language": self.language, "Content-Type": "application/json"}
         address = urllib.parse.urljoin(self.kit.url, path)
         # running.json is our own file, readable by this person only.
         request = urllib.request.Request(address, data=body, headers=headers)  # noqa: S310
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            with opener.open(request, timeout=_TIMEOUT_S) as answer:
-                said: dict[str, Any] = json.load(answer)
-                return said
+            answer: http.client.HTTPResponse = opener.open(request, timeout=_TIMEOUT_S)
         except urllib.error.HTTPError as refusal:
             with refusal:
                 raise _in_its_words(refusal.read(), self.kit.url) from refusal
         except (OSError, ValueError) as error:
             raise KitUnreachable(url=self.kit.url) from error
+        return answer
 
 
 def _in_its_words(body: bytes, url: str) -> LabError:

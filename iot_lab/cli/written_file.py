@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
 from iot_lab.errors import LabError
+from iot_lab.files import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -27,6 +30,24 @@ def write_file(path: Path, content: bytes, *, is_private: bool = False) -> None:
             file.write(content)
     except OSError as error:
         raise FileNotWritten(file=str(path), reason=error) from error
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> int:
+    """Write a long file piece by piece and return its size; what was there stays until it is whole.
+
+    Raises FileNotWritten, and what the pieces raise.
+    """
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            size = sum(file.write(piece) for piece in pieces)
+        replace(unfinished, path)
+    except OSError as error:
+        raise FileNotWritten(file=str(path), reason=error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return size
 
 
 def _mode(is_private: bool) -> int:

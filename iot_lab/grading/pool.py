@@ -156,6 +156,11 @@ class Pool:
         with self._change:
             return self._waiting.place(check)
 
+    def waiting(self) -> int:
+        """Return how many submissions wait for a worker."""
+        with self._change:
+            return len(self._waiting)
+
     def process_ids(self) -> list[int]:
         """Return the ids of the worker processes."""
         return [worker.process_id for worker in self._workers if worker.process_id is not None]

@@ -168,8 +168,15 @@ class Hub:
             waiting=len(self._inbox) + len(self._unwritten),
             waiting_bytes=self._inbox.waiting_bytes,
             refused=refused,
+            lag_ms=self._lag_ms(),
             clock_back_ms=self._clock_back_ms(),
         )
+
+    def _lag_ms(self) -> int:
+        """Return for how long the oldest message that is not stored waits."""
+        unwritten = self._unwritten
+        oldest_ms = unwritten[0].arrival_ms if unwritten else self._inbox.oldest_ms
+        return 0 if oldest_ms is None else max(0, self._clock_ms() - oldest_ms)
 
     def _clock_back_ms(self) -> int:
         """Return by how much this computer's clock was set back: no sample is stored with a later time than that."""

@@ -46,6 +46,14 @@ class Inbox:
         """Bytes of topics and payloads that wait."""
         return self._bytes_in - self._bytes_out
 
+    @property
+    def oldest_ms(self) -> int | None:
+        """When the oldest that waits arrived, None where none waits."""
+        try:
+            return self._waiting[0].arrival_ms
+        except IndexError:
+            return None
+
     def put(self, messages: Sequence[ReceivedMessage]) -> None:
         """Keep messages where there is room."""
         self.received += len(messages)

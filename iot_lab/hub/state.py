@@ -15,7 +15,8 @@ class HubState:
     Figures that people compare count the same thing. Samples of the room, exact across restarts: `received` is `stored`
     and `duplicates` together, `late` are among those stored, `missing` did not come. Messages since the hub started:
     `messages` came, `repeated` were known by their packet id when they came again after a lost link, `refused` are by
-    reason (docs/protocol.md, Refused), `waiting`, of `waiting_bytes`, are not yet in the store.
+    reason (docs/protocol.md, Refused), `waiting`, of `waiting_bytes`, are not yet in the store, the oldest
+    for `lag_ms`.
     `clock_back_ms`: by how much the newest sample is ahead of this computer's clock, because that was set back.
     """
 
@@ -30,6 +31,7 @@ class HubState:
     waiting: int = 0
     waiting_bytes: int = 0
     refused: dict[str, int] = field(default_factory=dict)
+    lag_ms: int = 0
     clock_back_ms: int = 0
 
     @property

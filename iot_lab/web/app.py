@@ -14,7 +14,7 @@ from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
 from iot_lab.web import assets, checking, language, requests, stream
 from iot_lab.web.api import accounts as accounts_api
-from iot_lab.web.api import board_list, boards, exercises, flash, knobs, my_board, my_work
+from iot_lab.web.api import board_list, boards, exercises, export, flash, knobs, my_board, my_work
 from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
@@ -35,6 +35,7 @@ _PARTS = (
     board_list,
     accounts_api,
     exercises,
+    export,
     flash,
     knobs,
     my_board,

@@ -10,11 +10,12 @@ STATUSES: Final = {
     code: status
     for status, codes in {
         400: (
-            "account-kind-unknown", "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "name-refused", "not-firmware",
-            "files-refused", "home-order-refused", "root-refused", "nickname-refused", "program-not-python", "program-not-text", "wifi-refused",
+            "account-kind-unknown", "export-refused", "files-refused", "firmware-damaged", "firmware-incomplete",
+            "firmware-misplaced", "home-order-refused", "name-refused", "nickname-refused", "not-firmware",
+            "program-not-python", "program-not-text", "root-refused", "wifi-refused",
         ),
         403: ("personal-code-wrong", "room-code-wrong", "unit-closed"),
-        404: ("account-unknown", "board-not-known", "unit-unknown", "unknown-exercise"),
+        404: ("account-unknown", "board-not-known", "nothing-measured", "unit-unknown", "unknown-exercise"),
         # The asker may ask again once the board, the session or the name is as it must be.
         409: (
             "board-away", "board-out-of-reach", "board-simulated", "board-takes-no-program", "flash-session-busy",
@@ -73,6 +74,13 @@ class ExerciseUnknown(WebMistake):
 
     code = "exercise-unknown"
     status = 404
+
+
+class ExportBusy(WebMistake):
+    """As many files as may be are being exported."""
+
+    code = "export-busy"
+    status = 503
 
 
 class RequestWrong(WebMistake):

@@ -13,12 +13,16 @@ from iot_lab.store.database import Database
 from iot_lab.store.errors import said_as_ours
 from iot_lab.store.telemetry import charts, retention, tables
 from iot_lab.store.telemetry.inserts import Inserts
+from iot_lab.store.telemetry.measurements import MeasuredSeries, read_blocks
 from iot_lab.store.telemetry.records import BoardRecord, LogLine, Sample, SeriesRecord
 from iot_lab.store.telemetry.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Select
 
+    from iot_lab.store.telemetry.measurements import MeasurementBlock
     from iot_lab.store.telemetry.records import Batch, Chart, SampleCounts, SeriesName, Written
 
 DEFAULT_BUCKETS = 500
@@ -102,6 +106,24 @@ class TelemetryStore:
         until = self._samples_of(board, series).where(table.c.t_ms <= until_ms)
         latest = until.order_by(table.c.t_ms.desc(), table.c.n.desc()).limit(limit)
         return [(row.t_ms, row.value) for row in reversed(self._read(latest))]
+
+    def measurements(
+        self, start_ms: int, end_ms: int, board: str | None = None, series: str | None = None
+    ) -> Iterator[MeasurementBlock]:
+        """Give the samples with `start_ms <= t < end_ms` of the room, a board or a series, block after block."""
+        table, boards = tables.series, tables.boards
+        query = (
+            select(table.c.id, boards.c.name.label("board"), table.c.name, boards.c.info)
+            .join(boards, boards.c.id == table.c.board_id)
+            .where(boards.c.room == self.room)
+            .order_by(boards.c.name, table.c.name)
+        )
+        query = query if board is None else query.where(boards.c.name == board)
+        query = query if series is None else query.where(table.c.name == series)
+        every = [
+            MeasuredSeries(row.id, row.board, row.name, unit_of(_info(row.info), row.name)) for row in self._read(query)
+        ]
+        return read_blocks(self._database, every, start_ms, end_ms)
 
     def log_lines(self, board: str, limit: int = 200) -> list[LogLine]:
         """Return the last `limit` lines of a board, oldest first."""

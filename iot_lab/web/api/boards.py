@@ -9,7 +9,9 @@ from flask import Blueprint, Response, jsonify
 from iot_lab.threads import threads_in_trouble
 from iot_lab.web.explained_log import explained_log
 from iot_lab.web.language import page_texts
+from iot_lab.web.openapi import openapi
 from iot_lab.web.requests import LATEST_MS, first_ms, known_board, now_ms, room, until_ms, whole_number
+from iot_lab.workshop.metrics import CONTENT_TYPE, GraderFacts, metrics_text
 
 if TYPE_CHECKING:
     from iot_lab.store import BoardRecord, SeriesRecord
@@ -27,6 +29,21 @@ def health() -> tuple[Response, int]:
     if trouble:
         return jsonify({"state": "broken", "room": room().name, "threads": trouble}), 503
     return jsonify({"state": room().hub.state().state, "room": room().name}), 200
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """What Prometheus reads (docs/export.md)."""
+    graders = GraderFacts(len(room().grader.process_ids()), room().grader.waiting())
+    boards, hub = room().store.boards(), room().hub.state()
+    text = metrics_text(room().name, boards, hub, graders, len(threads_in_trouble()))
+    return Response(text, content_type=CONTENT_TYPE)
+
+
+@blueprint.get("/api/openapi.json")
+def api_document() -> Response:
+    """What programs may ask, and how they are answered."""
+    return jsonify(openapi())
 
 
 @blueprint.get("/api/boards")
