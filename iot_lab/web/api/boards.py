@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, current_app, jsonify
 
 from iot_lab.threads import threads_in_trouble
 from iot_lab.web.explained_log import explained_log
@@ -43,7 +43,7 @@ def metrics() -> Response:
 @blueprint.get("/api/openapi.json")
 def api_document() -> Response:
     """What programs may ask, and how they are answered."""
-    return jsonify(openapi())
+    return jsonify(openapi(current_app))
 
 
 @blueprint.get("/api/boards")

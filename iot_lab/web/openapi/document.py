@@ -1,15 +1,21 @@
-"""The paths of the API, and the whole document."""
+"""The paths of the API: those for programs with their shapes, those of the pages in the words of their functions."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab import __version__
 from iot_lab.web.openapi.shapes import MS, SHAPES, TEXT, Schema, named, record
+from iot_lab.workshop.running import KEY_HEADER
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.routing import Rule
 
 _JSON: Final = "application/json"
 _BINARY: Final[Schema] = {"type": "string", "format": "binary"}
-_KEY: Final = [{"trainerKey": []}, {"trainerCookie": []}]
+_KEY: Final[list[dict[str, list[str]]]] = [{"trainerKey": []}, {"trainerCookie": []}]
 
 
 def _path(name: str) -> Schema:
@@ -136,15 +142,35 @@ PATHS: Final[dict[str, dict[str, Schema]]] = {
 }
 
 
-def openapi() -> dict[str, Any]:
-    """Return the document."""
+_SERVED: Final = ("/api/", "/health", "/metrics")
+_CONVERTED: Final = {"IntegerConverter": _WHOLE_QUERY}
+
+
+def openapi(app: Flask) -> dict[str, Any]:
+    """Return the document of an application: each path that it serves, with its shapes where `PATHS` tells them."""
+    paths: dict[str, dict[str, Schema]] = {}
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+        if path.startswith(_SERVED):
+            view = app.view_functions[rule.endpoint]
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                told = PATHS.get(path, {}).get(method.lower())
+                paths.setdefault(path, {})[method.lower()] = told or _served(rule, (view.__doc__ or "").split("\n")[0])
     schemes = {
-        "trainerKey": {"type": "apiKey", "in": "header", "name": "X-Trainer-Key"},
+        "trainerKey": {"type": "apiKey", "in": "header", "name": KEY_HEADER},
         "trainerCookie": {"type": "apiKey", "in": "cookie", "name": "trainer"},
     }
     return {
         "openapi": "3.1.0",
         "info": {"title": "iot-lab", "version": __version__, "license": {"name": "GPL-3.0-or-later"}},
-        "paths": PATHS,
+        "paths": paths,
         "components": {"schemas": SHAPES, "securitySchemes": schemes},
     }
+
+
+def _served(rule: Rule, summary: str) -> Schema:
+    """Return an operation of the pages' own, in the words of its function."""
+    kinds = {name: _CONVERTED.get(type(one).__name__, TEXT) for name, one in rule._converters.items()}  # noqa: SLF001
+    parameters = [{"name": name, "in": "path", "required": True, "schema": kinds[name]} for name in sorted(kinds)]
+    done = {"200": _answer("done", {}), "204": {"description": "done"}}
+    return {"summary": summary, "parameters": parameters, "responses": done | _REFUSED}

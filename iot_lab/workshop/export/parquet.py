@@ -15,7 +15,7 @@ from array import array
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from iot_lab.workshop.export.thrift import I64, Struct, encode_struct, varint
+from iot_lab.workshop.export.thrift import I64, Struct, ThriftValue, encode_struct, varint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -127,9 +127,10 @@ def _group(columns: Sequence[_Column], rows: int) -> Struct:
 
 
 def _about(one: _Column, rows: int) -> Struct:
-    facts = (
+    encodings: list[ThriftValue] = list(one.encodings)
+    facts: tuple[tuple[int, ThriftValue], ...] = (
         (1, one.kind),
-        (2, list(one.encodings)),
+        (2, encodings),
         (3, [one.name]),
         (4, _GZIP),
         (5, I64(rows)),
