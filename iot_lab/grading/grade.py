@@ -10,6 +10,7 @@ import traceback
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.contract.config import FILE_NAME, BoardIdentity
 from iot_lab.errors import LabError
 from iot_lab.grading.choosing import choose_cause
 from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending
@@ -20,16 +21,20 @@ from iot_lab.grading.report import Report, Verdict
 from iot_lab.grading.report_builder import JudgedTrial, build_report
 from iot_lab.grading.submission import checked_program
 from iot_lab.grading.trial import Trial
+from iot_lab.mqtt.address import PORTS
 from iot_lab.simulator import lacking
 from iot_lab.simulator.board_library import library
+from iot_lab.simulator.live.config import simulated_config
 from iot_lab.simulator.sandbox import Limits
 from iot_lab.simulator.virtual import run_virtual
+from iot_lab.simulator.world.network import LAPTOP
 from iot_lab.texts import key, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from iot_lab.course import Exercise
+    from iot_lab.simulator.world.scenario import Scenario
 
 LIMITS: Final = Limits.graded()
 
@@ -115,14 +120,18 @@ def _try_cases(
     found: list[JudgedTrial] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            # The exercise's own data stand on the flash whatever a submission brings.
-            files = {**library(), **beside, **dict(case.scenario.files)}
-            outcome = run_virtual(source, case.scenario, seed=seed, files=files, limits=LIMITS)
+            outcome = run_virtual(source, case.scenario, seed=seed, files=_flash(case.scenario, beside), limits=LIMITS)
             trial = Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)
             found.append(_judged(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):
             break
     return found
+
+
+def _flash(scenario: Scenario, beside: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return what a board of the room has on its flash, then a submission's files, then the exercise's own data."""
+    config = simulated_config(BoardIdentity("atelier", "capteur-01", ""), (LAPTOP, PORTS["mqtt"]), scenario.wifi)
+    return {**library(), FILE_NAME: config, **beside, **dict(scenario.files)}
 
 
 def _judged(judge: Judge, case: Case, trial: Trial, program: Program) -> JudgedTrial:

@@ -194,6 +194,10 @@ class Processor:
             self._guest.slice(1, left)
             self._slice_end = left
             return
+        if self._is_held or not self._is_charging:  # no time passes meanwhile, so nothing comes due
+            self._slice_end = max(0, left - LONGEST_SLICE_FUEL)
+            self._guest.slice(left - self._slice_end, left)
+            return
         board = self._board
         due_us = min(board.next_due_us(), board.end_us) - board.clock.now_us
         if due_us < LATEST_INTERRUPT_US:  # one more can wait as long as the program may wait for any
