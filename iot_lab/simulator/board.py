@@ -206,7 +206,10 @@ class Board:
         """
         if target_us < self.end_us and not self._posted and (not self._agenda or target_us < self._agenda[0].t_us):
             self.clock.move_to(target_us)
-            if self.clock.now_us >= target_us and not self._posted:
+            if self._posted:  # which ended a wall clock's wait
+                self._do_posted()
+                return
+            if self.clock.now_us >= target_us:
                 return
         while True:
             due_us = min(target_us, self.end_us)
