@@ -6,6 +6,7 @@ import { startHand } from "./hand";
 import { onLanguage } from "./language";
 import { LinkSign } from "./link";
 import "./shell";
+import { type ClassNews, ClassSignals } from "./signals";
 import { startLive } from "./source";
 import { startTabs } from "./tabs";
 import { VerdictStrip } from "./verdict";
@@ -31,6 +32,7 @@ const files = new FileTabs(editor, first.files, changed);
 const work = new Work(exercise, first, () => files.all(), (taken) => files.replace(taken));
 const verdict = new VerdictStrip(form.action, editor);
 const board = new Board(exercise);
+const signals = new ClassSignals(exercise);
 if (!wasAnswered) files.replace(work.begin());
 work.show();
 showRestart();
@@ -44,10 +46,11 @@ startLive(
   (message) => {
     if (message.kind !== "snapshot" && message.kind !== "frame") return;
     const said = JSON.parse(message.text) as { topic: string } & BoardNews & { exercise?: string; token?: string; page?: string };
-    if (said.topic === page.dataset["board"]) board.take(said, message.kind === "snapshot");
+    if (said.topic === "class") signals.take(said as unknown as ClassNews, message.kind === "snapshot");
+    else if (said.topic === page.dataset["board"]) board.take(said, message.kind === "snapshot");
     else if (said.exercise === exercise && said.token) void work.heard(said.token, said.page ?? "");
   },
-  [page.dataset["board"] ?? "boards", ...(first.learner === null ? [] : [`work-${first.learner}`])],
+  ["class", page.dataset["board"] ?? "boards", ...(first.learner === null ? [] : [`work-${first.learner}`])],
 );
 
 form.addEventListener("submit", (event) => {

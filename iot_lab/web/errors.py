@@ -83,6 +83,20 @@ class ExportBusy(WebMistake):
     status = 503
 
 
+class LearnerUnknown(WebMistake):
+    """A learner who never joined, or was erased."""
+
+    code = "learner-unknown"
+    status = 404
+
+
+class SolutionClosed(WebMistake):
+    """A solution that the trainer does not show."""
+
+    code = "solution-closed"
+    status = 403
+
+
 class RequestWrong(WebMistake):
     """A request of ours that does not read as it should."""
 

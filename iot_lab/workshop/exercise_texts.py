@@ -67,6 +67,10 @@ class CourseTexts:
         except UnknownExercise:
             return None
 
+    def solution(self, exercise: str) -> str:
+        """Return the program that passes; raises the loader's errors."""
+        return load_exercise(exercise, self._folder).solution
+
     def hint_levels(self, exercise: str, hint: str, language: str) -> Sequence[str]:
         """Return a hint's levels, from where to look to nearly how; none where it is unknown."""
         found = find_hint(load_exercise(exercise, self._folder), hint, language)

@@ -162,11 +162,14 @@ class LearnerWork:
         with self._lock:
             return dict(self._sums.get(learner_id, {}))
 
-    def common_mistakes(self, since_ms: int = 0) -> list[tuple[str, str, int]]:
-        """Return (exercise, mistake, learners) of checks since an instant, the one that most learners made first."""
-        made = {(one.exercise, one.mistake, one.learner_id) for one in self._progress.checks(since_ms) if one.mistake}
-        counted = Counter((exercise, str(mistake)) for exercise, mistake, _ in made)
-        return [(exercise, mistake, number) for (exercise, mistake), number in counted.most_common()]
+    def all_sums(self) -> dict[int, dict[str, CheckSum]]:
+        """Return everybody's sums: learner, exercise, sum."""
+        with self._lock:
+            return {learner: dict(mine) for learner, mine in self._sums.items()}
+
+    def checks(self, learner_id: int, exercise: str) -> list[CheckRecord]:
+        """Return a learner's checks for an exercise, oldest first."""
+        return [one for one in self._progress.checks(learner_id=learner_id) if one.exercise == exercise]
 
     def forget(self, learner_id: int) -> None:
         """Forget what is remembered of a learner who was erased."""

@@ -29,6 +29,7 @@ from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.board_list import BoardList
 from iot_lab.workshop.class_settings import ClassSettings
+from iot_lab.workshop.class_signals import ClassSignals
 from iot_lab.workshop.connections import Connections
 from iot_lab.workshop.course_units import CourseUnits
 from iot_lab.workshop.data_folder import DataFolder
@@ -209,6 +210,7 @@ class Room:
         progress = ProgressStore(self.database, self.register.room)
         self.learners = Learners(progress, self.class_settings, self.live)
         self.work = LearnerWork(progress, self.live)
+        self.signals = ClassSignals(self.live)
         for kept in (self.register, self.journal, self.wifi, self.class_settings):
             self.notices += kept.notices
         self.board_list = BoardList(

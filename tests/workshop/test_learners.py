@@ -6,6 +6,7 @@ import pytest
 
 from iot_lab.live import LiveChannel
 from iot_lab.store import Database, NicknameTaken, ProgramChanged, ProgressStore
+from iot_lab.workshop.class_progress import CommonMistake, common_mistakes
 from iot_lab.workshop.class_settings import ClassSettings
 from iot_lab.workshop.code_words import WORDS, as_typed, personal_code
 from iot_lab.workshop.course_units import CourseUnits, UnitClosed, UnitUnknown
@@ -212,7 +213,7 @@ def test_checks_add_up_to_what_a_trainer_needs(opened, room):
         3,
         3,
     )
-    assert room.work.common_mistakes() == [("blink", "rhythm", 1)]
+    assert common_mistakes(room.work.all_sums(), START_MS + 5000) == [CommonMistake("blink", "rhythm", 1)]
 
 
 def test_closed_unit_stays_closed_until_it_is_opened(opened, room):

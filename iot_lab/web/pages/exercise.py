@@ -10,7 +10,7 @@ from iot_lab.errors import LabError
 from iot_lab.foreign_text import ForeignRefused, checked_json
 from iot_lab.web.api.my_work import as_json
 from iot_lab.web.checking import ask, asked_before, board_owner, has_verdict, remember_browser, report_of
-from iot_lab.web.errors import ExerciseUnknown, RequestWrong
+from iot_lab.web.errors import ExerciseUnknown, RequestWrong, SolutionClosed
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_learner
 from iot_lab.web.pages.format import minute_of
@@ -42,6 +42,17 @@ def course() -> str:
 def page(exercise: str) -> Response:
     """One exercise, with its statement and an editor."""
     return remember_browser(make_response(_page(exercise)))
+
+
+@blueprint.get("/<exercise>/solution")
+def solution(exercise: str) -> str:
+    """The solution, while the trainer shows it."""
+    found = room().course.get(exercise, page_language())
+    if found is None:
+        raise ExerciseUnknown(exercise=exercise[:40])
+    if not is_trainer() and not room().signals.is_solution_shown(exercise):
+        raise SolutionClosed
+    return render_template("solution.html", exercise=found, solution=room().course.solution(exercise))
 
 
 @blueprint.post("/<exercise>")

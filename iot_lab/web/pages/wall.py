@@ -1,0 +1,67 @@
+"""The projector's page: how to come in, every board in large figures, and what the group did, without a name.
+
+Everybody may open it: it shows nothing that the live page does not, and of people only sums.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import segno
+from flask import Blueprint, render_template
+from markupsafe import Markup
+
+from iot_lab.web.language import page_language, page_texts
+from iot_lab.web.pages import cards
+from iot_lab.web.pages.format import minute_of, number
+from iot_lab.web.requests import now_ms, room
+from iot_lab.workshop.class_progress import common_mistakes
+
+if TYPE_CHECKING:
+    from iot_lab.workshop.class_progress import CommonMistake
+
+blueprint = Blueprint("wall", __name__)
+LARGE_UP_TO = 12
+"""Boards that are shown large; more are shown dense."""
+DENSE_AT_ONCE = 30
+"""The script turns the pages of more boards than these."""
+
+
+@blueprint.get("/wall")
+def wall() -> str:
+    """All of it; the script reads it again every few seconds."""
+    language, found, sums = page_language(), cards.cards(page_texts()), room().work.all_sums()
+    done = [one for mine in sums.values() for one in mine.values()]
+    passed = sum(one.passed_ms is not None for one in done)
+    common = common_mistakes(sums, now_ms())
+    return render_template(
+        "wall.html",
+        cards=found,
+        is_dense=len(found) > LARGE_UP_TO,
+        at_once=DENSE_AT_ONCE,
+        address=_short(room().addresses[0]) if room().addresses else "",
+        qr=_qr(room().join_address) if room().join_address else None,
+        room_code=room().class_settings.room_code,
+        people=len(room().learners.people()),
+        passed=passed,
+        tried=len(done) - passed,
+        counters=room().hub.state().as_json(),
+        question=_question(common[0], language) if common else "",
+        in_words=lambda count: number(count, 0, language),
+        minute_of=minute_of,
+    )
+
+
+def _question(mistake: CommonMistake, language: str) -> str:
+    """Return where the most common mistake's hint says to look."""
+    levels = room().course.hint_levels(mistake.exercise, mistake.mistake, language)
+    return levels[0].replace("`", "").replace("**", "") if levels else ""
+
+
+def _short(address: str) -> str:
+    return address.removeprefix("http://").rstrip("/")
+
+
+def _qr(address: str) -> Markup:
+    drawn = segno.make(address, error="m").svg_inline(border=1, omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(drawn)  # noqa: S704 (drawn here, from our own address)
