@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from iot_lab.course import load_course, load_exercise
 from iot_lab.web import create_app
+from tests.browser.conftest import come_in
 from tests.rigs.axe_core import axe_script
 from tests.rigs.hand_fed_room import HandFedRoom
 
@@ -21,6 +22,7 @@ NO_PAGES = ("/api/", "/static/", "/live", "/health")
 """Data, files, the stream."""
 VISITED_ELSEWHERE = {
     "/flash/labels": "a sheet to print, tests/flash",
+    "/exercises/<exercise>/solution": "one listing, visited of blink below",
     "/exercises/<exercise>/checks/<number>": "the exercise's own page, while a verdict is awaited without scripts",
 }
 UNKNOWN = "/rien"
@@ -42,7 +44,21 @@ def routes(folder):
 def pages(tmp_path_factory):
     """Every page without an exercise, as an address."""
     found = [rule.replace("<board>", "capteur-01") for rule in routes(tmp_path_factory.mktemp("routes"))]
-    return [path for path in found if "<exercise>" not in path] + [UNKNOWN]
+    found = [path.replace("<int:learner_id>", "1") for path in found if "<exercise>" not in path]
+    return [*found, "/exercises/blink/solution", UNKNOWN]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def somebody(chromium, kit):
+    """The learner whose page a trainer visits, with a verdict and a raised hand."""
+    with closing(chromium.new_context(locale="fr-FR", base_url=kit.url)) as context:
+        page = context.new_page()
+        come_in(page, kit, "Karim")
+        page.goto("/exercises/blink")
+        expect(page.locator("body")).to_have_attribute("data-editor", "ready")
+        check(page)
+        page.locator("#hand").click()
+        expect(page.locator("#hand")).to_have_attribute("aria-pressed", "true")
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +110,10 @@ def unfold(page):
 
 
 def test_every_route_is_a_page_to_visit(pages, tmp_path):
-    known = {path.replace("capteur-01", "<board>") for path in pages} | {"/exercises/<exercise>"}
+    names = {"capteur-01": "<board>", "/group/1": "/group/<int:learner_id>"}
+    known = {next((path.replace(*one) for one in names.items() if one[0] in path), path) for path in pages} | {
+        "/exercises/<exercise>"
+    }
     assert set(routes(tmp_path)) <= known
 
 

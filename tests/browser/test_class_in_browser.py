@@ -1,0 +1,82 @@
+"""The trainer's page of the group, and what it does to a learner's page at once; the wall through a restart."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from iot_lab.course import load_exercise
+from tests.browser.conftest import come_in
+from tests.rigs.running_kit import RunningKit
+
+
+@pytest.fixture
+def trainer(chromium, kit):
+    with closing(chromium.new_context(locale="fr-FR", base_url=kit.url)) as context:
+        page = context.new_page()
+        page.goto(urlsplit(kit.trainer_link())._replace(scheme="", netloc="").geturl())
+        yield page
+
+
+@pytest.fixture
+def learner(page, kit, request):
+    come_in(page, kit, "Nadia" if "hand" in request.node.name else "Omar")
+    page.goto("/exercises/blink")
+    expect(page.locator("body")).to_have_attribute("data-editor", "ready")
+    return page
+
+
+def test_raised_hand_and_verdict_arrive_and_the_pause_covers_the_learners_page(trainer, learner):
+    trainer.goto("/group")
+    learner.locator("#hand").click()
+    row = trainer.locator("tr", has_text="Nadia")
+    expect(row).to_have_attribute("data-asks", "hand")
+    learner.locator("#check").click()
+    expect(row.locator("td").first).to_contain_text("à aider")
+    trainer.get_by_role("button", name="Pause pour tous").click()
+    expect(learner.get_by_role("dialog", name="Levez les yeux")).to_be_visible()
+    learner.keyboard.press("Escape")
+    expect(learner.get_by_role("dialog", name="Levez les yeux")).to_be_visible()
+    trainer.get_by_role("button", name="Reprendre").click()
+    expect(learner.get_by_role("dialog", name="Levez les yeux")).to_be_hidden()
+
+
+def test_hint_of_the_moment_and_solution_reach_who_is_at_the_exercise(trainer, learner):
+    learner.locator(".cm-content").click()
+    learner.keyboard.press("ControlOrMeta+a")
+    learner.keyboard.insert_text(load_exercise("blink").solution.replace("range(5)", "range(4)"))
+    learner.locator("#check").click()
+    expect(learner.locator("#verdict h2")).to_have_text("À revoir")
+    trainer.goto("/group")
+    trainer.get_by_role("button", name="Envoyer l’indice").first.click()
+    expect(learner.locator("#class-hint")).to_contain_text("Un conseil pour vous")
+    learner.locator("#class-hint-close").click()
+    expect(learner.locator("#class-hint")).to_be_hidden()
+    trainer.locator(".unit summary").first.click()
+    trainer.get_by_role("button", name="Montrer la solution").first.click()
+    learner.get_by_role("link", name="Voir une solution").click()
+    expect(learner.get_by_role("heading", level=1)).to_have_text("Une solution")
+
+
+def test_wall_survives_a_restart_of_the_server(chromium, tmp_path):
+    kit = RunningKit(tmp_path / "data", "--simulate", "3")
+    kit.start()
+    with closing(
+        chromium.new_context(locale="fr-FR", base_url=kit.url, viewport={"width": 1920, "height": 1080})
+    ) as context:
+        page = context.new_page()
+        page.goto("/wall")
+        expect(page.locator(".wall-board")).to_have_count(3)
+        page.evaluate("window.isSamePage = true")
+        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        kit.process.kill()
+        kit.process.wait()
+        expect(page.locator("body")).to_have_attribute("data-link", "lost")
+        expect(page.locator(".wall-board")).to_have_count(3)
+        kit.start()
+        expect(page.locator("body")).to_have_attribute("data-link", "live")
+        assert page.evaluate("window.isSamePage")
+    kit.interrupt()
