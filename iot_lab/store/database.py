@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from iot_lab.store.dialect import for_writing, make_engine, write_ahead
+from iot_lab.store.dialect import for_writing, make_engine, rewrite, write_ahead
 from iot_lab.store.errors import StoreAddressWrong, StoreDriverMissing, said_as_ours
 from iot_lab.store.migrating import bring_up_to_date
 
@@ -68,6 +68,14 @@ class Database:
         """Give one transaction that takes SQLite's write lock at its start; raises StoreError, with nothing changed."""
         with said_as_ours(self.place), for_writing(self.engine).begin() as connection:
             yield connection
+
+    def write_anew(self) -> None:
+        """Write an SQLite file anew, so that what was deleted is nowhere in it; PostgreSQL does so by itself.
+
+        Raises StoreError where somebody else writes meanwhile for too long.
+        """
+        with said_as_ours(self.place):
+            rewrite(self.engine)
 
     def close(self) -> None:
         """Close every connection; calling it twice does nothing more."""

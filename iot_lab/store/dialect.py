@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_MS: Final = 800
 """Less than the hub has to stop in; it tries again by itself."""
+REWRITE_PATIENCE_MS: Final = 10_000
+"""The hub writes every moment, and shortly."""
 CONNECT_TIMEOUT_S: Final = 5
 """A PostgreSQL server that does not answer is said after so long, unless the address asks for another wait."""
 _CHECKPOINT_PAGES: Final = 4_000
@@ -50,6 +52,20 @@ def write_ahead(engine: Engine) -> None:
     raw: Any = engine.raw_connection()
     try:
         raw.execute("PRAGMA journal_mode=WAL")
+    finally:
+        raw.close()
+
+
+def rewrite(engine: Engine) -> None:
+    """Leave nothing of deleted rows in an SQLite file or its write-ahead log; nothing to do elsewhere."""
+    if engine.dialect.name != "sqlite":
+        return
+    raw: Any = engine.raw_connection()
+    try:
+        raw.execute(f"PRAGMA busy_timeout={REWRITE_PATIENCE_MS}")
+        raw.execute("VACUUM")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     finally:
         raw.close()
 

@@ -207,9 +207,9 @@ class Room:
         self.wifi = KnownNetworks.open(self.folder.path)
         self.class_settings = ClassSettings.open(self.folder.path, self.settings.language)
         self.units = CourseUnits(self.class_settings, self.settings.exercises)
-        progress = ProgressStore(self.database, self.register.room)
-        self.learners = Learners(progress, self.class_settings, self.live)
-        self.work = LearnerWork(progress, self.live)
+        self.progress = ProgressStore(self.database, self.register.room)
+        self.learners = Learners(self.progress, self.class_settings, self.live)
+        self.work = LearnerWork(self.progress, self.live)
         self.signals = ClassSignals(self.live)
         for kept in (self.register, self.journal, self.wifi, self.class_settings):
             self.notices += kept.notices

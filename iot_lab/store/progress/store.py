@@ -84,6 +84,16 @@ class ProgressStore:
         with self._database.writing() as connection:
             connection.execute(delete(learners).where(*is_one))
 
+    def held(self) -> tuple[int, int, int]:
+        """Count the learners, the versions of their programs, and the checks that are kept of the room."""
+        people = select(func.count()).select_from(learners).where(learners.c.room == self.room)
+        kept = learners.join(programs, programs.c.learner_id == learners.c.id)
+        checked = kept.join(checks, checks.c.program_id == programs.c.id)
+        queries = (people, *(people.with_only_columns(func.count()).select_from(one) for one in (kept, checked)))
+        with self._database.reading() as connection:
+            first, second, third = (connection.scalar(query) or 0 for query in queries)
+        return first, second, third
+
     def rename_learner(self, learner_id: int, nickname: str) -> None:
         """Give a learner another nickname; raises NicknameTaken."""
         self._change_learner(learner_id, nickname=nickname, nickname_key=key_of(nickname))

@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from iot_lab.foreign_text import clean, mended_json
 from iot_lab.store.database import Database
@@ -159,6 +159,18 @@ class TelemetryStore:
             retention.forget_lines(connection, self.room, t_ms)
         return forgotten
 
+    def held(self) -> tuple[int, int]:
+        """Count the samples and the log lines that are kept of the room now."""
+        query = select(func.count()).select_from(
+            tables.samples.join(tables.series, tables.series.c.id == tables.samples.c.series_id)
+        )
+        lines = select(func.count()).select_from(tables.log_lines)
+        with self._database.reading() as connection:
+            return (
+                connection.scalar(self._of_room(query, tables.series.c.board_id)) or 0,
+                connection.scalar(self._of_room(lines, tables.log_lines.c.board_id)) or 0,
+            )
+
     def series_names(self) -> list[SeriesName]:
         """Return (board, series) of every series of the room."""
         table, boards = tables.series, tables.boards
@@ -188,6 +200,9 @@ class TelemetryStore:
             .scalar_subquery()
         )
         return select(tables.samples).where(tables.samples.c.series_id == series_id)
+
+    def _of_room(self, query: Select[Any], board_id: Any) -> Select[Any]:
+        return query.join(tables.boards, tables.boards.c.id == board_id).where(tables.boards.c.room == self.room)
 
     def _read(self, query: Select[Any]) -> list[Any]:
         with self._database.reading() as connection:

@@ -1,0 +1,82 @@
+"""The end of a session: results and samples to take away, certificates, and what is kept or erased."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from iot_lab.web.errors import RequestWrong, TrainerOnly
+from iot_lab.web.language import page_language
+from iot_lab.web.pages.format import number
+from iot_lab.web.requests import room
+from iot_lab.web.trainer import is_trainer
+from iot_lab.workshop.class_results import results_csv, results_xapi
+from iot_lab.workshop.erasing import KINDS, Erased, erase, held
+
+blueprint = Blueprint("session", __name__, url_prefix="/session")
+SURE = "yes"
+
+
+@blueprint.before_request
+def refuse_others() -> None:
+    """Let only the trainer pass."""
+    if not is_trainer():
+        raise TrainerOnly
+
+
+@blueprint.get("")
+def page() -> str:
+    """What there is, to take away or to erase."""
+    return _page()
+
+
+@blueprint.get("/results.csv")
+def as_csv() -> Response:
+    """Who passed what; the mark at its start tells a spreadsheet that the text is UTF-8."""
+    text = "\ufeff" + results_csv(room().learners.people(), room().work.all_sums(), _exercises())
+    return _file(text.encode(), "text/csv; charset=utf-8", "results.csv")
+
+
+@blueprint.get("/results.json")
+def as_xapi() -> Response:
+    """The same as xAPI statements."""
+    told = results_xapi(room().name, room().learners.people(), room().work.all_sums(), _exercises())
+    return _file(json.dumps(told, ensure_ascii=False, indent=1).encode(), "application/json", "results-xapi.json")
+
+
+@blueprint.post("/erase")
+def erase_kinds() -> Response:
+    """Erase what was chosen, once the box "I am sure" is ticked; then show the proof."""
+    chosen = [kind for kind in KINDS if kind in request.form.getlist("kind")]
+    if not chosen:
+        raise RequestWrong
+    if request.form.get("sure") != SURE:
+        return make_response(_page(is_unsure=True), 400)
+    return make_response(_page(erased=erase(room(), chosen)))
+
+
+def _page(*, erased: Erased | None = None, is_unsure: bool = False) -> str:
+    language = page_language()
+    people = [
+        (learner, sum(one.passed_ms is not None for one in room().work.sums(learner.id).values()))
+        for learner in room().learners.people()
+    ]
+    return render_template(
+        "session.html",
+        people=people,
+        held=held(room()),
+        erased=erased,
+        is_unsure=is_unsure,
+        in_words=lambda count: number(count, 0, language),
+    )
+
+
+def _exercises() -> list[str]:
+    return [exercise.id for unit in room().course.units(page_language()) for exercise in unit.exercises]
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{room().name}-{name}"'}
+    return Response(content, content_type=kind, headers=headers)
