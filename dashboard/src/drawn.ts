@@ -4,6 +4,7 @@ import { BoardConsole } from "./console";
 import { BoardKnobs } from "./drawn_knobs";
 import { onLanguage } from "./language";
 import { DrawnParts } from "./parts";
+import { RealBoard } from "./real_board";
 import { refusalWords } from "./refusal";
 import { t } from "./texts";
 import { Trace } from "./trace";
@@ -20,14 +21,29 @@ export class Board {
   private readonly console = new BoardConsole();
   private readonly knobs: BoardKnobs;
   private readonly sign = document.getElementById("drawn-state") as HTMLElement;
+  private readonly real: RealBoard;
 
   constructor(private readonly exercise: string) {
     this.knobs = new BoardKnobs(exercise, this.parts);
+    this.real = new RealBoard({
+      state: (words, isRunning) => this.showReal(words, isRunning),
+      clear: () => this.console.clear(),
+      print: (text) => this.console.add(text, false),
+      explain: (words) => this.console.explain(words),
+      leave: () => this.show(),
+    });
     onLanguage(() => this.show());
     this.show();
   }
 
+  private showReal(words: string, isRunning: boolean): void {
+    this.sign.dataset["state"] = isRunning ? "running" : "off";
+    this.sign.textContent = words;
+    (document.getElementById("stop") as HTMLButtonElement).ariaDisabled = String(!isRunning);
+  }
+
   async run(files: Record<string, string>): Promise<void> {
+    if (this.real.isChosen) return this.real.run(files);
     this.console.clear();
     this.refusal = "";
     try {
@@ -42,12 +58,13 @@ export class Board {
   }
 
   async stop(): Promise<void> {
+    if (this.real.isChosen) return this.real.stop();
     await fetch("/api/my/board/stop", { method: "POST" }).catch(() => null);
   }
 
   take(news: BoardNews, isAll: boolean): void {
     const isOther = news.exercise !== undefined && news.exercise !== this.exercise;
-    if (isOther) return;
+    if (isOther || this.real.isChosen) return;
     if (isAll || (news.run !== undefined && news.run !== this.run_)) {
       this.run_ = news.run ?? 0;
       this.parts.clear();

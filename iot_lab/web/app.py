@@ -14,7 +14,7 @@ from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
 from iot_lab.web import assets, checking, language, requests, stream
 from iot_lab.web.api import accounts as accounts_api
-from iot_lab.web.api import board_list, boards, exercises, export, flash, knobs, my_board, my_work
+from iot_lab.web.api import board_list, boards, exercises, export, flash, knobs, my_board, my_real_board, my_work
 from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
@@ -39,6 +39,7 @@ _PARTS = (
     flash,
     knobs,
     my_board,
+    my_real_board,
     my_work,
     stream,
     assets,
@@ -57,6 +58,7 @@ def create_app(room: Room) -> Flask:
     checking.limit_checks(app)
     join.limit_codes(app)
     my_board.limit_runs(app)
+    my_real_board.limit_orders(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
     for part in _PARTS:

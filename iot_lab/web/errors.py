@@ -15,12 +15,15 @@ STATUSES: Final = {
             "program-not-python", "program-not-text", "root-refused", "wifi-refused",
         ),
         403: ("personal-code-wrong", "room-code-wrong", "unit-closed"),
-        404: ("account-unknown", "board-not-known", "nothing-measured", "unit-unknown", "unknown-exercise"),
+        404: (
+            "account-unknown", "board-not-known", "board-word-wrong", "nothing-measured", "unit-unknown",
+            "unknown-exercise",
+        ),
         # The asker may ask again once the board, the session or the name is as it must be.
         409: (
-            "board-away", "board-out-of-reach", "board-simulated", "board-takes-no-program", "flash-session-busy",
-            "grader-replaced", "name-taken", "nickname-taken", "plan-outdated", "program-changed",
-            "program-failed-there", "program-left-out", "program-taken-back", "upload-broken",
+            "board-away", "board-out-of-reach", "board-simulated", "board-taken", "board-takes-no-program",
+            "flash-session-busy", "grader-replaced", "name-taken", "nickname-taken", "plan-outdated",
+            "program-changed", "program-failed-there", "program-left-out", "program-taken-back", "upload-broken",
         ),
         413: (
             "board-memory-full", "board-storage-full", "firmware-too-long", "program-too-large",
@@ -171,6 +174,13 @@ class TooManyRuns(WebMistake):
 
     code = "too-many-runs"
     status = 429
+
+
+class NoOwnBoard(WebMistake):
+    """Something asked of the learner's real board, who has none (any more)."""
+
+    code = "no-own-board"
+    status = 409
 
 
 class VersionUnknown(WebMistake):

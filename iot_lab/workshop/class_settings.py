@@ -1,4 +1,4 @@
-"""What a class agrees on, kept in `class.json`: the room code, the units that are closed, the key of learners' codes.
+"""What a class agrees on, kept in `class.json`: room code, closed units, whose the boards are, the key of all codes.
 
 The room code is a word to read from the wall: it keeps strangers on the same Wi-Fi out, and is no secret of the group.
 The key signs learners' cookies and makes their codes unreadable in the database: it never leaves this file, and with
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.errors import LabError
@@ -17,6 +17,7 @@ from iot_lab.kept_json import BothDamaged, FileUnwritten, KeptJson
 from iot_lab.workshop.code_words import room_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 FILE_NAME: Final = "class.json"
@@ -36,6 +37,7 @@ class Agreed:
     room_code: str
     key: str
     closed_units: tuple[str, ...] = ()
+    boards: Mapping[str, int] = field(default_factory=dict)
 
 
 class ClassSettings:
@@ -79,6 +81,17 @@ class ClassSettings:
         """The units of the course that learners may not begin yet."""
         return frozenset(self._agreed.closed_units)
 
+    @property
+    def boards(self) -> Mapping[str, int]:
+        """Which real board is which learner's, by their number (`own_boards.py`)."""
+        return self._agreed.boards
+
+    def keep_boards(self, boards: Mapping[str, int]) -> None:
+        """Keep whose the boards are. Raises FileUnwritten."""
+        with self._lock:
+            if boards != self._agreed.boards:
+                self._save(replace(self._agreed, boards=dict(boards)))
+
     def change_room_code(self, language: str) -> str:
         """Choose another word: the one before lets nobody in any more. Raises FileUnwritten."""
         with self._lock:
@@ -96,7 +109,7 @@ class ClassSettings:
         """Open a unit; nothing happens where it is open. Raises FileUnwritten."""
         self._set_closed(lambda closed: closed - {unit})
 
-    def _set_closed(self, change: Any) -> None:
+    def _set_closed(self, change: Callable[[frozenset[str]], frozenset[str]]) -> None:
         with self._lock:
             closed = tuple(sorted(change(frozenset(self._agreed.closed_units))))
             if closed != self._agreed.closed_units:
@@ -114,4 +127,5 @@ def _agreed(content: dict[str, Any]) -> Agreed:
     key = str(content["key"])
     if content["format"] != FORMAT or len(key) < 16:
         raise ValueError(FILE_NAME)
-    return Agreed(str(content["room_code"]), key, tuple(str(unit) for unit in content["closed_units"]))
+    boards = {str(board): int(owner) for board, owner in content.get("boards", {}).items()}
+    return Agreed(str(content["room_code"]), key, tuple(str(unit) for unit in content["closed_units"]), boards)

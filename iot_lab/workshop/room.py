@@ -36,6 +36,7 @@ from iot_lab.workshop.data_folder import DataFolder
 from iot_lab.workshop.known_networks import KnownNetworks
 from iot_lab.workshop.learner_work import LearnerWork
 from iot_lab.workshop.learners import Learners
+from iot_lab.workshop.own_boards import OwnBoards
 from iot_lab.workshop.room_accounts import RoomAccounts
 from iot_lab.workshop.their_broker import TheirBroker
 
@@ -211,6 +212,7 @@ class Room:
         self.learners = Learners(self.progress, self.class_settings, self.live)
         self.work = LearnerWork(self.progress, self.live)
         self.signals = ClassSignals(self.live)
+        self.own_boards = OwnBoards(self.class_settings, lambda: (board.name for board in self.store.boards()))
         for kept in (self.register, self.journal, self.wifi, self.class_settings):
             self.notices += kept.notices
         self.board_list = BoardList(

@@ -159,6 +159,32 @@ def test_axe_finds_nothing_while_the_server_refuses_or_is_gone(visitor, axe):
     assert complaints(visitor, axe) == [], "refused"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_a_learners_pages_with_a_board_that_runs(chromium, kit, axe, language):
+    with closing(chromium.new_context(locale=language, base_url=kit.url, reduced_motion="reduce")) as context:
+        page = context.new_page()
+        come_in(page, kit, f"Axe {language}")
+        page.locator(".who summary").click()
+        assert complaints(page, axe) == [], "course, with the card of the learner"
+        settle(page, "/exercises/dimmer")
+        write(
+            page,
+            "import time\nfrom machine import PWM, Pin\nPWM(Pin(25), freq=100, duty_u16=9000)\nprint(1)\ntime.sleep(60)\n",
+        )
+        page.locator("#run").click()
+        expect(page.locator("#console")).to_contain_text("1")
+        page.locator("#hand").click()
+        assert complaints(page, axe) == [], "running"
+        for button, close in (
+            ("#versions", "#versions-close"),
+            ("#board-choice", "#board-close"),
+            ("#keys", "#keys-dialog button"),
+        ):
+            page.locator(button).click()
+            assert complaints(page, axe) == [], button
+            page.locator(close).click()
+
+
 def test_closed_trainer_page_is_accessible_too(page, axe):
     page.goto("/trainer")
     assert complaints(page, axe) == []

@@ -163,3 +163,21 @@ def test_editor_comes_first_on_a_phone(page):
         for piece in ("#check", ".cm-editor", "#verdict", ".bench-read", ".bench-board")
     ]
     assert boxes == sorted(boxes)
+
+
+def test_real_board_is_claimed_and_runs_the_program(page, kit):
+    come_in(page, kit, "Inès")
+    open_exercise(page, "blink")
+    page.locator("#board-choice").click()
+    page.locator("#claim-word").fill("ce mot")
+    page.get_by_role("button", name="Prendre cette carte").click()
+    expect(page.locator("#claim-said")).to_contain_text("ce mot")
+    page.locator("#claim-word").fill("Capteur 03")
+    page.get_by_role("button", name="Prendre cette carte").click()
+    expect(page.locator("#board-choice")).to_contain_text("capteur-03")
+    write(page, "import time\nwhile True:\n    print('from the board')\n    time.sleep(1)\n")
+    page.keyboard.press("F8")
+    expect(page.locator("#console")).to_contain_text("from the board")
+    expect(page.locator("#drawn-state")).to_have_text("● tourne sur capteur-03")
+    page.keyboard.press("Shift+F8")
+    expect(page.locator("#drawn-state")).to_have_text("arrêtée")

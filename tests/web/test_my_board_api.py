@@ -117,3 +117,25 @@ def test_same_verdict_in_another_language_is_not_counted_again(samira, room):
     for more in ({}, {"again": "1"}):
         samira.post("/exercises/blink", data={"program": "print(1)\n", **more})
     assert room.work.sums(1)["blink"].checks == 1
+
+
+def test_real_board_is_claimed_by_its_word_and_no_other_can_be_named(samira, app, room):
+    assert samira.get("/api/my/real-board").json == {"board": None, "online": False}
+    assert samira.post("/api/my/real-board/run", json=RUN).status_code == 409
+    assert samira.post("/api/my/real-board", json={"word": "nothing"}).status_code == 404
+    assert samira.post("/api/my/real-board", json={"word": "Capteur 01"}).json == {
+        "board": "capteur-01",
+        "online": True,
+    }
+    other = app.test_client()
+    assert other.post("/api/my/real-board", json={"word": "capteur-01"}).status_code == 403
+    other.post("/join", data={"nickname": "Karim", "code": room.class_settings.room_code})
+    assert other.post("/api/my/real-board", json={"word": "capteur-01"}).status_code == 409
+    assert samira.delete("/api/my/real-board").json == {"board": None, "online": False}
+    assert other.post("/api/my/real-board", json={"word": "capteur-01"}).status_code == 200
+
+
+def test_order_to_a_board_of_a_room_that_does_not_run_is_said(samira):
+    samira.post("/api/my/real-board", json={"word": "capteur-01"})
+    answer = samira.post("/api/my/real-board/run", json=RUN)
+    assert (answer.status_code, answer.json["error"]["code"]) == (503, "room-not-running")

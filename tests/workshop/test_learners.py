@@ -12,6 +12,7 @@ from iot_lab.workshop.code_words import WORDS, as_typed, personal_code
 from iot_lab.workshop.course_units import CourseUnits, UnitClosed, UnitUnknown
 from iot_lab.workshop.learner_work import CHECKS, FilesRefused, LearnerWork
 from iot_lab.workshop.learners import LEARNERS, Learners, NicknameRefused, PersonalCodeWrong, RoomCodeWrong
+from iot_lab.workshop.own_boards import BoardTaken, BoardWordWrong, OwnBoards
 
 START_MS = 1_764_000_000_000
 BLINK = {"main.py": "a = 1\n"}
@@ -235,3 +236,28 @@ def test_words_of_codes_are_easy_to_type_and_make_many_codes():
         assert len(words) * 900 > 80_000
     code = personal_code("fr")
     assert as_typed(code.upper()) == code
+
+
+def boards_of(room):
+    return OwnBoards(room.settings, lambda: ["capteur-07", "phare-12"])
+
+
+def test_board_is_claimed_by_the_word_on_its_label_and_stays_ones_own(opened, room):
+    assert boards_of(room).claim(1, " Capteur 07 ") == "capteur-07"
+    later = boards_of(opened())
+    assert (later.of(1), later.owner("capteur-07")) == ("capteur-07", 1)
+    with pytest.raises(BoardTaken):
+        later.claim(2, "capteur-07")
+    with pytest.raises(BoardWordWrong):
+        later.claim(2, "capteur-08")
+    assert later.claim(2, "phare12") == "phare-12"
+
+
+def test_trainer_gives_a_board_to_somebody_else_and_nobody_has_two(room):
+    boards = boards_of(room)
+    boards.claim(1, "capteur-07")
+    boards.give("phare-12", 1)
+    boards.give("capteur-07", 2)
+    assert boards.owners() == {"phare-12": 1, "capteur-07": 2}
+    boards.release(2)
+    assert boards.owners() == {"phare-12": 1}

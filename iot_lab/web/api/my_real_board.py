@@ -1,0 +1,111 @@
+"""The API of a learner's own real board: claim it by the word on its label, run, stop, give back. Never another's.
+
+An order holds a thread while the board answers, so few are given at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, current_app, jsonify
+
+from iot_lab.web.api.my_work import files_in
+from iot_lab.web.errors import NoOwnBoard, RequestWrong, TooManyRuns
+from iot_lab.web.learner import required_learner
+from iot_lab.web.requests import json_object, room
+from iot_lab.workshop.board_orders import BoardOrders
+from iot_lab.workshop.learner_work import checked_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flask import Flask
+
+blueprint = Blueprint("my_real_board", __name__, url_prefix="/api/my/real-board")
+MOST_ORDERS = 12
+LONGEST_WAIT_S = 15.0
+
+
+def limit_orders(app: Flask) -> None:
+    """Give an application its places for orders."""
+    app.extensions["iot_lab_orders"] = threading.BoundedSemaphore(MOST_ORDERS)
+
+
+@blueprint.get("")
+def mine() -> Response:
+    """Which board is the learner's, and what it does."""
+    return jsonify(_said())
+
+
+@blueprint.post("")
+def claim() -> Response:
+    """Take the board with `{"word": "..."}` on its label."""
+    word = json_object().get("word")
+    if not isinstance(word, str):
+        raise RequestWrong
+    room().own_boards.claim(required_learner().id, word)
+    return jsonify(_said())
+
+
+@blueprint.delete("")
+def give_back() -> Response:
+    """Make the board nobody's."""
+    room().own_boards.release(required_learner().id)
+    return jsonify(_said())
+
+
+@blueprint.post("/run")
+def run() -> Response:
+    """Send `{"files": {"main.py": "..."}}` to the board; answers once it runs."""
+    board, files = _own(), checked_files(files_in(json_object()))
+    program = files.pop("main.py")
+    with _orders() as orders:
+        orders.deliver(
+            board, program, lambda _sent, _parts: None, {name: text.encode() for name, text in files.items()}
+        )
+    return jsonify(_said())
+
+
+@blueprint.post("/stop")
+def stop() -> Response:
+    """End the board's program."""
+    board = _own()
+    with _orders() as orders:
+        orders.stop(board)
+    return jsonify(_said())
+
+
+@blueprint.post("/identify")
+def identify() -> Response:
+    """Let the board blink, so that its learner knows which it is."""
+    board = _own()
+    with _orders() as orders:
+        orders.ask(board, "identify")
+    return jsonify(_said())
+
+
+def _own() -> str:
+    board = room().own_boards.of(required_learner().id)
+    if board is None:
+        raise NoOwnBoard
+    return board
+
+
+def _said() -> dict[str, Any]:
+    board = room().own_boards.of(required_learner().id)
+    known = next((one for one in room().store.boards() if one.name == board), None)
+    return {"board": board, "online": known is not None and known.state == "online"}
+
+
+@contextmanager
+def _orders() -> Iterator[BoardOrders]:
+    places: threading.Semaphore = current_app.extensions["iot_lab_orders"]
+    if not places.acquire(blocking=False):
+        raise TooManyRuns
+    try:
+        with BoardOrders(room().folder.path, LONGEST_WAIT_S) as orders:
+            yield orders
+    finally:
+        places.release()
