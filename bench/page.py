@@ -10,6 +10,7 @@ import argparse
 import statistics
 import sys
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,8 +45,25 @@ class Goal:
 GOALS = (
     Goal("/", 60, {"boards": (".card .value", 1.0), "live": ('[data-link="live"]', 1.5)}),
     Goal("/boards/capteur-01", 60, {"text": (".summary", 1.0), "chart": (".chart[data-drawn]", 1.5)}),
-    Goal("/exercises/blink", 160, {"text": (".statement p", 0.6), "editor": ('[data-editor="ready"]', 1.5)}),
+    Goal("/exercises/blink", 200, {"text": (".statement p", 0.6), "editor": ('[data-editor="ready"]', 1.5)}),
 )
+PRESS_P95_MS = 150.0
+ECHO = """from machine import Pin
+import time
+button, led = Pin(18, Pin.IN, Pin.PULL_UP), Pin(2, Pin.OUT)
+print("ready")
+while True:
+    led.value(1 - button.value())
+    time.sleep_ms(5)
+"""
+PRESS = """isPressed => new Promise(done => {
+  const glow = document.querySelector('#drawn-picture [data-part="led:2"] .glow');
+  const begin = performance.now();
+  new MutationObserver((_, watch) => { watch.disconnect(); done(performance.now() - begin); })
+    .observe(glow, { attributes: true });
+  const key = new KeyboardEvent(isPressed ? "keydown" : "keyup", { key: " ", bubbles: true });
+  document.querySelector("#drawn-knobs .press").dispatchEvent(key);
+})"""
 
 
 def visit(browser: Browser, kit: RunningKit, goal: Goal) -> tuple[float, dict[str, float]]:
@@ -79,6 +97,23 @@ def measure(browser: Browser, kit: RunningKit, goal: Goal, times: int) -> bool:
     return is_met
 
 
+def measure_presses(browser: Browser, kit: RunningKit, times: int) -> bool:
+    """Print how soon a press of the drawn button is seen on the drawn LED; say whether the goal is met."""
+    with closing(browser.new_context(base_url=kit.url, locale="fr-FR")) as context:
+        page = context.new_page()
+        page.goto("/exercises/button")
+        page.locator(".cm-content").click()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.insert_text(ECHO)
+        page.keyboard.press("F8")
+        page.locator("#console", has_text="ready").wait_for()
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+        seen_ms = [page.evaluate(PRESS, number % 2 == 0) for number in range(2 * times)]
+    median_ms, p95_ms = statistics.median(seen_ms), statistics.quantiles(seen_ms, n=20)[-1]
+    print(f"{'press to LED':22} median {median_ms:.0f} ms, p95 {p95_ms:.0f} ms (at most {PRESS_P95_MS:g})")
+    return p95_ms <= PRESS_P95_MS
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three visits of each page instead of nine")
@@ -93,6 +128,7 @@ def main() -> int:
         try:
             visit(browser, kit, Goal("/", 0, {"boards": (".card:nth-child(3) .value", 0)}))
             is_met = sum(measure(browser, kit, goal, times) for goal in GOALS) == len(GOALS)
+            is_met &= measure_presses(browser, kit, 10 * times)
         finally:
             kit.interrupt()
     print(f"goal: {'met' if is_met else 'missed'}")
