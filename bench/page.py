@@ -108,7 +108,7 @@ def measure_presses(browser: Browser, kit: RunningKit, times: int) -> bool:
         page.keyboard.press("F8")
         page.locator("#console", has_text="ready").wait_for()
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-        seen_ms = [page.evaluate(PRESS, number % 2 == 0) for number in range(2 * times)]
+        seen_ms: list[float] = [page.evaluate(PRESS, number % 2 == 0) for number in range(2 * times)]
     median_ms, p95_ms = statistics.median(seen_ms), statistics.quantiles(seen_ms, n=20)[-1]
     print(f"{'press to LED':22} median {median_ms:.0f} ms, p95 {p95_ms:.0f} ms (at most {PRESS_P95_MS:g})")
     return p95_ms <= PRESS_P95_MS

@@ -14,6 +14,7 @@ import { startVersions } from "./versions";
 import { watchServer } from "./watch";
 import { type FirstWork, Work } from "./work";
 import type { BoardNews } from "./board_news";
+import type { StreamMessage } from "./messages";
 
 const page = document.getElementById("exercise") as HTMLElement;
 const exercise = page.dataset["exercise"] ?? "";
@@ -31,34 +32,21 @@ const editor = startEditor(area, page.dataset["nonce"] ?? "", changed, () => voi
 const files = new FileTabs(editor, first.files, changed);
 const work = new Work(exercise, first, () => files.all(), (taken) => files.replace(taken));
 const verdict = new VerdictStrip(form.action, editor);
-const board = new Board(exercise);
-const signals = new ClassSignals(exercise);
 if (!wasAnswered) files.replace(work.begin());
 work.show();
 showRestart();
 for (const id of ["run", "stop", "tools", "bench-board"]) show(id);
 startTabs();
-startHand();
-if (first.learner !== null) startVersions(exercise, () => files.all(), (kept) => work.take(kept));
 document.body.dataset["editor"] = "ready";
-watchServer(new LinkSign());
-startLive(
-  (message) => {
-    if (message.kind !== "snapshot" && message.kind !== "frame") return;
-    const said = JSON.parse(message.text) as { topic: string } & BoardNews & { exercise?: string; token?: string; page?: string };
-    if (said.topic === "class") signals.take(said as unknown as ClassNews, message.kind === "snapshot");
-    else if (said.topic === page.dataset["board"]) board.take(said, message.kind === "snapshot");
-    else if (said.exercise === exercise && said.token) void work.heard(said.token, said.page ?? "");
-  },
-  ["class", page.dataset["board"] ?? "boards", ...(first.learner === null ? [] : [`work-${first.learner}`])],
-);
+// One can type now; on an old computer the rest comes a moment later.
+const board = new Promise<Board>((resolve) => setTimeout(() => resolve(startRest())));
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   void check();
 });
 document.getElementById("run")?.addEventListener("click", () => void run());
-document.getElementById("stop")?.addEventListener("click", () => void board.stop());
+document.getElementById("stop")?.addEventListener("click", () => void stop());
 document.getElementById("keys")?.addEventListener("click", () => keys.showModal());
 document.getElementById("download")?.addEventListener("click", download);
 document.getElementById("upload")?.addEventListener("change", (event) => void upload(event.target as HTMLInputElement));
@@ -74,7 +62,7 @@ addEventListener("keydown", (event) => {
 onLanguage(() => void verdict.say());
 
 function shortcut(event: KeyboardEvent): (() => void) | undefined {
-  if (event.key === "F8") return () => (event.shiftKey ? void board.stop() : void run());
+  if (event.key === "F8") return () => (event.shiftKey ? void stop() : void run());
   if (event.key === "F2") return () => verdict.showHint();
   if (event.key === "F9") return () => verdict.goOn();
   return undefined;
@@ -95,7 +83,33 @@ async function check(): Promise<void> {
 async function run(): Promise<void> {
   editor.mark(null);
   void work.flush();
-  await board.run(files.all());
+  await (await board).run(files.all());
+}
+
+async function stop(): Promise<void> {
+  await (await board).stop();
+}
+
+function startRest(): Board {
+  const started = new Board(exercise);
+  const signals = new ClassSignals(exercise);
+  startHand();
+  if (first.learner !== null) startVersions(exercise, () => files.all(), (kept) => work.take(kept));
+  watchServer(new LinkSign());
+  startLive((message) => take(started, signals, message), [
+    "class",
+    page.dataset["board"] ?? "boards",
+    ...(first.learner === null ? [] : [`work-${first.learner}`]),
+  ]);
+  return started;
+}
+
+function take(started: Board, signals: ClassSignals, message: StreamMessage): void {
+  if (message.kind !== "snapshot" && message.kind !== "frame") return;
+  const said = JSON.parse(message.text) as { topic: string } & BoardNews & { exercise?: string; token?: string; page?: string };
+  if (said.topic === "class") signals.take(said as unknown as ClassNews, message.kind === "snapshot");
+  else if (said.topic === page.dataset["board"]) started.take(said, message.kind === "snapshot");
+  else if (said.exercise === exercise && said.token) void work.heard(said.token, said.page ?? "");
 }
 
 function showRestart(): void {

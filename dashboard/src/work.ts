@@ -132,7 +132,11 @@ export class Work {
       const answer = await fetch(this.address, this.request(files));
       if (answer.ok) this.saved(files, (await answer.json()) as KeptWork);
       else if (answer.status === 409) this.setConflict(((await answer.json()) as { kept: KeptWork }).kept);
-      else this.refusal = await refusalWords(answer);
+      else {
+        this.refusal = await refusalWords(answer);
+        // A server in trouble gets over it; a program that it refuses stays refused until it changes.
+        if (answer.status >= 500) this.plan(AGAIN_MS);
+      }
     } catch {
       this.plan(AGAIN_MS);
     } finally {

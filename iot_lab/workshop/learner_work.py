@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.program_parts import is_file_name
 from iot_lab.errors import LabError
+from iot_lab.store import StoreLocked
 from iot_lab.store.progress.records import CheckRecord
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ WORK: Final = "work-"
 """The topics; the second is followed by a learner's number."""
 MAIN: Final = "main.py"
 MOST_FILES: Final = 4
+TRIES: Final = 4
+"""Of a write that finds the database locked; each waits by itself (`store/dialect.py`)."""
 _VERDICTS: Final = frozenset({"passed", "failed", "could-not-check"})
 
 
@@ -138,16 +141,9 @@ class LearnerWork:
         marks = Counter(check["verdict"] for check in report.get("checks", ()))
         mistake = next((check["hint"]["id"] for check in report.get("checks", ()) if check.get("hint")), None)
         now_ms, kept = self._clock_ms(), checked_files(files)
-        version = self._progress.add_check(
-            learner_id,
-            exercise,
-            kept.pop(MAIN),
-            verdict,
-            mistake,
-            now_ms,
-            files=kept,
-            parts_passed=marks["passed"],
-            parts=marks.total(),
+        text, parts = kept.pop(MAIN), {"parts_passed": marks["passed"], "parts": marks.total()}
+        version = _patiently(
+            lambda: self._progress.add_check(learner_id, exercise, text, verdict, mistake, now_ms, files=kept, **parts)
         )
         check = CheckRecord(
             "", exercise, version.number, verdict, mistake, now_ms, learner_id, marks["passed"], marks.total()
@@ -203,6 +199,16 @@ class LearnerWork:
                 for exercise, one in mine.items()
             ]
         return {"checks": rows}
+
+
+def _patiently(write: Callable[[], ProgramVersion]) -> ProgramVersion:
+    """Write again where others hold the database: a learner's work is worth a wait. Raises StoreError at last."""
+    for _ in range(TRIES - 1):
+        try:
+            return write()
+        except StoreLocked:
+            continue
+    return write()
 
 
 def checked_files(files: Mapping[str, str]) -> dict[str, str]:
