@@ -48,7 +48,7 @@ export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: 
     guiltyLine,
     EditorView.cspNonce.of(nonce),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-describedby": "program-help", "aria-labelledby": "program-label" }),
+    EditorView.contentAttributes.of({ "aria-describedby": "program-help", "aria-labelledby": "program-label", tabindex: "0" }),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
