@@ -34,7 +34,8 @@ export class Work {
   private token: string | null;
   private savedMs: number | null;
   private isDirty = false;
-  private isSaving = false;
+  /** Saves go one after the other, each with what is there when its turn comes. */
+  private saving: Promise<void> = Promise.resolve();
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private conflict: KeptWork | null = null;
   private refusal = "";
@@ -88,12 +89,15 @@ export class Work {
   /** Save now, before a check or a run; also what was never changed, for the verdict belongs to a version. */
   async flush(): Promise<void> {
     clearTimeout(this.waiting);
-    if (this.first.learner !== null && (this.isDirty || this.token === null)) await this.save();
+    if (this.first.learner === null) return;
+    this.isDirty ||= this.token === null;
+    await this.save();
   }
 
   /** Another page of this learner has saved this program. */
   async heard(token: string, page: string): Promise<void> {
-    if (page === this.page || token === this.token || this.isSaving) return;
+    await this.saving;
+    if (page === this.page || token === this.token) return;
     if (this.isDirty) return void this.save();
     const answer = await fetch(this.address).catch(() => null);
     if (answer?.ok) this.take((await answer.json()) as KeptWork);
@@ -123,9 +127,13 @@ export class Work {
     this.waiting = setTimeout(() => void this.save(), waitMs);
   }
 
-  private async save(): Promise<void> {
-    if (this.conflict || this.isSaving) return;
-    this.isSaving = true;
+  private save(): Promise<void> {
+    this.saving = this.saving.then(() => this.saveNow());
+    return this.saving;
+  }
+
+  private async saveNow(): Promise<void> {
+    if (this.conflict || !this.isDirty) return;
     const files = this.read();
     this.refusal = "";
     try {
@@ -139,10 +147,8 @@ export class Work {
       }
     } catch {
       this.plan(AGAIN_MS);
-    } finally {
-      this.isSaving = false;
-      this.show();
     }
+    this.show();
   }
 
   private saved(files: Files, kept: KeptWork): void {
