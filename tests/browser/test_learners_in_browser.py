@@ -132,7 +132,7 @@ def test_run_press_see_type_and_stop(page, kit):
     page.locator("#console-line").fill("Zoé")
     page.keyboard.press("Enter")
     expect(page.locator("#console")).to_contain_text("hello Zoé")
-    expect(page.locator("#drawn-state")).to_have_text("programme terminé")
+    expect(page.locator("#drawn-state")).to_have_text("terminée")
 
 
 def test_error_on_the_board_is_said_in_words(page, kit):
