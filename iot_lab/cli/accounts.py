@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iot_lab.cli.devices import list_accounts, print_account, revoke
-from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import data_folder, data_option, yes_option
 from iot_lab.texts import key
@@ -26,7 +26,7 @@ def accounts() -> None:
 
 @accounts.command("add", cls=TextCommand, help=key("cli.accounts.add"))
 @click.argument("kind", type=click.Choice(["reader", "home"]))
-@click.argument("name")
+@click.argument("name", cls=TextArgument)
 @click.option("--order", "orders", cls=TextOption, multiple=True, metavar="NAME", help=key("cli.accounts.order"))
 @click.option("--devices", "orders_devices", cls=TextOption, is_flag=True, help=key("cli.accounts.devices"))
 @click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.devices.json"))
@@ -50,7 +50,7 @@ def list_all(is_json: bool, data: Path | None) -> None:
 
 
 @accounts.command("remove", cls=TextCommand, help=key("cli.accounts.remove"))
-@click.argument("name")
+@click.argument("name", cls=TextArgument)
 @yes_option
 @data_option
 @language_option

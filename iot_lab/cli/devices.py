@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextGroup, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import WholeNumber, agrees, data_folder, data_option, yes_option
 from iot_lab.cli.say import say, say_json
@@ -34,7 +34,7 @@ def devices() -> None:
 
 
 @devices.command("add", cls=TextCommand, help=key("cli.devices.add"))
-@click.argument("name")
+@click.argument("name", cls=TextArgument)
 @click.option("--topic", cls=TextOption, default="", metavar="TOPIC", help=key("cli.devices.topic"))
 @click.option("--level", cls=TextOption, type=WholeNumber(1, MOST_LEVEL), help=key("cli.devices.level"))
 @click.option("--json", "is_json", cls=TextOption, is_flag=True, help=key("cli.devices.json"))
@@ -58,7 +58,7 @@ def list_devices(is_json: bool, data: Path | None) -> None:
 
 
 @devices.command("remove", cls=TextCommand, help=key("cli.devices.remove"))
-@click.argument("name")
+@click.argument("name", cls=TextArgument)
 @yes_option
 @data_option
 @language_option

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.say import say
@@ -36,7 +36,7 @@ def _window_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command(cls=TextCommand, help=key("cli.export.help"))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", cls=TextArgument, type=click.Path(path_type=Path, dir_okay=False))
 @_window_options
 @click.option("--database", cls=TextOption, envvar="IOT_LAB_DATABASE", metavar="URL", help=key("cli.up.database"))
 @data_option

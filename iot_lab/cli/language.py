@@ -27,6 +27,8 @@ METAVARS: Final = {
     "OLD": key("cli.metavar.old"),
     "PREFIX": key("cli.metavar.prefix"),
     "TEXT": key("cli.metavar.text"),
+    "TIME": key("cli.metavar.time"),
+    "TOPIC": key("cli.metavar.topic"),
 }
 """Words that stand for what a person writes -> their key; those that both languages share are not here."""
 _chosen: list[str] = []

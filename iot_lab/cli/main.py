@@ -27,6 +27,7 @@ VERBS: Final = (
     "accounts",
     "monitor",
     "export",
+    "restore",
     "rescue",
     "backup",
     "wipe",

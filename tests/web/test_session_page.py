@@ -98,3 +98,12 @@ def test_rows_of_the_proof_are_counted_in_the_database_itself(trainer, room, peo
     )
     counted.close()
     assert room.progress.held() == found == (2, 3, 3)
+
+
+def test_whole_room_is_for_the_trainer_at_this_computer(app, trainer):
+    with trainer.get("/session/archive.zip") as answer:
+        assert answer.data.startswith(b"PK")
+    elsewhere = app.test_client()
+    elsewhere.get(f"/join?key={KEY}")
+    answer = elsewhere.get("/session/archive.zip", environ_base={"REMOTE_ADDR": "192.168.1.77"})
+    assert answer.status_code == 403

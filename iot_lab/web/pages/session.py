@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, render_template, request, send_file
 
 from iot_lab.web.errors import RequestWrong, TrainerOnly
 from iot_lab.web.language import page_language
 from iot_lab.web.pages.format import number
 from iot_lab.web.requests import room
-from iot_lab.web.trainer import is_trainer
+from iot_lab.web.trainer import is_this_computer, is_trainer, refuse_elsewhere
 from iot_lab.workshop.class_results import results_csv, results_xapi
 from iot_lab.workshop.erasing import KINDS, Erased, erase, held
+from iot_lab.workshop.room_archive import write_archive
 
 blueprint = Blueprint("session", __name__, url_prefix="/session")
 SURE = "yes"
@@ -46,6 +47,16 @@ def as_xapi() -> Response:
     return _file(json.dumps(told, ensure_ascii=False, indent=1).encode(), "application/json", "results-xapi.json")
 
 
+@blueprint.get("/archive.zip")
+def archive() -> Response:
+    """The whole room in one file, with its secrets: for the trainer at this computer."""
+    refuse_elsewhere()
+    made = write_archive(room())
+    answer = send_file(made, "application/zip", as_attachment=True, download_name=f"{room().name}.zip")
+    answer.call_on_close(made.unlink)
+    return answer
+
+
 @blueprint.post("/erase")
 def erase_kinds() -> Response:
     """Erase what was chosen, once the box "I am sure" is ticked; then show the proof."""
@@ -69,6 +80,7 @@ def _page(*, erased: Erased | None = None, is_unsure: bool = False) -> str:
         held=held(room()),
         erased=erased,
         is_unsure=is_unsure,
+        has_archive=is_this_computer(request) and room().folder.own_database is not None,
         in_words=lambda count: number(count, 0, language),
     )
 
