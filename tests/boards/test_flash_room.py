@@ -9,6 +9,7 @@ import pytest
 from littlefs import LittleFS
 
 from iot_lab.boards import errors
+from iot_lab.boards.flasher import Patience
 from iot_lab.boards.kit import KitFiles
 from iot_lab.boards.plan import Choices
 from tests.rigs.flash import images
@@ -16,6 +17,8 @@ from tests.rigs.flash.board import Faults
 from tests.rigs.flash.booting import read_files
 from tests.rigs.flash.mounting import read_by_micropython
 
+SLOW_START_S = 15
+"""Seen on a real chip, which makes its file system at its first start."""
 NVS = slice(0x9000, 0x10000)
 
 
@@ -213,6 +216,13 @@ def test_kit_that_never_speaks_is_named(room):
     error = room.flash()[str(board.path)].error
     assert isinstance(error, errors.KitSilent)
     assert room.station.journal.entry(board.mac).state == "failed"
+
+
+def test_first_start_that_takes_long_is_waited_for(room):
+    assert Patience().kit_starts_s > 2 * SLOW_START_S
+    board = room.plug(faults=Faults(starts_in_s=1))
+    room.keep_firmware()
+    assert room.flash()[str(board.path)].error is None
 
 
 def test_board_that_runs_its_program_is_told_to_hold_boot(room):

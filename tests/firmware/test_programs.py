@@ -9,7 +9,7 @@ import pytest
 from iot_lab.boards.delivery import make_patient
 
 WELL = "import lab, time\nlab.publish('well', {n})\ntime.sleep(0.05)\n"
-SWALLOWS = "while True:\n    try:\n        while True: pass\n    except: pass\n"
+SWALLOWS = "print('begun')\nwhile True:\n    try:\n        while True: pass\n    except: pass\n"
 BOMB = "rows = []\nwhile True: rows.append(bytearray(2000))\n"
 BROKEN = ("def f(:\n", "1 / 0\n", "while True: pass\n", BOMB, "import nothing\n")
 
@@ -31,14 +31,24 @@ def test_hundred_programs_in_a_row_thirty_of_them_broken(online, room):
     assert room.order("identify")["result"] == "blinked"
 
 
-@pytest.mark.parametrize("program", ["while True: pass", "import time\ntime.sleep(1000)", "sum(range(10**9))"])
+@pytest.mark.parametrize("program", ["while True: pass", "import time\ntime.sleep(1000)"])
 def test_endless_program_stops_and_the_board_stays(online, room, program):
-    assert room.deliver(program)["result"] == "running"
+    assert room.deliver(f"print('begun')\n{program}")["result"] == "running"
+    room.wait_for("log", lambda payload: b"begun" in payload)
     assert room.order("stop")["result"] == "stopped"
     assert online.starts == 1
 
 
-@pytest.mark.parametrize("program", [BOMB, "import sys\nsys.bomb = rows = []\n" + BOMB.split("\n", 1)[1]])
+def test_loop_in_c_is_stopped_by_a_restart(online, room):
+    """MicroPython looks for an interruption between two steps of a program: `sum` of a billion numbers is one step."""
+    room.deliver("print('begun')\nsum(range(10**9))\n")
+    room.wait_for("log", lambda payload: b"begun" in payload)
+    assert room.order("stop")["result"] == "stopped"
+    assert online.starts == 2
+    assert room.wait_program("stopped")["program"]["reason"] == "stop"
+
+
+@pytest.mark.parametrize("program", [BOMB, "import lab\nlab.bomb = rows = []\n" + BOMB.split("\n", 1)[1]])
 def test_program_that_takes_all_the_memory_ends_and_the_board_obeys(online, room, program):
     room.deliver(program)
     room.wait_program("failed")
@@ -57,6 +67,7 @@ def test_program_sent_by_the_laptop_rests_in_its_loops(online, room):
 
 def test_program_that_swallows_the_interruption_is_stopped_by_a_restart(online, room):
     room.deliver(SWALLOWS)
+    room.wait_for("log", lambda payload: b"begun" in payload)
     assert room.order("stop")["result"] == "stopped"
     assert online.starts == 2
     room.wait_program("stopped")

@@ -16,8 +16,8 @@ from tests.rigs.room_side import RoomSide
 from tests.rigs.running_kit import free_port, wait_until
 from tests.rigs.unix_board import HERE, UnixBoard
 
-SLEEP_S = float(os.environ.get("IOT_LAB_SLEEP_S", "18"))
-"""Of a board that waits a tenth as long as a real one: three minutes. More with the environment variable."""
+SLEEP_S = float(os.environ.get("IOT_LAB_SLEEP_S", "6"))
+"""Of a board that waits a thirtieth as long as a real one: three minutes. More with the environment variable."""
 BROKER_PROCESS = HERE.parent / "rigs" / "broker_process.py"
 HASTY = str(HERE / "on_unix" / "hasty.py")
 COUNTS = """
@@ -105,9 +105,9 @@ def _give_slowly(visitor: socket.socket) -> None:
     try:
         visitor.sendall(b"\x20")
         while True:
-            time.sleep(0.4)
+            time.sleep(0.15)
             visitor.sendall(b"\x02")
-            time.sleep(0.7)
+            time.sleep(0.25)
     except OSError:
         visitor.close()
 

@@ -11,7 +11,7 @@ WELL = "import lab, time\nlab.publish('well', 1)\ntime.sleep(1000)\n"
 LASTS = "import time\ntime.sleep(1000)\n"
 CRASHES = {
     "network": "import time\ntime.sleep(0.3)\nraise OSError(113, 'EHOSTUNREACH')\n",
-    "reset": "import machine, time\ntime.sleep(1.5)\nmachine.reset()\n",
+    "reset": "import machine, time\ntime.sleep(0.5)\nmachine.reset()\n",
     "mistake": "import time\ntime.sleep(0.3)\nnothing()\n",
     "memory": "rows = []\nwhile True: rows.append(str(len(rows)))\n",
 }
@@ -103,7 +103,7 @@ def test_good_program_that_ends_for_want_of_memory_is_good_no_longer(board, room
 
 @pytest.mark.parametrize(
     ("program", "cause"),
-    [("import machine, time\ntime.sleep(1.5)\nmachine.reset()\n", "program"), (None, "kit")],
+    [("import machine, time\ntime.sleep(0.5)\nmachine.reset()\n", "program"), (None, "kit")],
     ids=["by the program", "by the kit"],
 )
 def test_cause_of_a_restart_names_who_restarted(board, room, program, cause):

@@ -182,6 +182,16 @@ def test_password_of_an_unknown_network_must_be_given_to_a_script(hub):
     assert "IOT_LAB_WIFI_PASSWORD" in done.said
 
 
+def test_open_network_is_one_with_an_empty_password(hub, monkeypatch):
+    monkeypatch.setattr("iot_lab.workshop.flash_session.self_test.PATIENCE_S", 0)
+    hub.keep_firmware()
+    board = hub.plug()
+    refused = run(hub, "flash", "--yes", "--wifi", "Parvis")
+    assert '--wifi-password ""' in refused.said
+    run(hub, "flash", "--yes", "--wifi", "Parvis", "--wifi-password", "", *free_mqtt_port())
+    assert config_of(board)["wifi"] == [{"ssid": "Parvis", "password": ""}]
+
+
 @pytest.mark.parametrize("words", [("--watch",), ("--watch", "--json")])
 def test_nobody_who_did_not_agree_starts_a_watch(hub, words):
     done = run(hub, "flash", *words, typed="\nn\n")

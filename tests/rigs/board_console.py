@@ -104,9 +104,10 @@ class ConsoleBoard(UnixBoard):
         if is_prompt:
             _read_until(master, b">>> ")
             os.write(master, b"\x01")
-            self._heard(b"" if RAW in _read_until(master, RAW) else b"?")
+            _read_until(master, RAW)
+        self._inside = master  # before anybody hears that it is there
+        if is_prompt:
             self._heard(RAW)
-        self._inside = master
         with contextlib.suppress(OSError):
             while True:
                 if select.select([master], [], [], 0.2)[0]:

@@ -48,6 +48,7 @@ class RoomSide:
         return self
 
     def __exit__(self, *_):
+        self._client.disconnect()  # ends the loop at once; alone it waits a second more
         self._client.loop_stop()
 
     def _hear(self, _client, _data, message):

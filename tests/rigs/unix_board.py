@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import importlib.util
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -21,16 +21,20 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "tests" / "firmware"
 FIRMWARE = ROOT / "firmware"
 UMQTT = ROOT / ".make" / "umqtt"
-MICROPYTHON = Path(sys.executable).parent / "micropython"
+BRISK = str(HERE / "on_unix" / "brisk.py")
+CHIP = ROOT / "tests" / "rigs" / "chip_micropython.py"
 POWER, HARD, DEEP_SLEEP = 1, 2, 4
 
 
 class UnixBoard:
-    """One board; `folder` is its flash. It starts again after each reset until `power_off`."""
+    """One board; `folder` is its flash. It starts again after each reset until `power_off`.
+
+    `main` is its main.py: the kit's own, of `firmware/`, or one of `on_unix/` that waits less and starts the kit.
+    """
 
     def __init__(
         self, folder: Path, port: int, *, name: str = "capteur-01", secret: str = "right", heap: str = "160k",
-        main: str = "main.py", **config,
+        main: str = BRISK, **config,
     ) -> None:  # fmt: skip
         self.folder = folder
         self.printed = ""
@@ -112,7 +116,7 @@ def start(folder: Path, program: str, heap: str = "160k", *, is_compiled: bool =
 
 def command_of(program: str | None, heap: str) -> list[str]:
     """Return how MicroPython is started on a program; None: its prompt."""
-    command = [str(MICROPYTHON), "-X", f"heapsize={heap}"]
+    command = [sys.executable, "-I", "-S", str(CHIP), str(packages()), "-X", f"heapsize={heap}"]
     return command if program is None else [*command, str(FIRMWARE / program)]
 
 
@@ -121,8 +125,14 @@ def environment(*, is_compiled: bool = True) -> dict[str, str]:
     return {**os.environ, "MICROPYPATH": f"{HERE / 'standins'}:{library}:{UMQTT}:.frozen"}
 
 
+def packages() -> Path | None:
+    """Return the folder that MicroPython's unix port is installed in."""
+    found = importlib.util.find_spec("micropython_run")
+    return Path(found.origin).parent if found and found.origin else None
+
+
 def missing_parts() -> str:
     """Say what these tests lack here, "" where nothing."""
-    if not MICROPYTHON.exists() and not shutil.which(str(MICROPYTHON)):
+    if packages() is None:
         return "MicroPython's unix port is not on this system"
     return "" if (UMQTT / "umqtt" / "simple.py").exists() else "umqtt.simple could not be fetched"

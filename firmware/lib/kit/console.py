@@ -3,9 +3,15 @@
 #
 # `os.dupterm` hands each printed text to `write`, in the thread that prints. MicroPython takes the stream away for good when
 # `write` or `readinto` raises anything, and the kit could never interrupt a program again. So neither raises: what finds no
-# memory is left out and counted, and an interruption that falls into `write` is owed and given again by the kit's thread.
+# memory is left out and counted, and an interruption that falls into `write` is owed: it is given again as soon as the program
+# goes on, by MicroPython's scheduler, or by the kit's thread where that has no place left.
 #
-# A \x03 read from here raises KeyboardInterrupt in the main thread, as one that somebody types does.
+# A \x03 read from here raises KeyboardInterrupt in the main thread, as one that somebody types does. `was_ours` tells them apart:
+# it is true once after each interruption that the kit asked for, however late that one was met.
+#
+# Typed once, one ends the program. A second time within a second of the answer, or with anything else typed behind it (an editor
+# asks for the raw prompt), it asks for the console. What was typed is looked at before the second is over, however long the end of
+# the program took: on a busy board an editor's next key lies there long before anybody can look.
 #
 # MicroPython's lock changes hands only where a thread waits. A program that prints for ever would keep the kit's thread from
 # running, so `write` hands the lock over for a moment, a hundred times a second at most.
@@ -15,32 +21,51 @@ import select
 import sys
 import time
 
+import micropython
+
 from kit import notices
 
 MOST_BYTES, LONGEST_BYTES = 2048, 6144  # kept; and with one long line at the end
 LINES, EVERY_MS = 20, 500  # at most so many lines each time
 HAND_OVER_MS = 10
+TYPED_AGAIN_MS = 1000
 
 
 class Console(io.IOBase):
     def __init__(self):
         self._text = bytearray()
         self._left_out = 0
-        self._has_interruption = self._is_owed = False
+        self._has_interruption = False
+        self.is_ours = False  # an interruption by the kit has not been met yet
+        self._owed = None  # one fell into `write`: True where it was ours
+        self._is_writing = False
+        self._pay_soon = self.pay
+        self._typed_ms = None  # when one was typed, or answered; None after a while
+        self._is_answered = self._is_again = False
         self._next_ms = self._handed_ms = time.ticks_ms()
         self._keys = select.poll()
         self._keys.register(sys.stdin, select.POLLIN)
 
     def write(self, data):
-        """Take what is printed, in whichever thread."""
+        """Take what is printed, in whichever thread.
+
+        It returns from within `try`: at the end of a `try` MicroPython looks for an interruption, and would raise it out of here.
+        """
+        self._is_writing = True
         try:
             self._keep(data)
             self._hand_over()
+            self._is_writing = False
+            return len(data)
         except KeyboardInterrupt:
-            self._is_owed = True
+            self._owed = self.was_ours()
+            self._pay_later()
+            self._is_writing = False
+            return len(data)
         except BaseException:
             self._left_out += 1
-        return len(data)
+            self._is_writing = False
+            return len(data)
 
     def _keep(self, data):
         room = LONGEST_BYTES - len(self._text)
@@ -67,16 +92,61 @@ class Console(io.IOBase):
             time.sleep_ms(0)
 
     def interrupt(self):
-        """Raise KeyboardInterrupt in the program."""
+        """Raise KeyboardInterrupt in the program; it is the kit's."""
+        self.is_ours = True
+        self._give()
+
+    def was_ours(self):
+        """Say whether the kit asked for the interruption that was met just now."""
+        is_ours, self.is_ours = self.is_ours, False
+        return is_ours
+
+    def meet(self):
+        """An interruption was raised in the main thread: say whether it was typed. Short, for the next one may come amid it."""
+        if self.was_ours():
+            return False
+        self._is_again = self._typed_ms is not None and not self._is_over()
+        self._typed_ms = time.ticks_ms()
+        self._is_answered = False
+        return True
+
+    def is_asked_for(self):
+        """Say whether those that were typed ask for the console; answer a first one."""
+        if self._typed_ms is None:
+            return False
+        if self._is_again or self.has_keys():
+            return True
+        if self._is_over():
+            self._typed_ms = None
+        elif not self._is_answered:
+            notices.say("lab: stopped. Ctrl-C again for MicroPython's prompt; there, Ctrl-D brings the kit back")
+            self._typed_ms = time.ticks_ms()
+            self._is_answered = True
+        return False
+
+    def _is_over(self):
+        return self._is_answered and time.ticks_diff(time.ticks_ms(), self._typed_ms) > TYPED_AGAIN_MS
+
+    def pay(self, _=None):
+        """Give again an interruption that fell into `write`, once that has returned."""
+        if self._is_writing:
+            self._pay_later()
+            return
+        owed, self._owed = self._owed, None
+        if owed is not None:
+            self.is_ours = self.is_ours or owed
+            self._give()
+
+    def _pay_later(self):
+        try:
+            micropython.schedule(self._pay_soon, None)
+        except RuntimeError:
+            pass  # the program's own callbacks fill the scheduler: the kit's thread pays
+
+    def _give(self):
         os.dupterm(self)  # again: a program may have put a stream of its own here
         self._has_interruption = True
         os.dupterm_notify(None)
-
-    def pay(self):
-        """Give again an interruption that fell into `write`; called by the kit's thread."""
-        if self._is_owed:
-            self._is_owed = False
-            self.interrupt()
 
     def has_keys(self):
         """Say whether something was typed that nobody has read: it stays for who reads it."""

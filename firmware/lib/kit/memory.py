@@ -4,6 +4,8 @@
 # A reserve is set aside at the start: what stops a program that took everything, and reports it, needs some memory itself.
 import gc
 
+import micropython
+
 SHORT_BYTES = 12 * 1024  # below, Wi-Fi and sockets begin to fail
 RESERVE_BYTES = 4096
 
@@ -25,6 +27,21 @@ def use_reserve():
     global _reserve
     _reserve = None
     gc.collect()
+
+
+def forget_error():
+    """Let go what the program's error holds; then give it back.
+
+    An error that finds no memory is made in the one place that MicroPython sets aside for that, and what it was given stays there
+    until the next such error: one of ours, which holds nothing.
+    """
+    micropython.heap_lock()
+    try:
+        bytearray(RESERVE_BYTES)
+    except MemoryError:
+        pass
+    micropython.heap_unlock()
+    give_back()
 
 
 def give_back():

@@ -22,6 +22,8 @@ from kit.numbers import Numbers
 from kit.outbox import Outbox
 from kit.wifi import Wifi
 
+gc.collect()  # what importing leaves would make the heap grow into the Wi-Fi's memory
+
 KEEPALIVE_S = 60
 HEALTH_MS, SAVE_MS = 30000, 600000
 TIME_MS = 1000  # the laptop says the time at once to a board that comes

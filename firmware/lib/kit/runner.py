@@ -5,10 +5,10 @@
 #
 # An end has two halves. `_execute` notes how the program ended and drops its names, for they may fill the memory, and a report
 # needs some; `_conclude` cleans up, reports and decides what comes next. An interruption between the two is harmless: the
-# next turn concludes.
+# next turn concludes. Its error may itself hold all the memory (`raise ValueError(rows)`): then it is let go, or no turn would
+# ever find the memory to conclude.
 #
-# KeyboardInterrupt that the kit did not ask for was typed. Once, it ends the program; a second time within a second, or with
-# anything else typed behind it (an editor's request for the raw prompt), it ends `serve`: the console is given to who asks.
+# What is typed on USB may ask for the console (console.py): that ends `serve`.
 import builtins
 import sys
 import time
@@ -24,7 +24,8 @@ AGAIN_EVERY_MS, ANSWERED_MS = 900, 1000
 SWALLOWED_MS = 3000  # an interruption that takes longer was swallowed: restart the board
 ROOM_MS = 60000  # a program may cost the room so long, where memory is short
 WEIGHED_MS = 10000
-TYPED_AGAIN_MS = 1000
+LATE_MS = 200  # longest wait for an interruption of ours that the program ended before
+MOST_FAULTS = 20
 
 
 class Runner:
@@ -34,7 +35,7 @@ class Runner:
         self._restart = restart
         self._wanted = []  # ("run", "stop" or "new", order to answer, id of its request): what comes next
         self._doing = None  # the one of them that the main thread works on
-        self._is_running = self._is_interrupted = False
+        self._is_running = False
         self._end = self._error = None  # of the program, until it is concluded
         self._is_short, self._weighed_ms = False, time.ticks_ms()
         self._has_no_memory = False  # the kit ended the program to have memory
@@ -42,8 +43,8 @@ class Runner:
         self._asked_ms = self._interrupted_ms = self._began_ms = time.ticks_ms()
         self._measured = 0  # samples of the room when the program began
         self._again_ms = None  # when a program that failed begins again
-        self._typed_ms = None  # when a typed interruption came last
         self._is_given = False  # the console belongs to an editor
+        self._faults = 0  # of ours, in a row
         self._rested_ms = time.ticks_ms()
         self._surroundings = Surroundings()
         setattr(builtins, "__rest__", self._rest)  # noqa: B010 - as a module, it has no such name
@@ -79,7 +80,6 @@ class Runner:
     def _interrupt(self):
         self._interrupted_ms = time.ticks_ms()
         if self._is_running:
-            self._is_interrupted = True
             self._console.interrupt()
 
     def _judge(self, lasted_ms):
@@ -118,50 +118,42 @@ class Runner:
             self._tell("stopped", left_out)
         elif programs.digest():
             self._again_ms = time.ticks_ms()
-        while not self._is_console_asked():
+        while not self._is_given:
             try:
-                self._turn()
-            except KeyboardInterrupt:
-                self._take_interruption()
-            except Exception as error:
-                sys.print_exception(error)  # a fault of ours: the room stays, the next order is served
-                time.sleep_ms(50)
-        self._is_given = True
+                try:
+                    self._turn()
+                    self._faults = 0
+                except KeyboardInterrupt:
+                    self._take_interruption()
+                except Exception as error:
+                    self._take_fault(error)
+            except BaseException:  # noqa: S110
+                pass  # a second one, amid what was done about the first: the next turn goes on
         self._tell("stopped", "console")
 
     def _take_interruption(self):
-        """One that came outside of the program: the kit's came late, or it was typed."""
-        if self._end is None and self._doing:
-            self._wanted.insert(0, self._doing)
-        if not self._is_interrupted:
-            self._take_typed()
-        self._is_interrupted = False
+        """One that came outside of the program."""
+        is_typed = self._console.meet()
+        if is_typed:
+            self._again_ms = None
+        if self._end is None and self._doing and (self._doing[1] or not is_typed):
+            self._wanted.insert(0, self._doing)  # it was about to be done
+        self._doing = None
 
-    def _take_typed(self):
-        is_second = self._typed_ms is not None and self._is_recent(self._typed_ms)
-        self._typed_ms = time.ticks_ms()
-        self._is_given = is_second
-        if not is_second:
-            say("lab: stopped. Ctrl-C again for MicroPython's prompt; there, Ctrl-D brings the kit back")
-
-    def _is_recent(self, ms):
-        return time.ticks_diff(time.ticks_ms(), ms) <= TYPED_AGAIN_MS
-
-    def _is_console_asked(self):
-        if self._end is not None:
-            return False  # first conclude
-        if self._is_given:
-            return True
-        if self._typed_ms is None:
-            return False
-        if not self._is_recent(self._typed_ms):
-            self._typed_ms = None
-            return False
-        return self._console.has_keys()
+    def _take_fault(self, error):
+        """A fault of ours: the room stays, the next order is served. One that does not pass ends in a restart."""
+        self._faults += 1
+        if self._faults > MOST_FAULTS:
+            self._restart("memory" if isinstance(error, MemoryError) else "fault")
+        sys.print_exception(error)
+        time.sleep_ms(50)
 
     def _turn(self):
         if self._end is not None:
             self._conclude()
+        if self._console.is_asked_for():
+            self._is_given = True
+            return
         self._doing = self._wanted.pop(0) if self._wanted else None
         if not self._doing and self._again_ms is not None and time.ticks_diff(time.ticks_ms(), self._again_ms) >= 0:
             self._doing = ("run", None, None)
@@ -218,7 +210,7 @@ class Runner:
     def _execute(self, code):
         """Run the program; afterwards `_end` says how it ended, and its names are gone."""
         names = {"__name__": "__main__"}
-        self._is_interrupted = self._has_no_memory = False
+        self._has_no_memory = False
         self._end, self._error = "stopped", None  # until it is known better
         self._is_running = True
         try:
@@ -228,9 +220,7 @@ class Runner:
             (builtins.execfile if isinstance(code, str) else exec)(code, names)
             self._end = "ended"
         except KeyboardInterrupt:
-            if not self._is_interrupted:
-                self._take_typed()
-            self._is_interrupted = False
+            self._console.meet()
         except SystemExit:
             self._end = "ended"
         except BaseException as error:
@@ -241,17 +231,12 @@ class Runner:
     def _conclude(self):
         """Give the next program a clean start, tell how this one ended, decide what comes."""
         self._is_running = self._is_on_trial = False
-        if self._is_interrupted:
-            time.sleep_ms(200)  # for the interruption that is on its way
-            self._is_interrupted = False
-        if self._has_no_memory or isinstance(self._error, MemoryError):
-            memory.use_reserve()
-        self._surroundings.restore()
+        self._wait_for_late()
+        memory.use_reserve()
         if self._has_no_memory and self._end == "stopped":
             self._end, self._error = "failed", MemoryError("the program left no memory for the kit")
-        end = self._end
-        if self._error is not None:
-            self._report()
+        self._clean_up()
+        end, has_error = self._end, self._error is not None
         if end == "failed":
             self._failed(self._error, time.ticks_diff(time.ticks_ms(), self._began_ms))
         elif end == "ended":
@@ -261,18 +246,33 @@ class Runner:
         if end != "failed" and not self._wanted:
             self._tell(end)
         self._end = self._error = None
+        if has_error:
+            memory.forget_error()
         memory.keep_reserve()
 
-    def _report(self):
-        """Show the error; one that holds all the memory itself is let go first."""
-        self._console.make_room()
+    def _wait_for_late(self):
+        """An interruption of ours may be on its way while the program ends by itself; one that the program caught never comes."""
+        began_ms = time.ticks_ms()
+        while self._console.is_ours and time.ticks_diff(time.ticks_ms(), began_ms) < LATE_MS:
+            time.sleep_ms(5)
+        self._console.is_ours = False
+
+    def _clean_up(self):
+        """Restore the surroundings and show the error; one that holds all the memory itself is let go."""
+        if self._error is not None:
+            self._console.make_room()
         try:
-            show(self._error)
+            self._surroundings.restore()
+            if self._error is not None:
+                show(self._error)
         except MemoryError:
+            if self._error is None:
+                raise
             name = type(self._error).__name__
             self._error = MemoryError()
             memory.give_back()
-            print(name + ", which holds all the memory")
+            print(name, "holds all the memory")
+            self._surroundings.restore()
 
     def _failed(self, error, lasted_ms):
         """Decide what comes after a program that failed: again, or the last good one."""

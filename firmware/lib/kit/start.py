@@ -30,10 +30,11 @@ STEADY_MS = 15000
 ANSWERED_MS = 5000  # longest wait for an answer to be sent before the restart that it announces
 PORTAL_AFTER = 3  # rounds of Wi-Fi that failed
 THREAD_BYTES, MOST_FAULTS = 10 * 1024, 20
+MOST_SHORTAGES, SHORTAGE_MS = 40, 10000  # of memory, until none came for so long
 WORDS = {
     "button": "BOOT is held",
     "starts": "it ended three starts in a row within 15 s",
-    "watchdog": "it kept the board busy for 15 s without a pause (a loop in C, or no sleep): put time.sleep_ms(10) in its loops",
+    "watchdog": "it kept the board busy for 15 s without a pause: put time.sleep_ms(10) in its loops",
     "memory": "it left no memory for the Wi-Fi: keep fewer values",
     "stop": "it was stopped",
     "fault": "the kit met the same fault again and again",
@@ -60,6 +61,8 @@ def run():
         print("lab: the program is left out at this start: %s. Send it again to run it" % WORDS[left_out])
     _thread.stack_size(THREAD_BYTES)
     _thread.start_new_thread(service.serve, (state,))
+    while service.room.watchdog is None:
+        time.sleep_ms(TURN_MS)  # the program may take all the memory, and the thread needs some to begin
     service.runner.serve(left_out, restored)
     service.give_console()
 
@@ -101,7 +104,9 @@ class Service:
         self.runner = Runner(self.room, self._console, self.restart)
         self._orders.room, self._orders.runner = self.room, self.runner
         self._config = config
-        self._faults, self._portal = 0, None
+        self._faults = self._shortages = 0
+        self._shortage_ms = time.ticks_ms()  # of the last one
+        self._portal = None
         self._steady_ms = STEADY_MS
         self._restart_by = None  # ticks at which an announced restart comes, answered or not
         self.room.log = self._console
@@ -110,25 +115,26 @@ class Service:
         memory.keep_reserve()
 
     def serve(self, state):
-        watchdog = self.room.watchdog = Watchdog()
         if isinstance(state.get("answer"), list):  # to the order that made the board restart
             order, request, result = state["answer"]
             self.room.answer(order, id=request, result=result)
             files.change(files.STATE, answer=None)
+        watchdog = self.room.watchdog = Watchdog()
         while True:
             try:
-                watchdog.feed()
-                self._turn()
-                self._faults = 0
-                time.sleep_ms(TURN_MS)
-            except KeyboardInterrupt:
-                pass  # meant for the program, which is interrupted again
-            except MemoryError:
-                self._make_room()
-            except Exception as error:
-                if not notices.is_quiet:
-                    sys.print_exception(error)  # a fault of ours: go on, restart when it does not pass
-                self._count_fault()
+                try:
+                    watchdog.feed()
+                    self._turn()  # not by a function between: the thread's stack is small
+                    self._faults = 0
+                    time.sleep_ms(TURN_MS)
+                except MemoryError:
+                    self._make_room()
+                except Exception as error:
+                    if not notices.is_quiet:
+                        sys.print_exception(error)  # a fault of ours: go on, restart when it does not pass
+                    self._count_fault()
+            except BaseException:  # noqa: S110
+                pass  # a second fault, amid what was done about the first: the next turn meets it again
 
     def give_console(self):
         """Leave the console to an editor: nothing more is printed, the room stays, and no watchdog ends a long session."""
@@ -181,14 +187,18 @@ class Service:
     def _make_room(self):
         """The program took all the memory: end it."""
         memory.use_reserve()
-        self._count_fault("memory")
-        if self._faults > 2:
+        now = time.ticks_ms()
+        self._shortages = 1 if time.ticks_diff(now, self._shortage_ms) > SHORTAGE_MS else self._shortages + 1
+        self._shortage_ms = now
+        if self._shortages > MOST_SHORTAGES:
+            self.restart("memory")
+        if self._shortages > 2:
             self.runner.end_for_memory()
 
-    def _count_fault(self, reason="fault"):
+    def _count_fault(self):
         self._faults += 1
         if self._faults > MOST_FAULTS:
-            self.restart(reason)
+            self.restart("memory" if self._shortages else "fault")
 
     def restart(self, skip=None):
         """Restart the board; `skip` says why the program is left out afterwards. Nothing may keep it from restarting."""

@@ -57,10 +57,13 @@ def _release_hardware():
 
 
 def show(error):
-    """Print a traceback, on USB and in the room, without our own lines; return it."""
+    """Print a traceback, on USB and in the room, without our own lines; return it.
+
+    Where no memory is left, MicroPython has one MemoryError for all threads: the kit's own lines may stand in the program's.
+    """
     text = io.StringIO()
     sys.print_exception(error, text)
-    text = "\n".join(line for line in text.getvalue().split("\n") if "kit/runner" not in line)
+    text = "\n".join(line for line in text.getvalue().split("\n") if 'File "kit/' not in line)
     text = text.replace('"%s"' % programs.PROGRAM, '"program.py"')
     print(text)
     return text

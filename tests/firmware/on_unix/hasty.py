@@ -1,7 +1,7 @@
-# A board that waits a tenth as long for a broker, and whose watchdog bites soon: main.py of a sleeping laptop's test.
+# A board that waits a thirtieth as long for a broker, and whose watchdog bites soon: main.py of a sleeping laptop's test.
 from kit import client, room, start
 
-client.ANSWER_MS, start.WATCHDOG_MS = 1000, 4000
-room.HEALTH_MS, room.LAST_PAUSE_MS = 3000, 3000
+client.ANSWER_MS, start.WATCHDOG_MS = 333, 2000
+room.HEALTH_MS, room.FIRST_PAUSE_MS, room.LAST_PAUSE_MS = 1000, 100, 1000
 start.BUTTON_MS = 20
 start.run()

@@ -4,6 +4,7 @@ import time
 import _thread
 import uos
 
+WDT_TURN_MS = 50
 PWRON_RESET, HARD_RESET, WDT_RESET, DEEPSLEEP_RESET, SOFT_RESET = 1, 2, 3, 4, 5
 
 
@@ -51,8 +52,9 @@ class RTC:
 
 
 class WDT:
-    # One a chip, as on an ESP32: another `WDT(timeout=...)` changes its time. A thread plays the clock that bites.
-    _end = None
+    # One a chip, as on an ESP32: another `WDT(timeout=...)` changes its time. A thread plays the clock that bites: it counts its own
+    # turns, so that a computer that starves the whole process does not let it bite.
+    _left = 0
     _timeout = None
 
     def __init__(self, id=0, timeout=5000):
@@ -63,15 +65,16 @@ class WDT:
             _thread.start_new_thread(_watch, ())
 
     def feed(self):
-        WDT._end = time.ticks_add(time.ticks_ms(), WDT._timeout)
+        WDT._left = WDT._timeout
 
 
 _has_dog = []
 
 
 def _watch():
-    while time.ticks_diff(WDT._end, time.ticks_ms()) > 0:
-        time.sleep_ms(100)
+    while WDT._left > 0:
+        time.sleep_ms(WDT_TURN_MS)
+        WDT._left -= WDT_TURN_MS
     _kill(WDT_RESET)
 
 

@@ -56,6 +56,7 @@ class Faults:
     boot_mode: str = ""  # restarts into its program, whatever was asked
     noise_above_baud: int | None = None  # every block is damaged above this speed
     has_no_kit: bool = False  # the program never says its line
+    starts_in_s: float = 0  # it says it later
 
 
 class EmulatedBoard:
@@ -248,6 +249,7 @@ class EmulatedBoard:
             self._started = state
             flash = bytes(self.flash.data)
             self._lines = boot_lines(self.chip, self.mac, flash, says_line=not self.faults.has_no_kit)
+        self._stopping.wait(self.faults.starts_in_s)
         self._try_send(self._lines)
 
     def _try_send(self, content):
