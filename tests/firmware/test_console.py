@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import subprocess
 import sys
 
@@ -61,13 +60,7 @@ def test_ctrl_c_twice_gives_the_prompt_whatever_runs(board, room, program):
     board.power_on()
     board.wait_printed("begun" if program else "iot-lab kit")
     room.wait_online()
-    # As a person does: again and again. The unix port sometimes takes the first for a lack of memory.
-    for _ in range(10):
-        board.type(CTRL_C)
-        with contextlib.suppress(AssertionError):
-            board.wait_printed(">>> ", limit_s=0.7)
-            break
-    board.wait_printed(">>> ")
+    open_prompt(board)
     assert board.starts == 1
 
 
@@ -114,6 +107,15 @@ def test_mpremote_lists_and_copies_files_and_a_reset_brings_the_kit_back(running
     running.type(b"\x02" + CTRL_D)
     running.wait_printed("iot-lab kit", start)
     room.wait_online(2)
+
+
+@pytest.mark.parametrize("program", [LOUD, PATIENT], ids=["loud", "lab"])
+def test_editor_gets_in_whatever_runs(board, room, program):
+    board.write("program.py", program)
+    board.power_on()
+    board.wait_printed("begun")
+    assert mpremote(board, "resume", "exec", "print(6 * 7)").strip() == "42"
+    assert board.starts == 1
 
 
 def test_editor_that_makes_no_soft_reset_finds_a_quiet_board(running, room, broker):

@@ -4,6 +4,10 @@
 # and it sets its socket back to blocking at each packet. So the socket it gets is wrapped as it is put into `sock`: every
 # call that waits ends ANSWER_MS after `begin()`, however slowly bytes come in, by OSError(ETIMEDOUT).
 #
+# umqtt writes a packet in five pieces. The second one would wait until the far end has acknowledged the first (Nagle's algorithm,
+# RFC 896), and that one delays its acknowledgement: 40 ms a sample on Linux, 200 ms on Windows. So they are held until umqtt
+# reads, which it does after each packet that is answered, and at each step.
+#
 # umqtt counts characters of a `str` where MQTT counts bytes: everything given to it here is bytes.
 import errno
 import time
@@ -12,6 +16,7 @@ from umqtt.simple import MQTTClient
 
 ANSWER_MS = 10000  # shorter than the watchdog
 WAIT_MS = 2
+MOST_HELD_BYTES = 1024  # about a segment: more goes at once
 LAST_PACKET_ID = 65535
 
 
@@ -49,7 +54,7 @@ class _Patient:
         self._sock = sock
         self._client = client
         self._is_blocking = True
-        self.close = sock.close
+        self._held = b""
 
     def settimeout(self, _limit_s):
         pass  # ours is the limit
@@ -66,7 +71,12 @@ class _Patient:
         self._sock.connect(address)
 
     def write(self, data, size=None):
-        left = memoryview(data)[:size]
+        self._held += bytes(memoryview(data)[:size])
+        if len(self._held) > MOST_HELD_BYTES:
+            self._flush()
+
+    def _flush(self):
+        left, self._held = memoryview(self._held), b""
         self._sock.setblocking(False)
         while len(left):
             sent = self._sock.write(left)
@@ -75,8 +85,14 @@ class _Patient:
             else:
                 self._wait()
 
+    def close(self):
+        try:
+            self._flush()  # umqtt's goodbye
+        finally:
+            self._sock.close()
+
     def read(self, size):
-        self._sock.setblocking(False)
+        self._flush()
         data = self._sock.read(size)
         if not self._is_blocking or data == b"" or (data and len(data) == size):
             return data
