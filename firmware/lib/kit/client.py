@@ -78,7 +78,7 @@ class _Patient:
     def _flush(self):
         left, self._held = memoryview(self._held), b""
         self._sock.setblocking(False)
-        while len(left):
+        while left:
             sent = self._sock.write(left)
             if sent:
                 left = left[sent:]
