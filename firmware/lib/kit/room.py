@@ -10,6 +10,7 @@
 import gc
 import json
 import random
+import sys
 import time
 
 from umqtt.simple import MQTTException
@@ -275,9 +276,12 @@ class Room:
 
     def _announce(self, series, value):
         """Tell Home Assistant what a series is."""
+        from kit import discovery
+
         unit = self._announced[series] = self.units.get(series, "")
-        for topic, told in description.of_series(self._root, self._config["name"], series, value, unit):
+        for topic, told in discovery.of_series(self._root, self._config["name"], series, value, unit):
             self._publish(topic, json.dumps(told), True, 1)
+        del sys.modules["kit.discovery"]  # seldom needed: its memory is the program's
 
     def _arrived(self, topic, payload):
         """Hand over an order. Sending here would cut into a publication that waits for its acknowledgement."""
