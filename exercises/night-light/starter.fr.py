@@ -7,6 +7,6 @@ lampe = NeoPixel(Pin(27), 8)
 
 while True:
     lumiere = oeil.read_u16()
-    # À vous : allumer quand il fait nuit, éteindre quand il fait jour.
+    # À vous : allumer quand il fait nuit, éteindre quand il fait jour.
     print(lumiere)
     time.sleep_ms(500)

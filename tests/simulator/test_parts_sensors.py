@@ -160,6 +160,12 @@ def test_hc_sr04_ignores_a_trigger_that_is_too_short():
     assert said(ECHO.replace("WIDTH", "2") + "measure()", HcSr04(5, 18, 50)) == [-2]
 
 
+def test_hc_sr04_gives_no_pulse_while_its_trigger_wire_is_off():
+    program = ECHO.replace("WIDTH", "10") + "measure()\ntime.sleep(1)\nmeasure()"
+    none, found = said(program, HcSr04(5, 18, 50, unheard=(Span(0, 0.5),)))
+    assert (none, found) == (-2, pytest.approx(2915, abs=3))
+
+
 # PIR
 
 WATCH = "p = Pin(13, Pin.IN)\nlast = 0\nwhile True:\n v = p.value()\n if v != last:\n  last = v\n  print(json.dumps([v, time.ticks_ms() / 1000]))\n time.sleep_ms(20)"

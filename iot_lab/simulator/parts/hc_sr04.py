@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from iot_lab.simulator.world.curves import Curve, value_at
 from iot_lab.simulator.world.knobs import Knob
+from iot_lab.simulator.world.scenario import Span  # noqa: TC001 - a field of a scenario in a file
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ RANGE_CM: Final = (2.0, 400.0)
 
 @dataclass(frozen=True, slots=True)
 class HcSr04:
-    """A sensor on two pins; a distance outside 2-400 cm has no echo."""
+    """A sensor on two pins; a distance outside 2-400 cm has no echo, nor what its trigger sends while `unheard`."""
 
     trigger: int
     echo: int
     distance_cm: Curve = 100.0
+    unheard: tuple[Span, ...] = ()
     TITLE: ClassVar[str] = "HC-SR04"
     HELD: ClassVar[tuple[str, ...]] = ("echo",)
     KNOBS: ClassVar[tuple[Knob, ...]] = (
@@ -55,7 +57,8 @@ class _Ears:
             self._risen_us = now_us
             return
         is_long_enough = self._risen_us is not None and now_us - self._risen_us >= TRIGGER_US
-        if is_long_enough and now_us >= self._busy_until_us:
+        is_heard = not any(span.holds(now_us / 1e6) for span in self._part.unheard)
+        if is_long_enough and is_heard and now_us >= self._busy_until_us:
             self._answer(now_us + BURST_US)
 
     def _answer(self, start_us: int) -> None:

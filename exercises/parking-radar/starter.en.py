@@ -1,0 +1,12 @@
+from machine import PWM, Pin, time_pulse_us
+import time
+
+trigger = Pin(5, Pin.OUT, value=0)
+echo = Pin(18, Pin.IN)
+buzzer = PWM(Pin(25), freq=1000, duty_u16=0)
+
+# Your turn: measure the distance, then beep by it, without ever sleeping for long.
+trigger.on()
+time.sleep_us(10)
+trigger.off()
+print(time_pulse_us(echo, 1, 30000))
