@@ -19,7 +19,7 @@ def obey(topic, message):
     print(topic, message)
 
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.set_callback(obey)
 client.connect()
 # Your turn: subscribe, then keep looking whether a message has come.

@@ -19,7 +19,7 @@ def obeir(sujet, message):
     print(sujet, message)
 
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.set_callback(obeir)
 client.connect()
 # À vous : s’abonner, puis regarder sans cesse si un message est arrivé.

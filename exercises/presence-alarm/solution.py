@@ -28,7 +28,7 @@ if not wlan.isconnected():
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password, keepalive=KEEPALIVE_S)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password, keepalive=KEEPALIVE_S)
 client.set_last_will(room.topic("watching"), "0", retain=True)
 client.connect()
 client.publish(room.topic("watching"), "1", retain=True)

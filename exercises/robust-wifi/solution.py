@@ -26,7 +26,7 @@ def join():
 
 
 def tell(attempts):
-    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+    client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
     client.connect()
     client.publish(room.topic("wifi"), json.dumps({"attempts": attempts}))
     client.disconnect()

@@ -12,7 +12,7 @@ if not wlan.isconnected():
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.connect()
 
 # The weather of the public scenario, recorded and played back: the sensor is never read.

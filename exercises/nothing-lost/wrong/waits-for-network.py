@@ -17,7 +17,7 @@ if not wlan.isconnected():
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 sensor = dht.DHT22(Pin(15))
 client.connect()
 

@@ -11,7 +11,7 @@ if not wlan.isconnected():
     wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.set_callback(print)
 client.connect()
 client.subscribe(room.topic("do/angle"))

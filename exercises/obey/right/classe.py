@@ -25,7 +25,7 @@ class Bras:
 class Telecommande:
     def __init__(self, bras):
         self.bras = bras
-        self.client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+        self.client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
         self.client.set_callback(self.recevoir)
         self.client.connect()
         self.client.subscribe(room.topic("do/angle"))

@@ -15,7 +15,7 @@ while not wlan.isconnected():
 
 arm = Servo(Pin(18))
 inbox = []
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.set_callback(lambda topic, message: inbox.append(message))
 client.connect()
 client.subscribe(room.topic("do/angle"))

@@ -35,7 +35,7 @@ def received(topic, message):
     client.publish(room.topic(name), str(done), retain=True)
 
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.set_callback(received)
 client.connect()
 for name in actions:

@@ -23,7 +23,7 @@ def keep(topic, message):
         orders.append(message)
 
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.set_callback(keep)
 client.connect()
 client.subscribe(room.topic("do/#"), 1)

@@ -27,7 +27,7 @@ def obey(topic, message):
         client.publish(room.topic("angle"), str(angle))
 
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.set_callback(obey)
 client.connect()
 client.subscribe(room.topic("do/angle"))

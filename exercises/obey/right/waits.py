@@ -34,7 +34,7 @@ def received(topic, message):
         client.publish(topic.replace(b"/do/", b"/"), message)
 
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.set_callback(received)
 client.connect()
 client.subscribe(room.topic("do/angle"))

@@ -22,7 +22,7 @@ class Alarme:
         self.oeil = Pin(13, Pin.IN, Pin.PULL_DOWN)
         self.ecran = SSD1306(I2C(0, scl=Pin(22), sda=Pin(21)))
         self.etat = "inconnu"
-        self.client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password, keepalive=40)
+        self.client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password, keepalive=40)
         self.client.set_last_will(room.topic("watching"), "0", retain=True, qos=1)
         self.client.connect()
         self.client.publish(room.topic("watching"), "1", retain=True, qos=1)

@@ -15,7 +15,7 @@ while not wlan.isconnected():
 screen = SSD1306(I2C(0, scl=Pin(22), sda=Pin(21), freq=400000))
 
 eye = Pin(13, Pin.IN)
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password, keepalive=45)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password, keepalive=45)
 client.set_last_will(room.topic("watching"), "0", retain=True)
 client.connect()
 client.publish(room.topic("watching"), "1", retain=True)

@@ -31,7 +31,7 @@ def draw(line):
 
 
 draw("...")
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password, keepalive=30)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password, keepalive=30)
 client.set_last_will(room.topic("watching"), b"0", True)
 client.connect()
 client.publish(room.topic("watching"), b"1", True)

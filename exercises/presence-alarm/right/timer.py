@@ -20,7 +20,7 @@ eye = Pin(13, Pin.IN)
 
 
 def connected():
-    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password, keepalive=20)
+    client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password, keepalive=20)
     client.set_last_will(room.topic("watching"), "0", retain=True)
     client.connect()
     client.publish(room.topic("watching"), "1", retain=True)

@@ -29,7 +29,7 @@ def update(new):
     oled.show()
 
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password, keepalive=30)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password, keepalive=30)
 client.set_last_will(room.topic("watching"), "0", retain=True)
 client.connect()
 client.publish(room.topic("watching"), "1", retain=True)

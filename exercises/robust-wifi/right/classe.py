@@ -20,7 +20,7 @@ class Liaison:
     def entrer(self):
         self.etat = "joined"
         print("joined")
-        client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+        client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
         client.connect()
         client.publish(room.topic("wifi"), '{"attempts": %d}' % self.essais)
         client.disconnect()

@@ -20,7 +20,7 @@ count = 0
 while True:
     if wlan.isconnected():
         print("joined")
-        client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+        client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
         client.connect()
         client.publish(room.topic("wifi"), json.dumps({"attempts": count}), qos=1)
         client.disconnect()

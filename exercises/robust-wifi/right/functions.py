@@ -41,7 +41,7 @@ def chercher():
 
 
 def raconter(essais):
-    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+    client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
     client.connect()
     try:
         client.publish(room.topic("wifi"), json.dumps({"attempts": essais}))

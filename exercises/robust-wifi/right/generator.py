@@ -24,7 +24,7 @@ def looks():
 
 
 def publish(count):
-    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+    client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
     client.connect()
     client.publish(room.topic("wifi"), '{"attempts": ' + str(count) + "}")
     client.disconnect()

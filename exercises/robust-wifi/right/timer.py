@@ -23,7 +23,7 @@ watch.init(period=500, mode=Timer.PERIODIC, callback=look)
 
 def tell(attempts):
     print("joined")
-    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+    client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
     client.connect()
     client.publish(room.topic("wifi"), b'{"attempts":%d}' % attempts)
     client.disconnect()
