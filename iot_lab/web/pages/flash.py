@@ -8,6 +8,8 @@ from flask import Blueprint, Response, render_template, request
 
 from iot_lab.boards import labels
 from iot_lab.boards.words import duration_words
+from iot_lab.contract.config import BoardIdentity, WifiNetwork
+from iot_lab.contract.lab_file import FILE_NAME, lab_file
 from iot_lab.web.language import back_to, page_texts
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import refuse_elsewhere
@@ -45,6 +47,19 @@ def labels_page() -> Response:
     answer = Response(sheet, mimetype="text/html")
     # The sheet stands alone, its styles inside it, so that it can be kept as one file.
     answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    return answer
+
+
+@blueprint.post("/lab.py")
+def lab_file_of_board() -> Response:
+    """The `lab.py` of a board without the kit, which gets an account of its own. Raises NameRefused."""
+    account = room().register.add(request.form.get("board", ""), "board")
+    host, _, port = room().broker_address.rpartition(":")
+    network = next(iter(room().wifi.networks), WifiNetwork(""))
+    text = lab_file(BoardIdentity(room().name, account.name, account.secret), (host, int(port)), network)
+    answer = Response(text, mimetype="text/x-python")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
