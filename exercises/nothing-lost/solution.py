@@ -18,6 +18,8 @@ client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.pass
 sensor = dht.DHT22(Pin(15))
 is_connected = False
 waiting = []
+# A DHT22 gives nothing in its first second of power.
+time.sleep(2)
 due = time.ticks_ms()
 
 while True:
