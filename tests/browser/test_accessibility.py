@@ -18,8 +18,8 @@ from tests.browser.conftest import come_in
 from tests.rigs.axe_core import axe_script
 from tests.rigs.hand_fed_room import HandFedRoom
 
-NO_PAGES = ("/api/", "/static/", "/live", "/health")
-"""Data, files, the stream."""
+NO_PAGES = ("/api/", "/static/", "/live", "/health", "/metrics", "/session/")
+"""Data, files to take away, the stream."""
 VISITED_ELSEWHERE = {
     "/flash/labels": "a sheet to print, tests/flash",
     "/exercises/<exercise>/solution": "one listing, visited of blink below",
