@@ -95,6 +95,12 @@ def test_nobody_presses_but_the_learner(button):
     assert [getattr(part, "presses", ()) for part in button.scenario.parts] == [(), (), ()]
 
 
+def test_sensor_of_the_radar_keeps_its_wires_in_a_calm_world():
+    (radar, _buzzer) = drawn_world(load_exercise("parking-radar")).scenario.parts
+    assert radar.unheard == ()
+
+
+
 @pytest.mark.parametrize("exercise", load_course().exercise_ids)
 def test_every_exercise_has_a_calm_world_whose_parts_are_drawn(exercise):
     world = drawn_world(load_exercise(exercise))
