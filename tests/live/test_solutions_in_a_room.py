@@ -15,13 +15,14 @@ import paho.mqtt.client as paho
 import pytest
 
 from iot_lab.app.served_room import ServedRoom
+from iot_lab.contract.config import FILE_NAME as CONFIG
 from iot_lab.course import course_folder, known_exercises, load_exercise
-from iot_lab.grading.wiring import Wiring
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.simulator.board_library import library
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard
 from iot_lab.simulator.world.scenario import Scenario, Wifi
 from iot_lab.workshop.board_orders import BoardOrders
+from iot_lab.workshop.drawn_boards import drawn_world
 from iot_lab.workshop.settings import Settings
 from tests.rigs.running_kit import free_port, wait_until
 from tests.rigs.unix_board import UnixBoard, missing_parts
@@ -40,6 +41,11 @@ SHOWN = {
     "nothing-lost": {"samples.temperature"},
 }
 """What the live page must show soon; of an exercise that is not here, any series."""
+
+
+def around(exercise: str) -> Scenario:
+    """Return what surrounds the board in the exercise's drawing: its parts, its files."""
+    return drawn_world(load_exercise(exercise)).scenario
 
 
 class Room:
@@ -67,10 +73,12 @@ class Room:
     def say(self, board: str, topic: str, payload: bytes) -> None:
         self._voice.publish(f"lab/{self.kit.room.name}/{board}/{topic}", payload, 1)
 
-    def send(self, board: str, program: str) -> None:
+    def send(self, board: str, exercise: str) -> None:
+        """Send the solution, and the files that the exercise gives with it."""
+        files = {name: content for name, content in around(exercise).files if name != CONFIG}
         with BoardOrders(self.kit.settings.data) as orders:
             wait_until(lambda: orders.is_online(board))
-            orders.deliver(board, program, lambda *_: None, {})
+            orders.deliver(board, load_exercise(exercise).solution, lambda *_: None, files)
 
     def series(self, board: str) -> set[str]:
         """Return the names of the series that the board's page draws, none before the room has heard of it."""
@@ -106,13 +114,11 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
 def test_solution_on_a_simulated_board_shows_its_series(room: Room, exercise: str) -> None:
     name = f"simulated-{exercise}"
     identity = BoardIdentity(room.kit.room.name, name, room.secret_of(name, "simulated"))
-    found = load_exercise(exercise)
-    wiring = Wiring(found.wiring)
-    around = Scenario(parts=tuple(wiring.part(one.name) for one in found.wiring), wifi=Wifi(joining_s=0.05))
-    board = LiveBoard(identity, room.broker, "", around, files=library())
+    world = Scenario(parts=around(exercise).parts, wifi=Wifi(joining_s=0.05))
+    board = LiveBoard(identity, room.broker, "", world, files=library())
     board.start()
     try:
-        room.send(name, found.solution)
+        room.send(name, exercise)
         wait_until(partial(room.shows, name, exercise))
     finally:
         board.stop()
@@ -127,7 +133,7 @@ def test_solution_on_a_boards_firmware_shows_its_series(room: Room, tmp_path, ex
     )
     board.power_on()
     try:
-        room.send(name, load_exercise(exercise).solution)
+        room.send(name, exercise)
         wait_until(partial(room.shows, name, exercise))
     finally:
         board.power_off()

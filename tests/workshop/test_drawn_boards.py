@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from iot_lab.course import load_course, load_exercise
 from iot_lab.live import LiveChannel
 from iot_lab.simulator.board import Event
+from iot_lab.simulator.virtual import run_virtual
 from iot_lab.texts import texts
 from iot_lab.workshop.drawn_boards import DrawnBoards, drawn_world, topic_of
 from iot_lab.workshop.drawn_boards import boards as boards_module
@@ -107,6 +109,7 @@ def test_every_exercise_has_a_calm_world_whose_parts_are_drawn(exercise):
     assert all(world.drawn)
     assert not (world.scenario.wifi and world.scenario.wifi.outages)
     assert not (world.scenario.broker and world.scenario.broker.absences)
+    assert run_virtual("pass", replace(world.scenario, duration_s=1)).fault is None
 
 
 def test_program_that_never_pauses_is_stopped_and_another_runs(boards, page, button):

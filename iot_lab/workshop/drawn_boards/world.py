@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LASTS_S: Final = 6 * 3600.0
 """A board that nobody stops."""
-SCRIPTED: Final = {"presses": (), "motions": (), "false_alarms": (), "unheard": ()}
+SCRIPTED: Final = {"presses": (), "motions": (), "false_alarms": 0, "unheard": ()}
 """What the scenario's hands do, by the field of a part that holds it."""
 
 

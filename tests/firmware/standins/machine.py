@@ -1,4 +1,5 @@
 # `machine` of an ESP32, as far as firmware/ uses it. A reset kills the process; unix_board.py starts it again.
+import struct
 import time
 
 import _thread
@@ -89,6 +90,7 @@ class Timer:
 
 class Pin:
     IN, OUT, PULL_UP, PULL_DOWN = 1, 3, 2, 1
+    IRQ_RISING, IRQ_FALLING = 1, 2
 
     def __init__(self, id, mode=-1, pull=-1, value=None):
         if not 0 <= id < 40 or 6 <= id < 12:
@@ -119,8 +121,18 @@ class PWM:
 
 
 class I2C:
+    # A display that takes everything, and an MPU6050 that somebody shakes along its first axis.
     def __init__(self, id=-1, scl=None, sda=None, freq=400000):
-        pass
+        self._side = 1
 
     def writeto(self, address, data, stop=True):
         return len(data)
+
+    def writeto_mem(self, address, register, data):
+        pass
+
+    def readfrom_mem(self, address, register, size):
+        if size == 1:
+            return b"\x68"
+        self._side = -self._side
+        return struct.pack(">7h", 20000 * self._side, 0, 16384, 0, 0, 0, 0)
