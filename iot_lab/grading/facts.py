@@ -2,7 +2,7 @@
 
 Each is read from the trace and the scenario, so it is true whatever the program meant. `fact_to_show` takes the one
 that is nearest to a cause: a board that restarted, a pin where nothing is wired, a network, an address, a topic that is
-not there, a sensor asked too soon, a program that was over before the end.
+not there, a sensor asked too soon, a program that was over before the end, or that waits at a line.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 DRIVEN: Final = frozenset({"led", "relay", "buzzer", "neopixel_strip", "sg90"})
 # What a DHT22 needs between two readings, less what its own clock may be off (datasheet AM2302: 2 s).
 REST_US: Final = 1_950_000
+# A program is told to wait where nothing came from it for the last half of the trial.
+SILENT_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class Facts:
         return self.trial.duration_s if self.trial.end == "finished" and is_early else None
 
     @property
+    def is_asked(self) -> bool:
+        """Say whether the host asks functions of the program: then it may well be over."""
+        return bool(self.trial.scenario and self.trial.scenario.questions)
+
+    @property
     def restarts_s(self) -> list[float]:
         """Return when the board started again."""
         return [event.t_us / US_PER_S for event in self.trial.events if event.kind == "boot"]
@@ -54,8 +61,12 @@ class Facts:
     @property
     def pins_astray(self) -> list[int]:
         """Return the driven pins on which the exercise has nothing."""
-        wired = {pin for part in self.trial.wiring.parts for pin in part.pins.values()}
-        return [pin for pin in self.pins_driven if pin not in wired]
+        return [pin for pin in self.pins_driven if pin not in self.pins_wired]
+
+    @property
+    def pins_wired(self) -> list[int]:
+        """Return the pins on which the exercise has something, in increasing order."""
+        return sorted({pin for part in self.trial.wiring.parts for pin in part.pins.values()})
 
     @property
     def pins_waiting(self) -> list[int]:
@@ -66,8 +77,7 @@ class Facts:
     @property
     def wires_astray(self) -> list[int]:
         """Return the data wires that the program read although no such part is there."""
-        wired = {pin for part in self.trial.wiring.parts for pin in part.pins.values()}
-        return [pin for pin in self.trial.wires_read() if pin not in wired]
+        return [pin for pin in self.trial.wires_read() if pin not in self.pins_wired]
 
     @property
     def network_asked(self) -> str | None:
@@ -83,6 +93,23 @@ class Facts:
         if self.trial.connections().made:
             return None
         return next((event.where for event in self.trial.events if event.kind == "no-answer"), None)
+
+    @property
+    def topics_asked(self) -> list[str]:
+        """Return the topics to which the program published, in the order of their first message."""
+        return list(dict.fromkeys(event.where for event in self.trial.events if event.kind == "mqtt-publish"))
+
+    @property
+    def topics_expected(self) -> list[str]:
+        """Return the topics and filters under which the checks have looked for messages."""
+        return self.trial.topics_wanted()
+
+    @property
+    def waits_at_line(self) -> int | None:
+        """Return the line at which the program stood at the end, where nothing came from it for long."""
+        last_us = max((event.t_us for event in self.trial.events), default=0)
+        is_silent = last_us <= (1 - SILENT_SHARE) * self.trial.virtual_us
+        return self.trial.last_line if self.trial.never_ended and is_silent else None
 
     @property
     def asked_too_soon_s(self) -> float | None:
@@ -112,8 +139,10 @@ def _told(facts: Facts) -> Iterator[Sentence]:
         yield catalogued("grading.fact.address", address=quote(facts.address_asked))
     if facts.asked_too_soon_s is not None:
         yield catalogued("grading.fact.too-soon", pause=seconds(facts.asked_too_soon_s))
-    if facts.ended_early_s is not None:
+    if facts.ended_early_s is not None and not facts.is_asked:
         yield catalogued("grading.fact.ended", moment=moment(facts.ended_early_s))
+    if facts.waits_at_line is not None:
+        yield catalogued("grading.fact.waiting", line=facts.waits_at_line)
 
 
 def _sensor_pins(facts: Facts) -> list[int]:

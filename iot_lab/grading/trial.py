@@ -18,7 +18,7 @@ from iot_lab.grading.expectations.tolerance import US_PER_S, to_us
 from iot_lab.grading.wiring import Wiring
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Hashable, Sequence
 
     from iot_lab.grading.expectations.answers import Answers
     from iot_lab.grading.expectations.buses import BusTraffic
@@ -56,8 +56,10 @@ class Trial:
     heap_peak_bytes: int | None = None
     asleep_us: int = 0
     caught: Sequence[CaughtError] = ()
+    last_line: int | None = None
     truth: Any = None
     wiring: Wiring = field(default_factory=Wiring)
+    _read: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -82,6 +84,7 @@ class Trial:
             heap_peak_bytes=outcome.heap_peak_bytes or None,
             asleep_us=outcome.asleep_us,
             caught=outcome.caught,
+            last_line=outcome.last_line,
             truth=truth,
             wiring=wiring or Wiring(),
         )
@@ -101,11 +104,11 @@ class Trial:
         """Return facts of the run that no subject tells: restarts, pins and addresses where nothing is..."""
         from iot_lab.grading.facts import Facts
 
-        return Facts(self)
+        return self._once("facts", lambda: Facts(self))
 
     def pin(self, number: int) -> PinHistory:
         """Return the history of one pin."""
-        return read_pin(self.events, number, self.virtual_us)
+        return self._once(("pin", number), lambda: read_pin(self.events, number, self.virtual_us))
 
     def messages(self, wanted: str) -> Messages:
         """Return the messages published under a topic or a filter (`+` one level, `#` all that follow).
@@ -116,19 +119,24 @@ class Trial:
 
         has_given_up = self.end == "fuel"
         planned_us = to_us(self.scenario.duration_s) if self.scenario and not has_given_up else 0
-        return read_messages(self.events, wanted, max(self.virtual_us, planned_us), self.seed)
+        end_us = max(self.virtual_us, planned_us)
+        return self._once(("messages", wanted), lambda: read_messages(self.events, wanted, end_us, self.seed))
+
+    def topics_wanted(self) -> list[str]:
+        """Return the topics and filters under which the checks have looked for messages."""
+        return [what[1] for what in self._read if isinstance(what, tuple) and what[0] == "messages"]
 
     def connections(self) -> BrokerConnections:
         """Return the connections to the broker, with their last wills."""
         from iot_lab.grading.expectations.connections import read_connections
 
-        return read_connections(self.events)
+        return self._once("connections", lambda: read_connections(self.events))
 
     def wifi_attempts(self) -> WifiAttempts:
         """Return each time the program asked to join a Wi-Fi network."""
         from iot_lab.grading.expectations.wifi import read_wifi_attempts
 
-        return read_wifi_attempts(self.events)
+        return self._once("wifi", lambda: read_wifi_attempts(self.events))
 
     @property
     def room(self) -> RoomFacts:
@@ -159,19 +167,19 @@ class Trial:
         """Return the transactions with the part at one I2C address."""
         from iot_lab.grading.expectations.buses import read_i2c
 
-        return read_i2c(self.events, address)
+        return self._once(("i2c", address), lambda: read_i2c(self.events, address))
 
     def wire(self, pin: int) -> BusTraffic:
         """Return the transactions with a part on a single data wire (DHT, NeoPixel)."""
         from iot_lab.grading.expectations.buses import read_wire
 
-        return read_wire(self.events, pin)
+        return self._once(("wire", pin), lambda: read_wire(self.events, pin))
 
     def wires_read(self) -> list[int]:
         """Return the pins on which the program asked a part with a single data wire, in increasing order."""
         from iot_lab.grading.expectations.buses import wires_read
 
-        return wires_read(self.events)
+        return self._once("wires", lambda: wires_read(self.events))
 
     @property
     def prints(self) -> Prints:
@@ -192,6 +200,13 @@ class Trial:
         from iot_lab.grading.expectations.cards import read_card
 
         return read_card(self.events)
+
+    def _once(self, what: Hashable, read: Callable[[], Kind]) -> Kind:
+        """Return what `read` finds, and find it once: checks and recognisers ask for the same subjects."""
+        if what not in self._read:
+            self._read[what] = read()
+        found: Kind = self._read[what]
+        return found
 
     def part(self, kind: type[Kind]) -> Kind:
         """Return the first part or fault of this kind; raises LookupError where there is none.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.caught import CaughtErrors
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.heap import HeapMeter
+    from iot_lab.simulator.last_line import LastLine
     from iot_lab.simulator.network.mqtt_link import MqttLink
     from iot_lab.simulator.network.radio import Radio
     from iot_lab.simulator.printed import PrintedLines
@@ -53,6 +54,7 @@ class BoardHost:
         self.questions: Questions | None = None
         self.heap: HeapMeter | None = None
         self.caught: CaughtErrors | None = None
+        self.last_line: LastLine | None = None
         self.traceback: str | None = None
         self.has_begun = False
         self._printed = printed
@@ -82,6 +84,8 @@ class BoardHost:
 
     def call(self, name: str, payload: str) -> str:
         """Answer one call of the guest."""
+        if self.last_line is not None and self._is_over and not name.startswith("file-"):
+            return self.last_line.answer(name, payload)
         answer_to = _known.get(name) or find_call(name)
         try:
             self.processor.before_call(name, payload)
@@ -102,17 +106,25 @@ class BoardHost:
         self.processor.on_slice()
 
     def goes_on_after(self, reason: str) -> bool:
-        """Say whether a run that would end for `reason` goes on, because the host has questions."""
+        """Say whether a run that would end for `reason` goes on, because the host has questions, or asks its line."""
         self.flush()
-        return self.questions is not None and self.questions.interrupts(reason)
+        if self.questions is not None and self.questions.interrupts(reason):
+            return True
+        return self.last_line is not None and self.last_line.asks(self, reason)
+
+    @property
+    def _is_over(self) -> bool:
+        return self.last_line is not None and self.last_line.is_asked
 
     def begin_print(self, size: int) -> None:
         """Let the program's work and the console take their time."""
-        self._may_end(lambda: self.processor.before_print(size))
+        if not self._is_over:
+            self._may_end(lambda: self.processor.before_print(size))
 
     def write(self, data: bytes) -> None:
         """Take what the program prints."""
-        self._printed.write(data.decode("utf-8", "replace"))
+        if not self._is_over:
+            self._printed.write(data.decode("utf-8", "replace"))
 
     def show_prompt(self) -> None:
         """The program waits for what somebody types."""
@@ -129,11 +141,13 @@ class BoardHost:
 
     def pause(self, us: int) -> None:
         """Sleep, for the C library's own waits."""
+        if self._is_over:
+            raise RunEnded("deadline")
         self.board.sleep(self.board.now_us + us)
 
     def read_clock(self) -> int:
         """Return microseconds since the processor started; the interpreter's own `ticks_ms` asks."""
-        if self.has_begun:
+        if self.has_begun and not self._is_over:
             self._may_end(self._look_at_clock)
         return self.board.now_us - self.chip.started_us
 

@@ -16,6 +16,7 @@ from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import VirtualClock
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
 from iot_lab.simulator.heap import HeapMeter
+from iot_lab.simulator.last_line import DEADLINE, LastLine
 from iot_lab.simulator.network.around import Around
 from iot_lab.simulator.questions import Questions
 from iot_lab.simulator.sandbox import Limits
@@ -36,7 +37,7 @@ class Outcome:
     `end` is "finished" (main.py returned, nothing is pending), "deadline" (the scenario's end), "exception", "fuel" (it
     does more than is followed here), "memory", "reset" (it keeps resetting) or "fault" (ours; `fault` says
     what). `asleep_us` is the part of `virtual_us` that the board spent in deep or light sleep.
-    `caught` is what handlers of the program caught (`caught.py`).
+    `caught` is what handlers of the program caught (`caught.py`), `last_line` where it was at the deadline.
     `heap_peak_bytes` is the most that the program held after a collection (`heap.py`), its code and imports included.
     """
 
@@ -50,6 +51,7 @@ class Outcome:
     asleep_us: int = 0
     heap_peak_bytes: int = 0
     caught: tuple[CaughtError, ...] = ()
+    last_line: int | None = None
 
 
 def run_virtual(
@@ -69,10 +71,12 @@ def run_virtual(
     questions = Questions(board, scenario.questions, program)
     heaps: list[HeapMeter] = []
     caught = CaughtErrors(program)
+    last_line = LastLine(board, program)
 
     def begin(host: BoardHost, sandbox: Sandbox) -> None:
-        host.questions, host.caught = questions, caught
+        host.questions, host.caught, host.last_line = questions, caught, last_line
         questions.meter(host.processor)
+        last_line.meter(sandbox)
         sandbox.heap = host.heap = HeapMeter(sandbox.guest, lambda: board.interrupt("collect"))
         heaps.append(sandbox.heap)
 
@@ -83,6 +87,9 @@ def run_virtual(
     boots.run()
     questions.end(boots.end)
     outcome = _outcome(program, boots, questions, max(one.peak_bytes for one in heaps))
+    if last_line.is_asked and outcome.end != "fault":
+        fuel = boots.fuel_before + last_line.fuel_used
+        outcome = replace(outcome, end=DEADLINE, error=None, fuel=fuel, last_line=last_line.number)
     return replace(outcome, caught=caught.each)
 
 

@@ -1,5 +1,7 @@
 """Facts of a run, as they are read from a trace and told under what was seen."""
 
+from dataclasses import replace
+
 import pytest
 
 from iot_lab.course import ListedPart
@@ -37,6 +39,7 @@ def told(one, language="en"):
         (trial(event(1, "no-answer", "192.168.1.9", 1883)), "Nobody answers at the address “192.168.1.9”"),
         (trial(event(1, "wire-read", 15, b"12345"), event(1.5, "wire-read", 15, None)), "asked again after only 0.5"),
         (trial(end="finished", end_s=4), "The program was over at 4"),
+        (replace(trial(event(2, "pin", 2, 1)), last_line=7), "To the end, the program waits at line 7."),
     ],
 )
 def test_fact_is_told_in_words(one, words):
@@ -48,6 +51,8 @@ def test_fact_is_told_in_words(one, words):
     [
         trial(),
         trial(end="finished", end_s=10),
+        replace(trial(event(9, "pin", 2, 1)), last_line=7),
+        replace(trial(end="finished", end_s=10), last_line=7),
         trial(*output(2, (1, 1))),
         trial(*output(2, (1, 1)), *output(4, (1, 1))),
         trial(event(1, "wire-read", 15, b"12345"), event(3, "wire-read", 15, None)),
