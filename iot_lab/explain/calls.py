@@ -39,6 +39,9 @@ def decimal_comma(call: ast.Call) -> tuple[str, str] | None:
     return None
 
 
+_TAKES_A_NUMBER: Final = frozenset({"sleep", "sleep_ms", "round", "int", "float", "abs", "duty", "freq"})
+
+
 def _is_whole(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) is int
 
@@ -52,7 +55,7 @@ def _decimal_comma(case: ErrorCase, name: str) -> Diagnosis | None:
         own = case.source.function_named(called)
         if comma and own is not None and (not comma[0].startswith("0,") or comma[0] not in case.source.line(case.line)):
             continue  # a function of the program may well take two whole numbers
-        if comma and called in ("sleep", "round", "int", "float", "abs", "sleep_ms", "duty", "freq", name):
+        if comma and (called in _TAKES_A_NUMBER or (called == name and comma[0] in case.source.line(case.line))):
             return case.found(key("explain.comma.call"), written=comma[0], right=comma[1])
     return None
 

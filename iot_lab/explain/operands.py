@@ -237,7 +237,9 @@ _ISNT: Final = r"(?:isn't|is not)"
 RULES: Final = (
     *rule("TypeError", r"^can't multiply sequence by non-int of type '(\w+)'", _multiplied),
     *rule("TypeError", r"^unsupported types for (\w+): '([^']+)', '([^']+)'", _pair),
-    *rule("TypeError", r"^unsupported operand type\(s\) for ([^:]+): '([^']+)' and '([^']+)'", _mixed),
+    *rule(
+        "TypeError", r"^unsupported operand type\(s\) for (?:([^ :]+)(?: or pow\(\))?): '([^']+)' and '([^']+)'", _mixed
+    ),
     *rule("TypeError", r"^'(\S+)' not supported between instances of '([^']+)' and '([^']+)'", _compared),
     *rule("TypeError", r"^can only concatenate (\w+) \(not \"([^\"]+)\"\)", _concatenate),
     *rule("TypeError", r"^(can't concat) (\w+) to (\w+)", lambda case, _, right, left: _mixed(case, "+", left, right)),

@@ -2,7 +2,8 @@
 
 A handler that names its error (`except OSError:`) does what it is for. One that takes everything also takes names that
 do not exist and values of the wrong kind; those are never meant. Values that do not fit (a key, a text that is no
-number) may be: they are told only where the handler takes everything and the same line failed again and again.
+number) may be: they are told only where the handler takes everything and the same line failed again and again. A `try`
+around a single simple statement is there for that statement: what it raises of this kind is meant.
 """
 
 from __future__ import annotations
@@ -61,7 +62,15 @@ def _rank(source: Source, one: Swallowed) -> int:
         return 2
     if one.error.type in _NEVER_MEANT:
         return 0
-    return 1 if one.error.type in _SELDOM_MEANT and one.times >= OFTEN else 2
+    is_told = one.error.type in _SELDOM_MEANT and one.times >= OFTEN and not _is_narrow(source, one.handler_line)
+    return 1 if is_told else 2
+
+
+def _is_narrow(source: Source, line: int) -> bool:
+    """Whether the `try` of the handler at a line holds one simple statement."""
+    tries = (node for node in source.every(ast.Try) if any(one.lineno == line for one in node.handlers))
+    body = next((node.body for node in tries), [])
+    return len(body) == 1 and isinstance(body[0], ast.Assign | ast.AugAssign | ast.Expr | ast.Return)
 
 
 def _names_of(source: Source, line: int) -> set[str]:

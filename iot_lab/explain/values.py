@@ -181,6 +181,14 @@ def _index(case: ErrorCase, *_: str) -> Diagnosis:
     return case.worded(key("explain.index.out-worded"))
 
 
+def _nothing_to_take(case: ErrorCase) -> Diagnosis:
+    call = call_at(case, "pop", "popitem")
+    thing = written(call.func.value) if call and isinstance(call.func, ast.Attribute) else ""
+    return (
+        case.found(key("explain.index.empty"), thing=thing) if thing else case.worded(key("explain.index.out-worded"))
+    )
+
+
 def _zero(case: ErrorCase, *_: str) -> Diagnosis:
     for node in case.source.at(case.line, ast.BinOp):
         if isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod):
@@ -249,6 +257,7 @@ RULES: Final = (
         r"^(?:tuple index out of range|Replacement index)",
         lambda case, *_: _format_count(case) if call_at(case, "format") else _index(case),
     ),
+    *rule("KeyError", r"(?:from an? empty|is empty)", _nothing_to_take),
     *rule("KeyError", r"^(.+)$", _key),
     *rule("IndexError", r"", _index),
     *rule("ZeroDivisionError", r"", _zero),

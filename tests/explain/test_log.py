@@ -39,6 +39,12 @@ def test_error_whose_end_is_not_there_yet_is_not_told_but_the_one_before_is():
     assert last_error([*COMPUTER, *REAL[1:4]]).error.type == "NameError"
 
 
+def test_error_in_a_file_that_the_program_imports_is_told_without_a_line_of_the_program():
+    frames = ['  File "program.py", line 3, in <module>', '  File "station.py", line 9, in read']
+    found = last_error([COMPUTER[0], *frames, "NameError: name 'wlan' isn't defined"])
+    assert (found.error.line, found.is_of_the_program) == (None, False)
+
+
 @pytest.mark.parametrize(
     "lines",
     [
