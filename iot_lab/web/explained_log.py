@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from iot_lab.explain import explain, last_error
-from iot_lab.web.requests import room
+from iot_lab.web.requests import known_board, room
+from iot_lab.workshop.sent_programs import SentPrograms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,16 @@ def code_marked(text: str) -> Markup:
 
 
 def explained_log(board: str, lines: Sequence[LogLine], t: Texts) -> ExplainedError | None:
-    """Return the last error of a log in words; the program is at hand where the board is one of ours."""
+    """Return the last error of a log in words, those of the program where it is known."""
     found = last_error([line.text for line in lines])
     if found is None:
         return None
-    return ExplainedError(lines[found.place].t_ms, explain(found.error, room().simulated.program(board)).told(t))
+    source = program_of(board) if found.is_of_the_program else ""
+    return ExplainedError(lines[found.place].t_ms, explain(found.error, source).told(t))
+
+
+def program_of(board: str) -> str:
+    """Return the program of a board of ours, or the one that was last sent to a real one that still has it."""
+    told = known_board(board).info.get("program")
+    digest = told.get("sha256") if isinstance(told, dict) else None
+    return room().simulated.program(board) or SentPrograms(room().folder.path).find(board, digest)

@@ -22,6 +22,7 @@ from iot_lab.foreign_text import ForeignRefused, clean_bytes, read_json
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.mqtt.client import CONNECT_S, MqttClient
 from iot_lab.workshop import running
+from iot_lab.workshop.sent_programs import SentPrograms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -146,6 +147,7 @@ class BoardOrders:
         if trouble is not None:
             raise trouble
         digest = hashlib.sha256(whole).hexdigest()[:SHORT_DIGEST]
+        SentPrograms(self._folder).keep(board, program, digest)
         self._wait(lambda: self._program(board).get("sha256") in (digest, None), LOOK_S)
 
     def await_trial(self, board: str, limit_s: float = TRIAL_S) -> None:

@@ -131,28 +131,56 @@ def test_lost_server_is_said_and_found_again_without_a_reload(chromium, tmp_path
     kit.interrupt()
 
 
-def test_values_of_a_board_whose_program_stopped_grow_old_while_it_stays_online(chromium, tmp_path):
-    kit = RunningKit(tmp_path / "data", "--simulate", "3")
+@pytest.fixture(scope="module")
+def other_kit(tmp_path_factory):
+    """A kit of this file's own: its boards may stop."""
+    kit = RunningKit(tmp_path_factory.mktemp("other-kit") / "data", "--simulate", "3")
     kit.start()
-    with closing(chromium.new_context(base_url=kit.url, locale="fr-FR")) as context:
-        page = context.new_page()
-        page.goto("/")
-        card = page.locator("[data-board=capteur-02]")
-        expect(card.locator(".spark path").first).to_have_attribute("d", re.compile("^M.+L"), timeout=20_000)
-        expect(card.locator(".program-state")).to_have_text("programme en marche")
-        expect(card.locator("[data-stale]")).to_have_count(0)
-        command = [sys.executable, "-m", "iot_lab", "send", "--stop", "capteur-02", "--data", str(kit.data)]
-        subprocess.run(command, check=True, capture_output=True)
-        expect(card.locator(".program-state")).to_have_text("programme arrêté")
-        expect(card.locator("[data-stale] .age").first).to_have_text(re.compile("^il y a"), timeout=30_000)
-        expect(card.locator("[data-state]")).to_have_attribute("data-state", "online")
-        expect(page.locator("[data-board=capteur-01] [data-stale]")).to_have_count(0)
-        wrong = tmp_path / "wrong.py"
-        wrong.write_text("count = 0\nprint(10 / count)\n")
-        command = [sys.executable, "-m", "iot_lab", "send", "capteur-02", str(wrong), "--data", str(kit.data)]
-        subprocess.run(command, check=False, capture_output=True)
-        expect(card.locator(".program-state")).to_have_text("programme arrêté par une erreur, ligne 2")
+    yield kit
     kit.interrupt()
+
+
+@pytest.fixture
+def other_page(chromium, other_kit):
+    with closing(chromium.new_context(base_url=other_kit.url, locale="fr-FR")) as context:
+        yield context.new_page()
+
+
+def send(kit, *words):
+    command = [sys.executable, "-m", "iot_lab", "send", *words, "--data", str(kit.data)]
+    return subprocess.run(command, check=False, capture_output=True)
+
+
+def test_values_of_a_board_whose_program_stopped_grow_old_while_it_stays_online(other_kit, other_page, tmp_path):
+    other_page.goto("/")
+    card = other_page.locator("[data-board=capteur-02]")
+    expect(card.locator(".spark path").first).to_have_attribute("d", re.compile("^M.+L"), timeout=20_000)
+    expect(card.locator(".program-state")).to_have_text("programme en marche")
+    expect(card.locator("[data-stale]")).to_have_count(0)
+    assert send(other_kit, "--stop", "capteur-02").returncode == 0
+    expect(card.locator(".program-state")).to_have_text("programme arrêté")
+    expect(card.locator("[data-stale] .age").first).to_have_text(re.compile("^il y a"), timeout=30_000)
+    expect(card.locator("[data-state]")).to_have_attribute("data-state", "online")
+    expect(other_page.locator("[data-board=capteur-01] [data-stale]")).to_have_count(0)
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text("count = 0\nprint(10 / count)\n", encoding="utf-8")
+    send(other_kit, "capteur-02", str(wrong))
+    expect(card.locator(".program-state")).to_have_text("programme arrêté par une erreur, ligne 2")
+
+
+def test_error_of_the_log_is_said_in_words_as_soon_as_it_comes_and_in_both_languages(other_kit, other_page, tmp_path):
+    program = tmp_path / "misspelt.py"
+    program.write_text("from machine import Pin\nred = Pin(2, Pin.OUT)\nred.onn()\n", encoding="utf-8")
+    other_page.goto("/boards/capteur-03")
+    expect(other_page.locator("#indicator")).to_have_text("En direct")
+    explained = other_page.locator("#log-explained")
+    expect(explained).to_be_hidden()
+    send(other_kit, "capteur-03", str(program))
+    expect(explained.locator("code").first).to_have_text("red", timeout=30_000)
+    expect(explained).to_contain_text("Ligne 3")
+    expect(explained).to_contain_text("n’a pas onn")
+    other_page.get_by_role("button", name="English").click()
+    expect(explained).to_contain_text("Line 3")
 
 
 def test_thirty_boards_stand_on_one_screen_of_an_old_computer_trouble_first(chromium, tmp_path):

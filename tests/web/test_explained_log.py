@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from iot_lab.store import Batch, LogLine
-from tests.rigs.hand_fed_room import now_ms
+from iot_lab.workshop.sent_programs import SentPrograms
+from tests.rigs.hand_fed_room import INFO, now_ms
 
 TRACEBACK = [
     "Traceback (most recent call last):",
@@ -18,6 +19,11 @@ def log(room, *lines):
     room.feed(batch)
 
 
+def tell_program(room, digest):
+    info = {**INFO, "program": {"state": "failed", "sha256": digest}}
+    room.feed(Batch(now_ms=now_ms(), infos={"capteur-01": info}))
+
+
 def test_error_of_the_log_is_said_on_the_page_and_by_the_api(room, client):
     log(room, *TRACEBACK)
     page = client.get("/boards/capteur-01").text
@@ -26,6 +32,15 @@ def test_error_of_the_log_is_said_on_the_page_and_by_the_api(room, client):
     said = client.get("/api/boards/capteur-01/explained", headers={"Accept-Language": "en"}).json
     assert said["text"].startswith("Line 4: `Pin` has no `onn`")
     assert abs(said["t"] - now_ms()) < 60_000
+
+
+def test_program_that_was_last_sent_lends_its_words_while_the_board_has_it(room, client):
+    SentPrograms(room.folder.path).keep("capteur-01", "from machine import Pin\nled = Pin(2)\n\nled.onn()\n", "0a1b2c")
+    log(room, *TRACEBACK)
+    tell_program(room, "0a1b2c")
+    assert "<code>led</code> n’a pas <code>onn</code>" in client.get("/boards/capteur-01").text
+    tell_program(room, "ffffff")
+    assert "<code>Pin</code> n’a pas <code>onn</code>" in client.get("/boards/capteur-01").text
 
 
 def test_log_without_an_error_has_no_explanation(room, client):
