@@ -1,6 +1,6 @@
 """Calibrate, judged on what `percent` and `moisture` answer. The first check that fails is explained."""
 
-from iot_lab.grading.vocabulary import Answer, Answers, Mismatch, Trial, check, expect, number, say
+from iot_lab.grading.vocabulary import Answer, Answers, Trial, check, expect
 from iot_lab.simulator.parts.soil_moisture import SoilMoisture
 
 PERCENT, MOISTURE = "percent", "moisture"
@@ -30,30 +30,8 @@ def equal_points(trial: Trial) -> Answers:
     return trial.answers(PERCENT).when(is_degenerate)
 
 
-def is_number(answer: Answer) -> bool:
-    return isinstance(answer.result, int | float) and not isinstance(answer.result, bool)
-
-
-def must_be_near(answers: Answers, wanted: dict[int, float], within: float) -> None:
-    """Expect of the answers, by their place, these values give or take so many points."""
-    for place, value in wanted.items():
-        one = answers.each[place]
-        if not is_number(one) or abs(one.result - value) > within:
-            call = f"{one.function}({', '.join(map(str, one.arguments))})"
-            raise Mismatch(
-                say(
-                    fr="{call} rend {value}, à {within} point près",
-                    en="{call} returns {value}, give or take {within} points",
-                    call=call,
-                    value=number(round(value, 2)),
-                    within=number(within),
-                ),
-                say(
-                    fr="elle rend {result}",
-                    en="it returns {result}",
-                    result=number(round(one.result, 2)) if is_number(one) else repr(one.result)[:40],
-                ),
-            )
+def is_near(answer: Answer, value: float, within: float) -> bool:
+    return answer.number is not None and abs(answer.number - value) <= within
 
 
 @check("function", fr="La fonction percent(raw, dry, wet) répond", en="The function percent(raw, dry, wet) answers")
@@ -64,8 +42,7 @@ def answers(trial: Trial) -> None:
 
 @check("linear", fr="Entre les deux points, elle suit la ligne droite", en="Between the two points it follows the line")
 def is_linear(trial: Trial) -> None:
-    expect(inside(trial)).have_no_error()
-    must_be_near(inside(trial), {place: share(one) for place, one in enumerate(inside(trial).each)}, WITHIN)
+    expect(inside(trial)).are(share, within=WITHIN)
 
 
 @is_linear.mistake("constant")
@@ -76,12 +53,12 @@ def always_says_the_same(trial: Trial) -> bool:
 
 @is_linear.mistake("reversed")
 def goes_the_other_way(trial: Trial) -> bool:
-    return all(is_number(one) and abs(one.result - (100 - share(one))) <= WITHIN for one in inside(trial).each)
+    return all(is_near(one, 100 - share(one), WITHIN) for one in inside(trial).each)
 
 
 @is_linear.mistake("share-only")
 def forgets_the_hundred(trial: Trial) -> bool:
-    return all(is_number(one) and abs(one.result - share(one) / 100) <= ROUNDING for one in inside(trial).each)
+    return all(is_near(one, share(one) / 100, ROUNDING) for one in inside(trial).each)
 
 
 @is_linear.mistake("cut")
@@ -92,23 +69,21 @@ def cuts_the_decimals(trial: Trial) -> bool:
 
 @check("clamp", fr="En dehors, elle s’arrête à 0 et à 100", en="Outside it stops at 0 and at 100")
 def is_clamped(trial: Trial) -> None:
-    expect(outside(trial)).have_no_error()
-    wanted = {place: 0.0 if share(one) < 0 else 100.0 for place, one in enumerate(outside(trial).each)}
-    must_be_near(outside(trial), wanted, WITHIN)
+    expect(outside(trial)).are(lambda one: 0.0 if share(one) < 0 else 100.0, within=WITHIN)
 
 
 @is_clamped.mistake("no-clamp")
 def goes_beyond(trial: Trial) -> bool:
-    return any(is_number(one) and abs(one.result - share(one)) <= WITHIN for one in outside(trial).each)
+    return any(is_near(one, share(one), WITHIN) for one in outside(trial).each)
 
 
 @check("equal", fr="Deux points égaux donnent None", en="Two equal points give None")
 def refuses_equal_points(trial: Trial) -> None:
-    expect(equal_points(trial)).have_no_error()
     expect(equal_points(trial)).are(lambda _: None)
 
 
 @check("measure", fr="moisture() rend l’humidité de la terre", en="moisture() returns the soil’s moisture")
 def measures(trial: Trial) -> None:
+    moisture_percent = float(trial.part(SoilMoisture).moisture_percent)
     expect(trial.answers(MOISTURE)).have_no_error()
-    must_be_near(trial.answers(MOISTURE), {0: float(trial.part(SoilMoisture).moisture_percent)}, MEASURED_WITHIN)
+    expect(trial.answers(MOISTURE)).are(lambda _: moisture_percent, within=MEASURED_WITHIN)

@@ -53,6 +53,18 @@ def test_tolerance_is_in_percent():
     mismatch(lambda: expect(answers(106)).are(lambda _: 100, within_percent=5))
 
 
+def test_tolerance_is_in_the_answer_s_own_unit_and_is_told():
+    expect(answers(99.6)).are(lambda _: 100, within=0.5)
+    said = told(mismatch(lambda: expect(answers(99.4)).are(lambda _: 100, within=0.5)), "fr")
+    assert said == ("f(0) rend 100, à 0,5 près", "elle rend 99,4")
+
+
+@pytest.mark.parametrize("value", [True, "1", None, [1]])
+def test_what_is_no_number_is_told(value):
+    expect(answers(1, 2.5)).are_numbers()
+    assert told(mismatch(lambda: expect(answers(1, value)).are_numbers()))[0] == "f(1) returns a number"
+
+
 def test_share_of_right_answers_is_told():
     labels = answers("dry", "dry", "dark", "ripe")
     expect(labels).are_right(lambda one: one.result == "dry", at_least=0.5)

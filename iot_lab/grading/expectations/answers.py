@@ -42,6 +42,12 @@ class Answer:
     message: str = ""
     line: int | None = None
 
+    @property
+    def number(self) -> float | None:
+        """Return the result where it is a number; None for an error and for anything else, True and False included."""
+        is_number = self.error is None and isinstance(self.result, int | float) and not isinstance(self.result, bool)
+        return self.result if is_number else None
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -90,16 +96,20 @@ class AnswerExpectations:
         except Mismatch as mismatch:
             raise NothingToJudge(mismatch.expected, mismatch.seen) from None
 
-    def are(self, wanted: Callable[[Answer], Any], *, within_percent: float = 0) -> None:
-        """Expect of each answer what `wanted` returns for it; numbers give or take `within_percent`."""
+    def are(self, wanted: Callable[[Answer], Any], *, within: float = 0, within_percent: float = 0) -> None:
+        """Expect of each answer what `wanted` returns for it; numbers give or take `within`, or `within_percent`."""
         self._must_be_given()
         for one in self.answers.each:
             value = wanted(one)
-            if not _is_same(one.result, value, within_percent):
-                raise Mismatch(
-                    catalogued("grading.answer.expected-value", call=_called(one), value=_in_python(value)),
-                    _say_result(one),
-                )
+            if not _is_same(one.result, value, within, within_percent):
+                raise Mismatch(_say_wanted(one, value, within, within_percent), _say_result(one))
+
+    def are_numbers(self) -> None:
+        """Expect that each call gives a number."""
+        self.have_no_error()
+        for one in self.answers.each:
+            if one.number is None:
+                raise Mismatch(catalogued("grading.answer.expected-number", call=_called(one)), _say_result(one))
 
     def are_among(self, values: Iterable[Any]) -> None:
         """Expect that each answer is one of these values."""
@@ -107,7 +117,7 @@ class AnswerExpectations:
         known = list(values)
         shown = ", ".join(_python(one) for one in known)
         for one in self.answers.each:
-            if not any(_is_same(one.result, value, 0) for value in known):
+            if not any(_is_same(one.result, value) for value in known):
                 raise Mismatch(
                     catalogued("grading.answer.expected-among", call=_called(one), values=shown), _say_result(one)
                 )
@@ -138,15 +148,17 @@ def _answer(function: str, value: dict[str, Any]) -> Answer:
     return Answer(function, arguments, error=error["type"], message=error.get("message") or "", line=error.get("line"))
 
 
-def _is_same(seen: Any, wanted: Any, within_percent: float) -> bool:
+def _is_same(seen: Any, wanted: Any, within: float = 0, within_percent: float = 0) -> bool:
     """Compare values as JSON gives them back; numbers give or take, at least a single-precision step."""
     if isinstance(wanted, int | float) and not isinstance(wanted, bool):
         if not isinstance(seen, int | float) or isinstance(seen, bool):
             return False
-        return abs(seen - wanted) <= abs(wanted) * max(within_percent / 100, RELATIVE_STEP)
+        return abs(seen - wanted) <= max(within, abs(wanted) * max(within_percent / 100, RELATIVE_STEP))
     if isinstance(wanted, list | tuple):
         is_list = isinstance(seen, list) and len(seen) == len(wanted)
-        return is_list and all(_is_same(one, other, within_percent) for one, other in zip(seen, wanted, strict=True))
+        return is_list and all(
+            _is_same(one, other, within, within_percent) for one, other in zip(seen, wanted, strict=True)
+        )
     return type(seen) is type(wanted) and bool(seen == wanted)
 
 
@@ -177,6 +189,16 @@ def _in_python(value: Any) -> Sentence:
 def _called(answer: Answer) -> str:
     text = f"{answer.function}({', '.join(_written(one) for one in answer.arguments)})"
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def _say_wanted(answer: Answer, value: Any, within: float, within_percent: float) -> Sentence:
+    call, shown = _called(answer), _in_python(value)
+    if within_percent:
+        share = percent(within_percent / 100)
+        return catalogued("grading.answer.expected-near", call=call, value=shown, within=share)
+    if within:
+        return catalogued("grading.answer.expected-near", call=call, value=shown, within=number(within))
+    return catalogued("grading.answer.expected-value", call=call, value=shown)
 
 
 def _say_result(answer: Answer) -> Sentence:
