@@ -16,7 +16,7 @@ def is_an_output(trial: Trial) -> None:
     expect(trial.pin(LED)).is_output()
 
 
-@is_an_output.mistake("wrong-pin")
+@is_an_output.mistake("wrong-pin", anywhere=True)
 def drives_another_pin(trial: Trial) -> bool:
     pins = trial.pins_written()
     return bool(pins) and LED not in pins

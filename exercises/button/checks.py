@@ -42,7 +42,7 @@ def are_outputs(trial: Trial) -> None:
         expect(trial.pin(pin)).is_output()
 
 
-@are_outputs.mistake("wrong-pin")
+@are_outputs.mistake("wrong-pin", anywhere=True)
 def drives_another_pin(trial: Trial) -> bool:
     return bool(set(trial.pins_written()) - LEDS)
 
@@ -62,6 +62,12 @@ def goes_on(trial: Trial) -> None:
         )
 
 
+@goes_on.mistake("stays")
+def ends_before_the_hand_presses(trial: Trial) -> bool:
+    ended_s, first = trial.facts.ended_early_s, trial.part(Button).presses[0]
+    return ended_s is not None and ended_s < first.at_s and trial.pin(LIGHT).was_output
+
+
 @check("lights", fr="La LED de la broche 2 s’allume", en="The LED on pin 2 lights up")
 def lights_up(trial: Trial) -> None:
     expect(trial.pin(LIGHT)).goes_high()
@@ -78,8 +84,8 @@ def follows(trial: Trial) -> None:
     expect(trial.pin(LIGHT)).follows(trial.part(Button).presses, within_s=DELAY_S)
 
 
-@lights_up.mistake("wrong-button")
-@follows.mistake("wrong-button")
+@lights_up.mistake("wrong-button", anywhere=True)
+@follows.mistake("wrong-button", anywhere=True)
 def listens_elsewhere(trial: Trial) -> bool:
     inputs = {event.where for event in trial.events if event.kind == "pin-mode" and event.value["mode"] == "in"}
     return bool(inputs) and str(BUTTON) not in inputs
@@ -102,9 +108,14 @@ def lit_at_rest(trial: Trial) -> bool:
 
 @follows.mistake("too-late", unless=("inverted", "no-pull", "wrong-button"))
 def comes_or_goes_late(trial: Trial) -> bool:
-    """Whether a change comes between two gestures, too late for the one before: not at the next one, as a toggle's."""
+    """Whether a change comes between two gestures, too late for the one before: not at the next one, as a toggle's.
+
+    A light that changes before anybody has pressed does not follow the button at all.
+    """
     ends = [one.at_s + one.for_s for one in presses(trial)]
     gestures = sorted([*(one.at_s for one in presses(trial)), *ends])
+    if not gestures or trial.pin(LIGHT).switches_between(0, gestures[0] - STEP_S):
+        return False
     nexts = [*gestures[1:], trial.duration_s][: len(gestures)]
     return any(
         trial.pin(LIGHT).switches_between(gesture_s + DELAY_S + STEP_S, next_s - STEP_S)
@@ -136,7 +147,7 @@ def counts_the_bounces(trial: Trial) -> bool:
     return any(memory_switches(trial, at_s, at_s + DELAY_S) > 1 for at_s in edges)
 
 
-@counts.mistake("copies", unless=("bounce", "inverted", "no-pull", "wrong-button"))
+@counts.mistake("copies", unless=("bounce", "inverted", "no-pull", "while-held", "wrong-button"))
 def follows_too(trial: Trial) -> bool:
     ends = [one.at_s + one.for_s for one in presses(trial)]
     return any(memory_switches(trial, end_s, end_s + DELAY_S) for end_s in ends)

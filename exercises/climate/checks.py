@@ -78,7 +78,7 @@ def reads_within_two_seconds(trial: Trial) -> bool:
     return any(not late.is_answered and late.start_s - early.start_s < SENSOR_REST_S for early, late in pairwise(reads))
 
 
-@breakdown("read-error")
+@breakdown("read-error", anywhere=True)
 def stops_at_a_failed_reading(trial: Trial) -> bool:
     is_of_the_sensor = trial.error is not None and trial.error.type == "OSError"
     return is_of_the_sensor and any(span.holds(trial.duration_s) for span in faults(trial))
@@ -96,7 +96,7 @@ def connects_before_wifi(trial: Trial) -> bool:
     return is_unreachable and not trial.connections().made and not is_joined(trial)
 
 
-@breakdown("wrong-broker")
+@breakdown("wrong-broker", anywhere=True)
 def asks_another_address(trial: Trial, program: Program) -> bool:
     return not trial.connections().made and "broker" not in program.names and is_joined(trial)
 
@@ -123,12 +123,12 @@ def publishes(trial: Trial) -> None:
     expect(messages(trial)).published()
 
 
-@publishes.mistake("wrong-pin")
+@publishes.mistake("wrong-pin", anywhere=True)
 def asks_another_pin(trial: Trial) -> bool:
     return bool(trial.wires_read()) and SENSOR not in trial.wires_read()
 
 
-@publishes.mistake("wrong-topic")
+@publishes.mistake("wrong-topic", anywhere=True)
 def publishes_elsewhere(trial: Trial) -> bool:
     return bool(messages(trial).elsewhere)
 

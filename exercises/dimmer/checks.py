@@ -61,7 +61,7 @@ def makes_pwm(trial: Trial) -> None:
     expect(trial.pwm(LED)).is_used()
 
 
-@makes_pwm.mistake("wrong-pin")
+@makes_pwm.mistake("wrong-pin", anywhere=True)
 def drives_another_pin(trial: Trial) -> bool:
     return any(event.kind == "pwm" and event.where != str(LED) for event in trial.events)
 
@@ -101,7 +101,7 @@ def gives_no_light(trial: Trial) -> bool:
     return bool(settings) and all(setting.duty == 0 for setting in settings)
 
 
-@follows.mistake("wrong-knob")
+@follows.mistake("wrong-knob", anywhere=True)
 def listens_elsewhere(trial: Trial, program: Program) -> bool:
     return KNOB not in program.numbers and bool(trial.pwm(LED).settings)
 
@@ -131,7 +131,8 @@ def reads_once(trial: Trial) -> bool:
 @follows.mistake("too-late")
 def comes_late(trial: Trial) -> bool:
     """Each position is shown in the end, or was not reached yet: only the delay is wrong."""
-    return all(abs(one - turn) <= WITHIN for turn, one in shown(trial))
+    is_late = any(abs(duty(trial, due_s) - turn) > WITHIN for turn, due_s, _ in held(trial))
+    return is_late and all(abs(one - turn) <= WITHIN for turn, one in shown(trial))
 
 
 @check("ends", fr="Éteinte d’un côté, pleine lumière de l’autre", en="Off on one side, full light on the other")

@@ -1,5 +1,6 @@
 """Neighbours, judged on what `predict` answers about samples that the host chose. Causes stand before their effects."""
 
+import ast
 from collections.abc import Callable
 
 from iot_lab.grading.vocabulary import Answer, Answers, Program, Trial, check, expect
@@ -13,6 +14,7 @@ KS = (1, 5)
 LUX, PERCENT = 10_000, 100
 
 Row = tuple[float, float, str]
+Distance = Callable[[Row, float, float], float]
 
 
 def truth(trial: Trial, answer: Answer) -> tuple[str, str]:
@@ -38,16 +40,37 @@ def samples(trial: Trial) -> list[Row]:
     return [(float(light), float(soil), label) for light, soil, label in rows]
 
 
-def answers_like(trial: Trial, light_scale: float, soil_scale: float) -> bool:
-    """Whether the answers with k = 1 are those of a program that divides light and soil by these numbers."""
+def answers_by(trial: Trial, distance: Distance) -> bool:
+    """Whether the answers with k = 1 are those of a program that takes the sample of the smallest such distance."""
     rows = samples(trial)
 
     def is_like(answer: Answer) -> bool:
         light, soil = answer.arguments[0]
-        near = min(rows, key=lambda row: ((row[0] - light) / light_scale) ** 2 + ((row[1] - soil) / soil_scale) ** 2)
-        return answer.result == near[2]
+        return answer.result == min(rows, key=lambda row: distance(row, light, soil))[2]
 
     return asked(trial, "unseen", 1).share(is_like) >= ALIKE
+
+
+def answers_like(trial: Trial, light_scale: float, soil_scale: float) -> bool:
+    """Whether the answers with k = 1 are those of a program that divides light and soil by these numbers."""
+    return answers_by(
+        trial, lambda row, light, soil: ((row[0] - light) / light_scale) ** 2 + ((row[1] - soil) / soil_scale) ** 2
+    )
+
+
+def spans(trial: Trial) -> tuple[float, float]:
+    """Return from the least to the most of light and of soil in the file."""
+    lights, soils = zip(*((light, soil) for light, soil, _ in samples(trial)), strict=True)
+    return max(lights) - min(lights), max(soils) - min(soils)
+
+
+def looks_at_the_sample(program: Program) -> bool:
+    """Whether the function does anything with its first parameter: mistaken distances too may answer one label only."""
+    function = program.function(PREDICT)
+    if function is None or not function.args.args:
+        return False
+    name = function.args.args[0].arg
+    return any(isinstance(node, ast.Name) and node.id == name for node in ast.walk(function))
 
 
 @check("function", fr="La fonction predict(sample, k) répond", en="The function predict(sample, k) answers")
@@ -55,7 +78,7 @@ def answers(trial: Trial) -> None:
     expect(trial.answers(PREDICT)).have_no_error()
 
 
-@answers.mistake("nothing-yet")
+@answers.mistake("nothing-yet", is_symptom=True)
 def has_no_function(trial: Trial) -> bool:
     return any(one.error == "missing" for one in trial.answers(PREDICT).each)
 
@@ -70,7 +93,39 @@ def knows_the_file(trial: Trial) -> None:
     expect(asked(trial, "known")).are(lambda answer: truth(trial, answer)[1])
 
 
-@knows_the_file.mistake("constant")
+@knows_the_file.mistake("farthest")
+def takes_the_farthest(trial: Trial) -> bool:
+    light_span, soil_span = spans(trial)
+    return answers_by(
+        trial, lambda row, light, soil: -(((row[0] - light) / light_span) ** 2) - ((row[1] - soil) / soil_span) ** 2
+    )
+
+
+@knows_the_file.mistake("signed")
+def lets_differences_cancel_out(trial: Trial, program: Program) -> bool:
+    """The differences are added as they are, whichever way round."""
+    light_span, soil_span = spans(trial)
+
+    def difference(row: Row, light: float, soil: float) -> float:
+        return (row[0] - light) / light_span + (row[1] - soil) / soil_span
+
+    is_like = answers_by(trial, difference) or answers_by(trial, lambda *given: -difference(*given))
+    return is_like and looks_at_the_sample(program)
+
+
+@knows_the_file.mistake("half-scaled")
+def scales_the_file_alone(trial: Trial, program: Program) -> bool:
+    light_span, soil_span = spans(trial)
+    least = [min(row[place] for row in samples(trial)) for place in (0, 1)]
+    return looks_at_the_sample(program) and answers_by(
+        trial,
+        lambda row, light, soil: (
+            ((row[0] - least[0]) / light_span - light) ** 2 + ((row[1] - least[1]) / soil_span - soil) ** 2
+        ),
+    )
+
+
+@knows_the_file.mistake("constant", unless=("farthest", "signed", "half-scaled"))
 def always_says_the_same(trial: Trial) -> bool:
     return len({str(one.result) for one in trial.answers(PREDICT).each}) == 1
 

@@ -147,7 +147,7 @@ def lights_up(trial: Trial) -> None:
         )
 
 
-@lights_up.mistake("wrong-pin")
+@lights_up.mistake("wrong-pin", anywhere=True)
 def sends_elsewhere(trial: Trial) -> bool:
     return any(event.kind == "wire-write" and event.where != str(LAMP) for event in trial.events)
 
@@ -180,8 +180,8 @@ def follows(trial: Trial) -> None:
             raise must_be(is_lit, trial, wrong[0])
 
 
-@lights_up.mistake("wrong-sensor")
-@follows.mistake("wrong-sensor")
+@lights_up.mistake("wrong-sensor", anywhere=True)
+@follows.mistake("wrong-sensor", anywhere=True)
 def reads_another_pin(_trial: Trial, program: Program) -> bool:
     return EYE not in program.numbers
 
@@ -194,8 +194,8 @@ def shines_by_day(trial: Trial) -> bool:
 
 @lights_up.mistake("thresholds")
 @follows.mistake("thresholds", unless=("one-threshold", "swapped", "wrong-pin", "no-write", "only-first", "read-once"))
-def has_other_thresholds(_trial: Trial, program: Program) -> bool:
-    return not program.numbers.issuperset((DARK, BRIGHT))
+def has_other_thresholds(trial: Trial, program: Program) -> bool:
+    return bool(colours(trial)) and not program.numbers.issuperset((DARK, BRIGHT))
 
 
 @follows.mistake("too-late", unless=("thresholds", "one-threshold", "swapped"))

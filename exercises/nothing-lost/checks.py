@@ -95,7 +95,7 @@ def arrived(trial: Trial, sample_s: float) -> bool:
     return any(abs(own_s - sample_s) <= OWN_TIME_WITHIN_S for own_s in own_times(trial))
 
 
-@breakdown("outage-stops-it")
+@breakdown("outage-stops-it", anywhere=True)
 def stops_at_the_outage(trial: Trial) -> bool:
     is_of_the_network = trial.error is not None and trial.error.type in ("OSError", "MQTTException")
     return is_of_the_network and trial.duration_s >= away(trial).start_s
@@ -161,8 +161,8 @@ def sampling_mismatch(early_s: float, late_s: float | None, longest_s: float) ->
     return Mismatch(expected=expected, seen=seen, at_s=early_s)
 
 
-@breakdown("wrong-pin")
-@keeps_sampling.mistake("wrong-pin")
+@breakdown("wrong-pin", anywhere=True)
+@keeps_sampling.mistake("wrong-pin", anywhere=True)
 def asks_another_pin(trial: Trial) -> bool:
     return bool(trial.wires_read()) and SENSOR not in trial.wires_read()
 
@@ -182,8 +182,8 @@ def publishes(trial: Trial) -> None:
     expect(messages(trial)).published()
 
 
-@keeps_sampling.mistake("wrong-broker")
-@publishes.mistake("wrong-broker")
+@keeps_sampling.mistake("wrong-broker", anywhere=True)
+@publishes.mistake("wrong-broker", anywhere=True)
 def asks_another_address(trial: Trial, program: Program) -> bool:
     is_joined = any(event.kind == "wifi-joined" for event in trial.events)
     return is_joined and not trial.connections().made and "broker" not in program.names

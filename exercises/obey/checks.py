@@ -123,9 +123,10 @@ def _say_subscriptions(trial: Trial) -> Sentence:
     return say(fr="un abonnement à {topic}", en="a subscription to {topic}", topic=quote(topics[0]))
 
 
-@subscribes.mistake("wrong-topic")
+@subscribes.mistake("wrong-topic", anywhere=True)
 def subscribes_elsewhere(trial: Trial) -> bool:
-    return any(event.kind == "mqtt-subscribe" for event in trial.events) and not _is_subscribed(trial)
+    is_any = any(event.kind == "mqtt-subscribe" for event in trial.events)
+    return is_any and not _is_subscribed(trial) and not received(trial)
 
 
 @check("obeys", fr="Le servo part vers l’angle demandé en 0,2 s", en="The servo sets out for the angle within 0.2 s")
@@ -165,10 +166,10 @@ def _must_be_there(trial: Trial, one: Time) -> None:
 @subscribes.mistake("never-checks")
 @obeys.mistake("never-checks")
 def never_looks(trial: Trial, program: Program) -> bool:
-    return not received(trial) and not {"check_msg", "wait_msg"} & program.names
+    return _is_subscribed(trial) and not received(trial) and not {"check_msg", "wait_msg"} & program.names
 
 
-@obeys.mistake("wrong-pin")
+@obeys.mistake("wrong-pin", anywhere=True)
 def drives_another_pin(trial: Trial) -> bool:
     return any(event.kind == "pwm" and event.where != str(PIN) for event in trial.events)
 

@@ -169,7 +169,7 @@ def tries_without_pause(trial: Trial) -> bool:
     return any(after.at_s - before.at_s < APART_S for before, after in pairwise(made))
 
 
-@spaces_its_attempts.mistake("waits-for-ever")
+@spaces_its_attempts.mistake("waits-for-ever", anywhere=True)
 def waits_for_ever(trial: Trial) -> bool:
     """A single attempt lasts far too long, and nobody ends it."""
     ended = instants(trial, "wifi-disconnect")
@@ -264,9 +264,9 @@ def _due(trial: Trial) -> list[tuple[float, str]]:
     return sorted(found, key=lambda one: (one[0], order[one[1]]))
 
 
-@says_its_state.mistake("never-rejoins")
-@gives_up.mistake("never-rejoins")
-@joins_in_time.mistake("never-rejoins")
+@says_its_state.mistake("never-rejoins", anywhere=True)
+@gives_up.mistake("never-rejoins", anywhere=True)
+@joins_in_time.mistake("never-rejoins", anywhere=True)
 def forgets_a_loss(trial: Trial) -> bool:
     """After a loss it neither tries nor says a word."""
     lost = instants(trial, "wifi-lost")
@@ -276,7 +276,7 @@ def forgets_a_loss(trial: Trial) -> bool:
     return not tries and not any(at_s > lost[0] for at_s, _ in words(trial))
 
 
-@says_its_state.mistake("silent")
+@says_its_state.mistake("silent", anywhere=True)
 def says_nothing(trial: Trial) -> bool:
     return not words(trial)
 
@@ -322,7 +322,7 @@ def tells_its_attempts(trial: Trial) -> None:
         )
 
 
-@tells_its_attempts.mistake("wrong-topic")
+@tells_its_attempts.mistake("wrong-topic", anywhere=True)
 def publishes_elsewhere(trial: Trial) -> bool:
     return bool(messages(trial).elsewhere)
 

@@ -15,11 +15,14 @@ from iot_lab.cli.shown import CleanConsole
 from iot_lab.course import Course, known_exercises, load_course, load_exercise
 from iot_lab.course.audit import audit_order, audit_prerequisites
 from iot_lab.errors import LabError
-from iot_lab.grading.audit import audit_exercise, grade_ahead
+from iot_lab.grading.audit import audit_exercise
+from iot_lab.grading.audit_ahead import grade_ahead
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from iot_lab.grading.audit_gradings import AuditGradings
 
 
 @click.command(cls=TextCommand, help=key("cli.audit.help"))
@@ -43,21 +46,21 @@ def audit(exercise: tuple[str, ...], folder: Path | None) -> None:
     known = known_exercises(course.folder)
     names = exercise or [name for name in course.exercise_ids if name in known]
     faults = [] if exercise else _told(audit_order(course))
-    grade_ahead(names, course.folder)
+    gradings = grade_ahead(names, course.folder)
     for name in names:
-        faults += _told(_audit_one(name, course))
+        faults += _told(_audit_one(name, course, gradings.get(name)))
     _print_end(len(names), len(faults))
     sys.exit(1 if faults else 0)
 
 
-def _audit_one(name: str, course: Course) -> Iterator[LabError]:
+def _audit_one(name: str, course: Course, gradings: AuditGradings | None) -> Iterator[LabError]:
     try:
         exercise = load_exercise(name, course.folder)
     except LabError as fault:
         yield fault
         return
     yield from audit_prerequisites(exercise, course)
-    yield from audit_exercise(exercise)
+    yield from audit_exercise(exercise, gradings)
 
 
 def _told(faults: Iterator[LabError]) -> list[LabError]:

@@ -1,27 +1,24 @@
 """Prove an exercise by grading programs whose verdicts are known beforehand (STYLE, Exercises).
 
-The starter fails without breaking down; the solution and the other right styles pass on many seeds; each wrong program
-gets exactly its hint on several; nothing pointless passes: an empty program, one that only prints, one that cheats,
-another exercise's solution (of which the public scenario is enough to fail). Gradings are kept by content
-(`audit_gradings.py`), so that only what changed is graded again.
+The starter fails without breaking down; the solution and the other right styles pass on many draws, and no recogniser
+asserts anything of them, nor does the explainer; each wrong program gets exactly its hint on several; nothing pointless
+passes: an empty program, one that only prints, one that cheats, another exercise's solution (of which the first case is
+enough to fail), and of those too no mistake is asserted that they cannot have made. What is graded is planned in
+`audit_plan.py`; gradings are kept by content (`audit_gradings.py`), so that only what changed is graded again.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import random
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from iot_lab.course import known_exercises, load_exercise
 from iot_lab.course.audit import audit_texts
 from iot_lab.errors import LabError
 from iot_lab.grading.audit_faults import (
     CheatPasses,
     CheckingBreaks,
     ChecksTooLoose,
+    ExplainerSpeaksOfRight,
     HintMissing,
     MistakeSeenElsewhere,
     NoHiddenScenario,
@@ -34,27 +31,23 @@ from iot_lab.grading.audit_faults import (
     StarterPasses,
     WrongProgramPasses,
 )
-from iot_lab.grading.audit_gradings import AuditGrading, AuditGradings
+from iot_lab.grading.audit_gradings import AuditGrading, AuditGradings, PlannedGrading
+from iot_lab.grading.audit_plan import (
+    POINTLESS_PROGRAMS,
+    of_a_right_program,
+    of_a_stranger,
+    of_a_wrong_program,
+    of_the_solution,
+    other_solutions,
+)
+from iot_lab.grading.audit_recognisers import BREAKS, EXPLAINER
 from iot_lab.grading.judge import Judge, load_judge
-from iot_lab.grading.report import Verdict
 from iot_lab.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from iot_lab.course import CourseProgram, Exercise
-
-SEEDS: Final = range(12)
-WRONG_SEEDS: Final = range(3)
-POINTLESS_PROGRAMS: Final = {
-    "empty": "",
-    "forged": (
-        'print("passed")\n'
-        'print(\'{"report": 1, "verdict": "passed", "checks": []}\')\n'
-        'print("\\x1b[32m✓ Réussi\\x1b[0m")\n'
-    ),
-}
 
 
 def audit_exercise(exercise: Exercise, gradings: AuditGradings | None = None) -> Iterator[LabError]:
@@ -83,21 +76,6 @@ def audit_exercise(exercise: Exercise, gradings: AuditGradings | None = None) ->
     known.save()
 
 
-def grade_ahead(exercises: Sequence[str], folder: Path) -> None:
-    """Grade what the audit of several exercises will ask for, on all processors; what they find is in the cache."""
-    workers = min(os.cpu_count() or 1, len(exercises))
-    if workers > 1:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as processes:
-            list(processes.map(_grade_one, exercises, [folder] * len(exercises)))
-
-
-def _grade_one(exercise: str, folder: Path) -> None:
-    """The faults themselves are told by the process that asked: here they only end this exercise early."""
-    with contextlib.suppress(LabError):
-        for _fault in audit_exercise(load_exercise(exercise, folder)):
-            pass
-
-
 def _audit_hints(exercise: Exercise, judge: Judge) -> Iterator[LabError]:
     needed = [check.id for check in judge.checks] + [mistake.id for mistake in judge.mistakes]
     for language in LANGUAGES:
@@ -109,7 +87,7 @@ def _audit_hints(exercise: Exercise, judge: Judge) -> Iterator[LabError]:
 def _audit_starters(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
     for language, program in exercise.starters.items():
         file = str(exercise.folder / f"starter.{language}.py")
-        found = gradings.grade(program)
+        found = gradings.grade(PlannedGrading(program))
         if found.has_passed:
             yield StarterPasses(file=file)
         elif found.breaks_down:
@@ -118,25 +96,28 @@ def _audit_starters(exercise: Exercise, gradings: AuditGradings) -> Iterator[Lab
 
 
 def _audit_right_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
-    """Try the solution and the other right styles on every seed."""
     solution = str(exercise.folder / "solution.py")
-    yield from _fails(solution, exercise.solution, SolutionFails, gradings)
+    yield from _audit_one_right(solution, of_the_solution(exercise), SolutionFails, gradings)
     for program in exercise.right_programs():
-        yield from _fails(str(program.file), program.source, RightProgramFails, gradings)
+        yield from _audit_one_right(str(program.file), of_a_right_program(program), RightProgramFails, gradings)
 
 
-def _fails(file: str, program: str, kind: type[LabError], gradings: AuditGradings) -> Iterator[LabError]:
-    for seed in SEEDS:
-        found = gradings.grade(program, seed)
-        if found.verdict == Verdict.FAILED:
-            yield kind(file=file, seed=seed, check=found.check, seen=found.seen)
+def _audit_one_right(
+    file: str, asked: Sequence[PlannedGrading], kind: type[LabError], gradings: AuditGradings
+) -> Iterator[LabError]:
+    """Yield the first draw on which a right program fails, or is taken for a wrong one."""
+    for one in asked:
+        found = gradings.grade(one)
+        faults = [kind(file=file, seed=one.seed, check=found.check, seen=found.seen)] if found.has_failed else []
+        faults += [*_breaks(file, found), *_seen_elsewhere(file, found, "")]
+        if faults:
+            yield faults[0]
             return
-        yield from _breaks(file, found)
 
 
 def _audit_wrong_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
     for program in exercise.wrong_programs():
-        faults = (_wrong_hint(program, gradings.grade(program.source, seed)) for seed in WRONG_SEEDS)
+        faults = (_wrong_hint(program, gradings.grade(asked)) for asked in of_a_wrong_program(program))
         fault = next((fault for fault in faults if fault), None)
         if fault is not None:
             yield fault
@@ -153,35 +134,38 @@ def _wrong_hint(program: CourseProgram, found: AuditGrading) -> LabError | None:
 
 
 def _seen_elsewhere(file: str, found: AuditGrading, own: str) -> Iterator[LabError]:
-    """Yield a fault for each recogniser that asserts another mistake than the program's own, or that breaks."""
+    """Yield a fault for each mistake asserted that is not the program's own, and for each recogniser that breaks."""
     for cause in found.causes:
-        if cause.startswith("!"):
-            yield RecogniserBreaks(file=file, mistake=cause[1:])
+        if cause.startswith(BREAKS):
+            yield RecogniserBreaks(file=file, mistake=cause.removeprefix(BREAKS))
+        elif cause.startswith(EXPLAINER):
+            yield ExplainerSpeaksOfRight(file=file, said=cause.removeprefix(EXPLAINER))
         elif cause != own:
             yield MistakeSeenElsewhere(file=file, mistake=cause)
 
 
 def _audit_pointless_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
     for name, program in POINTLESS_PROGRAMS.items():
-        if gradings.grade(program).has_passed:
+        if gradings.grade(PlannedGrading(program)).has_passed:
             yield ChecksTooLoose(file=str(exercise.folder / "checks.py"), program=name)
 
 
 def _audit_cheats(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
     for program in exercise.cheats():
-        if any(gradings.grade(program.source, seed).has_passed for seed in WRONG_SEEDS):
+        if any(gradings.grade(asked).has_passed for asked in of_a_wrong_program(program)):
             yield CheatPasses(file=str(program.file))
 
 
 def _audit_other_solutions(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
-    """Try the solutions of the exercises beside this one; those that cannot be read are told by their own audit."""
-    for other in known_exercises(exercise.folder.parent):
-        try:
-            program = load_exercise(other, exercise.folder.parent).solution
-        except LabError:
-            continue
-        if program != exercise.solution and gradings.grade(program).has_passed:
+    """Try the solutions of the exercises beside this one: one that passes the first case must fail another.
+
+    They are about something else, so no mistake of this exercise is asserted of them but what is made `anywhere`.
+    """
+    for other, program in other_solutions(exercise):
+        found = gradings.grade(of_a_stranger(program))
+        if found.has_passed and gradings.grade(PlannedGrading(program)).has_passed:
             yield OtherSolutionPasses(file=str(exercise.folder / "checks.py"), other=other)
+        yield from _seen_elsewhere(str(exercise.folder.parent / other / "solution.py"), found, "")
 
 
 def _breaks(file: str, found: AuditGrading) -> Iterator[LabError]:

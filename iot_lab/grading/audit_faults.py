@@ -41,6 +41,12 @@ class MistakeSeenElsewhere(LabError):
     code = "mistake-seen-elsewhere"
 
 
+class ExplainerSpeaksOfRight(LabError):
+    """The explainer finds a quiet mistake in a program that is right. Details: file, said (its id)."""
+
+    code = "explainer-speaks-of-right"
+
+
 class RecogniserBreaks(LabError):
     """A recogniser raised. Details: file, mistake."""
 

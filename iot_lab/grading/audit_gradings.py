@@ -1,15 +1,15 @@
 """Gradings of the audit, kept by content: what did not change is not graded again.
 
-A grading depends on the program, the seed, the exercise's checks, scenarios, data and hints, and on our own code and
-runtime: their SHA-256 is its key. Each exercise has one file of results in the user's cache folder, which keeps the
-latest ones. A cache that cannot be read or written only costs time.
+A grading depends on what is asked (program, seed, case), the exercise's checks, scenarios, data and hints, and on our
+own code and runtime: their SHA-256 is its key. Each exercise has one file of results in the user's cache folder, which
+keeps the latest ones. A cache that cannot be read or written only costs time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,9 +18,9 @@ import platformdirs
 
 import iot_lab
 from iot_lab.files import write_whole
-from iot_lab.grading.audit_recognisers import recognised_causes
+from iot_lab.grading.audit_recognisers import asserted
 from iot_lab.grading.ending import ENDING
-from iot_lab.grading.grade import Graded, grade_in_full
+from iot_lab.grading.grade import LIMITS, Graded, grade_in_full
 from iot_lab.grading.program import Program
 from iot_lab.grading.report import Verdict
 from iot_lab.resources import built, resource
@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
     from iot_lab.course import Exercise
 
-CODE: Final = ("grading", "simulator", "course", "program_text.py", "typography.py", "tables.py")
+CODE: Final = ("grading", "explain", "simulator", "course", "program_text.py", "typography.py", "tables.py")
 MOST_KEPT: Final = 3000
+# An ESP32's second and more: a program of another exercise that looks for ever is not followed to the end.
+STRANGERS_LIMITS: Final = replace(LIMITS, fuel=400_000_000)
 JUDGING: Final = ("*.py", "*.toml", "*.csv", "*.json")
 
 
@@ -40,7 +42,7 @@ JUDGING: Final = ("*.py", "*.toml", "*.csv", "*.json")
 class AuditGrading:
     """What the audit needs of one report. `check` is the one explained, `fault` the last line of our breakdown.
 
-    `causes` are the mistakes that recognisers assert, `!id` one that breaks (`audit_recognisers.py`).
+    `causes` are the mistakes that are asserted, `!id` a recogniser that breaks (`audit_recognisers.py`).
     """
 
     verdict: str
@@ -55,6 +57,23 @@ class AuditGrading:
     def has_passed(self) -> bool:
         return self.verdict == Verdict.PASSED
 
+    @property
+    def has_failed(self) -> bool:
+        return self.verdict == Verdict.FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedGrading:
+    """A program to grade, on one draw; `case` is the only one to try, in turn.
+
+    A stranger is made for another exercise: it need not be followed for long to be seen failing.
+    """
+
+    program: str
+    seed: int = 0
+    case: int | None = None
+    is_stranger: bool = False
+
 
 class AuditGradings:
     """The gradings of one exercise; `save` keeps the latest that were asked for."""
@@ -67,16 +86,31 @@ class AuditGradings:
         self._asked: dict[str, dict[str, Any]] = {}
         self.graded = 0
 
-    def grade(self, program: str, seed: int = 0) -> AuditGrading:
-        """Return the grading of a program, from the cache where nothing changed."""
-        key = _sum([self._ground.encode(), str(seed).encode(), program.encode()])
+    def grade(self, asked: PlannedGrading) -> AuditGrading:
+        """Return what was found of a program, from the cache where nothing changed."""
+        key = self._key(asked)
         found = self._known.get(key)
         if found is None:
             self.graded += 1
-            graded = grade_in_full(self._exercise, program, language=DEFAULT_LANGUAGE, seed=seed)
-            found = self._known[key] = asdict(_in_short(graded, Program(program)))
+            found = self._known[key] = graded_in_short(self._exercise, asked)
         self._asked[key] = found
         return AuditGrading(**found)
+
+    def missing(self, asked: Iterable[PlannedGrading]) -> list[PlannedGrading]:
+        """Return those of some gradings that are not known yet."""
+        return [one for one in dict.fromkeys(asked) if self._key(one) not in self._known]
+
+    def add(self, asked: Iterable[PlannedGrading], found: Iterable[dict[str, Any]]) -> None:
+        """Take what another process found."""
+        for one, short in zip(asked, found, strict=True):
+            self.graded += 1
+            key = self._key(one)
+            self._known[key] = self._asked[key] = short
+
+    def _key(self, asked: PlannedGrading) -> str:
+        return _sum(
+            [self._ground.encode(), f"{asked.seed} {asked.case} {asked.is_stranger}".encode(), asked.program.encode()]
+        )
 
     def save(self) -> None:
         try:
@@ -132,7 +166,16 @@ def _read(file: Path) -> dict[str, dict[str, Any]]:
     return known if is_ours else {}
 
 
-def _in_short(graded: Graded, program: Program) -> AuditGrading:
+def graded_in_short(exercise: Exercise, asked: PlannedGrading) -> dict[str, Any]:
+    """Grade a program and return an `AuditGrading` as plain data."""
+    limits = STRANGERS_LIMITS if asked.is_stranger else LIMITS
+    graded = grade_in_full(
+        exercise, asked.program, language=DEFAULT_LANGUAGE, seed=asked.seed, only=asked.case, limits=limits
+    )
+    return asdict(_in_short(graded, Program(asked.program), is_stranger=asked.is_stranger))
+
+
+def _in_short(graded: Graded, program: Program, *, is_stranger: bool) -> AuditGrading:
     report = graded.report
     told = next((check for check in report.checks if check.expected is not None), None)
     return AuditGrading(
@@ -141,6 +184,6 @@ def _in_short(graded: Graded, program: Program) -> AuditGrading:
         check=told.id if told else None,
         seen=told.seen or "" if told else "",
         breaks_down=any(check.id == ENDING and check.verdict is Verdict.FAILED for check in report.checks),
-        causes=recognised_causes(graded, program),
+        causes=asserted(graded, program, is_stranger=is_stranger),
         fault=report.fault.strip().splitlines()[-1] if report.fault is not None else None,
     )

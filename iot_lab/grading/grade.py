@@ -54,6 +54,13 @@ class Graded:
     report: Report
     judge: Judge | None = None
     tried: tuple[JudgedTrial, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+    def report_in(self, language: str, exercise: Exercise) -> Report:
+        """Return the report in another language: nothing is tried again."""
+        if self.judge is None:
+            return self.report
+        return build_report(exercise, self.judge, self.cases, self.tried, language, self.report.seed, 1)
 
 
 def grade(
@@ -81,17 +88,19 @@ def grade_in_full(
     seed: int = 0,
     hint_level: int = 1,
     files: Mapping[str, str] | None = None,
+    only: int | None = None,
+    limits: Limits = LIMITS,
 ) -> Graded:
-    """Return what `grade` returns, and the trials behind it: for the audit."""
+    """Return what `grade` returns, and the trials behind it; `only` tries one case, in turn: for the audit."""
     source = checked_program(program)
     try:
         judge = load_judge(exercise)
         chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
         cases = tuple(judge.cases(chance))
         beside = {name: text.encode() for name, text in (files or {}).items()}
-        tried = _try_cases(judge, cases, source, seed, beside)
+        tried = _try_cases(judge, cases if only is None else (_in_turn(cases, only),), source, seed, beside, limits)
         report = build_report(exercise, judge, cases, tried, language, seed, hint_level)
-        return Graded(report, judge, tuple(tried))
+        return Graded(report, judge, tuple(tried), cases)
     except LabError:
         raise
     except LimitReached as limit:
@@ -113,14 +122,19 @@ def could_not_check(exercise: Exercise, language: str, seed: int, fault: str, su
     )
 
 
+def _in_turn(cases: Sequence[Case], place: int) -> Case:
+    """Return one case, the public ones first; after the last comes the first."""
+    return sorted(cases, key=lambda case: not case.is_public)[place % len(cases)]
+
+
 def _try_cases(
-    judge: Judge, cases: Sequence[Case], source: str, seed: int, beside: Mapping[str, bytes]
+    judge: Judge, cases: Sequence[Case], source: str, seed: int, beside: Mapping[str, bytes], limits: Limits
 ) -> list[JudgedTrial]:
     """Try the public cases, then the hidden ones if all public ones passed."""
     found: list[JudgedTrial] = []
     for is_public in (True, False):
         for case in (case for case in cases if case.is_public is is_public):
-            outcome = run_virtual(source, case.scenario, seed=seed, files=_flash(case.scenario, beside), limits=LIMITS)
+            outcome = run_virtual(source, case.scenario, seed=seed, files=_flash(case.scenario, beside), limits=limits)
             trial = Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)
             found.append(_judged(judge, case, trial, Program(source)))
         if any(one.mismatches for one in found):

@@ -43,15 +43,17 @@ class Check:
     run: Callable[[Trial], None]
 
     def mistake(
-        self, hint_id: str, *, is_symptom: bool = False, unless: tuple[str, ...] = ()
+        self, hint_id: str, *, is_symptom: bool = False, unless: tuple[str, ...] = (), anywhere: bool = False
     ) -> Callable[[Recogniser | Mistake], Mistake]:
         """Make a function the recogniser of a mistake that makes this check fail; written twice, of two checks.
 
         The function takes the trial, and the program too where it has a second parameter. A symptom shows that
         something lacks, not why: any cause is told before it. `unless` are mistakes of which this one is a consequence:
-        where one of them is recognised too, this one says nothing.
+        where one of them is recognised too, this one says nothing. What the solution of another exercise does as well,
+        for it is about something else (it asks another pin), is made `anywhere`.
         """
-        return lambda made: _mistake(hint_id, self.id, made, is_symptom, unless)
+        kind = Mistake(hint_id, (self.id,), _never, is_symptom, unless, anywhere)
+        return lambda made: _mistake(kind, made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Mistake:
     is_made: Callable[[Trial, Program], bool]
     is_symptom: bool = False
     unless: tuple[str, ...] = ()
+    is_made_anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,10 @@ def check(check_id: str, *, fr: str, en: str) -> Callable[[Callable[[Trial], Non
     return lambda run: Check(check_id, {"fr": fr, "en": en}, run)
 
 
-def breakdown(hint_id: str) -> Callable[[Recogniser | Mistake], Mistake]:
+def breakdown(hint_id: str, *, anywhere: bool = False) -> Callable[[Recogniser | Mistake], Mistake]:
     """Make a function the recogniser of a mistake that stops the program with an error."""
-    return lambda made: _mistake(hint_id, ENDING, made)
+    kind = Mistake(hint_id, (ENDING,), _never, is_made_anywhere=anywhere)
+    return lambda made: _mistake(kind, made)
 
 
 def public(case_id: str, scenario: Scenario, truth: Any = None) -> Case:
@@ -121,16 +125,15 @@ def load_judge(exercise: Exercise) -> Judge:
     )
 
 
-def _mistake(
-    hint_id: str,
-    check_id: str,
-    made: Recogniser | Mistake,
-    is_symptom: bool = False,
-    unless: tuple[str, ...] = (),
-) -> Mistake:
+def _mistake(kind: Mistake, made: Recogniser | Mistake) -> Mistake:
+    """Return a mistake of this kind; one that was made already belongs to this check too."""
     if isinstance(made, Mistake):
-        return replace(made, check_ids=(*made.check_ids, check_id))
-    return Mistake(hint_id, (check_id,), _with_program(made), is_symptom, unless)
+        return replace(made, check_ids=(*made.check_ids, *kind.check_ids))
+    return replace(kind, is_made=_with_program(made))
+
+
+def _never(_trial: Trial, _program: Program) -> bool:
+    return False
 
 
 def _with_program(made: Recogniser) -> Callable[[Trial, Program], bool]:

@@ -59,7 +59,8 @@ def build_report(
     """Return the report: the first case that failed is the one told, a public one before a hidden one."""
     t = texts(language)
     failed = next((one for one in tried if one.mismatches), None)
-    shown = failed if failed and failed.case.is_public else next(one for one in tried if one.case.is_public)
+    public = (one for one in tried if one.case.is_public)
+    shown = failed if failed and failed.case.is_public else next(public, tried[0])
     events = shown.trial.events
     return Report(
         exercise=exercise.id,

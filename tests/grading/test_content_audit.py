@@ -6,8 +6,9 @@ import pytest
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import audit_gradings
-from iot_lab.grading.audit import WRONG_SEEDS, audit_exercise
+from iot_lab.grading.audit import audit_exercise
 from iot_lab.grading.audit_gradings import AuditGradings
+from iot_lab.grading.audit_plan import WRONG_SEEDS
 
 PRINTING = "print('hello')\n"
 
@@ -56,6 +57,16 @@ PLANTED = [
         "wrong/end.toml",
     ),
     (replace("checks.py", ', unless=("no-pause",)', ""), "mistake-seen-elsewhere", "wrong/no-pause.toml"),
+    (
+        append("checks.py", "\n\n@ends_off.mistake('light')\ndef loose(t):\n    return True\n"),
+        "mistake-seen-elsewhere",
+        "solution.py",
+    ),
+    (
+        lambda folder: write("right/quiet.py", (folder / "solution.py").read_text() + "led.off\n")(folder),
+        "explainer-speaks-of-right",
+        "right/quiet.py",
+    ),
     (replace("scenarios.py", "hidden(", "public("), "no-hidden-scenario", "scenarios.py"),
     (replace("checks.py", 'mistake("endless")', 'mistake("endles")'), "hint-missing", "hints.fr.toml"),
 ]
@@ -93,8 +104,22 @@ def test_solution_of_another_exercise_that_passes_is_found(course):
     assert [(fault.code, fault.details["other"]) for fault in audit(course)] == [("other-solution-passes", "twin")]
 
 
+def test_mistake_asserted_of_another_exercise_s_solution_is_found_unless_it_is_made_anywhere(course):
+    shutil.copytree(course / "blink", course / "twin")
+    write("solution.py", "from machine import Pin\nPin(4, Pin.OUT).on()\n")(course / "twin")
+    rule = "\n\n@is_an_output.mistake('light'{})\ndef drives_another(trial):\n    return 4 in trial.pins_written()\n"
+    checks = course / "blink" / "checks.py"
+    text = checks.read_text(encoding="utf-8")
+    checks.write_text(text + rule.format(""), encoding="utf-8")
+    assert ("mistake-seen-elsewhere", "light") in [
+        (fault.code, fault.details.get("mistake")) for fault in audit(course)
+    ]
+    checks.write_text(text + rule.format(", anywhere=True"), encoding="utf-8")
+    assert [fault for fault in audit(course) if fault.details["file"].endswith("solution.py")] == []
+
+
 def test_hint_of_a_wrong_program_is_proved_on_several_seeds(course):
-    seed = "trial.duration_s < 600 and trial.seed == 2"
+    seed = "trial.duration_s < 600 and trial.seed == 2 and len(trial.pin(LED).pulses) not in (0, BLINKS)"
     checks = f"\n\n@blinks_five_times.mistake('endless')\ndef sometimes(trial):\n    return {seed}\n"
     path = course / "blink" / "checks.py"
     path.write_text(path.read_text() + checks)
