@@ -139,7 +139,7 @@ def sounds(trial: Trial) -> None:
         )
 
 
-@sounds.mistake("wrong-buzzer")
+@sounds.mistake("wrong-buzzer", anywhere=True)
 def sounds_elsewhere(trial: Trial) -> bool:
     return any(event.kind == "pwm" and event.where != str(BUZZER) for event in trial.events)
 
@@ -194,8 +194,8 @@ def counts_the_way_twice(trial: Trial) -> bool:
     return len(ratios) > 1 and all(TWICE[0] < ratio < TWICE[1] for ratio in ratios)
 
 
-@sounds.mistake("wrong-echo")
-@beeps_by_distance.mistake("wrong-echo")
+@sounds.mistake("wrong-echo", anywhere=True)
+@beeps_by_distance.mistake("wrong-echo", anywhere=True)
 def listens_elsewhere(_trial: Trial, program: Program) -> bool:
     return ECHO not in program.numbers
 
@@ -230,7 +230,7 @@ def is_silent(trial: Trial) -> None:
             )
 
 
-@is_silent.mistake("no-echo-is-near")
+@is_silent.mistake("no-echo-is-near", anywhere=True)
 def takes_no_echo_for_a_wall(trial: Trial) -> bool:
     """It sounds without a break while no echo comes: a negative time is taken for a very small distance."""
     spans = [(one.start_s + SETTLED_S, one.end_s) for one in holds(trial) if one.distance_cm is None]

@@ -91,7 +91,7 @@ def connects(trial: Trial) -> None:
     expect(trial.connections()).as_client(trial.room.client_id)
 
 
-@connects.mistake("identity")
+@connects.mistake("identity", anywhere=True)
 def is_called_otherwise(trial: Trial) -> bool:
     return any(one.client != trial.room.client_id for one in trial.connections())
 
@@ -105,12 +105,12 @@ def leaves_a_will(trial: Trial) -> None:
     expect(watching(trial)).retained()
 
 
-@leaves_a_will.mistake("no-will")
+@leaves_a_will.mistake("no-will", anywhere=True)
 def leaves_none(trial: Trial) -> bool:
     return any(one.will is None for one in trial.connections())
 
 
-@leaves_a_will.mistake("will-not-retained")
+@leaves_a_will.mistake("will-not-retained", anywhere=True)
 def will_is_forgotten(trial: Trial) -> bool:
     return any(one.will is not None and not one.will.is_retained for one in trial.connections())
 
@@ -181,8 +181,8 @@ def says_it_late(trial: Trial) -> bool:
     return any(message.at_s > end_s for message, (_, _, end_s) in zip(said, wanted, strict=True))
 
 
-@says_each_change.mistake("wrong-pin")
-@waits_for_the_sensor.mistake("wrong-pin")
+@says_each_change.mistake("wrong-pin", anywhere=True)
+@waits_for_the_sensor.mistake("wrong-pin", anywhere=True)
 def reads_another_pin(_trial: Trial, program: Program) -> bool:
     return EYE not in program.numbers
 
@@ -220,7 +220,7 @@ def shows(trial: Trial) -> None:
         drawn[text] = now
 
 
-@shows.mistake("no-show")
+@shows.mistake("no-show", anywhere=True)
 def never_shows(_trial: Trial, program: Program) -> bool:
     return not any(isinstance(call.func, ast.Attribute) for call in program.calls("show"))
 
