@@ -130,7 +130,7 @@ def asks_another_pin(trial: Trial) -> bool:
 
 @publishes.mistake("wrong-topic", anywhere=True)
 def publishes_elsewhere(trial: Trial) -> bool:
-    return bool(messages(trial).elsewhere)
+    return bool(messages(trial).elsewhere) and not messages(trial).arrived
 
 
 @check("json", fr="Chaque message est du JSON, avec deux nombres", en="Each message is JSON, with two numbers")
