@@ -62,6 +62,8 @@ def erase(room: Room, kinds: Collection[Kind]) -> Erased:
         for learner in room.learners.people():
             room.learners.forget(learner.id)
             room.work.forget(learner.id)
+            room.own_boards.release(learner.id)
+            room.drawn.forget(f"learner-{learner.id}")
     if "measures" in chosen:
         room.store.forget_before(LATEST_MS)
     room.database.write_anew()

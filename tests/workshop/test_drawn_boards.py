@@ -209,3 +209,10 @@ def test_frame_is_bounded_whatever_the_program_does():
     assert len(frame["edges"]) == 32
     assert max(map(len, frame["edges"].values())) <= EDGES_A_FRAME
     assert frame["left_out"] > 0
+
+
+def test_forgotten_owner_leaves_nothing_to_see(boards, live, page, button):
+    run(boards, button, "print('secret')\nwhile True:\n    pass\n")
+    page.until(lambda seen: "secret" in seen.text)
+    boards.forget("learner-1")
+    assert (boards.state("learner-1"), live.snapshots([TOPIC])) == ("off", [])

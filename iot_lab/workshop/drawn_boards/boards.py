@@ -129,6 +129,14 @@ class DrawnBoards:
                 self._end(drawn, "stopped")
             self._tell_now(drawn)
 
+    def forget(self, owner: str) -> None:
+        """End an owner's board and forget what it showed; nothing happens where there is none."""
+        self.halt(owner)
+        with self._lock:
+            drawn = self._boards.pop(owner, None)
+        if drawn is not None:
+            self._live.close(drawn.topic)
+
     def knobs(self, owner: str, world: DrawnWorld) -> list[tuple[KnobState, str]]:
         """Return what can be turned around the owner's board, with each one's part in the drawing."""
         drawn = self._boards.get(owner)
