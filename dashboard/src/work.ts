@@ -65,13 +65,14 @@ export class Work {
     const text = this.kept.read();
     if (this.first.learner === null) return text === null ? this.first.files : { [MAIN]: text };
     const unsaved = text === null ? null : unsavedIn(text);
-    if (unsaved && unsaved.base === this.token) {
-      this.isDirty = true;
-      this.plan(0);
-      return unsaved.files;
+    if (!unsaved || isSame(unsaved.files, this.first.files)) {
+      this.kept.forget();
+      return this.first.files;
     }
-    this.kept.forget();
-    return this.first.files;
+    this.isDirty = true;
+    if (unsaved.base === this.token) this.plan(0);
+    else this.setConflict(this.first);
+    return unsaved.files;
   }
 
   changed(): void {
@@ -154,7 +155,7 @@ export class Work {
   private saved(files: Files, kept: KeptWork): void {
     this.token = kept.token;
     this.savedMs = kept.saved_ms;
-    this.isDirty = JSON.stringify(files) !== JSON.stringify(this.read());
+    this.isDirty = !isSame(files, this.read());
     if (this.isDirty) this.plan(WAIT_MS);
     else this.kept.forget();
   }
@@ -187,6 +188,11 @@ export class Work {
     this.isDirty = true;
     void this.save();
   }
+}
+
+function isSame(one: Files, other: Files): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
 function unsavedIn(text: string): Unsaved | null {

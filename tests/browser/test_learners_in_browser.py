@@ -181,3 +181,25 @@ def test_real_board_is_claimed_and_runs_the_program(page, kit):
     expect(page.locator("#drawn-state")).to_have_text("● tourne sur capteur-03")
     page.keyboard.press("Shift+F8")
     expect(page.locator("#drawn-state")).to_have_text("arrêtée")
+
+
+def test_what_could_not_be_sent_is_offered_after_a_reload(page, context, kit):
+    come_in(page, kit, "Malik")
+    open_exercise(page, "blink")
+    write(page, "# first\n")
+    kept(page)
+    page.route("**/api/my/programs/**", lambda route: route.abort())
+    write(page, "# away\n")
+    other = context.new_page()
+    open_exercise(other, "dimmer")
+    other.evaluate("""async () => {
+      const before = await (await fetch('/api/my/programs/blink')).json();
+      const body = JSON.stringify({ files: { 'main.py': '# meanwhile\\n' }, base: before.token });
+      await fetch('/api/my/programs/blink', { method: 'PUT', body, headers: { 'Content-Type': 'application/json' } });
+    }""")
+    page.unroute("**/api/my/programs/**")
+    page.reload()
+    expect(page.locator("#conflict")).to_be_visible()
+    expect(page.locator(EDITOR)).to_contain_text("# away")
+    page.locator("#take-theirs").click()
+    expect(page.locator(EDITOR)).to_contain_text("# meanwhile")
