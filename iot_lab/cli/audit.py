@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
-from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, current_texts, language_option
 from iot_lab.cli.messages import print_error
+from iot_lab.cli.options import exercises_option
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.course import Course, known_exercises, load_course, load_exercise
 from iot_lab.course.audit import audit_order, audit_prerequisites
@@ -21,20 +21,14 @@ from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from iot_lab.grading.audit_gradings import AuditGradings
 
 
 @click.command(cls=TextCommand, help=key("cli.audit.help"))
 @click.argument("exercise", cls=TextArgument, nargs=-1)
-@click.option(
-    "--exercises",
-    "folder",
-    cls=TextOption,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="DIR",
-    help=key("cli.grade.exercises"),
-)
+@exercises_option
 @language_option
 def audit(exercise: tuple[str, ...], folder: Path | None) -> None:
     """Print every fault with its mend."""

@@ -45,6 +45,18 @@ def data_option(command: Any) -> Any:
     )(command)
 
 
+def exercises_option(command: Any) -> Any:
+    """Add `--exercises DIR`."""
+    return click.option(
+        "--exercises",
+        "folder",
+        cls=TextOption,
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        metavar="DIR",
+        help=key("cli.grade.exercises"),
+    )(command)
+
+
 def yes_option(command: Any) -> Any:
     """Add `--yes` to a command that asks before it acts."""
     return click.option("--yes", "is_agreed", cls=TextOption, is_flag=True, help=key("cli.boards.yes"))(command)

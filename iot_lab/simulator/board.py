@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_EVENTS = 500_000
 MAX_STEPS = 250_000
+CROWDED = 256
+"""Lines of the agenda from which those that were cancelled are looked for: a timer may be begun again for ever."""
 # MICROPY_SCHEDULER_DEPTH of MicroPython: what comes while so many wait is lost, as on the chip.
 MAX_PENDING = 8
 
@@ -81,9 +83,10 @@ class Board:
         self.services: dict[str, Any] = {}
         self.pending: deque[str] = deque()
         self._agenda: list[Agenda] = []
+        self._crowded = CROWDED
         self._posted: deque[Callable[[], None]] = deque()
         self._order = count()
-        self._steps_left = MAX_STEPS
+        self.steps_left: float = MAX_STEPS
         self.polling = Polling()
         self.is_in_callback = False
         for part in scenario.parts:
@@ -108,8 +111,8 @@ class Board:
 
     def work(self, steps: int) -> None:
         """Count what the world does for a program, some microseconds a step; too much ends it."""
-        self._steps_left -= steps
-        if self._steps_left < 0:
+        self.steps_left -= steps
+        if self.steps_left < 0:
             raise RunEnded("fuel")
 
     def next_number(self) -> int:
@@ -137,6 +140,8 @@ class Board:
         """Do `act` when the clock reaches `t_us`."""
         entry = Agenda(t_us, next(self._order), act)
         heapq.heappush(self._agenda, entry)
+        if len(self._agenda) > self._crowded:
+            self._forget_cancelled()
         return entry
 
     def post(self, act: Callable[[], None]) -> None:
@@ -227,6 +232,11 @@ class Board:
         target_us = self.clock.now_us + us
         while self.clock.now_us < target_us and not (until_interrupt and self.pending):
             self.advance(target_us)
+
+    def _forget_cancelled(self) -> None:
+        self._agenda = [one for one in self._agenda if not one.is_cancelled]
+        heapq.heapify(self._agenda)
+        self._crowded = max(CROWDED, 2 * len(self._agenda))
 
     def next_due_us(self) -> int:
         """Return when the next line of the agenda is due, the scenario's end where there is none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 GUEST = Path("iot_lab/simulator/guest")
 ABSENT = Path("tests/simulator/absent")
-DOOR = {"call", "handlers", "sleep_us"}  # what peripherals import from `_board`
+OF_THE_HOST = {"call", "handlers", "sleep_us"}  # what peripherals import from `_board`
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,11 @@ def imported(name: str) -> frozenset[str]:
 
 
 def ours(name: str) -> Api:
-    """Return the API of a guest module, without what is private or belongs to the door."""
+    """Return the API of a guest module, without what is private or belongs to the host."""
     merged: Api = {}
     for path in guest_modules()[name]:
         merged |= api(path.read_text(encoding="utf-8"), merged, keeps_imports="_machine" not in path.parts)
-    return {top: members for top, members in merged.items() if not top.startswith("_") and top not in DOOR}
+    return {top: members for top, members in merged.items() if not top.startswith("_") and top not in OF_THE_HOST}
 
 
 @dataclass(frozen=True, slots=True)

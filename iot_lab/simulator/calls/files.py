@@ -2,6 +2,8 @@
 
 Durations are those of an ESP32's flash with LittleFS: opening and looking about 1 ms, reading 0.1 ms per 256 bytes,
 erasing a block 40 ms (datasheet of the W25Q32, section 9.6: tSE 45 ms, tPP 0.4 ms).
+
+What looks through all files, or through a whole file, counts as work of the host's (`Board.work`), a step for so many.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ LONG_CODE, CODE_PIECE = 8192, 1024
 OPEN_US, ERASE_US, PAGE_BYTES, READ_PAGE_US, WRITE_PAGE_US = 1_000, 40_000, 256, 100, 400
 # A program that forgets to close: on a board the collector does it for the files that nobody holds any more.
 MOST_OPEN = 64
+ENTRIES_A_STEP, BYTES_A_STEP = 16, 16_384
 
 
 def stat(host: BoardHost, text: str) -> str:
@@ -47,6 +50,7 @@ def code(host: BoardHost, text: str) -> str:
     path = clean(path)
     system = system_files().get(path)
     content = system if system is not None else host.chip.flash.read(path)
+    host.board.work(len(content) // BYTES_A_STEP)
     if path.endswith(COMPILED):
         return b64encode(content).decode()
     if system is not None:
@@ -64,17 +68,20 @@ def code(host: BoardHost, text: str) -> str:
 def names(host: BoardHost, text: str) -> str:
     """`<folder>` -> one line per entry: `f<size> <name>` or `d0 <name>`."""
     host.board.spend(OPEN_US)
+    _look_through(host)
     found = host.chip.flash.names(_own(text))
     return "\n".join(f"{'d' if entry.is_folder else 'f'}{entry.size} {name}" for name, entry in found)
 
 
 def space(host: BoardHost, _text: str) -> str:
     """`<block size> <blocks> <free blocks>`."""
+    _look_through(host)
     return f"{BLOCK_BYTES} {BLOCKS} {host.chip.flash.free_blocks}"
 
 
 def remove(host: BoardHost, text: str) -> str:
     """`<path>`: a file or an empty folder."""
+    _look_through(host)
     host.chip.flash.remove(_own(text))
     return _erased(host)
 
@@ -82,12 +89,14 @@ def remove(host: BoardHost, text: str) -> str:
 def rename(host: BoardHost, text: str) -> str:
     """`<path>`, a line feed, `<new path>`."""
     before, _, after = text.partition("\n")
+    _look_through(host)
     host.chip.flash.rename(_own(before), _own(after))
     return _erased(host)
 
 
 def make_folder(host: BoardHost, text: str) -> str:
     """`<path>`."""
+    _look_through(host)
     host.chip.flash.make_folder(_own(text))
     return _erased(host)
 
@@ -99,7 +108,9 @@ def open_file(host: BoardHost, text: str) -> str:
         close(host, str(next(iter(host.open_files))))
     host.board.spend(OPEN_US)
     number = host.board.next_number()
-    host.open_files[number] = OpenFile(host.chip.flash, _own(path), mode)
+    _look_through(host)
+    one = host.open_files[number] = OpenFile(host.chip.flash, _own(path), mode)
+    host.board.work(one.size // BYTES_A_STEP)
     return str(number)
 
 
@@ -144,6 +155,7 @@ def flush(host: BoardHost, text: str) -> str:
     (number,) = integers(text, 1)
     written = _file(host, number).flush(host.chip.now_s(host.board))
     if written:
+        host.board.work(written // BYTES_A_STEP)
         pages, blocks = -(-written // PAGE_BYTES), -(-written // BLOCK_BYTES)
         host.board.spend(ERASE_US * blocks + WRITE_PAGE_US * pages)
     return ""
@@ -155,6 +167,10 @@ def close(host: BoardHost, text: str) -> str:
         return flush(host, text)
     finally:
         host.open_files.pop(integers(text, 1)[0], None)
+
+
+def _look_through(host: BoardHost) -> None:
+    host.board.work(len(host.chip.flash) // ENTRIES_A_STEP)
 
 
 def _stat_system(host: BoardHost, path: str) -> str:

@@ -1,4 +1,5 @@
-# `asyncio` of MicroPython: its documented API on the interpreter's own Task and TaskQueue; streams are in `_streams`.
+# `asyncio` of MicroPython: its documented API on the interpreter's own Task and TaskQueue. What it loads when it is first asked
+# for, as MicroPython's own does, is in `_asyncio_waits` (gather, wait_for), `_asyncio_locks` and `_streams`.
 # One rule: the task that is due first runs next; when none is due, the board sleeps until then in one jump.
 import sys
 from _asyncio import Task, TaskQueue
@@ -26,13 +27,19 @@ _flags = []  # thread-safe flags with a task that waits
 _LONG = 1 << 29
 _handler = None
 _stopper = None
-_LATE = ("start_server", "open_connection", "StreamReader", "StreamWriter")
+_LATE = {
+    "_asyncio_waits": ("gather", "wait_for", "wait_for_ms"),
+    "_asyncio_locks": ("Event", "Lock", "ThreadSafeFlag"),
+    "_streams": ("start_server", "open_connection", "StreamReader", "StreamWriter"),
+}
 
 
 def __getattr__(name):
-    if name not in _LATE:
-        raise AttributeError(name)
-    return getattr(__import__("_streams"), name)
+    for file, names in _LATE.items():
+        if name in names:
+            found = globals()[name] = getattr(__import__(file), name)
+            return found
+    raise AttributeError(name)
 
 
 class _Pause:
@@ -219,176 +226,6 @@ def _wake_flags():
             _flags.remove(flag)
             task, flag._task = flag._task, None
             _task_queue.push(task)
-
-
-# Runs what is waited for, and ends its waiter's sleep by a cancellation that carries the answer.
-async def _tell_waiter(waiter, aw):
-    try:
-        answer = (True, await aw)
-    except BaseException as error:
-        answer = (error, None)
-    if waiter.data is None and waiter.cancel():
-        waiter.data = CancelledError(*answer)
-
-
-async def wait_for(aw, timeout, sleep=sleep):
-    aw = _as_task(aw)
-    if timeout is None:
-        return await aw
-    runner = create_task(_tell_waiter(cur_task, aw))
-    try:
-        await sleep(timeout)
-    except CancelledError as cancelled:
-        if not cancelled.args:
-            runner.cancel()
-            raise
-        reason, result = cancelled.args
-        if reason is True:
-            return result
-        raise reason
-    runner.cancel()
-    await runner
-    raise TimeoutError
-
-
-def wait_for_ms(aw, timeout):
-    return wait_for(aw, timeout, sleep_ms)
-
-
-async def gather(*aws, return_exceptions=False):
-    group = _Group([_as_task(one) for one in aws], return_exceptions)
-    if group.left:
-        try:
-            await _Turn(group)
-        except CancelledError:
-            for task in group.tasks:
-                task.cancel()
-            raise
-    return group.results()
-
-
-# The tasks that one `gather` waits for.
-class _Group:
-    def __init__(self, tasks, keeps_errors):
-        self.tasks = tasks
-        self.left = 0
-        self._keeps_errors = keeps_errors
-        self._waiting = cur_task
-        for task in tasks:
-            if task.state is True:
-                task.state = self._one_ended
-                self.left += 1
-            elif not task.done():
-                raise RuntimeError("can't gather")
-
-    def remove(self, task):
-        self._waiting = None
-
-    def _one_ended(self, task, reason):
-        self.left -= 1
-        is_over = not self.left or not (self._keeps_errors or isinstance(reason, StopIteration))
-        if is_over and self._waiting is not None:
-            task, self._waiting = self._waiting, None
-            _task_queue.push(task)
-
-    def results(self):
-        found = []
-        for task in self.tasks:
-            if task.done():
-                found.append(self._result(task.data))
-            else:
-                task.state = True
-        return found
-
-    def _result(self, reason):
-        if isinstance(reason, StopIteration):
-            return reason.value
-        if self._keeps_errors:
-            return reason
-        raise reason
-
-
-class Event:
-    def __init__(self):
-        self.state = False
-        self.waiting = TaskQueue()
-
-    def is_set(self):
-        return self.state
-
-    def set(self):
-        while self.waiting.peek():
-            _task_queue.push(self.waiting.pop())
-        self.state = True
-
-    def clear(self):
-        self.state = False
-
-    async def wait(self):
-        if not self.state:
-            self.waiting.push(cur_task)
-            await _Turn(self.waiting)
-        return True
-
-
-class ThreadSafeFlag:
-    def __init__(self):
-        self.state = 0
-        self._task = None
-
-    def set(self):
-        self.state = 1
-
-    def clear(self):
-        self.state = 0
-
-    def remove(self, task):
-        self._task = None
-        _flags.remove(self)
-
-    async def wait(self):
-        if not self.state:
-            self._task = cur_task
-            _flags.append(self)
-            await _Turn(self)
-        self.state = 0
-
-
-class Lock:
-    def __init__(self):
-        self.state = 0  # 1: locked; a task: handed over to it
-        self.waiting = TaskQueue()
-
-    def locked(self):
-        return self.state == 1
-
-    def release(self):
-        if self.state != 1:
-            raise RuntimeError("Lock not acquired")
-        if self.waiting.peek():
-            self.state = self.waiting.pop()
-            _task_queue.push(self.state)
-        else:
-            self.state = 0
-
-    async def acquire(self):
-        if self.state != 0:
-            self.waiting.push(cur_task)
-            try:
-                await _Turn(self.waiting)
-            except CancelledError:
-                if self.state == cur_task:
-                    self.state = 1
-                    self.release()
-                raise
-        self.state = 1
-        return True
-
-    async def __aenter__(self):
-        return await self.acquire()
-
-    async def __aexit__(self, exc_type, exc, tb):
-        self.release()
 
 
 class Loop:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import weakref
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from iot_lab.contract.config import FILE_NAME, BoardIdentity
@@ -116,6 +117,7 @@ class LiveBoard:
         board = Board(self._knobs.scenario, WallClock(), self._seed)
         board.end_us = FOR_EVER
         board.keeps_events = False
+        board.steps_left = inf  # it goes on for days
         kit = SimulatedKit(board, chip, self.identity, self._broker, self._knobs.scenario.wifi, self._restart_after_s)
         if self._watch is not None:
             board.watchers.append(self._watch)

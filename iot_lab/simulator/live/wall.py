@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from math import inf
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.board import Board, Event
@@ -49,6 +50,7 @@ class WallRun:
         self._knobs = LiveKnobs(scenario)
         self._board = Board(self._knobs.scenario, WallClock(), seed)
         self._board.keeps_events = False
+        self._board.steps_left = inf  # it goes on for days
         if watch is not None:
             self._board.watchers.append(watch)
         self._chip = Chip(flash(program, {**dict(scenario.files), **(files or {})}))

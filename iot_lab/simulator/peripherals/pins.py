@@ -47,6 +47,7 @@ class Pins:
         self._pins = {number: Pin() for number in sorted(PINS)}
         self._followers: dict[int, list[Callable[[int], None]]] = {}
         self._shown: set[int] = set()
+        self._watched: set[int] = set()
 
     def __getitem__(self, number: int) -> Pin:
         """Return one pin; raises KeyError where the board has none of that number."""
@@ -116,6 +117,7 @@ class Pins:
         """Interrupt the guest (key `pin:<number>`) on the given edges (RISING | FALLING), 0 for none."""
         pin = self._pins[number]
         pin.edges, pin.last_level = edges, self.level(number)
+        (self._watched.add if edges else self._watched.discard)(number)
 
     def level(self, number: int) -> int:
         """Return the level on the pin now.
@@ -160,6 +162,7 @@ class Pins:
             self.modulate(number, None)
         for number, pin in self._pins.items():
             pin.edges = 0
+            self._watched.discard(number)
             if not is_soft and not pin.is_held and pin.mode is not None:
                 pin.mode, pin.pull, pin.output = None, None, 0
                 self._shown.discard(number)
@@ -167,7 +170,7 @@ class Pins:
 
     def is_watched(self) -> bool:
         """Say whether any pin can still interrupt the guest."""
-        return any(pin.edges for pin in self._pins.values())
+        return bool(self._watched)
 
     def _settle(self, number: int) -> None:
         """Tell the guest and the parts of a changed level."""

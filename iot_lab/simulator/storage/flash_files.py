@@ -48,8 +48,13 @@ class FlashFiles:
 
     def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
         self._entries: dict[str, Entry] = {"": Entry(None)}
+        self._free_blocks: int | None = None
         for path, content in (files or {}).items():
             self.put(path, content)
+
+    def __len__(self) -> int:
+        """How many files and folders there are: what looking through them costs."""
+        return len(self._entries)
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file from outside (provisioning, a scenario), with the folders it needs."""
@@ -57,7 +62,15 @@ class FlashFiles:
         parts = where.split("/")
         for depth in range(1, len(parts)):
             self._entries.setdefault("/".join(parts[:depth]), Entry(None))
-        self._entries[where] = Entry(content)
+        self._set(where, Entry(content))
+
+    def _set(self, where: str, entry: Entry | None) -> None:
+        """Put an entry in its place, or (None) take it away."""
+        self._free_blocks = None
+        if entry is None:
+            del self._entries[where]
+        else:
+            self._entries[where] = entry
 
     def entry(self, path: str) -> Entry:
         """Return a file or folder; raises Refused(ENOENT), or Refused(ENOTDIR) below a file."""
@@ -96,7 +109,7 @@ class FlashFiles:
         self._needs_parent(where)
         if not self.has_room(where, len(content)):
             raise Refused(ENOSPC)
-        self._entries[where] = Entry(content, changed_s)
+        self._set(where, Entry(content, changed_s))
 
     def has_room(self, path: str, size: int) -> bool:
         """Say whether a file could have `size` bytes; its old content makes room."""
@@ -110,7 +123,7 @@ class FlashFiles:
             raise Refused(EINVAL)
         if self.entry(where).is_folder and self.names(where):
             raise Refused(ENOTEMPTY)
-        del self._entries[where]
+        self._set(where, None)
 
     def rename(self, before: str, after: str) -> None:
         """Move a file or folder; a file in the way is replaced, as is an empty folder by a folder."""
@@ -123,7 +136,9 @@ class FlashFiles:
         self._needs_parent(new)
         self._needs_room_for_name(new, moved)
         for path in [path for path in self._entries if path == old or path.startswith(f"{old}/")]:
-            self._entries[new + path[len(old) :]] = self._entries.pop(path)
+            moving = self._entries[path]
+            self._set(path, None)
+            self._set(new + path[len(old) :], moving)
 
     def make_folder(self, path: str) -> None:
         """Make an empty folder; raises Refused (EEXIST, ENOENT, ENOTDIR, ENOSPC)."""
@@ -133,11 +148,16 @@ class FlashFiles:
         self._needs_parent(where)
         if self.free_blocks < 2:
             raise Refused(ENOSPC)
-        self._entries[where] = Entry(None)
+        self._set(where, Entry(None))
 
     @property
     def free_blocks(self) -> int:
-        """Blocks that are left of the partition's 512."""
+        """Blocks that are left of the partition's 512; counted again after a change."""
+        if self._free_blocks is None:
+            self._free_blocks = self._count_free_blocks()
+        return self._free_blocks
+
+    def _count_free_blocks(self) -> int:
         used = sum(_blocks(one.size) for one in self._entries.values())
         entries = Counter(path.rpartition("/")[0] for path in self._entries)
         folders = [path for path, one in self._entries.items() if one.is_folder]

@@ -51,6 +51,11 @@ class OpenFile:
         raise Refused(ENOENT)
 
     @property
+    def size(self) -> int:
+        """Its bytes, written or not."""
+        return len(self._content)
+
+    @property
     def is_changed(self) -> bool:
         """Say whether something is not on the flash yet."""
         return self._is_changed
@@ -59,10 +64,11 @@ class OpenFile:
         """Return `size` bytes from the position on, -1 for all; in text mode `size` counts characters."""
         if not self._may_read:
             raise Refused(EBADF)
-        rest = bytes(self._content[self._position :])
-        if size >= 0:
-            rest = self._characters(rest, size) if self.is_text else rest[:size]
-        return self._take(rest)
+        if size < 0:
+            return self._take(bytes(self._content[self._position :]))
+        longest = 4 * size if self.is_text else size
+        rest = bytes(self._content[self._position : self._position + longest])
+        return self._take(self._characters(rest, size) if self.is_text else rest)
 
     def read_bytes(self, size: int) -> bytes:
         """Return `size` bytes whatever the mode, for `readinto`."""
@@ -74,9 +80,9 @@ class OpenFile:
         """Return the next line with its end, at most `size` bytes of it (-1: all)."""
         if not self._may_read:
             raise Refused(EBADF)
-        end = self._content.find(b"\n", self._position)
-        line = bytes(self._content[self._position : len(self._content) if end < 0 else end + 1])
-        return self._take(line if size < 0 else line[:size])
+        most = len(self._content) if size < 0 else min(len(self._content), self._position + size)
+        end = self._content.find(b"\n", self._position, most)
+        return self._take(bytes(self._content[self._position : most if end < 0 else end + 1]))
 
     def write(self, data: bytes) -> int:
         """Put bytes at the position (at the end where the mode is `a`); raises Refused (EBADF, ENOSPC)."""
@@ -123,4 +129,4 @@ class OpenFile:
 
     @staticmethod
     def _characters(rest: bytes, count: int) -> bytes:
-        return rest[: 4 * count].decode("utf-8", "ignore")[:count].encode()
+        return rest.decode("utf-8", "ignore")[:count].encode()
