@@ -162,8 +162,6 @@ class Sandbox:
             self.stop("fault")
         return 0
 
-    # The imports, in the order of the binary.
-
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
         self._calls += 1 + text_size // COUNTED_BYTES
@@ -243,19 +241,15 @@ class Sandbox:
 
     def clock_time_get(self, _clock: int, _precision: int, where: int) -> int:
         """Tell every clock's time: the processor's."""
-        self._calls += 1
-        if self._calls > self._most_calls or not self._calls % LOOK_EVERY:
-            self._look_at_limits()
+        self._charge(1)
         self._guest.write(where, struct.pack("<Q", self._host.read_clock() * 1000))
         return 0
 
     def poll_oneoff(self, wanted: int, happened: int, count: int, stored: int) -> int:
         """Sleep: the C library asks for one relative clock event (48 bytes in, 32 bytes out)."""
         self._charge(1)
-        if count != 1:
-            return INVAL
         subscription = self._guest.read(wanted, 48)
-        if subscription[8] != 0:
+        if count != 1 or subscription[8] != 0:
             return INVAL
         self._host.pause(min(struct.unpack_from("<Q", subscription, 24)[0] // 1000, 1 << 40))
         self._guest.write(happened, subscription[:8] + bytes(24))
