@@ -37,6 +37,7 @@ VERBS: Final = (
     "simulate",
     "grade",
     "audit",
+    "exercise",
 )
 EXIT_ERROR: Final = 1
 

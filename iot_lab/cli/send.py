@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     multiple=True,
     help=key("cli.send.more"),
 )
+@click.option("--exercise", cls=TextOption, metavar="NAME", help=key("cli.send.exercise"))
 @click.option("--stop", "is_stop", cls=TextOption, is_flag=True, help=key("cli.send.stop"))
 @data_option
 @language_option
-def send(board: str, file: Path | None, more: tuple[Path, ...], is_stop: bool, data: Path | None) -> None:
+def send(
+    board: str, file: Path | None, more: tuple[Path, ...], exercise: str | None, is_stop: bool, data: Path | None
+) -> None:
     """Send one program, or stop the one that runs."""
     from iot_lab.workshop.board_orders import BoardOrders
 
@@ -40,6 +43,8 @@ def send(board: str, file: Path | None, more: tuple[Path, ...], is_stop: bool, d
     if (file is None) != is_stop:
         raise click.UsageError(t("cli.send.file-or-stop"))
     program, others = gather(file, more) if file else (None, {})
+    if exercise is not None:
+        others = _files_of(exercise) | others
     with BoardOrders(data_folder(data)) as room:
         if program is None:
             has_stopped = room.stop(board)
@@ -50,6 +55,13 @@ def send(board: str, file: Path | None, more: tuple[Path, ...], is_stop: bool, d
                 say(t("cli.send.too-new", board=board, **told))
             _deliver(room, board, program, others)
             say(t("cli.send.running", board=board, file=str(file)))
+
+
+def _files_of(exercise: str) -> dict[str, bytes]:
+    from iot_lab.course import load_exercise
+    from iot_lab.grading.board_files import board_files
+
+    return board_files(load_exercise(exercise))
 
 
 def _deliver(room: BoardOrders, board: str, program: str, others: dict[str, bytes]) -> None:

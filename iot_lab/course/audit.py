@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from iot_lab.course.course import Course, known_exercises
+from iot_lab.course.course import Course, course_folder, known_exercises
 from iot_lab.course.exercise import FREE
 from iot_lab.course.faults import (
     BrokenLink,
@@ -22,7 +22,9 @@ from iot_lab.course.faults import (
     StatementNumbersDiffer,
     StatementSectionsDiffer,
     StrayFile,
+    TextUnwritten,
 )
+from iot_lab.course.new_exercise import MARKS
 from iot_lab.course.tables import read_text
 from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
@@ -55,7 +57,7 @@ def audit_order(course: Course) -> Iterator[LabError]:
     for exercise in sorted(folders - set(course.exercise_ids)):
         yield ExerciseNotListed(file=file, exercise=exercise)
     for exercise in course.exercise_ids:
-        if exercise not in folders:
+        if exercise not in folders and not (course.adds_to_the_kit and exercise in known_exercises(course_folder())):
             yield ListedExerciseMissing(file=file, exercise=exercise)
 
 
@@ -75,12 +77,21 @@ def audit_texts(exercise: Exercise) -> Iterator[LabError]:
             read_text(exercise.folder / name)
         except LabError as fault:
             yield fault
+    yield from _audit_marks(exercise.folder)
     yield from _audit_hints(exercise)
     for language in LANGUAGES:
         yield from _audit_links(exercise.folder / f"statement.{language}.md", exercise.statements[language])
     yield from _audit_twins(exercise)
     yield from _audit_constants(exercise)
     yield from _audit_files(exercise.folder)
+
+
+def _audit_marks(folder: Path) -> Iterator[LabError]:
+    """Look for what `iot-lab exercise new` left to a person."""
+    for path in sorted(path for pattern in ("*.md", "*.toml", "*.py") for path in folder.glob(pattern)):
+        for number, line in enumerate(read_text(path).splitlines(), 1):
+            if any(mark in line for mark in MARKS.values()):
+                yield TextUnwritten(file=str(path), line=number)
 
 
 def _audit_hints(exercise: Exercise) -> Iterator[LabError]:

@@ -9,6 +9,7 @@ from iot_lab.contract.topics import is_name
 from iot_lab.course.errors import UnknownExercise
 from iot_lab.course.exercise import Exercise, read_exercise
 from iot_lab.course.tables import CourseTable
+from iot_lab.errors import LabError
 from iot_lab.resources import resource
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The units in order."""
+    """The units in order; those of a trainer's own folder may stand after the kit's."""
 
     folder: Path
     units: tuple[Unit, ...]
+    adds_to_the_kit: bool = False
 
     @property
     def exercise_ids(self) -> tuple[str, ...]:
@@ -54,8 +56,12 @@ def load_course(folder: Path | None = None) -> Course:
     """Read `course.toml`; raises one of `iot_lab.course.errors`."""
     root = course_folder(folder)
     table = CourseTable.read(root / "course.toml")
-    table.only(("unit",))
-    return Course(root, tuple(_read_unit(unit) for unit in table.tables("unit")))
+    table.only(("unit", "adds_to_the_kit"))
+    units = tuple(_read_unit(unit) for unit in table.tables("unit"))
+    adds_to_the_kit = folder is not None and table.values.get("adds_to_the_kit") is True
+    if adds_to_the_kit:
+        units = (*load_course().units, *units)
+    return Course(root, units, adds_to_the_kit)
 
 
 def load_exercise(exercise_id: str, folder: Path | None = None) -> Exercise:
@@ -63,10 +69,20 @@ def load_exercise(exercise_id: str, folder: Path | None = None) -> Exercise:
 
     Raises UnknownExercise for anything that is not the name of an exercise folder, and the loader's errors.
     """
-    root = course_folder(folder)
-    if not is_name(exercise_id) or not (root / exercise_id / "exercise.toml").is_file():
-        raise UnknownExercise(exercise=exercise_id[:40], known=", ".join(known_exercises(root)))
-    return read_exercise(root / exercise_id)
+    roots = dict.fromkeys((course_folder(folder), course_folder()) if is_added(folder) else (course_folder(folder),))
+    for root in roots:
+        if is_name(exercise_id) and (root / exercise_id / "exercise.toml").is_file():
+            return read_exercise(root / exercise_id)
+    known = sorted({name for root in roots for name in known_exercises(root)})
+    raise UnknownExercise(exercise=exercise_id[:40], known=", ".join(known))
+
+
+def is_added(folder: Path | None) -> bool:
+    """Say whether the exercises of a folder are added to the kit's; raises nothing: a broken file is told elsewhere."""
+    try:
+        return folder is not None and CourseTable.read(folder / "course.toml").values.get("adds_to_the_kit") is True
+    except LabError:
+        return False
 
 
 def known_exercises(folder: Path) -> list[str]:

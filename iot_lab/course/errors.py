@@ -33,3 +33,15 @@ class CourseFieldWrong(LabError):
     """A field is missing, unknown or of the wrong kind. Details: file, field, wanted (`text`, `number`...)."""
 
     code = "course-field-wrong"
+
+
+class ExerciseNameWrong(LabError):
+    """A name that no folder of an exercise may have. Details: exercise."""
+
+    code = "exercise-name-wrong"
+
+
+class ExerciseNameTaken(LabError):
+    """The kit or the folder has an exercise of this name. Details: exercise, folder."""
+
+    code = "exercise-name-taken"

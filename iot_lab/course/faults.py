@@ -81,3 +81,9 @@ class StrayFile(LabError):
     """A file that belongs to no exercise. Details: file."""
 
     code = "stray-file"
+
+
+class TextUnwritten(LabError):
+    """A mark of `iot-lab exercise new` stands where a person must write. Details: file, line."""
+
+    code = "text-unwritten"
