@@ -91,8 +91,8 @@ def listens_elsewhere(trial: Trial) -> bool:
     return bool(inputs) and str(BUTTON) not in inputs
 
 
-@lights_up.mistake("no-pull")
-@follows.mistake("no-pull")
+@lights_up.mistake("no-pull", anywhere=True)
+@follows.mistake("no-pull", anywhere=True)
 def lets_the_input_float(trial: Trial) -> bool:
     return pull_of_the_button(trial) not in ("up", "untouched")
 
