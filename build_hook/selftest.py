@@ -13,9 +13,15 @@ for i in range(3000):
 rows = [(i, "x%d" % i, [i, i + 1], {"a": i}) for i in range(400)]
 for _ in range(60):
     rows = [(i, "x" + name[1:], [i, i + 1], {"a": a["a"]}) for i, name, _, a in rows]
+class Box: pass
+box = Box()
+for i in range(300):
+    setattr(box, "name_%d" % i, i)
+found = [getattr(box, "name_%d" % i) for i in range(300)] == list(range(300)) and not hasattr(box, "name_300")
+print(found, "name_7" in dir(box), getattr("", "upper")() == "", "%s" % "" == "")
 print(total, sum(a["a"] for _, _, _, a in rows), errno.ETIMEDOUT, OSError(errno.ENOENT))
 """
-EXPECTED = "4512390 79800 116 [Errno 2] ENOENT\n"
+EXPECTED = "True True True True\n4512390 79800 116 [Errno 2] ENOENT\n"
 
 
 class SelfTestFailed(RuntimeError):
