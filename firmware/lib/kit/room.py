@@ -276,10 +276,10 @@ class Room:
 
     def _announce(self, series, value):
         """Tell Home Assistant what a series is."""
-        from kit import discovery
+        from kit.discovery import of_series  # not `from kit`: the package would remember a module that is gone
 
         unit = self._announced[series] = self.units.get(series, "")
-        for topic, told in discovery.of_series(self._root, self._config["name"], series, value, unit):
+        for topic, told in of_series(self._root, self._config["name"], series, value, unit):
             self._publish(topic, json.dumps(told), True, 1)
         del sys.modules["kit.discovery"]  # seldom needed: its memory is the program's
 
