@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
@@ -10,12 +10,11 @@ from iot_lab.cli.devices import list_accounts, print_account, revoke
 from iot_lab.cli.language import TextArgument, TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import data_folder, data_option, yes_option
+from iot_lab.cli.say import say
+from iot_lab.cli.written_file import write_file
 from iot_lab.texts import key
 from iot_lab.workshop.room_accounts import OTHER_KINDS
 from iot_lab.workshop.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @click.group(cls=TextGroup, help=key("cli.accounts.help"))
@@ -47,6 +46,22 @@ def add(kind: str, name: str, orders: tuple[str, ...], orders_devices: bool, is_
 def list_all(is_json: bool, data: Path | None) -> None:
     """Print one line an account."""
     list_accounts(OTHER_KINDS, data, is_json=is_json)
+
+
+@accounts.command("export", cls=TextCommand, help=key("cli.accounts.export"))
+@click.argument("broker", type=click.Choice(["mosquitto"]))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@data_option
+@language_option
+def export(broker: str, folder: Path, data: Path | None) -> None:  # noqa: ARG001 - there is one kind yet
+    """Write the files of another broker."""
+    t = current_texts()
+    with open_room(Settings(data=data_folder(data)), t) as room:
+        files = room.accounts.broker_files()
+    folder.mkdir(parents=True, exist_ok=True)
+    write_file(folder / "passwords", files.passwords.encode(), is_private=True)
+    write_file(folder / "access", files.access.encode(), is_private=True)
+    say(t("cli.accounts.exported", folder=str(folder)))
 
 
 @accounts.command("remove", cls=TextCommand, help=key("cli.accounts.remove"))

@@ -6,11 +6,13 @@ at that moment. A command beside a running kit calls the methods marked `@offere
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
+from iot_lab.room.mosquitto import access_list, password_file
 from iot_lab.room.register import NameRefused
 from iot_lab.room.rights import NEVER_A_HOMES, Scope, is_root
 from iot_lab.workshop.board_list import NameTaken
@@ -67,6 +69,14 @@ class OtherAccount:
     broker: str
 
 
+@dataclass(frozen=True, slots=True)
+class BrokerFiles:
+    """The room's accounts as another broker's files."""
+
+    passwords: str = field(repr=False)
+    access: str
+
+
 class RoomAccounts:
     """The other accounts of an open data folder."""
 
@@ -115,6 +125,12 @@ class RoomAccounts:
     def remove(self, name: str) -> None:
         """Revoke an account: its connections end now. Raises AccountUnknown."""
         self._register.remove(self.account(name).name)
+
+    @offered(BrokerFiles)
+    def broker_files(self) -> BrokerFiles:
+        """Return every account and right of the room, for a mosquitto."""
+        every = self._register.accounts()
+        return BrokerFiles(password_file(every, os.urandom), access_list(every, self._register.room))
 
     def _add(self, name: str, kind: str, scope: Scope, level: int) -> OtherAccount:
         if not is_name(name):

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from iot_lab.room import Register
+from iot_lab.room.rights import Scope
 from tests.rigs.any_chromium import find_chromium, running_chromium
 from tests.rigs.running_kit import RunningKit, wait_until
 
@@ -44,8 +46,11 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningKit]:
-    """Three simulated boards, their pages, their grader."""
-    kit = RunningKit(tmp_path_factory.mktemp("kit") / "data", "--simulate", "3")
+    """Three simulated boards, their pages, their grader; another device has an account, `cuisine`."""
+    data = tmp_path_factory.mktemp("kit") / "data"
+    data.mkdir()
+    Register.open(data).add("cuisine", "device", Scope("cuisine"))
+    kit = RunningKit(data, "--simulate", "3")
     kit.start()
     wait_until(lambda: boards_that_measured(kit) == 3)
     yield kit

@@ -44,7 +44,7 @@ def routes(folder):
 def pages(tmp_path_factory):
     """Every page without an exercise, as an address."""
     found = [rule.replace("<board>", "capteur-01") for rule in routes(tmp_path_factory.mktemp("routes"))]
-    found = [path.replace("<int:learner_id>", "1") for path in found if "<exercise>" not in path]
+    found = [path.replace("<int:learner_id>", "1").replace("<name>", "cuisine") for path in found if "<exercise>" not in path]
     return [*found, "/exercises/blink/solution", UNKNOWN]
 
 
@@ -110,7 +110,7 @@ def unfold(page):
 
 
 def test_every_route_is_a_page_to_visit(pages, tmp_path):
-    names = {"capteur-01": "<board>", "/group/1": "/group/<int:learner_id>"}
+    names = {"capteur-01": "<board>", "/group/1": "/group/<int:learner_id>", "cuisine": "<name>"}
     known = {next((path.replace(*one) for one in names.items() if one[0] in path), path) for path in pages} | {
         "/exercises/<exercise>"
     }

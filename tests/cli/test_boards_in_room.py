@@ -145,6 +145,26 @@ def test_labels_lead_to_the_address_of_the_room(room, tmp_path):
     assert "serre-07" in sheet.read_text(encoding="utf-8")
 
 
+def test_device_is_added_heard_exported_and_removed(room, tmp_path):
+    code, said = room.run("devices", "add", "cuisine")
+    assert (code, "Zigbee2MQTT" in said) == (0, True)
+    account = next(one for one in Register.open(room.data).accounts() if one.name == "cuisine")
+    wire = Wire(room.kit.mqtt_port)
+    try:
+        assert wire.connect("c", username="cuisine", password=account.secret)[1] == 0
+        wire.publish("cuisine/Température", "21,5 °C".encode(), 1)
+        table = tmp_path / "cuisine.csv"
+        wait_until(lambda: room.run("export", str(table), "--board", "cuisine", "--zone", "UTC")[0] == 0)
+        assert ",cuisine,temperature,°C," in table.read_text(encoding="utf-8")
+        assert "cuisine  device  cuisine" in room.run("devices", "list")[1]
+        assert room.run("devices", "remove", "cuisine", "--yes")[0] == 0
+        assert wire.is_closed_by_broker()
+    finally:
+        wire.close()
+    code, said = room.run("devices", "remove", "cuisine", "--yes")
+    assert (code, "is called “cuisine”" in said) == (1, True)
+
+
 @pytest.mark.parametrize("verb", ["rows", "retire", "account"])
 def test_list_is_for_the_trainer_alone(room, verb):
     with pytest.raises(urllib.error.HTTPError) as refusal:

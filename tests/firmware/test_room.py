@@ -102,7 +102,8 @@ def test_home_assistant_is_told_what_each_value_is(board, room):
     assert told["value_template"] == "{{ value_json.v['az'] }}"
     assert (told["unit_of_measurement"], told["unique_id"]) == ("g", "atelier_capteur-01_motion_az")
     assert told["availability_topic"] == "lab/atelier/capteur-01/status"
-    assert told["device"]["identifiers"] == ["atelier_capteur-01"]
+    assert told["device"] == {"identifiers": ["atelier_capteur-01"], "name": "capteur-01 (atelier)"}
+    assert told["state_class"] == "measurement"
 
 
 def test_health_is_in_info(board, room):
