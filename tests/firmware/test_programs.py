@@ -31,7 +31,9 @@ def test_hundred_programs_in_a_row_thirty_of_them_broken(online, room):
     assert room.order("identify")["result"] == "blinked"
 
 
-@pytest.mark.parametrize("program", ["while True: pass", "import time\ntime.sleep(1000)"])
+@pytest.mark.parametrize(
+    "program", ["while True: pass", "while True: print('a line')", "import time\ntime.sleep(1000)"]
+)
 def test_endless_program_stops_and_the_board_stays(online, room, program):
     assert room.deliver(f"print('begun')\n{program}")["result"] == "running"
     room.wait_for("log", lambda payload: b"begun" in payload)

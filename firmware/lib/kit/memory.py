@@ -40,7 +40,8 @@ def forget_error():
         bytearray(RESERVE_BYTES)
     except MemoryError:
         pass
-    micropython.heap_unlock()
+    finally:
+        micropython.heap_unlock()  # also where an interruption comes between
     give_back()
 
 
