@@ -55,6 +55,7 @@ class _Patient:
         self._client = client
         self._is_blocking = True
         self._held = b""
+        self.drop = sock.close
 
     def settimeout(self, _limit_s):
         pass  # ours is the limit

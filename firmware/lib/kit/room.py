@@ -24,7 +24,6 @@ from kit.outbox import Outbox
 from kit.wifi import Wifi
 
 gc.collect()  # what importing leaves would make the heap grow into the Wi-Fi's memory
-
 KEEPALIVE_S = 60
 HEALTH_MS, SAVE_MS = 30000, 600000
 TIME_MS = 1000  # the laptop says the time at once to a board that comes
@@ -115,7 +114,6 @@ class Room:
         self._next_health_ms = 0
 
     def end_trial(self):
-        """Say that the program is good."""
         self.program.pop("trial", None)
         self._next_health_ms = 0
 
@@ -134,6 +132,10 @@ class Room:
                 self._stay()
         except (OSError, MQTTException, AssertionError, IndexError, TypeError) as error:
             self._lost(error)  # umqtt raises the last three when a packet is cut short
+        except BaseException:
+            _close(self._client)  # amid a packet, perhaps, or before `online` was said: begin anew
+            self._client, self._next_try_ms = None, self._up_ms + FIRST_PAUSE_MS
+            raise
         self.numbers.keep(self._up_ms)
         if self._client is None:
             self.outbox.save(self._up_ms)
@@ -216,9 +218,8 @@ class Room:
         """Say why in words a person can act on, and try again later: twice later each time, up to every 30 s."""
         self.trouble, cause = self._trouble(error)
         say("lab: not connected (%s), next try in %d s" % (cause, self._pause_ms // 1000))
-        if self._client is not None:
-            _close(self._client)
-            self._client = None
+        _close(self._client)
+        self._client = None
         gc.collect()  # what a broken connection leaves may be what the next one needs
         self._next_try_ms = self.clock.up_ms() + self._pause_ms + random.getrandbits(8)
         self._pause_ms = min(LAST_PAUSE_MS, 2 * self._pause_ms)
@@ -275,7 +276,6 @@ class Room:
         self._send("info", json.dumps(info), True)
 
     def _announce(self, series, value):
-        """Tell Home Assistant what a series is."""
         from kit.discovery import of_series  # not `from kit`: the package would remember a module that is gone
 
         unit = self._announced[series] = self.units.get(series, "")
@@ -315,6 +315,6 @@ class Room:
 
 def _close(client):
     try:
-        client.sock.close()
+        client.sock.drop()
     except (OSError, AttributeError):
         pass  # it was never open
