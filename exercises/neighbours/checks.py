@@ -10,6 +10,8 @@ LABELS = ("ripe", "dry", "dark")
 LEAST = 0.85
 ALIKE = 0.9
 KS = (1, 5)
+# Samples with a wrong label, in each file (scenarios.py).
+SLIPS = 3
 # The numbers of the statement: a program that divides by them fits one garden only.
 LUX, PERCENT = 10_000, 100
 
@@ -160,3 +162,22 @@ def listens_to_k_neighbours(trial: Trial) -> None:
 @check("tie", fr="À égalité, le plus proche l’emporte", en="In a tie the nearest one wins")
 def nearest_wins_a_tie(trial: Trial) -> None:
     expect(asked(trial, "slip", 2)).are(lambda answer: truth(trial, answer)[1])
+
+
+@check("card", fr="card() rend la fiche du modèle", en="card() returns the model card")
+def has_a_card(trial: Trial) -> None:
+    labels = [label for _, _, label in samples(trial)]
+    expect(trial.card).is_filled()
+    expect(trial.card).tests(tuple(labels.count(label) for label in LABELS))
+
+
+@check("honest", fr="La fiche compte les erreurs", en="The card counts the mistakes")
+def counts_its_mistakes(trial: Trial) -> None:
+    """A sample with a wrong label is always misjudged by the others: the card cannot be perfect."""
+    count = len(samples(trial))
+    expect(trial.card).promises_at_most((count - SLIPS) / count)
+
+
+@counts_its_mistakes.mistake("tested-on-itself")
+def leaves_each_sample_among_its_neighbours(trial: Trial) -> bool:
+    return trial.card.promised == 1

@@ -50,6 +50,7 @@ def _case(kind: type, name: str, chance: Random, light_most: int) -> Case:
     questions = tuple(Question("predict", (_said(row, light_most), k)) for row, k, _, _ in asked)
     lines = [f"{light},{soil},{row[2]}\n" for row in rows for light, soil in (_said(row, light_most),)]
     files = ((FILE, ("light,soil,label\n" + "".join(lines)).encode()),)
+    questions = (*questions, Question("card"))
     scenario = Scenario(duration_s=10, wifi=None, broker=None, files=files, questions=questions)
     return kind(name, scenario, truth)
 

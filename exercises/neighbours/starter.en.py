@@ -12,3 +12,7 @@ print(len(samples), "samples")
 def predict(sample, k):
     # Your turn: the label that most of the k samples nearest to sample carry.
     return "ripe"
+
+
+def card():
+    return {"data": "", "people": "", "limits": "", "confusion": [[0, 0, 0], [0, 0, 0], [0, 0, 0]]}

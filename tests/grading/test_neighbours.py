@@ -21,6 +21,19 @@ def predict(sample, k):
     counts = [labels.count(label) for label in labels]
     return labels[counts.index(max(counts))]
 """
+CARD = """
+NAMES = ["ripe", "dry", "dark"]
+def card():
+    global samples
+    every, counted = samples, [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
+    for place, sample in enumerate(every):
+        samples = every[:place] + every[place + 1 :]
+        counted[NAMES.index(sample[2])][NAMES.index(predict(sample, 1))] += 1
+    samples = every
+    said = {"data": "one file of one garden", "people": "a gardener and her guests", "limits": "no other garden at all"}
+    said["confusion"] = counted
+    return said
+"""
 DISTANCES = {
     "absolute values": """
 spread = [max(s[i] for s in samples) - min(s[i] for s in samples) for i in range(2)]
@@ -53,7 +66,7 @@ def neighbours():
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("way", DISTANCES)
 def test_another_distance_that_scales_passes(neighbours, way, seed):
-    report = grade(neighbours, READING + DISTANCES[way] + VOTING, language="en", seed=seed)
+    report = grade(neighbours, READING + DISTANCES[way] + VOTING + CARD, language="en", seed=seed)
     assert [(check.id, check.seen) for check in report.checks if check.verdict is not Verdict.PASSED] == []
 
 
@@ -70,7 +83,7 @@ def test_forged_answers_fail(neighbours, forgery):
 def test_error_in_the_function_is_told_with_its_line(neighbours):
     program = neighbours.solution.replace("labels[0]", "labels[99]")
     (check,) = [check for check in grade(neighbours, program, language="en").checks if check.id == "function"]
-    assert check.seen == "line 21, the element asked for does not exist."
+    assert check.seen == "line 23, the element asked for does not exist."
 
 
 def test_hidden_gardens_are_neither_shown_nor_the_public_one(neighbours):

@@ -62,3 +62,17 @@ def predict(sample, k):
         if labels.count(label) > labels.count(best):
             best = label
     return best
+
+
+def card():
+    names, counted = ("ripe", "dry", "dark"), [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
+    for sample in samples:
+        others = [one for one in samples if one is not sample]
+        near = min(others, key=lambda known: distance(sample, known))
+        counted[names.index(sample[2])][names.index(near[2])] += 1
+    return {
+        "data": "samples copied from the file",
+        "people": "nobody but the one who copied",
+        "limits": "right about that garden only",
+        "confusion": counted,
+    }

@@ -1,4 +1,24 @@
 # style: class with methods, try/finally around the file
+def card():
+    """Each sample of the file is set aside in its turn, and judged by its nearest neighbour."""
+    with open("samples.csv") as file:
+        rows = [line.strip().split(",") for line in file if line.strip()][1:]
+    points = [(float(row[0]), float(row[1])) for row in rows]
+    widths = [max(point[i] for point in points) - min(point[i] for point in points) for i in (0, 1)]
+    names = ["ripe", "dry", "dark"]
+    counted = [[0, 0, 0], [0, 0, 0], [0, 0, 0]]
+    for place, (x, y) in enumerate(points):
+        gaps = [(abs(u - x) / widths[0] + abs(v - y) / widths[1], other) for other, (u, v) in enumerate(points)]
+        nearest = min(gap for gap in gaps if gap[1] != place)[1]
+        counted[names.index(rows[place][2])][names.index(rows[nearest][2])] += 1
+    return {
+        "data": "the samples of one garden, by hand",
+        "people": "whoever waters it in summer",
+        "limits": "no other garden, no other sensor",
+        "confusion": counted,
+    }
+
+
 class NearestNeighbours:
     """Judge a sample by those that look most like it."""
 
