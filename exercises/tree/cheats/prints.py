@@ -1,0 +1,1 @@
+print("people", [["light", ">=", 40.0], ["temperature", ">=", 21.0]])
