@@ -23,7 +23,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from build_hook import wasm_format as wasm
-from build_hook.wasm_format import Reader, UnknownFormat, named, sections, signed, unsigned
+from build_hook.wasm_format import (
+    Reader,
+    UnknownFormat,
+    arities,
+    import_names,
+    named,
+    sections,
+    signed,
+    skip_expression,
+    unsigned,
+)
 
 MOST_PAGES: Final = 64
 # What the linker gave the C stack (`-z stack-size`), and what a function with large variables may need.
@@ -40,7 +50,7 @@ TYPES, IMPORTS, FUNCTIONS, MEMORIES, GLOBALS, EXPORTS, START, ELEMENTS, CODE, DA
 _ORDER: Final = (
     TYPES, IMPORTS, FUNCTIONS, 4, MEMORIES, TAGS, GLOBALS, EXPORTS, START, ELEMENTS, DATA_COUNT, CODE, DATA
 )  # fmt: skip
-_FUNCTION_TYPE, _MUTABLE = 0x60, 1
+_MUTABLE: Final = 1
 _FREE: Final = frozenset(
     {wasm.UNREACHABLE, wasm.NOP, wasm.BLOCK, wasm.LOOP, wasm.ELSE, wasm.END, wasm.RETURN, wasm.DROP}
 )
@@ -63,7 +73,7 @@ def meter(module: bytes) -> bytes:
     parts = dict(sections(module))
     customs = [content for kind, content in sections(module) if kind == 0]
     layout = _Layout.of(parts)
-    parts[TYPES] = _one_more(parts[TYPES], bytes([_FUNCTION_TYPE, 0, 0]))
+    parts[TYPES] = _one_more(parts[TYPES], bytes([wasm.FUNCTION_TYPE, 0, 0]))
     parts[IMPORTS] = _one_more(parts[IMPORTS], named(b"iot_lab") + named(b"refuel") + b"\0" + unsigned(layout.types))
     parts[FUNCTIONS] = _one_more(parts[FUNCTIONS], unsigned(layout.types))
     parts[MEMORIES] = _with_maximum(parts[MEMORIES])
@@ -91,16 +101,16 @@ class _Layout:
 
     @classmethod
     def of(cls, parts: dict[int, bytes]) -> _Layout:
-        arities_of_types = _arities(parts[TYPES])
+        arities_of_types = arities(parts[TYPES])
         functions = Reader(parts[FUNCTIONS])
         kinds = [functions.unsigned() for _ in range(functions.unsigned())]
         return cls(
             types=len(arities_of_types),
-            imported=len(_imports(parts[IMPORTS])),
+            imported=len(import_names(parts[IMPORTS])),
             arities=tuple(arities_of_types[kind] for kind in kinds),
             globals=Reader(parts[GLOBALS]).unsigned(),
             least_stack=_stack_top(parts[GLOBALS]) - STACK_BYTES + SPARE_STACK_BYTES,
-            asks_room=_imports(parts[IMPORTS]).index(ASKS_ROOM),
+            asks_room=import_names(parts[IMPORTS]).index(ASKS_ROOM),
         )
 
     def moved(self, function: int) -> int:
@@ -132,29 +142,6 @@ class _Layout:
 def _one_more(section: bytes, entry: bytes) -> bytes:
     reader = Reader(section)
     return unsigned(reader.unsigned() + 1) + reader.rest + entry
-
-
-def _arities(types: bytes) -> list[int]:
-    reader, found = Reader(types), []
-    for _ in range(reader.unsigned()):
-        if reader.byte() != _FUNCTION_TYPE:
-            raise UnknownFormat("a type that is no function")
-        found.append(reader.unsigned())
-        reader.take(found[-1])
-        reader.take(reader.unsigned())
-    return found
-
-
-def _imports(imports: bytes) -> list[bytes]:
-    """Return the names of the imports, in their order."""
-    reader, found = Reader(imports), []
-    for _ in range(reader.unsigned()):
-        reader.name()
-        found.append(reader.name())
-        if reader.byte() != 0:
-            raise UnknownFormat("an import that is no function")
-        reader.unsigned()
-    return found
 
 
 def _stack_top(section: bytes) -> int:
@@ -212,18 +199,13 @@ def _elements(section: bytes, layout: _Layout) -> bytes:
         if flags == 2:
             reader.unsigned()
         if flags in (0, 2):
-            _skip_expression(reader)
+            skip_expression(reader)
         if flags:
             reader.byte()
         out += reader.since(start)
         functions = [layout.moved(reader.unsigned()) for _ in range(reader.unsigned())]
         out += unsigned(len(functions)) + b"".join(map(unsigned, functions))
     return bytes(out)
-
-
-def _skip_expression(reader: Reader) -> None:
-    while (operator := reader.byte()) != wasm.END:
-        reader.skip_immediates(operator)
 
 
 def _code(section: bytes, layout: _Layout) -> bytes:

@@ -30,6 +30,8 @@ _TWO_INDEXES_AFTER_BULK = frozenset({8, 10, 12, 14})
 _ONE_INDEX_AFTER_BULK = frozenset({9, 11, 13, 15, 16, 17})
 _LAST_CONVERSION = 7
 
+FUNCTION_TYPE = 0x60
+
 
 class UnknownFormat(ValueError):
     """The module holds something that this file does not know."""
@@ -164,3 +166,33 @@ def sections(module: bytes) -> Iterator[tuple[int, bytes]]:
     while not reader.is_over:
         kind = reader.byte()
         yield kind, reader.take(reader.unsigned())
+
+
+def arities(types: bytes) -> list[int]:
+    """Return how many parameters each type of function has."""
+    reader, found = Reader(types), []
+    for _ in range(reader.unsigned()):
+        if reader.byte() != FUNCTION_TYPE:
+            raise UnknownFormat("a type that is no function")
+        found.append(reader.unsigned())
+        reader.take(found[-1])
+        reader.take(reader.unsigned())
+    return found
+
+
+def import_names(imports: bytes) -> list[bytes]:
+    """Return the names of the imports, in their order."""
+    reader, found = Reader(imports), []
+    for _ in range(reader.unsigned()):
+        reader.name()
+        found.append(reader.name())
+        if reader.byte() != 0:
+            raise UnknownFormat("an import that is no function")
+        reader.unsigned()
+    return found
+
+
+def skip_expression(reader: Reader) -> None:
+    """Read past a constant expression and its end."""
+    while (operator := reader.byte()) != END:
+        reader.skip_immediates(operator)

@@ -110,7 +110,7 @@ class BoardHost:
         self.flush()
         if self.questions is not None and self.questions.interrupts(reason):
             return True
-        return self.last_line is not None and self.last_line.asks(self, reason)
+        return self.last_line is not None and self.has_begun and self.last_line.asks(self.processor, reason)
 
     @property
     def _is_over(self) -> bool:

@@ -13,7 +13,7 @@ from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
-    from iot_lab.simulator.board_host import BoardHost
+    from iot_lab.simulator.processor import Processor
     from iot_lab.simulator.sandbox import Sandbox
 
 DEADLINE: Final = "deadline"
@@ -39,14 +39,14 @@ class LastLine:
         """Measure the work of this boot."""
         self._sandbox = sandbox
 
-    def asks(self, host: BoardHost, reason: str) -> bool:
+    def asks(self, processor: Processor, reason: str) -> bool:
         """Say whether a run that would end for `reason` goes on to tell its line; then the guest is interrupted."""
-        if self.is_asked or reason != DEADLINE or not host.has_begun or host.board.is_in_callback:
+        if self.is_asked or reason != DEADLINE or self._board.is_in_callback:
             return False
         self.is_asked = True
         self.fuel_used = self._sandbox.fuel_used
-        host.processor.pause()
-        host.processor.set_fuel(min(host.processor.fuel(), LAST_FUEL))
+        processor.pause()
+        processor.set_fuel(min(processor.fuel(), LAST_FUEL))
         self._board.keeps_events = False
         self._board.pending.clear()
         self._board.end_us += STANDSTILL_US

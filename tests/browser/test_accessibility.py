@@ -44,7 +44,9 @@ def routes(folder):
 def pages(tmp_path_factory):
     """Every page without an exercise, as an address."""
     found = [rule.replace("<board>", "capteur-01") for rule in routes(tmp_path_factory.mktemp("routes"))]
-    found = [path.replace("<int:learner_id>", "1").replace("<name>", "cuisine") for path in found if "<exercise>" not in path]
+    found = [
+        path.replace("<int:learner_id>", "1").replace("<name>", "cuisine") for path in found if "<exercise>" not in path
+    ]
     return [*found, "/exercises/blink/solution", UNKNOWN]
 
 

@@ -102,7 +102,6 @@ def test_sensor_of_the_radar_keeps_its_wires_in_a_calm_world():
     assert radar.unheard == ()
 
 
-
 @pytest.mark.parametrize("exercise", load_course().exercise_ids)
 def test_every_exercise_has_a_calm_world_whose_parts_are_drawn(exercise):
     world = drawn_world(load_exercise(exercise))
