@@ -136,6 +136,8 @@ class Processor:
         """The guest prints so many bytes: charge its work, and the wait for the console's queue; raises RunEnded."""
         board, left = self._board, self._guest.fuel()
         self._left = left
+        if board.is_in_callback:
+            board.is_in_callback = self._scheduler.is_locked
         if not self._is_charging:
             return
         spent = self._paid_at - left - self._allowed - self._shims.before("print", "")
