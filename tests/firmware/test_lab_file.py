@@ -10,7 +10,7 @@ import pytest
 from iot_lab.contract.config import BoardIdentity, WifiNetwork
 from iot_lab.contract.lab_file import lab_file
 from iot_lab.course import load_exercise
-from tests.rigs.unix_board import HERE, MICROPYTHON, UMQTT
+from tests.rigs.unix_board import HERE, UMQTT, command_of
 
 WIFI = WifiNetwork("atelier", "atelier123")
 
@@ -20,7 +20,8 @@ def run(folder, program, *, lab):
     (folder / "lab.py").write_text(lab)
     (folder / "main.py").write_text(program)
     path = {**os.environ, "MICROPYPATH": f"{folder}:{HERE / 'standins'}:{UMQTT}:.frozen"}
-    return subprocess.Popen([MICROPYTHON, "main.py"], cwd=folder, env=path, stdout=subprocess.PIPE, text=True)
+    command = command_of(str(folder / "main.py"), "160k")
+    return subprocess.Popen(command, cwd=folder, env=path, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.parametrize(("exercise", "topic"), [("climate", "climate"), ("nothing-lost", "samples")])
