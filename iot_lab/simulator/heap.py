@@ -2,7 +2,7 @@
 
 MicroPython collects only when its heap is full, so what is in use says little: garbage counts too. The meter looks
 from time to time, asks for a collection when use has grown by a sixteenth of the heap, and keeps the most that one
-left: the result is right to 12 KB.
+left: the result is right to 20 KB.
 Layout: `mp_state_mem_area_t` and the allocation table of py/gc.c (2 bits a block, 4 words a block).
 """
 
@@ -72,12 +72,15 @@ class HeapMeter:
             self._most = max(self._most, self._used(table, size))
 
     def end(self) -> None:
-        """The boot is over, and its memory still there: what is in use counts where no look was due, or none came."""
+        """The boot is over, and its memory still there: what is in use counts where it is not mostly garbage.
+
+        That is: little more than the last collection left, or no collection came.
+        """
         if not self._has_begun:
             return
         table, size, *_ = self._area()
         used = self._used(table, size)
-        if used <= self._next_bytes or self._most == self._before:
+        if used <= self._most + 2 * self._step or self._most == self._before:
             self._most = max(self._most, used)
 
     @property
