@@ -66,6 +66,8 @@ def separates(trial: Trial) -> None:
 @separates.mistake("no-bias")
 def forgets_the_bias(trial: Trial) -> bool:
     """Whether it separates only what a line through zero separates, with a bias that stays 0."""
+    if any(one.error is not None for one in separable(trial).each):
+        return False
     easy = [one.result for one in through_zero(trial).each]
     others = [one.result for one in separable(trial).each if len(one.arguments[0]) > 8]
     has_no_bias = all(is_weights(result) and result[2] == 0 for result in easy)
@@ -108,7 +110,8 @@ def is_right_on_other_people(trial: Trial) -> None:
 
 @is_right_on_other_people.mistake("constant", unless=("no-bias", "gives-up", "zero-one"))
 def always_says_the_same(trial: Trial) -> bool:
-    return len({str(one.result) for one in trial.answers(PREDICT).each}) == 1
+    given = trial.answers(PREDICT).each
+    return all(one.error is None for one in given) and len({str(one.result) for one in given}) == 1
 
 
 @is_right_on_other_people.mistake("turned-round")
