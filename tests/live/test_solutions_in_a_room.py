@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONNECTED = [name for name in known_exercises(course_folder()) if "import room" in load_exercise(name).solution]
+MOVED = frozenset({"gestures"})
+"""Silent until a hand moves the sensor, as in the public scenario; the stand-ins of a real board have no hand."""
 ORDERS = {"obey": ("do/angle", b"90")}
 """What somebody in the room says to a board that waits for it."""
 SHOWN = {
@@ -39,6 +41,8 @@ SHOWN = {
     "obey": {"angle"},
     "presence-alarm": {"watching"},
     "nothing-lost": {"samples.temperature"},
+    "gestures": {"gesture.number"},
+    "anomaly": {"climate.temperature"},
 }
 """What the live page must show soon; of an exercise that is not here, any series."""
 
@@ -125,7 +129,7 @@ def test_solution_on_a_simulated_board_shows_its_series(room: Room, exercise: st
 
 
 @pytest.mark.skipif(bool(missing_parts()), reason=missing_parts())
-@pytest.mark.parametrize("exercise", CONNECTED)
+@pytest.mark.parametrize("exercise", [name for name in CONNECTED if name not in MOVED])
 def test_solution_on_a_boards_firmware_shows_its_series(room: Room, tmp_path, exercise: str) -> None:
     name = f"board-{exercise}"
     board = UnixBoard(

@@ -1,0 +1,1 @@
+print({"label": "shake"}, {"label": "circle"})

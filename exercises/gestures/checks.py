@@ -1,0 +1,250 @@
+"""Gestures, judged on what the functions answer and on what left while the sensor moved. Causes before effects."""
+
+from math import sqrt
+from typing import Any
+
+from iot_lab.grading.vocabulary import (
+    Answer,
+    Messages,
+    Mismatch,
+    NothingToJudge,
+    Program,
+    PublishedMessage,
+    Trial,
+    check,
+    expect,
+    moment,
+    quote,
+    say,
+)
+from iot_lab.simulator.world.scenario import Span
+
+FEATURES, PREDICT, MODEL = "features", "predict", "model"
+LABELS = ("rest", "circle", "shake")
+WITHIN, WITHIN_MG, LEAST = 0.01, 1.0, 0.80
+AFTER_S, LATE_S = 2.0, 0.5
+MOTION, POWER = 0x68, 0x6B
+# Readings of a program that measures all along: some seconds of them.
+MANY = 60
+SIGN_WORDS, SIGN_NUMBERS = {"unpack", "unpack_from", "MPU6050", "accel"}, {32767, 32768, 65535, 65536}
+
+Numbers = list[float]
+
+
+def six(window: list[list[int]]) -> Numbers:
+    axes = [[sample[axis] for sample in window] for axis in range(3)]
+    means = [sum(axis) / len(axis) for axis in axes]
+    spreads = [sum((one - mean) ** 2 for one in axis) / len(axis) for axis, mean in zip(axes, means, strict=True)]
+    return means + [sqrt(one) for one in spreads]
+
+
+def is_numbers(value: Any, count: int = 6) -> bool:
+    is_list = isinstance(value, list) and len(value) == count
+    return is_list and all(isinstance(one, int | float) and not isinstance(one, bool) for one in value)
+
+
+def true_label(trial: Trial, answer: Answer) -> str:
+    label: str = trial.truth["labels"][tuple(tuple(one) for one in answer.arguments[0])]
+    return label
+
+
+def model(trial: Trial) -> tuple[dict[str, Numbers], Numbers] | None:
+    """Return the centres and scales that the program told, None where they cannot be read."""
+    told = next((one.result for one in trial.answers(MODEL).each), None)
+    centres, scales = (told.get("centres"), told.get("scales")) if isinstance(told, dict) else (None, None)
+    is_whole = isinstance(centres, dict) and set(centres) == set(LABELS) and all(map(is_numbers, centres.values()))
+    return (centres, scales) if is_whole and is_numbers(scales) and all(scales) else None
+
+
+def on_a_laptop(trial: Trial, window: list[list[int]]) -> str:
+    """Return what the told model says of a window."""
+    found = model(trial)
+    if found is None:
+        raise NothingToJudge(say(fr="un modèle", en="a model"), say(fr="il n’y en a pas", en="there is none"))
+    centres, scales = found
+    numbers = six(window)
+
+    def distance(label: str) -> float:
+        parts = zip(numbers, centres[label], scales, strict=True)
+        return sum(((one - centre) / scale) ** 2 for one, centre, scale in parts)
+
+    return min(LABELS, key=distance)
+
+
+def is_short(value: float) -> bool:
+    return abs(float(f"{value:.6g}") - value) <= abs(value) * 1e-9
+
+
+@check("functions", fr="features, model et predict répondent", en="features, model and predict answer")
+def answers(trial: Trial) -> None:
+    for function in (FEATURES, MODEL, PREDICT):
+        expect(trial.answers(function)).have_no_error()
+
+
+def near(seen: Numbers, wanted: Numbers) -> bool:
+    return all(abs(a - b) <= max(WITHIN_MG, abs(b) * WITHIN) for a, b in zip(seen, wanted, strict=True))
+
+
+@check("features", fr="features rend trois moyennes et trois écarts types", en="features returns means and deviations")
+def sums_up_a_window(trial: Trial) -> None:
+    expect(trial.answers(FEATURES)).are_right(lambda _: True, at_least=1)
+    for one in trial.answers(FEATURES).each:
+        wanted = six(one.arguments[0])
+        if not is_numbers(one.result) or not near(one.result, wanted):
+            raise Mismatch(
+                say(fr="{wanted}", en="{wanted}", wanted=str([round(x) for x in wanted])),
+                say(
+                    fr="elle rend {result}",
+                    en="it returns {result}",
+                    result=str([round(x, 1) for x in one.result]) if is_numbers(one.result) else repr(one.result)[:60],
+                ),
+            )
+
+
+@sums_up_a_window.mistake("variance")
+def forgets_the_root(trial: Trial) -> bool:
+    given = [(one.result, six(one.arguments[0])) for one in trial.answers(FEATURES).each]
+    return all(is_numbers(told) and near(told, wanted[:3] + [x**2 for x in wanted[3:]]) for told, wanted in given)
+
+
+@check("model", fr="model rend des centres et des échelles", en="model returns centres and scales")
+def tells_its_model(trial: Trial) -> None:
+    if model(trial) is None:
+        told = next((one.result for one in trial.answers(MODEL).each), None)
+        raise Mismatch(
+            say(
+                fr="un centre de six nombres pour rest, circle et shake, et six échelles qui ne sont pas 0",
+                en="a centre of six numbers for rest, circle and shake, and six scales that are not 0",
+            ),
+            say(fr="model() rend {told}", en="model() returns {told}", told=repr(told)[:80]),
+        )
+
+
+@check("digits", fr="Au plus 6 chiffres significatifs", en="At most 6 significant digits")
+def is_rounded(trial: Trial) -> None:
+    found = model(trial)
+    if found is None:
+        raise NothingToJudge(say(fr="un modèle", en="a model"), say(fr="il n’y en a pas", en="there is none"))
+    for value in [*(one for centre in found[0].values() for one in centre), *found[1]]:
+        if not is_short(value):
+            raise Mismatch(
+                say(fr="{short}", en="{short}", short=f"{value:.6g}"),
+                say(fr="{value}", en="{value}", value=repr(value)),
+            )
+
+
+@check("agrees", fr="La carte et l’ordinateur trouvent la même chose", en="Board and laptop find the same")
+def agrees_with_a_laptop(trial: Trial) -> None:
+    expect(trial.answers(PREDICT)).are_right(lambda one: one.result in LABELS, at_least=1)
+    for one in trial.answers(PREDICT).each:
+        wanted = on_a_laptop(trial, one.arguments[0])
+        if one.result != wanted:
+            raise Mismatch(
+                say(
+                    fr="avec ce modèle, une fenêtre de {true} est {wanted}",
+                    en="with this model, a window of {true} is {wanted}",
+                    true=true_label(trial, one),
+                    wanted=wanted,
+                ),
+                say(fr="predict rend {result}", en="predict returns {result}", result=str(one.result)),
+            )
+
+
+@check("unseen", fr="80 % de réponses justes chez d’autres personnes", en="80% right on other people")
+def is_right_on_others(trial: Trial) -> None:
+    expect(trial.answers(PREDICT)).are_right(lambda one: one.result == true_label(trial, one), at_least=LEAST)
+
+
+@agrees_with_a_laptop.mistake("constant")
+@is_right_on_others.mistake("constant")
+def always_says_the_same(trial: Trial) -> bool:
+    given = trial.answers(PREDICT).each
+    return all(one.error is None for one in given) and len({str(one.result) for one in given}) == 1
+
+
+def gestures(trial: Trial) -> tuple[tuple[Span, str], ...]:
+    found: tuple[tuple[Span, str], ...] = trial.truth["gestures"]
+    return found
+
+
+def told(trial: Trial) -> Messages:
+    return trial.messages(trial.room.topic("gesture"))
+
+
+def at_rest(trial: Trial) -> list[PublishedMessage]:
+    """Return what was published although nothing moved, nor had just moved."""
+    spans = [Span(span.start_s, span.length_s + AFTER_S + LATE_S) for span, _ in gestures(trial)]
+    return [one for one in told(trial) if not any(span.holds(one.at_s) for span in spans)]
+
+
+@check("live", fr="Chaque geste est publié", en="Each gesture is published")
+def publishes_gestures(trial: Trial) -> None:
+    expect(trial.connections()).made()
+    for span, label in gestures(trial):
+        inside = [one for one in told(trial) if span.start_s <= one.at_s < span.end_s + AFTER_S + LATE_S]
+        right = [one for one in inside if one.fields.get("label") == label]
+        wrong = [one for one in inside if span.start_s + AFTER_S <= one.at_s < span.end_s and one not in right]
+        if not right or len(wrong) > len(right):
+            raise Mismatch(
+                say(
+                    fr='{{"label": "{label}"}} entre {start} et {end}',
+                    en='{{"label": "{label}"}} between {start} and {end}',
+                    label=label,
+                    start=moment(round(span.start_s, 1)),
+                    end=moment(round(span.end_s + AFTER_S, 1)),
+                ),
+                say(fr="{text}", en="{text}", text=quote((wrong or inside)[-1].text))
+                if inside
+                else say(fr="aucun message", en="no message"),
+                span.start_s,
+            )
+
+
+@check("silent", fr="Au repos, la carte se tait", en="At rest the board is silent")
+def is_silent_at_rest(trial: Trial) -> None:
+    for one in at_rest(trial):
+        raise Mismatch(
+            say(fr="aucun message quand rien ne bouge", en="no message when nothing moves"),
+            say(fr="{text} à {at}", en="{text} at {at}", text=quote(one.text), at=moment(round(one.at_s, 1))),
+            one.at_s,
+        )
+
+
+@is_silent_at_rest.mistake("tells-rest")
+def publishes_rest_too(trial: Trial) -> bool:
+    return bool(at_rest(trial)) and all(one.fields.get("label") == "rest" for one in at_rest(trial))
+
+
+@publishes_gestures.mistake("unsigned")
+@is_silent_at_rest.mistake("unsigned")
+def takes_bytes_without_sign(trial: Trial, program: Program) -> bool:
+    has_sign = SIGN_WORDS & program.names or SIGN_NUMBERS & program.numbers or "signed" in program.source
+    return len(trial.i2c(MOTION).reads) >= MANY and not has_sign
+
+
+@publishes_gestures.mistake("asleep", unless=("unsigned",))
+def leaves_the_sensor_asleep(trial: Trial) -> bool:
+    is_woken = any(one.data[:1] == bytes((POWER,)) and len(one.data) > 1 for one in trial.i2c(MOTION).writes)
+    return len(trial.i2c(MOTION).reads) >= MANY and not is_woken
+
+
+@publishes_gestures.mistake("never-measures", anywhere=True)
+def never_reads_the_sensor(trial: Trial) -> bool:
+    return bool(trial.connections().made) and not told(trial).arrived and len(trial.i2c(MOTION).reads) < MANY
+
+
+@check("card", fr="card() rend la fiche du modèle", en="card() returns the model card")
+def has_a_card(trial: Trial) -> None:
+    expect(trial.card).is_filled()
+    expect(trial.card).tests(trial.truth["last"])
+
+
+@has_a_card.mistake("tested-on-training")
+def tests_what_it_learnt(trial: Trial) -> bool:
+    return trial.card.tested is not None and sum(trial.card.tested) == trial.truth["all"]
+
+
+@has_a_card.mistake("overlapping")
+def counts_windows_that_overlap(trial: Trial) -> bool:
+    tested = sum(trial.card.tested or ())
+    return tested > sum(trial.truth["last"]) and tested != trial.truth["all"]
