@@ -52,11 +52,10 @@ def grade(
     """Grade a program and exit with its verdict."""
     language = current_texts().language
     try:
+        task = load_exercise(exercise, folder)
         program, beside = gather(file, more)
         files = {name: program_from_bytes(content) for name, content in beside.items()}
-        report = grade_program(
-            load_exercise(exercise, folder), program, language=language, seed=seed, hint_level=hint_level, files=files
-        )
+        report = grade_program(task, program, language=language, seed=seed, hint_level=hint_level, files=files)
     except LabError as error:
         print_error(error)
         sys.exit(EXIT_COULD_NOT_CHECK)

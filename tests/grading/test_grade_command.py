@@ -72,7 +72,7 @@ def make(content):
     ("prepare", "words"),
     [
         (lambda path: None, "cannot be read"),
-        (lambda path: path.mkdir(), "cannot be read"),
+        (lambda path: path.mkdir(), "holds no main.py"),
         (make(b"\xff\xd8\xff\xe0 picture"), "not text"),
         (make(b"#" * 70_000), "too large"),
     ],
