@@ -127,7 +127,12 @@ def test_axe_finds_nothing_on_any_page_folded_and_unfolded(visitor, pages, axe):
         assert complaints(visitor, axe) == [], (path, "unfolded")
 
 
-@pytest.mark.parametrize("exercise", EXERCISES)
+# Both languages fill one page: each exercise is visited in one of them, by turns.
+@pytest.mark.parametrize(
+    ("exercise", "visitor"),
+    [(exercise, LANGUAGES[number % 2]) for number, exercise in enumerate(EXERCISES)],
+    indirect=["visitor"],
+)
 def test_axe_finds_nothing_on_any_exercise_before_and_after_its_verdicts(visitor, axe, exercise):
     settle(visitor, f"/exercises/{exercise}")
     assert complaints(visitor, axe) == [], "at first"
