@@ -49,6 +49,11 @@ def away(trial: Trial) -> Span:
     return Span(spans[0].start_s, spans[-1].end_s - spans[0].start_s)
 
 
+def end_of(trial: Trial) -> float:
+    """Return until when the program is judged: where the simulated board gave up, it could be followed no longer."""
+    return trial.duration_s if trial.end == "fuel" else trial.scenario.duration_s
+
+
 def samples(trial: Trial) -> list[float]:
     """Return when the sensor was read."""
     return [read.start_s for read in trial.wire(SENSOR).reads if read.is_answered]
@@ -78,7 +83,7 @@ def optional(trial: Trial) -> set[float]:
     """Return the samples that may lack: those for which there was no room, and those still on their way at the end."""
     waiting = stored(trial)
     dropped = waiting[: max(0, len(waiting) - MOST_WAITING + GIVE_OR_TAKE)]
-    end_s = trial.scenario.duration_s
+    end_s = end_of(trial)
     return {*dropped, *(sample_s for sample_s in samples(trial) if due_s(trial, sample_s) > end_s)}
 
 
@@ -124,7 +129,7 @@ def keeps_sampling(trial: Trial) -> None:
     for early_s, late_s in pairwise(times_s):
         if not PERIOD_S - WITHIN_S <= late_s - early_s <= longest_pause_s(trial, late_s):
             raise sampling_mismatch(early_s, late_s, longest_pause_s(trial, late_s))
-    end_s = trial.scenario.duration_s
+    end_s = end_of(trial)
     if end_s - times_s[-1] > longest_pause_s(trial, end_s):
         raise sampling_mismatch(times_s[-1], None, longest_pause_s(trial, end_s))
 
@@ -170,7 +175,7 @@ def asks_another_pin(trial: Trial) -> bool:
 @keeps_sampling.mistake("waits-for-network")
 def stops_sampling_while_away(trial: Trial) -> bool:
     gone = away(trial)
-    pauses = pairwise([*samples(trial), trial.scenario.duration_s])
+    pauses = pairwise([*samples(trial), end_of(trial)])
     return any(
         late_s - early_s > 4 * PERIOD_S and gone.start_s - 2 * PERIOD_S < early_s < gone.end_s
         for early_s, late_s in pauses
