@@ -28,7 +28,7 @@ def presence():
 
 
 while True:
-    # À vous : cet objet en dit trop, et sur qui ?
+    # À vous : cet objet en dit trop, et sur qui ?
     capteur.measure()
     client.publish(room.topic(personne + "/climate"), json.dumps({"temperature": capteur.temperature()}))
     time.sleep(60)

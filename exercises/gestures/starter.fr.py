@@ -6,7 +6,7 @@ sensor = MPU6050(I2C(0, scl=Pin(22), sda=Pin(21)))
 
 
 def features(window):
-    # À vous : six nombres.
+    # À vous : six nombres.
     return [0, 0, 0, 0, 0, 0]
 
 
@@ -15,7 +15,7 @@ def model():
 
 
 def predict(window):
-    # À vous : le centre le plus proche.
+    # À vous : le centre le plus proche.
     return "rest"
 
 

@@ -11,7 +11,7 @@ print(len(exemples), "exemples")
 
 
 def learn(samples):
-    # À vous : corriger les trois nombres à chaque erreur.
+    # À vous : corriger les trois nombres à chaque erreur.
     return [0, 0, 0]
 
 

@@ -6,7 +6,7 @@ nombre = 0
 
 
 def summarise(name):
-    # À vous : rendre les cinq nombres.
+    # À vous : rendre les cinq nombres.
     return {"count": 0}
 
 

@@ -11,7 +11,7 @@ for releve in releves[:10]:
 
 def by_hand(sample):
     temperature, humidite, lumiere = sample
-    # À vous : deux ou trois questions.
+    # À vous : deux ou trois questions.
     return "empty"
 
 

@@ -70,7 +70,7 @@ HALF_USED = {
 }  # fmt: skip
 RIGHT = sorted(
     path
-    for pattern in ("tests/mistakes/*/right/*.py", "exercises/*/solution.py", "exercises/*/starter.*.py", "exercises/*/right/*.py",
+    for pattern in ("tests/mistakes/*/right/*.py", "exercises/*/solution.py", "exercises/*/right/*.py",
                     "firmware/examples/**/*.py")
     for path in ROOT.glob(pattern)
 )  # fmt: skip

@@ -1,4 +1,4 @@
-# Leaves the program from a callback. Ends: deadline. Hint: wrong-pin.
+# Leaves the program from a callback. Ends: fuel. Hint: never-sleeps.
 import sys
 from machine import Pin
 

@@ -1,14 +1,15 @@
 # Publishes two messages for each one it receives. On: climate. Ends: fuel. Hint: never-sleeps.
+from lab import room
 import network
 import time
 from umqtt.simple import MQTTClient
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
-client = MQTTClient("climate", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.connect()
 def again(topic, message):
     client.publish("a", "x", qos=0)

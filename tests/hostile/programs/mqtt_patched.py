@@ -1,14 +1,15 @@
 # Replaces the client's methods by some that only say that they publish. On: climate. Ends: deadline. Hint: published.
+from lab import room
 import network
 import time
 from umqtt.simple import MQTTClient
 
 wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
-wlan.connect("atelier", "atelier123")
+wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(100)
-client = MQTTClient("climate", "192.168.4.1")
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
 client.connect()
 import umqtt.simple
 
@@ -19,8 +20,8 @@ class Client(MQTTClient):
 
 
 umqtt.simple.MQTTClient = Client
-client = Client("climate", "192.168.4.1")
+client = Client(room.client_id, room.broker, room.port, room.user, room.password)
 client.connect()
 while True:
-    client.publish("room/climate", '{"temperature": 21, "humidity": 40}')
+    client.publish(room.topic("climate"), '{"temperature": 21, "humidity": 40}')
     time.sleep(5)
