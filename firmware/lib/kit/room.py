@@ -38,6 +38,9 @@ CLOCK_END_MS = 4102444800000  # 2100: beyond, the chip's clock has no date
 UNAVAILABLE = 3  # what a broker answers that cannot serve anybody now
 
 
+_PATH = list(sys.path)
+
+
 class Room:
     """`on_order(name, value, request_id)` gets each order; it answers by `answer`, for it is called amid a reception."""
 
@@ -276,8 +279,12 @@ class Room:
         self._send("info", json.dumps(info), True)
 
     def _announce(self, series, value):
-        from kit.discovery import of_series  # not `from kit`: the package would remember a module that is gone
-
+        path = list(sys.path)
+        sys.path[:] = _PATH  # a program may have emptied it
+        try:
+            from kit.discovery import of_series  # not `from kit`: the package would remember a module that is gone
+        finally:
+            sys.path[:] = path
         unit = self._announced[series] = self.units.get(series, "")
         for topic, told in of_series(self._root, self._config["name"], series, value, unit):
             self._publish(topic, json.dumps(told), True, 1)
