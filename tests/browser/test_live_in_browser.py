@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from contextlib import closing
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -80,16 +79,19 @@ def test_language_changes_in_place_and_is_remembered(page):
     expect(page.get_by_role("heading", name="Exercices")).to_be_visible()
 
 
+COUNT_STREAMS = """window.streams = 0;
+window.EventSource = class extends EventSource { constructor(...all) { super(...all); window.streams += 1; } };"""
+
+
 def test_two_tabs_share_one_stream(context, kit):
-    opened = []
     first, second = context.new_page(), context.new_page()
     for page in (first, second):
-        page.on("request", lambda request: opened.append(request.url))
+        page.add_init_script(COUNT_STREAMS)
         page.goto("/")
         expect(page.locator("#indicator")).to_have_text("En direct")
     seen = first.locator(f"{CARDS} .seen").first
     expect(seen).not_to_have_text(seen.inner_text())
-    assert not [url for url in opened if urlsplit(url).path == "/live"], "the pages left the stream to the worker"
+    assert [page.evaluate("window.streams") for page in (first, second)] == [0, 0], "the stream is the worker's"
 
 
 def test_page_without_shared_workers_is_live_too(page):
