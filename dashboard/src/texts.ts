@@ -3,7 +3,8 @@ type Catalogue = Record<string, string | string[]>;
 type Values = Record<string, string | number>;
 
 let catalogue: Catalogue = {};
-loadTexts(document);
+// A shared worker has no page, and no words: it says what the server says.
+if (typeof document !== "undefined") loadTexts(document);
 
 /** Take the texts that came with a page (this one, or the same page in another language). */
 export function loadTexts(page: Document): void {
