@@ -9,8 +9,8 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 py
 	$(shell $(name) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 VENV := .venv
 BIN := $(VENV)/bin
-# Files of tests share the cores; `make test ARGS="-n 0"` runs them one after the other.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# Files of tests share the cores, and a third one waits for boards and pages meanwhile; `make test ARGS="-n 0"` runs them one after the other.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
 BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-lock.json dashboard/build.mjs firmware/lib/*.py firmware/lib/kit/*.py \
 	iot_lab/simulator/guest/*.py iot_lab/simulator/guest/*/*.py \
 	dashboard/catalogues/*.po dashboard/catalogues/click/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)
