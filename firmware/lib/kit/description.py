@@ -34,3 +34,17 @@ def reset_cause(is_ours=False):
     if is_ours and cause == machine.HARD_RESET:
         return "kit"
     return CAUSES[cause] if 0 <= cause < len(CAUSES) else ""
+
+
+def of_series(*facts):
+    """Return what Home Assistant is told of a new series; None while a program hides the kit's files (sys.path).
+
+    What knows it is seldom needed: its memory is the program's again.
+    """
+    try:
+        from kit.discovery import of_series  # not `from kit`: the package would remember a module that is gone
+    except ImportError:
+        return None
+    told = of_series(*facts)
+    del sys.modules["kit.discovery"]
+    return told

@@ -10,7 +10,6 @@
 import gc
 import json
 import random
-import sys
 import time
 
 from umqtt.simple import MQTTException
@@ -36,9 +35,6 @@ SHORT_STAY_MS, SHORT_STAYS = 10000, 10  # lost so soon so often: another board h
 SAME_NAME_PAUSE_MS = 5000
 CLOCK_END_MS = 4102444800000  # 2100: beyond, the chip's clock has no date
 UNAVAILABLE = 3  # what a broker answers that cannot serve anybody now
-
-
-_PATH = list(sys.path)
 
 
 class Room:
@@ -279,16 +275,13 @@ class Room:
         self._send("info", json.dumps(info), True)
 
     def _announce(self, series, value):
-        path = list(sys.path)
-        sys.path[:] = _PATH  # a program may have emptied it
-        try:
-            from kit.discovery import of_series  # not `from kit`: the package would remember a module that is gone
-        finally:
-            sys.path[:] = path
-        unit = self._announced[series] = self.units.get(series, "")
-        for topic, told in of_series(self._root, self._config["name"], series, value, unit):
+        unit = self.units.get(series, "")
+        said = description.of_series(self._root, self._config["name"], series, value, unit)
+        if said is None:
+            return  # tried again with the next sample
+        self._announced[series] = unit
+        for topic, told in said:
             self._publish(topic, json.dumps(told), True, 1)
-        del sys.modules["kit.discovery"]  # seldom needed: its memory is the program's
 
     def _arrived(self, topic, payload):
         """Hand over an order. Sending here would cut into a publication that waits for its acknowledgement."""
