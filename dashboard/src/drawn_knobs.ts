@@ -1,21 +1,11 @@
 // What a person turns around the drawn board: sliders, buttons, switches; a drawn button is pressed on the picture too.
 import { formatNumber } from "./format";
+import type { Knob } from "./knobs";
 import { onLanguage } from "./language";
 import type { DrawnParts } from "./parts";
 import { t } from "./texts";
 
-interface DrawnKnob {
-  id: string;
-  kind: "number" | "button" | "switch";
-  label: string;
-  part: string;
-  place: string;
-  unit: string;
-  least: number;
-  most: number;
-  step: number;
-  value: number;
-  held: boolean;
+interface DrawnKnob extends Knob {
   drawn: string;
 }
 

@@ -5,7 +5,7 @@ import { onLanguage } from "./language";
 import { refusalWords } from "./refusal";
 import { t } from "./texts";
 
-interface Knob {
+export interface Knob {
   id: string;
   kind: "number" | "button" | "switch";
   label: string;

@@ -50,7 +50,7 @@ def list_all(is_json: bool, data: Path | None) -> None:
 
 @accounts.command("export", cls=TextCommand, help=key("cli.accounts.export"))
 @click.argument("broker", type=click.Choice(["mosquitto"]))
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", cls=TextArgument, metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @data_option
 @language_option
 def export(broker: str, folder: Path, data: Path | None) -> None:  # noqa: ARG001 - there is one kind yet

@@ -10,7 +10,7 @@ import click
 
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
-from iot_lab.cli.options import WholeNumber, exercises_option
+from iot_lab.cli.options import WholeNumber, exercises_option, files_option
 from iot_lab.cli.program_file import gather
 from iot_lab.cli.say import say_json
 from iot_lab.course import load_exercise
@@ -26,15 +26,7 @@ EXITS: Final = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.COULD_NOT_CHECK: E
 @click.command(cls=TextCommand, help=key("cli.grade.help"))
 @click.argument("exercise", cls=TextArgument)
 @click.argument("file", cls=TextArgument, type=click.Path(path_type=Path))
-@click.option(
-    "--file",
-    "more",
-    cls=TextOption,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    multiple=True,
-    help=key("cli.simulate.with"),
-)
+@files_option(key("cli.simulate.with"))
 @click.option("--json", "as_json", cls=TextOption, is_flag=True, help=key("cli.grade.json"))
 @click.option("--hint", "hint_level", cls=TextOption, type=WholeNumber(1, 3), default=1, help=key("cli.grade.hint"))
 @click.option("--seed", cls=TextOption, type=int, metavar="N", default=0, help=key("cli.grade.seed"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from iot_lab.cli.language import TextOption, current_texts
 from iot_lab.texts import key
 from iot_lab.workshop.data_folder import default_data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PASSWORD_VARIABLE: Final = "IOT_LAB_WIFI_PASSWORD"  # noqa: S105 - its name, not its value
 _YES: Final = frozenset({"y", "yes", "o", "oui"})
@@ -36,6 +39,12 @@ class Seconds(click.FloatRange):
 def data_folder(data: Path | None) -> Path:
     """Return the data folder that was asked for, or the person's own."""
     return (data or default_data_folder()).expanduser().resolve()
+
+
+def files_option(words: str) -> Callable[[Any], Any]:
+    """Return what adds `--file FILE`, repeatable; `words` is the key of its help."""
+    path = click.Path(path_type=Path)
+    return click.option("--file", "more", cls=TextOption, type=path, metavar="FILE", multiple=True, help=words)
 
 
 def data_option(command: Any) -> Any:

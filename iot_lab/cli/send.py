@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
-from iot_lab.cli.options import data_folder, data_option
+from iot_lab.cli.options import data_folder, data_option, files_option
 from iot_lab.cli.program_file import gather
 from iot_lab.cli.say import say
 from iot_lab.texts import key
@@ -20,15 +20,7 @@ if TYPE_CHECKING:
 @click.command(cls=TextCommand, help=key("cli.send.help"))
 @click.argument("board", cls=TextArgument)
 @click.argument("file", cls=TextArgument, type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--file",
-    "more",
-    cls=TextOption,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    multiple=True,
-    help=key("cli.send.more"),
-)
+@files_option(key("cli.send.more"))
 @click.option("--exercise", cls=TextOption, metavar="NAME", help=key("cli.send.exercise"))
 @click.option("--stop", "is_stop", cls=TextOption, is_flag=True, help=key("cli.send.stop"))
 @data_option

@@ -13,7 +13,7 @@ import click
 from iot_lab.cli.board_view import BoardScreen
 from iot_lab.cli.explained import diagnoses
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
-from iot_lab.cli.options import Seconds
+from iot_lab.cli.options import Seconds, files_option
 from iot_lab.cli.program_file import gather
 from iot_lab.cli.run_story import Story, tell
 from iot_lab.cli.scenario_choice import choose_scenario
@@ -38,15 +38,7 @@ FAILED: Final = frozenset({"exception", "memory", "fuel", "reset", "fault"})
 
 @click.command(cls=TextCommand, help=key("cli.simulate.help"))
 @click.argument("file", cls=TextArgument, type=click.Path(path_type=Path))
-@click.option(
-    "--file",
-    "more",
-    cls=TextOption,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    multiple=True,
-    help=key("cli.simulate.with"),
-)
+@files_option(key("cli.simulate.with"))
 @click.option("--scenario", cls=TextOption, metavar="NAME", help=key("cli.simulate.scenario"))
 @click.option("--type", "typed", cls=TextOption, metavar="TEXT", multiple=True, help=key("cli.simulate.type"))
 @click.option("--virtual/--wall", "is_virtual", cls=TextOption, default=None, help=key("cli.simulate.virtual"))

@@ -38,6 +38,12 @@ def is_trainer() -> bool:
     return hmac.compare_digest(request.cookies.get(COOKIE, "").encode(), _proof().encode())
 
 
+def refuse_others() -> None:
+    """Let only the trainer's browser pass. Raises TrainerOnly."""
+    if not is_trainer():
+        raise TrainerOnly
+
+
 def refuse_elsewhere() -> None:
     """Let only the trainer on this computer pass. Raises LaptopOnly, TrainerOnly."""
     if not is_this_computer(request):

@@ -12,13 +12,14 @@ import io
 import uuid
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.workshop.export.comma_table import no_formula
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from iot_lab.workshop.learner_work import CheckSum
     from iot_lab.workshop.learners import Learner
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _VERBS: Final = "http://adlnet.gov/expapi/verbs/"
 _HOME: Final = "https://iot-lab.invalid"
 """Nobody's address: the room has none on the internet (RFC 2606)."""
@@ -36,7 +37,7 @@ def results_csv(
         for exercise, done in _tried(sums.get(learner.id, {}), exercises):
             passed = "yes" if done.passed_ms is not None else "no"
             times = [_time(done.passed_ms), _time(done.first_ms), _time(done.last_ms)]
-            rows.writerow([_plain(learner.nickname), exercise, passed, done.checks, *times])
+            rows.writerow([no_formula(learner.nickname), exercise, passed, done.checks, *times])
     return text.getvalue()
 
 
@@ -75,7 +76,3 @@ def _tried(mine: Mapping[str, CheckSum], exercises: Sequence[str]) -> list[tuple
 
 def _time(t_ms: int | None) -> str:
     return "" if t_ms is None else dt.datetime.fromtimestamp(t_ms / 1000, dt.UTC).isoformat(timespec="seconds")
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -76,6 +76,11 @@ class CourseTexts:
         found = find_hint(load_exercise(exercise, self._folder), hint, language)
         return found.levels if found else ()
 
+    def spoken_hint(self, exercise: str, hint: str, language: str) -> str:
+        """Return where a hint says to look, as words to say aloud; empty where the hint is unknown."""
+        levels = self.hint_levels(exercise, hint, language)
+        return levels[0].replace("`", "").replace("**", "") if levels else ""
+
 
 def _in_language(exercise: Exercise, language: str) -> ExerciseText:
     """Return the texts, made anew only where a file of the exercise changed: then the loader gives another object."""

@@ -27,8 +27,6 @@ from iot_lab.workshop.class_settings import FILE_NAME as CLASS
 from iot_lab.workshop.known_networks import FILE_NAME as NETWORKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from iot_lab.workshop.room import Room
 
 FORMAT: Final = 1
@@ -105,7 +103,7 @@ def _zip(path: str, room: str, parts: dict[str, Path]) -> None:
         sums = {}
         for name, part in parts.items():
             packed.write(part, name)
-            sums[name] = {"bytes": part.stat().st_size, "sha256": _sum(_pieces(part))}
+            sums[name] = {"bytes": part.stat().st_size, "sha256": _sum(part)}
         told = {"format": FORMAT, "kit": __version__, "room": room, "made_ms": int(time.time() * 1000), "files": sums}
         packed.writestr(LIST, json.dumps(told, indent=1))
 
@@ -128,18 +126,10 @@ def _unpack_one(packed: zipfile.ZipFile, name: str, wanted: dict[str, Any], fold
     with packed.open(name) as source, target.open("wb") as file:
         shutil.copyfileobj(source, file, _PIECE)
     target.chmod(0o600)
-    if _sum(_pieces(target)) != wanted["sha256"]:
+    if _sum(target) != wanted["sha256"]:
         raise ValueError(name)
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+def _sum(path: Path) -> str:
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            yield piece
-
-
-def _sum(pieces: Iterator[bytes]) -> str:
-    total = hashlib.sha256()
-    for piece in pieces:
-        total.update(piece)
-    return total.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -74,7 +74,7 @@ def test_link_for_the_trainers_phone_is_drawn_on_this_computer_alone(client, app
 
 def test_phones_code_holds_the_link_that_opens_the_page_over_the_wifi(client, monkeypatch):
     drawn = []
-    monkeypatch.setattr("iot_lab.web.pages.trainer._qr", lambda address: drawn.append(address) or "")
+    monkeypatch.setattr("iot_lab.web.pages.trainer.qr_code", lambda address: drawn.append(address) or "")
     client.get(f"/join?key={KEY}")
     client.get("/trainer")
     assert f"http://192.168.1.20:8000/join?key={KEY}" in drawn

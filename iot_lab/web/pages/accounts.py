@@ -6,24 +6,17 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
-from iot_lab.web.errors import TrainerOnly
 from iot_lab.web.language import page_texts
 from iot_lab.web.requests import room
-from iot_lab.web.trainer import is_trainer
+from iot_lab.web.trainer import refuse_others
 from iot_lab.workshop.recipes import recipes
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
+blueprint.before_request(refuse_others)
 LONGEST_FIELD = 120
-
-
-@blueprint.before_request
-def refuse_others() -> None:
-    """Let only the trainer pass: the pages show secrets. Raises TrainerOnly."""
-    if not is_trainer():
-        raise TrainerOnly
 
 
 @blueprint.get("/<name>")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, render_template, request
 
 from iot_lab.texts import LANGUAGES
-from iot_lab.web.errors import ExerciseUnknown, LearnerUnknown, RequestWrong, TrainerOnly
+from iot_lab.web.errors import ExerciseUnknown, LearnerUnknown, RequestWrong
 from iot_lab.web.language import back_to, page_language, page_texts
 from iot_lab.web.pages.format import minute_of
 from iot_lab.web.requests import now_ms, room
-from iot_lab.web.trainer import is_trainer
+from iot_lab.web.trainer import refuse_others
 from iot_lab.workshop.class_progress import common_mistakes, people_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from iot_lab.workshop.learners import Learner
 
 blueprint = Blueprint("group", __name__, url_prefix="/group")
+blueprint.before_request(refuse_others)
 MISTAKES_SHOWN = 4
 MOST_HINT_CHARACTERS = 400
 
@@ -33,13 +34,6 @@ class MistakeSaid:
     title: str
     people: int
     sentence: str
-
-
-@blueprint.before_request
-def refuse_others() -> None:
-    """Let only the trainer pass."""
-    if not is_trainer():
-        raise TrainerOnly
 
 
 @blueprint.get("")
@@ -156,9 +150,7 @@ def _said(one: CommonMistake, titles: dict[str, str]) -> MistakeSaid:
 
 
 def _first_level(exercise: str, mistake: str, language: str) -> str:
-    """Return where the hint says to look, as plain text; empty where the mistake is unknown."""
-    levels = room().course.hint_levels(exercise, mistake[:100], language)
-    return levels[0].replace("`", "").replace("**", "")[:MOST_HINT_CHARACTERS] if levels else ""
+    return room().course.spoken_hint(exercise, mistake[:100], language)[:MOST_HINT_CHARACTERS]
 
 
 def _learner(learner_id: int) -> Learner:

@@ -7,24 +7,18 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request, send_file
 
-from iot_lab.web.errors import RequestWrong, TrainerOnly
+from iot_lab.web.errors import RequestWrong
 from iot_lab.web.language import page_language
 from iot_lab.web.pages.format import number
 from iot_lab.web.requests import room
-from iot_lab.web.trainer import is_this_computer, is_trainer, refuse_elsewhere
+from iot_lab.web.trainer import is_this_computer, refuse_elsewhere, refuse_others
 from iot_lab.workshop.class_results import results_csv, results_xapi
 from iot_lab.workshop.erasing import KINDS, Erased, erase, held
 from iot_lab.workshop.room_archive import write_archive
 
 blueprint = Blueprint("session", __name__, url_prefix="/session")
+blueprint.before_request(refuse_others)
 SURE = "yes"
-
-
-@blueprint.before_request
-def refuse_others() -> None:
-    """Let only the trainer pass."""
-    if not is_trainer():
-        raise TrainerOnly
 
 
 @blueprint.get("")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import segno
 from flask import Blueprint, Response, make_response, render_template, request
-from markupsafe import Markup
 
 from iot_lab.web.errors import TrainerOnly
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.connection_words import shown_events
 from iot_lab.web.pages.format import clock_time, number
+from iot_lab.web.pages.qr_code import qr_code
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_this_computer, is_trainer
 from iot_lab.workshop.addresses import LOOPBACK
 from iot_lab.workshop.troubles import troubles_of
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from iot_lab.texts import Texts
 
 blueprint = Blueprint("trainer", __name__)
@@ -35,7 +36,7 @@ def _shown() -> dict[str, Any]:
     state = room().hub.state()
     return {
         "addresses": room().addresses,
-        "qr": _qr(room().join_address) if room().join_address else None,
+        "qr": qr_code(room().join_address) if room().join_address else None,
         "room_code": room().class_settings.room_code,
         "phone_qr": _phone_qr(),
         "broker_address": room().broker_address,
@@ -77,9 +78,4 @@ def _phone_qr() -> Markup | None:
     """The trainer's link by the name that the Wi-Fi knows: drawn on this computer's page alone, it opens everything."""
     if not is_this_computer(request) or not room().addresses or LOOPBACK in room().addresses[0]:
         return None
-    return _qr(f"{room().addresses[0]}join?key={room().register.trainer_key}")
-
-
-def _qr(address: str) -> Markup:
-    drawn = segno.make(address, error="m").svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None)
-    return Markup(drawn)  # noqa: S704 (drawn here, from our own address)
+    return qr_code(f"{room().addresses[0]}join?key={room().register.trainer_key}")

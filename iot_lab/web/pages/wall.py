@@ -5,20 +5,14 @@ Everybody may open it: it shows nothing that the live page does not, and of peop
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import segno
 from flask import Blueprint, render_template
-from markupsafe import Markup
 
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages import cards
 from iot_lab.web.pages.format import minute_of, number
+from iot_lab.web.pages.qr_code import qr_code
 from iot_lab.web.requests import now_ms, room
 from iot_lab.workshop.class_progress import common_mistakes
-
-if TYPE_CHECKING:
-    from iot_lab.workshop.class_progress import CommonMistake
 
 blueprint = Blueprint("wall", __name__)
 LARGE_UP_TO = 12
@@ -40,28 +34,17 @@ def wall() -> str:
         is_dense=len(found) > LARGE_UP_TO,
         at_once=DENSE_AT_ONCE,
         address=_short(room().addresses[0]) if room().addresses else "",
-        qr=_qr(room().join_address) if room().join_address else None,
+        qr=qr_code(room().join_address, border=1) if room().join_address else None,
         room_code=room().class_settings.room_code,
         people=len(room().learners.people()),
         passed=passed,
         tried=len(done) - passed,
         counters=room().hub.state().as_json(),
-        question=_question(common[0], language) if common else "",
+        question=room().course.spoken_hint(common[0].exercise, common[0].mistake, language) if common else "",
         in_words=lambda count: number(count, 0, language),
         minute_of=minute_of,
     )
 
 
-def _question(mistake: CommonMistake, language: str) -> str:
-    """Return where the most common mistake's hint says to look."""
-    levels = room().course.hint_levels(mistake.exercise, mistake.mistake, language)
-    return levels[0].replace("`", "").replace("**", "") if levels else ""
-
-
 def _short(address: str) -> str:
     return address.removeprefix("http://").rstrip("/")
-
-
-def _qr(address: str) -> Markup:
-    drawn = segno.make(address, error="m").svg_inline(border=1, omitsize=True, svgclass="qr", lineclass=None)
-    return Markup(drawn)  # noqa: S704 (drawn here, from our own address)

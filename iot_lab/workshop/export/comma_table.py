@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from iot_lab.store.telemetry.measurements import MeasurementBlock
 
 HEADER: Final = "room,board,series,unit,time,n,value\r\n"
-_COMMANDS: Final = ("=", "+", "-", "@", "\t")
-"""A spreadsheet takes a text that begins so for a formula; units are whatever a device said."""
+_COMMANDS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a text that begins so for a formula; units and nicknames are whatever somebody said."""
 
 
 def comma_table(room: str, blocks: Iterable[MeasurementBlock], zone: tzinfo | None) -> Iterator[bytes]:
@@ -45,7 +45,11 @@ class IsoTimes:
         return f"{self._begins}{rest_ms // 1000:02d}.{rest_ms % 1000:03d}{self._ends}"
 
 
+def no_formula(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_COMMANDS) else text
+
+
 def _quoted(text: str) -> str:
-    if text.startswith(_COMMANDS):
-        text = f"'{text}"
+    text = no_formula(text)
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & {",", '"', "\r", "\n"} else text
