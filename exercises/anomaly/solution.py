@@ -69,7 +69,7 @@ while True:
             client.publish(room.topic("alert"), json.dumps({"temperature": temperature}))
         if gap < FAULT_C / 3:
             is_told = False
-    except OSError as error:
+    except Exception as error:
         print("No reading:", error)
     forget()
     client.check_msg()
