@@ -1,0 +1,1 @@
+"""A recogniser as one MicroPython program, and as readable JSON."""
