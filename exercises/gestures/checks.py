@@ -5,6 +5,7 @@ from typing import Any
 
 from iot_lab.grading.vocabulary import (
     Answer,
+    Answers,
     Messages,
     Mismatch,
     NothingToJudge,
@@ -29,6 +30,7 @@ MANY = 60
 SIGN_WORDS, SIGN_NUMBERS = {"unpack", "unpack_from", "MPU6050", "accel"}, {32767, 32768, 65535, 65536}
 
 Numbers = list[float]
+Window = tuple[tuple[int, ...], ...]
 
 
 def six(window: list[list[int]]) -> Numbers:
@@ -43,9 +45,24 @@ def is_numbers(value: Any, count: int = 6) -> bool:
     return is_list and all(isinstance(one, int | float) and not isinstance(one, bool) for one in value)
 
 
+def window_of(answer: Answer) -> Window:
+    """Return the window that was asked about, as the truth knows it."""
+    return tuple(tuple(one) for one in answer.arguments[0])
+
+
 def true_label(trial: Trial, answer: Answer) -> str:
-    label: str = trial.truth["labels"][tuple(tuple(one) for one in answer.arguments[0])]
-    return label
+    labels: dict[Window, str] = trial.truth["labels"] | trial.truth["own"]
+    return labels[window_of(answer)]
+
+
+def asked(trial: Trial) -> Answers:
+    """Return what `predict` answered about people who are not in the file."""
+    return trial.answers(PREDICT).when(lambda one: window_of(one) in trial.truth["labels"])
+
+
+def own(trial: Trial) -> Answers:
+    """Return what `predict` answered about the last person of the file; nothing where that was not asked."""
+    return trial.answers(PREDICT).when(lambda one: window_of(one) not in trial.truth["labels"])
 
 
 def model(trial: Trial) -> tuple[dict[str, Numbers], Numbers] | None:
@@ -152,7 +169,7 @@ def agrees_with_a_laptop(trial: Trial) -> None:
 
 @check("unseen", fr="80 % de réponses justes chez d’autres personnes", en="80% right on other people")
 def is_right_on_others(trial: Trial) -> None:
-    expect(trial.answers(PREDICT)).are_right(lambda one: one.result == true_label(trial, one), at_least=LEAST)
+    expect(asked(trial)).are_right(lambda one: one.result == true_label(trial, one), at_least=LEAST)
 
 
 @agrees_with_a_laptop.mistake("constant")
@@ -237,6 +254,15 @@ def never_reads_the_sensor(trial: Trial) -> bool:
 def has_a_card(trial: Trial) -> None:
     expect(trial.card).is_filled()
     expect(trial.card).tests(trial.truth["last"])
+
+
+@check("honest", fr="La fiche compte les erreurs", en="The card counts the mistakes")
+def counts_its_mistakes(trial: Trial) -> None:
+    """The card promises no more than `predict` holds on the same windows, give or take one: it may have learnt more."""
+    answers = own(trial)
+    if answers.each:
+        spare = 1 / len(answers.each)
+        expect(trial.card).promises_at_most(answers.share(lambda one: one.result == true_label(trial, one)) + spare)
 
 
 @has_a_card.mistake("tested-on-training")

@@ -1,8 +1,10 @@
 """Perceptron: backs of people who were measured (seed 16 in public), people who never were, and samples of the host's.
 
 A back leans forward by 20 degrees where it is straight, by 50 where it is bent. Each person has an own way (4 degrees),
-each sample its noise (4 degrees) and some lean to a side. The training file leaves a gap, so that a line separates it;
-people who were never seen may stand in the gap. How the sensor is clipped on decides which axis feels the lean.
+each sample its noise (4 degrees) and some lean to a side. All leave a gap, so that a line separates them. A file is
+drawn again until a plain perceptron is right on people whom it never saw, whether it learnt from the last person or
+not. How the sensor is clipped on decides which axis feels the lean. In a hidden file the last person leans far, so that
+a line which has not seen them makes mistakes, and no honest card is without one; a line still separates all samples.
 """
 
 from math import cos, radians, sin
@@ -13,30 +15,44 @@ from iot_lab.grading.vocabulary import Case, Question, Scenario, Wiring, hidden,
 FILE = "tilt.csv"
 LABELS = ("straight", "bent")
 LEANS, OWN, NOISE, ASIDE = (20, 50), 4, 4, 5
-# No training sample is inside, in degrees.
+# Nobody is inside but the last person who leans far, in degrees: a line found by corrections may stand anywhere in it.
 GAP = (30, 42)
 PEOPLE, OTHERS, EACH = "ABCD", 3, 6
 MARGIN = 0.15
+# How far the last person of a hidden file leans when straight, from and to; how many of them are misjudged at least.
+FAR_LEAN, LEAST_MISSED = (34, 37), 2
+FEW_PASSES, MOST_UNSEEN_MISSED = 300, 1
 
 Sample = tuple[tuple[float, float], int]
+Row = tuple[str, tuple[float, float], int]
 
 
 def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     return [
         _case(public, "collar", wiring, Random(16), (1, 0), 1),  # noqa: S311
-        _case(hidden, "other-people", wiring, chance, (1, 0), -1),
+        _case(hidden, "other-people", wiring, chance, (1, 0), -1, leans_far=True),
         _case(hidden, "turned", wiring, chance, (0, chance.choice((1, -1))), chance.choice((1, -1))),
     ]
 
 
-def _case(kind: type, name: str, wiring: Wiring, chance: Random, forward: tuple[int, int], posture: int) -> Case:
-    """Return a case; its truth: labels of points asked, the posture now, samples of the last person by label."""
-    rows = [(person, *row) for person in PEOPLE for row in _person(chance, forward, GAP)]
-    unseen = [row for _ in range(OTHERS) for row in _person(chance, forward, (34, 38))]
+def _case(
+    kind: type,
+    name: str,
+    wiring: Wiring,
+    chance: Random,
+    forward: tuple[int, int],
+    posture: int,
+    leans_far: bool = False,
+) -> Case:
+    """Return a case; its truth: labels of points asked, those of the last person, their counts, the posture now."""
+    rows, unseen = _drawn(chance, forward, leans_far=leans_far)
+    while not _is_telling(rows, unseen, must_miss=leans_far):
+        rows, unseen = _drawn(chance, forward, leans_far=leans_far)
     lines = "".join(f"{person},{x},{y},{LABELS[label > 0]}\n" for person, (x, y), label in rows)
     asked = [*(_separable(chance) for _ in range(3)), _through_zero(chance)]
     questions = [Question("learn", (samples,)) for samples in (*asked, _xor(chance))]
-    questions += [Question("predict", (point,)) for point, _ in unseen]
+    own = [(point, label) for person, point, label in rows if person == PEOPLE[-1]]
+    questions += [Question("predict", (point,)) for point, _ in [*unseen, *(own if leans_far else ())]]
     questions += [Question("posture"), Question("card")]
     (x, y), _ = _seated(LEANS[posture > 0] + 5 * posture, 0, forward, posture)
     motion = wiring.part("motion", acceleration_g=(x, y, 0.8))
@@ -48,19 +64,65 @@ def _case(kind: type, name: str, wiring: Wiring, chance: Random, forward: tuple[
         files=((FILE, ("person,x,y,label\n" + lines).encode()),),
         questions=tuple(questions),
     )
-    last = [label for person, _, label in rows if person == PEOPLE[-1]]
-    truth = {"labels": dict(unseen), "posture": posture, "last": (last.count(-1), last.count(1)), "all": len(rows)}
+    last = [label for _, label in own]
+    counts = (last.count(-1), last.count(1))
+    truth = {"labels": dict(unseen), "own": dict(own), "posture": posture, "last": counts, "all": len(rows)}
     return kind(name, scenario, truth)
 
 
-def _person(chance: Random, forward: tuple[int, int], gap: tuple[int, int]) -> list[Sample]:
+def _drawn(chance: Random, forward: tuple[int, int], leans_far: bool) -> tuple[list[Row], list[Sample]]:
+    """Return the rows of the file, and samples of people who are not in it."""
+    rows = [(person, *row) for person in PEOPLE for row in _person(chance, forward)]
+    for place, (person, _, label) in enumerate(rows):
+        if leans_far and person == PEOPLE[-1] and label < 0:
+            point, _ = _seated(chance.uniform(*FAR_LEAN), chance.gauss(0, ASIDE), forward, label)
+            rows[place] = person, point, label
+    return rows, [row for _ in range(OTHERS) for row in _person(chance, forward)]
+
+
+def _is_telling(rows: list[Row], unseen: list[Sample], must_miss: bool) -> bool:
+    """Whether lines learnt with and without the last person are right on people whom they never saw.
+
+    The line without that person must misjudge some of their samples where `must_miss`.
+    """
+    own = [(point, label) for person, point, label in rows if person == PEOPLE[-1]]
+    others = _line([(point, label) for person, point, label in rows if person != PEOPLE[-1]])
+    everybody = _line([(point, label) for _, point, label in rows])
+    if others is None or everybody is None or (must_miss and _missed(others, own) < LEAST_MISSED):
+        return False
+    return max(_missed(others, unseen), _missed(everybody, unseen)) <= MOST_UNSEEN_MISSED
+
+
+def _missed(weights: list[float], samples: list[Sample]) -> int:
+    return sum(label * _height(weights, point) <= 0 for point, label in samples)
+
+
+def _line(samples: list[Sample]) -> list[float] | None:
+    """Return what a plain perceptron learns in a few passes, None where it does not get there."""
+    weights = [0.0, 0.0, 0.0]
+    for _ in range(FEW_PASSES):
+        wrong = 0
+        for (x, y), label in samples:
+            if label * _height(weights, (x, y)) <= 0:
+                wrong += 1
+                weights = [weights[0] + label * x, weights[1] + label * y, weights[2] + label]
+        if not wrong:
+            return weights
+    return None
+
+
+def _height(weights: list[float], point: tuple[float, float]) -> float:
+    return weights[0] * point[0] + weights[1] * point[1] + weights[2]
+
+
+def _person(chance: Random, forward: tuple[int, int]) -> list[Sample]:
     """Return the samples of one person: some more of one posture than of the other."""
     own, found = chance.gauss(0, OWN), []
     for label, lean in zip((-1, 1), LEANS, strict=True):
         count = EACH + chance.randint(-1, 1)
         while count:
             degrees = lean + own + chance.gauss(0, NOISE)
-            if degrees <= gap[0] if label < 0 else degrees >= gap[1]:
+            if degrees <= GAP[0] if label < 0 else degrees >= GAP[1]:
                 found.append(_seated(degrees, chance.gauss(0, ASIDE), forward, label))
                 count -= 1
     chance.shuffle(found)

@@ -217,6 +217,13 @@ def has_a_card(trial: Trial) -> None:
     expect(trial.card).tests(trial.truth["last"])
 
 
+@check("honest", fr="La fiche compte les erreurs", en="The card counts the mistakes")
+def counts_its_mistakes(trial: Trial) -> None:
+    """One label of the last day is wrong, on its plainest sample: the card cannot be perfect."""
+    count = sum(trial.truth["last"])
+    expect(trial.card).promises_at_most((count - 1) / count)
+
+
 @has_a_card.mistake("tested-on-training")
 def tests_what_it_learnt(trial: Trial) -> bool:
     return trial.card.tested is not None and sum(trial.card.tested) > sum(trial.truth["last"])
