@@ -38,7 +38,7 @@ def lire(capteur):
 def principal():
     capteur = dht.DHT22(Pin(BROCHE))
     rejoindre_wifi()
-    client = MQTTClient(room.client_id, COURTIER, user=room.user, password=room.password)
+    client = MQTTClient(room.client_id, COURTIER, port=room.port, user=room.user, password=room.password)
     client.connect()
     echeance = time.ticks_ms()
     while True:

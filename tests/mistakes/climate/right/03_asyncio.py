@@ -34,7 +34,7 @@ async def measure():
 
 async def main():
     await join()
-    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+    client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
     client.connect()
     asyncio.create_task(measure())
     while True:

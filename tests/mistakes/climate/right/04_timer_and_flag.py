@@ -23,7 +23,7 @@ if not wlan.isconnected():
 while not wlan.isconnected():
     time.sleep_ms(50)
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 client.connect()
 Timer(0).init(period=5000, mode=Timer.PERIODIC, callback=tick)
 

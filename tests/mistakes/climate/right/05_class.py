@@ -36,7 +36,7 @@ if not wlan.isconnected():
 while not wlan.isconnected():
     time.sleep_ms(100)
 identite = ubinascii.hexlify(machine.unique_id())
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password, keepalive=60)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password, keepalive=60)
 client.connect()
 meteo = Meteo(15, client)
 while True:

@@ -14,7 +14,7 @@ if not wlan.isconnected():
     while wlan.status() != network.STAT_GOT_IP:
         time.sleep_ms(100)
 
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 client.connect()
 sensor = dht.DHT22(Pin(15))
 

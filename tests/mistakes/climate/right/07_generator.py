@@ -31,7 +31,7 @@ def wifi(name, password):
 
 
 wifi(room.ssid, room.wifi_password)
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 client.connect()
 for climate in climates(dht.DHT22(Pin(15)), 5000):
     client.publish(room.topic("climate"), json.dumps(climate))

@@ -25,7 +25,7 @@ def lire():
         print("lecture ratée", e)
 
 connexion_wifi(room.ssid, room.wifi_password)
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 client.connect()
 while True:
     mesure = lire()

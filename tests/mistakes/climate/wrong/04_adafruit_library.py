@@ -16,7 +16,7 @@ if not wlan.isconnected():
 while not wlan.isconnected():
     time.sleep(1)
 
-mqtt = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+mqtt = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 mqtt.connect()
 
 while True:

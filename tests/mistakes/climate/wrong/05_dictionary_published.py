@@ -19,7 +19,7 @@ if not wifi.isconnected():
 while not wifi.isconnected():
     time.sleep_ms(250)
 
-broker = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+broker = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 broker.connect()
 
 while True:

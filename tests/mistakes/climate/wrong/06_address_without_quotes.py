@@ -17,7 +17,7 @@ if not wlan.isconnected():
     wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep(1)
-client = MQTTClient(room.client_id, COURTIER, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, COURTIER, port=room.port, user=room.user, password=room.password)
 client.connect()
 while True:
     try:

@@ -14,7 +14,7 @@ import time
 class Station:
     def __init__(self, broche):
         self.capteur = dht.DHT22(Pin(broche))
-        self.client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+        self.client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 
     def rejoindre(self):
         wlan = network.WLAN(network.STA_IF)

@@ -11,7 +11,7 @@ from umqtt.simple import MQTTClient
 from lab import room
 
 sensor = dht.DHT22(Pin(15))
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 
 
 async def join():

@@ -17,7 +17,7 @@ if not wlan.isconnected():
     wlan.connect(room.ssid, room.wifi_password)
 while not wlan.isconnected():
     time.sleep_ms(500)
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 client.connect()
 
 while True:

@@ -19,7 +19,7 @@ if not wlan.isconnected():
 while not wlan.isconnected():
     time.sleep_ms(100)
 
-client = MQTTClient(room.client_id, "192.168.4.1", user=room.user, password=room.password)
+client = MQTTClient(room.client_id, "192.168.4.1", port=room.port, user=room.user, password=room.password)
 client.connect()
 
 while True:

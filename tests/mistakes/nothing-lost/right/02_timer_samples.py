@@ -39,7 +39,7 @@ def envoyer(client):
 Timer(0).init(period=5000, mode=Timer.PERIODIC, callback=mesurer)
 while True:
     try:
-        client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+        client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
         client.connect(timeout=3)
         envoyer(client)
     except OSError as raison:

@@ -29,7 +29,7 @@ async def sampler():
 
 
 async def sender():
-    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+    client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
     is_connected = False
     while True:
         await asyncio.sleep_ms(20)

@@ -12,7 +12,7 @@ class Courrier:
     """Garde les mesures et les envoie quand le réseau le permet."""
 
     def __init__(self, nom, adresse, places=120):
-        self._client = MQTTClient(nom, adresse, user=room.user, password=room.password)
+        self._client = MQTTClient(nom, adresse, port=room.port, user=room.user, password=room.password)
         self._connecte = False
         self._file = []
         self._places = places

@@ -52,7 +52,7 @@ while True:
     due = time.ticks_add(due, 5000)
     try:
         if client is None:
-            fresh = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+            fresh = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
             fresh.connect(timeout=1)
             client = fresh
         while count and time.ticks_diff(due, time.ticks_ms()) > 2500:

@@ -44,7 +44,7 @@ wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
 if not wlan.isconnected():
     wlan.connect(room.ssid, room.wifi_password)
-envoi = envois(MQTTClient(room.client_id, room.broker, user=room.user, password=room.password))
+envoi = envois(MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password))
 for reste_ms in prises(dht.DHT22(Pin(15)), 5000):
     a_suivre = False
     if reste_ms > 2500:

@@ -30,7 +30,7 @@ while True:
         continue
     if client is None:
         if ticks_diff(now, next_try) >= 0:
-            candidate = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+            candidate = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
             try:
                 candidate.connect(timeout=1)
                 client = candidate

@@ -30,7 +30,7 @@ def recorder(pin, limit):
 
 
 def deliver(oldest, sent):
-    client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+    client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
     try:
         client.connect(timeout=4)
         while True:

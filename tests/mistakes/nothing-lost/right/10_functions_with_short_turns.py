@@ -12,7 +12,7 @@ PLACES = 120
 SUJET = room.topic("samples")
 
 capteur = dht.DHT22(Pin(15))
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 attente = []
 connecte = False
 

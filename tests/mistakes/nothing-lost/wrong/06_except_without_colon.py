@@ -12,7 +12,7 @@ import time
 
 network.WLAN(network.STA_IF).active(True)
 network.WLAN(network.STA_IF).connect(room.ssid, room.wifi_password)
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 sensor = dht.DHT22(Pin(15))
 waiting = []
 connected = False

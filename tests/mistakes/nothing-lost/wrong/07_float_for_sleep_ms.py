@@ -18,7 +18,7 @@ if not wlan.isconnected():
 
 class Sender:
     def __init__(self):
-        self.client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+        self.client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
         self.connected = False
         self.waiting = []
 

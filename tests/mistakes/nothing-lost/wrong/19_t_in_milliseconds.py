@@ -24,7 +24,7 @@ wlan = network.WLAN(network.STA_IF)
 wlan.active(True)
 if not wlan.isconnected():
     wlan.connect(room.ssid, room.wifi_password)
-client = MQTTClient(room.client_id, room.broker, user=room.user, password=room.password)
+client = MQTTClient(room.client_id, room.broker, port=room.port, user=room.user, password=room.password)
 connected = False
 waiting = []
 sleep_ms(2000)
