@@ -95,7 +95,7 @@ def follows(trial: Trial) -> None:
                 )
 
 
-@follows.mistake("nothing-yet", anywhere=True)
+@follows.mistake("nothing-yet", is_symptom=True)
 def gives_no_light(trial: Trial) -> bool:
     settings = trial.pwm(LED).settings
     return bool(settings) and all(setting.duty == 0 for setting in settings)

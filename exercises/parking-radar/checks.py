@@ -230,9 +230,11 @@ def is_silent(trial: Trial) -> None:
             )
 
 
-@is_silent.mistake("no-echo-is-near", anywhere=True)
+@is_silent.mistake("no-echo-is-near")
 def takes_no_echo_for_a_wall(trial: Trial) -> bool:
-    """It sounds without a break while no echo comes: a negative time is taken for a very small distance."""
+    """It asks, and sounds without a break while no echo comes: a negative time is taken for a very small distance."""
+    if not trial.pin(TRIGGER).pulses:
+        return False
     spans = [(one.start_s + SETTLED_S, one.end_s) for one in holds(trial) if one.distance_cm is None]
     return any(loud_s(trial, start_s, end_s) > CONTINUOUS * (end_s - start_s) for start_s, end_s in spans)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from iot_lab.cli.language import TextArgument, TextCommand, current_texts, language_option
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
 from iot_lab.cli.options import exercises_option
 from iot_lab.cli.shown import CleanConsole
@@ -17,6 +17,7 @@ from iot_lab.course.audit import audit_order, audit_prerequisites
 from iot_lab.errors import LabError
 from iot_lab.grading.audit import audit_exercise
 from iot_lab.grading.audit_ahead import grade_ahead
+from iot_lab.grading.audit_plan import BY_DEFAULT, THOROUGH
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from iot_lab.grading.audit_gradings import AuditGradings
+    from iot_lab.grading.audit_plan import AuditPlan
 
 
 @click.command(cls=TextCommand, help=key("cli.audit.help"))
 @click.argument("exercise", cls=TextArgument, nargs=-1)
+@click.option("--thorough", "is_thorough", cls=TextOption, is_flag=True, help=key("cli.audit.thorough"))
 @exercises_option
 @language_option
-def audit(exercise: tuple[str, ...], folder: Path | None) -> None:
+def audit(exercise: tuple[str, ...], folder: Path | None, is_thorough: bool) -> None:
     """Print every fault with its mend."""
     try:
         course = load_course(folder)
@@ -40,21 +43,22 @@ def audit(exercise: tuple[str, ...], folder: Path | None) -> None:
     known = known_exercises(course.folder)
     names = exercise or [name for name in course.exercise_ids if name in known]
     faults = [] if exercise else _told(audit_order(course))
-    gradings = grade_ahead(names, course.folder)
+    plan = THOROUGH if is_thorough else BY_DEFAULT
+    gradings = grade_ahead(names, course.folder, plan=plan)
     for name in names:
-        faults += _told(_audit_one(name, course, gradings.get(name)))
+        faults += _told(_audit_one(name, course, gradings.get(name), plan))
     _print_end(len(names), len(faults))
     sys.exit(1 if faults else 0)
 
 
-def _audit_one(name: str, course: Course, gradings: AuditGradings | None) -> Iterator[LabError]:
+def _audit_one(name: str, course: Course, gradings: AuditGradings | None, plan: AuditPlan) -> Iterator[LabError]:
     try:
         exercise = load_exercise(name, course.folder)
     except LabError as fault:
         yield fault
         return
     yield from audit_prerequisites(exercise, course)
-    yield from audit_exercise(exercise, gradings)
+    yield from audit_exercise(exercise, gradings, plan)
 
 
 def _told(faults: Iterator[LabError]) -> list[LabError]:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from iot_lab.course.course import Course, course_folder, known_exercises
-from iot_lab.course.exercise import FREE
+from iot_lab.course.exercise import FREE, NOT_BY_CHANGE
 from iot_lab.course.faults import (
     BrokenLink,
     ConstantProgramMissing,
@@ -137,7 +137,7 @@ def _audit_constants(exercise: Exercise) -> Iterator[LabError]:
         if number not in told:
             yield ConstantUnknown(file=file, number=number)
         for name in proofs:
-            if not name.startswith(FREE) and name not in programs:
+            if not name.startswith((FREE, NOT_BY_CHANGE)) and name not in programs:
                 yield ConstantProgramMissing(file=file, number=number, program=name)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 HINT_LEVELS = ("where", "why", "how")
 FIELDS = ("minutes", "points", "prerequisites", "title", "summary", "part", "without_parts", "constants")
 FREE = "free: "
+# Why the audit cannot prove a constant by changing it in the solution (iot_lab/grading/audit_constants.py).
+NOT_BY_CHANGE = "not by change: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _typeset(forms: Mapping[str, str]) -> dict[str, str]:
 
 
 def _read_constants(table: CourseTable) -> dict[str, tuple[str, ...]]:
-    """Return constant -> names of programs, or the one reason that begins with `FREE`."""
+    """Return constant -> names of programs, or the reasons that begin with `FREE` or `NOT_BY_CHANGE`."""
     return {
         constant: (table.text(constant),) if isinstance(value, str) else table.items(constant)
         for constant, value in table.values.items()

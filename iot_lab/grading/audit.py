@@ -1,10 +1,11 @@
 """Prove an exercise by grading programs whose verdicts are known beforehand (STYLE, Exercises).
 
-The starter fails without breaking down; the solution and the other right styles pass on many draws, and no recogniser
-asserts anything of them, nor does the explainer; each wrong program gets exactly its hint on several; nothing pointless
-passes: an empty program, one that only prints, one that cheats, another exercise's solution (of which the first case is
-enough to fail), and of those too no mistake is asserted that they cannot have made. What is graded is planned in
-`audit_plan.py`; gradings are kept by content (`audit_gradings.py`), so that only what changed is graded again.
+The starter fails without breaking down; the solution and the other right styles pass, and no recogniser asserts
+anything of them, nor does the explainer; each wrong program gets exactly its hint; the solution with a constant of the
+statement changed fails; nothing pointless passes: an empty program, one that only prints, one that cheats, another
+exercise's solution (of which the first case is enough to fail), and of those too no mistake is asserted that they
+cannot have made. What is graded, on which draws, is planned in `audit_plan.py`; gradings are kept by content
+(`audit_gradings.py`), so that only what changed is graded again.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from iot_lab.course.audit import audit_texts
 from iot_lab.errors import LabError
+from iot_lab.grading.audit_constants import changed_constants
 from iot_lab.grading.audit_faults import (
     CheatPasses,
     CheckingBreaks,
     ChecksTooLoose,
+    ConstantNotEnforced,
     ExplainerSpeaksOfRight,
     HintMissing,
     MistakeSeenElsewhere,
@@ -32,14 +35,7 @@ from iot_lab.grading.audit_faults import (
     WrongProgramPasses,
 )
 from iot_lab.grading.audit_gradings import AuditGrading, AuditGradings, PlannedGrading
-from iot_lab.grading.audit_plan import (
-    POINTLESS_PROGRAMS,
-    of_a_right_program,
-    of_a_stranger,
-    of_a_wrong_program,
-    of_the_solution,
-    other_solutions,
-)
+from iot_lab.grading.audit_plan import BY_DEFAULT, POINTLESS_PROGRAMS, AuditPlan, of_a_stranger, other_solutions
 from iot_lab.grading.audit_recognisers import BREAKS, EXPLAINER
 from iot_lab.grading.judge import Judge, load_judge
 from iot_lab.texts import LANGUAGES
@@ -50,7 +46,9 @@ if TYPE_CHECKING:
     from iot_lab.course import CourseProgram, Exercise
 
 
-def audit_exercise(exercise: Exercise, gradings: AuditGradings | None = None) -> Iterator[LabError]:
+def audit_exercise(
+    exercise: Exercise, gradings: AuditGradings | None = None, plan: AuditPlan = BY_DEFAULT
+) -> Iterator[LabError]:
     """Yield every fault of one exercise, those of reading first; stops early where its Python does not load."""
     try:
         yield from audit_texts(exercise)
@@ -68,10 +66,11 @@ def audit_exercise(exercise: Exercise, gradings: AuditGradings | None = None) ->
     yield from _audit_hints(exercise, judge)
     known = gradings or AuditGradings(exercise)
     yield from _audit_starters(exercise, known)
-    yield from _audit_right_programs(exercise, known)
-    yield from _audit_wrong_programs(exercise, known)
+    yield from _audit_right_programs(exercise, known, plan)
+    yield from _audit_wrong_programs(exercise, known, plan)
+    yield from _audit_constants(exercise, known)
     yield from _audit_pointless_programs(exercise, known)
-    yield from _audit_cheats(exercise, known)
+    yield from _audit_cheats(exercise, known, plan)
     yield from _audit_other_solutions(exercise, known)
     known.save()
 
@@ -95,11 +94,11 @@ def _audit_starters(exercise: Exercise, gradings: AuditGradings) -> Iterator[Lab
         yield from _breaks(file, found)
 
 
-def _audit_right_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
+def _audit_right_programs(exercise: Exercise, gradings: AuditGradings, plan: AuditPlan) -> Iterator[LabError]:
     solution = str(exercise.folder / "solution.py")
-    yield from _audit_one_right(solution, of_the_solution(exercise), SolutionFails, gradings)
+    yield from _audit_one_right(solution, plan.of_the_solution(exercise), SolutionFails, gradings)
     for program in exercise.right_programs():
-        yield from _audit_one_right(str(program.file), of_a_right_program(program), RightProgramFails, gradings)
+        yield from _audit_one_right(str(program.file), plan.of_a_right_program(program), RightProgramFails, gradings)
 
 
 def _audit_one_right(
@@ -115,9 +114,9 @@ def _audit_one_right(
             return
 
 
-def _audit_wrong_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
+def _audit_wrong_programs(exercise: Exercise, gradings: AuditGradings, plan: AuditPlan) -> Iterator[LabError]:
     for program in exercise.wrong_programs():
-        faults = (_wrong_hint(program, gradings.grade(asked)) for asked in of_a_wrong_program(program))
+        faults = (_wrong_hint(program, gradings.grade(asked)) for asked in plan.of_a_wrong_program(program))
         fault = next((fault for fault in faults if fault), None)
         if fault is not None:
             yield fault
@@ -144,15 +143,21 @@ def _seen_elsewhere(file: str, found: AuditGrading, own: str) -> Iterator[LabErr
             yield MistakeSeenElsewhere(file=file, mistake=cause)
 
 
+def _audit_constants(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
+    for number, changes in changed_constants(exercise).items():
+        if not any(gradings.grade(PlannedGrading(one.program)).has_failed for one in changes):
+            yield ConstantNotEnforced(file=str(exercise.folder / "exercise.toml"), number=number, line=changes[0].line)
+
+
 def _audit_pointless_programs(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
     for name, program in POINTLESS_PROGRAMS.items():
         if gradings.grade(PlannedGrading(program)).has_passed:
             yield ChecksTooLoose(file=str(exercise.folder / "checks.py"), program=name)
 
 
-def _audit_cheats(exercise: Exercise, gradings: AuditGradings) -> Iterator[LabError]:
+def _audit_cheats(exercise: Exercise, gradings: AuditGradings, plan: AuditPlan) -> Iterator[LabError]:
     for program in exercise.cheats():
-        if any(gradings.grade(asked).has_passed for asked in of_a_wrong_program(program)):
+        if any(gradings.grade(asked).has_passed for asked in plan.of_a_wrong_program(program)):
             yield CheatPasses(file=str(program.file))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab.course import load_exercise
 from iot_lab.errors import LabError
 from iot_lab.grading.audit_gradings import AuditGradings, PlannedGrading, graded_in_short
-from iot_lab.grading.audit_plan import planned
+from iot_lab.grading.audit_plan import BY_DEFAULT, AuditPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,9 @@ BUNDLE: Final = 6
 FEW: Final = 12
 
 
-def grade_ahead(exercises: Sequence[str], folder: Path, cache: Path | None = None) -> dict[str, AuditGradings]:
+def grade_ahead(
+    exercises: Sequence[str], folder: Path, cache: Path | None = None, plan: AuditPlan = BY_DEFAULT
+) -> dict[str, AuditGradings]:
     """Return the gradings of some exercises, all that their audit will ask for among them.
 
     An exercise that cannot be read, or whose own Python breaks, has none: its audit tells why.
@@ -36,7 +38,7 @@ def grade_ahead(exercises: Sequence[str], folder: Path, cache: Path | None = Non
         try:
             exercise = load_exercise(name, folder)
             known[name] = AuditGradings(exercise, cache)
-            bundles += [(name, bundle) for bundle in _bundles(known[name].missing(planned(exercise)))]
+            bundles += [(name, bundle) for bundle in _bundles(known[name].missing(plan.every(exercise)))]
         except (LabError, OSError):
             known.pop(name, None)
     if sum(len(asked) for _, asked in bundles) > FEW:

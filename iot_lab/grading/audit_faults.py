@@ -65,6 +65,12 @@ class OtherHintGiven(LabError):
     code = "other-hint-given"
 
 
+class ConstantNotEnforced(LabError):
+    """The solution passes with a constant of the statement changed. Details: file, number, line (of the solution)."""
+
+    code = "constant-not-enforced"
+
+
 class ChecksTooLoose(LabError):
     """A program that does nothing, or only prints, passes. Details: file, program."""
 

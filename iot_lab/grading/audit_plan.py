@@ -1,17 +1,21 @@
 """What the audit of one exercise grades: which programs, on which draws, in which of its cases.
 
-Draws are spent where they may show something. The solution lives through every case of twelve draws. Another right
-style meets twelve draws too, one case of each in turn, so that each case is met on several. A wrong program must get
-its hint on three draws; it seldom gets beyond the first case. Programs that come from elsewhere (other exercises,
-nobody at all) have nothing to do with the draw: they meet the first case of one.
+Draws are spent where they may show something. By default the solution lives through every case of three draws; another
+right style through every case of one, which its name chooses, so that the styles together meet many; a wrong program
+must get its hint on one draw, chosen in the same way. A thorough audit (before a release) has twelve draws for all that
+is right, the styles in one case of each in turn, and three for what is wrong. Programs that come from elsewhere (other
+exercises, nobody at all) have nothing to do with the draw: they meet the first case of one.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from iot_lab.course import known_exercises, load_exercise
 from iot_lab.errors import LabError
+from iot_lab.grading.audit_constants import changed_constants
 from iot_lab.grading.audit_gradings import PlannedGrading
 
 if TYPE_CHECKING:
@@ -19,8 +23,9 @@ if TYPE_CHECKING:
 
     from iot_lab.course import CourseProgram, Exercise
 
-SEEDS: Final = range(12)
-WRONG_SEEDS: Final = range(3)
+DRAWS: Final = range(12)
+DRAWS_OF_THE_SOLUTION: Final = range(3)
+DRAWS_OF_WRONG: Final = range(3)
 POINTLESS_PROGRAMS: Final = {
     "empty": "",
     "forged": (
@@ -31,31 +36,43 @@ POINTLESS_PROGRAMS: Final = {
 }
 
 
-def planned(exercise: Exercise) -> Iterator[PlannedGrading]:
-    """Yield all that the audit of an exercise asks for; raises LabError where its folder cannot be read."""
-    yield from (PlannedGrading(program) for program in exercise.starters.values())
-    yield from of_the_solution(exercise)
-    for right in exercise.right_programs():
-        yield from of_a_right_program(right)
-    for wrong in (*exercise.wrong_programs(), *exercise.cheats()):
-        yield from of_a_wrong_program(wrong)
-    yield from (PlannedGrading(program) for program in POINTLESS_PROGRAMS.values())
-    yield from (of_a_stranger(program) for _, program in other_solutions(exercise))
+@dataclass(frozen=True, slots=True)
+class AuditPlan:
+    """Which draws an audit spends on which programs."""
+
+    is_thorough: bool = False
+
+    def every(self, exercise: Exercise) -> Iterator[PlannedGrading]:
+        """Yield all that the audit of an exercise asks for; raises LabError where its folder cannot be read."""
+        yield from (PlannedGrading(program) for program in exercise.starters.values())
+        yield from self.of_the_solution(exercise)
+        for right in exercise.right_programs():
+            yield from self.of_a_right_program(right)
+        for wrong in (*exercise.wrong_programs(), *exercise.cheats()):
+            yield from self.of_a_wrong_program(wrong)
+        yield from (PlannedGrading(changed[0].program) for changed in changed_constants(exercise).values())
+        yield from (PlannedGrading(program) for program in POINTLESS_PROGRAMS.values())
+        yield from (of_a_stranger(program) for _, program in other_solutions(exercise))
+
+    def of_the_solution(self, exercise: Exercise) -> list[PlannedGrading]:
+        """Return the draws of the solution, every case of each."""
+        draws = DRAWS if self.is_thorough else DRAWS_OF_THE_SOLUTION
+        return [PlannedGrading(exercise.solution, seed) for seed in draws]
+
+    def of_a_right_program(self, program: CourseProgram) -> list[PlannedGrading]:
+        """Return every case of one draw, or one case of every draw."""
+        if self.is_thorough:
+            return [PlannedGrading(program.source, seed, case=seed) for seed in DRAWS]
+        return [PlannedGrading(program.source, _own_draw(program))]
+
+    def of_a_wrong_program(self, program: CourseProgram) -> list[PlannedGrading]:
+        """Return the draws of a wrong program."""
+        draws = DRAWS_OF_WRONG if self.is_thorough else (_own_draw(program),)
+        return [PlannedGrading(program.source, seed) for seed in draws]
 
 
-def of_the_solution(exercise: Exercise) -> list[PlannedGrading]:
-    """Return every draw of the solution."""
-    return [PlannedGrading(exercise.solution, seed) for seed in SEEDS]
-
-
-def of_a_right_program(program: CourseProgram) -> list[PlannedGrading]:
-    """Return a right program on every draw, in one case of each."""
-    return [PlannedGrading(program.source, seed, case=seed) for seed in SEEDS]
-
-
-def of_a_wrong_program(program: CourseProgram) -> list[PlannedGrading]:
-    """Return a wrong program on several draws."""
-    return [PlannedGrading(program.source, seed) for seed in WRONG_SEEDS]
+BY_DEFAULT: Final = AuditPlan()
+THOROUGH: Final = AuditPlan(is_thorough=True)
 
 
 def of_a_stranger(program: str) -> PlannedGrading:
@@ -73,3 +90,8 @@ def other_solutions(exercise: Exercise) -> Iterator[tuple[str, str]]:
             continue
         if program != exercise.solution:
             yield other, program
+
+
+def _own_draw(program: CourseProgram) -> int:
+    """Return a draw that stays the same for a name, whatever else is in the folder."""
+    return DRAWS[crc32(program.name.encode()) % len(DRAWS)]
