@@ -1,4 +1,4 @@
-# Raises whatever there is in callbacks. Ends: exception. Hint: type.interrupt.
+# Raises whatever there is in callbacks. Ends: fuel. Hint: never-sleeps.
 import sys
 from machine import Pin
 
