@@ -1,0 +1,41 @@
+# mistake: The program subscribes to do/# and follows numbers on every topic.
+# line: 38
+# names.fr: do/#|#|sujet|topic|do/speed|autre ; do/angle|seul|subscribe|abonn
+# names.en: do/#|#|topic|do/speed|other ; do/angle|alone|only|subscri
+from lab import room
+from machine import PWM, Pin
+from umqtt.simple import MQTTClient
+import network
+import time
+
+servo = PWM(Pin(18), freq=50, duty_u16=0)
+
+
+def connect_wifi():
+    wlan = network.WLAN(network.STA_IF)
+    wlan.active(True)
+    if not wlan.isconnected():
+        wlan.connect(room.ssid, room.wifi_password)
+    while not wlan.isconnected():
+        time.sleep_ms(100)
+
+
+def obey(topic, message):
+    print(topic, message)
+    try:
+        angle = int(message)
+    except ValueError:
+        return
+    if 0 <= angle <= 180:
+        servo.duty_ns(500000 + angle * 1900000 // 180)
+        client.publish(room.topic("angle"), str(angle))
+
+
+connect_wifi()
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password)
+client.set_callback(obey)
+client.connect()
+client.subscribe(room.topic("do/#"))
+while True:
+    client.check_msg()
+    time.sleep_ms(20)
