@@ -1,0 +1,42 @@
+# mistake: After the warm-up the screen is drawn but show() is not called, so that nothing new is seen.
+# line: 37
+# names.fr: show ; écran|screen|image|dessin|voit|affich
+# names.en: show ; screen|picture|draw|seen|display
+from lab import room
+from machine import I2C, Pin
+from ssd1306 import SSD1306
+from umqtt.simple import MQTTClient
+import network
+import time
+
+start = time.ticks_ms()
+eye = Pin(13, Pin.IN)
+screen = SSD1306(I2C(0, scl=Pin(22), sda=Pin(21), freq=400000))
+screen.text("warming up", 0, 28)
+screen.show()
+
+wlan = network.WLAN(network.STA_IF)
+wlan.active(True)
+if not wlan.isconnected():
+    wlan.connect(room.ssid, room.wifi_password)
+while not wlan.isconnected():
+    time.sleep_ms(100)
+client = MQTTClient(room.client_id, room.broker, room.port, room.user, room.password, keepalive=60)
+client.set_last_will(room.topic("watching"), "0", retain=True)
+client.connect()
+client.publish(room.topic("watching"), "1", retain=True)
+
+before = None
+pinged = time.ticks_ms()
+while True:
+    now = eye.value()
+    if time.ticks_diff(time.ticks_ms(), start) > 61000 and now != before:
+        before = now
+        client.publish(room.topic("presence"), str(now), retain=True)
+        screen.fill(0)
+        screen.text("somebody" if now else "nobody", 0, 28)
+    if time.ticks_diff(time.ticks_ms(), pinged) > 20000:
+        pinged = time.ticks_ms()
+        client.ping()
+    client.check_msg()
+    time.sleep_ms(100)
