@@ -1,4 +1,4 @@
-# style: two classes, a beep a quarter of the interval long
+# style: two classes, a beep a quarter of the interval long, 40 ms at most
 from machine import PWM, Pin, time_pulse_us
 import time
 
@@ -27,6 +27,7 @@ class Beeper:
     def __init__(self, pin):
         self._pwm = PWM(Pin(pin), freq=2000, duty_u16=0)
         self._begin = time.ticks_ms()
+        self._length = 0
 
     def step(self, cm):
         if cm is None or cm > 100:
@@ -37,7 +38,8 @@ class Beeper:
             interval = cm * 10
             if time.ticks_diff(time.ticks_ms(), self._begin) >= interval:
                 self._begin = time.ticks_ms()
-            self._sound(time.ticks_diff(time.ticks_ms(), self._begin) < interval / 4)
+                self._length = min(40, interval / 4)
+            self._sound(time.ticks_diff(time.ticks_ms(), self._begin) < self._length)
 
     def _sound(self, is_on):
         self._pwm.duty_u16(32768 if is_on else 0)
