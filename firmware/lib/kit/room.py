@@ -15,7 +15,7 @@ import time
 from umqtt.simple import MQTTException
 
 from kit import description, files
-from kit.client import Client
+from kit.client import MOST_ORDER_BYTES, Client
 from kit.clock import STEP_MS, Clock
 from kit.notices import say
 from kit.numbers import Numbers
@@ -28,7 +28,7 @@ HEALTH_MS, SAVE_MS = 30000, 600000
 TIME_MS = 1000  # the laptop says the time at once to a board that comes
 FIRST_PAUSE_MS, LAST_PAUSE_MS = 1000, 30000
 NAME_MS = 60000  # longest search for the laptop's address, where the settings give a name
-MOST_ORDER_BYTES, MOST_ANSWER_BYTES, MOST_ID = 4096, 4096, 40
+MOST_ANSWER_BYTES, MOST_ID = 4096, 40
 RECEIVED_IN_A_STEP = SAMPLES_IN_A_STEP = 8
 MOST_UNITS = 64
 SHORT_STAY_MS, SHORT_STAYS = 10000, 10  # lost so soon so often: another board has this name
