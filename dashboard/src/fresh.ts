@@ -4,6 +4,8 @@ import { refusalWords } from "./refusal";
 
 export class FreshParts {
   private isReading = false;
+  /** What each part was read as last: what somebody opened or ticked since is no news. */
+  private readonly shown = new Map<string, string>();
 
   /** `said` is the id of where a refusal is told; `renewed` is called after parts changed. */
   constructor(
@@ -35,10 +37,28 @@ export class FreshParts {
     if (page.documentElement.lang !== document.documentElement.lang) return;
     for (const part of document.querySelectorAll<HTMLElement>("[data-fresh]")) {
       const fresh = page.getElementById(part.id);
-      if (!fresh || part.contains(document.activeElement) || fresh.innerHTML === part.innerHTML) continue;
+      if (!fresh || part.contains(document.activeElement)) continue;
+      const words = fresh.innerHTML;
+      if (words === (this.shown.get(part.id) ?? part.innerHTML)) continue;
+      this.shown.set(part.id, words);
+      keepChoices(part, fresh);
       part.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
       part.toggleAttribute("data-dense", fresh.hasAttribute("data-dense"));
     }
     this.renewed();
+  }
+}
+
+/** What somebody ticked, typed or opened in a part is so in the one that takes its place. */
+function keepChoices(part: HTMLElement, fresh: HTMLElement): void {
+  for (const box of part.querySelectorAll<HTMLInputElement>("input[type=checkbox]:checked")) {
+    const same = `input[name="${CSS.escape(box.name)}"][value="${CSS.escape(box.value)}"]`;
+    fresh.querySelector(box.id ? `#${CSS.escape(box.id)}` : same)?.setAttribute("checked", "");
+  }
+  for (const field of part.querySelectorAll<HTMLInputElement>("input[id]:not([type=checkbox])")) {
+    if (field.value !== field.defaultValue) fresh.querySelector(`#${CSS.escape(field.id)}`)?.setAttribute("value", field.value);
+  }
+  for (const open of part.querySelectorAll<HTMLDetailsElement>("details[id][open]")) {
+    fresh.querySelector(`#${CSS.escape(open.id)}`)?.setAttribute("open", "");
   }
 }

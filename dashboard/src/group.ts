@@ -1,4 +1,5 @@
-// The group's page: read again when a learner or a check has news (at most once a second), and now and then for what only time changes.
+// A trainer's page that the server writes: read again when one of its topics has news (at most once a second), and now and
+// then for what only time changes. `data-topics` and `data-every` (ms) on the page say which topics, and how often.
 import { FreshParts } from "./fresh";
 import { LinkSign } from "./link";
 import "./shell";
@@ -6,15 +7,17 @@ import { startLive } from "./source";
 import { watchServer } from "./watch";
 
 const AT_MOST_EVERY_MS = 1000;
-const EVERY_MS = 20_000;
+const place = document.querySelector<HTMLElement>("[data-topics]");
+const topics = place?.dataset["topics"]?.split(" ") ?? ["learners", "checks"];
+const everyMs = Number(place?.dataset["every"] ?? 20_000);
 const parts = new FreshParts("group-said");
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
 watchServer(new LinkSign(), () => void parts.read());
-setInterval(() => void parts.read(), EVERY_MS);
+setInterval(() => void parts.read(), everyMs);
 startLive((message) => {
   if (message.kind === "frame") soon();
-}, ["learners", "checks"]);
+}, topics);
 
 function soon(): void {
   waiting ??= setTimeout(() => {

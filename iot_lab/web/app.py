@@ -18,7 +18,19 @@ from iot_lab.web.api import board_list, boards, exercises, export, flash, knobs,
 from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
-from iot_lab.web.pages import accounts, board, certificate, exercise, group, join, live, session, trainer, wall
+from iot_lab.web.pages import (
+    accounts,
+    board,
+    certificate,
+    exercise,
+    group,
+    join,
+    live,
+    session,
+    trainer,
+    trainer_boards,
+    wall,
+)
 from iot_lab.web.pages import flash as flash_page
 from iot_lab.web.protection import protect, style_nonce
 from iot_lab.web.trainer import is_trainer
@@ -28,7 +40,7 @@ from iot_lab.workshop.offered import NotOffered
 if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
-_PAGES = (live, board, exercise, certificate, join, group, wall, session, trainer, accounts, flash_page)
+_PAGES = (live, board, exercise, certificate, join, group, wall, session, trainer, trainer_boards, accounts, flash_page)
 _PARTS = (
     *_PAGES,
     boards,

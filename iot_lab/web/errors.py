@@ -14,7 +14,7 @@ STATUSES: Final = {
             "firmware-misplaced", "home-order-refused", "name-refused", "nickname-refused", "not-firmware",
             "program-not-python", "program-not-text", "root-refused", "wifi-refused",
         ),
-        403: ("personal-code-wrong", "room-code-wrong", "unit-closed"),
+        403: ("personal-code-wrong", "room-code-wrong", "session-closed", "unit-closed"),
         404: (
             "account-unknown", "board-not-known", "board-word-wrong", "nothing-measured", "unit-unknown",
             "unknown-exercise",
@@ -31,7 +31,7 @@ STATUSES: Final = {
         ),
         # The board read it and will not do it: what was asked is not of the order's shape, or not for this board.
         422: ("order-refused",),
-        429: ("drawn-boards-full",),
+        429: ("drawn-boards-full", "too-many-simulated", "too-many-tasks"),
         # The board took it and did not answer in time.
         504: ("board-not-back", "board-silent"),
     }.items()
@@ -98,6 +98,31 @@ class SolutionClosed(WebMistake):
 
     code = "solution-closed"
     status = 403
+
+
+class NoBoardChosen(WebMistake):
+    """Something asked of boards, and none was chosen."""
+
+    code = "no-board-chosen"
+
+
+class NoProgramChosen(WebMistake):
+    """A program to be sent, and none was chosen."""
+
+    code = "no-program-chosen"
+
+
+class FileNotText(WebMistake):
+    """A file to be sent that is no text. Details: file."""
+
+    code = "file-not-text"
+
+
+class NotASpare(WebMistake):
+    """A board that somebody has, or that is away, asked for as a spare. Details: board."""
+
+    code = "not-a-spare"
+    status = 409
 
 
 class RequestWrong(WebMistake):

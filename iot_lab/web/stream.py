@@ -25,6 +25,7 @@ from iot_lab.web.learner import current_learner
 from iot_lab.web.requests import now_ms, room
 from iot_lab.web.shares import Shares
 from iot_lab.web.trainer import is_this_computer, is_trainer
+from iot_lab.workshop.board_tasks import BOARD_TASKS
 from iot_lab.workshop.class_signals import CLASS
 from iot_lab.workshop.drawn_boards.boards import BOARD, topic_of
 from iot_lab.workshop.learner_work import CHECKS, WORK
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 WATCHABLE = frozenset({BOARDS, CLASS})
 """What everybody in the room may watch."""
-TRAINERS = frozenset({LEARNERS, CHECKS})
+TRAINERS = frozenset({LEARNERS, CHECKS, BOARD_TASKS})
 MOST_TOPICS = 16
 """Of one stream: the tabs of one browser share it."""
 PING_S = 3.0

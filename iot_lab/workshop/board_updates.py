@@ -55,14 +55,14 @@ class UpdateReport:
     errors: dict[str, LabError] = field(default_factory=dict)
 
 
-def rename(folder: Path, board_list: BoardList, name: str, new: str) -> Way:
+def rename(folder: Path, board_list: BoardList, name: str, new: str, *, may_use_usb: bool = True) -> Way:
     """Give a board another name and tell it; return how. What it measured goes with it; its program runs again.
 
     Raises what the list raises; BoardOutOfReach, BoardNotBack, what orders and the USB port raise.
     """
     board_list.rename(name, new)
     try:
-        way = _tell_name(folder, board_list, name, new)
+        way = _tell_name(folder, board_list, name, new, may_use_usb=may_use_usb)
     except BoardNotBack:  # it has its new name: both stay valid until it comes back
         board_list.carry(name, new)
         raise
@@ -93,7 +93,7 @@ def find_on_usb(mac: str) -> str | None:
     return next((one.port.path for one in found if one.board and one.board.mac == mac), None)
 
 
-def _tell_name(folder: Path, board_list: BoardList, name: str, new: str) -> Way:
+def _tell_name(folder: Path, board_list: BoardList, name: str, new: str, *, may_use_usb: bool) -> Way:
     if running.find(folder) is not None:
         try:
             with BoardOrders(folder) as room:
@@ -102,7 +102,7 @@ def _tell_name(folder: Path, board_list: BoardList, name: str, new: str) -> Way:
         except (BoardAway, BoardUnknown, RoomNotRunning):
             pass  # not in the room: perhaps plugged
     mac = next((row.mac for row in board_list.rows() if row.name == new), "")
-    port = find_on_usb(mac) if mac else None
+    port = find_on_usb(mac) if mac and may_use_usb else None
     if port is None:
         raise BoardOutOfReach(board=name)
     _tell_name_on_usb(board_list, port, mac, new)

@@ -1,4 +1,4 @@
-"""What a class agrees on, kept in `class.json`: room code, closed units, whose the boards are, the key of all codes.
+"""What a class agrees on, kept in `class.json`: room code, session, closed units, whose the boards are, the codes' key.
 
 The room code is a word to read from the wall: it keeps strangers on the same Wi-Fi out, and is no secret of the group.
 The key signs learners' cookies and makes their codes unreadable in the database: it never leaves this file, and with
@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.errors import LabError
+from iot_lab.foreign_text import clean
 from iot_lab.kept_json import BothDamaged, FileUnwritten, KeptJson
 from iot_lab.workshop.code_words import room_word
 
@@ -22,12 +23,30 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "class.json"
 FORMAT: Final = 1
+LONGEST_SESSION_NAME: Final = 60
+KEEP_DAYS: Final = 90
+"""How long people's work and measures are kept, unless the trainer says otherwise; 0 is for ever."""
+MOST_KEEP_DAYS: Final = 3650
 
 
 class ClassUnreadable(LabError):
     """`class.json` and its spare cannot be read: learners' codes would be worth nothing. Details: path, copy."""
 
     code = "class-unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSession:
+    """One meeting of the class; times are ms since 1970, 0 where it did not begin or is not closed."""
+
+    name: str = ""
+    started_ms: int = 0
+    closed_ms: int = 0
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody new comes in."""
+        return self.closed_ms > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,8 @@ class Agreed:
     key: str
     closed_units: tuple[str, ...] = ()
     boards: Mapping[str, int] = field(default_factory=dict)
+    session: ClassSession = ClassSession()
+    keep_days: int = KEEP_DAYS
 
 
 class ClassSettings:
@@ -86,6 +107,33 @@ class ClassSettings:
         """Which real board is which learner's, by their number (`own_boards.py`)."""
         return self._agreed.boards
 
+    @property
+    def session(self) -> ClassSession:
+        """The session of now, or the last one."""
+        return self._agreed.session
+
+    @property
+    def keep_days(self) -> int:
+        """After how many days without a sign of life people's work and measures are erased; 0 for never."""
+        return self._agreed.keep_days
+
+    def start_session(self, name: str, now_ms: int) -> None:
+        """Begin a session; one that is closed ends being so. Raises FileUnwritten."""
+        self._keep_session(ClassSession(" ".join(clean(name).split())[:LONGEST_SESSION_NAME], now_ms))
+
+    def close_session(self, now_ms: int) -> None:
+        """Let nobody new in. Raises FileUnwritten."""
+        self._keep_session(replace(self.session, closed_ms=now_ms))
+
+    def reopen_session(self) -> None:
+        """Take a closing back. Raises FileUnwritten."""
+        self._keep_session(replace(self.session, closed_ms=0))
+
+    def keep_for(self, days: int) -> None:
+        """Keep people's work and measures for so many days. Raises FileUnwritten."""
+        with self._lock:
+            self._save(replace(self._agreed, keep_days=max(0, min(days, MOST_KEEP_DAYS))))
+
     def keep_boards(self, boards: Mapping[str, int]) -> None:
         """Keep whose the boards are. Raises FileUnwritten."""
         with self._lock:
@@ -109,6 +157,10 @@ class ClassSettings:
         """Open a unit; nothing happens where it is open. Raises FileUnwritten."""
         self._set_closed(lambda closed: closed - {unit})
 
+    def _keep_session(self, session: ClassSession) -> None:
+        with self._lock:
+            self._save(replace(self._agreed, session=session))
+
     def _set_closed(self, change: Callable[[frozenset[str]], frozenset[str]]) -> None:
         with self._lock:
             closed = tuple(sorted(change(frozenset(self._agreed.closed_units))))
@@ -128,4 +180,10 @@ def _agreed(content: dict[str, Any]) -> Agreed:
     if content["format"] != FORMAT or len(key) < 16:
         raise ValueError(FILE_NAME)
     boards = {str(board): int(owner) for board, owner in content.get("boards", {}).items()}
-    return Agreed(str(content["room_code"]), key, tuple(str(unit) for unit in content["closed_units"]), boards)
+    units = tuple(str(unit) for unit in content["closed_units"])
+    session = content.get("session", {})
+    times = (int(session.get("started_ms", 0)), int(session.get("closed_ms", 0)))
+    keep_days = max(0, min(int(content.get("keep_days", KEEP_DAYS)), MOST_KEEP_DAYS))
+    return Agreed(
+        str(content["room_code"]), key, units, boards, ClassSession(str(session.get("name", "")), *times), keep_days
+    )

@@ -19,6 +19,8 @@ KEPT: Final = 200
 REPLACED_OFTEN: Final = 3
 REPLACED_WITHIN_MS: Final = 120_000
 """So often in so short a time, two devices use one name; a board that starts again replaces itself once."""
+REFUSED_WITHIN_MS: Final = 180_000
+"""A refusal is of now: boards try again within a minute or two."""
 RIGHTS_ENDED: Final = "rights-changed"
 """The broker's reason (broker/core.py) where the register ended what a connection stood on."""
 EventKind = Literal["connected", "disconnected", "refused", "taken-over", "write-denied", "rights-ended"]
@@ -71,6 +73,12 @@ class Connections:
                 _, old, new = times[-1]
                 found.append(SharedName(account, _host(old), _host(new)))
         return found
+
+    def refused_now(self) -> frozenset[str]:
+        """Return the accounts that were turned away a moment ago and did not come in since."""
+        last = {event.account: event for event in list(self._events.values()) if event.kind in {"connected", "refused"}}
+        since_ms = self._now_ms() - REFUSED_WITHIN_MS
+        return frozenset(name for name, event in last.items() if event.kind == "refused" and event.t_ms >= since_ms)
 
     def connected(self, account: str, client_id: str, address: str) -> None:
         """Note a client that was let in."""

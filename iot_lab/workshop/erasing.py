@@ -14,6 +14,7 @@ from iot_lab.store.telemetry.store import LATEST_MS
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from iot_lab.workshop.learners import Learner
     from iot_lab.workshop.room import Room
 
 Kind = Literal["learners", "measures"]
@@ -60,11 +61,16 @@ def erase(room: Room, kinds: Collection[Kind]) -> Erased:
     before, chosen = held(room), tuple(kind for kind in KINDS if kind in kinds)
     if "learners" in chosen:
         for learner in room.learners.people():
-            room.learners.forget(learner.id)
-            room.work.forget(learner.id)
-            room.own_boards.release(learner.id)
-            room.drawn.forget(f"learner-{learner.id}")
+            erase_learner(room, learner)
     if "measures" in chosen:
         room.store.forget_before(LATEST_MS)
     room.database.write_anew()
     return Erased(chosen, before, held(room))
+
+
+def erase_learner(room: Room, learner: Learner) -> None:
+    """Erase one learner with all of their work. Raises StoreError."""
+    room.learners.forget(learner.id)
+    room.work.forget(learner.id)
+    room.own_boards.release(learner.id)
+    room.drawn.forget(f"learner-{learner.id}")

@@ -48,6 +48,12 @@ class RoomCodeWrong(LabError):
     code = "room-code-wrong"
 
 
+class SessionClosed(LabError):
+    """The trainer closed the session: nobody new comes in."""
+
+    code = "session-closed"
+
+
 class PersonalCodeWrong(LabError):
     """No learner of this room has this personal code."""
 
@@ -123,10 +129,12 @@ class Learners:
     def join(self, nickname: str, room_code: str, language: str = "fr") -> tuple[Learner, str]:
         """Add a learner; return them with their personal code, which nobody can read again.
 
-        Raises RoomCodeWrong, NicknameRefused, NicknameTaken, RoomFull.
+        Raises RoomCodeWrong, SessionClosed, NicknameRefused, NicknameTaken, RoomFull.
         """
         if not hmac.compare_digest(_code_key(room_code), _code_key(self._settings.room_code)):
             raise RoomCodeWrong
+        if self._settings.session.is_closed:
+            raise SessionClosed
         name = checked_nickname(nickname)
         with self._lock:
             if len(self._known) >= MOST_LEARNERS:

@@ -28,6 +28,8 @@ from iot_lab.store.soundness import WHOLE_BYTES, look_before_opening, look_while
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.board_list import BoardList
+from iot_lab.workshop.board_orders import BoardOrders
+from iot_lab.workshop.board_tasks import BoardTasks
 from iot_lab.workshop.class_settings import ClassSettings
 from iot_lab.workshop.class_signals import ClassSignals
 from iot_lab.workshop.connections import Connections
@@ -37,6 +39,7 @@ from iot_lab.workshop.known_networks import KnownNetworks
 from iot_lab.workshop.learner_work import LearnerWork
 from iot_lab.workshop.learners import Learners
 from iot_lab.workshop.own_boards import OwnBoards
+from iot_lab.workshop.retention import Retention
 from iot_lab.workshop.room_accounts import RoomAccounts
 from iot_lab.workshop.their_broker import TheirBroker
 
@@ -180,6 +183,8 @@ class Room:
         self.drawn.start()
         self._opened.callback(self.drawn.stop)
         self._watch_their_broker()
+        self.retention.start()
+        self._opened.callback(self.retention.stop)
         self.flash  # noqa: B018 - opened here, not by two pages at once
         return address
 
@@ -212,12 +217,14 @@ class Room:
         self.learners = Learners(self.progress, self.class_settings, self.live)
         self.work = LearnerWork(self.progress, self.live)
         self.signals = ClassSignals(self.live)
+        self.retention = Retention(self)
         self.own_boards = OwnBoards(self.class_settings, lambda: (board.name for board in self.store.boards()))
         for kept in (self.register, self.journal, self.wifi, self.class_settings):
             self.notices += kept.notices
         self.board_list = BoardList(
             self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address
         )
+        self.board_tasks = BoardTasks(self.live, lambda: BoardOrders(self.folder.path))
         self.accounts = RoomAccounts(self.register, lambda: self.broker_address)
 
     def _check_in_background(self) -> None:

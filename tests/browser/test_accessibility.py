@@ -18,7 +18,7 @@ from tests.browser.conftest import come_in
 from tests.rigs.axe_core import axe_script
 from tests.rigs.hand_fed_room import HandFedRoom
 
-NO_PAGES = ("/api/", "/static/", "/live", "/health", "/metrics", "/session/")
+NO_PAGES = ("/api/", "/static/", "/live", "/health", "/metrics", "/session/results", "/session/archive")
 """Data, files to take away, the stream."""
 VISITED_ELSEWHERE = {
     "/flash/labels": "a sheet to print, tests/flash",

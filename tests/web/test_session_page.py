@@ -8,7 +8,10 @@ import sqlite3
 
 import pytest
 
-from tests.rigs.hand_fed_room import KEY
+from iot_lab.live import LiveChannel
+from iot_lab.workshop.class_settings import ClassSettings
+from iot_lab.workshop.learners import Learners
+from tests.rigs.hand_fed_room import KEY, now_ms
 
 PASSED = {"verdict": "passed", "checks": [{"verdict": "passed"}]}
 FAILED = {"verdict": "failed", "checks": [{"verdict": "failed", "hint": {"id": "rhythm"}}]}
@@ -107,3 +110,60 @@ def test_whole_room_is_for_the_trainer_at_this_computer(app, trainer):
     elsewhere.get(f"/join?key={KEY}")
     answer = elsewhere.get("/session/archive.zip", environ_base={"REMOTE_ADDR": "192.168.1.77"})
     assert answer.status_code == 403
+
+
+def test_closed_session_lets_nobody_new_in_until_it_is_reopened(trainer, client, room, people):
+    code = room.class_settings.room_code
+    trainer.post("/session/start", data={"name": " Groupe  du lundi " + "x" * 99})
+    assert room.class_settings.session.name.startswith("Groupe du lundi x")
+    assert len(room.class_settings.session.name) == 60
+    trainer.post("/session/close")
+    answer = client.post("/join", data={"nickname": "Nadia", "code": code})
+    assert (answer.status_code, "La séance est close" in answer.text) == (403, True)
+    trainer.post("/session/reopen")
+    assert client.post("/join", data={"nickname": "Nadia", "code": code}).status_code == 303
+
+
+def test_session_is_the_same_after_a_restart(trainer, room):
+    trainer.post("/session/start", data={"name": "Lundi"})
+    trainer.post("/session/close")
+    trainer.post("/session/keep", data={"days": "30"})
+    again = ClassSettings.open(room.folder.path, "fr")
+    assert (again.session, again.keep_days) == (room.class_settings.session, 30)
+    assert again.session.is_closed
+
+
+def test_every_learner_has_a_certificate_to_print(trainer, room, people):
+    page = trainer.get("/session/certificates").text
+    assert page.count('<article class="certificate"') == 2
+    assert trainer.get(f"/session/certificates/{people[0].id}").text.count('<article class="certificate"') == 1
+    assert trainer.get("/session/certificates/999").status_code == 404
+
+
+DAY_MS = 24 * 3600 * 1000
+
+
+def test_limit_erases_whoever_gave_no_sign_of_life_and_nobody_else(trainer, room, people):
+    in_ninety_days = now_ms() + 91 * DAY_MS
+    nadia = Learners(room.progress, room.class_settings, LiveChannel(), lambda: in_ninety_days).join(
+        "Nadia", room.class_settings.room_code
+    )[0]
+    room.learners = Learners(room.progress, room.class_settings, room.live)
+    room.retention.apply(in_ninety_days)
+    assert [one.id for one in room.learners.people()] == [nadia.id]
+    assert room.progress.held() == (1, 0, 0)
+    assert room.store.held()[0] == 0
+    assert "a effacé" in trainer.get("/session").text
+
+
+@pytest.mark.parametrize("days", ["91", "40000"])
+def test_limit_erases_nothing_where_all_would_go_at_once(room, people, days):
+    before = (room.progress.held(), room.store.held())
+    room.retention.apply(now_ms() + int(days) * DAY_MS)
+    assert (room.progress.held(), room.store.held()) == before
+    assert room.retention.trouble.code == "everything-old"
+
+
+@pytest.mark.parametrize(("days", "status"), [("0", 303), ("90", 303), ("5", 400), ("-1", 400), ("x", 400)])
+def test_limit_is_one_of_the_choices(trainer, days, status):
+    assert trainer.post("/session/keep", data={"days": days}).status_code == status

@@ -1,4 +1,4 @@
-"""The end of a session: results and samples to take away, certificates, and what is kept or erased."""
+"""A session from its start to its end: name, results and samples to take away, certificates, what is kept or erased."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request, send_file
 
-from iot_lab.web.errors import RequestWrong
-from iot_lab.web.language import page_language
-from iot_lab.web.pages.format import number
-from iot_lab.web.requests import room
+from iot_lab.web.errors import LearnerUnknown, RequestWrong
+from iot_lab.web.language import back_to, page_language, page_texts
+from iot_lab.web.pages.certificate import day_of, sheets
+from iot_lab.web.pages.format import minute_of, number
+from iot_lab.web.requests import now_ms, room
 from iot_lab.web.trainer import is_this_computer, refuse_elsewhere, refuse_others
 from iot_lab.workshop.class_results import results_csv, results_xapi
 from iot_lab.workshop.erasing import KINDS, Erased, erase, held
@@ -18,7 +19,10 @@ from iot_lab.workshop.room_archive import write_archive
 
 blueprint = Blueprint("session", __name__, url_prefix="/session")
 blueprint.before_request(refuse_others)
+HERE = "/session"
 SURE = "yes"
+KEEP_CHOICES = (7, 30, 90, 365, 0)
+"""Days; 0 is for ever."""
 
 
 @blueprint.get("")
@@ -39,6 +43,53 @@ def as_xapi() -> Response:
     """The same as xAPI statements."""
     told = results_xapi(room().name, room().learners.people(), room().work.all_sums(), _exercises())
     return _file(json.dumps(told, ensure_ascii=False, indent=1).encode(), "application/json", "results-xapi.json")
+
+
+@blueprint.get("/certificates")
+def certificates() -> str:
+    """Everybody's certificates, a sheet each."""
+    return sheets(room().learners.people())
+
+
+@blueprint.get("/certificates/<int:learner_id>")
+def certificate(learner_id: int) -> str:
+    """One learner's. Raises LearnerUnknown."""
+    learner = room().learners.get(learner_id)
+    if learner is None:
+        raise LearnerUnknown
+    return sheets([learner])
+
+
+@blueprint.post("/start")
+def start() -> Response:
+    """Begin a session, with a name or without."""
+    room().class_settings.start_session(request.form.get("name", ""), now_ms())
+    return back_to(HERE)
+
+
+@blueprint.post("/close")
+def close() -> Response:
+    """Let nobody new in; work goes on being kept. A pause ends."""
+    room().class_settings.close_session(now_ms())
+    room().signals.pause(is_paused=False)
+    return back_to(HERE)
+
+
+@blueprint.post("/reopen")
+def reopen() -> Response:
+    """Take the closing back."""
+    room().class_settings.reopen_session()
+    return back_to(HERE)
+
+
+@blueprint.post("/keep")
+def keep() -> Response:
+    """Say for how many days work and measures are kept."""
+    days = request.form.get("days", "")
+    if days not in {str(one) for one in KEEP_CHOICES}:
+        raise RequestWrong
+    room().class_settings.keep_for(int(days))
+    return back_to(HERE)
 
 
 @blueprint.get("/archive.zip")
@@ -71,6 +122,12 @@ def _page(*, erased: Erased | None = None, is_unsure: bool = False) -> str:
     return render_template(
         "session.html",
         people=people,
+        session=room().class_settings.session,
+        keep_days=room().class_settings.keep_days,
+        keep_choices=KEEP_CHOICES,
+        forgotten=room().retention.last,
+        day_of=lambda ms: day_of(ms, page_texts()),
+        minute_of=minute_of,
         held=held(room()),
         erased=erased,
         is_unsure=is_unsure,
