@@ -26,6 +26,7 @@ from iot_lab.web.pages import (
     group,
     join,
     live,
+    network,
     session,
     trainer,
     trainer_boards,
@@ -34,13 +35,28 @@ from iot_lab.web.pages import (
 from iot_lab.web.pages import flash as flash_page
 from iot_lab.web.protection import protect, style_nonce
 from iot_lab.web.trainer import is_trainer
+from iot_lab.web.visitors import count_visitors
 from iot_lab.workshop.flash_session.steps import StepUnreadable
 from iot_lab.workshop.offered import NotOffered
 
 if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
-_PAGES = (live, board, exercise, certificate, join, group, wall, session, trainer, trainer_boards, accounts, flash_page)
+_PAGES = (
+    live,
+    board,
+    exercise,
+    certificate,
+    join,
+    group,
+    wall,
+    session,
+    trainer,
+    trainer_boards,
+    network,
+    accounts,
+    flash_page,
+)
 _PARTS = (
     *_PAGES,
     boards,
@@ -73,6 +89,7 @@ def create_app(room: Room) -> Flask:
     my_real_board.limit_orders(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
+    count_visitors(app)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     app.context_processor(_page_context)

@@ -22,7 +22,7 @@ STATUSES: Final = {
         # The asker may ask again once the board, the session or the name is as it must be.
         409: (
             "board-away", "board-out-of-reach", "board-simulated", "board-taken", "board-takes-no-program",
-            "flash-session-busy", "grader-replaced", "name-taken", "nickname-taken", "plan-outdated",
+            "flash-session-busy", "grader-replaced", "name-taken", "nickname-taken", "no-own-wifi", "plan-outdated",
             "program-changed", "program-failed-there", "program-left-out", "program-taken-back", "upload-broken",
         ),
         413: (

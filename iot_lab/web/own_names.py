@@ -1,7 +1,7 @@
 """By which names this computer may be asked: DNS rebinding makes another site's name point here, and its pages ours.
 
 An address in numbers cannot be made to point elsewhere, so all are right; of names, `localhost`, this computer's own,
-alone or in the domains that home and office networks give, and the one that `--host` gave.
+alone or in the domains that home and office networks give, the one that `--host` gave, and the room's own (mDNS).
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ _LOCAL_DOMAINS: Final = ("local", "lan", "home", "home.arpa", "internal", "local
 """mDNS (RFC 6762), RFC 8375, ICANN's `internal`, and what routers use."""
 
 
-def is_own_name(host: str, given: str = "") -> bool:
-    """Say whether a request for `host` (`name:port`) was meant for us; `given` is the name that we listen on."""
+def is_own_name(host: str, *given: str) -> bool:
+    """Say whether a request for `host` (`name:port`) was meant for us; `given` are names that we listen on."""
     try:
         name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
     except ValueError:
         return False
-    return name == given.lower() or name in _own_names() or _is_address(name)
+    return name in {one.lower() for one in given} or name in _own_names() or _is_address(name)
 
 
 @cache

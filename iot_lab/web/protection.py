@@ -34,7 +34,7 @@ def protect(app: Flask) -> None:
 
 def refuse_other_names() -> None:
     """Refuse a request that asks for another computer's name, whatever it asks for."""
-    if not is_own_name(request.host, room().settings.host):
+    if not is_own_name(request.host, room().settings.host, room().pages.local_name):
         raise OtherName(name=request.host[:80], address=next(iter(room().addresses), "http://127.0.0.1/"))
 
 

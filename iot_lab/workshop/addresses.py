@@ -9,13 +9,14 @@ from typing import Final
 import psutil
 
 LOOPBACK: Final = "127.0.0.1"
-_EVERYWHERE: Final = frozenset({"", "0.0.0.0", "::"})
+EVERYWHERE: Final = frozenset({"", "0.0.0.0", "::"})
+"""Hosts to listen on that mean every address of this computer."""
 _VIRTUAL_PREFIXES: Final = ("docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "tun", "tap", "zt", "tailscale")
 
 
 def room_addresses(host: str) -> list[str]:
     """Return the IPv4 addresses that a learner may type when we listen on `host`; the loopback one when alone."""
-    if host not in _EVERYWHERE:
+    if host not in EVERYWHERE:
         return [host]
     return order_addresses(interface_addresses()) or [LOOPBACK]
 

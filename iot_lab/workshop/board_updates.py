@@ -87,6 +87,26 @@ def tell_wifi(folder: Path, board_list: BoardList, networks: tuple[WifiNetwork, 
     return told
 
 
+def tell_settings(folder: Path, board_list: BoardList, **changes: Any) -> list[str]:
+    """Give the real boards that are in the room other settings for their next start; return those that kept them."""
+    rows = [row for row in board_list.rows() if row.is_online and not row.is_simulated]
+    if not rows or running.find(folder) is None:
+        return []
+
+    def is_told(row: ListedBoard) -> bool:
+        try:
+            room.ask(row.name, "settings", **changes)
+        except LabError:
+            return False
+        return True
+
+    try:
+        with BoardOrders(folder) as room, ThreadPoolExecutor(max_workers=_MOST_AT_ONCE) as pool:
+            return [row.name for row, told in zip(rows, pool.map(is_told, rows), strict=True) if told]
+    except RoomNotRunning:
+        return []
+
+
 def find_on_usb(mac: str) -> str | None:
     """Return the port of the plugged board that has this MAC. Plugged boards restart."""
     found = usb_work.look(list_board_ports)

@@ -39,6 +39,8 @@ from iot_lab.workshop.known_networks import KnownNetworks
 from iot_lab.workshop.learner_work import LearnerWork
 from iot_lab.workshop.learners import Learners
 from iot_lab.workshop.own_boards import OwnBoards
+from iot_lab.workshop.own_wifi import OwnWifi
+from iot_lab.workshop.pages_address import PagesAddress
 from iot_lab.workshop.retention import Retention
 from iot_lab.workshop.room_accounts import RoomAccounts
 from iot_lab.workshop.their_broker import TheirBroker
@@ -78,8 +80,7 @@ class Room:
         self.live = LiveChannel()
         self.notices: list[LabError] = []
         """What was found at the start and mended, or could not be: said in the terminal and on the trainer's page."""
-        self.addresses = [f"http://{host}:{settings.port}/" for host in room_addresses(settings.host)]
-        """Where learners find the pages, the best first."""
+        self.pages = PagesAddress(settings.host, settings.port)
         self.their_broker: TheirBroker | None = None
         """What is known of the broker given with --broker, where one was given."""
         self._list_ports = list_ports
@@ -105,6 +106,11 @@ class Room:
     def broker_address(self) -> str:
         """Where boards on the Wi-Fi find the broker: `host:port`."""
         return f"{self._find_broker_host()}:{self._broker_port}"
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where learners find the pages now, the best first."""
+        return self.pages.urls()
 
     @property
     def join_address(self) -> str:
@@ -218,6 +224,7 @@ class Room:
         self.work = LearnerWork(self.progress, self.live)
         self.signals = ClassSignals(self.live)
         self.retention = Retention(self)
+        self.own_wifi = OwnWifi(self.register.room, self.settings.language)
         self.own_boards = OwnBoards(self.class_settings, lambda: (board.name for board in self.store.boards()))
         for kept in (self.register, self.journal, self.wifi, self.class_settings):
             self.notices += kept.notices

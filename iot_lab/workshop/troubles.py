@@ -49,6 +49,9 @@ def troubles_of(room: Room) -> list[LabError]:
     if room.hub.is_replaced:
         found.append(RoomNameTwice(room=room.name))
     found += [TwoUnderOneName(name=one.name, one=one.one, other=one.other) for one in room.connections.shared_names()]
+    moved = room.pages.trouble()
+    if moved is not None:
+        found.append(moved)
     if room.retention.trouble is not None:
         found.append(room.retention.trouble)
     if room.their_broker is not None and room.their_broker.trouble is not None:

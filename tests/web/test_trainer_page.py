@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iot_lab.workshop.pages_address import PagesAddress
 from tests.rigs.hand_fed_room import KEY
 
 
@@ -81,6 +82,6 @@ def test_phones_code_holds_the_link_that_opens_the_page_over_the_wifi(client, mo
 
 
 def test_room_that_only_this_computer_reaches_draws_no_code_for_a_phone(client, room):
-    room.addresses = ["http://127.0.0.1:8080/"]
+    room.pages = PagesAddress("127.0.0.1", 8080)
     client.get(f"/join?key={KEY}")
     assert "Code QR du lien de cette page" not in client.get("/trainer").text

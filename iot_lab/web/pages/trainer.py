@@ -36,6 +36,7 @@ def _shown() -> dict[str, Any]:
     state = room().hub.state()
     return {
         "addresses": room().addresses,
+        "local_url": room().pages.local_url(),
         "qr": qr_code(room().join_address) if room().join_address else None,
         "room_code": room().class_settings.room_code,
         "phone_qr": _phone_qr(),
