@@ -22,7 +22,7 @@ def is_own_name(host: str, *given: str) -> bool:
         name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
     except ValueError:
         return False
-    return name in {one.lower() for one in given} or name in _own_names() or _is_address(name)
+    return name in {one.lower() for one in given if one} or name in _own_names() or _is_address(name)
 
 
 @cache
