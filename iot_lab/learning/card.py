@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from iot_lab.learning.evaluate import Evaluation
+    from iot_lab.learning.evaluation import Evaluation
     from iot_lab.learning.examples import Examples
-    from iot_lab.learning.fit import Fit
+    from iot_lab.learning.fit import BoardFit
     from iot_lab.learning.recogniser import Recogniser
+
+LONGEST_ANSWER: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class TrainedModelCard:
-    """`purpose` and `limits` are the person's two answers, "" until then."""
+    """`purpose` (what is it for, for whom?) and `limits` (what must nobody use it for?) are the person's, "" at first.
+
+    `seconds` is the recorded time that the windows cover, 0 for a table.
+    """
 
     kind: str
     classes: tuple[str, ...]
@@ -23,17 +28,34 @@ class TrainedModelCard:
     windows: int
     seconds: float
     evaluation: Evaluation
-    fit: Fit | None
+    fit: BoardFit | None
     purpose: str = ""
     limits: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        raise NotImplementedError
+        return asdict(self)
 
 
 def card_of(
-    recogniser: Recogniser, examples: Examples, evaluation: Evaluation, fit: Fit | None = None,
-    purpose: str = "", limits: str = "",
-) -> TrainedModelCard:  # fmt: skip
-    """Return the card."""
-    raise NotImplementedError
+    recogniser: Recogniser,
+    examples: Examples,
+    evaluation: Evaluation,
+    fit: BoardFit | None = None,
+    purpose: str = "",
+    limits: str = "",
+) -> TrainedModelCard:
+    """Return the card; the person's answers are cut at 500 characters."""
+    plan = examples.plan
+    seconds = len(examples) * plan.step / plan.rate_hz if plan else 0.0
+    return TrainedModelCard(
+        recogniser.kind,
+        recogniser.classes,
+        tuple(sorted(set(examples.person_letters))),
+        len(set(examples.takes.tolist())),
+        len(examples),
+        seconds,
+        evaluation,
+        fit,
+        purpose[:LONGEST_ANSWER],
+        limits[:LONGEST_ANSWER],
+    )

@@ -22,6 +22,7 @@ from iot_lab.learning.takes import (
     MOST_HZ,
     MOST_PER,
     SMALLEST,
+    THOUSANDTHS,
     Take,
     is_axis_list,
     is_label,
@@ -39,8 +40,6 @@ MOST_TAKES: Final = 5000
 MOST_PEOPLE: Final = 702
 MOST_FEATURES: Final = 200
 SCALES: Final = (1000, 100, 10, 1)
-THOUSANDTHS: Final = frozenset({"ax", "ay", "az", "gx", "gy", "gz"})
-"""Axes whose whole numbers are thousandths where the file does not say: those of the course's recordings."""
 
 
 def read_recordings(raw: bytes, rate_hz: float = DEFAULT_HZ) -> list[Take] | Examples:

@@ -58,10 +58,8 @@ KINDS: Final = (
         key("learning.neighbours.summary"),
         key("learning.neighbours.help"),
         (
-            ModelKnob("votes", key("learning.knob.votes"), key("learning.knob.votes.help"), (1, 3, 5, 7, 9), 1),
-            ModelKnob(
-                "kept", key("learning.knob.kept"), key("learning.knob.kept.help"), (20, 40, 60, 120, 240, 480), 60
-            ),
+            ModelKnob("votes", key("learning.knob.votes"), key("learning.knob.votes.help"), (1, 3, 5), 1),
+            ModelKnob("kept", key("learning.knob.kept"), key("learning.knob.kept.help"), (20, 40, 60, 120, 240), 60),
         ),
     ),
     ModelKind(

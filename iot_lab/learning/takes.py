@@ -29,6 +29,11 @@ MOST_PER: Final = 32767
 LEAST_HZ, MOST_HZ = 0.001, 2000.0
 OTHER: Final = "other"
 """The label of everything that is none of the movements: rest and the rest. Offered from the start."""
+THOUSANDTHS: Final = frozenset({"ax", "ay", "az", "gx", "gy", "gz"})
+"""Axes of an MPU6050; their whole numbers are thousandths where nothing else is said."""
+_OTHERS: Final = frozenset(
+    {OTHER, "autre", "rest", "repos", "rest / other", "repos / autre", "rest, other", "repos, autre"}
+)
 _AXIS: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,23}")
 _PERSON: Final = re.compile(r"[A-Z]{1,2}")
 
@@ -77,6 +82,11 @@ def is_axis_list(names: Mapping[str, object] | list[str] | tuple[str, ...]) -> b
 def is_label(text: str) -> bool:
     """Whether a text can be a label: any script, 1 to 40 characters, nothing that commands a terminal."""
     return 0 < len(text) <= LONGEST_LABEL and text == text.strip() and clean(text) == text and "\t" not in text
+
+
+def is_other(label: str) -> bool:
+    """Whether a label stands for what is none of the movements, in one of our languages."""
+    return label.lower() in _OTHERS
 
 
 def is_person(text: str) -> bool:

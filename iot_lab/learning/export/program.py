@@ -1,14 +1,165 @@
-"""One complete MicroPython program: features, model, loop. No native module, no list that grows, no sorting."""
+"""One complete MicroPython program: features, model, loop; no native module, no list that grows, no sorting.
+
+Run as main.py it measures, answers twice a second and tells the room: series `answer`, with `label` (the number of
+the class, -1: unknown), `sure` and `distance` in percent. Imported, it only answers: `answer(features)`. The work of an
+answer is a generator that rests between its parts, so that the next sample is read in time.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from iot_lab.foreign_text import clean
+from iot_lab.learning.export.board_features import measuring, setting
+from iot_lab.learning.export.board_models import ROWS_A_TICK, bytes_text, model_text, rows_text
+from iot_lab.learning.features import DEVIATION, FREQUENCY
+from iot_lab.learning.knobs import NEIGHBOURS
+from iot_lab.learning.rounding import literal
+from iot_lab.learning.takes import THOUSANDTHS
 
 if TYPE_CHECKING:
-    from iot_lab.learning.recogniser import Recogniser
+    from collections.abc import Iterable, Mapping
+
+    from iot_lab.learning.recogniser import Recogniser, Regression
+    from iot_lab.learning.windows import WindowPlan
 
 ANSWERS: Final = "answer"
-"""The series that the program publishes: `label` (number of the class, -1: unknown), `sure`, `distance` (percent)."""
+"""The series that the program publishes."""
+
+_MPU6050: Final = """
+from machine import I2C, Pin
+from mpu6050 import MPU6050
+
+sensor = MPU6050(I2C(0, scl=Pin(22), sda=Pin(21), freq=400000))
+
+
+def read():
+    now = sensor.read()
+    ax, ay, az = now.acceleration_g
+    gx, gy, gz = now.rotation_dps
+    return {{{pairs}}}
+"""
+
+_YOURS: Final = """
+
+def read():
+    # Your turn: return what your sensors measure now, in the same unit as in the recordings.
+    raise NotImplementedError("write read() in this program")
+    return {{{pairs}}}
+"""
+
+_NUMBERS: Final = """
+def numbers(text):
+    return array("f", [float(one) for one in text.split()])
+"""
+
+_STEPS: Final = """
+{numbers}
+
+# Each feature becomes steps, 32 to a deviation: its mean, and half steps a unit.
+MEAN = numbers("{mean}")
+HALF = numbers("{half}")
+q = array("b", bytes(COUNT))
+"""
+
+_STEPPING: Final = '''
+
+def step():
+    for i in range(COUNT):
+        single[0] = x[i] - MEAN[i]
+        single[0] *= HALF[i]
+        v = single[0]
+        v = -254 if v < -254 else 254 if v > 254 else int(v)
+        q[i] = v + 1 >> 1 if v >= 0 else -(1 - v >> 1)
+
+
+def far_from(c):
+    centre, inverse = CENTRES[c], INVERSE[c]
+    far = 0
+    for i in range(COUNT):
+        d = (q[i] + 128 - centre[i]) * inverse[i] >> 5
+        far += d * d
+    return far // COUNT
+
+
+def distance():
+    """How far from everything known, in percent of the fence."""
+    nearest = far_from(0)
+    for c in range(1, len(CENTRES)):
+        far = far_from(c)
+        if far < nearest:
+            nearest = far
+    return min(nearest // UNIT, 9999)
+'''
+
+_ANSWER: Final = '''
+
+def answer(features):
+    """Return the number of the class (-1: unknown), how sure and how far, in percent, for a list of features."""
+    for i in range(COUNT):
+        x[i] = features[i]
+    step()
+    label, sure = predict()
+    far = distance()
+    return (label if far <= 100 else -1), sure, far
+'''
+
+_WORK: Final = """
+
+def work(end):
+    for axis in range(len(AXES)):
+        measure(axis, end)
+        yield
+    step()
+    yield
+    far = distance()
+    yield
+{predicting}
+    if far > 100:
+        label = -1
+    print(CLASSES[label] if label >= 0 else "?", sure, far)
+    lab.publish("answer", {{"label": label, "sure": sure, "distance": far}})
+"""
+
+_RUN: Final = """
+
+def run():
+    count = rest = 0
+    job = failed = None
+    due = time.ticks_ms()
+    while True:
+        try:
+            keep(read())
+            count = count + 1 if count < SIZE + HOP - 1 else SIZE
+            failed = None
+            if count == SIZE and job is None:
+                job = work(at)
+        except OSError as error:
+            if failed is None:
+                print(error)
+            failed = error
+        if job is not None:
+            try:
+                next(job)
+            except StopIteration:
+                job = None
+        rest += {rest}
+        due = time.ticks_add(due, {period} + rest // 1000)
+        rest %= 1000
+        late = time.ticks_diff(time.ticks_ms(), due)
+        if late < 0:
+            time.sleep_ms(-late)
+        elif late > 1000:
+            due = time.ticks_ms()
+
+
+if __name__ == "__main__":
+    import time
+
+    import lab
+{read}
+    run()
+"""
 
 
 def program_of(recogniser: Recogniser, read: str | None = None) -> str:
@@ -17,4 +168,123 @@ def program_of(recogniser: Recogniser, read: str | None = None) -> str:
     `read` is the text of a function `read()` with its imports, which returns a dict: each axis's value in its unit. By
     default it is an MPU6050's where the axes are its own, else one that a person completes.
     """
-    raise NotImplementedError
+    plan = recogniser.plan
+    fence = recogniser.fence
+    parts = [
+        _head(recogniser.kind, recogniser.about, recogniser.names),
+        f"CLASSES = {_texts(recogniser.classes)}\n",
+        _buffers(len(recogniser.names), plan),
+        measuring(plan) if plan else "",
+        _STEPS.format(
+            numbers=_NUMBERS, mean=_numbers(recogniser.steps.mean), half=_numbers(recogniser.steps.half_steps)
+        ),
+        "coarse = bytearray(COUNT)\n" if recogniser.kind == NEIGHBOURS else "",
+        "# The fence: the centre of each class (a byte a feature, + 128), and the inverse of its width.\n",
+        f"CENTRES = {rows_text(fence.centres)}",
+        f"INVERSE = {bytes_text(fence.inverse)}",
+        f"UNIT = {fence.unit}\n",
+        model_text(recogniser),
+        _STEPPING,
+        _ANSWER,
+        _loop(recogniser.kind, plan, read) if plan else "",
+    ]
+    return "".join(parts)
+
+
+def regression_program_of(regression: Regression, read: str | None = None) -> str:
+    """Return the program of a line: `value(features)`; run as main.py it publishes the series `value`."""
+    plan = regression.plan
+    parts = [
+        _head(regression.kind, regression.about, regression.names),
+        _buffers(len(regression.names), plan),
+        measuring(plan) if plan else "",
+        _VALUE.format(
+            weights=_numbers(regression.model.weights), bias=literal(float(regression.model.bias)), numbers=_NUMBERS
+        ),
+    ]
+    if plan:
+        parts.append(_WORK_OF_A_LINE + _run(plan, read))
+    return "".join(parts)
+
+
+_VALUE: Final = '''
+{numbers}
+
+WEIGHTS = numbers("{weights}")
+BIAS = numbers("{bias}")
+
+
+def predict():
+    """The sum of the features, each times its weight."""
+    total = BIAS[0]
+    for i in range(COUNT):
+        single[0] = x[i] * WEIGHTS[i]
+        single[0] += total
+        total = single[0]
+    return total
+
+
+def value(features):
+    for i in range(COUNT):
+        x[i] = features[i]
+    return predict()
+'''
+
+_WORK_OF_A_LINE: Final = """
+
+def work(end):
+    for axis in range(len(AXES)):
+        measure(axis, end)
+        yield
+    lab.publish("value", predict())
+"""
+
+
+def _head(kind: str, about: Mapping[str, Any], names: Iterable[str]) -> str:
+    """Return the first lines: what this is, and the features that `x` holds."""
+    lines = [f"# iot-lab, a model that fits one file: {kind}."]
+    lines += [f"# {clean(str(key))}: {clean(str(value))}" for key, value in about.items()]
+    lines.append("# Features, in order: " + ", ".join(clean(name) for name in names) + ".")
+    return "\n".join(lines) + "\n"
+
+
+def _buffers(count: int, plan: WindowPlan | None) -> str:
+    needs_root = plan is not None and {DEVIATION, FREQUENCY} & set(plan.features)
+    return (
+        "from array import array\n"
+        + ("from math import sqrt\n" if needs_root else "")
+        + f"\nCOUNT = {count}\n"
+        + 'x = array("f", bytes(4 * COUNT))\n'
+        + 'single = array("f", bytes(4))  # what is put here has single precision, on any board\n'
+        + (setting(plan) if plan else "")
+    )
+
+
+def _loop(kind: str, plan: WindowPlan, read: str | None) -> str:
+    predicting = "    label, sure = predict()"
+    if kind == NEIGHBOURS:
+        predicting = (
+            "    begin()\n"
+            f"    for start in range(0, len(ROWS), {ROWS_A_TICK}):\n"
+            f"        look(start, min(start + {ROWS_A_TICK}, len(ROWS)))\n"
+            "        yield\n"
+            "    label, sure = voted()"
+        )
+    return _WORK.format(predicting=predicting) + _run(plan, read)
+
+
+def _run(plan: WindowPlan, read: str | None) -> str:
+    pairs = ", ".join(f'"{axis}": {axis}' for axis in plan.axes)
+    nothing = ", ".join(f'"{axis}": 0' for axis in plan.axes)
+    text = read or (_MPU6050.format(pairs=pairs) if set(plan.axes) <= THOUSANDTHS else _YOURS.format(pairs=nothing))
+    period_ms, rest = divmod(round(1_000_000 / plan.rate_hz), 1000)
+    indented = "\n".join(f"    {line}" if line else "" for line in text.strip("\n").split("\n"))
+    return _RUN.format(period=period_ms, rest=rest, read=indented)
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return f"({', '.join(repr(text) for text in texts)},)"
+
+
+def _numbers(values: Iterable[float]) -> str:
+    return " ".join(literal(float(value)) for value in values)

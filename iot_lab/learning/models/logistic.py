@@ -1,0 +1,112 @@
+"""Points for and against each class: a weight a feature, a bias a class; most points win (softmax regression).
+
+It learns by Newton's steps on the steps that the board will see, with a penalty for large weights (`freedom` is its
+inverse). Weights are then whole numbers, all in one unit, and biases whole numbers of weight times step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from iot_lab.learning.models.model import ModelAnswers
+from iot_lab.learning.models.scaled import shares_of, surest
+from iot_lab.learning.rounding import STEPS_A_DEVIATION, Steps, whole_bias, whole_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.job import LearningJob
+
+NEWTON_STEPS: Final = 25
+ENOUGH: Final = 1e-2
+MOST_FOR_NEWTON: Final = 700
+"""Unknowns (classes times features) above which steps go along the gradient instead."""
+GRADIENT_STEPS: Final = 400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LogisticModel:
+    """`weights` (classes, features) and `bias` are whole; `sixteenths` makes sureness of scores (`scaled.py`)."""
+
+    steps: Steps
+    weights: Whole
+    bias: Whole
+    sixteenths: tuple[int, int]
+
+    def answers(self, rows: Rows) -> ModelAnswers:
+        return ModelAnswers(*surest(self.steps.whole(rows) @ self.weights.T + self.bias, self.sixteenths))
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "weights": self.weights.tolist(),
+            "bias": self.bias.tolist(),
+            "sixteenths": list(self.sixteenths),
+        }
+
+
+def train_logistic(
+    rows: Rows, labels: Whole, classes: int, knobs: Mapping[str, int], job: LearningJob
+) -> LogisticModel:
+    """Return whole weights learnt with the given freedom (in tenths)."""
+    steps = Steps.of(rows)
+    inputs = np.hstack([steps.whole(rows) / STEPS_A_DEVIATION, np.ones((len(rows), 1))])
+    learnt = _learnt(inputs, np.eye(classes)[labels], 10 / knobs["freedom"], job)
+    learnt -= learnt.mean(axis=1, keepdims=True)
+    weights, unit = whole_weights(learnt[:-1].T)
+    score_unit = unit / STEPS_A_DEVIATION
+    bias = whole_bias(learnt[-1] / score_unit)
+    return LogisticModel(steps, weights, bias, shares_of(score_unit))
+
+
+def softmax(scores: Any) -> Any:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def _learnt(inputs: Any, wanted: Any, penalty: float, job: LearningJob) -> Any:
+    ridge = np.full((inputs.shape[1], 1), penalty)
+    ridge[-1] = 1e-6
+    if inputs.shape[1] * wanted.shape[1] > MOST_FOR_NEWTON:
+        return _along_gradient(inputs, wanted, ridge, job)
+    weights = np.zeros((inputs.shape[1], wanted.shape[1]))
+    for turn in range(NEWTON_STEPS):
+        job.tell(turn / NEWTON_STEPS)
+        shares = softmax(inputs @ weights)
+        slope = inputs.T @ (shares - wanted) + ridge * weights
+        step = _newton(inputs, shares, ridge, slope)
+        weights -= step
+        if np.abs(step).max() < ENOUGH:
+            break
+    return weights
+
+
+def _newton(inputs: Any, shares: Any, ridge: Any, slope: Any) -> Any:
+    """Return Newton's step: the slope divided by the curvature of the loss."""
+    size, classes = slope.shape
+    curvature = np.empty((classes, size, classes, size))
+    for one in range(classes):
+        for other in range(one, classes):
+            weight = shares[:, one] * ((one == other) - shares[:, other])
+            block = (inputs * weight[:, None]).T @ inputs
+            curvature[one, :, other, :] = block
+            curvature[other, :, one, :] = block
+    flat = curvature.reshape(classes * size, -1)
+    flat[np.diag_indices(len(flat))] += np.tile(ridge[:, 0], classes) + 1e-9
+    return np.linalg.solve(flat, slope.T.ravel()).reshape(classes, size).T
+
+
+def _along_gradient(inputs: Any, wanted: Any, ridge: Any, job: LearningJob) -> Any:
+    """Return weights learnt by Nesterov's steps, each as long as the largest curvature allows."""
+    pace = 1 / (0.5 * np.linalg.norm(inputs, 2) ** 2 + float(ridge.max()))
+    weights = ahead = np.zeros((inputs.shape[1], wanted.shape[1]))
+    for turn in range(GRADIENT_STEPS):
+        job.tell(turn / GRADIENT_STEPS)
+        slope = inputs.T @ (softmax(inputs @ ahead) - wanted) + ridge * ahead
+        reached = ahead - pace * slope
+        ahead = reached + turn / (turn + 3) * (reached - weights)
+        weights = reached
+    return weights

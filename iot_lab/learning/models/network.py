@@ -1,0 +1,143 @@
+"""A small network: hidden neurons that are scales each (negative sums count as 0), then scales over their answers.
+
+It learns by Adam's steps from the steps that the board will see. Then weights become whole numbers, each hidden
+neuron in a unit of its own; what a neuron answers is a whole number 0 to 127, made of its sum by one multiplication
+and one shift.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from iot_lab.learning.examples import SEED
+from iot_lab.learning.models.logistic import softmax
+from iot_lab.learning.models.model import ModelAnswers
+from iot_lab.learning.models.scaled import shares_of, surest
+from iot_lab.learning.rounding import MOST_STEPS, STEPS_A_DEVIATION, Steps, ratio, whole_bias, whole_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.job import LearningJob
+
+RATE: Final = 0.01
+DECAY: Final = 1e-4
+LEAST_BATCH, BATCHES_A_ROUND = 16, 40
+FULL_ANSWER: Final = 99.5
+"""The percentile of a neuron's answers that becomes 127."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NetworkModel:
+    """`hidden` (neurons, features), `outer` (classes, neurons) and both biases are whole.
+
+    `gains` holds (m, s) of each neuron: its answer is its sum times m, shifted right by s, at least 0, at most 127.
+    """
+
+    steps: Steps
+    hidden: Whole
+    hidden_bias: Whole
+    gains: tuple[tuple[int, int], ...]
+    outer: Whole
+    outer_bias: Whole
+    sixteenths: tuple[int, int]
+
+    def answers(self, rows: Rows) -> ModelAnswers:
+        return ModelAnswers(*surest(self.activity(rows) @ self.outer.T + self.outer_bias, self.sixteenths))
+
+    def activity(self, rows: Rows) -> Whole:
+        """Return what each hidden neuron answers, (lines, neurons)."""
+        sums = self.steps.whole(rows) @ self.hidden.T + self.hidden_bias
+        multipliers, shifts = np.array(self.gains).T
+        found: Whole = np.clip(sums * multipliers >> shifts, 0, MOST_STEPS)
+        return found
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "hidden": self.hidden.tolist(),
+            "hidden_bias": self.hidden_bias.tolist(),
+            "gains": [list(gain) for gain in self.gains],
+            "outer": self.outer.tolist(),
+            "outer_bias": self.outer_bias.tolist(),
+            "sixteenths": list(self.sixteenths),
+        }
+
+
+def train_network(rows: Rows, labels: Whole, classes: int, knobs: Mapping[str, int], job: LearningJob) -> NetworkModel:
+    """Return a network of `neurons` hidden neurons that read all examples `rounds` times."""
+    steps = Steps.of(rows)
+    inputs = (steps.whole(rows) / STEPS_A_DEVIATION).astype(np.float32)
+    learning = _Learning(inputs, np.eye(classes, dtype=np.float32)[labels], knobs["neurons"])
+    learning.read(knobs["rounds"], job)
+    return _rounded(steps, inputs, learning)
+
+
+class _Learning:
+    """Weights that learn: `first` and `second` with their biases, each with Adam's two averages."""
+
+    def __init__(self, inputs: Any, wanted: Any, neurons: int) -> None:
+        self._inputs, self._wanted = inputs, wanted
+        self._chance = np.random.default_rng(SEED)
+        self.weights: list[Any] = []
+        for size, count in ((inputs.shape[1], neurons), (neurons, wanted.shape[1])):
+            self.weights.append(self._chance.normal(0, np.sqrt(2 / size), (size, count)).astype(np.float32))
+            self.weights.append(np.zeros(count, np.float32))
+        self._means = [np.zeros_like(one) for one in self.weights]
+        self._squares = [np.zeros_like(one) for one in self.weights]
+        self._steps = 0
+
+    def read(self, rounds: int, job: LearningJob) -> None:
+        """Read all examples so many times, in another order each time, ever more carefully."""
+        size = max(LEAST_BATCH, -(-len(self._inputs) // BATCHES_A_ROUND))
+        for turn in range(rounds):
+            job.tell(turn / rounds)
+            order = self._chance.permutation(len(self._inputs))
+            for start in range(0, len(order), size):
+                self._step(order[start : start + size], RATE * (1 - turn / rounds))
+
+    def _step(self, batch: Any, rate: float) -> None:
+        first, first_bias, second, second_bias = self.weights
+        inputs = self._inputs[batch]
+        active = np.maximum(inputs @ first + first_bias, 0)
+        error = (softmax(active @ second + second_bias) - self._wanted[batch]) / len(batch)
+        back = (error @ second.T) * (active > 0)
+        slopes = (
+            inputs.T @ back + DECAY * first,
+            back.sum(axis=0),
+            active.T @ error + DECAY * second,
+            error.sum(axis=0),
+        )
+        self._steps += 1
+        grown, calmed = 1 - 0.9**self._steps, 1 - 0.999**self._steps
+        for weight, slope, mean, square in zip(self.weights, slopes, self._means, self._squares, strict=True):
+            mean += 0.1 * (slope - mean)  # noqa: PLW2901 - in place
+            square += 0.001 * (slope * slope - square)  # noqa: PLW2901 - in place
+            weight -= rate * (mean / grown) / (np.sqrt(square / calmed) + 1e-8)  # noqa: PLW2901 - in place
+
+
+def _rounded(steps: Steps, inputs: Any, learnt: _Learning) -> NetworkModel:
+    first, first_bias, second, second_bias = learnt.weights
+    whole_inputs = np.rint(inputs * STEPS_A_DEVIATION).astype(np.int64)
+    hidden, bias, gains, worth = [], [], [], []
+    for neuron in range(first.shape[1]):
+        weights, unit = whole_weights(first[:, neuron])
+        step = unit / STEPS_A_DEVIATION
+        start = int(whole_bias(first_bias[neuron : neuron + 1] / step)[0])
+        sums = whole_inputs @ weights + start
+        full = max(float(np.percentile(np.maximum(sums, 0), FULL_ANSWER)), 1.0)
+        gain = ratio(MOST_STEPS / full)
+        hidden.append(weights)
+        bias.append(start)
+        gains.append(gain)
+        worth.append(step / (gain[0] / 2 ** gain[1]))
+    outer, outer_unit = whole_weights(second.T * np.array(worth))
+    # A shift drops half a step of each neuron's answer on average: the bias gives it back.
+    lost = outer.sum(axis=1) / 2
+    outer_bias = whole_bias(second_bias / outer_unit + lost)
+    return NetworkModel(
+        steps, np.stack(hidden), np.array(bias, np.int64), tuple(gains), outer, outer_bias, shares_of(outer_unit)
+    )
