@@ -116,9 +116,9 @@ def _calls(program: str) -> list[tuple[str, int]]:
     from iot_lab.simulator.boots import Boots
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.clock import VirtualClock
+    from iot_lab.simulator.limits import Limits
     from iot_lab.simulator.network.around import Around
     from iot_lab.simulator.parts.bme280 import Bme280
-    from iot_lab.simulator.sandbox import Limits
     from iot_lab.simulator.virtual import flash
     from iot_lab.simulator.world.scenario import Scenario
 
@@ -137,12 +137,12 @@ def _calls(program: str) -> list[tuple[str, int]]:
 
         begin_print = host.begin_print
 
-        def begin(size: int) -> None:
+        def begin(size: int, pieces: int) -> None:
             nonlocal last
             left = sandbox.guest.fuel()
             found.append((PRINT, last - left))
             last = left
-            begin_print(size)
+            begin_print(size, pieces)
 
         host.call, host.begin_print = call, begin
 

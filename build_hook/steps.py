@@ -34,6 +34,7 @@ STEPS = (
             "build_hook/runtime.py",
             "build_hook/known_names.py",
             "build_hook/metering.py",
+            "build_hook/metered_code.py",
             "build_hook/wasm_format.py",
             "build_hook/scheduler.py",
             "build_hook/selftest.py",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 UNREACHABLE, NOP, BLOCK, LOOP, IF, ELSE, THROW, THROW_REF, END = 0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x08, 0x0A, 0x0B
 BR, BR_IF, BR_TABLE, RETURN, CALL, CALL_INDIRECT, RETURN_CALL, RETURN_CALL_INDIRECT = range(0x0C, 0x14)
 CALL_REF, RETURN_CALL_REF, DROP, SELECT, SELECT_TYPED, TRY_TABLE = 0x14, 0x15, 0x1A, 0x1B, 0x1C, 0x1F
-LOCAL_GET, LOCAL_TEE, GLOBAL_GET, GLOBAL_SET, TABLE_SET = 0x20, 0x22, 0x23, 0x24, 0x26
+LOCAL_GET, LOCAL_SET, LOCAL_TEE, GLOBAL_GET, GLOBAL_SET, TABLE_SET = 0x20, 0x21, 0x22, 0x23, 0x24, 0x26
 FIRST_ACCESS, LAST_ACCESS, MEMORY_SIZE, MEMORY_GROW = 0x28, 0x3E, 0x3F, 0x40
 I32_CONST, I64_CONST, F32_CONST, F64_CONST, FIRST_NUMERIC, LAST_NUMERIC = 0x41, 0x42, 0x43, 0x44, 0x45, 0xC4
 REF_NULL, REF_IS_NULL, REF_FUNC, BR_ON_NULL, BR_ON_NON_NULL, BULK = 0xD0, 0xD1, 0xD2, 0xD5, 0xD6, 0xFC
@@ -177,6 +177,17 @@ def arities(types: bytes) -> list[int]:
         found.append(reader.unsigned())
         reader.take(found[-1])
         reader.take(reader.unsigned())
+    return found
+
+
+def result_blocks(types: bytes) -> list[bytes]:
+    """Return how a block is written that gives what each type of function does; b"" where none can be."""
+    reader, found = Reader(types), []
+    for _ in range(reader.unsigned()):
+        reader.byte()
+        reader.take(reader.unsigned())
+        results = reader.take(reader.unsigned())
+        found.append(results if len(results) == 1 else b"" if results else bytes([EMPTY_BLOCK]))
     return found
 
 

@@ -5,7 +5,6 @@ Checks that fail are the learner's; anything else that is raised here is ours an
 
 from __future__ import annotations
 
-import random
 import traceback
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -15,7 +14,7 @@ from iot_lab.errors import LabError
 from iot_lab.grading.choosing import choose_cause
 from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending
 from iot_lab.grading.expectations.expect import Mismatch
-from iot_lab.grading.judge import Case, Judge, load_judge
+from iot_lab.grading.judge import Case, Judge, drawn_cases, load_judge
 from iot_lab.grading.program import Program
 from iot_lab.grading.report import Report, Verdict
 from iot_lab.grading.report_builder import JudgedTrial, build_report
@@ -24,8 +23,8 @@ from iot_lab.grading.trial import Trial
 from iot_lab.mqtt.address import PORTS
 from iot_lab.simulator import lacking
 from iot_lab.simulator.board_library import library
+from iot_lab.simulator.limits import Limits
 from iot_lab.simulator.live.config import simulated_config
-from iot_lab.simulator.sandbox import Limits
 from iot_lab.simulator.virtual import run_virtual
 from iot_lab.simulator.world.network import LAPTOP
 from iot_lab.texts import key, texts
@@ -95,8 +94,7 @@ def grade_in_full(
     source = checked_program(program)
     try:
         judge = load_judge(exercise)
-        chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
-        cases = tuple(judge.cases(chance))
+        cases = drawn_cases(exercise, judge, seed)
         beside = {name: text.encode() for name, text in (files or {}).items()}
         tried = _try_cases(judge, cases if only is None else (_in_turn(cases, only),), source, seed, beside, limits)
         report = build_report(exercise, judge, cases, tried, language, seed, hint_level)

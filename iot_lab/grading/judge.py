@@ -12,16 +12,18 @@ chooses among hints, never a verdict, so it alone may look at the program's text
 
 from __future__ import annotations
 
+import os
+import random
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from inspect import signature
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.grading.ending import ENDING
 from iot_lab.grading.wiring import Wiring
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
     from types import CodeType
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
     Recogniser = Callable[..., bool]
+
+MOST_DRAWN: Final = 64
+_drawn: dict[tuple[object, ...], tuple[Case, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,23 @@ def load_judge(exercise: Exercise) -> Judge:
         cases=partial(scenarios, wiring=wiring) if "wiring" in signature(scenarios).parameters else scenarios,
         wiring=wiring,
     )
+
+
+def drawn_cases(exercise: Exercise, judge: Judge, seed: int) -> tuple[Case, ...]:
+    """Return the cases of a seed, drawn once while the folder stays as it is: scenarios are frozen, truths copied."""
+    key = (exercise.folder, seed, *_files_of(exercise.folder))
+    known = _drawn.get(key)
+    if known is None:
+        if len(_drawn) >= MOST_DRAWN:
+            _drawn.clear()
+        chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
+        known = _drawn[key] = tuple(judge.cases(chance))
+    return tuple(replace(case, truth=deepcopy(case.truth)) for case in known)
+
+
+def _files_of(folder: Path) -> list[tuple[str, int, int]]:
+    facts = [(file.name, file.stat()) for file in os.scandir(folder) if file.is_file()]
+    return sorted((name, one.st_mtime_ns, one.st_size) for name, one in facts)
 
 
 def _mistake(kind: Mistake, made: Recogniser | Mistake) -> Mistake:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
+from iot_lab.simulator.clock import VirtualClock
+from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.peripherals.pins import Pins
 from iot_lab.simulator.polling import LOOK_US, Polling
-from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,7 @@ class Board:
     def __init__(self, scenario: Scenario, clock: Clock, seed: int = 0) -> None:
         self.scenario = scenario
         self.clock = clock
+        self._is_virtual = isinstance(clock, VirtualClock)
         self.seed = seed
         self.end_us = round(scenario.duration_s * 1e6)
         self.events: list[Event] = []
@@ -169,8 +171,13 @@ class Board:
 
     def look(self, most_us: int | None = None) -> None:
         """Let a look at an input take its time (`polling.py`), at most so much."""
-        us = self.polling.input_step_us(self.clock.now_us)
-        self._let_look(us if most_us is None else min(us, most_us))
+        now_us = self.clock.now_us
+        us = self.polling.input_step_us(now_us)
+        if self.is_in_callback:
+            us = LOOK_US
+        elif most_us is not None and most_us < us:
+            us = most_us
+        self.advance(now_us + us)
 
     def look_at_clock(self) -> None:
         """Let a look at the clock take its time."""
@@ -210,7 +217,11 @@ class Board:
         Raises RunEnded("deadline") at the scenario's end.
         """
         if target_us < self.end_us and not self._posted and (not self._agenda or target_us < self._agenda[0].t_us):
-            self.clock.move_to(target_us)
+            clock = self.clock
+            if self._is_virtual:
+                clock.now_us = max(clock.now_us, target_us)
+                return
+            clock.move_to(target_us)
             if self._posted:  # which ended a wall clock's wait
                 self._do_posted()
                 return
@@ -240,9 +251,12 @@ class Board:
 
     def next_due_us(self) -> int:
         """Return when the next line of the agenda is due, the scenario's end where there is none."""
-        while self._agenda and self._agenda[0].is_cancelled:
-            heapq.heappop(self._agenda)
-        return self._agenda[0].t_us if self._agenda else self.end_us
+        agenda = self._agenda
+        while agenda:
+            if not agenda[0].is_cancelled:
+                return agenda[0].t_us
+            heapq.heappop(agenda)
+        return self.end_us
 
     def _do_due(self) -> bool:
         happened = False

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator import calls
 from iot_lab.simulator.errno import EINVAL, Refused
-from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.limits import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -84,13 +84,13 @@ class BoardHost:
 
     def call(self, name: str, payload: str) -> str:
         """Answer one call of the guest."""
-        if self.last_line is not None and self._is_over and not name.startswith("file-"):
-            return self.last_line.answer(name, payload)
-        answer_to = _known.get(name) or find_call(name)
+        last_line = self.last_line
+        if last_line is not None and last_line.is_asked and not name.startswith("file-"):
+            return last_line.answer(name, payload)
+        answer_to = _known.get(name) or find_call(name) or _refuse
+        processor = self.processor
         try:
-            self.processor.before_call(name, payload)
-            if answer_to is None:
-                raise Refused(EINVAL)
+            processor.before_call(name, payload)
             answer = answer_to(self, payload)
         except Refused as refused:
             answer = f"\x02{refused.number}"
@@ -98,7 +98,7 @@ class BoardHost:
             if not self.goes_on_after(ended.reason):
                 raise
             return "\x04"
-        self.processor.after_answer(name, payload, answer)
+        processor.after_answer(name, payload, answer)
         return answer
 
     def go_on(self) -> None:
@@ -116,10 +116,15 @@ class BoardHost:
     def _is_over(self) -> bool:
         return self.last_line is not None and self.last_line.is_asked
 
-    def begin_print(self, size: int) -> None:
+    def begin_print(self, size: int, pieces: int) -> None:
         """Let the program's work and the console take their time."""
-        if not self._is_over:
-            self._may_end(lambda: self.processor.before_print(size))
+        if self._is_over:
+            return
+        try:
+            self.processor.before_print(size, pieces)
+        except RunEnded as ended:
+            self._end_or_interrupt(ended)
+        self.processor.resume()
 
     def write(self, data: bytes) -> None:
         """Take what the program prints."""
@@ -149,7 +154,7 @@ class BoardHost:
         """Return microseconds since the processor started; the interpreter's own `ticks_ms` asks."""
         if self.has_begun and not self._is_over:
             self._may_end(self._look_at_clock)
-        return self.board.now_us - self.chip.started_us
+        return self.board.clock.now_us - self.chip.started_us
 
     def _look_at_clock(self) -> None:
         self.processor.before_call("clock")
@@ -160,10 +165,13 @@ class BoardHost:
         try:
             act()
         except RunEnded as ended:
-            if not self.goes_on_after(ended.reason):
-                raise
-            self.scheduler.interrupt(also_in_a_callback=True)
+            self._end_or_interrupt(ended)
         self.processor.resume()
+
+    def _end_or_interrupt(self, ended: RunEnded) -> None:
+        if not self.goes_on_after(ended.reason):
+            raise ended
+        self.scheduler.interrupt(also_in_a_callback=True)
 
 
 @cache
@@ -174,6 +182,10 @@ def _files() -> tuple[str, ...]:
 
 
 _known: Final[dict[str, Call]] = {}
+
+
+def _refuse(_host: BoardHost, _text: str) -> str:
+    raise Refused(EINVAL)
 
 
 def find_call(name: str) -> Call | None:

@@ -14,18 +14,19 @@ from iot_lab.simulator.board_host import BoardHost
 from iot_lab.simulator.chip import ResetCause, Wake
 from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.guest_files import boot_program
+from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.printed import PrintedLines
 from iot_lab.simulator.processor import Processor
 from iot_lab.simulator.runtime import shared_runtime
-from iot_lab.simulator.sandbox import RunEnded, Sandbox
+from iot_lab.simulator.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.chip import Chip
+    from iot_lab.simulator.limits import Limits
     from iot_lab.simulator.network.mqtt_link import MqttLink
-    from iot_lab.simulator.sandbox import Limits
 
 # From reset to the first line of boot.py: ROM, second-stage bootloader, ESP-IDF, mounting the flash.
 HARD_BOOT_US: Final = 500_000

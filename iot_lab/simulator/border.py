@@ -62,10 +62,12 @@ _set_global = _direct("wasmtime_global_set", ctypes.POINTER(_ffi_any.wasmtime_er
 
 
 class Answering(Protocol):
-    """What a run offers to the border: one method that answers an import and never raises."""
+    """What a run offers to the border: the answer of each import by its name, and what follows where one raises."""
 
-    def answer(self, name: str, arguments: tuple[int, ...]) -> int:
-        """Answer the import `name`."""
+    answers: dict[str, Callable[..., int]]
+
+    def failed(self, name: str, error: BaseException) -> int:
+        """Answer the import `name`, whose answer raised; never raises."""
 
 
 class BadAddress(Exception):
@@ -118,7 +120,11 @@ def _callback(name: str, kind: wasmtime.FuncType) -> Callable[..., int]:
             if len(known) >= MOST_PLACES:
                 known.clear()
             here = known[values] = slots.from_address(values)
-        result = _running.run.answer(name, unpack(here))
+        run = _running.run
+        try:
+            result = run.answers[name](*unpack(here))
+        except BaseException as error:  # noqa: BLE001 - nothing may be raised into the engine
+            result = run.failed(name, error)
         if has_result:
             _put_result(here, 0, result)
         return 0
@@ -205,7 +211,9 @@ class Instance:
 
     def fuel(self) -> int:
         """Return the fuel that is left, less than nothing where the last run of operators cost more than there was."""
-        return self._reserve + self._get(self._fuel)
+        _get_global(self._at, self._fuel, self._number_at)
+        left: int = self._reserve + self._value.i64
+        return left
 
     def set_fuel(self, fuel: int) -> None:
         """Set the fuel that is left, all of it to be used before `refuel` is called; with 0 the guest ends."""

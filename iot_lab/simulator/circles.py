@@ -51,27 +51,29 @@ class Circles:
         self._patience = self._next_at = FIRST_FUEL
         self._all = self._stack = self._still_stack = b""
         self._checks = 0
+        # Is it eager to look after `SOON_FUEL` of quiet work; must the guest stop at its very next check?
+        self.is_eager = self.is_stepping = False
         self._was_elsewhere = False
         self._copied_at = self._turn_fuel = 0
-
-    @property
-    def is_stepping(self) -> bool:
-        """Say whether the guest must stop at its very next check."""
-        return self._checks > 0
-
-    @property
-    def is_eager(self) -> bool:
-        """Say whether it wants to look after `SOON_FUEL` of quiet work, and not at the end of any slice."""
-        return self._patience == SOON_FUEL and not self._all
 
     def forget(self) -> None:
         """Something happened: begin again."""
         self._next_at = self._patience
         self._checks = 0
         self._all = self._stack = b""
+        self._note()
 
     def come_round(self, quiet_fuel: int) -> bool:
         """Say whether the guest is where it was, after so much work without asking anything."""
+        has_come = self._has_come_round(quiet_fuel)
+        self._note()
+        return has_come
+
+    def _note(self) -> None:
+        self.is_stepping = self._checks > 0
+        self.is_eager = self._patience == SOON_FUEL and not self._all
+
+    def _has_come_round(self, quiet_fuel: int) -> bool:
         if not self._all:
             if quiet_fuel >= self._next_at:
                 self._copy(quiet_fuel)

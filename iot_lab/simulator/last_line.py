@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.errors import from_traceback
-from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.limits import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board

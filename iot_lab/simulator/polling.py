@@ -70,7 +70,8 @@ class Polling:
         if self._inputs_since_clock < FORGETS_CLOCK_AFTER:
             self._inputs_since_clock += 1
             return LOOK_US
-        return max(LOOK_US, min(LONGEST_INPUT_US, for_us // INPUT_SHARE))
+        us = for_us // INPUT_SHARE
+        return LOOK_US if us < LOOK_US else min(LONGEST_INPUT_US, us)
 
     def clock_step_us(self, now_us: int) -> int:
         """Return what a look at the clock in microseconds takes."""

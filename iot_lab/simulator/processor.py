@@ -27,7 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.circles import SOON_FUEL
-from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.shims import MODULE, shim_fuel
 from iot_lab.simulator.speed import CONSOLE_QUEUE_BYTES, FUEL_PER_US, PRINTED_BYTE_US
 
@@ -116,12 +116,14 @@ class Processor:
             board.is_in_callback = self._scheduler.is_locked
         if self._is_charging and not self._is_held:
             spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
-            us = spent // FUEL_PER_US if spent > FUEL_PER_US else 0
-            board.polling.computed(us + self._sliced_us)
-            self._sliced_us = 0
-            if us:
+            if spent > FUEL_PER_US:
+                us = spent // FUEL_PER_US
+                board.polling.computed(us + self._sliced_us)
                 self._computed_us += us
                 board.advance_by(us)
+            else:
+                board.polling.computed(self._sliced_us)
+            self._sliced_us = 0
         self._paid_at = self._quiet_from = left
         self._allowed = GRACE_FUEL
         if self._has_sliced:
@@ -132,7 +134,7 @@ class Processor:
         elif not board.is_in_callback:
             self._stretch_us = 0
 
-    def before_print(self, size: int) -> None:
+    def before_print(self, size: int, pieces: int) -> None:
         """The guest prints so many bytes: charge its work, and the wait for the console's queue; raises RunEnded."""
         board, left = self._board, self._guest.fuel()
         self._left = left
@@ -140,28 +142,34 @@ class Processor:
             board.is_in_callback = self._scheduler.is_locked
         if not self._is_charging:
             return
-        spent = self._paid_at - left - self._allowed - self._shims.before("print", "")
+        spent = self._paid_at - left - self._allowed - (pieces - 1) * GRACE_FUEL - self._shims.of_print(pieces)
         if spent > FUEL_PER_US:
             self._compute(spent // FUEL_PER_US)
         self._paid_at, self._allowed = left, GRACE_FUEL
         self._quiet_from, self._has_sliced = left, False
         self._circles.forget()
-        self._console_free_us = max(board.now_us, self._console_free_us) + PRINTED_BYTE_US * size
-        wait_us = self._console_free_us - board.now_us - PRINTED_BYTE_US * CONSOLE_QUEUE_BYTES
+        now_us, own_us = board.clock.now_us, PRINTED_BYTE_US * size
+        self._console_free_us = max(now_us, self._console_free_us) + own_us
+        wait_us = self._console_free_us - now_us - PRINTED_BYTE_US * CONSOLE_QUEUE_BYTES
         if wait_us > 0:
             self._compute(wait_us)
+        elif self._speed() > 1:  # the console would be its brake, also where its time goes faster
+            self._compute(own_us)
 
     def after_answer(self, name: str, payload: str, answer: str) -> None:
         """The guest gets an answer: what its stand-in does with it is not charged."""
         allowed = self._shims.after(name, payload, answer)
-        if name == MODULE:
-            self._module_fuel = max(self._module_fuel, allowed)
-        if self._module_fuel:
-            if self._shims.is_charged(name) and name != CALLBACK:
-                self._module_fuel = 0
-            allowed = max(allowed, self._module_fuel)
+        if self._module_fuel or name == MODULE:
+            allowed = self._allowed_of_module(name, allowed)
         self._allowed = GRACE_FUEL + allowed
         self.resume()
+
+    def _allowed_of_module(self, name: str, allowed: int) -> int:
+        if name == MODULE:
+            self._module_fuel = max(self._module_fuel, allowed)
+        if self._shims.is_charged(name) and name != CALLBACK:
+            self._module_fuel = 0
+        return max(allowed, self._module_fuel)
 
     def resume(self) -> None:
         """The guest goes on: what waits for it comes at its next jump, and its slice ends when something is due."""

@@ -7,68 +7,35 @@ runaways: what an ESP32 would go on doing to the scenario's end stays below them
 
 from __future__ import annotations
 
+import contextlib
 import struct
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from iot_lab.simulator.border import BadAddress, Instance
 from iot_lab.simulator.circles import Circles
 from iot_lab.simulator.heap import LOOK_EVERY
+from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.scheduler import GuestScheduler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.heap import HeapMeter
+    from iot_lab.simulator.limits import Limits
     from iot_lab.simulator.runtime import Runtime
 
 # WASI preview 1 error numbers (https://github.com/WebAssembly/WASI, `errno`): what the C library inside expects.
 BADF, INVAL, NOENT, NOSYS = 8, 28, 44, 52
-MEGABYTE = 1 << 20
 ANSWER_ROOM = 256
-TEN_MINUTES_S = 600.0
 # A text of this many bytes, asked or answered, counts as one call more: it costs the host time and memory as well.
 COUNTED_BYTES = 128
 # Exceptions are counted by the guest; so many slices pass from one look at their number to the next.
 THROWS_EVERY = 16
 MOST_NAMES = 1000
+MOST_PIECES = 64
 _texts: dict[bytes, str] = {}
-_word = struct.Struct("<I").pack
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one run may use at most."""
-
-    fuel: int = 40_000_000_000
-    memory_bytes: int = 4 * MEGABYTE
-    heap_bytes: int = 189 * 1024
-    output_bytes: int = 64 * 1024
-    calls: int = 900_000
-    throws: int = 5_000_000
-    events: int = 500_000
-    payload_bytes: int = 64 * 1024
-
-    @classmethod
-    def graded(cls) -> Limits:
-        """Return the limits of a submission, which has seconds of this computer's time and not minutes."""
-        return cls(fuel=4_000_000_000, calls=600_000, events=100_000)
-
-    def lasting(self, duration_s: float) -> Limits:
-        """Return the limits of a run of so many virtual seconds: these for ten minutes, or up to four times as much.
-
-        A loop that looks at the clock and at its messages every 20 ms takes 3 million fuel a second, 1 % of an ESP32.
-        """
-        times = min(4.0, max(1.0, duration_s / TEN_MINUTES_S))
-        return replace(self, fuel=round(self.fuel * times), calls=round(self.calls * times))
-
-
-class RunEnded(Exception):
-    """Raised by a host function to end the run; `reason` is an `Outcome.end`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+_word, _long_word = struct.Struct("<I").pack, struct.Struct("<Q").pack
+_vector = struct.Struct("<II").unpack
 
 
 class Host(Protocol):
@@ -86,8 +53,8 @@ class Host(Protocol):
     def read_clock(self) -> int:
         """Return microseconds since the processor started: the program looks at the clock."""
 
-    def begin_print(self, size: int) -> None:
-        """The program prints so many bytes."""
+    def begin_print(self, size: int, pieces: int) -> None:
+        """The program prints so many bytes, in so many pieces."""
 
     def go_on(self) -> None:
         """The guest has computed for a slice of its fuel."""
@@ -102,10 +69,12 @@ class Sandbox:
         self._guest: Instance = runtime.instance(memory_bytes=limits.memory_bytes, fuel=limits.fuel)
         self.scheduler = GuestScheduler(self._guest, runtime.places.scheduler)
         self.circles = Circles(self._guest, runtime.places.stack_top)
-        self._answers = _answers(self)
+        self.answers = _answers(self)
+        self._ask = host.call
         self._arguments: list[bytes] = []
         self._calls = self._slices = 0
         self._long_answer: bytes | None = None
+        self._unshown: list[bytes] = []  # pieces of a line: `print` writes each of its arguments by itself
         self._most_calls = limits.calls
         self._fuel_at_end: int | None = None
         self.heap: HeapMeter | None = None
@@ -131,7 +100,10 @@ class Sandbox:
     def run(self, boot: str) -> None:
         """Run `boot` (MicroPython text) to its end; `end` then says how it ended, None when it returned by itself."""
         self._arguments = [b"micropython", b"-X", f"heapsize={self._limits.heap_bytes}".encode(), b"-c", boot.encode()]
+        self._ask = self._host.call
         said = self._guest.start(self)
+        if self._unshown:
+            self._show_at_end()
         if self.end is None and said:
             self.end = said
         self._fuel_at_end = self._guest.fuel() if self._fuel_at_end is None else self._fuel_at_end
@@ -144,42 +116,49 @@ class Sandbox:
         if self.end is None:
             self.end = reason
             self._fuel_at_end = self._guest.fuel()
+            self.answers = dict.fromkeys(self.answers, self._is_over)
         self._guest.set_fuel(0)
 
-    def answer(self, name: str, arguments: tuple[int, ...]) -> int:
-        """Answer an import; whatever goes wrong, the guest gets a number."""
-        if self.end is not None:
-            self._guest.set_fuel(0)
-            return 0
-        try:
-            return self._answers.get(name, _unknown)(*arguments)
-        except RunEnded as ended:
-            self.stop(ended.reason)
-        except BadAddress:
+    def _is_over(self, *_arguments: int) -> int:
+        """Answer whatever a guest asks on its way to its next check, where it ends."""
+        self._guest.set_fuel(0)
+        return 0
+
+    def failed(self, name: str, error: BaseException) -> int:
+        """Answer an import whose answer raised: whatever goes wrong, the guest gets a number."""
+        if isinstance(error, BadAddress):
             return -1 if name == "host_call" else INVAL
-        except BaseException as error:  # noqa: BLE001
+        if isinstance(error, RunEnded):
+            self.stop(error.reason)
+        else:
             self.fault = error
             self.stop("fault")
         return 0
 
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
-        self._calls += 1 + text_size // COUNTED_BYTES
-        if self._calls > self._most_calls or not self._calls % LOOK_EVERY:
+        calls = self._calls = self._calls + 1 + text_size // COUNTED_BYTES
+        if calls > self._most_calls or not calls % LOOK_EVERY:
             self._look_at_limits()
         if name_size > 64 or text_size > self._limits.payload_bytes:
             return -1
         guest = self._guest
-        called = _text(guest.read(name, name_size))
+        if self._unshown:
+            self._show()
+        asked = guest.read(name, name_size)
+        called = _texts.get(asked) or _text(asked)
         if self._long_answer is not None:
             said = self._finish_long_answer(called, text, text_size)
         else:
-            said = self._host.call(called, guest.read(text, text_size).decode("utf-8", "replace")).encode()
+            said = self._ask(called, str(guest.read(text, text_size), "utf-8", "replace") if text_size else "").encode()
             self._calls += len(said) // COUNTED_BYTES
-        if len(said) > room:
+        size = len(said)
+        if size > room:
             said = self._begin_long_answer(said)
-        guest.write(answer, said)
-        return len(said)
+            size = len(said)
+        if size:
+            guest.write(answer, said)
+        return size
 
     def _begin_long_answer(self, said: bytes) -> bytes:
         """Keep an answer for which there was no room: the guest asks for it by the call `more`."""
@@ -215,6 +194,8 @@ class Sandbox:
         self._slices += 1
         if not self._slices % THROWS_EVERY and self._guest.throws() > self._limits.throws:
             raise RunEnded("fuel")
+        if self._unshown:
+            self._show()
         if self._guest.fuel() > 0:
             self._host.go_on()
         return 0
@@ -242,7 +223,9 @@ class Sandbox:
     def clock_time_get(self, _clock: int, _precision: int, where: int) -> int:
         """Tell every clock's time: the processor's."""
         self._charge(1)
-        self._guest.write(where, struct.pack("<Q", self._host.read_clock() * 1000))
+        if self._unshown:
+            self._show()
+        self._guest.write(where, _long_word(self._host.read_clock() * 1000))
         return 0
 
     def poll_oneoff(self, wanted: int, happened: int, count: int, stored: int) -> int:
@@ -251,6 +234,8 @@ class Sandbox:
         subscription = self._guest.read(wanted, 48)
         if count != 1 or subscription[8] != 0:
             return INVAL
+        if self._unshown:
+            self._show()
         self._host.pause(min(struct.unpack_from("<Q", subscription, 24)[0] // 1000, 1 << 40))
         self._guest.write(happened, subscription[:8] + bytes(24))
         self._guest.write(stored, _word(1))
@@ -260,13 +245,30 @@ class Sandbox:
         """Print: file 1 or 2."""
         if file not in (1, 2) or count > 64:
             return BADF
-        pieces = struct.iter_unpack("<II", self._guest.read(vectors, 8 * count))
-        data = b"".join(self._guest.read(address, size) for address, size in pieces)
-        self._guest.write(written, _word(len(data)))
-        self._charge(1 + len(data) // COUNTED_BYTES)
-        self._host.begin_print(len(data))
-        self._host.write(data)
+        read = self._guest.read
+        if count == 1:
+            data = read(*_vector(read(vectors, 8)))
+        else:
+            pieces = struct.iter_unpack("<II", read(vectors, 8 * count))
+            data = b"".join(read(address, size) for address, size in pieces)
+        size = len(data)
+        self._guest.write(written, _word(size))
+        self._charge(1 + size // COUNTED_BYTES)
+        self._unshown.append(data)
+        if size > COUNTED_BYTES or len(self._unshown) >= MOST_PIECES or b"\n" in data:
+            self._show()
         return 0
+
+    def _show(self) -> None:
+        """Hand over what was printed: a line at a time, and before anything else is asked."""
+        pieces, self._unshown = self._unshown, []
+        data = b"".join(pieces)
+        self._host.begin_print(len(data), len(pieces))
+        self._host.write(data)
+
+    def _show_at_end(self) -> None:
+        with contextlib.suppress(RunEnded):
+            self._show()
 
     def fd_fdstat_get(self, file: int, where: int) -> int:
         """Say that files 0, 1 and 2 are a console (file type 2, every right)."""
@@ -294,10 +296,6 @@ def _text(name: bytes) -> str:
         if len(_texts) < MOST_NAMES:
             _texts[name] = known
     return known
-
-
-def _unknown(*_arguments: int) -> int:
-    return NOSYS
 
 
 def _answers(run: Sandbox) -> dict[str, Callable[..., int]]:

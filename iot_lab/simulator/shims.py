@@ -26,6 +26,8 @@ class ShimFuel:
     def __init__(self, before: dict[str, int], after: dict[str, int], character: int) -> None:
         self._before = {name: fuel for name, fuel in before.items() if self.is_charged(name)}
         self._after, self._character = after, character
+        self._print = before.get("print", 0)
+        self._usual = {name: fuel for name, fuel in after.items() if not name.startswith(MODULE)}
         self._other_before, self._other_after = before.get("other", 0), after.get("other", 0)
 
     def is_charged(self, name: str) -> bool:
@@ -39,11 +41,15 @@ class ShimFuel:
             known = self._before[name] = self._other_before if self.is_charged(name) else ALL
         return known if len(payload) <= USUAL_CHARACTERS else known + self._character * len(payload)
 
+    def of_print(self, pieces: int) -> int:
+        """Return what `print` takes to write so many pieces; two were measured."""
+        return self._print * pieces // 2
+
     def after(self, name: str, payload: str, answer: str) -> int:
         """Return what it will take once it has its answer."""
-        if name == MODULE:
-            name = f"{name} {payload}"
-        known = self._after.get(name, self._other_after)
+        known = self._usual.get(name)
+        if known is None:
+            known = self._after.get(f"{name} {payload}" if name == MODULE else name, self._other_after)
         return known if len(answer) <= USUAL_CHARACTERS else known + self._character * len(answer)
 
 

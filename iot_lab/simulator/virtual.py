@@ -17,9 +17,9 @@ from iot_lab.simulator.clock import VirtualClock
 from iot_lab.simulator.errors import GuestError, from_syntax_error, from_traceback
 from iot_lab.simulator.heap import HeapMeter
 from iot_lab.simulator.last_line import DEADLINE, LastLine
+from iot_lab.simulator.limits import Limits
 from iot_lab.simulator.network.around import Around
 from iot_lab.simulator.questions import Questions
-from iot_lab.simulator.sandbox import Limits
 from iot_lab.simulator.storage.flash_files import FlashFiles
 
 if TYPE_CHECKING:

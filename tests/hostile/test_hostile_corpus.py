@@ -9,7 +9,7 @@ import pytest
 
 from iot_lab.course import load_exercise
 from iot_lab.grading import Pool
-from iot_lab.simulator.sandbox import Limits
+from iot_lab.simulator.limits import Limits
 from tests.hostile.run_corpus import PROGRAMS, expected
 
 pytestmark = pytest.mark.timeout(600)  # the first test waits for the whole corpus

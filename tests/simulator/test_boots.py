@@ -6,8 +6,8 @@ import pytest
 
 from iot_lab.simulator.boots import MOST_RESETS
 from iot_lab.simulator.chip import ResetCause
+from iot_lab.simulator.limits import Limits
 from iot_lab.simulator.parts.button import Button, Press
-from iot_lab.simulator.sandbox import Limits
 from tests.rigs.simulator_runs import run, seen
 
 # Each boot counts itself on the flash: `boot` is 0, 1, 2...

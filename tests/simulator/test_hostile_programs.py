@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iot_lab.simulator.sandbox import Limits
+from iot_lab.simulator.limits import Limits
 from tests.rigs.simulator_runs import run
 
 SMALL = Limits(fuel=150_000_000, output_bytes=4096, calls=3000)

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from iot_lab.simulator.calls import analog, buses, one_wire, pins, pulses, pwm, serial, spi, timers
-from iot_lab.simulator.sandbox import Limits
+from iot_lab.simulator.limits import Limits
 from tests.rigs.simulator_runs import run
 
 FILES = (analog, buses, one_wire, pins, pulses, pwm, serial, spi, timers)

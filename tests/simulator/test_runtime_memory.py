@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from iot_lab.simulator.sandbox import Limits
+from iot_lab.simulator.limits import Limits
 from tests.rigs.simulator_runs import run
 
 # What these programs compute takes an ESP32 its time.

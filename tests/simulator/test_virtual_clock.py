@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from iot_lab.simulator.limits import Limits
 from iot_lab.simulator.parts.button import Button, Press
-from iot_lab.simulator.sandbox import Limits
 from tests.rigs.simulator_runs import run, seen
 
 BLINK = """

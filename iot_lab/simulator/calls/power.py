@@ -8,7 +8,7 @@ from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.calls.pins import pin_number
 from iot_lab.simulator.chip import ResetCause, Wake, Waker
 from iot_lab.simulator.errno import EINVAL, Refused
-from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.limits import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board_host import BoardHost, Call

@@ -10,8 +10,8 @@ from iot_lab.simulator.caught import watch_handlers
 from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.errors import from_traceback
 from iot_lab.simulator.lacking import EVENT, NAMES
+from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.program import prepare
-from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board_host import BoardHost, Call

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.errno import EINVAL, Refused
+from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.questions import ALL_ASKED
-from iot_lab.simulator.sandbox import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board_host import BoardHost, Call

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import duration_us, integers
-from iot_lab.simulator.sandbox import RunEnded
+from iot_lab.simulator.limits import RunEnded
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board_host import BoardHost, Call

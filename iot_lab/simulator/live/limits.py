@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from iot_lab.simulator.sandbox import Limits
+from iot_lab.simulator.limits import Limits
 
 FOR_EVER: Final = 1 << 60
 LIVE_LIMITS: Final = Limits(fuel=FOR_EVER, output_bytes=FOR_EVER, calls=FOR_EVER, throws=FOR_EVER)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.contract.program_parts import whole_of
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.errno import Refused
+from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.live.limits import FOR_EVER, LIVE_LIMITS, LIVE_PREAMBLE
-from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.virtual import guest_error
 
 if TYPE_CHECKING:

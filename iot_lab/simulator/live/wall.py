@@ -10,12 +10,12 @@ from iot_lab.simulator.board import Board, Event
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.chip import Chip
 from iot_lab.simulator.clock import WallClock
+from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.live.knobs import LiveKnobs
 from iot_lab.simulator.live.limits import LIVE_LIMITS
 from iot_lab.simulator.network.virtual_link import VirtualMqttLink
 from iot_lab.simulator.peripherals.keyboard import keyboard
 from iot_lab.simulator.runtime import shared_runtime
-from iot_lab.simulator.sandbox import RunEnded
 from iot_lab.simulator.virtual import flash, guest_error
 from iot_lab.waiting import join
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -93,7 +94,12 @@ class Noise:
 
     def at(self, t_s: float, seed: int) -> float:
         """Return the noise at `t_s`."""
-        return random.Random(f"{seed} {self.name} {math.floor(t_s / self.every_s)}").gauss(0.0, self.spread)  # noqa: S311
+        return _normal(f"{seed} {self.name} {math.floor(t_s / self.every_s)}", self.spread)
+
+
+@lru_cache(maxsize=8192)  # a generator is costly to begin, and programs are graded in the same draw again and again
+def _normal(name: str, spread: float) -> float:
+    return random.Random(name).gauss(0.0, spread)  # noqa: S311
 
 
 @dataclass(frozen=True, slots=True)
