@@ -25,6 +25,8 @@ FORMAT: Final = 1
 HUB: Final = "hub"
 DEFAULT_ROOM: Final = "atelier"
 _SECRET_BYTES: Final = 12
+_TRAINER_KEY_BYTES: Final = 9
+"""72 random bits: nobody guesses them over a network."""
 
 
 class RegisterUnreadable(LabError):
@@ -90,7 +92,7 @@ class Register:
             found, notices = KeptJson(path).read(lambda content: _register(path, content))
         except BothDamaged as damaged:
             raise RegisterUnreadable(path=path, copy=damaged.copy) from damaged
-        register = found or cls(path, DEFAULT_ROOM, secrets.token_urlsafe(9), {})
+        register = found or cls(path, DEFAULT_ROOM, secrets.token_urlsafe(_TRAINER_KEY_BYTES), {})
         register.notices = notices
         if found is None or (room is not None and room != register.room):
             register.rename_room(room or register.room)
@@ -108,6 +110,17 @@ class Register:
             self.room = room
             names = list(self._accounts)
         self._tell(*names)
+
+    def renew_trainer_key(self) -> str:
+        """Give the trainer another key: the link and the browsers of before open nothing any more."""
+        with self._lock:
+            before, self.trainer_key = self.trainer_key, secrets.token_urlsafe(_TRAINER_KEY_BYTES)
+            try:
+                self._save(self._accounts, self.room)
+            except BaseException:
+                self.trainer_key = before
+                raise
+        return self.trainer_key
 
     def add(self, name: str, kind: rights.Kind, scope: rights.Scope = rights.ANYWHERE, level: int = 0) -> Account:
         """Return the account `name`, made with a new secret where there is none.

@@ -1,7 +1,7 @@
 """The room moves to the laptop's own Wi-Fi: boards are told it while they can still hear, then it is made.
 
 A board keeps one broker's address. On the laptop's own Wi-Fi that is another one, so boards are told both before the
-old network goes; they take them at their next start. Where the Wi-Fi cannot be made they are told the old address again.
+old network goes; they take them at their next start. Where the Wi-Fi cannot be made they are told the old address.
 """
 
 from __future__ import annotations

@@ -43,6 +43,13 @@ def announce(folder: Path, url: str, key: str, room: str, broker: str, pages: st
     write_whole(folder / FILE_NAME, json.dumps(asdict(said), indent=1) + "\n")
 
 
+def renew_key(folder: Path, key: str) -> None:
+    """Say the trainer's new key, where this process runs the kit of `folder`."""
+    said = find(folder)
+    if said is not None and said.pid == os.getpid():
+        announce(folder, said.url, key, said.room, said.broker, said.pages)
+
+
 def withdraw(folder: Path) -> None:
     """Say that no kit runs there any more."""
     (folder / FILE_NAME).unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from iot_lab.room import Register
+from iot_lab.workshop import running
 from iot_lab.workshop.pages_address import PagesAddress
 from tests.rigs.hand_fed_room import KEY
 
@@ -85,3 +87,16 @@ def test_room_that_only_this_computer_reaches_draws_no_code_for_a_phone(client, 
     room.pages = PagesAddress("127.0.0.1", 8080)
     client.get(f"/join?key={KEY}")
     assert "Code QR du lien de cette page" not in client.get("/trainer").text
+
+
+def test_trainers_link_is_revoked_with_every_browser_that_it_let_in_but_this_one(client, app, room):
+    client.get(f"/join?key={KEY}")
+    phone = app.test_client()
+    phone.get(f"/join?key={KEY}")
+    running.announce(room.folder.path, "http://127.0.0.1:1/", KEY, room.name, "mqtt://x", "http://x/")
+    assert client.post("/trainer/link").status_code == 303
+    assert client.get("/trainer").status_code == 200
+    assert phone.get("/trainer").status_code == 403
+    assert app.test_client().get(f"/join?key={KEY}").status_code == 403
+    assert running.find(room.folder.path).key == Register.open(room.folder.path).trainer_key != KEY
+    assert len(room.register.trainer_key) >= 12

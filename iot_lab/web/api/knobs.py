@@ -12,7 +12,10 @@ from flask import Blueprint, Response, jsonify
 
 from iot_lab.web.errors import KnobUnknown, RequestWrong
 from iot_lab.web.language import page_texts
+from iot_lab.web.learner import current_learner
 from iot_lab.web.requests import json_object, known_board, room
+from iot_lab.web.trainer import is_trainer
+from iot_lab.workshop.own_boards import BoardTaken
 
 if TYPE_CHECKING:
     from iot_lab.simulator.live.knobs import KnobState
@@ -32,11 +35,19 @@ def knobs(board: str) -> Response:
 def turn(board: str, knob: str) -> Response:
     """Turn a knob to `{"value": number}`, or let it go with `{"value": null}`."""
     known_board(board)
+    _refuse_anothers(board)
     found = next((one for one in room().simulated.knobs(board) if one.id == knob), None)
     if found is None:
         raise KnobUnknown(board=board, knob=knob[:40])
     room().simulated.turn(board, knob, _value(found))
     return knobs(board)
+
+
+def _refuse_anothers(board: str) -> None:
+    """A board that is somebody's is turned by them and by the trainer. Raises BoardTaken."""
+    owner, learner = room().own_boards.owner(board), current_learner()
+    if owner is not None and not is_trainer() and (learner is None or learner.id != owner):
+        raise BoardTaken(board=board)
 
 
 def _value(knob: KnobState) -> float | None:

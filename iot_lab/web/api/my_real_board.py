@@ -42,10 +42,10 @@ def mine() -> Response:
 @blueprint.post("")
 def claim() -> Response:
     """Take the board with `{"word": "..."}` on its label."""
-    word = json_object().get("word")
+    learner, word = required_learner(), json_object().get("word")
     if not isinstance(word, str):
         raise RequestWrong
-    room().own_boards.claim(required_learner().id, word)
+    room().own_boards.claim(learner.id, word)
     return jsonify(_said())
 
 

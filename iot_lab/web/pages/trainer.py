@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from iot_lab.web.errors import TrainerOnly
-from iot_lab.web.language import page_language, page_texts
+from iot_lab.web.language import back_to, page_language, page_texts
 from iot_lab.web.pages.connection_words import shown_events
 from iot_lab.web.pages.format import clock_time, number
 from iot_lab.web.pages.qr_code import qr_code
 from iot_lab.web.requests import room
-from iot_lab.web.trainer import is_this_computer, is_trainer
+from iot_lab.web.trainer import is_this_computer, is_trainer, refuse_elsewhere, remember_trainer
+from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK
 from iot_lab.workshop.troubles import troubles_of
 
@@ -30,6 +31,17 @@ def page() -> Response:
     if is_trainer():
         return make_response(render_template("trainer.html", **_shown()))
     return make_response(render_template("trainer_closed.html"), TrainerOnly.status)
+
+
+@blueprint.post("/trainer/link")
+def renew_link() -> Response:
+    """End the trainer's link and every browser that it let in, but this one. At this computer only."""
+    refuse_elsewhere()
+    key = room().register.renew_trainer_key()
+    running.renew_key(room().folder.path, key)
+    answer = back_to("/trainer")
+    remember_trainer(answer)
+    return answer
 
 
 def _shown() -> dict[str, Any]:

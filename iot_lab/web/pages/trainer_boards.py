@@ -131,7 +131,7 @@ def change_wifi() -> Response:
 @blueprint.post("/add")
 def add_simulated() -> Response:
     """Start simulated boards."""
-    wanted = request.form.get("number", "1")
+    wanted = request.form.get("number", "")
     if not (wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= MOST_ADDED):
         raise RequestWrong
     for _ in range(int(wanted)):
