@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
 import pytest
 
 from tests.rigs.board_console import ConsoleBoard
+from tests.rigs.unix_board import HERE
 
 CTRL_C, CTRL_D = b"\x03", b"\x04"
 ENDLESS = "import time\nprint('begun')\nwhile True:\n    time.sleep_ms(10)\n"
@@ -127,3 +129,19 @@ def test_editor_that_makes_no_soft_reset_finds_a_quiet_board(running, room, brok
         printed = mpremote(running, "resume", "exec", f"import time; time.sleep(0.3); print({number})")
         assert printed.strip() == str(number)
     assert running.starts == 1
+
+
+def test_thonny_lists_and_copies_files_and_a_reset_brings_the_kit_back(running, room, tmp_path):
+    """IOT_LAB_THONNY is the Python that Thonny is installed in (`pip install thonny` in an environment of its own)."""
+    if not os.environ.get("IOT_LAB_THONNY"):
+        pytest.skip("IOT_LAB_THONNY names no Python with Thonny")
+    (tmp_path / "note.txt").write_text("température : 21 °C\n", encoding="utf-8")
+    words = [running.lend(), running.folder, tmp_path / "note.txt", tmp_path / "back.txt"]
+    command = [os.environ["IOT_LAB_THONNY"], HERE.parent / "rigs" / "thonny_session.py", *words]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    assert (tmp_path / "back.txt").read_text(encoding="utf-8") == "température : 21 °C\n"
+    start = len(running.printed)
+    running.type(b"\x02" + CTRL_D)
+    running.wait_printed("iot-lab kit", start)
+    room.wait_online(2)
