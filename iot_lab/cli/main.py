@@ -38,6 +38,7 @@ VERBS: Final = (
     "grade",
     "audit",
     "exercise",
+    "learn",
 )
 EXIT_ERROR: Final = 1
 

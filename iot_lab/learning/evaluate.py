@@ -36,7 +36,8 @@ from iot_lab.learning.train import only_seen_classes, targets_of, train
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from iot_lab.learning.examples import Examples, Marks, Whole
+    from iot_lab.learning.arrays import Marks, Whole
+    from iot_lab.learning.examples import Examples
 
 MOST_FOLDS: Final = 12
 HIDDEN_FOLDS: Final = 3

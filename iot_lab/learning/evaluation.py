@@ -62,7 +62,8 @@ class HiddenClass:
     """What happened when a class was hidden, by people set aside: shares of 1 of its windows.
 
     `named_sure`: named all the same by the model, 80 % sure or more. `stopped_by_fence`: beyond the fence. `stopped`:
-    beyond the fence or named "other". Of the known classes' windows, `known_right` were right and `known_kept` right and inside.
+    beyond the fence or named "other". Of the known classes' windows, `known_right` were right, and `known_kept` right
+    and inside.
     """
 
     label: str

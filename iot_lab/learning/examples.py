@@ -15,15 +15,9 @@ import numpy as np
 from iot_lab.learning.errors import FewExamples, ManyLabels, NothingVaries, OneLabel
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from iot_lab.learning.arrays import Marks, Rows, Whole
+    from iot_lab.learning.plan import WindowPlan
 
-    from numpy.typing import NDArray
-
-    from iot_lab.learning.windows import WindowPlan
-
-    Rows: TypeAlias = NDArray[np.float32]
-    Whole: TypeAlias = NDArray[np.int64]
-    Marks: TypeAlias = NDArray[np.bool_]
 
 MOST_EXAMPLES: Final = 20_000
 """More are sampled, the same share of each take, and it is said."""

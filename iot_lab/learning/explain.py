@@ -14,7 +14,8 @@ from iot_lab.learning.recogniser import UNKNOWN
 from iot_lab.learning.rounding import literal
 
 if TYPE_CHECKING:
-    from iot_lab.learning.examples import Examples, Rows
+    from iot_lab.learning.arrays import Rows
+    from iot_lab.learning.examples import Examples
     from iot_lab.learning.recogniser import Recogniser
 
 EDGE: Final = 0.05

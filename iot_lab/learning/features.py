@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from iot_lab.learning.examples import Rows
+    from iot_lab.learning.arrays import Rows
 
 MEAN, DEVIATION, MIN, MAX, CROSSINGS, ENERGY = "mean", "deviation", "min", "max", "crossings", "energy"
 SLOPE, FREQUENCY = "slope", "frequency"

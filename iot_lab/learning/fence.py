@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from iot_lab.learning.rounding import STEPS_A_DEVIATION, Steps
+from iot_lab.learning.rounding import STEPS_A_DEVIATION, FeatureSteps
 
 if TYPE_CHECKING:
-    from iot_lab.learning.examples import Whole
+    from iot_lab.learning.arrays import Whole
 
 PASSING: Final = 90
 """In percent: of windows of known classes, by people set aside."""
@@ -33,7 +33,7 @@ MOST_GROUPS: Final = 10
 class Fence:
     """`centres` in steps, `inverse` in units of 1/32 a step, both (classes, features); `unit` is 1 % of the fence."""
 
-    steps: Steps
+    steps: FeatureSteps
     centres: Whole
     inverse: Whole
     unit: int
@@ -47,7 +47,7 @@ class Fence:
         return {"centres": self.centres.tolist(), "inverse": self.inverse.tolist(), "unit": self.unit}
 
 
-def fence_of(steps: Steps, whole: Whole, labels: Whole, groups: Whole, passing: int = PASSING) -> Fence:
+def fence_of(steps: FeatureSteps, whole: Whole, labels: Whole, groups: Whole, passing: int = PASSING) -> Fence:
     """Return the fence of lines of steps; `groups` are set aside in turn to place it."""
     centres, inverse = shape_of(whole, labels)
     cut = np.percentile(_distances_of_others(whole, labels, groups), passing)

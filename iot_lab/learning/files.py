@@ -83,7 +83,7 @@ def _takes(text: CsvText, measures: list[str], rate_hz: float) -> list[Take]:
     values, per = whole_numbers(text.table(measures), _file_scale(text), measures, text)
     taken: set[str] = set()
     return [
-        _take(text, _free_name(key[0], taken), key, lines, values, measures, per, rate_hz)
+        _take(text, free_name(key[0], taken), key, lines, values, measures, per, rate_hz)
         for key, lines in places.items()
     ]
 
@@ -106,7 +106,7 @@ def _take(
     return Take(name, key[2], key[1], rate, columns, day=day, per=per, **counts)
 
 
-def _free_name(wanted: str, taken: set[str]) -> str:
+def free_name(wanted: str, taken: set[str]) -> str:
     """Return a name that no other take has; `taken` then holds it."""
     base = clean(wanted, LONGEST_LABEL) or "take"
     name, number = base, 1

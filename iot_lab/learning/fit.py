@@ -21,9 +21,10 @@ from iot_lab.simulator.sandbox import Limits
 from iot_lab.simulator.speed import FUEL_PER_US
 
 if TYPE_CHECKING:
-    from iot_lab.learning.examples import Examples, Rows
+    from iot_lab.learning.arrays import Rows
+    from iot_lab.learning.examples import Examples
+    from iot_lab.learning.plan import WindowPlan
     from iot_lab.learning.recogniser import Recogniser
-    from iot_lab.learning.windows import WindowPlan
     from iot_lab.simulator import Outcome
 
 MOST_FILE_BYTES: Final = 32 * 1024

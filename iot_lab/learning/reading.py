@@ -16,15 +16,16 @@ from iot_lab.learning.models.neighbours import MOST_COARSE, NeighboursModel
 from iot_lab.learning.models.network import NetworkModel
 from iot_lab.learning.models.tree import tree_from_json
 from iot_lab.learning.models.unusual import UnusualModel
+from iot_lab.learning.plan import WindowPlan
 from iot_lab.learning.recogniser import FORMAT, Recogniser
-from iot_lab.learning.rounding import MOST_STEPS, Steps
+from iot_lab.learning.rounding import MOST_STEPS, FeatureSteps
 from iot_lab.learning.takes import LEAST_HZ, MOST_AXES, MOST_HZ, MOST_PER, is_axis_list, is_label
-from iot_lab.learning.windows import LEAST_SAMPLES, MOST_SAMPLES, WindowPlan
+from iot_lab.learning.windows import LEAST_SAMPLES, MOST_SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.learning.examples import Whole
+    from iot_lab.learning.arrays import Whole
     from iot_lab.learning.models.model import NamingModel
 
 MOST_CLASSES, MOST_NAMES, MOST_KEPT = 20, 256, 1000
@@ -49,7 +50,7 @@ def _read(content: dict[str, Any]) -> Recogniser:
     _must(0 < len(names) <= MOST_NAMES and all(isinstance(one, str) and len(one) <= 80 for one in names), "features")
     plan = _plan(content["window"]) if content["window"] is not None else None
     _must(plan is None or plan.names == names, "window")
-    steps = Steps(*(_floats(content["steps"][part], len(names)) for part in ("mean", "half_steps")))
+    steps = FeatureSteps(*(_floats(content["steps"][part], len(names)) for part in ("mean", "half_steps")))
     told = content["fence"]
     size = (len(classes), len(names))
     fence = Fence(
@@ -74,25 +75,25 @@ def _plan(told: dict[str, Any]) -> WindowPlan:
     return WindowPlan(size, step, rate_hz, tuple(axes), per, features)
 
 
-def _centres(_told: Any, steps: Steps, fence: Fence, _size: tuple[int, int]) -> NamingModel:
+def _centres(_told: Any, steps: FeatureSteps, fence: Fence, _size: tuple[int, int]) -> NamingModel:
     return CentresModel(steps, fence.centres)
 
 
-def _unusual(_told: Any, steps: Steps, fence: Fence, _size: tuple[int, int]) -> NamingModel:
+def _unusual(_told: Any, steps: FeatureSteps, fence: Fence, _size: tuple[int, int]) -> NamingModel:
     return UnusualModel(steps, fence.centres, fence.inverse)
 
 
-def _tree(told: Any, _steps: Steps, _fence: Fence, size: tuple[int, int]) -> NamingModel:
+def _tree(told: Any, _steps: FeatureSteps, _fence: Fence, size: tuple[int, int]) -> NamingModel:
     return tree_from_json(told, *size)
 
 
-def _logistic(told: Any, steps: Steps, _fence: Fence, size: tuple[int, int]) -> NamingModel:
+def _logistic(told: Any, steps: FeatureSteps, _fence: Fence, size: tuple[int, int]) -> NamingModel:
     weights = _whole(told["weights"], size, -MOST_STEPS, MOST_STEPS)
     bias = _whole(told["bias"], (size[0],), -MOST_WHOLE, MOST_WHOLE)
     return LogisticModel(steps, weights, bias, _gain(told["sixteenths"]))
 
 
-def _network(told: Any, steps: Steps, _fence: Fence, size: tuple[int, int]) -> NamingModel:
+def _network(told: Any, steps: FeatureSteps, _fence: Fence, size: tuple[int, int]) -> NamingModel:
     neurons = len(told["hidden"])
     _must(0 < neurons <= MOST_NAMES, "hidden")
     return NetworkModel(
@@ -106,7 +107,7 @@ def _network(told: Any, steps: Steps, _fence: Fence, size: tuple[int, int]) -> N
     )
 
 
-def _neighbours(told: Any, steps: Steps, _fence: Fence, size: tuple[int, int]) -> NamingModel:
+def _neighbours(told: Any, steps: FeatureSteps, _fence: Fence, size: tuple[int, int]) -> NamingModel:
     count = len(told["kept"])
     _must(0 < count <= MOST_KEPT, "kept")
     kept = _whole(told["kept"], (count, size[1]), -MOST_COARSE, MOST_COARSE)
@@ -114,7 +115,7 @@ def _neighbours(told: Any, steps: Steps, _fence: Fence, size: tuple[int, int]) -
     return NeighboursModel(steps, kept, labels, np.arange(count), _number(told["votes"], 1, count), size[0])
 
 
-_MODELS: Final[dict[str, Callable[[Any, Steps, Fence, tuple[int, int]], NamingModel]]] = {
+_MODELS: Final[dict[str, Callable[[Any, FeatureSteps, Fence, tuple[int, int]], NamingModel]]] = {
     TREE: _tree,
     NEIGHBOURS: _neighbours,
     CENTRES: _centres,

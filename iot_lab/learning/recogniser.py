@@ -10,12 +10,12 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
     from iot_lab.learning.fence import Fence
     from iot_lab.learning.models.line import LineModel
     from iot_lab.learning.models.model import NamingModel
-    from iot_lab.learning.rounding import Steps
-    from iot_lab.learning.windows import WindowPlan
+    from iot_lab.learning.plan import WindowPlan
+    from iot_lab.learning.rounding import FeatureSteps
 
 UNKNOWN: Final = -1
 ON_THE_FENCE: Final = 100
@@ -47,7 +47,7 @@ class Recogniser:
     classes: tuple[str, ...]
     names: tuple[str, ...]
     plan: WindowPlan | None
-    steps: Steps
+    steps: FeatureSteps
     fence: Fence
     model: NamingModel
     kept: tuple[tuple[str, int], ...] = ()

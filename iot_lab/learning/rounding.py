@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
 
 DIGITS: Final = 6
 STEPS_A_DEVIATION: Final = 32
@@ -73,14 +73,14 @@ def _is_same_in_single(value: float) -> bool:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Steps:
+class FeatureSteps:
     """How features become steps; a column that does not vary has 0 half steps a unit."""
 
     mean: Rows
     half_steps: Rows
 
     @classmethod
-    def of(cls, rows: Rows) -> Steps:
+    def of(cls, rows: Rows) -> FeatureSteps:
         """Return the steps of recordings."""
         mean, deviation = rows.astype(np.float64).mean(axis=0), rows.astype(np.float64).std(axis=0)
         is_varying = deviation > LEAST_SHARE * np.maximum(np.abs(mean), 1e-20)

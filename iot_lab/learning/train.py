@@ -20,12 +20,13 @@ from iot_lab.learning.models.network import train_network
 from iot_lab.learning.models.tree import train_tree
 from iot_lab.learning.models.unusual import train_unusual
 from iot_lab.learning.recogniser import Recogniser, Regression
-from iot_lab.learning.rounding import Steps
+from iot_lab.learning.rounding import FeatureSteps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from iot_lab.learning.examples import Examples, Rows
+    from iot_lab.learning.arrays import Rows
+    from iot_lab.learning.examples import Examples
     from iot_lab.learning.models.model import NamingModel
 
 TRAINERS: Final[dict[str, Callable[..., NamingModel]]] = {
@@ -55,7 +56,7 @@ def train(
     work = job or LearningJob()
     settings = settings_of(kind, knobs)
     model = train_model(kind, examples, settings, work.part(0, 0.9))
-    steps = Steps.of(examples.rows)
+    steps = FeatureSteps.of(examples.rows)
     groups = fence_groups(examples, group)
     fence = fence_of(steps, steps.whole(examples.rows), examples.labels, groups, settings.get("passing", PASSING))
     work.tell(1.0)

@@ -5,55 +5,24 @@ A window never crosses two takes. A take shorter than a window gives none, and i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from iot_lab.learning.errors import RecordingEmpty, TakesTooShort, TakesUnequal, WindowWrong
 from iot_lab.learning.examples import MOST_EXAMPLES, Examples, counted, sampled
 from iot_lab.learning.features import DEFAULT_FEATURES, chosen_features, features, windows_of
+from iot_lab.learning.plan import WindowPlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from iot_lab.learning.examples import Rows
+    from iot_lab.learning.arrays import Rows
     from iot_lab.learning.takes import Take
 
 LEAST_SAMPLES, MOST_SAMPLES = 4, 512
 DEFAULT_WINDOW_S: Final = 2.0
 LEAST_BY_DEFAULT: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class WindowPlan:
-    """`size` samples a window, a new one every `step`, of these axes; `features` in the house's order."""
-
-    size: int
-    step: int
-    rate_hz: float
-    axes: tuple[str, ...]
-    per: int
-    features: tuple[str, ...] = DEFAULT_FEATURES
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the columns: "ax mean", "ax deviation", ..."""
-        return tuple(f"{axis} {feature}" for axis in self.axes for feature in self.features)
-
-    @property
-    def window_s(self) -> float:
-        return self.size / self.rate_hz
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "size": self.size,
-            "step": self.step,
-            "rate_hz": self.rate_hz,
-            "axes": list(self.axes),
-            "per": self.per,
-            "features": list(self.features),
-        }
 
 
 def plan_for(

@@ -22,7 +22,7 @@ from iot_lab.learning.features import (
 )
 
 if TYPE_CHECKING:
-    from iot_lab.learning.windows import WindowPlan
+    from iot_lab.learning.plan import WindowPlan
 
 SPARE_TICKS: Final = 4
 

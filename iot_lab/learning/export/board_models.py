@@ -21,7 +21,7 @@ from iot_lab.learning.rounding import literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iot_lab.learning.examples import Whole
+    from iot_lab.learning.arrays import Whole
     from iot_lab.learning.recogniser import Recogniser
 
 ZERO, PRINTABLE_ZERO = 128, 80
@@ -71,7 +71,7 @@ def _tree(model: TreeModel, names: tuple[str, ...]) -> str:
     return (
         "# The tree, in words:\n"
         + _tree_in_words(model, names)
-        + "# The same as rows: the feature asked about (255: an answer), the most for yes (then the next node follows),\n"
+        + "# The same as rows: the feature asked about (255: an answer), the most for yes (the next node follows),\n"
         + "# the node for no (of an answer: its class), the share of an answer.\n"
         + f"FEATURE = {features!r}\n"
         + f'AT_MOST = numbers("{at_most}")\n'

@@ -20,8 +20,8 @@ from iot_lab.learning.takes import THOUSANDTHS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from iot_lab.learning.plan import WindowPlan
     from iot_lab.learning.recogniser import Recogniser, Regression
-    from iot_lab.learning.windows import WindowPlan
 
 ANSWERS: Final = "answer"
 """The series that the program publishes."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from iot_lab.learning.models.model import ModelAnswers
-from iot_lab.learning.rounding import Steps
+from iot_lab.learning.rounding import FeatureSteps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
     from iot_lab.learning.job import LearningJob
 
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class CentresModel:
     """`centres` are steps, (classes, features)."""
 
-    steps: Steps
+    steps: FeatureSteps
     centres: Whole
 
     def answers(self, rows: Rows) -> ModelAnswers:
@@ -49,7 +49,7 @@ def _product(a: Whole, b: Whole) -> Whole:
 def train_centres(rows: Rows, labels: Whole, classes: int, knobs: Mapping[str, int], job: LearningJob) -> CentresModel:
     """Return the averages; this kind has no knob."""
     del knobs
-    steps = Steps.of(rows)
+    steps = FeatureSteps.of(rows)
     whole = steps.whole(rows)
     centres = np.stack([np.rint(whole[labels == label].mean(axis=0)) for label in range(classes)])
     job.tell(1.0)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from iot_lab.learning.rounding import Steps, numbers, short
+from iot_lab.learning.rounding import FeatureSteps, numbers, short
 
 if TYPE_CHECKING:
-    from iot_lab.learning.examples import Rows
+    from iot_lab.learning.arrays import Rows
 
 PENALTY: Final = 1e-3
 
@@ -40,7 +40,7 @@ class LineModel:
 
 def train_line(rows: Rows, targets: Rows) -> LineModel:
     """Return the line that lies best."""
-    steps = Steps.of(rows)
+    steps = FeatureSteps.of(rows)
     deviation = np.where(steps.half_steps > 0, rows.astype(np.float64).std(axis=0), 1)
     mean = rows.astype(np.float64).mean(axis=0)
     scaled = np.where(steps.half_steps > 0, (rows - mean) / deviation, 0)

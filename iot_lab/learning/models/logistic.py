@@ -13,12 +13,12 @@ import numpy as np
 
 from iot_lab.learning.models.model import ModelAnswers
 from iot_lab.learning.models.scaled import shares_of, surest
-from iot_lab.learning.rounding import STEPS_A_DEVIATION, Steps, whole_bias, whole_weights
+from iot_lab.learning.rounding import STEPS_A_DEVIATION, FeatureSteps, whole_bias, whole_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
     from iot_lab.learning.job import LearningJob
 
 NEWTON_STEPS: Final = 25
@@ -32,7 +32,7 @@ GRADIENT_STEPS: Final = 400
 class LogisticModel:
     """`weights` (classes, features) and `bias` are whole; `sixteenths` makes sureness of scores (`scaled.py`)."""
 
-    steps: Steps
+    steps: FeatureSteps
     weights: Whole
     bias: Whole
     sixteenths: tuple[int, int]
@@ -52,7 +52,7 @@ def train_logistic(
     rows: Rows, labels: Whole, classes: int, knobs: Mapping[str, int], job: LearningJob
 ) -> LogisticModel:
     """Return whole weights learnt with the given freedom (in tenths)."""
-    steps = Steps.of(rows)
+    steps = FeatureSteps.of(rows)
     inputs = np.hstack([steps.whole(rows) / STEPS_A_DEVIATION, np.ones((len(rows), 1))])
     learnt = _learnt(inputs, np.eye(classes)[labels], 10 / knobs["freedom"], job)
     learnt -= learnt.mean(axis=1, keepdims=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,12 +19,12 @@ import numpy as np
 from iot_lab.learning.examples import SEED
 from iot_lab.learning.models.centres import distances
 from iot_lab.learning.models.model import ModelAnswers
-from iot_lab.learning.rounding import STEPS_A_DEVIATION, Steps
+from iot_lab.learning.rounding import STEPS_A_DEVIATION, FeatureSteps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
     from iot_lab.learning.job import LearningJob
 
 MOST_COARSE: Final = 47
@@ -42,7 +42,7 @@ def coarse(steps: Whole) -> Whole:
 class NeighboursModel:
     """`kept` are coarse steps, (windows, features); `sources` the places of the recorded windows nearest to them."""
 
-    steps: Steps
+    steps: FeatureSteps
     kept: Whole
     labels: Whole
     sources: Whole
@@ -68,7 +68,7 @@ def train_neighbours(
     rows: Rows, labels: Whole, classes: int, knobs: Mapping[str, int], job: LearningJob
 ) -> NeighboursModel:
     """Return at most `kept` typical windows, of which the nearest `votes` vote."""
-    steps = Steps.of(rows)
+    steps = FeatureSteps.of(rows)
     points = steps.whole(rows) / STEPS_A_DEVIATION
     most = max(knobs["kept"], classes)
     if len(rows) <= most:

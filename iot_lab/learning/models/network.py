@@ -16,12 +16,12 @@ from iot_lab.learning.examples import SEED
 from iot_lab.learning.models.logistic import softmax
 from iot_lab.learning.models.model import ModelAnswers
 from iot_lab.learning.models.scaled import shares_of, surest
-from iot_lab.learning.rounding import MOST_STEPS, STEPS_A_DEVIATION, Steps, ratio, whole_bias, whole_weights
+from iot_lab.learning.rounding import MOST_STEPS, STEPS_A_DEVIATION, FeatureSteps, ratio, whole_bias, whole_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
     from iot_lab.learning.job import LearningJob
 
 RATE: Final = 0.01
@@ -38,7 +38,7 @@ class NetworkModel:
     `gains` holds (m, s) of each neuron: its answer is its sum times m, shifted right by s, at least 0, at most 127.
     """
 
-    steps: Steps
+    steps: FeatureSteps
     hidden: Whole
     hidden_bias: Whole
     gains: tuple[tuple[int, int], ...]
@@ -69,7 +69,7 @@ class NetworkModel:
 
 def train_network(rows: Rows, labels: Whole, classes: int, knobs: Mapping[str, int], job: LearningJob) -> NetworkModel:
     """Return a network of `neurons` hidden neurons that read all examples `rounds` times."""
-    steps = Steps.of(rows)
+    steps = FeatureSteps.of(rows)
     inputs = (steps.whole(rows) / STEPS_A_DEVIATION).astype(np.float32)
     learning = _Learning(inputs, np.eye(classes, dtype=np.float32)[labels], knobs["neurons"])
     learning.read(knobs["rounds"], job)
@@ -119,7 +119,7 @@ class _Learning:
             weight -= rate * (mean / grown) / (np.sqrt(square / calmed) + 1e-8)  # noqa: PLW2901 - in place
 
 
-def _rounded(steps: Steps, inputs: Any, learnt: _Learning) -> NetworkModel:
+def _rounded(steps: FeatureSteps, inputs: Any, learnt: _Learning) -> NetworkModel:
     first, first_bias, second, second_bias = learnt.weights
     whole_inputs = np.rint(inputs * STEPS_A_DEVIATION).astype(np.int64)
     hidden, bias, gains, worth = [], [], [], []

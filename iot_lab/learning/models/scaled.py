@@ -14,7 +14,7 @@ import numpy as np
 from iot_lab.learning.rounding import ratio
 
 if TYPE_CHECKING:
-    from iot_lab.learning.examples import Whole
+    from iot_lab.learning.arrays import Whole
 
 SHARES: Final = bytes(round(255 * exp(-k / 16)) for k in range(96))
 SIXTEENTHS: Final = 16

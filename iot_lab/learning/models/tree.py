@@ -21,7 +21,7 @@ from iot_lab.learning.rounding import literal, threshold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
     from iot_lab.learning.job import LearningJob
 
 MOST_PLACES: Final = 400
@@ -33,7 +33,7 @@ MOST_NODES: Final = 1023
 
 @dataclass(frozen=True, slots=True)
 class TreeNode:
-    """A question (`feature` is at most `at_most`: to `yes`, the next node; else to `no`), or an answer: `feature` is -1.
+    """A question (`feature` at most `at_most`: to `yes`, the next node; else to `no`), or an answer: `feature` is -1.
 
     `label` and `share` (percent of the windows that came here) are told of both.
     """

@@ -9,12 +9,12 @@ import numpy as np
 
 from iot_lab.learning.fence import class_distances, shape_of
 from iot_lab.learning.models.model import ModelAnswers
-from iot_lab.learning.rounding import Steps
+from iot_lab.learning.rounding import FeatureSteps
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from iot_lab.learning.examples import Rows, Whole
+    from iot_lab.learning.arrays import Rows, Whole
     from iot_lab.learning.job import LearningJob
 
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class UnusualModel:
     """`centres` and `inverse` are those of the fence (`fence.py`), (classes, features)."""
 
-    steps: Steps
+    steps: FeatureSteps
     centres: Whole
     inverse: Whole
 
@@ -41,6 +41,6 @@ class UnusualModel:
 def train_unusual(rows: Rows, labels: Whole, classes: int, knobs: Mapping[str, int], job: LearningJob) -> UnusualModel:
     """Return the centres of what is usual; the share that must pass is the fence's."""
     del knobs, classes
-    steps = Steps.of(rows)
+    steps = FeatureSteps.of(rows)
     job.tell(1.0)
     return UnusualModel(steps, *shape_of(steps.whole(rows), labels))
