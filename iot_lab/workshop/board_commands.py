@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
 MAIN: Final = "main.py"
+NO_PROGRAM: Final = "dashboard:"
+"""What a learner keeps under such a name is no program."""
 
 
 def identify(room: Room, boards: Sequence[str]) -> BoardTask:
@@ -131,8 +133,10 @@ def _program_of(room: Room, learner: Learner, before: BoardOverview | None) -> t
     """Return what a learner's board was doing: what the room sent it last, else their newest work."""
     told = before.info.get("program") if before else None
     digest = told.get("sha256") if isinstance(told, dict) else None
-    headers = room.work.headers(learner.id)
-    newest = room.work.program(learner.id, headers[0].exercise) if headers else None
+    programs = [
+        header.exercise for header in room.work.headers(learner.id) if not header.exercise.startswith(NO_PROGRAM)
+    ]
+    newest = room.work.program(learner.id, programs[0]) if programs else None
     sent = SentPrograms(room.folder.path).find(before.name, digest) if before else ""
     if newest is not None and (not sent or newest.text == sent):
         return newest.text, {name: text.encode() for name, text in newest.files.items() if name != MAIN}

@@ -112,7 +112,12 @@ def unfold(page):
 
 
 def test_every_route_is_a_page_to_visit(pages, tmp_path):
-    names = {"capteur-01": "<board>", "/group/1": "/group/<int:learner_id>", "/certificates/1": "/certificates/<int:learner_id>", "cuisine": "<name>"}
+    names = {
+        "capteur-01": "<board>",
+        "/group/1": "/group/<int:learner_id>",
+        "/certificates/1": "/certificates/<int:learner_id>",
+        "cuisine": "<name>",
+    }
     known = {next((path.replace(*one) for one in names.items() if one[0] in path), path) for path in pages} | {
         "/exercises/<exercise>"
     }

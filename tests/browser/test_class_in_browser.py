@@ -61,7 +61,36 @@ def test_hint_of_the_moment_and_solution_reach_who_is_at_the_exercise(trainer, l
     expect(learner.get_by_role("heading", level=1)).to_have_text("Une solution")
 
 
-def test_wall_survives_a_restart_of_the_server(chromium, tmp_path):
+def test_trainer_gives_a_board_and_moves_its_learner_to_a_spare_in_two_clicks(trainer, page, kit):
+    come_in(page, kit, "Lina")
+    trainer.goto("/trainer/boards")
+    row = trainer.locator("tr", has=trainer.get_by_role("rowheader", name="capteur-01"))
+    row.get_by_text("Actions").click()
+    row.get_by_label("Donner cette carte à").select_option(label="Lina")
+    row.get_by_role("button", name="Donner", exact=True).click()
+    expect(row).to_contain_text("Lina")
+    row.get_by_text("Actions").click()
+    row.get_by_role("button", name="capteur-02").click()
+    expect(trainer.locator("#manage-tasks")).to_contain_text("Nouvelle carte pour Lina")
+    expect(trainer.locator(".task-done").first).to_be_visible()
+    other = trainer.locator("tr", has=trainer.get_by_role("rowheader", name="capteur-02"))
+    expect(other).to_contain_text("Lina")
+    other.get_by_role("checkbox").check()
+    trainer.get_by_role("button", name="Annuler").first.click()
+    expect(row).to_contain_text("Lina")
+
+
+def test_ticked_boards_stay_ticked_while_the_page_is_read_again(trainer):
+    trainer.goto("/trainer/boards")
+    box = trainer.get_by_role("checkbox", name="Cocher capteur-03")
+    box.check()
+    trainer.locator("h1").click()
+    first = box.element_handle()
+    trainer.wait_for_function("box => !box.isConnected", arg=first)
+    expect(box).to_be_checked()
+
+
+def test_wall_survives_drops_of_the_network_and_a_restart_of_the_server(chromium, tmp_path):
     kit = RunningKit(tmp_path / "data", "--simulate", "3")
     kit.start()
     with closing(
@@ -72,6 +101,10 @@ def test_wall_survives_a_restart_of_the_server(chromium, tmp_path):
         expect(page.locator(".wall-board")).to_have_count(3)
         page.evaluate("window.isSamePage = true")
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        context.set_offline(True)
+        expect(page.locator("body")).to_have_attribute("data-link", "lost")
+        context.set_offline(False)
+        expect(page.locator("body")).to_have_attribute("data-link", "live")
         kit.process.kill()
         kit.process.wait()
         expect(page.locator("body")).to_have_attribute("data-link", "lost")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from iot_lab.workshop.own_wifi import OwnNetwork
 from tests.rigs.hand_fed_room import KEY
 
 WRONG = {"checks": [{"verdict": "failed", "hint": {"id": "seconds-for-milliseconds"}}], "verdict": "failed"}
@@ -109,7 +110,9 @@ def test_new_personal_code_is_shown_once_and_the_old_one_is_worth_nothing(app, t
 
 def test_wall_names_no_learner_and_shows_the_way_in(client, room, karim):
     room.work.add_check(karim.id, "blink", {"main.py": "x = 1\n"}, WRONG)
+    room.pages.local_name, room.own_wifi.current = "atelier.local", OwnNetwork("iot-lab atelier", "tigre-loup-1234")
     page = client.get("/wall").text
+    assert all(one in page for one in ("atelier.local:8000", "iot-lab atelier", "tigre-loup-1234"))
     assert "Karim" not in page
     assert room.class_settings.room_code in page
     assert "192.168.1.20:8000" in page
