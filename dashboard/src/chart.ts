@@ -94,7 +94,7 @@ export class Chart {
     if (this.last !== null) setText(this.section, ".chart-head .value", formatNumber(this.last, this.plot.decimals));
     this.plot.isStepped = rows.length > 0 && rows.every((row) => isSwitch(row.low) && isSwitch(row.high));
     this.plot.draw(this.slots.columns(), [startMs, endMs]);
-    // Tests and bench/page.py wait for the first curve by this sign.
+    // Tests and bench/pages.py wait for the first curve by this sign.
     if (this.slots.lastMs !== undefined) this.section.dataset["drawn"] = "";
     setText(this.section, ".summary", this.summary(rows));
   }

@@ -6,15 +6,11 @@ import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHigh
 import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import type { Editor } from "./writing_area";
 
-export interface Editor {
-  text: () => string;
-  replace: (text: string) => void;
-  /** Show another file, with a history of its own. */
-  open: (text: string) => void;
-  /** Mark the line that a verdict is about; null for none. A mark goes with the next change. */
-  mark: (line: number | null) => void;
-  focus: () => void;
+export interface CodeEditor extends Editor {
+  /** Take the keyboard, with the cursor where it stood. */
+  select: (from: number, to: number) => void;
 }
 
 const guilty = StateEffect.define<number | null>();
@@ -33,7 +29,7 @@ function marksOf(state: EditorState, line: number | null): DecorationSet {
 }
 
 /** Stand in for `area`: its text follows the editor's, so that the form sends what is seen. */
-export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: () => void, onCheck: () => void): Editor {
+export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: () => void, onCheck: () => void): CodeEditor {
   const extensions: Extension = [
     keymap.of([{ key: "Mod-Enter", run: () => (onCheck(), true), preventDefault: true }]),
     lineNumbers(),
@@ -69,5 +65,9 @@ export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: 
     },
     mark: (line) => view.dispatch({ effects: guilty.of(line) }),
     focus: () => view.focus(),
+    select: (from, to) => {
+      view.dispatch({ selection: { anchor: from, head: to } });
+      view.focus();
+    },
   };
 }

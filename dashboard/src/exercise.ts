@@ -1,6 +1,6 @@
-// An exercise's page: statement, editor, verdict and board, each in a module of its own; here they meet.
-import { Board } from "./drawn";
-import { startEditor } from "./editor";
+// An exercise's page: statement, editor, verdict and board, each in a module of its own; here they meet. In this order:
+// the text is read, then one can type in the code editor, then the board and the live stream wake up.
+import type { Board } from "./drawn";
 import { FileTabs, type Files, MAIN } from "./files";
 import { startHand } from "./hand";
 import { onLanguage } from "./language";
@@ -13,6 +13,7 @@ import { VerdictStrip } from "./verdict";
 import { startVersions } from "./versions";
 import { watchServer } from "./watch";
 import { type FirstWork, Work } from "./work";
+import { firstPaint, WritingArea } from "./writing_area";
 import type { BoardNews } from "./board_news";
 import type { StreamMessage } from "./messages";
 
@@ -28,7 +29,7 @@ const first = JSON.parse(document.getElementById("work")?.textContent ?? "{}") a
 const wasAnswered = document.querySelector("#verdict .verdict") !== null;
 let before: Files | null = null;
 
-const editor = startEditor(area, page.dataset["nonce"] ?? "", changed, () => void check());
+const editor = new WritingArea(area, changed);
 const files = new FileTabs(editor, first.files, changed);
 const work = new Work(exercise, first, () => files.all(), (taken) => files.replace(taken));
 const verdict = new VerdictStrip(form.action, editor);
@@ -37,9 +38,7 @@ work.show();
 showRestart();
 for (const id of ["run", "stop", "tools", "bench-board"]) show(id);
 startTabs();
-document.body.dataset["editor"] = "ready";
-// One can type now; on an old computer the rest comes a moment later.
-const board = new Promise<Board>((resolve) => setTimeout(() => resolve(startRest())));
+const board = startInTurn();
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -62,6 +61,7 @@ addEventListener("keydown", (event) => {
 onLanguage(() => void verdict.say());
 
 function shortcut(event: KeyboardEvent): (() => void) | undefined {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target === area) return () => void check();
   if (event.key === "F8") return () => (event.shiftKey ? void stop() : void run());
   if (event.key === "F2") return () => verdict.showHint();
   if (event.key === "F9") return () => verdict.goOn();
@@ -90,8 +90,15 @@ async function stop(): Promise<void> {
   await (await board).stop();
 }
 
-function startRest(): Board {
-  const started = new Board(exercise);
+async function startInTurn(): Promise<Board> {
+  await firstPaint();
+  await editor.upgrade(page.dataset["nonce"] ?? "", () => void check());
+  document.body.dataset["editor"] = "ready";
+  const { Board } = await import("./drawn");
+  return startRest(new Board(exercise));
+}
+
+function startRest(started: Board): Board {
   const signals = new ClassSignals(exercise);
   startHand();
   if (first.learner !== null) startVersions(exercise, () => files.all(), (kept) => work.take(kept));

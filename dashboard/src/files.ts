@@ -1,6 +1,6 @@
 // The files of a program: main.py, and at most three beside it, one tab each over one editor.
-import type { Editor } from "./editor";
 import { t } from "./texts";
+import type { Editor } from "./writing_area";
 
 export const MAIN = "main.py";
 const MOST = 4;

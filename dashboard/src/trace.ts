@@ -8,7 +8,7 @@ const WINDOW_MS = 10_000;
 const MOST_EDGES = 600;
 const MOST_LINES = 6;
 const MOST_MESSAGES = 30;
-const DRAW_EVERY_MS = 100;
+const DRAW_EVERY_MS = 250;
 const WIDTH = 360;
 const LEFT = 34;
 const ROW = 26;
@@ -25,6 +25,7 @@ export class Trace {
   private leftOut = 0;
   private isRunning = false;
   private cursor: number | null = null;
+  private readonly frame = new Frame(this.place);
   private drawing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -67,7 +68,7 @@ export class Trace {
     this.drawing ??= setTimeout(() => {
       this.drawing = undefined;
       this.draw();
-    }, DRAW_EVERY_MS / 2);
+    }, DRAW_EVERY_MS);
   }
 
   /** From when to when is shown: the last ten seconds, or all of it where it is shorter. */
@@ -81,18 +82,11 @@ export class Trace {
     const [from, to] = this.span();
     const x = (ms: number): number => LEFT + ((Math.max(from, ms) - from) / (to - from)) * (WIDTH - LEFT - 4);
     const pins = [...this.lines.keys()].sort((one, other) => Number(one) - Number(other)).slice(0, MOST_LINES);
-    const rows = pins.length + Number(this.messages.length > 0);
-    const height = Math.max(rows, 1) * ROW + 18;
-    const picture = element("svg", { viewBox: `0 0 ${WIDTH} ${height}` });
-    for (const [place, pin] of pins.entries()) picture.append(...lineOf(pin, this.lines.get(pin) ?? [], place * ROW, x, from, to));
-    if (this.messages.length > 0) picture.append(...marksOf(this.messages, pins.length * ROW, x, from));
-    picture.append(element("path", { class: "axis", d: `M${LEFT} ${height - 16}H${WIDTH - 4}`, fill: "none" }));
-    for (const ms of [from, (from + to) / 2, to]) {
-      const anchor = ms === from ? "start" : ms === to ? "end" : "middle";
-      picture.append(words(x(ms), height - 3, seconds(ms), anchor));
-    }
-    if (this.cursor !== null) picture.append(element("path", { class: "cursor", d: `M${x(this.cursor)} 0V${height - 16}` }));
-    this.place.replaceChildren(picture);
+    this.frame.fit(pins, this.messages.length > 0);
+    for (const [place, pin] of pins.entries()) this.frame.set(`pin ${pin}`, "d", lineOf(this.lines.get(pin) ?? [], place * ROW, x, from, to));
+    this.frame.set("marks", "d", marksOf(this.messages, pins.length * ROW, x, from));
+    for (const [place, ms] of [from, (from + to) / 2, to].entries()) this.frame.write(`tick ${place}`, seconds(ms));
+    this.frame.set("cursor", "d", this.cursor === null ? "" : `M${x(this.cursor)} 0V${this.frame.bottom}`);
     this.say(pins);
   }
 
@@ -142,28 +136,72 @@ export class Trace {
   }
 }
 
-function lineOf(pin: string, edges: Edge[], top: number, x: (ms: number) => number, from: number, to: number): SVGElement[] {
+/** The picture's pieces, made anew only where a line comes or goes: a moving timeline changes a few attributes. */
+class Frame {
+  private shape = "";
+  private readonly pieces = new Map<string, SVGElement>();
+  bottom = 0;
+
+  constructor(private readonly place: HTMLElement) {}
+
+  fit(pins: string[], hasMessages: boolean): void {
+    const shape = `${pins.join()} ${hasMessages}`;
+    if (shape === this.shape) return;
+    this.shape = shape;
+    this.pieces.clear();
+    const height = Math.max(pins.length + Number(hasMessages), 1) * ROW + 18;
+    this.bottom = height - 16;
+    const picture = element("svg", { viewBox: `0 0 ${WIDTH} ${height}` });
+    for (const [place, pin] of pins.entries()) picture.append(words(0, place * ROW + ROW - 9, pin, "start"), this.add(`pin ${pin}`, "path", { class: "level" }));
+    if (hasMessages) picture.append(words(0, pins.length * ROW + ROW - 9, "MQTT", "start"));
+    picture.append(this.add("marks", "path", { class: "mark" }), element("path", { class: "axis", d: `M${LEFT} ${this.bottom}H${WIDTH - 4}`, fill: "none" }));
+    for (const [place, anchor] of ["start", "middle", "end"].entries()) {
+      const tick = words(LEFT + ((WIDTH - LEFT - 4) * place) / 2, height - 3, "", anchor);
+      this.pieces.set(`tick ${place}`, tick);
+      picture.append(tick);
+    }
+    picture.append(this.add("cursor", "path", { class: "cursor" }));
+    this.place.replaceChildren(picture);
+  }
+
+  set(name: string, attribute: string, value: string): void {
+    const piece = this.pieces.get(name);
+    if (piece && piece.getAttribute(attribute) !== value) piece.setAttribute(attribute, value);
+  }
+
+  write(name: string, text: string): void {
+    const piece = this.pieces.get(name);
+    if (piece && piece.textContent !== text) piece.textContent = text;
+  }
+
+  private add(name: string, kind: string, attributes: Record<string, string>): SVGElement {
+    const made = element(kind, attributes);
+    this.pieces.set(name, made);
+    return made;
+  }
+}
+
+function lineOf(edges: Edge[], top: number, x: (ms: number) => number, from: number, to: number): string {
   const y = (level: number): number => top + ROW - 5 - (ROW - 9) * level;
   let path = "";
   let level: number | null = null;
   for (const [ms, next] of edges) {
     if (ms > to) break;
-    const isBefore = ms < from;
-    if (path === "" || isBefore) path = `M${x(ms)} ${y(next)}`;
-    else path += `H${x(ms)}V${y(next)}`;
+    if (path === "" || ms < from) path = `M${x(ms).toFixed(1)} ${y(next)}`;
+    else path += `H${x(ms).toFixed(1)}V${y(next)}`;
     level = next;
   }
-  if (level !== null) path += `H${x(to)}`;
-  return [words(0, top + ROW - 9, pin, "start"), element("path", { class: "level", d: path })];
+  return level === null ? path : `${path}H${x(to).toFixed(1)}`;
 }
 
-function marksOf(messages: Message[], top: number, x: (ms: number) => number, from: number): SVGElement[] {
-  const marks = messages.filter(([ms]) => ms >= from).map(([ms, way]) => {
-    const middle = x(ms);
-    const [base, tip] = way === "out" ? [top + ROW - 6, top + 8] : [top + 8, top + ROW - 6];
-    return element("path", { class: "mark", d: `M${middle - 5} ${base}h10L${middle} ${tip}z` });
-  });
-  return [words(0, top + ROW - 9, "MQTT", "start"), ...marks];
+function marksOf(messages: Message[], top: number, x: (ms: number) => number, from: number): string {
+  return messages
+    .filter(([ms]) => ms >= from)
+    .map(([ms, way]) => {
+      const [base, tip] = way === "out" ? [top + ROW - 6, top + 8] : [top + 8, top + ROW - 6];
+      return `M${(x(ms) - 5).toFixed(1)} ${base}h10l-5 ${tip - base}z`;
+    })
+    .join("");
 }
 
 function levelAt(edges: Edge[], ms: number): string {

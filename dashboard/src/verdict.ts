@@ -1,8 +1,8 @@
 // The verdict's strip: asked of the server, which words and draws it; one hint at a time; the same verdict in another language.
-import type { Editor } from "./editor";
 import { type Files, MAIN } from "./files";
 import { refusalWords } from "./refusal";
 import { t } from "./texts";
+import type { Editor } from "./writing_area";
 
 const FRAGMENT = { "X-Fragment": "verdict" };
 /** Between two questions whether the verdict is there. */

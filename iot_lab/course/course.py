@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from iot_lab.contract.topics import is_name
@@ -55,10 +56,8 @@ def course_folder(folder: Path | None = None) -> Path:
 def load_course(folder: Path | None = None) -> Course:
     """Read `course.toml`; raises one of `iot_lab.course.errors`."""
     root = course_folder(folder)
-    table = CourseTable.read(root / "course.toml")
-    table.only(("unit", "adds_to_the_kit"))
-    units = tuple(_read_unit(unit) for unit in table.tables("unit"))
-    adds_to_the_kit = folder is not None and table.values.get("adds_to_the_kit") is True
+    units, adds = _read_units(root / "course.toml")
+    adds_to_the_kit = folder is not None and adds
     if adds_to_the_kit:
         units = (*load_course().units, *units)
     return Course(root, units, adds_to_the_kit)
@@ -88,6 +87,23 @@ def is_added(folder: Path | None) -> bool:
 def known_exercises(folder: Path) -> list[str]:
     """Return the names of the exercise folders there are, in alphabetical order."""
     return sorted(path.parent.name for path in folder.glob("*/exercise.toml"))
+
+
+def _read_units(path: Path) -> tuple[tuple[Unit, ...], bool]:
+    """Return the units of a file and whether they are added to the kit's; read again only where the file changed."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return _read_as_of(path, 0, 0)
+    return _read_as_of(path, facts.st_mtime_ns, facts.st_size)
+
+
+@lru_cache(maxsize=8)
+def _read_as_of(path: Path, _changed_ns: int, _bytes: int) -> tuple[tuple[Unit, ...], bool]:
+    table = CourseTable.read(path)
+    table.only(("unit", "adds_to_the_kit"))
+    units = tuple(_read_unit(unit) for unit in table.tables("unit"))
+    return units, table.values.get("adds_to_the_kit") is True
 
 
 def _read_unit(table: CourseTable) -> Unit:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.contract.config import FILE_NAME, BoardIdentity
 from iot_lab.errors import LabError
 from iot_lab.grading.choosing import choose_cause
+from iot_lab.grading.compared import ComparedReport, Tracks, compare, read_tracks
 from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending
 from iot_lab.grading.expectations.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, drawn_cases, load_judge
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
 LIMITS: Final = Limits.graded()
+EXAMPLES_KEPT: Final = 64
+_examples: dict[tuple[str, int, str], tuple[Exercise, Tracks]] = {}
+"""What solutions do, the ones asked for last."""
 
 
 class LimitReached(RuntimeError):
@@ -76,7 +80,8 @@ def grade(
     `hint_level` is the level of the hint to tell, 1 to 3. Raises ProgramTooLarge or ProgramNotText, and
     the errors of an incomplete installation (`iot_lab.simulator.runtime`); anything else is in the report.
     """
-    return grade_in_full(exercise, program, language=language, seed=seed, hint_level=hint_level, files=files).report
+    graded = grade_in_full(exercise, program, language=language, seed=seed, hint_level=hint_level, files=files)
+    return replace(graded.report, compared=_compared(graded, exercise, seed))
 
 
 def grade_in_full(
@@ -109,6 +114,29 @@ def grade_in_full(
         return Graded(could_not_check(exercise, language, seed, f"not simulated: {missing}", told))
     except Exception:  # noqa: BLE001 - whatever breaks here is ours, never the learner's failure
         return Graded(could_not_check(exercise, language, seed, traceback.format_exc()))
+
+
+def _compared(graded: Graded, exercise: Exercise, seed: int) -> ComparedReport | None:
+    """Return what the solution does beside what was seen, where a public scenario ran to its end and failed."""
+    failed = next((one for one in graded.tried if one.mismatches), None)
+    if failed is None or graded.judge is None or not failed.case.is_public or ENDING in failed.mismatches:
+        return None
+    return compare(_example(exercise, failed.case, seed, graded.judge), read_tracks(failed.trial))
+
+
+def _example(exercise: Exercise, case: Case, seed: int, judge: Judge) -> Tracks:
+    """Return what the solution does in a case; tried once, and again only where the exercise changed."""
+    name = (exercise.id, seed, case.id)
+    kept = _examples.pop(name, None)
+    if kept is None or kept[0] is not exercise:
+        outcome = run_virtual(
+            exercise.solution, case.scenario, seed=seed, files=_flash(case.scenario, {}), limits=LIMITS
+        )
+        kept = (exercise, read_tracks(Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)))
+    _examples[name] = kept
+    while len(_examples) > EXAMPLES_KEPT:
+        del _examples[next(iter(_examples))]
+    return kept[1]
 
 
 def could_not_check(exercise: Exercise, language: str, seed: int, fault: str, summary: str = "") -> Report:

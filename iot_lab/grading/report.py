@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab import __version__
+
+if TYPE_CHECKING:
+    from iot_lab.grading.compared import ComparedReport
 
 REPORT_VERSION: Final = 2
 
@@ -38,6 +41,7 @@ class CheckReport:
     """One check. The one failure that is explained tells `expected`, `seen`, `at_s` (virtual seconds) and a hint.
 
     `fact` is one more thing that the trace shows and that may be behind it: a pin where nothing is wired, an early end.
+    `line` is the line of main.py where its cause stands, or where the error showed.
     """
 
     id: str
@@ -47,6 +51,7 @@ class CheckReport:
     seen: str | None = None
     fact: str | None = None
     at_s: float | None = None
+    line: int | None = None
     scenario: str | None = None
     hint: HintReport | None = None
 
@@ -102,6 +107,7 @@ class Report:
     timeline_left_off: int = 0
     output: str = ""
     cost: CostReport | None = None
+    compared: ComparedReport | None = None
     fault: str | None = None
 
     @property

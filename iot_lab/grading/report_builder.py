@@ -126,9 +126,20 @@ def _explained(
         seen=mismatch.seen(t),
         fact=fact(t) if fact and cause.diagnosis is None else None,
         at_s=mismatch.at_s,
+        line=_line_of(cause, mismatch, failed.trial),
         scenario=failed.case.id,
         hint=_hint_of(exercise, cause, t, hint_level),
     )
+
+
+def _line_of(cause: Cause, mismatch: Mismatch, trial: Trial) -> int | None:
+    """Return the line to look at: of the cause, else where the error showed."""
+    told = cause.diagnosis or cause.fact
+    if told is not None and told.line:
+        return told.line
+    if mismatch.line or cause.check_id != ENDING:
+        return mismatch.line
+    return trial.error.line if trial.error else None
 
 
 def _hint_of(exercise: Exercise, cause: Cause, t: Texts, level: int) -> HintReport:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, request
+from jinja2.utils import htmlsafe_json_dumps
 
 from iot_lab.resources import built
 from iot_lab.texts import LANGUAGES
@@ -16,6 +17,8 @@ from iot_lab.web.errors import PageUnknown
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from markupsafe import Markup
 
 FOR_EVER = "public, max-age=31536000, immutable"
 blueprint = Blueprint("assets", __name__)
@@ -37,7 +40,7 @@ class Assets:
         self._entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         self._files = {path.name.removesuffix(".gz"): _read(path) for path in folder.glob("*.gz")}
         keys = json.loads((folder / "text_keys.json").read_text(encoding="utf-8"))
-        self._texts = {language: _texts_for_pages(language, keys) for language in LANGUAGES}
+        self._texts = {language: htmlsafe_json_dumps(_texts_for_pages(language, keys)) for language in LANGUAGES}
 
     def url(self, entry: str) -> str:
         """Return the address of an entry such as `live.ts` or `main.css`."""
@@ -47,8 +50,12 @@ class Assets:
         """Return the addresses of the shared files an entry needs, to be asked for at once."""
         return [f"/static/{name}" for name in self._entries[entry]["imports"]]
 
-    def texts(self, language: str) -> dict[str, str | list[str]]:
-        """Return the texts that the bundle uses, in one language."""
+    def later(self, entry: str) -> list[str]:
+        """Return the addresses of what an entry asks for once its page was seen."""
+        return [f"/static/{name}" for name in self._entries[entry]["later"]]
+
+    def texts(self, language: str) -> Markup:
+        """Return the texts that the bundle uses, in one language, as JSON that may stand in a page."""
         return self._texts[language]
 
     def get(self, name: str) -> Asset | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from iot_lab.course import Exercise, UnknownExercise, load_course, load_exercise
 from iot_lab.grading import find_hint
@@ -11,8 +12,10 @@ from iot_lab.texts import texts
 from iot_lab.workshop.wiring_picture import WiringPicture, wiring_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+FRESH_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,27 @@ class UnitText:
 
 
 class CourseTexts:
-    """The exercises of a course folder (the kit's own where none is given), read again at each request.
+    """The exercises of a course folder (the kit's own where none is given), read again where a file changed.
 
-    A trainer who edits a statement sees it at the next reload.
+    A trainer who edits a statement sees it at the next reload. The whole course is looked through once a second at
+    most: asking the disk about every file of it took more than half of the time that a page took.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None, clock_s: Callable[[], float] = time.monotonic) -> None:
+        self._folder, self._clock_s = folder, clock_s
+        self._units: dict[str, tuple[float, list[UnitText]]] = {}
 
     def units(self, language: str) -> list[UnitText]:
         """Return the whole course in order; raises the loader's errors."""
+        now_s = self._clock_s()
+        looked_s, known = self._units.get(language, (float("-inf"), []))
+        if now_s - looked_s < FRESH_S:
+            return known
+        found = self._read_units(language)
+        self._units[language] = (now_s, found)
+        return found
+
+    def _read_units(self, language: str) -> list[UnitText]:
         return [
             UnitText(
                 unit.id,

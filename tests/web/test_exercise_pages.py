@@ -37,6 +37,25 @@ def test_failed_check_says_expected_and_seen_and_keeps_the_program(client):
     assert "print(&#39;ma ligne&#39;)" in page
 
 
+def test_failed_check_is_drawn_beside_what_was_expected_and_said_in_words(client):
+    program = load_exercise("blink").solution.replace("range(5)", "range(3)")
+    page = client.post("/exercises/blink", data={"program": program}).text
+    figure = page[page.index('<figure class="compared"') : page.index("</figure>")]
+    assert "Broche\u00a02. Attendu\u202f: 1 à 0\u00a0s" in figure
+    assert "compared-expected" in figure
+    assert "Premier écart" in figure
+
+
+def test_line_to_look_at_comes_from_the_report_and_not_from_its_sentences(client):
+    assert 'data-line="2"' in client.post("/exercises/blink", data={"program": "x = 0\n1 / x"}).text
+    assert "data-line" not in client.post("/exercises/blink", data={"program": "print('ligne 7')"}).text
+
+
+def test_statement_begins_with_what_is_to_be_obtained(client):
+    page = client.get("/exercises/gestures").text
+    assert page.index('class="goal"') < page.index("Ce qu’il faut obtenir") < page.index("Les données")
+
+
 def test_hints_are_nested_so_that_each_is_asked_in_turn(client):
     page = client.post("/exercises/blink", data={"program": "print(1)"}).text
     start = page.index('<details class="hint">')

@@ -87,14 +87,15 @@ class AnswerExpectations:
         self.exist()
         for one in self.answers.each:
             if one.error is not None:
-                raise Mismatch(catalogued("grading.answer.expected", call=_called(one)), _say_trouble(one))
+                expected = catalogued("grading.answer.expected", call=_called(one))
+                raise Mismatch(expected, _say_trouble(one), line=one.line)
 
     def _must_be_given(self) -> None:
         """Raise NothingToJudge where a call has no answer to look at."""
         try:
             self.have_no_error()
         except Mismatch as mismatch:
-            raise NothingToJudge(mismatch.expected, mismatch.seen) from None
+            raise NothingToJudge(mismatch.expected, mismatch.seen, line=mismatch.line) from None
 
     def are(self, wanted: Callable[[Answer], Any], *, within: float = 0, within_percent: float = 0) -> None:
         """Expect of each answer what `wanted` returns for it; numbers give or take `within`, or `within_percent`."""

@@ -15,13 +15,19 @@ Expectations_co = TypeVar("Expectations_co", covariant=True)
 
 
 class Mismatch(Exception):
-    """The board did not do what was expected. `at_s`: the virtual moment at which it showed, if there is one."""
+    """The board did not do what was expected. `at_s`: the virtual moment at which it showed, if there is one.
 
-    def __init__(self, expected: Sentence, seen: Sentence, at_s: float | None = None) -> None:
+    `line` is the line of the program that what was seen names, where it names one.
+    """
+
+    def __init__(
+        self, expected: Sentence, seen: Sentence, at_s: float | None = None, *, line: int | None = None
+    ) -> None:
         super().__init__()
         self.expected = expected
         self.seen = seen
         self.at_s = at_s
+        self.line = line
 
 
 class NothingToJudge(Mismatch):

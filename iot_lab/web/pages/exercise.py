@@ -13,8 +13,9 @@ from iot_lab.web.checking import ask, asked_before, board_owner, has_verdict, re
 from iot_lab.web.errors import ExerciseUnknown, RequestWrong, SolutionClosed
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_learner
+from iot_lab.web.pages.compared import drawn_comparison
 from iot_lab.web.pages.format import minute_of
-from iot_lab.web.pages.statement import to_html
+from iot_lab.web.pages.statement import to_html, to_statement
 from iot_lab.web.pages.verdict import guilty_line, told_check
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_trainer
@@ -120,6 +121,7 @@ def _verdict(check: AskedCheck) -> Response:
             hints=_hints(check.exercise, report),
             told=told_check(report),
             line=guilty_line(report),
+            compared=drawn_comparison(report, page_texts()),
             next=following,
         )
     )
@@ -145,7 +147,7 @@ def _page(
         node=next((node for node in course.nodes if node.id == exercise), None),
         total=len(course.nodes),
         next=course.after(exercise),
-        statement=to_html(found.statement),
+        statement=to_statement(found.statement),
         memo=to_html(found.memo),
         program=work["files"]["main.py"],
         work=work,
@@ -156,6 +158,7 @@ def _page(
         hints=_hints(exercise, report) if report else {},
         told=told_check(report) if report else None,
         line=guilty_line(report) if report else None,
+        compared=drawn_comparison(report, page_texts()) if report else None,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
+
+
+_GOAL: Final = re.compile(r"<h2>(?:Ce qu['’]il faut obtenir|What to obtain)</h2>")
+"""The heading that every statement has (docs/writing-exercises.md)."""
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +44,17 @@ def to_html(markdown: str) -> Markup:
             token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
     _empty_headers_are_cells(tokens)
     return Markup(_renderer().renderer.render(tokens, _renderer().options, {}))  # noqa: S704 (html is disabled)
+
+
+@lru_cache(maxsize=128)
+def to_statement(markdown: str) -> Markup:
+    """Return a statement as HTML, what is to be obtained first: that is what one looks up again while one works."""
+    parts = re.split(r"(?=<h2>)", to_html(markdown))
+    goal = next((part for part in parts if _GOAL.match(part)), None)
+    if goal is None:
+        return to_html(markdown)
+    rest = "".join(part for part in parts if part is not goal)
+    return Markup(f'<section class="goal">{goal}</section>{rest}')  # noqa: S704 (made of what to_html returned)
 
 
 def _empty_headers_are_cells(tokens: list[Token]) -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
-
-_LINE: Final = re.compile(r"\b(?:ligne|line)[ \u00a0\u202f](\d{1,4})\b")
-"""As the catalogues of the explainer and the grader name a line."""
+from typing import Any
 
 
 def told_check(report: dict[str, Any]) -> dict[str, Any] | None:
@@ -18,10 +14,6 @@ def told_check(report: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def guilty_line(report: dict[str, Any]) -> int | None:
-    """Return the line of the program that the explained check names, None where it names none."""
+    """Return the line of the program that the explained check is about, None where it is about none."""
     check = told_check(report)
-    if check is None:
-        return None
-    hint = check.get("hint") or {}
-    found = (_LINE.search(text) for text in (check.get("seen"), hint.get("text"), check.get("fact")) if text)
-    return next((int(one[1]) for one in found if one), None)
+    return check.get("line") if check else None

@@ -2,8 +2,9 @@
 
 The theory. A run is a `WallRun` in a thread of its own; its events are taken there into a `BoardPicture`. What is new
 goes to the live channel, on the topic of this board: at once where it was quiet, else a moment later, by one thread for
-all boards, so that a wild program costs the pages at most FRAMES_PER_S frames a second. A press takes the way back:
-`turn` posts it to the run's thread. Knobs stay where they were turned from one run to the next.
+all boards, so that a wild program costs the pages at most FRAMES_PER_S frames a second. A quiet board has a few frames
+in hand: a press and what the program makes of it come one after the other, and neither waits. A press takes the way
+back: `turn` posts it to the run's thread. Knobs stay where they were turned from one run to the next.
 
 Nothing here belongs to the room's broker: the program meets the scenario's own network, as it does when it is checked.
 A board that nobody asked for anything during IDLE_S is ended; there are at most MOST_BOARDS.
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 BOARD: Final = "board-"
 """The topics: with the owner's name behind it."""
 FRAMES_PER_S: Final = 25
+FRAMES_IN_HAND: Final = 4.0
 MOST_BOARDS: Final = 120
 IDLE_S: Final = 600.0
 LOOK_S: Final = 15.0
@@ -66,6 +68,8 @@ class _Drawn:
     """`lock` is taken after the channel's, never before."""
     turned: dict[str, float] = field(default_factory=dict)
     told_s: float = 0.0
+    frames: float = FRAMES_IN_HAND
+    """That may be told at once; they come back with time."""
     touched_s: float = 0.0
 
 
@@ -252,7 +256,7 @@ class DrawnBoards:
 
     def _offer(self, drawn: _Drawn) -> None:
         """Tell at once where it was quiet, else leave it to the thread that tells."""
-        if self._clock_s() - drawn.told_s >= 1 / FRAMES_PER_S:
+        if _frames_in_hand(drawn, self._clock_s()) >= 1:
             self._tell_now(drawn)
         else:
             self._has_news.set()
@@ -261,7 +265,8 @@ class DrawnBoards:
         with drawn.topic.changing(), drawn.lock:
             picture = drawn.picture
             if picture is not None and picture.has_news:
-                drawn.told_s = self._clock_s()
+                now_s = self._clock_s()
+                drawn.frames, drawn.told_s = max(0.0, _frames_in_hand(drawn, now_s) - 1), now_s
                 drawn.topic.tell(picture.frame())
 
     def _tell(self) -> None:
@@ -293,6 +298,10 @@ class DrawnBoards:
 def topic_of(owner: str) -> str:
     """Return the topic of an owner's board."""
     return f"{BOARD}{owner}"
+
+
+def _frames_in_hand(drawn: _Drawn, now_s: float) -> float:
+    return min(FRAMES_IN_HAND, drawn.frames + (now_s - drawn.told_s) * FRAMES_PER_S)
 
 
 def _same(one: DrawnWorld, other: DrawnWorld) -> bool:

@@ -1,27 +1,36 @@
-"""The pages: what they weigh, and how soon they show something on a slow computer (CPU slowed down 6 times).
+"""The pages: what they weigh, how soon they show something on a slow computer (CPU slowed 6 times), what they cost.
 
-`python bench/page.py [--quick]`; exit 1 when a goal is missed. A real kit with three simulated boards, a real Chromium
+`python bench/pages.py [--quick]`; exit 1 when a goal is missed. A real kit with three simulated boards, a real Chromium
 with an empty cache each time; times are medians, in seconds since the address was asked for.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import statistics
 import sys
 import tempfile
-from contextlib import closing
+import threading
+import time
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import paho.mqtt.client as mqtt
+
+from iot_lab.room import Register
 from tests.rigs.any_chromium import find_chromium, running_chromium
 from tests.rigs.running_kit import RunningKit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, CDPSession
 
 SLOWED = 6
+MANY = "capteur-40"
 WATCH = """signs => {
   window.seen = {};
   const look = () => {
@@ -48,6 +57,8 @@ GOALS = (
     Goal("/exercises/blink", 200, {"text": (".statement p", 0.6), "editor": ('[data-editor="ready"]', 1.5)}),
 )
 PRESS_P95_MS = 150.0
+SERIES, PER_S, SERIES_CPU_PERCENT = 40, 10, 8.0
+"""What a page with so many charts may cost of a CPU that nothing slows down."""
 ECHO = """from machine import Pin
 import time
 button, led = Pin(18, Pin.IN, Pin.PULL_UP), Pin(2, Pin.OUT)
@@ -114,6 +125,59 @@ def measure_presses(browser: Browser, kit: RunningKit, times: int) -> bool:
     return p95_ms <= PRESS_P95_MS
 
 
+def measure_series(browser: Browser, kit: RunningKit, seconds: float) -> bool:
+    """Print what a page costs that draws many series; say whether the goal is met, and nothing left this computer."""
+    with closing(browser.new_context(base_url=kit.url, locale="fr-FR")) as context, many_series(kit):
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"/boards/{MANY}")
+        page.wait_for_function(f"document.querySelectorAll('.chart[data-drawn]').length >= {SERIES}", timeout=60_000)
+        session = context.new_cdp_session(page)
+        session.send("Performance.enable")
+        begun_s, used_s = time.monotonic(), _busy_s(session)
+        page.wait_for_timeout(seconds * 1000)
+        percent = (_busy_s(session) - used_s) / (time.monotonic() - begun_s) * 100
+    foreign = [url for url in asked if not url.startswith((kit.url, "data:"))]
+    print(f"{SERIES} series at {PER_S} Hz    {percent:5.1f} % of a CPU  (at most {SERIES_CPU_PERCENT:g})")
+    print(f"{'':22} {len(foreign)} requests to elsewhere (none)")
+    return percent <= SERIES_CPU_PERCENT and not foreign
+
+
+def _busy_s(session: CDPSession) -> float:
+    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"])
+
+
+@contextmanager
+def many_series(kit: RunningKit) -> Iterator[None]:
+    """Let a board measure all the while."""
+    register = Register.open(kit.data)
+    account = next(one for one in register.accounts() if one.name == MANY)
+    client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, client_id=MANY)
+    client.username_pw_set(account.name, account.secret)
+    client.connect("127.0.0.1", kit.mqtt_port)
+    client.loop_start()
+    is_over = threading.Event()
+
+    def measure_on() -> None:
+        step = 0
+        while not is_over.wait(1 / PER_S):
+            step += 1
+            for number in range(SERIES):
+                client.publish(f"{topic}/data/s{number:02}", f"{20 + number + math.sin(step / 20 + number):.2f}")
+
+    topic = f"lab/{register.room}/{MANY}"
+    thread = threading.Thread(target=measure_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+        client.loop_stop()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="three visits of each page instead of nine")
@@ -123,12 +187,16 @@ def main() -> int:
         print("no Chromium, Chrome or Edge found: install one or set KIT_BROWSER\ngoal: missed")
         return 1
     with tempfile.TemporaryDirectory() as folder, running_chromium(path) as browser:
-        kit = RunningKit(Path(folder) / "data", "--simulate", "3")
+        data = Path(folder) / "data"
+        data.mkdir()
+        Register.open(data).add(MANY, "board")
+        kit = RunningKit(data, "--simulate", "3")
         kit.start()
         try:
             visit(browser, kit, Goal("/", 0, {"boards": (".card:nth-child(3) .value", 0)}))
             is_met = sum(measure(browser, kit, goal, times) for goal in GOALS) == len(GOALS)
             is_met &= measure_presses(browser, kit, 10 * times)
+            is_met &= measure_series(browser, kit, 2.0 * times)
         finally:
             kit.interrupt()
     print(f"goal: {'met' if is_met else 'missed'}")
