@@ -132,7 +132,8 @@ def measure_series(browser: Browser, kit: RunningKit, seconds: float) -> bool:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"/boards/{MANY}")
-        page.wait_for_function(f"document.querySelectorAll('.chart[data-drawn]').length >= {SERIES}", timeout=60_000)
+        drawn = "wanted => document.querySelectorAll('.chart[data-drawn]').length >= wanted"
+        page.wait_for_function(drawn, arg=SERIES, timeout=60_000)
         session = context.new_cdp_session(page)
         session.send("Performance.enable")
         begun_s, used_s = time.monotonic(), _busy_s(session)

@@ -62,6 +62,11 @@ export class Board {
     await fetch("/api/my/board/stop", { method: "POST" }).catch(() => null);
   }
 
+  /** What the broker heard of the learner's real board, where that is the one in use. */
+  heard(): Promise<string | null> {
+    return this.real.heard(this.exercise);
+  }
+
   take(news: BoardNews, isAll: boolean): void {
     const isOther = news.exercise !== undefined && news.exercise !== this.exercise;
     if (isOther || this.real.isChosen) return;

@@ -58,7 +58,7 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
-onLanguage(() => void verdict.say());
+onLanguage(() => void verdict.say().then(showHeard));
 
 function shortcut(event: KeyboardEvent): (() => void) | undefined {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target === area) return () => void check();
@@ -78,6 +78,12 @@ function changed(): void {
 async function check(): Promise<void> {
   await work.flush();
   await verdict.check(files.all());
+  await showHeard();
+}
+
+async function showHeard(): Promise<void> {
+  const html = await (await board).heard();
+  if (html !== null) verdict.add(html);
 }
 
 async function run(): Promise<void> {

@@ -1,5 +1,5 @@
 // A learner's own real board: claimed by the word on its label; then Run, Stop and the console are that board's.
-// Check stays with the grader: it needs its scenarios.
+// Check stays with the grader, which needs its scenarios; beside it, what the broker heard of the board is judged.
 import { onLanguage } from "./language";
 import { refusalWords } from "./refusal";
 import { startLive } from "./source";
@@ -60,6 +60,13 @@ export class RealBoard {
 
   async stop(): Promise<void> {
     if (await this.ask("/stop", "POST")) this.view.state(t("drawn.stopped"), false);
+  }
+
+  /** What the broker heard of it, judged: a piece of HTML, null where the drawn board is used or nobody answers. */
+  async heard(exercise: string): Promise<string | null> {
+    if (!this.isUsed) return null;
+    const answer = await fetch(`${ADDRESS}/heard/${encodeURIComponent(exercise)}`).catch(() => null);
+    return answer?.ok ? answer.text() : null;
   }
 
   private async claim(): Promise<void> {

@@ -86,6 +86,12 @@ export class VerdictStrip {
     this.offerHint();
   }
 
+  /** Show what else was found, below the verdict. */
+  add(html: string): void {
+    const found = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+    if (found) this.place.append(document.importNode(found, true));
+  }
+
   private showNote(words: string): void {
     const note = document.createElement("p");
     note.className = "note verdict-wait";

@@ -99,7 +99,7 @@ def writes_a_name_in_a_message(trial: Trial) -> bool:
     return any(names_somebody(trial, one.text) for one in trial.messages("#"))
 
 
-@check("climate", fr="La température arrive, en JSON", en="The temperature arrives, as JSON")
+@check("climate", fr="La température arrive, en JSON", en="The temperature arrives, as JSON", is_heard=True)
 def publishes_the_climate(trial: Trial) -> None:
     expect(messages(trial, CLIMATE)).published()
     expect(messages(trial, CLIMATE)).has_number("temperature")

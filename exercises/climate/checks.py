@@ -118,7 +118,12 @@ def joins(trial: Trial) -> None:
     expect(trial.connections()).made()
 
 
-@check("published", fr="Des messages arrivent sur le sujet « climate »", en="Messages arrive on the topic “climate”")
+@check(
+    "published",
+    fr="Des messages arrivent sur le sujet « climate »",
+    en="Messages arrive on the topic “climate”",
+    is_heard=True,
+)
 def publishes(trial: Trial) -> None:
     expect(messages(trial)).published()
 
@@ -133,7 +138,12 @@ def publishes_elsewhere(trial: Trial) -> bool:
     return bool(messages(trial).elsewhere) and not messages(trial).arrived
 
 
-@check("json", fr="Chaque message est du JSON, avec deux nombres", en="Each message is JSON, with two numbers")
+@check(
+    "json",
+    fr="Chaque message est du JSON, avec deux nombres",
+    en="Each message is JSON, with two numbers",
+    is_heard=True,
+)
 def says_two_numbers(trial: Trial) -> None:
     for field in FIELDS:
         expect(messages(trial)).has_number(field)
@@ -183,7 +193,7 @@ def is_silent_without_a_reading(trial: Trial) -> None:
         raise Mismatch(SILENCE, old_news(message, since_s), message.at_s)
 
 
-@check("rhythm", fr="Un message toutes les 5 s, jusqu’à la fin", en="A message every 5 s, to the end")
+@check("rhythm", fr="Un message toutes les 5 s, jusqu’à la fin", en="A message every 5 s, to the end", is_heard=True)
 def keeps_the_rhythm(trial: Trial) -> None:
     expect(messages(trial)).every(PERIOD_S, within_s=WITHIN_S, first_by_s=FIRST_BY_S, excused=faults(trial))
 

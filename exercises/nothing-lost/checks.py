@@ -182,7 +182,12 @@ def stops_sampling_while_away(trial: Trial) -> bool:
     )
 
 
-@check("published", fr="Des messages arrivent sur le sujet « samples »", en="Messages arrive on the topic “samples”")
+@check(
+    "published",
+    fr="Des messages arrivent sur le sujet « samples »",
+    en="Messages arrive on the topic “samples”",
+    is_heard=True,
+)
 def publishes(trial: Trial) -> None:
     expect(messages(trial)).published()
 
@@ -200,7 +205,12 @@ def gives_no_account(trial: Trial) -> bool:
     return bool(trial.connections().refused_us) and not trial.connections().made
 
 
-@check("json", fr="Chaque message dit « t » et « temperature »", en="Each message says “t” and “temperature”")
+@check(
+    "json",
+    fr="Chaque message dit « t » et « temperature »",
+    en="Each message says “t” and “temperature”",
+    is_heard=True,
+)
 def says_two_numbers(trial: Trial) -> None:
     for field in ("t", "temperature"):
         expect(messages(trial)).has_number(field)

@@ -85,7 +85,9 @@ def gives_no_account(trial: Trial) -> bool:
     return bool(trial.connections().refused_us) and not trial.connections().made
 
 
-@check("connects", fr="Elle se connecte sous sa propre identité", en="It connects under its own identity")
+@check(
+    "connects", fr="Elle se connecte sous sa propre identité", en="It connects under its own identity", is_heard=True
+)
 def connects(trial: Trial) -> None:
     expect(trial.connections()).made()
     expect(trial.connections()).as_client(trial.room.client_id)
@@ -97,7 +99,10 @@ def is_called_otherwise(trial: Trial) -> bool:
 
 
 @check(
-    "will", fr="Elle laisse un testament, puis dit qu’elle veille", en="It leaves a last will, then says it is watching"
+    "will",
+    fr="Elle laisse un testament, puis dit qu’elle veille",
+    en="It leaves a last will, then says it is watching",
+    is_heard=True,
 )
 def leaves_a_will(trial: Trial) -> None:
     expect(trial.connections()).leaves_will(trial.room.topic("watching"), "0", retained=True)

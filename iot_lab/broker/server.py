@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from iot_lab.broker.access import BrokerAccess, BrokerEvents
     from iot_lab.errors import LabError
+    from iot_lab.mqtt.message import MqttMessage
 
 STOP_WITHIN_S: Final = 1.0
 
@@ -104,6 +105,22 @@ class Broker:
             loop.call_soon_threadsafe(self._forget, account, done)
             if threading.current_thread() is not self._thread:
                 done.wait(STOP_WITHIN_S)
+
+    def wills_of(self, account: str) -> list[tuple[str, MqttMessage | None]]:
+        """Return the clients that an account has connected now, by name, each with the last will it left."""
+        loop, done = self._loop, threading.Event()
+        found: list[tuple[str, MqttMessage | None]] = []
+
+        def look() -> None:
+            mine = (one for one in self._core.connections if one.account == account)
+            found.extend((one.session.client_id, one.will) for one in mine if one.session is not None)
+            done.set()
+
+        if loop is not None:
+            with contextlib.suppress(RuntimeError):  # the broker was stopped
+                loop.call_soon_threadsafe(look)
+                done.wait(STOP_WITHIN_S)
+        return found
 
     def _forget(self, account: str, done: threading.Event) -> None:
         self._core.forget(account)

@@ -41,11 +41,15 @@ _drawn: dict[tuple[object, ...], tuple[Case, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that the board must do; `run` raises Mismatch where it did not."""
+    """One thing that the board must do; `run` raises Mismatch where it did not.
+
+    `is_heard`: it looks only at what a broker hears, so a real board can be judged by it too (`heard.py`).
+    """
 
     id: str
     titles: Mapping[str, str]
     run: Callable[[Trial], None]
+    is_heard: bool = False
 
     def mistake(
         self, hint_id: str, *, is_symptom: bool = False, unless: tuple[str, ...] = (), anywhere: bool = False
@@ -96,9 +100,9 @@ class Judge:
     wiring: Wiring = field(default_factory=Wiring)
 
 
-def check(check_id: str, *, fr: str, en: str) -> Callable[[Callable[[Trial], None]], Check]:
+def check(check_id: str, *, fr: str, en: str, is_heard: bool = False) -> Callable[[Callable[[Trial], None]], Check]:
     """Make a function a check, with its title in both languages."""
-    return lambda run: Check(check_id, {"fr": fr, "en": en}, run)
+    return lambda run: Check(check_id, {"fr": fr, "en": en}, run, is_heard)
 
 
 def breakdown(hint_id: str, *, anywhere: bool = False) -> Callable[[Recogniser | Mistake], Mistake]:

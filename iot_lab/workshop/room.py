@@ -46,15 +46,17 @@ from iot_lab.workshop.room_accounts import RoomAccounts
 from iot_lab.workshop.their_broker import TheirBroker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from iot_lab.boards.find import PortLister
     from iot_lab.errors import LabError
     from iot_lab.grading import Pool
     from iot_lab.hub import Hub
+    from iot_lab.mqtt.message import MqttMessage
     from iot_lab.workshop.drawn_boards import DrawnBoards
     from iot_lab.workshop.exercise_texts import CourseTexts
     from iot_lab.workshop.flash_session.session import FlashSession
+    from iot_lab.workshop.heard_boards import HeardBoards
     from iot_lab.workshop.settings import Settings
     from iot_lab.workshop.simulated import SimulatedBoards
 
@@ -68,9 +70,10 @@ class Room:
     hub: Hub
     """Since `let_boards_in`."""
     grader: Pool
-    """Since `start`, as the next three."""
+    """Since `start`, as the next four."""
     course: CourseTexts
     drawn: DrawnBoards
+    heard: HeardBoards
     simulated: SimulatedBoards
 
     def __init__(self, settings: Settings, list_ports: PortLister = list_board_ports) -> None:
@@ -87,6 +90,7 @@ class Room:
         self._their_broker = None if settings.broker_url is None else BrokerAddress.parse(settings.broker_url)
         self._broker_port = settings.mqtt_port if self._their_broker is None else self._their_broker.port
         self._broker: BrokerAddress | None = None
+        self._wills_of: Callable[[str], list[tuple[str, MqttMessage | None]]] | None = None
         with ExitStack() as opened:
             self._open(opened)
             self._opened = opened.pop_all()
@@ -175,6 +179,7 @@ class Room:
         from iot_lab.simulator.engine import SimulatorUnavailable, has_engine
         from iot_lab.workshop.drawn_boards import DrawnBoards
         from iot_lab.workshop.exercise_texts import CourseTexts
+        from iot_lab.workshop.heard_boards import HeardBoards
         from iot_lab.workshop.simulated import SimulatedBoards
 
         address = self.let_boards_in()
@@ -188,6 +193,8 @@ class Room:
         self.drawn = DrawnBoards(self.live)
         self.drawn.start()
         self._opened.callback(self.drawn.stop)
+        self.heard = HeardBoards(address, self.name, self._wills_of)
+        self._opened.callback(self.heard.stop)
         self._watch_their_broker()
         self.retention.start()
         self._opened.callback(self.retention.stop)
@@ -259,6 +266,7 @@ class Room:
             one_client={HUB: client_id(self.name, HUB)},
         )
         broker.start()
+        self._wills_of = broker.wills_of
         self._opened.callback(broker.stop)
         self.notices += broker.notices
         self.register.watch(broker.forget)

@@ -5,17 +5,22 @@ An order holds a thread while the board answers, so few are given at once.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, current_app, jsonify, render_template
 
+from iot_lab.course import UnknownExercise, load_exercise
+from iot_lab.grading.heard import is_judged_by_ear, judge_heard
 from iot_lab.web.api.my_work import files_in
-from iot_lab.web.errors import NoOwnBoard, RequestWrong, TooManyRuns
+from iot_lab.web.errors import ExerciseUnknown, NoOwnBoard, RequestWrong, TooManyRuns
+from iot_lab.web.language import page_language
 from iot_lab.web.learner import required_learner
+from iot_lab.web.pages.format import number
 from iot_lab.web.requests import json_object, room
-from iot_lab.workshop.board_orders import BoardOrders
+from iot_lab.workshop.board_orders import BoardOrders, RoomNotRunning
 from iot_lab.workshop.learner_work import checked_files
 
 if TYPE_CHECKING:
@@ -61,6 +66,8 @@ def run() -> Response:
     """Send `{"files": {"main.py": "..."}}` to the board; answers once it runs."""
     board, files = _own(), checked_files(files_in(json_object()))
     program = files.pop("main.py")
+    with contextlib.suppress(OSError):  # then the order below says that no broker answers
+        room().heard.listen(board, anew=True)
     with _orders() as orders:
         orders.deliver(
             board, program, lambda _sent, _parts: None, {name: text.encode() for name, text in files.items()}
@@ -84,6 +91,26 @@ def identify() -> Response:
     with _orders() as orders:
         orders.ask(board, "identify")
     return jsonify(_said())
+
+
+@blueprint.get("/heard/<exercise>")
+def heard(exercise: str) -> str:
+    """What the broker heard of the board, judged by the public checks that make sense there: a piece of HTML."""
+    board = _own()
+    try:
+        found = load_exercise(exercise, room().settings.exercises)
+    except UnknownExercise as error:
+        raise ExerciseUnknown(exercise=exercise[:40]) from error
+    if not is_judged_by_ear(found):
+        return render_template("heard.html", board=board, checks=())
+    try:
+        said = room().heard.heard(board)
+    except OSError as error:
+        raise RoomNotRunning(path=room().folder.path) from error
+    checks = judge_heard(found, said, page_language())
+    told = next((check for check in checks if check.expected), None)
+    minutes = number(said.watched_s / 60, 1, page_language())
+    return render_template("heard.html", board=board, checks=checks, told=told, minutes=minutes)
 
 
 def _own() -> str:
