@@ -39,22 +39,15 @@ async function removeOldOutputs() {
   await Promise.all(old.map((name) => rm(join(target, name))));
 }
 
-/** Entry -> its file, the shared files it imports and those it asks for a moment later, all as bare names. */
+/** Entry -> its file and the shared files it imports, all as bare names; what it asks for later, it asks for itself. */
 function manifest(files) {
   const entries = Object.entries(files).filter(([, output]) => output.entryPoint);
   return Object.fromEntries(
     entries.map(([file, output]) => {
       const imports = output.imports.filter((one) => one.kind === "import-statement").map((one) => basename(one.path));
-      const later = output.imports.filter((one) => one.kind === "dynamic-import").flatMap((one) => withImports(files, one.path));
-      return [basename(output.entryPoint), { file: basename(file), imports, later: [...new Set(later)].filter((one) => !imports.includes(one)) }];
+      return [basename(output.entryPoint), { file: basename(file), imports }];
     }),
   );
-}
-
-/** A file and what it imports. */
-function withImports(files, path) {
-  const imports = files[path].imports.filter((one) => one.kind === "import-statement").map((one) => one.path);
-  return [path, ...imports].map((one) => basename(one));
 }
 
 /** The catalogue keys that the bundle uses: the server sends these texts with each page and no others. */

@@ -1,11 +1,11 @@
 // The code editor over the plain textarea: Python's colours and indentation, and nothing that guesses.
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { pythonLanguage } from "@codemirror/lang-python";
-import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
+import { python, pythonIndent } from "./python_language";
 import type { Editor } from "./writing_area";
 
 export interface CodeEditor extends Editor {
@@ -39,7 +39,8 @@ export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: 
     bracketMatching(),
     closeBrackets(),
     indentUnit.of("    "),
-    new LanguageSupport(pythonLanguage),
+    python,
+    pythonIndent,
     syntaxHighlighting(classHighlighter),
     guiltyLine,
     EditorView.cspNonce.of(nonce),
