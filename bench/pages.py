@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import paho.mqtt.client as mqtt
+import paho.mqtt.client as paho
+from paho.mqtt.enums import CallbackAPIVersion
 
 from iot_lab.room import Register
 from tests.rigs.any_chromium import find_chromium, running_chromium
@@ -155,7 +156,7 @@ def many_series(kit: RunningKit) -> Iterator[None]:
     """Let a board measure all the while."""
     register = Register.open(kit.data)
     account = next(one for one in register.accounts() if one.name == MANY)
-    client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, client_id=MANY)
+    client = paho.Client(CallbackAPIVersion.VERSION2, client_id=MANY)
     client.username_pw_set(account.name, account.secret)
     client.connect("127.0.0.1", kit.mqtt_port)
     client.loop_start()

@@ -21,7 +21,7 @@ const common = {
 
 await removeOldOutputs();
 const outputs = {
-  ...(await bundle({ entryPoints: ["src/shell.ts", "src/live.ts", "src/board.ts", "src/exercise.ts", "src/trainer.ts", "src/group.ts", "src/wall.ts", "src/flash.ts"], format: "esm", splitting: true })),
+  ...(await bundle({ entryPoints: ["src/shell.ts", "src/live.ts", "src/board.ts", "src/exercise.ts", "src/trainer.ts", "src/group.ts", "src/wall.ts", "src/flash.ts", "src/dashboard.ts"], format: "esm", splitting: true })),
   ...(await bundle({ entryPoints: ["src/worker.ts"], format: "iife" })),
   ...(await bundle({ entryPoints: ["styles/main.css"] })),
 };

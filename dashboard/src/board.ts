@@ -1,6 +1,6 @@
 // One board's page: a chart for each series, its counts, and its log.
 import { copyOf, fillState } from "./cards";
-import { Chart, type Counts, WINDOWS } from "./chart";
+import { Chart, type Counts } from "./chart";
 import { Explained } from "./explained";
 import { seriesLabel } from "./format";
 import { onLanguage } from "./language";
@@ -8,10 +8,13 @@ import { startKnobs } from "./knobs";
 import { LinkSign } from "./link";
 import { Log } from "./log";
 import type { Frame, Link, Snapshot, StreamMessage } from "./messages";
+import { Overlay } from "./overlay";
 import { Painter } from "./painter";
 import { Room } from "./room";
 import "./shell";
 import { startLive } from "./source";
+import { t } from "./texts";
+import { View, WINDOWS } from "./view";
 
 const COUNTS_EVERY_MS = 5000;
 const page = document.getElementById("board") as HTMLElement;
@@ -22,7 +25,9 @@ const log = new Log();
 const explained = new Explained(name);
 const charts = new Map<string, Chart>();
 const painter = new Painter(paint);
-let windowName = page.dataset["window"] ?? "10m";
+const view = new View(page.dataset["window"] ?? "10m", stretchNow, showView);
+const overlay = new Overlay(() => [...charts.values()], view);
+const pause = document.getElementById("pause") as HTMLButtonElement;
 let link: Link = "connecting";
 let needsHistory = true;
 /** How far the server's clock is ahead of this browser's. */
@@ -36,14 +41,22 @@ setInterval(() => void tick(), COUNTS_EVERY_MS);
 setInterval(() => link === "live" && painter.want(), 1000);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const chart of charts.values()) chart.repaint();
+  overlay.repaint();
   painter.want();
 });
 onLanguage(() => {
   for (const chart of charts.values()) chart.retranslate();
+  overlay.offer();
+  pause.textContent = view.isPaused ? t("chart.follow") : t("chart.pause");
   void tick();
   painter.want();
 });
 document.querySelector(".windows")?.addEventListener("click", chooseWindow);
+pause.addEventListener("click", () => view.pause(serverNow()));
+document.getElementById("zoom-in")?.addEventListener("click", () => view.zoom(0.5));
+document.getElementById("zoom-out")?.addEventListener("click", () => view.zoom(2));
+document.getElementById("chart-tools")?.removeAttribute("hidden");
+page.addEventListener("keydown", takeKey);
 
 function take(message: StreamMessage): void {
   if (message.kind === "link") {
@@ -98,26 +111,51 @@ function newChart(series: string): Chart {
 }
 
 function addChart(series: string, section: HTMLElement): Chart {
-  const chart = new Chart(section, name, series, windowName);
+  const chart = new Chart(section, name, series, view);
   charts.set(series, chart);
+  overlay.offer();
   return chart;
 }
 
 function loadHistory(): void {
   needsHistory = false;
   // The first curve does not wait for its turn among the live draws.
-  for (const chart of charts.values()) void chart.load(windowName, Date.now() + aheadMs).then(() => chart.draw(Date.now() + aheadMs));
+  for (const chart of charts.values()) void chart.load(serverNow()).then(() => chart.draw(serverNow()));
 }
 
 function chooseWindow(event: Event): void {
   const choice = (event.target as Element).closest<HTMLAnchorElement>("a[data-window]");
   if (!choice || !((choice.dataset["window"] ?? "") in WINDOWS)) return;
   event.preventDefault();
-  windowName = choice.dataset["window"] ?? windowName;
   history.replaceState(null, "", choice.href);
-  for (const other of document.querySelectorAll(".windows a")) other.removeAttribute("aria-current");
-  choice.setAttribute("aria-current", "true");
+  view.follow(choice.dataset["window"]);
+}
+
+/** What was chosen to see has changed: the window, a stretch of it, or whether it stands still. */
+function showView(): void {
+  for (const link of document.querySelectorAll<HTMLElement>(".windows a")) {
+    const isChosen = link.dataset["window"] === view.windowName && view.stretch === null;
+    link.toggleAttribute("aria-current", isChosen);
+    if (isChosen) link.setAttribute("aria-current", "true");
+  }
+  pause.setAttribute("aria-pressed", String(view.isPaused));
+  pause.textContent = view.isPaused ? t("chart.follow") : t("chart.pause");
   loadHistory();
+}
+
+/** On a chart, keys move through time; elsewhere they are the page's. */
+function takeKey(event: KeyboardEvent): void {
+  const isOnChart = (event.target as Element).closest(".plot") !== null;
+  if (!isOnChart || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (view.takeKey(event.key, serverNow())) event.preventDefault();
+}
+
+function stretchNow(): [number, number] {
+  return charts.values().next().value?.stretch ?? [serverNow() - 600_000, serverNow()];
+}
+
+function serverNow(): number {
+  return Date.now() + aheadMs;
 }
 
 async function tick(): Promise<void> {
@@ -136,6 +174,7 @@ async function tick(): Promise<void> {
 function paint(): void {
   const board = room.boards.get(name);
   if (board) fillState(page, board);
-  for (const chart of charts.values()) chart.draw(Date.now() + aheadMs);
+  for (const chart of charts.values()) chart.draw(serverNow());
+  overlay.draw();
   log.draw();
 }

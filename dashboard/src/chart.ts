@@ -1,11 +1,12 @@
 // One series on a board's page: its curve, with the summary, the counts and the table that say the same in words.
 import { setText } from "./cards";
+import { ageText } from "./freshness";
 import { clockTime, decimalsFor, formatNumber, seriesLabel } from "./format";
 import { Plot } from "./plot";
-import { Slots } from "./slots";
+import { type Columns, Slots } from "./slots";
 import { t, tCount } from "./texts";
+import { type View, WINDOWS } from "./view";
 
-export const WINDOWS: Record<string, number | null> = { "1m": 60_000, "10m": 600_000, "1h": 3_600_000, all: null };
 const POINTS = 500;
 const TABLE_ROWS = 12;
 const LEAST_SPAN_MS = 10_000;
@@ -33,18 +34,24 @@ export class Chart {
   private plot: Plot;
   private live: [ms: number, value: number, heardMs: number][] = [];
   private last: number | null = null;
+  private lastMs = 0;
   private startMs = 0;
+  /** What is drawn. */
+  stretch: [startMs: number, endMs: number] = [0, 1];
+  private isSeen = true;
   private asked = 0;
   private counts: Counts | null = null;
 
   constructor(
     readonly section: HTMLElement,
     private readonly board: string,
-    private readonly series: string,
-    private windowName: string,
+    readonly series: string,
+    private readonly view: View,
   ) {
     this.plot = this.newPlot();
     section.querySelector("details")?.addEventListener("toggle", () => this.fillTable());
+    // Forty charts cost what the few that are on the screen cost.
+    new IntersectionObserver(([entry]) => (this.isSeen = entry?.isIntersecting ?? true), { rootMargin: "200px" }).observe(section);
   }
 
   setUnit(unit: string): void {
@@ -52,15 +59,15 @@ export class Chart {
     setText(this.section, ".chart-head .unit", this.unit);
   }
 
-  /** Read the history of a window, then put back what arrived meanwhile. */
-  async load(windowName: string, nowMs: number): Promise<void> {
-    this.windowName = windowName;
+  /** Read the history of what is to be shown, then put back what arrived meanwhile. */
+  async load(nowMs: number): Promise<void> {
     const turn = ++this.asked;
-    const span = WINDOWS[windowName];
-    const start = span ? `start=${Math.floor(nowMs - span)}&` : "";
+    const span = WINDOWS[this.view.windowName];
+    const [startMs, endMs] = this.view.stretch ?? [span ? Math.floor(nowMs - span) : null, Math.ceil(nowMs)];
+    const start = startMs === null ? "" : `start=${startMs}&`;
     const path = `/api/boards/${encodeURIComponent(this.board)}/series/${encodeURIComponent(this.series)}/chart`;
     try {
-      const answer = await fetch(`${path}?${start}end=${Math.ceil(nowMs)}&buckets=${POINTS}`);
+      const answer = await fetch(`${path}?${start}end=${endMs}&buckets=${POINTS}`);
       if (answer.ok && turn === this.asked) this.fill((await answer.json()) as History);
     } catch {
       // The server is away: the banner says so, and the next snapshot loads again.
@@ -69,7 +76,8 @@ export class Chart {
 
   add(ms: number, value: number): void {
     this.last = value;
-    this.slots.add(ms, value);
+    this.lastMs = Math.max(this.lastMs, ms);
+    if (!this.view.isPaused) this.slots.add(ms, value);
     this.live.push([ms, value, Date.now()]);
     if (this.live.length > KEPT_LIVE) this.live.splice(0, KEPT_LIVE / 2);
   }
@@ -84,19 +92,52 @@ export class Chart {
   }
 
   draw(nowMs: number): void {
-    const span = WINDOWS[this.windowName];
-    const endMs = Math.max(nowMs, this.slots.lastMs ?? 0);
-    if (span) this.slots.forgetBefore(endMs - span);
-    const startMs = this.start(endMs, span ?? null);
-    this.startMs = startMs;
-    const rows = this.slots.rows(TABLE_ROWS).filter((row) => row.ms >= startMs || !span);
+    this.sayAge(nowMs);
+    if (!this.isSeen && this.section.dataset["drawn"] !== undefined) return;
+    const span = this.view.stretch ? null : (WINDOWS[this.view.windowName] ?? null);
+    const endMs = this.view.isPaused ? this.view.now(nowMs) : Math.max(nowMs, this.slots.lastMs ?? 0);
+    if (span && !this.view.isPaused) this.slots.forgetBefore(endMs - span);
+    this.stretch = this.view.stretch ?? [this.start(endMs, span), endMs];
+    this.startMs = this.stretch[0];
+    const rows = this.slots.rows(TABLE_ROWS).filter((row) => row.ms >= this.startMs || !span);
     this.plot.decimals = decimalsFor(rows.flatMap((row) => [row.low, row.high]));
     if (this.last !== null) setText(this.section, ".chart-head .value", formatNumber(this.last, this.plot.decimals));
-    this.plot.isStepped = rows.length > 0 && rows.every((row) => isSwitch(row.low) && isSwitch(row.high));
-    this.plot.draw(this.slots.columns(), [startMs, endMs]);
+    this.plot.isStepped = this.isSwitched;
+    this.plot.gaps = this.slots.gaps(...this.stretch);
+    this.plot.draw(this.slots.columns(), this.stretch);
     // Tests and bench/pages.py wait for the first curve by this sign.
     if (this.slots.lastMs !== undefined) this.section.dataset["drawn"] = "";
-    setText(this.section, ".summary", this.summary(rows));
+    setText(this.section, ".summary", [this.summary(rows), ...this.gapWords()].join(" "));
+  }
+
+  /** On or off, and nothing between. */
+  get isSwitched(): boolean {
+    const rows = this.slots.rows(TABLE_ROWS);
+    return rows.length > 0 && rows.every((row) => isSwitch(row.low) && isSwitch(row.high));
+  }
+
+  columns(): Columns {
+    return this.slots.columns();
+  }
+
+  get label(): string {
+    return seriesLabel(this.series);
+  }
+
+  get lastValue(): number | null {
+    return this.last;
+  }
+
+  private sayAge(nowMs: number): void {
+    if (!this.lastMs) return;
+    setText(this.section, ".age", ageText(Math.max(0, nowMs - this.lastMs)));
+  }
+
+  private gapWords(): string[] {
+    const { gaps } = this.plot;
+    if (gaps.length === 0) return [];
+    const longest = Math.round(Math.max(...gaps.map(([start, end]) => end - start)) / 1000);
+    return [tCount("chart.gaps", gaps.length, { longest: formatNumber(longest, 0) })];
   }
 
   /** The first samples fill the chart instead of its last corner. */
@@ -134,7 +175,7 @@ export class Chart {
     body.replaceChildren(...rows);
   }
 
-  private get unit(): string {
+  get unit(): string {
     return this.section.dataset["unit"] ?? "";
   }
 
@@ -146,7 +187,7 @@ export class Chart {
   }
 
   private newPlot(): Plot {
-    return new Plot(this.section.querySelector(".plot") as HTMLElement, (ms, value) => this.read(ms, value));
+    return new Plot(this.section.querySelector(".plot") as HTMLElement, (ms, value) => this.read(ms, value), (start, end) => this.view.choose(start, end));
   }
 
   private read(ms: number | null, value: number | null): void {
@@ -164,10 +205,11 @@ export class Chart {
     this.live = this.live.filter(([, , heardMs]) => heardMs >= since);
     for (const [ms, value] of this.live) if (ms > known) this.slots.add(ms, value);
     this.last ??= history.mean.at(-1) ?? null;
+    this.lastMs ||= history.t.at(-1) ?? 0;
   }
 
   private summary(rows: { low: number; high: number }[]): string {
-    const window = windowLabel(this.windowName);
+    const window = this.view.stretch ? t("window.chosen", { from: clockTime(this.stretch[0]), to: clockTime(this.stretch[1]) }) : windowLabel(this.view.windowName);
     if (rows.length === 0) return t("chart.empty", { window });
     const low = formatNumber(Math.min(...rows.map((row) => row.low)), this.plot.decimals);
     const high = formatNumber(Math.max(...rows.map((row) => row.high)), this.plot.decimals);
@@ -182,5 +224,7 @@ function isSwitch(value: number): boolean {
 function windowLabel(name: string): string {
   if (name === "1m") return t("window.1m");
   if (name === "10m") return t("window.10m");
+  if (name === "6h") return t("window.6h");
+  if (name === "1d") return t("window.1d");
   return name === "1h" ? t("window.1h") : t("window.all");
 }

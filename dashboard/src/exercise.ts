@@ -8,7 +8,7 @@ import { LinkSign } from "./link";
 import "./shell";
 import { type ClassNews, ClassSignals } from "./signals";
 import { startLive } from "./source";
-import { startTabs } from "./tabs";
+import { startTabs, startWide } from "./tabs";
 import { VerdictStrip } from "./verdict";
 import { startVersions } from "./versions";
 import { watchServer } from "./watch";
@@ -38,6 +38,7 @@ work.show();
 showRestart();
 for (const id of ["run", "stop", "tools", "bench-board"]) show(id);
 startTabs();
+startWide();
 const board = startInTurn();
 
 form.addEventListener("submit", (event) => {
@@ -76,6 +77,8 @@ function changed(): void {
 }
 
 async function check(): Promise<void> {
+  // Nobody checks a program of one's own: the same keys run it.
+  if (form.dataset["own"] !== undefined) return run();
   await work.flush();
   await verdict.check(files.all());
   await showHeard();

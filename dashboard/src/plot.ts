@@ -4,6 +4,7 @@ import { clockTime, formatNumber } from "./format";
 import type { Columns } from "./slots";
 
 const HEIGHT_PX = 190;
+const LEAST_DRAG_PX = 8;
 const LINES = uPlot.paths.linear?.() as uPlot.Series.PathBuilder;
 const STEPS = uPlot.paths.stepped?.({ align: 1 }) as uPlot.Series.PathBuilder;
 
@@ -14,9 +15,13 @@ export class Plot {
   /** On or off: nothing lies between two values, so the line goes in steps. */
   isStepped = false;
 
+  /** Silences, shaded: the board said nothing there. */
+  gaps: [startMs: number, endMs: number][] = [];
+
   constructor(
     private readonly place: HTMLElement,
     private readonly onPoint: (ms: number | null, value: number | null) => void,
+    private readonly onStretch: (startMs: number, endMs: number) => void,
   ) {
     this.plot = new uPlot(this.options(), [[], [], [], []], place);
     new ResizeObserver(() => this.resize()).observe(place);
@@ -46,7 +51,7 @@ export class Plot {
       height: HEIGHT_PX,
       padding: [10, 32, 0, 0],
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 8, fill: colour("--series") } },
+      cursor: { y: false, sync: { key: "time" }, drag: { x: true, y: false, setScale: false }, points: { size: 8, fill: colour("--series") } },
       scales: { x: { time: true, range: () => [this.rangeMs[0] / 1000, this.rangeMs[1] / 1000] }, y: { range: yRange } },
       bands: [{ series: [2, 1], fill: colour("--series-band") }],
       series: [{}, edge, edge, { stroke: colour("--series"), width: 2.25, points: { show: this.hasPoints }, paths: this.path }],
@@ -61,8 +66,30 @@ export class Plot {
           values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => formatNumber(tick, this.isStepped ? 0 : stepDecimals(step))),
         },
       ],
-      hooks: { setCursor: [(plot) => this.point(plot.cursor.idx)] },
+      hooks: {
+        setCursor: [(plot) => this.point(plot.cursor.idx)],
+        setSelect: [(plot) => this.select(plot)],
+        drawAxes: [(plot) => this.shadeGaps(plot, colour("--quiet-soft"))],
+      },
     };
+  }
+
+  /** A stretch was drawn with the mouse. */
+  private select(plot: uPlot): void {
+    const { left, width } = plot.select;
+    if (width < LEAST_DRAG_PX) return;
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    this.onStretch(plot.posToVal(left, "x") * 1000, plot.posToVal(left + width, "x") * 1000);
+  }
+
+  private shadeGaps(plot: uPlot, fill: string): void {
+    const { left, top, width, height } = plot.bbox;
+    plot.ctx.fillStyle = fill;
+    for (const [start, end] of this.gaps) {
+      const from = Math.max(left, plot.valToPos(start / 1000, "x", true));
+      const to = Math.min(left + width, plot.valToPos(end / 1000, "x", true));
+      if (to > from) plot.ctx.fillRect(from, top, to - from, height);
+    }
   }
 
   private readonly path: uPlot.Series.PathBuilder = (plot, series, from, to) => (this.isStepped ? STEPS : LINES)(plot, series, from, to);

@@ -68,6 +68,18 @@ export class Slots {
     return columns;
   }
 
+  /** The silences between two moments: from when to when nothing came. */
+  gaps(fromMs: number, toMs: number): [startMs: number, endMs: number][] {
+    const silenceMs = this.silence();
+    const found: [number, number][] = [];
+    for (const [index, slot] of this.slots.entries()) {
+      const previous = this.slots[index - 1];
+      if (!previous || slot.start < fromMs || previous.start > toMs) continue;
+      if (slot.start - previous.start > silenceMs) found.push([previous.start + this.widthMs, slot.start]);
+    }
+    return found;
+  }
+
   /** The slots merged into at most `rows` rows, for the data table. */
   rows(most: number): { ms: number; low: number; mean: number; high: number }[] {
     const size = Math.ceil(this.slots.length / most);

@@ -27,3 +27,14 @@ export function startTabs(): void {
   }
   choose(tabs[0] as HTMLButtonElement);
 }
+
+/** A long statement may have the board's place while it is read. */
+export function startWide(): void {
+  const button = document.getElementById("wide") as HTMLButtonElement;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const isWide = button.ariaPressed !== "true";
+    button.ariaPressed = String(isWide);
+    document.querySelector(".bench-grid")?.toggleAttribute("data-wide", isWide);
+  });
+}

@@ -79,8 +79,8 @@ def compare(example: Tracks, seen: Tracks) -> ComparedReport | None:
     shown = sorted(different, key=lambda row: not row.expected)[:MOST_ROWS]
     differs_s = min(_first_difference_s(row) for row in shown)
     start_s, end_s = _window(shown, differs_s, max(example.end_s, seen.end_s))
-    told_s = (round(at_s, 3) for at_s in (start_s, end_s, differs_s))
-    return ComparedReport(*told_s, tuple(_cut(row, start_s, end_s) for row in shown))
+    rows_shown = tuple(_cut(row, start_s, end_s) for row in shown)
+    return ComparedReport(round(start_s, 3), round(end_s, 3), round(differs_s, 3), rows_shown)
 
 
 def _pin(trial: Trial, pin: int) -> Track:

@@ -14,7 +14,18 @@ from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
 from iot_lab.web import assets, checking, language, requests, stream
 from iot_lab.web.api import accounts as accounts_api
-from iot_lab.web.api import board_list, boards, exercises, export, flash, knobs, my_board, my_real_board, my_work
+from iot_lab.web.api import (
+    board_list,
+    boards,
+    exercises,
+    export,
+    flash,
+    knobs,
+    my_board,
+    my_dashboards,
+    my_real_board,
+    my_work,
+)
 from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
@@ -31,6 +42,7 @@ from iot_lab.web.pages import (
     trainer,
     trainer_boards,
     wall,
+    workshop,
 )
 from iot_lab.web.pages import flash as flash_page
 from iot_lab.web.protection import protect, style_nonce
@@ -50,6 +62,7 @@ _PAGES = (
     join,
     group,
     wall,
+    workshop,
     session,
     trainer,
     trainer_boards,
@@ -67,6 +80,7 @@ _PARTS = (
     flash,
     knobs,
     my_board,
+    my_dashboards,
     my_real_board,
     my_work,
     stream,
@@ -87,6 +101,7 @@ def create_app(room: Room) -> Flask:
     join.limit_codes(app)
     my_board.limit_runs(app)
     my_real_board.limit_orders(app)
+    my_dashboards.limit_sends(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
     count_visitors(app)

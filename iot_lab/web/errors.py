@@ -10,19 +10,21 @@ STATUSES: Final = {
     code: status
     for status, codes in {
         400: (
-            "account-kind-unknown", "export-refused", "files-refused", "firmware-damaged", "firmware-incomplete",
-            "firmware-misplaced", "home-order-refused", "name-refused", "nickname-refused", "not-firmware",
-            "program-not-python", "program-not-text", "root-refused", "wifi-refused",
+            "account-kind-unknown", "dashboard-wrong", "export-refused", "files-refused", "firmware-damaged",
+            "firmware-incomplete", "firmware-misplaced", "home-order-refused", "name-refused", "nickname-refused",
+            "not-firmware", "own-name-refused", "program-not-python", "program-not-text", "root-refused",
+            "wifi-refused",
         ),
-        403: ("personal-code-wrong", "room-code-wrong", "session-closed", "unit-closed"),
+        403: ("personal-code-wrong", "room-code-wrong", "session-closed", "topic-not-yours", "unit-closed"),
         404: (
-            "account-unknown", "board-not-known", "board-word-wrong", "nothing-measured", "unit-unknown",
-            "unknown-exercise",
+            "account-unknown", "board-not-known", "board-word-wrong", "nothing-measured", "own-work-unknown",
+            "unit-unknown", "unknown-exercise",
         ),
         # The asker may ask again once the board, the session or the name is as it must be.
         409: (
             "board-away", "board-out-of-reach", "board-simulated", "board-taken", "board-takes-no-program",
-            "flash-session-busy", "grader-replaced", "name-taken", "nickname-taken", "no-own-wifi", "plan-outdated",
+            "flash-session-busy", "grader-replaced", "name-taken", "nickname-taken", "no-own-wifi", "own-work-full",
+            "plan-outdated",
             "program-changed", "program-failed-there", "program-left-out", "program-taken-back", "upload-broken",
         ),
         413: (

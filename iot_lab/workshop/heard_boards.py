@@ -83,6 +83,10 @@ class HeardBoards:
         facts = RoomFacts(self._room, board, "", "", "", "")
         return Heard(facts, now_s - since_s, messages, self._connections(board, facts.client_id))
 
+    def publish(self, board: str, topic: str, payload: str) -> None:
+        """Publish below a board's root, in its learner's name. Raises OSError where no broker answers."""
+        self._connected().publish(f"{board_root(self._room, board)}{topic}", payload, 1)
+
     def stop(self) -> None:
         """Leave the broker."""
         with self._lock:
@@ -106,7 +110,7 @@ class HeardBoards:
         kit = client_id(self._room, board)
         found = [(name, will) for name, will in self._wills_of(board) if name != kit]
         return tuple(
-            BrokerConnection(0, name, board, will and LastWill(will.topic, will.payload, will.is_retained))
+            BrokerConnection(0, name, board, LastWill(will.topic, will.payload, will.is_retained) if will else None)
             for name, will in sorted(found, key=lambda one: one[0] != program)
         )
 

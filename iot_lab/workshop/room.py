@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from iot_lab.workshop.drawn_boards import DrawnBoards
     from iot_lab.workshop.exercise_texts import CourseTexts
     from iot_lab.workshop.flash_session.session import FlashSession
+    from iot_lab.workshop.free_workshop import FreeWorkshop
     from iot_lab.workshop.heard_boards import HeardBoards
     from iot_lab.workshop.settings import Settings
     from iot_lab.workshop.simulated import SimulatedBoards
@@ -70,9 +71,10 @@ class Room:
     hub: Hub
     """Since `let_boards_in`."""
     grader: Pool
-    """Since `start`, as the next four."""
+    """Since `start`, as the next five."""
     course: CourseTexts
     drawn: DrawnBoards
+    free: FreeWorkshop
     heard: HeardBoards
     simulated: SimulatedBoards
 
@@ -179,6 +181,7 @@ class Room:
         from iot_lab.simulator.engine import SimulatorUnavailable, has_engine
         from iot_lab.workshop.drawn_boards import DrawnBoards
         from iot_lab.workshop.exercise_texts import CourseTexts
+        from iot_lab.workshop.free_workshop import FreeWorkshop
         from iot_lab.workshop.heard_boards import HeardBoards
         from iot_lab.workshop.simulated import SimulatedBoards
 
@@ -193,6 +196,7 @@ class Room:
         self.drawn = DrawnBoards(self.live)
         self.drawn.start()
         self._opened.callback(self.drawn.stop)
+        self.free = FreeWorkshop(self.progress, self.work)
         self.heard = HeardBoards(address, self.name, self._wills_of)
         self._opened.callback(self.heard.stop)
         self._watch_their_broker()

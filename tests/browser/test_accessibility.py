@@ -28,6 +28,20 @@ VISITED_ELSEWHERE = {
 UNKNOWN = "/rien"
 LIVE = ("/", "/boards/capteur-01")
 LANGUAGES = ("fr-FR", "en-GB")
+OLD_SCREEN = {"width": 1366, "height": 768}
+IN_VIEW = """() => {
+  const inside = (selector) => [...document.querySelectorAll(selector)].every((one) => {
+    const box = one.getBoundingClientRect();
+    return box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+  });
+  const bottom = (selector) => document.querySelector(selector).getBoundingClientRect().bottom;
+  const first = inside('.bench-bar') && inside('.verdict-head h2') && inside('.drawn-head, .drawn-picture svg')
+    && inside('.goal h2, .goal li:first-of-type');
+  document.getElementById('wide').click();
+  const whole = bottom('.goal') <= bottom('#panel-statement');
+  document.getElementById('wide').click();
+  return [first, whole, document.documentElement.scrollHeight <= innerHeight];
+}"""
 RUN = """async (rules) => (await axe.run(document, rules ? { runOnly: rules } : {})).violations.flatMap(
   (one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))"""
 EXERCISES = load_course().exercise_ids
@@ -139,9 +153,11 @@ def test_axe_finds_nothing_on_any_page_folded_and_unfolded(visitor, pages, axe):
     indirect=["visitor"],
 )
 def test_axe_finds_nothing_on_any_exercise_before_and_after_its_verdicts(visitor, axe, exercise):
+    visitor.set_viewport_size(OLD_SCREEN)
     settle(visitor, f"/exercises/{exercise}")
     assert complaints(visitor, axe) == [], "at first"
     check(visitor)
+    assert visitor.evaluate(IN_VIEW) == [True, True, True], "bar, verdict, board and goal; the whole goal, widened"
     unfold(visitor)
     assert complaints(visitor, axe) == [], "failed, every hint open"
     write(visitor, "print('x' * 200)\n1 / 0\n")

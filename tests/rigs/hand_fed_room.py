@@ -14,6 +14,7 @@ from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.store import Batch, LogLine, Reading
 from iot_lab.workshop.drawn_boards import DrawnBoards
 from iot_lab.workshop.exercise_texts import CourseTexts
+from iot_lab.workshop.free_workshop import FreeWorkshop
 from iot_lab.workshop.heard_boards import HeardBoards
 from iot_lab.workshop.room import Room
 from iot_lab.workshop.settings import Settings
@@ -74,6 +75,7 @@ class HandFedRoom(Room):
         self.course = CourseTexts()
         self.drawn = DrawnBoards(self.live)
         self._opened.callback(self.drawn.stop)
+        self.free = FreeWorkshop(self.progress, self.work)
         self.heard = HeardBoards(BrokerAddress("127.0.0.1", 9), self.name)
         self.simulated = SimulatedBoards(self.register, BrokerAddress("127.0.0.1", 9), 0)
         self.graded_by(lambda *_: {"verdict": "passed"})

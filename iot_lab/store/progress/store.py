@@ -148,6 +148,11 @@ class ProgressStore:
         with self._database.reading() as connection:
             return [ProgramHeader(*row) for row in connection.execute(query)]
 
+    def remove_program(self, learner_id: int, exercise: str) -> None:
+        """Delete every version of a program with its checks; nothing happens where there is none."""
+        with self._database.writing() as connection:
+            connection.execute(delete(programs).where(*is_program(learner_id, exercise)))
+
     def add_check(
         self,
         learner_id: int,

@@ -21,6 +21,7 @@ from iot_lab.web.rate import RateLimit
 from iot_lab.web.requests import json_object, room
 from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.drawn_boards import DrawnWorld, drawn_world, topic_of
+from iot_lab.workshop.free_workshop import OWN, workbench
 from iot_lab.workshop.learner_work import checked_files
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def run(exercise: str) -> Response:
         raise TooManyRuns
     world, files = _world(exercise), checked_files(files_in(json_object()))
     if (learner := current_learner()) is not None:
-        room().learners.seen(learner.id, exercise)
+        room().learners.seen(learner.id, None if exercise.startswith(OWN) else exercise)
     owner = board_owner()
     number = room().drawn.run(owner, exercise, world, files, page_texts())
     return remember_browser(jsonify({"run": number, "topic": topic_of(owner)}))
@@ -97,7 +98,12 @@ def _value() -> float | None:
 
 
 def _world(exercise: str) -> DrawnWorld:
-    """Return the world of an exercise that the asker may begin. Raises ExerciseUnknown, UnitClosed."""
+    """Return the world of an exercise that the asker may begin, or the workbench of their own programs.
+
+    Raises ExerciseUnknown, UnitClosed.
+    """
+    if (learner := current_learner()) is not None and room().free.has_program(learner.id, exercise):
+        return workbench()
     try:
         found = load_exercise(exercise, room().settings.exercises)
     except UnknownExercise as error:

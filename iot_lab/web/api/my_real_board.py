@@ -68,7 +68,7 @@ def run() -> Response:
     program = files.pop("main.py")
     with contextlib.suppress(OSError):  # then the order below says that no broker answers
         room().heard.listen(board, anew=True)
-    with _orders() as orders:
+    with order_place() as orders:
         orders.deliver(
             board, program, lambda _sent, _parts: None, {name: text.encode() for name, text in files.items()}
         )
@@ -79,7 +79,7 @@ def run() -> Response:
 def stop() -> Response:
     """End the board's program."""
     board = _own()
-    with _orders() as orders:
+    with order_place() as orders:
         orders.stop(board)
     return jsonify(_said())
 
@@ -88,7 +88,7 @@ def stop() -> Response:
 def identify() -> Response:
     """Let the board blink, so that its learner knows which it is."""
     board = _own()
-    with _orders() as orders:
+    with order_place() as orders:
         orders.ask(board, "identify")
     return jsonify(_said())
 
@@ -127,7 +127,8 @@ def _said() -> dict[str, Any]:
 
 
 @contextmanager
-def _orders() -> Iterator[BoardOrders]:
+def order_place() -> Iterator[BoardOrders]:
+    """Hold one of the places for orders. Raises TooManyRuns, RoomNotRunning."""
     places: threading.Semaphore = current_app.extensions["iot_lab_orders"]
     if not places.acquire(blocking=False):
         raise TooManyRuns

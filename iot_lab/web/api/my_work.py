@@ -103,8 +103,14 @@ def files_in(body: dict[str, Any]) -> dict[str, str]:
 
 
 def _at(exercise: str) -> Learner:
-    """Return the learner, who is seen on an exercise of the course. Raises NotJoined, ExerciseUnknown."""
+    """Return the learner, who is seen on an exercise of the course, or on a program of theirs.
+
+    Raises NotJoined, ExerciseUnknown.
+    """
     learner = required_learner()
+    if room().free.has_program(learner.id, exercise):
+        room().learners.seen(learner.id)
+        return learner
     if room().course.get(exercise, page_language()) is None:
         raise ExerciseUnknown(exercise=exercise[:40])
     room().learners.seen(learner.id, exercise)

@@ -1,17 +1,27 @@
-"""One board's page: its charts, counts and log."""
+"""One board's page: its charts, counts and log; and orders for whose board it is, and for the trainer."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from flask import Blueprint, render_template, request
 
+from iot_lab.web.api.my_real_board import order_place
+from iot_lab.web.errors import PageUnknown, TrainerOnly
 from iot_lab.web.explained_log import code_marked, explained_log
-from iot_lab.web.language import page_texts
+from iot_lab.web.language import back_to, page_texts
+from iot_lab.web.learner import current_learner
 from iot_lab.web.pages import cards
 from iot_lab.web.pages.charts import board_charts, reset_cause
 from iot_lab.web.pages.format import clock_time
 from iot_lab.web.requests import known_board, room
+from iot_lab.web.trainer import is_trainer
+
+if TYPE_CHECKING:
+    from flask import Response
 
 LOG_LINES = 200
+ORDERS: Final = frozenset({"identify", "stop"})
 blueprint = Blueprint("board", __name__)
 
 
@@ -33,4 +43,28 @@ def page(board: str) -> str:
         clock_time=clock_time,
         reset_cause=reset_cause(t, card.info.get("reset_cause")),
         has_knobs=bool(room().simulated.knobs(board)),
+        may_order=may_order(board),
+        obeyed=request.args.get("obeyed") if request.args.get("obeyed") in ORDERS else None,
     )
+
+
+@blueprint.post("/boards/<board>/orders/<order>")
+def order(board: str, order: str) -> Response:
+    """Let the board identify itself, or end its program; back to its page, which says that it was obeyed."""
+    known_board(board)
+    if not may_order(board):
+        raise TrainerOnly
+    if order not in ORDERS:
+        raise PageUnknown
+    with order_place() as orders:
+        if order == "stop":
+            orders.stop(board)
+        else:
+            orders.ask(board, order)
+    return back_to(f"/boards/{board}?obeyed={order}")
+
+
+def may_order(board: str) -> bool:
+    """Say whether the asker may give this board orders: it is theirs, or they are the trainer."""
+    learner = current_learner()
+    return is_trainer() or (learner is not None and room().own_boards.owner(board) == learner.id)

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from iot_lab.store import Chart, SeriesRecord, TelemetryStore
     from iot_lab.texts import Texts
 
-WINDOWS: Final[dict[str, int | None]] = {"1m": 60_000, "10m": 600_000, "1h": 3_600_000, "all": None}
+WINDOWS: Final[dict[str, int | None]] = {
+    "1m": 60_000,
+    "10m": 600_000,
+    "1h": 3_600_000,
+    "6h": 21_600_000,
+    "1d": 86_400_000,
+    "all": None,
+}
 DEFAULT_WINDOW: Final = "10m"
 TABLE_ROWS: Final = 12
 
@@ -26,6 +33,7 @@ class SeriesChart:
     label: str
     unit: str
     value: str
+    age: str
     summary: str
     counts: str
     has_gaps: bool
@@ -40,7 +48,14 @@ def board_charts(store: TelemetryStore, board: str, t: Texts, wanted: str) -> tu
 
 def window_label(t: Texts, window: str) -> str:
     """Return how long a window is, in words."""
-    return {"1m": t("window.1m"), "10m": t("window.10m"), "1h": t("window.1h")}.get(window, t("window.all"))
+    known = {
+        "1m": t("window.1m"),
+        "10m": t("window.10m"),
+        "1h": t("window.1h"),
+        "6h": t("window.6h"),
+        "1d": t("window.1d"),
+    }
+    return known.get(window, t("window.all"))
 
 
 def reset_cause(t: Texts, cause: object) -> str:
@@ -76,11 +91,22 @@ def _series_chart(store: TelemetryStore, board: str, series: SeriesRecord, t: Te
         label=series_label(t, series.name),
         unit=series.unit or "",
         value="–" if series.value is None else number(series.value, decimals, t.language),
+        age="" if series.t_ms is None else age_text(end_ms - series.t_ms, t),
         summary=_summary(chart, series.unit or "", decimals, t, window),
         counts=counts_text(t, series),
         has_gaps=series.missing > 0,
         rows=_rows(chart, decimals, t.language),
     )
+
+
+def age_text(age_ms: int, t: Texts) -> str:
+    """Return how old a value is, as `dashboard/src/freshness.ts` says it."""
+    seconds = max(0, age_ms) // 1000
+    if seconds < 60:
+        return t.count("series.age.seconds", seconds)
+    if seconds < 3600:
+        return t.count("series.age.minutes", seconds // 60)
+    return t.count("series.age.hours", seconds // 3600)
 
 
 def _summary(chart: Chart, unit: str, decimals: int, t: Texts, window: str) -> str:

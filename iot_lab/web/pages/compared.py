@@ -47,7 +47,7 @@ def drawn_comparison(report: dict[str, Any], t: Texts) -> DrawnComparison | None
     compared = report.get("compared")
     if not compared:
         return None
-    start_s, end_s = compared["start_s"], compared["end_s"]
+    start_s, end_s = float(compared["start_s"]), float(compared["end_s"])
 
     def across(at_s: float) -> float:
         share = (at_s - start_s) / ((end_s - start_s) or 1.0)

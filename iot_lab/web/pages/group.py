@@ -14,6 +14,7 @@ from iot_lab.web.pages.format import minute_of
 from iot_lab.web.requests import now_ms, room
 from iot_lab.web.trainer import refuse_others
 from iot_lab.workshop.class_progress import common_mistakes, people_of
+from iot_lab.workshop.free_workshop import DASHBOARD
 
 if TYPE_CHECKING:
     from iot_lab.workshop.class_progress import CommonMistake, Person
@@ -63,7 +64,7 @@ def person(learner_id: int) -> str:
     """One learner's programs, versions and verdicts."""
     learner = _learner(learner_id)
     exercise = request.args.get("exercise", "")
-    headers = room().work.headers(learner_id)
+    headers = [one for one in room().work.headers(learner_id) if not one.exercise.startswith(DASHBOARD)]
     chosen = next((one.exercise for one in headers if one.exercise == exercise), headers[0].exercise if headers else "")
     versions = room().work.versions(learner_id, chosen) if chosen else []
     wanted = request.args.get("version", "")
@@ -73,6 +74,7 @@ def person(learner_id: int) -> str:
         "person.html",
         titles={one.id: one.title for unit in units for one in unit.exercises},
         headers=headers,
+        dashboards=room().free.dashboards(learner_id),
         chosen=chosen,
         versions=versions,
         version=version,

@@ -1,9 +1,12 @@
 """The projector's page: how to come in, every board in large figures, and what the group did, without a name.
 
-Everybody may open it: it shows nothing that the live page does not, and of people only sums.
+Everybody may open it: it shows nothing that the live page does not, and of people only sums; and the dashboards that
+the trainer chose to show, with their makers' nicknames.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import Blueprint, render_template
 
@@ -46,7 +49,18 @@ def wall() -> str:
         question=room().course.spoken_hint(common[0].exercise, common[0].mistake, language) if common else "",
         in_words=lambda count: number(count, 0, language),
         minute_of=minute_of,
+        dashboards=_dashboards(),
     )
+
+
+def _dashboards() -> list[dict[str, Any]]:
+    """Return the learners' dashboards that the trainer chose, each with whose it is."""
+    found = []
+    for learner_id, name, widgets in room().free.on_wall():
+        owner = room().learners.get(learner_id)
+        if owner is not None:
+            found.append({"name": name, "nickname": owner.nickname, "widgets": widgets})
+    return found
 
 
 def _short(address: str) -> str:
