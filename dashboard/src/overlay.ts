@@ -17,6 +17,7 @@ export class Overlay {
   private readonly chosen = new Set<string>();
   private plot: uPlot | null = null;
   private shape = "";
+  private hasChosen = false;
   private cursorMs: number | null = null;
 
   constructor(
@@ -31,7 +32,7 @@ export class Overlay {
   offer(): void {
     const charts = this.charts();
     this.section.hidden = charts.length < 2;
-    if (this.chosen.size === 0) for (const chart of charts.slice(0, 2)) this.chosen.add(chart.series);
+    if (!this.hasChosen) for (const chart of charts.slice(0, 2)) this.chosen.add(chart.series);
     this.legend.replaceChildren(...charts.map((chart) => this.rowOf(chart)));
   }
 
@@ -66,6 +67,7 @@ export class Overlay {
   }
 
   private choose(series: string, box: HTMLInputElement): void {
+    this.hasChosen = true;
     if (box.checked && this.chosen.size >= MOST) box.checked = false;
     if (box.checked) this.chosen.add(series);
     else this.chosen.delete(series);

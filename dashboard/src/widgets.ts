@@ -171,7 +171,7 @@ export class Widgets {
     const map = make("div", "widget-map");
     const placed = widget.places ?? (widget.places = []);
     const known = [...room.boards.keys()].filter((name) => !placed.some((one) => one.board === name));
-    if (this.changes) for (const [place, board] of known.entries()) placed.push({ board, x: 12 + ((place * 22) % 80), y: 15 + 20 * Math.floor(place / 4) });
+    if (this.changes) for (const [place, board] of known.entries()) placed.push({ board, x: 14 + ((place * 25) % 100), y: 15 + 20 * Math.floor(place / 4) });
     for (const one of placed) map.append(this.pin(one, map));
     card.append(map);
   }

@@ -43,6 +43,16 @@ LONGEST_NAME: Final = 32
 MOST_KEPT: Final = 40
 """Programs and dashboards of one learner."""
 WALL: Final = "wall"
+STARTER: Final = """from machine import Pin
+import time
+
+led = Pin(2, Pin.OUT)
+button = Pin(18, Pin.IN, Pin.PULL_UP)
+
+while True:
+    led.value(1 - button.value())
+    time.sleep_ms(20)
+"""
 WIRED: Final = (
     (Led(2), {"pin": 2}, "330 Ω"),
     (Button(18), {"pin": 18}, ""),

@@ -21,6 +21,9 @@ from tests.rigs.hand_fed_room import HandFedRoom
 NO_PAGES = ("/api/", "/static/", "/live", "/health", "/metrics", "/session/results", "/session/archive")
 """Data, files to take away, the stream."""
 VISITED_ELSEWHERE = {
+    "/workshop/programs/<name>": "a learner's, below",
+    "/workshop/dashboards/<name>": "a learner's, below",
+    "/workshop/of/<int:learner_id>/<name>": "as the one before, which can be changed",
     "/flash/labels": "a sheet to print, tests/flash",
     "/exercises/<exercise>/solution": "one listing, visited of blink below",
     "/exercises/<exercise>/checks/<number>": "the exercise's own page, while a verdict is awaited without scripts",
@@ -211,6 +214,35 @@ def test_axe_finds_nothing_on_a_learners_pages_with_a_board_that_runs(chromium, 
             page.locator(button).click()
             assert complaints(page, axe) == [], button
             page.locator(close).click()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_in_the_free_workshop(chromium, kit, axe, language):
+    with closing(chromium.new_context(locale=language, base_url=kit.url, reduced_motion="reduce")) as context:
+        page = context.new_page()
+        come_in(page, kit, f"Free {language}")
+        page.goto("/workshop")
+        page.locator("#new-program").fill("feu")
+        page.keyboard.press("Enter")
+        expect(page.locator("body")).to_have_attribute("data-editor", "ready")
+        page.keyboard.press("F8")
+        expect(page.locator("#drawn-state")).to_have_attribute("data-state", "running")
+        assert complaints(page, axe) == [], "own program"
+        page.goto("/workshop")
+        page.locator("#new-dashboard").fill("serre")
+        page.keyboard.press("Enter")
+        expect(page.locator("#widget-series option").first).to_be_attached()
+        for kind in ("value", "gauge", "chart", "switch", "button", "text", "map"):
+            page.locator("#widget-kind").select_option(kind)
+            page.locator("#widget-title").fill(kind)
+            page.keyboard.press("Enter")
+        expect(page.locator(".widget")).to_have_count(7)
+        expect(page.locator(".widget[data-kind=value] .value")).not_to_have_text("–")
+        assert complaints(page, axe) == [], "dashboard"
+        page.reload()
+        expect(page.locator(".widget")).to_have_count(7)
+        page.set_viewport_size({"width": 360, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_closed_trainer_page_is_accessible_too(page, axe):

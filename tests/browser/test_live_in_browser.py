@@ -63,6 +63,35 @@ def test_window_is_chosen_in_place(page, window):
     assert page.evaluate("window.isSamePage")
 
 
+def test_stretch_is_chosen_by_dragging_and_left_with_the_keyboard(page):
+    page.goto("/boards/capteur-01")
+    chart = page.locator(".chart[data-drawn]").first
+    expect(chart).to_be_visible()
+    plot = chart.locator(".plot")
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    page.mouse.move(box["x"] + 0.4 * box["width"], box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + 70, steps=4)
+    page.mouse.up()
+    expect(chart.locator(".summary")).to_contain_text("durée affichée : de")
+    expect(page.locator("#pause")).to_have_attribute("aria-pressed", "true")
+    plot.focus()
+    page.keyboard.press("0")
+    expect(chart.locator(".summary")).to_contain_text("10 min")
+    page.keyboard.press(" ")
+    expect(page.locator("#pause")).to_have_text("Suivre le direct")
+
+
+def test_several_series_are_compared_in_one_chart(page):
+    page.goto("/boards/capteur-01")
+    page.locator("#overlay summary").click()
+    legend = page.locator("#overlay-legend li")
+    expect(legend.nth(1).locator("output")).not_to_be_empty()
+    legend.nth(1).locator("input").uncheck()
+    expect(legend.nth(1).locator("output")).to_be_empty()
+
+
 def test_language_changes_in_place_and_is_remembered(page):
     page.goto("/boards/capteur-01")
     expect(page.locator("#indicator")).to_have_text("En direct")

@@ -97,7 +97,7 @@ def test_widget_sends_only_orders_of_ones_own(samira, topic):
 def test_order_goes_to_the_learners_own_board_and_to_no_other(samira, room, monkeypatch):
     sent = []
     monkeypatch.setattr(room.heard, "publish", lambda *what: sent.append(what))
-    assert samira.post("/api/my/publish", json={"topic": "do/lamp", "payload": "1"}).status_code == 404
+    assert samira.post("/api/my/publish", json={"topic": "do/lamp", "payload": "1"}).status_code == 409
     fill(room, ["capteur-01", "capteur-02"], minutes=0.1)
     room.own_boards.give("capteur-02", 1)
     assert samira.post("/api/my/publish", json={"topic": "do/lamp", "payload": "1"}).json["board"] == "capteur-02"

@@ -17,7 +17,7 @@ from iot_lab.web.pages.statement import to_html
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import refuse_others
 from iot_lab.workshop.drawn_boards import topic_of
-from iot_lab.workshop.free_workshop import DASHBOARD, OWN, OwnWorkUnknown, own_program_text
+from iot_lab.workshop.free_workshop import DASHBOARD, OWN, STARTER, OwnWorkUnknown, own_program_text
 
 if TYPE_CHECKING:
     from flask import Response
@@ -37,7 +37,7 @@ def overview() -> str:
 @blueprint.post("/programs")
 def begin_program() -> Response:
     """Begin a program under a name."""
-    name = room().free.begin_program(required_learner().id, _name(), page_texts()("own.starter"))
+    name = room().free.begin_program(required_learner().id, _name(), STARTER)
     return back_to(f"/workshop/programs/{name}")
 
 
@@ -66,7 +66,7 @@ def program(name: str) -> str:
     if kept is None:
         raise OwnWorkUnknown(name=name[:32])
     room().learners.seen(learner.id)
-    shown = own_program_text(name, t(key("own.memo")), t(key("own.starter")), t)
+    shown = own_program_text(name, t(key("own.memo")), STARTER, t)
     work = as_json(kept) | {"starter": shown.starter, "learner": learner.id, "hand": learner.hand_ms is not None}
     return render_template(
         "exercise.html",
