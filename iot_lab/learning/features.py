@@ -63,7 +63,7 @@ def features(windows: NDArray[np.int16], names: Sequence[str], rate_hz: float) -
     for start in range(0, len(windows), AT_ONCE):
         measured = _measured(windows[start : start + AT_ONCE].astype(np.int64), names, rate_hz)
         found[start : start + AT_ONCE] = np.stack([measured[name] for name in names], axis=2)
-    return found.reshape(len(windows), -1)
+    return found.reshape(len(windows), found.shape[1] * len(names))
 
 
 def _measured(v: NDArray[np.int64], names: Sequence[str], rate_hz: float) -> dict[str, Rows]:

@@ -17,7 +17,7 @@ from iot_lab.learning.export.program import program_of
 from iot_lab.learning.features import features
 from iot_lab.learning.knobs import kind_of
 from iot_lab.simulator import Scenario, run_virtual
-from iot_lab.simulator.sandbox import Limits
+from iot_lab.simulator.limits import Limits
 from iot_lab.simulator.speed import FUEL_PER_US
 
 if TYPE_CHECKING:

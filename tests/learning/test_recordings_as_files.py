@@ -1,0 +1,141 @@
+"""CSV and JSON of recordings, both ways; what cannot be read is said."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from iot_lab.learning.edge_impulse import write_edge_impulse
+from iot_lab.learning.errors import LearningError
+from iot_lab.learning.examples import Examples
+from iot_lab.learning.files import read_recordings, write_csv
+from iot_lab.learning.gathering import gather_recordings
+from iot_lab.learning.windows import examples_of, plan_for
+from iot_lab.texts import LANGUAGES, texts
+from tests.rigs.recordings import takes_of
+
+HEAD = "take,person,label,ax,ay,az\n"
+PLAIN = HEAD + "0,A,rest,1,2,1003\n0,A,rest,2,3,1001\n1,B,shake,-900,40,12\n"
+
+
+def same(one, other):
+    facts = ("id", "label", "person", "rate_hz", "day", "per", "late", "missing", "saturated")
+    return all(getattr(one, name) == getattr(other, name) for name in facts) and all(
+        (one.axes[axis] == other.axes[axis]).all() for axis in one.axes
+    )
+
+
+def test_recordings_of_the_course_go_in_and_out_unchanged():
+    takes = read_recordings(PLAIN.encode(), 25)
+    assert [(one.id, one.person, one.label, len(one), one.rate_hz, one.per) for one in takes] == [
+        ("0", "A", "rest", 2, 25, 1000),
+        ("1", "B", "shake", 1, 25, 1000),
+    ]
+    assert write_csv(takes, is_plain=True).decode() == PLAIN
+
+
+def test_everything_of_a_take_survives_csv_and_json():
+    takes = takes_of(people=2, takes=1, seconds=1)
+    for one, other in zip(takes, read_recordings(write_csv(takes)), strict=True):
+        assert same(one, other)
+    files = [write_edge_impulse(one) for one in takes]
+    for one, other in zip(takes, gather_recordings(files), strict=True):
+        assert same(one, other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "take;person;label;ax\r\n0;A;rest;0,5\r\n0;A;rest;-1,25\r\n",
+        "\ufefftake,person,label,ax\n0,A,rest,0.5\n\n0,A,rest,-1.25\n",
+        "Label\tTake\tax\trate\nrest\t0\t0.5\t1\nrest\t0\t-1.25\t1\n".replace("\trate", "").replace("\t1\n", "\n"),
+    ],
+)
+def test_csv_of_other_programs_is_read(text):
+    (take,) = read_recordings(text.encode())
+    assert take.per == 1000
+    assert take.axes["ax"].tolist() == [500, -1250]
+
+
+def test_names_of_people_become_letters():
+    takes = read_recordings(b"take,person,label,ax\n0,Anna,rest,1\n1,Bob,rest,1\n2,Anna,rest,1\n")
+    assert [one.person for one in takes] == ["A", "B", "A"]
+
+
+def test_a_file_without_takes_is_a_table():
+    found = read_recordings("label,largeur,hauteur (cm)\nchêne,1.5,2\nبلوط,2.5,3\n".encode())
+    assert isinstance(found, Examples)
+    assert found.classes == ("chêne", "بلوط")
+    assert found.names == ("largeur", "hauteur (cm)")
+    assert found.rows.dtype == np.float32
+
+
+BAD = {
+    "empty": b"",
+    "names alone": HEAD.encode(),
+    "no label": b"take,person,ax\n0,A,1\n",
+    "no axis": b"take,person,label\n0,A,rest\n",
+    "a column twice": b"take,label,ax,ax\n0,rest,1,2\n",
+    "an axis that is no name": b"take,label,a b\n0,rest,1\n",
+    "a missing cell": b"take,label,ax\n0,rest\n",
+    "NaN": b"take,label,ax\n0,rest,nan\n",
+    "infinite": b"take,label,ax\n0,rest,1e999\n",
+    "text": b"take,label,ax\n0,rest,fast\n",
+    "too large": b"take,label,ax\n0,rest,101325\n",
+    "no label in a line": b"take,label,ax\n0,,1\n",
+    "a label that commands": b"take,label,ax\n0,\x1b[2J,1\n",
+    "a rate of 0": b"take,label,hz,ax\n0,rest,0,1\n",
+    "a spreadsheet": b"PK\x03\x04\xff\xfe\x00\x01",
+    "latin": "take,label,ax\n0,chêne,1\n".encode("latin-1"),
+    "zero bytes": b"take,label,ax\n0,\0,1\n",
+    "a long field": b"take,label,ax\n0," + b"x" * 200_000 + b",1\n",
+    "too many axes": ("take,label," + ",".join(f"a{n}" for n in range(40)) + "\n0,rest" + ",1" * 40 + "\n").encode(),
+    "json of nothing": b"{}",
+    "json nested": b'{"payload":' + b"[" * 5000 + b"]" * 5000 + b"}",
+    "json of text": b'{"payload":{"interval_ms":20,"sensors":[{"name":"ax"}],"values":[["x"]]}}',
+    "json of NaN": b'{"payload":{"interval_ms":20,"sensors":[{"name":"ax"}],"values":[[NaN]]}}',
+    "json of truth": b'{"payload":{"interval_ms":20,"sensors":[{"name":"ax"}],"values":[[true]]}}',
+    "json unequal": b'{"payload":{"interval_ms":20,"sensors":[{"name":"ax"}],"values":[[1],[1,2]]}}',
+    "json without rate": b'{"payload":{"interval_ms":0,"sensors":[{"name":"ax"}],"values":[[1]]}}',
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_files_are_said_in_both_languages(what):
+    with pytest.raises(LearningError) as found:
+        gather_recordings([("shake.A.1.csv", BAD[what])])
+    for language in LANGUAGES:
+        words = texts(language).explain(found.value)
+        assert words.seen
+        assert words.next_step
+        assert "{" not in str(words)
+
+
+def test_two_hundred_mutated_files_are_read_or_said():
+    chance = random.Random(15)
+    takes = takes_of(people=2, takes=1, seconds=1)
+    sources = [("a.csv", write_csv(takes)), ("a.csv", PLAIN.encode()), write_edge_impulse(takes[1])]
+    said = 0
+    for turn in range(200):
+        name, raw = sources[turn % len(sources)]
+        try:
+            found = gather_recordings([(name, mutated(raw, chance))])
+            if not isinstance(found, Examples):
+                examples_of(found, plan_for(found, 0.4))
+        except LearningError as error:
+            said += 1
+            assert texts("fr").explain(error).seen
+    assert said > 20
+
+
+def mutated(raw: bytes, chance: random.Random) -> bytes:
+    found = bytearray(raw)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(found))
+        piece = chance.choice([b"", b"\0", b",", b'"', b"\n", b"nan", b"-", b"9" * 30, b"\xff", b"[", b"null", b"e9"])
+        found[at : at + chance.choice([0, 1, 1, 5, 200])] = piece
+        if not found:
+            break
+    return bytes(found)
