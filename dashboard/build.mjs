@@ -23,10 +23,10 @@ await removeOldOutputs();
 const outputs = {
   ...(await bundle({ entryPoints: ["src/shell.ts", "src/live.ts", "src/board.ts", "src/exercise.ts", "src/trainer.ts", "src/group.ts", "src/wall.ts", "src/flash.ts", "src/dashboard.ts"], format: "esm", splitting: true })),
   ...(await bundle({ entryPoints: ["src/worker.ts"], format: "iife" })),
-  ...(await bundle({ entryPoints: ["styles/main.css"] })),
+  ...(await bundle({ entryPoints: ["styles/main.css", "styles/bench.css", "styles/wall.css"] })),
 };
 await writeFile(join(target, "manifest.json"), JSON.stringify(manifest(outputs), null, 1));
-await writeFile(join(target, "text_keys.json"), JSON.stringify(await textKeys()));
+await writeFile(join(target, "text_keys.json"), JSON.stringify(await textKeys(outputs)));
 await Promise.all(Object.keys(outputs).map(compress));
 
 async function bundle(options) {
@@ -50,11 +50,24 @@ function manifest(files) {
   );
 }
 
-/** The catalogue keys that the bundle uses: the server sends these texts with each page and no others. */
-async function textKeys() {
-  const names = (await readdir("src")).filter((name) => name.endsWith(".ts"));
-  const sources = await Promise.all(names.map((name) => readFile(join("src", name), "utf8")));
-  return [...new Set(sources.flatMap((source) => [...source.matchAll(TEXT_CALL)].map((match) => match[1])))].sort();
+/** Entry -> the catalogue keys that its sources use, with what it asks for later: its pages are sent these and no others. */
+async function textKeys(files) {
+  const keysOf = new Map();
+  for (const name of (await readdir("src")).filter((one) => one.endsWith(".ts"))) {
+    const source = await readFile(join("src", name), "utf8");
+    keysOf.set(`src/${name}`, [...source.matchAll(TEXT_CALL)].map((match) => match[1]));
+  }
+  const entries = Object.entries(files).filter(([, output]) => output.entryPoint?.endsWith(".ts"));
+  const keys = entries.map(([file, output]) => [basename(output.entryPoint), [...sources(files, file)].flatMap((source) => keysOf.get(source) ?? [])]);
+  return Object.fromEntries(keys.map(([entry, found]) => [entry, [...new Set(found)].sort()]));
+}
+
+/** Every source of a file and of all that it imports. */
+function sources(files, path, seen = new Set()) {
+  if (seen.has(path) || !files[path]) return new Set();
+  seen.add(path);
+  const inner = files[path].imports.map((one) => sources(files, one.path, seen));
+  return new Set([...Object.keys(files[path].inputs), ...inner.flatMap((one) => [...one])]);
 }
 
 async function compress(path) {

@@ -40,7 +40,11 @@ class Assets:
         self._entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         self._files = {path.name.removesuffix(".gz"): _read(path) for path in folder.glob("*.gz")}
         keys = json.loads((folder / "text_keys.json").read_text(encoding="utf-8"))
-        self._texts = {language: htmlsafe_json_dumps(_texts_for_pages(language, keys)) for language in LANGUAGES}
+        self._texts = {
+            (language, entry): htmlsafe_json_dumps(_texts_for_pages(language, used))
+            for language in LANGUAGES
+            for entry, used in keys.items()
+        }
 
     def url(self, entry: str) -> str:
         """Return the address of an entry such as `live.ts` or `main.css`."""
@@ -50,9 +54,9 @@ class Assets:
         """Return the addresses of the shared files an entry needs, to be asked for at once."""
         return [f"/static/{name}" for name in self._entries[entry]["imports"]]
 
-    def texts(self, language: str) -> Markup:
-        """Return the texts that the bundle uses, in one language, as JSON that may stand in a page."""
-        return self._texts[language]
+    def texts(self, language: str, entry: str) -> Markup:
+        """Return the texts that an entry uses, in one language, as JSON that may stand in a page."""
+        return self._texts[language, entry]
 
     def get(self, name: str) -> Asset | None:
         """Return one file by its hashed name."""
