@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from iot_lab.grading.heard import Heard, HeardMessage
+from iot_lab.grading.room_facts import RoomFacts
 from tests.rigs.hand_fed_room import KEY
 from tests.rigs.running_kit import wait_until
 
@@ -133,6 +135,18 @@ def test_real_board_is_claimed_by_its_word_and_no_other_can_be_named(samira, app
     assert other.post("/api/my/real-board", json={"word": "capteur-01"}).status_code == 409
     assert samira.delete("/api/my/real-board").json == {"board": None, "online": False}
     assert other.post("/api/my/real-board", json={"word": "capteur-01"}).status_code == 200
+
+
+def test_check_on_a_real_board_says_what_was_heard_and_what_only_the_simulator_sees(samira, room, monkeypatch):
+    samira.post("/api/my/real-board", json={"word": "capteur-01"})
+    facts = RoomFacts(room.name, "capteur-01", "", "", "", "")
+    said = [HeardMessage(5.0 * n, facts.topic("climate"), b'{"temperature": 21}', 0, False) for n in range(1, 12)]
+    monkeypatch.setattr(room.heard, "heard", lambda _: Heard(facts, 60.0, tuple(said)))
+    page = samira.get("/api/my/real-board/heard/climate").text
+    assert "Sur la vraie carte capteur-01" in page
+    assert [page.count(f'data-verdict="{verdict}"') for verdict in ("passed", "failed", "not-judged")] == [2, 1, 3]
+    assert "Attendu" in page
+    assert "Aucune vérification" in samira.get("/api/my/real-board/heard/blink").text
 
 
 def test_order_to_a_board_of_a_room_that_does_not_run_is_said(samira):

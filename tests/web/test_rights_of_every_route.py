@@ -22,13 +22,15 @@ ROUTES = {
         GET /exercises/<exercise>/checks/<number>  GET /health  GET /join  POST /join  POST /language  POST /leave
         GET /live  GET /metrics  POST /resume  GET /static/<name>  GET /wall  GET /api/my/board/knobs/<exercise>
         POST /api/my/board/knobs/<exercise>/<knob>  POST /api/my/board/run/<exercise>  POST /api/my/board/stop
-        POST /api/my/board/type""",
+        POST /api/my/board/type  GET /workshop""",
     LEARNER: """
         POST /api/my/hand  GET /api/my/programs/<exercise>  PUT /api/my/programs/<exercise>
         GET /api/my/programs/<exercise>/versions  GET /api/my/programs/<exercise>/versions/<int:number>
         POST /api/my/programs/<exercise>/versions/<int:number>/restore  GET /api/my/real-board  POST /api/my/real-board
         DELETE /api/my/real-board  POST /api/my/real-board/identify  POST /api/my/real-board/run
-        POST /api/my/real-board/stop  GET /certificate  POST /nickname""",
+        POST /api/my/real-board/stop  GET /certificate  POST /nickname  GET /api/my/real-board/heard/<exercise>
+        PUT /api/my/dashboards/<name>  POST /api/my/publish  POST /workshop/programs  POST /workshop/dashboards
+        POST /workshop/remove  GET /workshop/programs/<name>  GET /workshop/dashboards/<name>""",
     TRAINER: """
         POST /accounts/  GET /accounts/<name>  POST /accounts/<name>/remove  GET /api/export.<kind>  GET /exercises/<exercise>/solution  GET /group  GET /group/<int:learner_id>
         POST /group/<int:learner_id>/code  POST /group/<int:learner_id>/hand  POST /group/hint  POST /group/pause
@@ -38,7 +40,9 @@ ROUTES = {
         GET /trainer/boards  POST /trainer/boards/<any(identify, stop, start):order>  POST /trainer/boards/add
         POST /trainer/boards/move  POST /trainer/boards/owner  POST /trainer/boards/remove
         POST /trainer/boards/rename  POST /trainer/boards/rescue  POST /trainer/boards/send
-        POST /trainer/boards/undo/<int:task>  GET /trainer/network  POST /trainer/network/look""",
+        POST /trainer/boards/undo/<int:task>  GET /trainer/network  POST /trainer/network/look
+        GET /workshop/of/<int:learner_id>/<name>  POST /workshop/of/<int:learner_id>/<name>/wall
+        POST /boards/<board>/orders/<order>""",
     LAPTOP: """
         POST /api/accounts/<verb>  POST /api/board-list/<verb>  GET /api/flash  POST /api/flash/<step>  POST /api/flash/firmware  GET /flash
         POST /flash/<step>  POST /flash/lab.py  GET /flash/labels  GET /session/archive.zip
@@ -62,6 +66,7 @@ VALUES = {
     "<knob>": "wifi",
     "<name>": "cuisine",
     "<number>": "x",
+    "<order>": "none",
     "<series>": "temperature",
     "<step>": "none",
     "<unit>": "none",

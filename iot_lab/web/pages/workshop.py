@@ -51,10 +51,11 @@ def begin_dashboard() -> Response:
 @blueprint.post("/remove")
 def remove() -> Response:
     """Remove a program or a dashboard, with all its versions."""
+    learner = required_learner()
     prefix = {"program": OWN, "dashboard": DASHBOARD}.get(request.form.get("kind", ""))
     if prefix is None:
         raise RequestWrong
-    room().free.remove(required_learner().id, prefix + _name())
+    room().free.remove(learner.id, prefix + _name())
     return back_to("/workshop")
 
 
