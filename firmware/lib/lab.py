@@ -2,6 +2,7 @@
 #
 #     lab.every(2, measure)                          call measure() every 2 s
 #     lab.publish("temperature", 21.5, unit="°C")    send a number, or a dict of numbers
+#     lab.stream("motion", read, hz=50)              call read() 50 times a second, send what it gives twice a second
 #     lab.on("lamp", switch)                         call switch(value) when the room sends do/lamp
 #     lab.run()                                      do all that for ever
 #     lab.sleep(300)                                 send what waits, then sleep for 300 s and start again from the top
@@ -54,6 +55,14 @@ def every(seconds, function):
     if seconds <= 0:
         raise ValueError("lab.every needs a time above 0 s")
     _tasks.append([int(seconds * 1000), function, None])
+
+
+def stream(series, read, hz=50, per=1000, unit=None):
+    from kit.streams import Stream
+
+    _check_name(series)
+    _open()
+    _tasks.append(Stream(_room, _check_value, series, read, hz, per, unit).task)
 
 
 def run():

@@ -12,6 +12,9 @@ INFO_DEPTH: Final = 6
 LOG_BYTES: Final = 8_192
 LOG_LINE_CHARACTERS: Final = 500
 VALUES_OF_A_SAMPLE: Final = 64
+LIST_SAMPLES: Final = 64
+LIST_NUMBERS: Final = 512
+"""Of one message that brings many samples of a stream."""
 LARGEST_NUMBER: Final = 1e38
 """About the greatest single-precision float; sums of many still fit a double."""
 UNIT_CHARACTERS: Final = 16

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.foreign_text import ForeignRefused, clean, read_json
+from iot_lab.hub import sample_lists
 from iot_lab.hub.naming import name_of
 from iot_lab.hub.values import MessageRefused, parse_json, plain_number, reading
 from iot_lab.store import LogLine, Reading
 
 if TYPE_CHECKING:
     from iot_lab.hub.limits import HubLimits
+    from iot_lab.store import SampleBlock
     from iot_lab.store.telemetry.records import BoardState
 
 _STATES: Final[dict[bytes, BoardState]] = {b"online": "online", b"offline": "offline"}
@@ -29,8 +31,8 @@ _FOREIGN_STATES: Final[dict[str, BoardState]] = {
 _LINES_A_MESSAGE: Final = 100
 
 
-def data(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> list[tuple[str, Reading]]:
-    """Return the readings of a `data/<series>` message: one, or one for each key of `v`."""
+def data(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> list[tuple[str, Reading]] | SampleBlock:
+    """Return the readings of a `data/<series>` message: one, or one for each key of `v`; a block where it has lists."""
     if len(payload) > limits.data_bytes:
         raise MessageRefused("size")
     value = plain_number(payload)
@@ -40,6 +42,8 @@ def data(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> lis
     if not isinstance(message, dict) or "v" not in message:
         raise MessageRefused("payload")
     values = message["v"]
+    if sample_lists.has_lists(values):
+        return sample_lists.block(message, arrival_ms, limits)
     if not isinstance(values, dict):
         return [(series, reading(values, message, arrival_ms))]
     if not 0 < len(values) <= limits.values_per_message:

@@ -28,6 +28,7 @@ from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import FUTURE_MS, HubLimits
 from iot_lab.hub.link import HubLink, wall_clock_ms
 from iot_lab.hub.live_boards import LiveBoards
+from iot_lab.hub.live_streams import LiveStreams
 from iot_lab.hub.messages import Inbox
 from iot_lab.hub.pace import News, Pace
 from iot_lab.hub.state import HubState
@@ -101,7 +102,8 @@ class Hub:
         self._forgot_ms = 0
         self._pruned_ms = clock_ms()
         self._writer = PermanentThread("hub-writer", self._write_for_ever, is_over=self._stopping.is_set)
-        self.boards = LiveBoards(room, live or LiveChannel())
+        channel = live or LiveChannel()
+        self.boards, self.streams = LiveBoards(room, channel), LiveStreams(channel)
         self.boards.load(store, clock_ms())
 
     def start(self) -> None:
@@ -267,6 +269,7 @@ class Hub:
 
     def _show(self) -> None:
         with self._naming:
+            self.streams.add(self._news.take_blocks(), self._clock_ms())
             self.boards.add(*self._news.take(time.monotonic()), self.state().as_json(), self._clock_ms())
 
     def _give_the_time(self, batch: Batch, now_ms: int) -> None:

@@ -17,7 +17,7 @@ from iot_lab.hub.refusals import Refusals
 from iot_lab.hub.routes import IGNORED, Route, Routes, device_name
 from iot_lab.hub.subscriptions import ANY_DEVICE
 from iot_lab.hub.values import MessageRefused
-from iot_lab.store import Batch
+from iot_lab.store import Batch, SampleBlock, series_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -108,7 +108,10 @@ class Intake:
             raise MessageRefused("rate")
         if route.kind == "data":
             found = decode.data(route.series, message.payload, message.arrival_ms, self._limits)
-            self._take_readings(route.board, "board", found, message, batch)
+            if isinstance(found, SampleBlock):
+                self._take_block(route.board, route.series, found, message, batch)
+            else:
+                self._take_readings(route.board, "board", found, message, batch)
         elif route.told is None:
             self._sort_news(route, message, message.payload, batch)
         elif not self._is_availability(route, message, message.payload, batch):
@@ -164,12 +167,30 @@ class Intake:
         self, board: str, kind: BoardKind, found: list[tuple[str, Reading]], message: ReceivedMessage, batch: Batch
     ) -> None:
         is_stamped = any(reading.is_stamped for _, reading in found)
+        self._admit(board, kind, [name for name, _ in found], message, batch, is_stamped=is_stamped)
+        for name, reading in found:
+            batch.readings.setdefault((board, name), []).append(reading)
+
+    def _take_block(self, board: str, stream: str, block: SampleBlock, message: ReceivedMessage, batch: Batch) -> None:
+        names = [series_of(stream, name) for name in block.names]
+        self._admit(board, "board", names, message, batch, is_stamped=block.is_stamped)
+        batch.blocks.setdefault((board, stream), []).append(block)
+
+    def _admit(
+        self,
+        board: str,
+        kind: BoardKind,
+        series: list[str],
+        message: ReceivedMessage,
+        batch: Batch,
+        *,
+        is_stamped: bool,
+    ) -> None:
+        """Let a board's measures in, or raise MessageRefused."""
         if message.is_retained and is_stamped:
             raise MessageRefused("retained")  # the last value of some earlier moment, and nobody knows which
         self._know_board(board, kind, batch)
-        self._know_series(board, [name for name, _ in found])
-        for name, reading in found:
-            batch.readings.setdefault((board, name), []).append(reading)
+        self._know_series(board, series)
         if is_stamped:
             self._note(message, batch)
         if not message.is_retained:

@@ -25,6 +25,8 @@ class HubLimits:
     log_bytes: int = limits.LOG_BYTES
     log_line_characters: int = limits.LOG_LINE_CHARACTERS
     values_per_message: int = limits.VALUES_OF_A_SAMPLE
+    list_samples: int = limits.LIST_SAMPLES
+    list_numbers: int = limits.LIST_NUMBERS
     depth: int = limits.INFO_DEPTH
     messages_per_s: float = 2_000.0
     """For each board, over time; a burst of `burst_messages` passes first, so that a backlog is never refused."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.store import Batch
 
 if TYPE_CHECKING:
-    from iot_lab.store import Reading, Written
+    from iot_lab.store import Reading, SampleBlock, Written
     from iot_lab.store.telemetry.records import SeriesName
 
 SHORTEST_GAP_S: Final = 0.1
@@ -48,6 +48,7 @@ class News:
     def __init__(self) -> None:
         self._batch = Batch()
         self._readings: dict[SeriesName, list[Reading]] = {}
+        self._blocks: dict[SeriesName, list[SampleBlock]] = {}
         self._is_empty = True
         self._shown_s = float("-inf")
 
@@ -61,11 +62,18 @@ class News:
         mine.log += batch.log
         for name, readings in written.readings.items():
             self._readings.setdefault(name, []).extend(readings)
+        for name, blocks in written.blocks.items():
+            self._blocks.setdefault(name, []).extend(blocks)
         self._is_empty = False
 
     def due_in(self, now_s: float) -> float | None:
         """Return how long until the next frame may be made; None where there is nothing to show."""
         return None if self._is_empty else max(0.0, self._shown_s + SHORTEST_GAP_S - now_s)
+
+    def take_blocks(self) -> dict[SeriesName, list[SampleBlock]]:
+        """Return the blocks of streams there are to show, and begin again."""
+        taken, self._blocks = self._blocks, {}
+        return taken
 
     def take(self, now_s: float) -> tuple[Batch, dict[SeriesName, list[Reading]]]:
         """Return what there is to show, and begin again."""

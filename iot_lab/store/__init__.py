@@ -1,7 +1,7 @@
-"""What a room keeps: `telemetry/` (the hub writes it) and `progress/` (learners, programs, checks), in one database.
+"""What a room keeps, in one database: telemetry (the hub writes it), progress of learners, and recordings.
 
-Each half has its own tables and its own class; neither knows the other. Both stand on one `Database`: one engine from
-one address, SQLite or PostgreSQL, brought to the present format by migrations when it is opened.
+Each part has its own folder, tables and class; none knows another. All stand on one `Database`: one engine from one
+address, SQLite or PostgreSQL, brought to the present format by migrations when it is opened.
 """
 
 from iot_lab.store.database import Database
@@ -17,6 +17,9 @@ from iot_lab.store.errors import (
     StoreUnreadable,
 )
 from iot_lab.store.progress.store import NicknameTaken, ProgramChanged, ProgressStore
+from iot_lab.store.recordings.store import RecordingsStore, TakeRecord, TakeUnknown
+from iot_lab.store.telemetry.block_writing import series_of
+from iot_lab.store.telemetry.blocks import column_of
 from iot_lab.store.telemetry.records import (
     Batch,
     BoardKind,
@@ -26,6 +29,7 @@ from iot_lab.store.telemetry.records import (
     LogLine,
     Reading,
     Sample,
+    SampleBlock,
     SampleCounts,
     SeriesRecord,
     Written,
@@ -44,7 +48,9 @@ __all__ = [
     "ProgramChanged",
     "ProgressStore",
     "Reading",
+    "RecordingsStore",
     "Sample",
+    "SampleBlock",
     "SampleCounts",
     "SeriesRecord",
     "StoreAddressWrong",
@@ -56,7 +62,11 @@ __all__ = [
     "StoreReadOnly",
     "StoreUnreachable",
     "StoreUnreadable",
+    "TakeRecord",
+    "TakeUnknown",
     "TelemetryStore",
     "Written",
+    "column_of",
+    "series_of",
     "unit_of",
 ]

@@ -21,17 +21,18 @@ from sqlalchemy import inspect, text
 from iot_lab.store.dialect import for_writing
 from iot_lab.store.errors import StoreFromLater, StoreLocked, StoreUnreadable, said_as_ours
 from iot_lab.store.progress.tables import metadata as progress
+from iot_lab.store.recordings.tables import metadata as recordings
 from iot_lab.store.telemetry.tables import metadata as telemetry
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-PRESENT: Final = "0004"
+PRESENT: Final = "0005"
 """The last migration."""
 FORMAT_TABLE: Final = "iot_lab_format"
 SCRIPTS: Final = Path(__file__).parent / "migrations"
 _BEFORE_MIGRATIONS: Final = "0001"
-_OUR_TABLES: Final = frozenset({*telemetry.tables, *progress.tables})
+_OUR_TABLES: Final = frozenset({*telemetry.tables, *progress.tables, *recordings.tables})
 _ADVISORY_LOCK: Final = 7_305_120_961
 """Any number that other programs on the same database are unlikely to lock."""
 _ALEMBIC: Final = threading.Lock()

@@ -208,6 +208,44 @@ ORDER_TABLES = {"no requests": NO_REQUESTS, "settings": SETTINGS, "programs": RU
 NAMES = ["a", "capteur-01", "0", "-", "a" * 32]
 NO_NAMES = ["", "A", "é", "a b", "a/b", "a.b", "a_b", "a" * 33, "+", "#", "$a", "a\n"]
 
+LISTS = [
+    {"v": {"ax": [1, 2, 3], "ay": [-4, 5, -6]}, "per": 1000, "t": 1_764_000_000_000, "dt": 20, "n": 7},
+    {"v": {"ax": [1]}, "dt": 20},
+    {"v": [1, 2, 3], "t": None, "dt": 0.5, "n": 0},
+    {"v": {"ax": [0.5, 1e38]}, "per": 1, "dt": 1000 / 30},
+    {"v": {"x": [-32768, 32767]}, "dt": 60_000},
+    {"v": {f"v-{column}": [column] * 64 for column in range(8)}, "dt": 10},
+    {"v": {f"v-{column}": [True] * 8 for column in range(64)}, "dt": 10},
+]
+"""Lists of samples in `data/<series>`."""
+NO_LISTS = [
+    {"v": {"ax": []}, "dt": 20},
+    {"v": [], "dt": 20},
+    {"v": {"ax": [1] * 65}, "dt": 20},
+    {"v": {f"v-{column}": [column] * 57 for column in range(9)}, "dt": 20},
+    {"v": {"ax": [1, 2], "ay": [1]}, "dt": 20},
+    {"v": {"ax": [1, 2], "ay": 1}, "dt": 20},
+    {"v": {"ax": [1, "2"]}, "dt": 20},
+    {"v": {"ax": [1, None]}, "dt": 20},
+    {"v": {"ax": [1, [2]]}, "dt": 20},
+    {"v": {"ax": [1, 1.1e38]}, "dt": 20},
+    {"v": {"ax": [1e38]}, "per": 0.1, "dt": 20},
+    {"v": {"": [1]}, "dt": 20},
+    {"v": {"AX": [1], "ax": [1]}, "dt": 20},
+    {"v": {"ax": [1]}},
+    {"v": {"ax": [1]}, "dt": 0},
+    {"v": {"ax": [1]}, "dt": -20},
+    {"v": {"ax": [1]}, "dt": "20"},
+    {"v": {"ax": [1]}, "dt": True},
+    {"v": {"ax": [1]}, "dt": 60_001},
+    {"v": {"ax": [1]}, "dt": 20, "per": 0},
+    {"v": {"ax": [1]}, "dt": 20, "per": None},
+    {"v": {"ax": [1]}, "dt": 20, "per": 1e10},
+    {"v": {"ax": [1, 2]}, "dt": 20, "n": 2**53},
+    {"v": {"ax": [1]}, "dt": 20, "n": 1.5},
+    {"v": {"ax": [1]}, "dt": 20, "t": "now"},
+]
+
 DISCOVERIES = [
     ("temperature", 21.5, "°C"),
     ("lamp", 1, ""),

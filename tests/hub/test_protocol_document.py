@@ -19,6 +19,9 @@ def test_samples_of_the_document_decode():
     samples = re.findall(r"```sample\n(.*?)\n```", TEXT, re.DOTALL)
     found = [decode.data("motion", sample.encode(), NOW, HubLimits()) for sample in samples]
     assert [len(readings) for readings in found] == [1, 1, 3]
+    (lists,) = re.findall(r"```samples\n(.*?)\n```", TEXT, re.DOTALL)
+    block = decode.data("motion", lists.encode(), NOW, HubLimits())
+    assert (block.names, block.size, block.readings(0)[2]) == (("ax", "ay", "az"), 3, (NOW + 40, 20, 0.03, False))
 
 
 def test_description_of_the_document_decodes():
@@ -31,6 +34,7 @@ def test_limits_of_the_document_are_the_codes():
     said = (
         f"| {hub.boards}, {hub.series_per_board} |",
         f"| values in one message | {hub.values_per_message} |",
+        f"| of a list: samples, numbers | {hub.list_samples}, {hub.list_numbers} |",
         f"| {hub.data_bytes // 1024} KB; a line of log {hub.log_line_characters} characters |",
         f"| {broker.packet_bytes // 1024} KB |",
         f"| {broker.messages_per_s:,} a second with a burst of {2 * broker.messages_per_s:,};",

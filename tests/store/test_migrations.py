@@ -14,6 +14,7 @@ from sqlalchemy import inspect, text
 
 from iot_lab.store import Batch, Database, Reading, StoreFromLater, StoreUnreadable, TelemetryStore, migrating
 from iot_lab.store.progress import tables as progress
+from iot_lab.store.recordings import tables as recordings
 from iot_lab.store.telemetry import tables as telemetry
 
 START = 1_764_000_000_000
@@ -51,7 +52,7 @@ def test_migrations_make_the_tables_that_the_code_uses(address):
     database = Database.open(address)
     with database.reading() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": migrating.FORMAT_TABLE})
-        difference = compare_metadata(context, [telemetry.metadata, progress.metadata])
+        difference = compare_metadata(context, [telemetry.metadata, progress.metadata, recordings.metadata])
     database.close()
     assert difference == []
 

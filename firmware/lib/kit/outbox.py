@@ -16,7 +16,7 @@ from kit import files
 
 FOLDER = files.ROOT + "queue"
 IN_MEMORY = 32  # samples; when full they become one batch in flash
-BATCHES = 64  # the oldest goes when there are more: about 2,000 samples
+BATCHES = 128  # the oldest goes when there are more: about 4,000 samples, or 8 minutes of a stream
 PATIENCE_MS = 60000  # nothing stays longer in memory while the room is away
 
 
@@ -24,7 +24,7 @@ class Outbox:
     def __init__(self, boot, in_memory=IN_MEMORY, batches=BATCHES):
         self.dropped = 0
         self._boot = boot
-        self._in_memory, self._most_batches = in_memory, batches
+        self.in_memory, self._most_batches = in_memory, batches
         self._fresh = []  # in memory, newer than everything in flash
         self._batch = []  # the oldest batch, read back from flash; its file goes when it is empty
         self._waiting = 0  # samples in flash, those of _batch left out
@@ -38,7 +38,7 @@ class Outbox:
         """Take one sample. Called from any thread."""
         with self._lock:
             self._fresh.append([series, value, up_ms, number, date_ms, self._boot])
-            if len(self._fresh) >= self._in_memory:
+            if len(self._fresh) >= self.in_memory:
                 self._write_batch()
 
     def first(self):
@@ -90,7 +90,7 @@ class Outbox:
             _write(name, self._fresh)
         except OSError:
             self._drop_oldest()  # the flash is full: try again with the next sample
-            if len(self._fresh) > 2 * self._in_memory:
+            if len(self._fresh) > 2 * self.in_memory:
                 self._fresh.pop(0)
                 self.dropped += 1
             return

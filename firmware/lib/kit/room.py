@@ -71,7 +71,7 @@ class Room:
         while self.is_ending:
             time.sleep_ms(50)
         if series not in self.units or unit not in (None, self.units[series]):
-            self._learn_unit(series, unit)
+            self.learn_unit(series, unit)
         self.measured += 1
         up_ms = self.clock.up_ms()
         self.outbox.put(series, value, up_ms, self.numbers.next(series), self.clock.date_ms(up_ms))
@@ -92,7 +92,6 @@ class Room:
         return self._client is not None
 
     def has_answers(self):
-        """Say whether answers wait that can be sent."""
         return bool(self._answers) and self.is_in()
 
     def wait_answered(self, limit_ms):
@@ -144,17 +143,16 @@ class Room:
 
     def leave(self):
         """Say goodbye: asleep is not lost."""
-        client = self._client
-        if client is not None:
+        if self._client is not None:
             try:
                 self._send("status", "offline", True)
-                client.disconnect()
+                self._client.disconnect()
             except (OSError, AssertionError, IndexError, TypeError):
                 pass
             self._client = None
         self.is_leaving = False
 
-    def _learn_unit(self, series, unit):
+    def learn_unit(self, series, unit):
         unit = description.unit_of(unit)
         if self.units.get(series) != unit and (series in self.units or len(self.units) < MOST_UNITS):
             self.units[series] = unit
@@ -246,17 +244,21 @@ class Room:
 
     def _send_samples(self):
         for _ in range(min(SAMPLES_IN_A_STEP, len(self.outbox))):
-            sample = self.outbox.first()
-            if sample is None:
+            if (sample := self.outbox.first()) is None:
                 return  # dropped meanwhile
             series, value, up_ms, number, date_ms, boot = sample
             if boot == self._boot:
                 date_ms = self.clock.redate_ms(date_ms, up_ms)
                 if date_ms is None and self._up_ms < self._joined_ms + TIME_MS:
                     return
-            if self._announced.get(series) != self.units.get(series, ""):
-                self._announce(series, value)
-            self._send("data/" + series, json.dumps({"v": value, "t": date_ms, "n": number}))
+            if type(value) is list:
+                said = value[0]  # a stream's block (streams.py)
+            else:
+                said = {"v": value, "n": number}
+                if self._announced.get(series) != self.units.get(series, ""):
+                    self._announce(series, value)
+            said["t"] = date_ms
+            self._send("data/" + series, json.dumps(said))
             self.outbox.sent(sample)
 
     def _send_answers(self):
@@ -276,12 +278,9 @@ class Room:
 
     def _announce(self, series, value):
         unit = self.units.get(series, "")
-        said = description.of_series(self._root, self._config["name"], series, value, unit)
-        if said is None:
-            return  # tried again with the next sample
-        self._announced[series] = unit
-        for topic, told in said:
+        for topic, told in description.of_series(self._root, self._config["name"], series, value, unit) or ():
             self._publish(topic, json.dumps(told), True, 1)
+            self._announced[series] = unit  # where there is none, it is tried again with the next sample
 
     def _arrived(self, topic, payload):
         """Hand over an order. Sending here would cut into a publication that waits for its acknowledgement."""
@@ -309,8 +308,8 @@ class Room:
             return
         moved_s = self.clock.set(now_ms)
         if moved_s and abs(moved_s) * 1000 > STEP_MS:
-            way = "forward" if moved_s > 0 else "back"
-            say("lab: the laptop's clock went %s by %d min: samples are dated by it" % (way, abs(moved_s) // 60))
+            moved = "forward" if moved_s > 0 else "back", abs(moved_s) // 60
+            say("lab: the laptop's clock went %s by %d min: samples are dated by it" % moved)
 
 
 def _close(client):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from array import array
 
 BoardState = Literal["online", "offline"]
 BoardKind = Literal["board", "device"]
@@ -78,6 +81,45 @@ class Reading(NamedTuple):
     is_stamped: bool
 
 
+class SampleBlock(NamedTuple):
+    """Samples of one stream that came together: `columns` hold `value * per`, one for each of `names`.
+
+    Sample `i` was measured at `t_ms + i * dt_ms` and has the number `n + i`. A stream of one value has the name `""`.
+    `arrived_ms` is when the laptop had it; `is_stamped` as for a Reading.
+    """
+
+    t_ms: int
+    dt_ms: float
+    n: int | None
+    per: float
+    names: tuple[str, ...]
+    columns: tuple[array[Any], ...]
+    is_stamped: bool
+    arrived_ms: int
+
+    @property
+    def size(self) -> int:
+        """How many samples it holds."""
+        return len(self.columns[0])
+
+    @property
+    def end_ms(self) -> int:
+        """When its last sample was measured."""
+        return self.at_ms(self.size - 1)
+
+    def at_ms(self, place: int) -> int:
+        """When one of its samples was measured."""
+        return self.t_ms + round(place * self.dt_ms)
+
+    def readings(self, column: int) -> list[Reading]:
+        """Return one of its columns sample by sample."""
+        n, per, stamped = self.n, self.per, self.is_stamped
+        return [
+            Reading(self.at_ms(place), None if n is None else n + place, value / per, stamped)
+            for place, value in enumerate(self.columns[column])
+        ]
+
+
 @dataclass(slots=True)
 class Batch:
     """What one transaction writes. `seen_ms`: when a board last spoke; `kinds`: of boards not known before.
@@ -89,6 +131,8 @@ class Batch:
     now_ms: int = 0
 
     readings: dict[SeriesName, list[Reading]] = field(default_factory=dict)
+    blocks: dict[SeriesName, list[SampleBlock]] = field(default_factory=dict)
+    """By board and stream: `motion`, whose series are `motion.ax`..."""
     seen_ms: dict[str, int] = field(default_factory=dict)
     kinds: dict[str, BoardKind] = field(default_factory=dict)
     states: dict[str, BoardState] = field(default_factory=dict)
@@ -131,4 +175,6 @@ class Written:
     """What a transaction really added: new readings by series, and by how much the counts changed."""
 
     readings: dict[SeriesName, list[Reading]]
+    """Of blocks, only what charts show of them."""
     change: SampleCounts
+    blocks: dict[SeriesName, list[SampleBlock]] = field(default_factory=dict)

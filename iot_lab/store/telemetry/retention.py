@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from iot_lab.store.telemetry.rollups import FINE_MS, FINEST_MS, WIDTHS_MS, fold
-from iot_lab.store.telemetry.tables import boards, log_lines, rollups, samples, series
+from iot_lab.store.telemetry.tables import boards, log_lines, rollups, sample_blocks, samples, series
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -48,6 +48,13 @@ def _make_again(connection: Connection, inserts: Inserts, series_id: int, t_ms: 
         points = ((point.t_ms, point.value) for point in connection.execute(query.execution_options(yield_per=10_000)))
         made = fold(points, width_ms)
         inserts.add_rollups(connection, [(series_id, width_ms, start, *bucket) for start, bucket in made.items()])
+
+
+def forget_blocks(connection: Connection, room: str, t_ms: int) -> None:
+    """Forget what streams of a room measured before `t_ms`, whole blocks at a time."""
+    of_room = select(boards.c.id).where(boards.c.room == room)
+    is_old = (sample_blocks.c.board_id.in_(of_room), sample_blocks.c.t_ms < t_ms)
+    connection.execute(delete(sample_blocks).where(*is_old))
 
 
 def forget_lines(connection: Connection, room: str, t_ms: int) -> None:

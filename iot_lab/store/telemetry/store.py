@@ -12,6 +12,7 @@ from iot_lab.foreign_text import clean, mended_json
 from iot_lab.store.database import Database
 from iot_lab.store.errors import said_as_ours
 from iot_lab.store.telemetry import charts, retention, tables
+from iot_lab.store.telemetry.block_writing import read_blocks_of
 from iot_lab.store.telemetry.inserts import Inserts
 from iot_lab.store.telemetry.measurements import MeasuredSeries, read_blocks
 from iot_lab.store.telemetry.records import BoardRecord, LogLine, Sample, SeriesRecord
@@ -20,13 +21,15 @@ from iot_lab.store.telemetry.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Select
+    from sqlalchemy import Connection, Select
 
     from iot_lab.store.telemetry.measurements import MeasurementBlock
-    from iot_lab.store.telemetry.records import Batch, Chart, SampleCounts, SeriesName, Written
+    from iot_lab.store.telemetry.records import Batch, Chart, SampleBlock, SampleCounts, SeriesName, Written
 
 DEFAULT_BUCKETS = 500
 LATEST_MS: Final = 2**62
+LONGEST_BLOCK_MS: Final = 64 * 60_000
+"""64 samples, a minute apart at most (iot_lab/hub/sample_lists.py)."""
 
 
 class TelemetryStore:
@@ -125,6 +128,20 @@ class TelemetryStore:
         ]
         return read_blocks(self._database, every, start_ms, end_ms)
 
+    def blocks(self, board: str, stream: str, start_ms: int, end_ms: int) -> list[SampleBlock]:
+        """Return the blocks of a stream that hold samples in `start_ms <= t < end_ms`, in order of time."""
+        with self._database.reading() as connection:
+            row_id = self._board_id(connection, board)
+            found = read_blocks_of(connection, row_id, stream, start_ms - LONGEST_BLOCK_MS, end_ms)
+            return [block for block in found if block.end_ms >= start_ms]
+
+    def streams(self, board: str) -> list[str]:
+        """Return the streams of a board that came in blocks, by name."""
+        with self._database.reading() as connection:
+            is_its = tables.sample_blocks.c.board_id == self._board_id(connection, board)
+            query = select(tables.sample_blocks.c.stream).where(is_its).distinct()
+            return sorted(connection.scalars(query))
+
     def log_lines(self, board: str, limit: int = 200) -> list[LogLine]:
         """Return the last `limit` lines of a board, oldest first."""
         table, boards = tables.log_lines, tables.boards
@@ -157,17 +174,20 @@ class TelemetryStore:
                 forgotten += retention.forget_samples(connection, inserts, series_id, t_ms)
         with self._writing, self._database.writing() as connection:
             retention.forget_lines(connection, self.room, t_ms)
+            retention.forget_blocks(connection, self.room, t_ms)
         return forgotten
 
     def held(self) -> tuple[int, int]:
-        """Count the samples and the log lines that are kept of the room now."""
+        """Count the samples, with the blocks of streams, and the log lines that are kept of the room now."""
         query = select(func.count()).select_from(
             tables.samples.join(tables.series, tables.series.c.id == tables.samples.c.series_id)
         )
         lines = select(func.count()).select_from(tables.log_lines)
         with self._database.reading() as connection:
+            blocks = select(func.count()).select_from(tables.sample_blocks)
             return (
-                connection.scalar(self._of_room(query, tables.series.c.board_id)) or 0,
+                (connection.scalar(self._of_room(query, tables.series.c.board_id)) or 0)
+                + (connection.scalar(self._of_room(blocks, tables.sample_blocks.c.board_id)) or 0),
                 connection.scalar(self._of_room(lines, tables.log_lines.c.board_id)) or 0,
             )
 
@@ -200,6 +220,10 @@ class TelemetryStore:
             .scalar_subquery()
         )
         return select(tables.samples).where(tables.samples.c.series_id == series_id)
+
+    def _board_id(self, connection: Connection, board: str) -> int:
+        is_one = (tables.boards.c.room == self.room, tables.boards.c.name == board)
+        return connection.scalar(select(tables.boards.c.id).where(*is_one)) or 0
 
     def _of_room(self, query: Select[Any], board_id: Any) -> Select[Any]:
         return query.join(tables.boards, tables.boards.c.id == board_id).where(tables.boards.c.room == self.room)

@@ -5,7 +5,18 @@ What changes here changes in a new migration too (iot_lab/store/migrating.py).
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Float, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 metadata = MetaData()
 
@@ -57,6 +68,23 @@ samples = Table(
     sqlite_with_rowid=False,
 )
 """`n` is below zero where the board gave none (counting.SeriesState.key_of)."""
+
+sample_blocks = Table(
+    "sample_blocks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("board_id", Integer, ForeignKey("boards.id"), nullable=False),
+    Column("stream", Text, nullable=False),
+    Column("t_ms", BigInteger, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("arrived_ms", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    UniqueConstraint("board_id", "stream", "t_ms", "n"),
+)
+"""What streams measured, whole (blocks.py says how `data` reads); `samples` hold what charts show of it.
+
+Rows stay in the order in which they came: clustered by their key they would fill their pages half.
+"""
 
 rollups = Table(
     "rollups",

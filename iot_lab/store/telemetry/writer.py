@@ -16,6 +16,15 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from iot_lab.store.dialect import for_writing
 from iot_lab.store.telemetry import catalogue
+from iot_lab.store.telemetry.block_writing import (
+    add_blocks,
+    count_again,
+    count_block,
+    key_of,
+    known_blocks,
+    move_blocks,
+    series_of,
+)
 from iot_lab.store.telemetry.inserts import Inserts
 from iot_lab.store.telemetry.records import Batch, SampleCounts, Written
 from iot_lab.store.telemetry.renaming import join_boards
@@ -27,7 +36,7 @@ if TYPE_CHECKING:
 
     from iot_lab.store.telemetry.catalogue import BoardRow
     from iot_lab.store.telemetry.counting import SeriesState
-    from iot_lab.store.telemetry.records import Reading, SeriesName
+    from iot_lab.store.telemetry.records import Reading, SampleBlock, SeriesName
 
 LOG_LINES_KEPT: Final = 2_000
 """For each board."""
@@ -85,7 +94,12 @@ class Writer:
         def add(series: str, readings: list[Reading]) -> None:
             work.write_readings({(kept, series): readings})
 
-        join_boards(connection, self._boards[gone].id, self._boards[kept].id, add, LOG_LINES_KEPT)
+        def add_blocks(stream: str, blocks: list[SampleBlock]) -> None:
+            work.write_blocks({(kept, stream): blocks})
+
+        gone_id, kept_id = self._boards[gone].id, self._boards[kept].id
+        move_blocks(connection, gone_id, add_blocks)
+        join_boards(connection, gone_id, kept_id, add, LOG_LINES_KEPT)
         return kept
 
     def _stored(self, board: str) -> int:
@@ -115,7 +129,8 @@ class _Transaction:
         self._write_boards(batch)
         self._write_log(batch)
         self._write_deliveries(batch)
-        return self.write_readings(batch.readings)
+        written = self.write_readings(batch.readings)
+        return self.write_blocks(batch.blocks, written) if batch.blocks else written
 
     def _board(self, name: str) -> BoardRow:
         known = self.boards.get(name) or self._known_boards.get(name)
@@ -185,6 +200,45 @@ class _Transaction:
         self._inserts.add_rollups(self._connection, rollup_rows)
         catalogue.save_series(self._connection, (self.series[name] for name in readings))
         return Written(added, after.minus(before))
+
+    def write_blocks(self, blocks: dict[SeriesName, list[SampleBlock]], written: Written | None = None) -> Written:
+        """Write blocks of streams, counted and rolled up, beside what was written already."""
+        before = after = SampleCounts()
+        touched: dict[SeriesName, SeriesState] = {}
+        added = dict(written.readings) if written else {}
+        new: dict[SeriesName, list[SampleBlock]] = {}
+        for (board, stream), of_stream in blocks.items():
+            known = known_blocks(self._connection, self._board(board).id, stream, of_stream)
+            fresh: list[tuple[int, SampleBlock]] = []
+            for block in of_stream:
+                names = [(board, series_of(stream, name)) for name in block.names]
+                for name in names:
+                    if name not in touched:
+                        touched[name] = self._state(name)
+                        before = before.plus(touched[name].counts())
+                states = [touched[name] for name in names]
+                key = key_of(block, states[0])
+                if (block.t_ms, key) in known:
+                    count_again(states, block)
+                    continue
+                known.add((block.t_ms, key))
+                fresh.append((key, block))
+                for column, name in enumerate(names):
+                    added.setdefault(name, []).extend(self._count(states[column], block, column))
+            add_blocks(self._connection, self._board(board).id, stream, fresh)
+            if fresh:
+                new[board, stream] = [block for _, block in fresh]
+        for state in touched.values():
+            after = after.plus(state.counts())
+        catalogue.save_series(self._connection, touched.values())
+        change = after.minus(before)
+        return Written(added, change if written is None else written.change.plus(change), new)
+
+    def _count(self, state: SeriesState, block: SampleBlock, column: int) -> list[Reading]:
+        rows, made, shown = count_block(state, block, column)
+        self._inserts.add_samples(self._connection, rows)
+        self._inserts.add_rollups(self._connection, made)
+        return [shown]
 
     def _add_new(
         self, state: SeriesState, readings: list[Reading], rows: list[tuple[int, int, int, float]]
