@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 MOST_EXAMPLES: Final = 20_000
-"""More are sampled, the same share of each take, and it is said."""
+"""More are sampled by chance, and it is said."""
 LEAST_EXAMPLES: Final = 4
 MOST_LABELS: Final = 20
 SEED: Final = 15

@@ -34,7 +34,7 @@ class LearningJob:
         """Tell that `share` of this part is done. Raises TrainingStopped where a person stopped it."""
         if self.is_stopped():
             raise TrainingStopped
-        self.progress(self.start + self.length * min(1.0, max(0.0, share)))
+        self.progress(round(self.start + self.length * min(1.0, max(0.0, share)), 6))
 
     def part(self, start: float, length: float) -> LearningJob:
         """Return the job of a part of this one."""

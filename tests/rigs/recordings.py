@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
-from iot_lab.learning.examples import Examples
 from iot_lab.learning.takes import Take, person_letter
 from iot_lab.learning.windows import examples_of, plan_for
+
+if TYPE_CHECKING:
+    from iot_lab.learning.examples import Examples
 
 HZ = 25.0
 SWINGS = {"rest": (0, 1.0), "circle": (450, 1.2), "shake": (900, 3.4)}
