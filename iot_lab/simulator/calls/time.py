@@ -25,22 +25,32 @@ def ticks_us(host: BoardHost, _text: str) -> str:
 
 def sleep(host: BoardHost, text: str) -> str:
     """Sleep; the answer is empty, or the instant to sleep until once the waiting interrupts have run."""
-    until_us = host.board.now_us + duration_us(text)
-    return "" if host.board.sleep(until_us) else f"{until_us}"
+    return _sleep(host, host.board.now_us + duration_us(text))
 
 
 def sleep_until(host: BoardHost, text: str) -> str:
     """`<instant>`: sleep on after an interrupt; those that came too late for this sleep wait for the next call."""
     until_us = duration_us(text)
-    is_over = host.board.now_us >= until_us or host.board.sleep(until_us)
-    return "" if is_over else f"{until_us}"
+    return "" if host.board.now_us >= until_us else _sleep(host, until_us)
+
+
+def _sleep(host: BoardHost, until_us: int) -> str:
+    if host.board.sleep(until_us):
+        return ""
+    if host.scheduler.is_locked:  # a scheduled function sleeps, or interrupts are disabled: what came waits
+        _sleep_through(host, until_us)
+        return ""
+    return f"{until_us}"
 
 
 def pause(host: BoardHost, text: str) -> str:
     """Sleep in a callback: other interrupts wait."""
-    until_us = host.board.now_us + duration_us(text)
-    host.board.wait_for(lambda: host.board.now_us >= until_us, until_us)
+    _sleep_through(host, host.board.now_us + duration_us(text))
     return ""
+
+
+def _sleep_through(host: BoardHost, until_us: int) -> None:
+    host.board.wait_for(lambda: host.board.now_us >= until_us, until_us)
 
 
 def next_interrupt(host: BoardHost, _text: str) -> str:
