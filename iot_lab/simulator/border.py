@@ -203,6 +203,11 @@ class Instance:
         self._bytes, self._view, self._size = b"", None, 0
         self._store.close()
 
+    def memory_size(self) -> int:
+        """Return how many bytes the memory has now."""
+        self._look_again(0)
+        return self._size
+
     def everything(self) -> bytes:
         """Return a copy of the whole memory."""
         self._look_again(0)
@@ -229,6 +234,10 @@ class Instance:
     def throws(self) -> int:
         """Return how many exceptions the guest has thrown."""
         return self._get(self._throws) & 0xFFFFFFFF
+
+    def set_throws(self, count: int) -> None:
+        """Count so many exceptions."""
+        self._set(self._throws, I32, count)
 
     def stack_pointer(self) -> int:
         """Return where the newest of the guest's C variables is."""

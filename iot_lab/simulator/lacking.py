@@ -12,14 +12,14 @@ from typing import Final
 EVENT: Final = "not-simulated"
 MODULES: Final = frozenset(
     {
-        "_espnow", "_webrepl", "aioespnow", "bluetooth", "btree", "cryptolib", "espnow", "tls", "ubluetooth",
-        "ucryptolib", "uwebsocket", "webrepl", "webrepl_setup", "websocket",
+        "_espnow", "_webrepl", "aioespnow", "bluetooth", "btree", "espnow", "tls", "ubluetooth",
+        "uwebsocket", "webrepl", "webrepl_setup", "websocket",
     }
 )  # fmt: skip
 """Modules that are not there."""
 NAMES: Final = frozenset(
     {
-        "_thread.start_new_thread", "esp32.PCNT", "esp32.Partition", "esp32.RMT", "esp32.ULP", "esp32.wake_on_touch",
+        "_thread.start_new_thread", "esp32.Partition", "esp32.ULP", "esp32.wake_on_touch",
         "esp32.wake_on_ulp", "machine.Counter", "machine.Encoder", "machine.I2S", "machine.SDCard", "machine.mem16",
         "machine.mem32", "machine.mem8", "network.LAN", "network.PPP", "os.dupterm", "ssl",
     }

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import contextlib
 import struct
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from iot_lab.simulator.border import BadAddress, Instance
 from iot_lab.simulator.circles import Circles
 from iot_lab.simulator.heap import LOOK_EVERY
 from iot_lab.simulator.limits import RunEnded
+from iot_lab.simulator.prepared import PREPARE, Preparation
 from iot_lab.simulator.scheduler import GuestScheduler
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.heap import HeapMeter
+    from iot_lab.simulator.host import Host
     from iot_lab.simulator.limits import Limits
     from iot_lab.simulator.runtime import Runtime
 
@@ -38,28 +40,6 @@ _word, _long_word = struct.Struct("<I").pack, struct.Struct("<Q").pack
 _vector = struct.Struct("<II").unpack
 
 
-class Host(Protocol):
-    """The board around the guest."""
-
-    def call(self, name: str, payload: str) -> str:
-        """Answer one `host.call` of the guest."""
-
-    def write(self, data: bytes) -> None:
-        """Take what the program prints."""
-
-    def pause(self, us: int) -> None:
-        """Let `us` microseconds pass."""
-
-    def read_clock(self) -> int:
-        """Return microseconds since the processor started: the program looks at the clock."""
-
-    def begin_print(self, size: int, pieces: int) -> None:
-        """The program prints so many bytes, in so many pieces."""
-
-    def go_on(self) -> None:
-        """The guest has computed for a slice of its fuel."""
-
-
 class Sandbox:
     """Runs one program text in a fresh guest."""
 
@@ -72,6 +52,7 @@ class Sandbox:
         self.answers = _answers(self)
         self._ask = host.call
         self._arguments: list[bytes] = []
+        self._preparation: Preparation | None = None
         self._calls = self._slices = 0
         self._long_answer: bytes | None = None
         self._unshown: list[bytes] = []  # pieces of a line: `print` writes each of its arguments by itself
@@ -101,6 +82,7 @@ class Sandbox:
         """Run `boot` (MicroPython text) to its end; `end` then says how it ended, None when it returned by itself."""
         self._arguments = [b"micropython", b"-X", f"heapsize={self._limits.heap_bytes}".encode(), b"-c", boot.encode()]
         self._ask = self._host.call
+        self._preparation = Preparation(self._guest, tuple(self._arguments))
         said = self._guest.start(self)
         if self._unshown:
             self._show_at_end()
@@ -147,7 +129,9 @@ class Sandbox:
             self._show()
         asked = guest.read(name, name_size)
         called = _texts.get(asked) or _text(asked)
-        if self._long_answer is not None:
+        if self._preparation is not None and called == PREPARE:
+            said = self._prepare((name, name_size, text, text_size, room))
+        elif self._long_answer is not None:
             said = self._finish_long_answer(called, text, text_size)
         else:
             said = self._ask(called, str(guest.read(text, text_size), "utf-8", "replace") if text_size else "").encode()
@@ -159,6 +143,15 @@ class Sandbox:
         if size:
             guest.write(answer, said)
         return size
+
+    def _prepare(self, asked: tuple[int, ...]) -> bytes:
+        """Have the guest load the firmware's modules, or give it the memory of one that has them."""
+        if self._preparation is None:
+            return b""
+        said, self._calls = self._preparation.answer(asked, self._calls)
+        if self._preparation.is_over:
+            self._preparation = None
+        return said.encode()
 
     def _begin_long_answer(self, said: bytes) -> bytes:
         """Keep an answer for which there was no room: the guest asks for it by the call `more`."""

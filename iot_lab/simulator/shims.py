@@ -43,7 +43,7 @@ class ShimFuel:
 
     def of_print(self, pieces: int) -> int:
         """Return what `print` takes to write so many pieces; two were measured."""
-        return self._print * pieces // 2
+        return self._print * max(2, pieces) // 2
 
     def after(self, name: str, payload: str, answer: str) -> int:
         """Return what it will take once it has its answer."""

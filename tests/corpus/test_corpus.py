@@ -25,7 +25,6 @@ DIFFERS: dict[str, str] = {
     "quirks/14_rarer_modules": "modules that are not there",
     "quirks/15_thread": "one thread",
     "quirks/17_memory_info": "mem_info has one more line",
-    "quirks/22_aes_cipher": "no cryptolib",
     "quirks/30_views_of_a_dictionary": "len() of a dictionary's keys",
     "quirks/31_thousands": "separators after zeros",
 }

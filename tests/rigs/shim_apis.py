@@ -11,6 +11,7 @@ from pathlib import Path
 
 GUEST = Path("iot_lab/simulator/guest")
 ABSENT = Path("tests/simulator/absent")
+IN_PIECES = ("_machine/", "_esp32/")
 OF_THE_HOST = {"call", "handlers", "sleep_us"}  # what peripherals import from `_board`
 
 
@@ -29,11 +30,11 @@ Api = dict[str, Members]
 
 
 def guest_modules() -> dict[str, tuple[Path, ...]]:
-    """Find every guest module and its files: `_machine/` belongs to `machine`, names that begin with `_` to nobody."""
+    """Find every guest module and its files: `_machine/` belongs to `machine`, other names that begin with `_` to nobody."""
     found: dict[str, list[Path]] = {}
     for path in sorted(GUEST.rglob("*.py")):
         name = path.relative_to(GUEST).with_suffix("").as_posix().removesuffix("/__init__")
-        name = "machine" if name.startswith("_machine/") else name
+        name = name.partition("/")[0][1:] if name.startswith(IN_PIECES) else name
         if not name.startswith("_") and path.read_text(encoding="utf-8").strip():
             found.setdefault(name, []).append(path)
     return {name: tuple(paths) for name, paths in found.items()}
@@ -79,7 +80,8 @@ def ours(name: str) -> Api:
     """Return the API of a guest module, without what is private or belongs to the host."""
     merged: Api = {}
     for path in guest_modules()[name]:
-        merged |= api(path.read_text(encoding="utf-8"), merged, keeps_imports="_machine" not in path.parts)
+        is_piece = path.relative_to(GUEST).as_posix().startswith(IN_PIECES)
+        merged |= api(path.read_text(encoding="utf-8"), merged, keeps_imports=not is_piece)
     return {top: members for top, members in merged.items() if not top.startswith("_") and top not in OF_THE_HOST}
 
 

@@ -93,8 +93,8 @@ def test_a_pulse_on_a_floating_pin_is_noise_and_never_the_limit(limit_us):
 
 
 def test_a_pulse_on_a_pin_that_pwm_feeds_is_its_high_time():
-    program = "from machine import PWM, Pin, time_pulse_us\nPWM(Pin(18), freq=50, duty_ns=1500000)\nprint(time_pulse_us(18, 1), time_pulse_us(18, 0))"
-    high, low = (int(one) for one in run(program).output.split())
+    program = "from machine import PWM, Pin, time_pulse_us\nPWM(Pin(18), freq=50, duty_ns=1500000)\nprint(time_pulse_us(18, 0), time_pulse_us(18, 1))"
+    low, high = (int(one) for one in run(program).output.split())
     assert (high, low) == (pytest.approx(1500, abs=25), pytest.approx(18_500, abs=20))
 
 

@@ -19,7 +19,8 @@ BOUNDED = {
         pin-toggle pin-hold pwm-set pwm-duty pwm-stop register-read register-write nvs-open nvs-set-number nvs-number
         nvs-erase chip-temperature clock clock-set timer-start timer-stop timer-value i2c-scan uart-open uart-close
         uart-any uart-left uart-watch wifi-active wifi-connect wifi-disconnect wifi-status wifi-joined wifi-scan
-        wifi-reconnects wifi-stations socket-open socket-bind socket-listen socket-accept socket-close
+        wifi-reconnects wifi-stations rmt-begin rmt-done rmt-stop pcnt-pins pcnt-modes pcnt-limit pcnt-value
+        pcnt-run pcnt-watch pcnt-flags socket-open socket-bind socket-listen socket-accept socket-close
     """,
     "one number, one moment": """
         reset deep-sleep light-sleep wake-on why watchdog turn wait-us ticks-us sleep sleep-until pause next wait rest
@@ -32,7 +33,7 @@ GROWS = {
     "with what is asked": """
         file-write hash-add i2c-write wire-write spi uart-write nvs-set-blob rtc-memory socket-write socket-send-to
         socket-resolve socket-connect mqtt-open mqtt-unsubscribe streams-ready failed callback-failed boot-failed caught
-        question-answer question-failed program wifi-own
+        question-answer question-failed program wifi-own aes
     """,
     "with what is answered": """
         file-read file-line file-into i2c-read uart-read nvs-blob random-bytes socket-read socket-receive-from mqtt-take
@@ -40,7 +41,7 @@ GROWS = {
     """,
     "with what the program piled up": """
         file-code file-names file-space file-remove file-rename file-mkdir file-open file-flush file-close mqtt-publish
-        mqtt-subscribe pulse
+        mqtt-subscribe pulse rmt-send
     """,
 }
 """How a call's cost grows -> those calls; the first two are charged by `Sandbox`, the third by `Board.work`."""
@@ -108,6 +109,7 @@ ASKED = {
     "prints": "print('x' * {n})",
     "pieces of output": "print('x', end='')\nprint('y' * {n}, end='')",
     "hashes": "import hashlib; hashlib.sha1(b'x' * {n})",
+    "ciphers": "import cryptolib; cryptolib.aes(bytes(16), 1).encrypt(bytes({n} // 16 * 16))",
     "files written": "f = open('f', 'w'); f.write('x' * {n})",
     "bytes on a bus": "from machine import SPI; SPI(1, sck=18, mosi=23, miso=19).write(b'x' * {n})",
     "lights": "import neopixel, machine; neopixel.NeoPixel(machine.Pin(4), {n} // 3).write()",

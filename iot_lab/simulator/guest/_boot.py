@@ -77,7 +77,6 @@ try:
 except OSError:
     import random
 sys.path[:] = ["/.system"]
-random.seed(int(_host("seed", "")))
 import time, _board
 
 _board.io, _board.random = io, random
@@ -98,6 +97,7 @@ for _name in ("uos os", "uasyncio asyncio", "umachine machine", "uhashlib hashli
     sys.modules[_name] = _Late(_module)
 _path = sys.path
 import _modules
+import machine  # nearly every program does
 
 
 def _main(names):
@@ -107,6 +107,7 @@ def _main(names):
         gc.collect()
         _board.call("collected")
 
+    random.seed(int(_host("seed", "")))
     _path[:] = ["", "/.system", ".frozen", "/lib"]
     # `caught.py` puts this in the program's exception handlers; its module is read when one is reached.
     builtins.__caught__ = lambda error, line: __import__("_caught").tell(error, line)

@@ -20,9 +20,11 @@ class Boot:
         return io.BytesIO(a2b_base64(call("more", "") if code == "\x03" else code))
 
 
-vfs.umount("/")
-vfs.mount(Boot(), "/")
-import _boot
+# The first guest of a process loads its modules here, the next ones get the memory of it (prepared.py).
+while call("prepare", ""):
+    vfs.umount("/")
+    vfs.mount(Boot(), "/")
+    import _boot
 
 del Boot
 _boot.start()

@@ -9,8 +9,14 @@ HEAP_EXEC = 1
 _RTC_PINS = (0, 2, 4, 12, 13, 14, 15, 25, 26, 27, 32, 33, 34, 35, 36, 37, 38, 39)
 
 
+_FILES = {"PCNT": "pcnt", "RMT": "rmt"}
+
+
 def __getattr__(name):
-    if name in ("PCNT", "Partition", "RMT", "ULP"):
+    if name in _FILES:
+        value = globals()[name] = getattr(getattr(__import__("_esp32." + _FILES[name]), _FILES[name]), name)
+        return value
+    if name in ("Partition", "ULP"):
         _call("lacks", "esp32." + name)
     raise AttributeError("'module' object has no attribute '%s'" % name)
 

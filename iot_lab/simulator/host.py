@@ -1,0 +1,27 @@
+"""What a run of the guest (`sandbox.py`) asks of the board around it (`board_host.py` is it)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Host(Protocol):
+    """The board around the guest."""
+
+    def call(self, name: str, payload: str) -> str:
+        """Answer one `host.call` of the guest."""
+
+    def write(self, data: bytes) -> None:
+        """Take what the program prints."""
+
+    def pause(self, us: int) -> None:
+        """Let `us` microseconds pass."""
+
+    def read_clock(self) -> int:
+        """Return microseconds since the processor started: the program looks at the clock."""
+
+    def begin_print(self, size: int, pieces: int) -> None:
+        """The program prints so many bytes, in so many pieces."""
+
+    def go_on(self) -> None:
+        """The guest has computed for a slice of its fuel."""

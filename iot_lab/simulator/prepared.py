@@ -1,0 +1,82 @@
+"""A guest whose modules are loaded already: its memory is copied from one that has loaded them before.
+
+To load the firmware's modules takes five times as long as all else of a boot, and ends the same each time. So the
+first text that a guest runs (`guest/_start.py`) asks `prepare` in a loop: as long as it gets an answer it loads the
+modules; at the empty one it goes on. The first guest of a process gets one answer, and at its second question what
+has changed in its memory since the first one is kept. The next guests get the empty answer at once, and that memory.
+
+That is right because a guest that asks stands at the same place each time: the same native functions wait for its
+answer, with the same variables, for the same operator of the same loop asked. What tells so is compared: the addresses
+of the question and the stack pointer (where the answer would go is not: nothing is written there, and the guest has it
+in its memory). Work, calls and exceptions are counted as if the modules had been loaded. Nothing that differs from one
+run to another may happen before `prepare` is over: no seed, no clock, no file of the program's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.border import Instance
+
+PREPARE: Final = "prepare"
+PAGE: Final = 1024
+MOST_KEPT: Final = 8
+Place = tuple[int, ...]
+"""Where a guest stands: the addresses of what it asks, its stack pointer, the size of its memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What loading the modules made of a guest's memory, and what it took."""
+
+    place: Place
+    pieces: tuple[tuple[int, bytes], ...]
+    fuel: int
+    calls: int
+    throws: int
+
+
+_kept: dict[tuple[bytes, ...], Prepared] = {}
+
+
+class Preparation:
+    """One guest on its way to where its modules are loaded; `arguments` are all that makes it differ from another."""
+
+    def __init__(self, guest: Instance, arguments: tuple[bytes, ...]) -> None:
+        self._guest, self._arguments = guest, arguments
+        self._before: tuple[Place, bytes, int, int, int] | None = None
+        self.is_over = False
+
+    def answer(self, asked: tuple[int, ...], calls: int) -> tuple[str, int]:
+        """Answer `prepare`, and say how many calls were made until now; nothing is asked once `is_over`."""
+        guest = self._guest
+        place = (*asked, guest.stack_pointer(), guest.memory_size())
+        if self._before is not None:
+            self._keep(place, calls)
+            self.is_over = True
+            return "", calls
+        known = _kept.get(self._arguments)
+        if known is None or known.place != place:
+            self._before = place, guest.everything(), guest.fuel(), calls, guest.throws()
+            return "load", calls
+        for address, piece in known.pieces:
+            guest.write(address, piece)
+        guest.set_fuel(guest.fuel() - known.fuel)
+        guest.set_throws(guest.throws() + known.throws)
+        self.is_over = True
+        return "", calls + known.calls
+
+    def _keep(self, place: Place, calls: int) -> None:
+        if self._before is None or len(_kept) >= MOST_KEPT:
+            return
+        before_place, before, fuel, calls_before, throws = self._before
+        if before_place != place:
+            return
+        guest = self._guest
+        memory = guest.everything()
+        pages = ((at, memory[at : at + PAGE]) for at in range(0, len(memory), PAGE))
+        pieces = tuple((at, page) for at, page in pages if page != before[at : at + PAGE])
+        took = fuel - guest.fuel(), calls - calls_before, guest.throws() - throws
+        _kept[self._arguments] = Prepared(place, pieces, *took)
