@@ -24,10 +24,10 @@ def _transmitters(host: BoardHost) -> Transmitters:
 
 
 def begin(host: BoardHost, text: str) -> str:
-    """`<pin> <idle level> <carrier's hertz, 0: none> <its duty, percent> <level it modulates>` -> 1, 0: none is free."""
+    """`<pin> <idle level> <carrier's hertz, 0: none> <its duty, percent> <level it modulates>` -> 1, 0: none free."""
     pin, idle, freq_hz, duty, level = integers(text, 5)
     transmitters = _transmitters(host)
-    if pin_number(pin) in INPUT_ONLY or not (0 <= duty <= 100 and 0 <= freq_hz):
+    if pin_number(pin) in INPUT_ONLY or not (0 <= duty <= 100 and freq_hz >= 0):
         raise Refused(EINVAL)
     if pin not in transmitters and len(transmitters) >= CHANNELS:
         return "0"
