@@ -156,7 +156,7 @@ def class_of(report: Report, groups: list[list[str]]) -> str:
         return "right"
     if any(named):
         return "partly"
-    return "misleading" if report.hint is not None and getattr(report.hint, "asserts", True) else "none"
+    return "misleading" if report.hint is not None and report.hint.is_proved else "none"
 
 
 def seen_first(report: Report) -> str:

@@ -28,7 +28,7 @@ EXITS: Final = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.COULD_NOT_CHECK: E
 @click.argument("file", cls=TextArgument, type=click.Path(path_type=Path))
 @files_option(key("cli.simulate.with"))
 @click.option("--json", "as_json", cls=TextOption, is_flag=True, help=key("cli.grade.json"))
-@click.option("--hint", "hint_level", cls=TextOption, type=WholeNumber(1, 3), default=1, help=key("cli.grade.hint"))
+@click.option("--hint", "hint_level", cls=TextOption, type=WholeNumber(1, 2), default=1, help=key("cli.grade.hint"))
 @click.option("--seed", cls=TextOption, type=int, metavar="N", default=0, help=key("cli.grade.seed"))
 @exercises_option
 @language_option

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-HINT_LEVELS = ("where", "why", "how")
+HINT_ENTRIES = ("where", "why", "how")
 FIELDS = ("minutes", "points", "prerequisites", "title", "summary", "part", "without_parts", "constants")
 FREE = "free: "
 # Why the audit cannot prove a constant by changing it in the solution (iot_lab/grading/audit_constants.py).
@@ -29,13 +29,13 @@ NOT_BY_CHANGE = "not by change: "
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Help with one mistake, in three levels: where to look, why it happens, nearly how to mend it."""
+    """Help with one mistake, in two levels: where to look and why it happens, then nearly how to mend it."""
 
     id: str
     levels: tuple[str, ...]
 
     def text(self, level: int) -> str:
-        """Return the text of one level, 1 to 3; levels outside are brought back inside."""
+        """Return the text of one level, 1 or 2; levels outside are brought back inside."""
         return self.levels[min(max(level, 1), len(self.levels)) - 1]
 
 
@@ -149,5 +149,6 @@ def _read_hints(folder: Path, language: str) -> dict[str, Hint]:
 
 
 def _read_hint(hint_id: str, table: CourseTable, language: str) -> Hint:
-    table.only(HINT_LEVELS)
-    return Hint(hint_id, tuple(typeset(table.text(level), language) for level in HINT_LEVELS))
+    table.only(HINT_ENTRIES)
+    where, why, how = (typeset(table.text(entry), language) for entry in HINT_ENTRIES)
+    return Hint(hint_id, (f"{where} {why}", how))

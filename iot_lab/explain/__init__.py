@@ -17,10 +17,10 @@ from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.explainer import explain
 from iot_lab.explain.log import LoggedError, last_error
 from iot_lab.explain.others import type_key
-from iot_lab.explain.quiet import half_used_parts, quiet_mistakes
+from iot_lab.explain.quiet import half_used_parts, long_pauses, quiet_mistakes, short_pauses
 from iot_lab.explain.rules import ErrorText
 from iot_lab.explain.source import Source
-from iot_lab.explain.swallowed import Swallowed, swallowed
+from iot_lab.explain.swallowed import Swallowed, loop_left, swallowed
 
 __all__ = [
     "Diagnosis",
@@ -31,7 +31,10 @@ __all__ = [
     "explain",
     "half_used_parts",
     "last_error",
+    "long_pauses",
+    "loop_left",
     "quiet_mistakes",
+    "short_pauses",
     "swallowed",
     "type_key",
     "wrong_parameters",

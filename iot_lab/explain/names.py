@@ -110,6 +110,8 @@ def _foreign(case: ErrorCase, name: str) -> Diagnosis | None:
         return case.found(key("explain.name.instead"), name=name, here=there.here)
     if there.world == "Python":
         return case.found(key("explain.name.lacking"), name=name, here=there.here)
+    if there.here.lower() == name:
+        return case.found(key("explain.name.capital"), name=name, here=there.here)
     return case.found(key("explain.name.foreign"), name=name, world=there.world, here=there.here)
 
 

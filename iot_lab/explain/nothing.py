@@ -33,6 +33,10 @@ def why_none(case: ErrorCase, node: ast.AST | None, use: str) -> Diagnosis | Non
     if isinstance(bound.value, ast.Call):
         return _call_gives_nothing(case, bound.value, bound.line, name)
     if isinstance(bound.value, ast.Constant) and bound.value.value is None:
+        lost = next((one for one in case.source.bound(name) if one.function is not None and one.how == "assign"), None)
+        if lost is not None and lost.function is not None and bound.function is None:
+            values = {"name": name, "function": lost.function.name, "used": lost.line}
+            return case.found(key("explain.name.global"), lost.function.lineno, **values)
         return case.found(key("explain.none.still"), name=name, bound=bound.line, use=name + use)
     return None
 

@@ -218,6 +218,10 @@ def _one_for_many(case: ErrorCase, type_name: str) -> Diagnosis:
     for assign in case.source.at(case.line, ast.Assign):
         if isinstance(assign.targets[0], ast.Tuple):
             names = written(assign.targets[0]).strip("()")
+            called = dotted(assign.value.func) if isinstance(assign.value, ast.Call) else ""
+            if type_name == "NoneType" and case.source.function_named(called) is not None:
+                told = key("explain.unpack.nothing")
+                return case.found(told, names=names, value=written(assign.value), function=called)
             return case.found(key("explain.unpack.one"), names=names, value=written(assign.value), type=kind(type_name))
     for loop in case.source.at(case.line, ast.For):
         if isinstance(loop.target, ast.Tuple):

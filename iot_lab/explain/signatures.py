@@ -36,6 +36,7 @@ SIGNATURES: Final = {
     "MQTTClient": 'MQTTClient("name", "192.168.4.1")',
     "publish": 'client.publish("topic", "message")',
     "subscribe": 'client.subscribe("topic")',
+    "set_last_will": 'client.set_last_will("topic", "message", retain=True)',
     "set_callback": "client.set_callback(function)",
     "check_msg": "client.check_msg()",
     "wait_msg": "client.wait_msg()",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.explainer import explain
-from iot_lab.explain.source import dotted
+from iot_lab.explain.source import FunctionNode, dotted
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -53,6 +53,37 @@ def swallowed(source: Source, caught: Iterable[Swallowed]) -> Diagnosis | None:
         return None
     values = {"said": found, "handler": one.handler_line, "count": one.times}
     return Diagnosis(key("explain.caught.hidden"), found.line or one.error.line, values)
+
+
+def loop_left(source: Source, caught: Iterable[Swallowed]) -> Diagnosis | None:
+    """Return the `try` around a whole endless loop that an error ended for good: what was caught proves it."""
+    for one in caught:
+        for node in source.every(ast.Try):
+            handler = next((each for each in node.handlers if each.lineno == one.handler_line), None)
+            loop = next((each for each in node.body if isinstance(each, ast.While)), None)
+            if handler is None or loop is None or one.error.type == "KeyboardInterrupt" or _comes_back(source, node):
+                continue
+            if isinstance(loop.test, ast.Constant) and loop.test.value:
+                values = {
+                    "loop": loop.lineno,
+                    "handler": one.handler_line,
+                    "line": one.error.line or 0,
+                }
+                return Diagnosis(key("explain.caught.loop-left"), node.lineno, values)
+    return None
+
+
+def _comes_back(source: Source, node: ast.Try) -> bool:
+    """Whether something goes on after the handler: a loop around, a call in it, something behind it."""
+    above = source.parents.get(node)
+    while above is not None:
+        if isinstance(above, ast.For | ast.While | FunctionNode):
+            return True
+        above = source.parents.get(above)
+    calls = (one for each in node.handlers for one in ast.walk(each) if isinstance(one, ast.Call))
+    body = source.tree.body if source.tree else []
+    goes_on = any(isinstance(one, ast.While | ast.For) and one.lineno > node.lineno for one in body)
+    return goes_on or any(dotted(one.func) != "print" for one in calls)
 
 
 def _rank(source: Source, one: Swallowed) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.nearest import differs_by_case, nearest
@@ -49,19 +50,22 @@ def _no_float(case: ErrorCase) -> Diagnosis:
 
 
 def _unpack(case: ErrorCase, *_: str) -> Diagnosis:
+    given = re.search(r"more than (\d+) values|got (\d+)", case.error.message)
+    number = next((one for one in given.groups() if one), "") if given else ""
     for node in case.source.at(case.line, ast.Assign):
         if isinstance(node.targets[0], ast.Tuple):
             names = [written(one) for one in node.targets[0].elts]
-            return case.found(
-                key("explain.unpack.count"), names=", ".join(names), count=len(names), value=written(node.value)
-            )
+            return _counted(case, names, written(node.value), number)
     for loop in case.source.at(case.line, ast.For):
         if isinstance(loop.target, ast.Tuple):
             names = [written(one) for one in loop.target.elts]
-            return case.found(
-                key("explain.unpack.count"), names=", ".join(names), count=len(names), value=written(loop.iter)
-            )
+            return _counted(case, names, written(loop.iter), number)
     return case.worded(key("explain.unpack.worded"))
+
+
+def _counted(case: ErrorCase, names: list[str], value: str, number: str) -> Diagnosis:
+    told = key("explain.unpack.numbers") if number else key("explain.unpack.count")
+    return case.found(told, names=", ".join(names), count=len(names), value=value, number=number)
 
 
 def _json(case: ErrorCase, *_: str) -> Diagnosis:
@@ -107,7 +111,21 @@ def _frequency(case: ErrorCase, *_: str) -> Diagnosis:
 
 def _math(case: ErrorCase, *_: str) -> Diagnosis:
     call = call_at(case, "sqrt", "log", "log10", "log2", "acos", "asin", "pow")
+    difference = _difference_given(case, call) if call is not None and dotted(call.func).endswith("sqrt") else None
+    if difference is not None:
+        left, right = written(difference.left), written(difference.right)
+        told = key("explain.value.root-of-a-difference")
+        return case.found(told, difference=written(difference), left=left, right=right)
     return case.found(key("explain.value.math"), call=written(call) or "math")
+
+
+def _difference_given(case: ErrorCase, call: ast.Call) -> ast.BinOp | None:
+    """Return the subtraction of which a call takes the root, also where a name holds it."""
+    given: ast.AST | None = call.args[0] if len(call.args) == 1 else None
+    if isinstance(given, ast.Name):
+        bound = case.source.last_before(given.id, case.line)
+        given = bound.value if bound else None
+    return given if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Sub) else None
 
 
 def _format_code(case: ErrorCase, code: str, type_name: str) -> Diagnosis:

@@ -45,21 +45,22 @@ def changed_constants(exercise: Exercise) -> dict[str, list[ChangedConstant]]:
 
 
 def _changes(exercise: Exercise, value: float) -> Iterator[ChangedConstant]:
-    places = [node for node in ast.walk(ast.parse(exercise.solution)) if _is_number(node)]
     pins = {pin for part in exercise.wiring for pin in part.pins.values()}
     other_pin = next(pin for pin in OTHER_PINS if pin not in pins)
     for factor in (2, 0.5):
-        for node in places:
-            if not any(value and isclose(node.value, value * scale) for scale in SCALES):
+        for node, number in _numbers(exercise.solution):
+            if not any(value and isclose(number, value * scale) for scale in SCALES):
                 continue
-            if node.value not in pins:
-                yield _changed(exercise.solution, node, node.value * factor)
+            if number not in pins:
+                yield _changed(exercise.solution, node, number * factor)
             elif factor > 1:
                 yield _changed(exercise.solution, node, other_pin)
 
 
-def _is_number(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and type(node.value) in (int, float)
+def _numbers(program: str) -> Iterator[tuple[ast.Constant, float]]:
+    for node in ast.walk(ast.parse(program)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+            yield node, node.value
 
 
 def _changed(program: str, node: ast.Constant, value: float) -> ChangedConstant:

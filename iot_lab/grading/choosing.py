@@ -6,7 +6,8 @@ something:
 1. a mistake of the exercise that stops the program, where it stopped; else what the explainer says of the error;
 2. what the explainer proves of a program without an error: a bug that a handler hid, a line that does nothing;
 3. a cause: a mistake of the exercise whose recogniser proves it, of any failed check, in the order of the checks;
-4. a part of the board that the program uses by halves: a sensor never measured, pixels never sent;
+4. a part of the board that the program uses by halves: a sensor never measured, pixels never sent; a pause of many
+   seconds at which the program stood when its time was over;
 5. a symptom: a mistake that shows that something lacks but not why (`@check.mistake("nothing-yet", is_symptom=True)`);
 6. the first failed check itself, whose hint says where to look and guesses nothing.
 
@@ -20,7 +21,13 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.grading.diagnosing import diagnose_error, diagnose_parts, diagnose_silence
+from iot_lab.grading.diagnosing import (
+    diagnose_error,
+    diagnose_haste,
+    diagnose_parts,
+    diagnose_silence,
+    diagnose_waiting,
+)
 from iot_lab.grading.ending import ENDING, ending_hint_id
 from iot_lab.grading.expectations.expect import NothingToJudge
 
@@ -41,13 +48,15 @@ _log = logging.getLogger(__name__)
 class Cause:
     """Why a trial failed: the check to explain, and the hint that explains it, or what the explainer says instead.
 
-    `fact` is what the explainer says of the error where the exercise's own hint is given.
+    `fact` is what the explainer says of the error where the exercise's own hint is given. `is_proved` says that a
+    recogniser proved the mistake.
     """
 
     check_id: str
     hint_id: str
     diagnosis: Diagnosis | None = None
     fact: Diagnosis | None = None
+    is_proved: bool = False
 
 
 def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:
@@ -58,15 +67,19 @@ def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial,
         return Cause(first, silent.id, silent)
     found = list(recognised(judge, mismatches, trial, program))
     causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom]
-    half_used = diagnose_parts(program) if not causes and trial.error is None else None
-    if half_used is not None:
-        return Cause(first, half_used.id, half_used)
+    told = None
+    if not causes and trial.error is None:
+        told = diagnose_parts(program) or diagnose_waiting(trial, program)
+    if told is not None:
+        return Cause(first, told.id, told)
     causes = causes or found
     if causes:
         check_id, mistake = causes[0]
-        return Cause(check_id, mistake.id, fact=diagnose_error(trial, program))
+        fact = diagnose_error(trial, program)
+        return Cause(check_id, mistake.id, fact=fact, is_proved=not mistake.is_symptom)
     if first == ENDING:
-        return Cause(ENDING, ending_hint_id(trial), diagnose_error(trial, program))
+        haste = diagnose_haste(program) if trial.end == "fuel" else None
+        return Cause(ENDING, ending_hint_id(trial), diagnose_error(trial, program) or haste)
     return Cause(first, first)
 
 

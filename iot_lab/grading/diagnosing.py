@@ -11,7 +11,10 @@ from iot_lab.explain import (
     explain,
     half_used_parts,
     last_error,
+    long_pauses,
+    loop_left,
     quiet_mistakes,
+    short_pauses,
     swallowed,
     wrong_parameters,
 )
@@ -44,6 +47,19 @@ def diagnose_parts(program: Program) -> Diagnosis | None:
     return _safely(lambda: next(iter(half_used_parts(program.explained)), None))
 
 
+def diagnose_haste(program: Program) -> Diagnosis | None:
+    """Return the pause that is hardly any, in a program that does more than can be followed."""
+    return _safely(lambda: next(iter(short_pauses(program.explained)), None))
+
+
+def diagnose_waiting(trial: Trial, program: Program) -> Diagnosis | None:
+    """Return the long pause at which a silent program stood when its time was over."""
+    line = trial.facts.waits_at_line
+    if line is None:
+        return None
+    return _safely(lambda: next(iter(long_pauses(program.explained, line)), None))
+
+
 def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
     """Return what explains a program that does not do what was asked, and says nothing of it.
 
@@ -55,12 +71,14 @@ def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
         return None
     caught = [Swallowed(one.handler_line, _as_text(one.error), one.count) for one in trial.caught]
     asked = frozenset(question.function for question in trial.scenario.questions) if trial.scenario else frozenset()
+    lasts_s = trial.scenario.duration_s if trial.scenario else None
     return _safely(
         lambda: (
             _of_an_answer(trial, program)
             or swallowed(program.explained, caught)
+            or loop_left(program.explained, caught)
             or _of_the_print(trial, program)
-            or next(iter(quiet_mistakes(program.explained, asked)), None)
+            or next(iter(quiet_mistakes(program.explained, asked, lasts_s)), None)
         )
     )
 

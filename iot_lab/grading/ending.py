@@ -75,7 +75,10 @@ def ending_hint_id(trial: Trial) -> str:
 def ending_hint(hint_id: str, t: Texts) -> Hint | None:
     """Return one of the hints of this file, in the language of `t`."""
     keys = _HINT_KEYS.get(hint_id)
-    return Hint(hint_id, tuple(t(name) for name in keys)) if keys else None
+    if keys is None:
+        return None
+    where, why, how = (t(name) for name in keys)
+    return Hint(hint_id, (f"{where} {why}", how))
 
 
 def _seen(trial: Trial) -> Sentence | None:

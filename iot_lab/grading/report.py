@@ -28,12 +28,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HintReport:
-    """One level of one hint: 1 where to look, 2 why it happens, 3 nearly how."""
+    """One level of one hint: 1 where to look and why it happens, 2 nearly how.
+
+    `is_proved`: the mistake was recognised.
+    """
 
     id: str
     level: int
     levels: int
     text: str
+    is_proved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

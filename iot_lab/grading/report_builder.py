@@ -144,16 +144,12 @@ def _line_of(cause: Cause, mismatch: Mismatch, trial: Trial) -> int | None:
 
 def _hint_of(exercise: Exercise, cause: Cause, t: Texts, level: int) -> HintReport:
     if cause.diagnosis is not None:
-        return HintReport(cause.diagnosis.id, 1, 1, cause.diagnosis.told(t))
-    return _hint_report(exercise, cause.hint_id, t, level)
-
-
-def _hint_report(exercise: Exercise, hint_id: str, t: Texts, level: int) -> HintReport:
-    hint = find_hint(exercise, hint_id, t.language)
+        return HintReport(cause.diagnosis.id, 1, 1, cause.diagnosis.told(t), cause.diagnosis.is_specific)
+    hint = find_hint(exercise, cause.hint_id, t.language)
     if hint is None:
-        raise LookupError(f"hints.{t.language}.toml of {exercise.id} has no hint {hint_id!r}")
+        raise LookupError(f"hints.{t.language}.toml of {exercise.id} has no hint {cause.hint_id!r}")
     known_level = min(max(level, 1), len(hint.levels))
-    return HintReport(hint.id, known_level, len(hint.levels), hint.text(known_level))
+    return HintReport(hint.id, known_level, len(hint.levels), hint.text(known_level), cause.is_proved)
 
 
 def _scenario_report(case: Case, tried: Sequence[JudgedTrial]) -> ScenarioReport:

@@ -38,9 +38,9 @@ def test_wrong_program_gets_expected_seen_and_hints_one_at_a_time(exercise):
     exercise.get_by_role("button", name="Vérifier").click()
     expect(exercise.locator("#verdict h2")).to_have_text("À revoir")
     expect(exercise.locator(".expected").first).to_contain_text("Observé")
-    second = exercise.get_by_text("Un indice plus précis (2/3)")
+    second = exercise.get_by_text("Un indice plus précis (2/2)")
     expect(second).to_be_hidden()
-    exercise.get_by_text("Un indice (1/3)").click()
+    exercise.get_by_text("Un indice (1/2)").click()
     expect(second).to_be_visible()
 
 

@@ -85,11 +85,11 @@ def test_file_that_is_not_utf8_is_told(course):
         load_exercise("blink", course)
 
 
-def test_levels_of_a_hint_stay_between_one_and_three():
+def test_levels_of_a_hint_stay_between_one_and_two():
     hint = load_exercise("blink").hints["en"]["count"]
-    assert [hint.text(level) for level in (0, 1, 3, 9)] == [
+    assert [hint.text(level) for level in (0, 1, 2, 9)] == [
         hint.levels[0],
         hint.levels[0],
-        hint.levels[2],
-        hint.levels[2],
+        hint.levels[1],
+        hint.levels[1],
     ]

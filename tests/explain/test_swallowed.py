@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iot_lab.explain import ErrorText, Source, Swallowed, swallowed
+from iot_lab.explain import ErrorText, Source, Swallowed, loop_left, swallowed
 from iot_lab.simulator import Scenario, run_virtual
 from iot_lab.simulator.caught import watch_handlers
 from iot_lab.texts import texts
@@ -97,3 +97,15 @@ def test_bug_is_told_before_what_may_be_meant():
         program, (4, "KeyError", "a", 2, 9), (4, "AttributeError", "'int' object has no attribute 'x'", 3, 1)
     )
     assert found.line == 3
+
+
+AROUND = (
+    "import time\ntry:\n    while True:\n        print(1)\n        raise OSError(5)\nexcept OSError:\n    print('x')\n"
+)
+
+
+@pytest.mark.parametrize(("program", "is_left"), [(AROUND, True), (AROUND + "while True:\n    time.sleep(1)\n", False)])
+def test_try_around_a_whole_loop_is_told_where_nothing_goes_on(program, is_left):
+    caught = [Swallowed(6, ErrorText("OSError", "5", 5), 1)]
+    found = loop_left(Source(program), caught)
+    assert (found is not None and found.line == 2 and "3" in found.told(texts("en"))) is is_left

@@ -54,9 +54,9 @@ def test_program_that_prints_for_ever_is_judged_by_what_it_does(blink):
 
 
 @pytest.mark.parametrize("hint", ["never-sleeps", "error"])
-def test_hint_for_a_breakdown_has_three_levels_in_both_languages(blink, hint):
+def test_hint_for_a_breakdown_has_two_levels_in_both_languages(blink, hint):
     levels = [level for language in LANGUAGES for level in find_hint(blink, hint, language).levels]
-    assert len(set(levels)) == 6
+    assert len(set(levels)) == 4
     assert not any(level.startswith("grading.") for level in levels)
 
 

@@ -127,3 +127,7 @@ def test_touch_pad_reads_less_under_a_finger():
 
 def test_touch_pad_with_nothing_on_it_reads_about_600():
     assert 600 <= int(run(ADC + "print(TouchPad(15).read())").output) < 610
+
+
+def test_loop_that_only_reads_is_followed_for_half_a_minute():
+    assert run(ADC + "adc = ADC(Pin(34))\nwhile True:\n    adc.read_u16()\n", seconds=30).end == "deadline"

@@ -24,15 +24,28 @@ _FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
 )  # fmt: skip
 
 
+def short_pauses(source: Source) -> list[Diagnosis]:
+    """Return the pauses that are hardly any: told of a program that works without rest."""
+    return list(units.short_pauses(source)) if not source.is_long else []
+
+
+def long_pauses(source: Source, line: int) -> list[Diagnosis]:
+    """Return the pauses of many seconds on a line: told of a program that stood there and did nothing else."""
+    return list(units.long_pauses(source, line)) if not source.is_long else []
+
+
 def half_used_parts(source: Source) -> list[Diagnosis]:
     """Return what the program forgets of its parts: told where the exercise itself has no better word for it."""
     return [one for finder in parts.FINDERS for one in finder(source)] if not source.is_long else []
 
 
-def quiet_mistakes(source: Source, asked: frozenset[str] = frozenset()) -> list[Diagnosis]:
+def quiet_mistakes(
+    source: Source, asked: frozenset[str] = frozenset(), lasts_s: float | None = None
+) -> list[Diagnosis]:
     """Return the quiet mistakes of a program, the best explanation first.
 
-    `asked` names the functions that the host itself calls: they need no call in the program.
+    `asked` names the functions that the host itself calls: they need no call in the program. `lasts_s` is how long it
+    is watched: a wait of more seconds than that cannot be meant.
     """
     if source.tree is None or source.is_long:
         return []
@@ -40,4 +53,11 @@ def quiet_mistakes(source: Source, asked: frozenset[str] = frozenset()) -> list[
     is_renamed = any(source.function_named(name) is None for name in asked)
     uncalled = [one for one in found if one.key == key("explain.quiet.never-called")]
     meant = [one for one in uncalled if is_renamed or one.values["function"] in asked]
-    return [one for one in found if one not in meant]
+    return [one for one in found if one not in meant and not _may_be_meant(one, lasts_s)]
+
+
+def _may_be_meant(one: Diagnosis, lasts_s: float | None) -> bool:
+    if one.key != key("explain.quiet.long-elapsed"):
+        return False
+    seconds = one.values["seconds"]
+    return lasts_s is None or (isinstance(seconds, int | float) and seconds < lasts_s)

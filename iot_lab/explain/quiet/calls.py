@@ -183,7 +183,17 @@ def _is_generator(function: FunctionNode) -> bool:
     return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(function))
 
 
+def _load_of_a_name(source: Source) -> Iterator[Diagnosis]:
+    """`json.load("points.json")`: load reads an open file, not a name."""
+    for call in source.every(ast.Call):
+        member = source.imported_members.get(dotted(call.func), ("", ""))
+        is_load = dotted(call.func) in ("json.load", "ujson.load") or member in (("json", "load"), ("ujson", "load"))
+        if is_load and len(call.args) == 1 and type_of(source, call.args[0], call.lineno) == "str":
+            values = {"call": written(call), "given": written(call.args[0])}
+            yield Diagnosis(key("explain.quiet.load-of-a-name"), call.lineno, values)
+
+
 FINDERS: Final = (
-    _statement_without_call, _handler_called, _method_replaced, _read_without_brackets, _comparison_alone,
-    _result_dropped,
+    _load_of_a_name, _statement_without_call, _handler_called, _method_replaced, _read_without_brackets,
+    _comparison_alone, _result_dropped,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.calls import handlers_in
 from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.kinds import type_of
 from iot_lab.explain.source import written
 from iot_lab.texts import key
 
@@ -56,7 +57,7 @@ def _never_reached(source: Source) -> Iterator[Diagnosis]:
                 continue
             for statement, following in pairwise(body):
                 if isinstance(statement, ast.While) and _is_endless(statement) and _is_work(following):
-                    found = {"loop": statement.lineno}
+                    found = {"loop": statement.lineno, "code": written(following).split("\n")[0]}
                     yield Diagnosis(key("explain.quiet.after-endless"), following.lineno, found)
                 elif isinstance(statement, _LEAVES) and _is_work(following):
                     values = {"before": statement.lineno, "word": type(statement).__name__.lower()}
@@ -106,7 +107,8 @@ def _bytes_for_text(source: Source) -> Iterator[Diagnosis]:
             left = node.left if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq) else None
             if isinstance(node, ast.Compare) and isinstance(left, ast.Name) and left.id in taken - stored:
                 other = node.comparators[0]
-                if isinstance(other, ast.Constant) and isinstance(other.value, str | int):
+                is_constant = isinstance(other, ast.Constant) and isinstance(other.value, str | int)
+                if is_constant or type_of(source, other, node.lineno) == "str":
                     values = {"name": left.id, "text": written(other)}
                     yield Diagnosis(key("explain.quiet.bytes-for-text"), node.lineno, values)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.operands import comma_in
-from iot_lab.explain.source import FunctionNode, dotted, written
+from iot_lab.explain.source import FunctionNode, dotted, globals_of, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from iot_lab.explain.source import Source
 
+_THOUSANDS: Final = re.compile(r"[1-9]\d{1,2}\.000")
 _GIVE_NOTHING: Final = frozenset({"append", "extend", "insert", "sort", "reverse", "clear", "update", "remove"})
 
 
@@ -105,4 +107,75 @@ def _comma_value(source: Source) -> Iterator[Diagnosis]:
                 yield Diagnosis(key("explain.comma.value"), node.lineno, values)
 
 
-FINDERS: Final = (_assigned_nothing, _same_dictionary, _mutable_default, _comma_value)
+def _keys_without_quotes(source: Source) -> Iterator[Diagnosis]:
+    """`{count: count, mean: mean}` has the values of variables as keys, not their names."""
+    for node in source.every(ast.Dict):
+        pairs = zip(node.keys, node.values, strict=True)
+        same = [one.id for one, value in pairs if isinstance(one, ast.Name) and one.id == dotted(value)]
+        if same:
+            yield Diagnosis(key("explain.quiet.key-without-quotes"), node.lineno, {"name": same[0]})
+
+
+def _list_made_anew(source: Source) -> Iterator[Diagnosis]:
+    """A list that a function makes empty at each call, and to which it adds once: it never holds more than one."""
+    for function in source.functions:
+        for statement in function.body:
+            name = dotted(statement.targets[0]) if isinstance(statement, ast.Assign) else ""
+            if not name.isidentifier() or not isinstance(statement, ast.Assign) or not _is_empty_list(statement.value):
+                continue
+            uses = [one for one in ast.walk(function) if isinstance(one, ast.Name) and one.id == name]
+            adds = [one for one in uses if _is_added_to(source, one)]
+            is_shared = (
+                name in globals_of(function)
+                or any(source.function_of(one) is not function for one in uses)
+                or sum(isinstance(one.ctx, ast.Store) for one in uses) > 1
+            )
+            if len(adds) == 1 and not is_shared and not _is_in_a_loop(source, adds[0], function):
+                others = [one for one in uses if one is not adds[0] and isinstance(one.ctx, ast.Load)]
+                if any(_is_summed_up(source, one) for one in others):
+                    values = {"name": name, "function": function.name}
+                    yield Diagnosis(key("explain.quiet.list-made-anew"), statement.lineno, values)
+
+
+def _is_empty_list(node: ast.AST) -> bool:
+    return isinstance(node, ast.List) and not node.elts
+
+
+def _is_added_to(source: Source, node: ast.Name) -> bool:
+    method = source.parents.get(node)
+    call = source.parents.get(method) if isinstance(method, ast.Attribute) else None
+    return isinstance(call, ast.Call) and isinstance(method, ast.Attribute) and method.attr in ("append", "insert")
+
+
+def _is_in_a_loop(source: Source, node: ast.AST, function: FunctionNode) -> bool:
+    above = source.parents.get(node)
+    while above is not None and above is not function:
+        if isinstance(above, ast.For | ast.While | ast.comprehension):
+            return True
+        above = source.parents.get(above)
+    return False
+
+
+def _is_summed_up(source: Source, node: ast.Name) -> bool:
+    """Whether a list is sorted, counted or summed: of one element that would be pointless."""
+    above = source.parents.get(node)
+    if isinstance(above, ast.Attribute):
+        return above.attr == "sort"
+    return isinstance(above, ast.Call) and last_name(above) in ("sorted", "sum", "len", "min", "max")
+
+
+def _thousands(source: Source) -> Iterator[Diagnosis]:
+    """`20.000` is twenty."""
+    for node in source.every(ast.Constant):
+        if type(node.value) is not float or node.end_col_offset is None or node.lineno != node.end_lineno:
+            continue
+        raw = source.line(node.lineno).encode()[node.col_offset : node.end_col_offset].decode("utf-8", "replace")
+        if _THOUSANDS.fullmatch(raw):
+            values = {"written": raw, "value": int(node.value), "right": raw.replace(".", "")}
+            yield Diagnosis(key("explain.quiet.thousands"), node.lineno, values)
+
+
+FINDERS: Final = (
+    _assigned_nothing, _same_dictionary, _mutable_default, _comma_value, _keys_without_quotes, _list_made_anew,
+    _thousands,
+)  # fmt: skip

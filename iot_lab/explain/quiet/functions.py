@@ -85,12 +85,20 @@ def _global_missing(source: Source) -> Iterator[Diagnosis]:
     for function in source.functions:
         declared = globals_of(function) | {one.arg for one in ast.walk(function.args) if isinstance(one, ast.arg)}
         stored = [one for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
-        read = {one.id for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+        read = _read_for_a_purpose(function)
         for one in stored:
             if one.id in outside - declared - read and one.id in read_outside and not _is_augmented(source, one):
                 values = {"name": one.id, "function": function.name, "used": one.lineno}
                 yield Diagnosis(key("explain.name.global"), function.lineno, values)
                 break
+
+
+def _read_for_a_purpose(function: FunctionNode) -> set[str]:
+    """Return the names that a function reads otherwise than to print them."""
+    prints = [one for one in ast.walk(function) if isinstance(one, ast.Call) and dotted(one.func) == "print"]
+    printed = {id(node) for one in prints for node in ast.walk(one)}
+    names = (one for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
+    return {one.id for one in names if id(one) not in printed}
 
 
 def _is_augmented(source: Source, node: ast.Name) -> bool:
@@ -111,16 +119,62 @@ def _is_local(source: Source, name: str, function: FunctionNode | None) -> bool:
 
 
 def _return_in_loop(source: Source) -> Iterator[Diagnosis]:
-    """A `for` whose turns all end with `return` has one turn."""
+    """A loop whose turns all end with `return` has one turn."""
+    for endless in source.every(ast.While):
+        is_endless = isinstance(endless.test, ast.Constant) and bool(endless.test.value)
+        is_over = isinstance(endless.body[-1], ast.Return) and len(endless.body) > 1 and not _skips(endless)
+        if (
+            is_endless
+            and is_over
+            and not any(isinstance(one, ast.While) for one in ast.walk(endless) if one is not endless)
+        ):
+            yield Diagnosis(key("explain.quiet.return-in-loop"), endless.body[-1].lineno, {"loop": endless.lineno})
     for loop in source.every(ast.For):
         last = loop.body[-1]
         if isinstance(last, ast.Return) and len(loop.body) > 1 and not _skips(loop):
             yield Diagnosis(key("explain.quiet.return-in-loop"), last.lineno, {"loop": loop.lineno})
         elif isinstance(last, ast.Break) and not _skips(loop):
             yield Diagnosis(key("explain.quiet.break-in-loop"), last.lineno, {"loop": loop.lineno})
+        elif isinstance(last, ast.If) and (told := _told_after_adding(source, loop, last)) is not None:
+            yield Diagnosis(key("explain.quiet.return-in-loop"), told.lineno, {"loop": loop.lineno})
 
 
-def _skips(loop: ast.For) -> bool:
+def _told_after_adding(source: Source, loop: ast.For, last: ast.If) -> ast.Return | None:
+    """Return a `return` that tells a total to which the same block has just added, in a loop with nothing after it."""
+    told = last.body[-1]
+    if last.orelse or len(last.body) < 2 or not isinstance(told, ast.Return) or not _ends_its_function(source, loop):
+        return None
+    added = {name for statement in last.body[:-1] if (name := _added_to(statement))}
+    read = {one.id for one in ast.walk(told) if isinstance(one, ast.Name)}
+    bound_inside = {one.id for one in ast.walk(loop) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    is_total = any(name in read and (name not in bound_inside or _is_total(source, name, loop)) for name in added)
+    return told if is_total else None
+
+
+def _added_to(statement: ast.stmt) -> str:
+    """Return the name to which a statement adds: `total += x`, `values.append(x)`, `totals.add(x)`."""
+    if isinstance(statement, ast.AugAssign):
+        return dotted(statement.target)
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    return dotted(call.func.value) if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) else ""
+
+
+def _is_total(source: Source, name: str, loop: ast.For) -> bool:
+    return any(one.name == name and one.line < loop.lineno for one in source.bound(name))
+
+
+def _ends_its_function(source: Source, loop: ast.For) -> bool:
+    """Whether nothing follows the loop in its function."""
+    node: ast.AST = loop
+    above = source.parents.get(node)
+    while isinstance(above, ast.With | ast.Try | ast.If):
+        if above.body[-1] is not node:
+            return False
+        node, above = above, source.parents.get(above)
+    return isinstance(above, FunctionNode) and above.body[-1] is node
+
+
+def _skips(loop: ast.For | ast.While) -> bool:
     return any(isinstance(node, ast.Continue | ast.Try) for node in ast.walk(loop))
 
 

@@ -82,6 +82,42 @@ def _read_once(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.quiet.read-once"), binding.line, values)
 
 
+def _added_after_the_loop(source: Source) -> Iterator[Diagnosis]:
+    """A loop that only gives names values, and an `append` of them behind it: the last turn alone is kept."""
+    for loop in source.every(ast.For):
+        statements = loop.body
+        if loop.orelse or not all(isinstance(one, ast.Assign) for one in statements) or not statements:
+            continue
+        stored = {one.id for node in (loop.target, *statements) for one in ast.walk(node)
+                  if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}  # fmt: skip
+        body = _body_around(source, loop)
+        place = body.index(loop) + 1 if loop in body else len(body)
+        behind = body[place] if place < len(body) else _behind(source, loop)
+        call = behind.value if isinstance(behind, ast.Expr) else None
+        if not isinstance(call, ast.Call) or last_name(call) != "append":
+            continue
+        if any(isinstance(one, ast.Name) and one.id in stored for given in call.args for one in ast.walk(given)):
+            values = {"call": written(call.func), "loop": loop.lineno}
+            yield Diagnosis(key("explain.quiet.added-after-loop"), call.lineno, values)
+
+
+def _body_around(source: Source, node: ast.stmt) -> list[ast.stmt]:
+    above = source.parents.get(node)
+    return next(
+        (body for name in ("body", "orelse", "finalbody") if node in (body := getattr(above, name, None) or [])), []
+    )
+
+
+def _behind(source: Source, node: ast.stmt) -> ast.stmt | None:
+    """Return what follows the `with` that holds a statement as its last one."""
+    above = source.parents.get(node)
+    if not isinstance(above, ast.With):
+        return None
+    body = _body_around(source, above)
+    place = body.index(above) + 1 if above in body else len(body)
+    return body[place] if place < len(body) else None
+
+
 def _endless_loop_after(source: Source, line: int, function: FunctionNode | None) -> ast.While | None:
     return next(
         (loop for loop in source.every(ast.While) if loop.lineno > line and isinstance(loop.test, ast.Constant)
@@ -99,4 +135,4 @@ def _is_inside_loop(source: Source, node: ast.AST) -> bool:
     return False
 
 
-FINDERS: Final = (_never_changes, _read_once)
+FINDERS: Final = (_never_changes, _read_once, _added_after_the_loop)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LONG_S: Final = 100
 SHORT_MS: Final = 20
 LONG_ELAPSED_S: Final = 1000
+SHORTEST_PAUSE_MS, LONG_PAUSE_S = 5, 5
+_PER_MS: Final = {"sleep": 0.001, "sleep_ms": 1, "sleep_us": 1000}
 _OF_READ: Final = frozenset({65535, 65536, 1023, 1024})
 _OF_READ_U16: Final = frozenset({4095, 4096, 1023, 1024})
 _OF_DUTY_U16: Final = frozenset({255, 256, 511, 512, 1023, 1024, 4095})
@@ -43,6 +45,25 @@ def _long_sleep(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.quiet.long-sleep"), call.lineno, values)
 
 
+def short_pauses(source: Source) -> Iterator[Diagnosis]:
+    """Pauses of so few milliseconds that a loop never rests: told of a program that does too much, and only then."""
+    for call in source.every(ast.Call):
+        per_ms = _PER_MS.get(last_name(call)) if len(call.args) == 1 else None
+        number = constant(source, call.args[0], call.lineno) if per_ms else None
+        if per_ms and number is not None and number / per_ms <= SHORTEST_PAUSE_MS:
+            yield Diagnosis(key("explain.quiet.short-pause"), call.lineno, {"call": written(call)})
+
+
+def long_pauses(source: Source, line: int) -> Iterator[Diagnosis]:
+    """`time.sleep(20)` where the program stood at the end: it may have been meant as milliseconds."""
+    for call in source.every(ast.Call):
+        is_pause = last_name(call) == "sleep" and len(call.args) == 1 and call.lineno == line
+        number = constant(source, call.args[0], line) if is_pause else None
+        if number is not None and number >= LONG_PAUSE_S:
+            values = {"call": written(call), "seconds": round(number), "milliseconds": round(number)}
+            yield Diagnosis(key("explain.quiet.waits-here"), line, values)
+
+
 def _short_ticks(source: Source) -> Iterator[Diagnosis]:
     """`ticks_diff(now, last) >= 5` waits for five milliseconds, and half a millisecond is never one."""
     for node in source.every(ast.Compare):
@@ -61,7 +82,10 @@ def _is_debounce(source: Source, node: ast.Compare) -> bool:
 
 
 def _long_elapsed(source: Source) -> Iterator[Diagnosis]:
-    """`time.time() - start >= 5000` waits for 83 minutes: `time.time` counts in seconds."""
+    """`time.time() - start >= 5000` waits for 83 minutes: `time.time` counts in seconds.
+
+    It may be meant where a trial lasts longer: then nobody says it (`quiet_mistakes`).
+    """
     for node in source.every(ast.Compare):
         left, right = node.left, node.comparators[0]
         is_elapsed = isinstance(left, ast.BinOp) and isinstance(left.op, ast.Sub) and isinstance(left.left, ast.Call)
@@ -69,7 +93,7 @@ def _long_elapsed(source: Source) -> Iterator[Diagnosis]:
         if not is_elapsed or number is None or number < LONG_ELAPSED_S or not isinstance(left, ast.BinOp):
             continue
         if dotted(getattr(left.left, "func", None)) in ("time.time", "utime.time"):
-            values = {"test": written(node), "number": written(right), "right": number / 1000}
+            values = {"test": written(node), "number": written(right), "right": number / 1000, "seconds": number}
             yield Diagnosis(key("explain.quiet.long-elapsed"), node.lineno, values)
 
 

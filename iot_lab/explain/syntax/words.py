@@ -220,6 +220,17 @@ def _unit(code: str, number: int, _raw: str) -> Diagnosis | None:
     return None
 
 
+def _digits(code: str, number: int, _raw: str) -> Diagnosis | None:
+    """`20 000` with a space, `0,05` with a comma: Python reads neither, for a number does not begin with 0."""
+    if found := re.search(r"(?<![\w.])\d{1,3}(?: \d{3})+(?![\w.])", code):
+        right = found[0].replace(" ", "")
+        return Diagnosis(key("explain.syntax.digits-apart"), number, {"written": found[0], "right": right})
+    if found := re.search(r"(?<![\w.])(\d+),(0\d+)(?![\w.])", code):
+        values = {"written": found[0], "right": f"{found[1]}.{found[2]}"}
+        return Diagnosis(key("explain.comma.call"), number, values)
+    return None
+
+
 def _global_assign(code: str, number: int, _raw: str) -> Diagnosis | None:
     found = re.match(r"\s*global\s+(\w+)\s*=", code)
     return Diagnosis(key("explain.syntax.global-assign"), number, {"name": found[1]}) if found else None
@@ -248,5 +259,6 @@ def _colon(code: str, number: int, _raw: str) -> Diagnosis | None:
 
 _LOOKS: Final[tuple[Callable[[str, int, str], Diagnosis | None], ...]] = (
     _else_if, _c_for, _increment, _comment, _braces, _declaration, _signs, _equals, _print, _import_order,
-    _address, _global_assign, _keyword, _name_with_space_or_dash, _reserved, _unit, _colon, _call_without_brackets,
+    _address, _digits, _global_assign, _keyword, _name_with_space_or_dash, _reserved, _unit, _colon,
+    _call_without_brackets,
 )  # fmt: skip

@@ -12,12 +12,16 @@ from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.calls.pins import pin_number
 from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.peripherals.converter import RANGES, convert
+from iot_lab.simulator.polling import LOOK_US
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.board_host import BoardHost, Call
 
 READ_US, TOUCH_US = 60, 500
+# A reading of a loop that does nothing but read may take so long: half a minute of it can be followed, and a mean of
+# many readings is still taken at one moment.
+LONGEST_READ_US = 1000
 ADC2 = 1
 DAC_PINS = (25, 26)
 UNTOUCHED = 600
@@ -29,7 +33,8 @@ def adc(host: BoardHost, text: str) -> str:
     if not 0 <= attenuation < len(RANGES):
         raise Refused(EINVAL)
     board = host.board
-    board.spend(READ_US)
+    board.spend(READ_US - LOOK_US)
+    board.look(LONGEST_READ_US)
     if unit == ADC2 and host.radio_in_use and host.radio.is_active:
         board.record("analog-refused", str(pin_number(number)), None)
         return ""

@@ -11,6 +11,7 @@ class _Socket:
     def __init__(self):
         self.number = None  # of the host's connection, None while there is none
         self.limit = -1  # microseconds, -1: wait for ever
+        self.taken = ""  # a message that `select` has seen, and nobody has asked for yet
 
     def settimeout(self, value):
         self.limit = -1 if value is None else int(value * 1000000)
@@ -24,6 +25,19 @@ class _Socket:
     def close(self):
         if self.number is not None:
             _call("mqtt-close", self.number)
+
+    def ioctl(self, request, flags):
+        if request != 3 or self.number is None:
+            return 0
+        try:
+            self.taken = self.taken or _call("mqtt-take", self.number)
+        except OSError:
+            return flags & 1 | 16  # POLLHUP
+        return (flags & 1 if self.taken else 0) | flags & 4
+
+    def take(self):
+        message, self.taken = self.taken or _call("mqtt-take", self.number), ""
+        return message
 
     def read(self, size=-1):
         raise OSError(95)
@@ -136,14 +150,14 @@ class MQTTClient:
         self._answer(_call("mqtt-unsubscribe", "%s %s" % (self._number("write"), _hex(topic))))
 
     def wait_msg(self):
-        number = self._number("read")
-        message = _call("mqtt-take", number)
+        self._number("read")
+        message = self._line.take()
         if not message:
             if self._line.limit == 0:
                 self.sock.setblocking(True)
                 return None
             self._wait("mqtt-wait")
-            message = _call("mqtt-take", number)
+            message = self._line.take()
         self.sock.setblocking(True)
         if message:
             first, topic, payload = message.split(" ")
