@@ -1,9 +1,10 @@
 """Calibrate, judged on what `percent` and `moisture` answer. The first check that fails is explained."""
 
-from iot_lab.grading.vocabulary import Answer, Answers, Trial, check, expect
+from iot_lab.grading.vocabulary import Answer, Answers, Program, Trial, check, expect
 from iot_lab.simulator.parts.soil_moisture import SoilMoisture
 
-PERCENT, MOISTURE = "percent", "moisture"
+PERCENT, MOISTURE, PROBE = "percent", "moisture", 32
+EXAMPLE = {60000, 20000}
 WITHIN, MEASURED_WITHIN = 0.5, 3.0
 ROUNDING = 0.01
 
@@ -67,6 +68,24 @@ def cuts_the_decimals(trial: Trial) -> bool:
     return all(one.error is None and one.result in (0, 1, 100) for one in inside(trial).each)
 
 
+@is_linear.mistake("truncated")
+def cuts_after_the_hundred(trial: Trial) -> bool:
+    """Whole numbers only, each the percentage without its decimals."""
+    given = [(one.number, share(one)) for one in inside(trial).each]
+    is_cut = all(number is not None and -ROUNDING < value - number < 1 for number, value in given)
+    return is_cut and all(number == int(number) for number, _ in given if number is not None)
+
+
+@is_linear.mistake("one-way", unless=("constant",))
+def knows_one_way(trial: Trial) -> bool:
+    """Right for probes that count one way; for those that count the other way 0 or 100, whatever the measure."""
+    given = inside(trial).each
+    ways = [[one for one in given if (one.arguments[1] < one.arguments[2]) is is_up] for is_up in (True, False)]
+    are_right = [all(is_near(one, share(one), WITHIN) for one in way) for way in ways]
+    are_ends = [all(one.number in (0, 100) for one in way) for way in ways]
+    return all(ways) and ((are_right[0] and are_ends[1]) or (are_right[1] and are_ends[0]))
+
+
 @check("clamp", fr="En dehors, elle s’arrête à 0 et à 100", en="Outside it stops at 0 and at 100")
 def is_clamped(trial: Trial) -> None:
     expect(outside(trial)).are(lambda one: 0.0 if share(one) < 0 else 100.0, within=WITHIN)
@@ -87,3 +106,28 @@ def measures(trial: Trial) -> None:
     moisture_percent = float(trial.part(SoilMoisture).moisture_percent)
     expect(trial.answers(MOISTURE)).have_no_error()
     expect(trial.answers(MOISTURE)).are(lambda _: moisture_percent, within=MEASURED_WITHIN)
+
+
+def is_measured(trial: Trial) -> bool:
+    """Whether `moisture` answers a number, and a wrong one."""
+    wanted = float(trial.part(SoilMoisture).moisture_percent)
+    given = trial.answers(MOISTURE).each
+    return bool(given) and all(one.number is not None and not is_near(one, wanted, MEASURED_WITHIN) for one in given)
+
+
+@measures.mistake("wrong-pin")
+def reads_another_pin(trial: Trial, program: Program) -> bool:
+    return is_measured(trial) and PROBE not in program.numbers
+
+
+@measures.mistake("example", unless=("wrong-pin",))
+def takes_the_points_of_the_example(trial: Trial, program: Program) -> bool:
+    return is_measured(trial) and program.numbers >= EXAMPLE
+
+
+@measures.mistake("twelve-bits")
+def reads_twelve_bits(trial: Trial, program: Program) -> bool:
+    """`read` gives 0 to 4095, so that the soil seems to stand at one end."""
+    reads = [one for one in program.calls("read") if not one.args]
+    is_at_an_end = all(one.number in (0, 100) for one in trial.answers(MOISTURE).each)
+    return is_measured(trial) and is_at_an_end and bool(reads) and not {"read_u16", "read_uv"} & program.names

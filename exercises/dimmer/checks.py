@@ -1,6 +1,7 @@
 """Dimmer, judged on the PWM of pin 25 while a hand turned the knob. The first check that fails is explained."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from iot_lab.grading.vocabulary import (
     Mismatch,
@@ -27,6 +28,8 @@ LEAST_HZ = 200
 NARROW = 0.35
 SIXTEENTH = 1 / 16
 ALIKE = 0.01
+# Ten bits given as twelve, eight as ten.
+WEAKEST = 0.3
 
 
 def held(trial: Trial) -> Iterator[tuple[float, float, float]]:
@@ -125,14 +128,39 @@ def turns_the_other_way(trial: Trial) -> bool:
 @follows.mistake("read-once")
 def reads_once(trial: Trial) -> bool:
     """One light only, once the first one of all (none) is left."""
-    return len({setting.duty for setting in trial.pwm(LED).settings if setting.duty}) == 1
+    duties = [setting.duty for setting in trial.pwm(LED).settings]
+    lit = duties[next((place for place, duty in enumerate(duties) if duty), 0) :]
+    return any(lit) and len(set(lit)) == 1
+
+
+@follows.mistake("two-levels", unless=("read-once",))
+def knows_two_levels(trial: Trial) -> bool:
+    """Off or full, several times each, and nothing in between."""
+    duties = [setting.duty for setting in trial.pwm(LED).settings]
+    changes = sum(one != other for one, other in pairwise(duties))
+    return all(duty <= OFF or duty >= FULL for duty in duties) and any(duties) and changes > 1
+
+
+@follows.mistake("weak", unless=("sixteenth", "two-levels", "read-once"))
+def stays_too_weak(trial: Trial) -> bool:
+    """In proportion, but to a quarter, a sixty-fourth or less: the numbers of one scale are given to another."""
+    lit = [(turn, one) for turn, one in shown(trial) if turn > 0.1]
+    shares = [one / turn for turn, one in lit]
+    return bool(shares) and 0 < max(shares) < WEAKEST and max(shares) - min(shares) < 0.1 * max(shares)
 
 
 @follows.mistake("too-late")
 def comes_late(trial: Trial) -> bool:
-    """Each position is shown in the end, or was not reached yet: only the delay is wrong."""
+    """Each position is shown in the end, or half of them, others on the way to it: only the delay is wrong."""
     is_late = any(abs(duty(trial, due_s) - turn) > WITHIN for turn, due_s, _ in held(trial))
-    return is_late and all(abs(one - turn) <= WITHIN for turn, one in shown(trial))
+    ends = shown(trial)
+    befores = [ends[0][1], *(turn for turn, _ in ends)]
+    are_between = [
+        min(before, turn) - WITHIN <= one <= max(before, turn) + WITHIN
+        for before, (turn, one) in zip(befores, ends, strict=False)
+    ]
+    right = sum(abs(one - turn) <= WITHIN for turn, one in ends)
+    return is_late and all(are_between) and 2 * right >= len(ends) and len({one for _, one in ends}) > 2
 
 
 @check("ends", fr="Éteinte d’un côté, pleine lumière de l’autre", en="Off on one side, full light on the other")

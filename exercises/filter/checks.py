@@ -1,8 +1,10 @@
 """Filter, judged on what `filtered` returned for each measure, in order. The first check that fails is explained."""
 
+import ast
 from statistics import pstdev
 
-from iot_lab.grading.vocabulary import Mismatch, Trial, check, expect, number, percent, say
+from iot_lab.explain.source import dotted, written
+from iot_lab.grading.vocabulary import Mismatch, Program, Trial, check, expect, number, percent, say
 from iot_lab.simulator.parts.photoresistor import Photoresistor, voltage
 
 FILTERED, LIGHT, SENSOR = "filtered", "light", 35
@@ -13,6 +15,7 @@ CALM = slice(40, 95)
 WITHIN, MEASURED_WITHIN_PERCENT, MOST_NOISE = 0.10, 3, 0.85
 # A program that measures by itself before it is asked may still remember its own light.
 REMEMBERED = 10
+LONGEST_DELAY = 8
 FULL_SCALE_V, FULL = 3.3, 65535
 
 
@@ -101,6 +104,18 @@ def spreads_the_spike(trial: Trial) -> bool:
     return bool(shares) and shares[0] < 0.7 and sum(share > 0.08 for share in shares) > 1
 
 
+@ignores_a_spike.mistake("unsorted", unless=("unfiltered",))
+def takes_the_middle_of_an_unsorted_list(trial: Trial) -> bool:
+    """Each output is the measure of some calls before: the middle of a list in the order in which it came."""
+    return any(_is_delayed(trial, by) for by in range(1, LONGEST_DELAY))
+
+
+def _is_delayed(trial: Trial, by: int) -> bool:
+    found, asked = given(trial), inputs(trial)
+    pairs = list(zip(found[SPIKE_AT - 5 :], asked[SPIKE_AT - 5 - by :], strict=False))
+    return bool(pairs) and all(one == other for one, other in pairs)
+
+
 @check("step", fr="Un vrai changement est suivi en 5 mesures", en="A real change is followed within 5 measures")
 def follows_a_step(trial: Trial) -> None:
     found = outputs(trial)
@@ -130,6 +145,25 @@ def arrives_late(trial: Trial) -> bool:
 @follows_a_step.mistake("frozen")
 def never_moves(trial: Trial) -> bool:
     return len(set(given(trial)[5:])) == 1
+
+
+@follows_a_step.mistake("sorted-memory")
+def sorts_its_memory(_trial: Trial, program: Program) -> bool:
+    """The list that forgets its first element, the oldest, is sorted in place: it forgets the smallest."""
+    forgets = [call for call in program.calls("pop") if [written(one) for one in call.args] == ["0"]]
+    return bool(owners(program.calls("sort")) & owners(forgets))
+
+
+def owners(calls: list[ast.Call]) -> set[str]:
+    """Return the names whose methods are called."""
+    return {dotted(call.func.value) for call in calls if isinstance(call.func, ast.Attribute)} - {""}
+
+
+@follows_a_step.mistake("refuses", unless=("frozen",))
+def refuses_a_change(trial: Trial) -> bool:
+    """To the end the output stays where it was before the jump."""
+    last = given(trial)[JUMP_AT + FOLLOWED_WITHIN :]
+    return bool(last) and all(is_near(one, trial.truth["before"], 2 * WITHIN) for one in last)
 
 
 @check("noise", fr="Le bruit diminue d’au moins 15 %", en="The noise gets at least 15% smaller")

@@ -1,5 +1,6 @@
 """Obey a message, judged on the servo and on what the board publishes. The first check that fails is explained."""
 
+import re
 from dataclasses import dataclass
 
 from iot_lab.grading.vocabulary import (
@@ -26,6 +27,7 @@ WITHIN, DELAY_S, TOLD_WITHIN_S = 3.0, 0.2, 1.0
 # How an SG90 stands when power comes (iot_lab/simulator/parts/sg90.py).
 AT_REST = 90.0
 US_PER_S = 1e6
+DECIMALS = re.compile(rb"\d+\.\d+")
 
 
 @dataclass(frozen=True)
@@ -228,6 +230,13 @@ def _is_number(payload: bytes) -> bool:
 
 def _is_moved(trial: Trial, one: Time) -> bool:
     return any(not _is_near(angle, float(one.angle or 0)) for _, angle in moves(trial, one.arrival.t_s, one.end_s))
+
+
+@ignores.mistake("decimals")
+def obeys_decimals(trial: Trial) -> bool:
+    """A number with decimals moves it, although an order is a whole number in digits."""
+    mine = [one for one in times(trial) if not one.is_order and one.arrival.topic == trial.room.topic(ORDERS)]
+    return any(DECIMALS.fullmatch(one.arrival.payload) and _is_moved(trial, one) for one in mine)
 
 
 @check("answers", fr="Elle publie chaque angle suivi, et rien d’autre", en="It publishes each angle, and nothing else")

@@ -30,9 +30,12 @@ FAR_CM, NEAR_CM, S_PER_CM = 100.0, 10.0, 0.01
 WITHIN, MEASURING_S, LATE_S = 0.20, 0.07, 0.2
 # A beep that began before is over by then, and a silence has been noticed.
 SETTLED_S = 0.4
+# One measurement, and the time to notice that it was false.
+SLIP_S = 0.08
 CONTINUOUS = 0.95
 LONGEST_BEEP = 0.5
 TWICE = (1.7, 2.3)
+MILLIMETRES = {0.343, 0.34, 0.1715, 0.17}
 # A program that goes on measuring asks more than ten times in this time.
 FEW = 3
 
@@ -149,6 +152,13 @@ def has_no_tone(trial: Trial) -> bool:
     return BUZZER in trial.pins_written() and not trial.pwm(BUZZER).settings
 
 
+@sounds.mistake("trigger-stuck")
+def leaves_the_trigger_high(trial: Trial) -> bool:
+    """TRIG went up once, and never down again."""
+    pulses = trial.pin(TRIGGER).pulses
+    return len(pulses) == 1 and not pulses[0].is_over
+
+
 @check("rate", fr="Les bips suivent la distance", en="The beeps follow the distance")
 def beeps_by_distance(trial: Trial) -> None:
     judged = [one for one in holds(trial) if one.period_s and one.end_s - one.start_s > SETTLED_S + 2 * one.period_s]
@@ -194,6 +204,13 @@ def counts_the_way_twice(trial: Trial) -> bool:
     return len(ratios) > 1 and all(TWICE[0] < ratio < TWICE[1] for ratio in ratios)
 
 
+@sounds.mistake("millimetres")
+@beeps_by_distance.mistake("millimetres", unless=("wrong-echo",))
+def counts_in_millimetres(trial: Trial, program: Program) -> bool:
+    """It multiplies by the speed of sound in millimetres, and sounds as if all were ten times as far."""
+    return bool(MILLIMETRES & program.numbers) and bool(trial.pin(TRIGGER).pulses)
+
+
 @sounds.mistake("wrong-echo", anywhere=True)
 @beeps_by_distance.mistake("wrong-echo", anywhere=True)
 def listens_elsewhere(_trial: Trial, program: Program) -> bool:
@@ -218,11 +235,19 @@ def sounds_when_near(trial: Trial) -> None:
                 )
 
 
+def is_slip(trial: Trial) -> bool:
+    """Whether a single false measurement was heard in all the silence: the board was busy as the echo began."""
+    spans = [(one.start_s + SETTLED_S, one.end_s) for one in holds(trial) if one.is_silent]
+    heard = [loud_s(trial, start_s, end_s) for start_s, end_s in spans]
+    count = sum(any(on_s < end_s and off_s > start_s for start_s, end_s in spans) for on_s, off_s in tones(trial))
+    return count <= 1 and sum(heard) <= SLIP_S
+
+
 @check("silent", fr="Le silence au loin et sans écho", en="Silence far away and without an echo")
 def is_silent(trial: Trial) -> None:
     for hold in holds(trial):
         start_s = hold.start_s + SETTLED_S
-        if hold.is_silent and loud_s(trial, start_s, hold.end_s):
+        if hold.is_silent and loud_s(trial, start_s, hold.end_s) and not is_slip(trial):
             raise Mismatch(
                 say(fr="{distance} : le silence", en="{distance}: silence", distance=at_distance(hold)),
                 say(fr="un son", en="a sound"),

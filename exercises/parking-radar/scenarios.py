@@ -15,7 +15,7 @@ PUBLIC_PLACES = (60.0, 95.0, 13.0, 112.0, 90.0, 12.0, NOTHING_CM, 35.0, 5.0)
 
 def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     return [
-        public("backing-up", _drive(wiring, PUBLIC_PLACES, (1.8, 2.0, 1.2, 1.9, 2.2, 1.2, 1.2, 3.2, 1.2), 12.4)),
+        public("backing-up", _drive(wiring, PUBLIC_PLACES, (1.8, 2.0, 1.2, 2.9, 2.2, 1.2, 1.2, 3.2, 1.2), 13.4)),
         hidden("other-walls", _drawn(wiring, chance)),
         hidden("leaves-and-comes", _drawn(wiring, chance, (NOTHING_CM, chance.uniform(4, 8), 115.0))),
     ]

@@ -1,6 +1,8 @@
 """Perceptron, judged on what `learn`, `predict`, `posture` and `card` answer. Causes stand before their effects."""
 
-from iot_lab.grading.vocabulary import Answer, Answers, Mismatch, Trial, check, expect, say
+import ast
+
+from iot_lab.grading.vocabulary import Answer, Answers, Mismatch, Program, Trial, check, expect, say
 
 LEARN, PREDICT, POSTURE = "learn", "predict", "posture"
 LEAST = 0.85
@@ -74,7 +76,14 @@ def separates(trial: Trial) -> None:
             )
 
 
-@separates.mistake("no-bias")
+@separates.mistake("zero-is-right")
+def takes_zero_for_right(trial: Trial) -> bool:
+    """Three zeros are answered: their sum is 0 for each sample, which was taken for the right side."""
+    given = separable(trial).each
+    return bool(given) and all(is_weights(one.result) and not any(one.result) for one in given)
+
+
+@separates.mistake("no-bias", unless=("zero-is-right",))
 def forgets_the_bias(trial: Trial) -> bool:
     """Whether it separates only what a line through zero separates, with a bias that stays 0."""
     if any(one.error is not None for one in separable(trial).each):
@@ -119,10 +128,20 @@ def is_right_on_other_people(trial: Trial) -> None:
     expect(asked(trial)).are_right(lambda one: is_right(trial, one), at_least=LEAST)
 
 
-@is_right_on_other_people.mistake("constant", unless=("no-bias", "gives-up", "zero-one"))
+@is_right_on_other_people.mistake("constant", unless=("no-bias", "gives-up", "zero-one", "by-hand"))
 def always_says_the_same(trial: Trial) -> bool:
     given = trial.answers(PREDICT).each
     return all(one.error is None for one in given) and len({str(one.result) for one in given}) == 1
+
+
+@is_right_on_other_people.mistake("by-hand", unless=("no-bias", "gives-up", "zero-one"))
+def compares_with_a_number_of_its_own(trial: Trial, program: Program) -> bool:
+    """`predict` compares with a number that stands in it, other than 0, 1 and -1."""
+    function = program.function(PREDICT)
+    compared = [one for one in ast.walk(function) if isinstance(one, ast.Compare)] if function else []
+    numbers = {one.value for each in compared for one in ast.walk(each) if isinstance(one, ast.Constant)}
+    is_wrong = asked(trial).share(lambda one: is_right(trial, one)) < LEAST
+    return is_wrong and any(type(one) is float and one not in (0.0, 1.0) for one in numbers)
 
 
 @is_right_on_other_people.mistake("turned-round")

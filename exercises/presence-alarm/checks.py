@@ -106,7 +106,14 @@ def is_called_otherwise(trial: Trial) -> bool:
 )
 def leaves_a_will(trial: Trial) -> None:
     expect(trial.connections()).leaves_will(trial.room.topic("watching"), "0", retained=True)
-    expect(watching(trial)).says("1")
+    expect(watching(trial)).exist()
+    for message in watching(trial):
+        if message.text != "1":
+            raise Mismatch(
+                say(fr="« 1 » sur « watching », aussi souvent que voulu", en="“1” on “watching”, as often as you like"),
+                say(fr="{text} à {at}", en="{text} at {at}", text=quote(message.text), at=moment(message.at_s)),
+                message.at_s,
+            )
     expect(watching(trial)).retained()
 
 

@@ -276,6 +276,16 @@ def forgets_a_loss(trial: Trial) -> bool:
     return not tries and not any(at_s > lost[0] for at_s, _ in words(trial))
 
 
+@says_its_state.mistake("leaves")
+@spaces_its_attempts.mistake("leaves")
+@gives_up.mistake("leaves")
+def leaves_a_network_it_is_in(trial: Trial) -> bool:
+    """A board that had joined leaves the network by itself, before any loss, and tries anew."""
+    first_s = min([*instants(trial, "wifi-lost"), trial.duration_s])
+    is_left = any(at_s < first_s for at_s in instants(trial, "wifi-disconnect"))
+    return trial.wifi_attempts().was_joined and is_left and bool(trial.wifi_attempts().made)
+
+
 @says_its_state.mistake("silent", anywhere=True)
 def says_nothing(trial: Trial) -> bool:
     return not words(trial)

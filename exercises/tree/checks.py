@@ -205,6 +205,13 @@ def is_right_by_hand(trial: Trial) -> None:
         expect(trial.answers(BY_HAND)).are_right(is_right(trial), at_least=LEAST_BY_HAND)
 
 
+@is_right_by_hand.mistake("by-hand-words")
+def says_other_words(trial: Trial) -> bool:
+    """What it returns is none of the three labels."""
+    given = trial.answers(BY_HAND).each
+    return bool(given) and any(isinstance(one.result, str) and one.result not in LABELS for one in given)
+
+
 @check("now", fr="now() juge ce que disent les capteurs", en="now() judges what the sensors say")
 def judges_the_present(trial: Trial) -> None:
     expect(trial.answers(NOW)).have_no_error()
