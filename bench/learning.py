@@ -199,7 +199,7 @@ def unknown(*, is_quick: bool) -> Goals:
         stopped += [hide(examples, hidden, known, np.isin(examples.people, people)) for people in groups]
     fence, both, before, after = 100 * np.nanmean(np.array(stopped), axis=0)
     print(
-        f"unknown: the fence stops {fence:.0f} %, with other {both:.0f} %; the known {before:.0f} % -> {after:.0f} % right"
+        f"unknown: stopped by the fence {fence:.0f} %, with other {both:.0f} %; known right {before:.0f}, {after:.0f} %"
     )
     return [("fence", fence >= 45), ("fence and other", both >= 65), ("known at most 25 lower", before - after <= 25)]
 

@@ -82,9 +82,11 @@ def _tree(model: TreeModel, names: tuple[str, ...]) -> str:
 
 def predict():
     """Ask from the first node on."""
-    n = 0
-    while FEATURE[n] != 255:
-        n = n + 1 if x[FEATURE[n]] <= AT_MOST[n] else NO[n]
+    features, values, most, no = FEATURE, x, AT_MOST, NO
+    n, f = 0, features[0]
+    while f != 255:
+        n = n + 1 if values[f] <= most[n] else no[n]
+        f = features[n]
     return NO[n], SHARE[n]
 '''
     )
