@@ -177,7 +177,8 @@ def truth(*, is_quick: bool) -> Goals:
                 draws += 1
         print(f"truth: {kind}, {covered} of {draws} intervals cover the others; a number is told in {told}", flush=True)
         goals.append((f"{kind} interval", covered >= 0.85 * draws))
-    one = evaluate("neighbours", examples)
+    takes = data.watch_takes()
+    one = evaluate("neighbours", examples_of(takes, plan_for(takes, 3.0)))
     gap = 100 * ((one.shuffled or 0) - one.score.accuracy)
     print(f"truth: neighbours {100 * one.score.accuracy:.1f} % by person, {gap:+.1f} points when shuffled")
     return [*goals, ("shuffled 10 points above", gap >= 10)]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 MOST_FOLDS: Final = 12
 HIDDEN_FOLDS: Final = 3
-SHUFFLED_FOLDS: Final = 3
+SHUFFLED_FOLDS: Final = 5
 MOST_FOR_CLAIMS: Final = 3000
 """Windows from which the shuffled figure and the hidden classes are computed: more are sampled."""
 MOST_WRONG: Final = 200

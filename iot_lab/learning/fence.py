@@ -26,7 +26,7 @@ WIDTH_SHIFT: Final = 5
 MOST_INVERSE: Final = 255
 LEAST_WIDTH: Final = STEPS_A_DEVIATION / 4
 FARTHEST: Final = 9999
-MOST_GROUPS: Final = 10
+MOST_GROUPS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,13 +68,14 @@ def _distances_of_others(whole: Whole, labels: Whole, groups: Whole) -> Whole:
 
 def shape_of(whole: Whole, labels: Whole) -> tuple[Whole, Whole]:
     """Return each class's centre in steps, and the inverse of its width of each feature."""
-    centres, inverse = [], []
-    for label in np.unique(labels):
-        own = whole[labels == label]
-        centres.append(np.rint(own.mean(axis=0)))
-        width = np.maximum(own.std(axis=0), LEAST_WIDTH)
-        inverse.append(np.clip(np.rint((UNITS_A_WIDTH << WIDTH_SHIFT) / width), 1, MOST_INVERSE))
-    return np.stack(centres).astype(np.int64), np.stack(inverse).astype(np.int64)
+    _, places = np.unique(labels, return_inverse=True)
+    members = np.eye(int(places.max()) + 1)[places].T
+    counts = members.sum(axis=1, keepdims=True)
+    values = whole.astype(np.float64)
+    centres = members @ values / counts
+    width = np.sqrt(np.maximum(members @ values**2 / counts - centres**2, 0))
+    inverse = np.rint((UNITS_A_WIDTH << WIDTH_SHIFT) / np.maximum(width, LEAST_WIDTH))
+    return np.rint(centres).astype(np.int64), np.clip(inverse, 1, MOST_INVERSE).astype(np.int64)
 
 
 def class_distances(whole: Whole, centres: Whole, inverse: Whole) -> Whole:

@@ -11,6 +11,7 @@ from iot_lab import __version__
 from iot_lab.learning.explain import drawn_tree, weights
 from iot_lab.learning.knobs import LOGISTIC, TREE, kind_of
 from iot_lab.learning.sentences import (
+    column_title,
     data_sentences,
     feature_sentence,
     fit_sentences,
@@ -83,7 +84,9 @@ def _tree_line(t: Texts, tree: DrawnTree, number: int, answer: str) -> TreeLine:
         _tree_line(t, tree, node.yes, t(key("learning.report.yes"))),
         _tree_line(t, tree, node.no, t(key("learning.report.no"))),
     )
-    return TreeLine(answer, t(key("learning.report.question"), feature=node.feature, most=node.at_most), below)
+    return TreeLine(
+        answer, t(key("learning.report.question"), feature=column_title(t, node.feature), most=node.at_most), below
+    )
 
 
 def _weights(t: Texts, recogniser: Recogniser) -> list[tuple[str, list[str]]]:
@@ -92,7 +95,7 @@ def _weights(t: Texts, recogniser: Recogniser) -> list[tuple[str, list[str]]]:
         (
             t(key("learning.report.weights"), label=label),
             [
-                t(key("learning.report.weight"), feature=feature, weight=f"{weight:+d}")
+                t(key("learning.report.weight"), feature=column_title(t, feature), weight=f"{weight:+d}")
                 for feature, weight in weights(recogniser, place, 5)
             ],
         )

@@ -123,3 +123,19 @@ def feature_sentence(t: Texts, feature: str) -> str:
         "slope": t(key("learning.feature.slope")),
         "frequency": t(key("learning.feature.frequency")),
     }[feature]
+
+
+def column_title(t: Texts, column: str) -> str:
+    """Return the name of a column ("ax mean") in words; a column of a table is its own name."""
+    axis, _, feature = column.rpartition(" ")
+    titles = {
+        "mean": key("learning.column.mean"),
+        "deviation": key("learning.column.deviation"),
+        "min": key("learning.column.min"),
+        "max": key("learning.column.max"),
+        "crossings": key("learning.column.crossings"),
+        "energy": key("learning.column.energy"),
+        "slope": key("learning.column.slope"),
+        "frequency": key("learning.column.frequency"),
+    }
+    return t(titles[feature], axis=axis) if axis and feature in titles else column

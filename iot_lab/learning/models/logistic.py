@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NEWTON_STEPS: Final = 25
 ENOUGH: Final = 1e-2
 MOST_FOR_NEWTON: Final = 700
-"""Unknowns (classes times features) above which steps go along the gradient instead."""
+"""Unknowns (classes times features) above which steps go along the gradient instead; also above twice the examples."""
 GRADIENT_STEPS: Final = 400
 
 
@@ -70,7 +70,7 @@ def softmax(scores: Any) -> Any:
 def _learnt(inputs: Any, wanted: Any, penalty: float, job: LearningJob) -> Any:
     ridge = np.full((inputs.shape[1], 1), penalty)
     ridge[-1] = 1e-6
-    if inputs.shape[1] * wanted.shape[1] > MOST_FOR_NEWTON:
+    if inputs.shape[1] * wanted.shape[1] > min(MOST_FOR_NEWTON, 2 * len(inputs)):
         return _along_gradient(inputs, wanted, ridge, job)
     weights = np.zeros((inputs.shape[1], wanted.shape[1]))
     for turn in range(NEWTON_STEPS):
@@ -107,6 +107,8 @@ def _along_gradient(inputs: Any, wanted: Any, ridge: Any, job: LearningJob) -> A
         job.tell(turn / GRADIENT_STEPS)
         slope = inputs.T @ (softmax(inputs @ ahead) - wanted) + ridge * ahead
         reached = ahead - pace * slope
-        ahead = reached + turn / (turn + 3) * (reached - weights)
-        weights = reached
+        step = reached - weights
+        ahead, weights = reached + turn / (turn + 3) * step, reached
+        if np.abs(step).max() < ENOUGH / 5:
+            break
     return weights

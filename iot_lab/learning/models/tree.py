@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_PLACES: Final = 400
 """Of a feature where questions are sought."""
 TRIES: Final = 8
-MOST_EQUALS: Final = 40
+MOST_EQUALS: Final = 16
 MOST_NODES: Final = 1023
 
 
