@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from iot_lab.learning.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -32,45 +32,25 @@ MOST_BYTES: Final = 96 << 20
 MOST_LINES: Final = 2_000_000
 MOST_COLUMNS: Final = 256
 SHOWN: Final = 24
+BLOCK: Final = 20_000
 LARGEST: Final = 1e30
 
 
 @dataclass(frozen=True, slots=True)
 class CsvText:
-    """`columns` by their small names, `lines` of as many fields; `numbers[i]` is the place of line i in the file."""
+    """`facts` are the fields of columns that are no measure, `values` the measures (lines, measures).
 
-    columns: tuple[str, ...]
-    lines: list[list[str]]
+    `numbers[i]` is the place of line i in the file.
+    """
+
+    measures: tuple[str, ...]
+    facts: dict[str, list[str]]
+    values: NDArray[np.float64]
     numbers: list[int]
-    has_decimal_comma: bool
 
     def column(self, name: str) -> list[str]:
-        """Return the stripped fields of a column; empty texts where there is none."""
-        if name not in self.columns:
-            return [""] * len(self.lines)
-        place = self.columns.index(name)
-        return [line[place].strip() for line in self.lines]
-
-    def table(self, names: Sequence[str]) -> NDArray[np.float64]:
-        """Return columns as finite numbers, (lines, columns). Raises RecordingNumber, which names the first other."""
-        places = [self.columns.index(name) for name in names]
-        fields = [[line[place] for place in places] for line in self.lines]
-        if self.has_decimal_comma:
-            fields = [[field.replace(",", ".") for field in line] for line in fields]
-        try:
-            found = np.array([[float(field) for field in line] for line in fields], np.float64)
-        except ValueError:
-            raise self._wrong(fields, names) from None
-        if not (np.abs(found) <= LARGEST).all():
-            raise self._wrong(fields, names)
-        return found
-
-    def _wrong(self, fields: list[list[str]], names: Sequence[str]) -> RecordingNumber:
-        for number, line in zip(self.numbers, fields, strict=True):
-            for name, field in zip(names, line, strict=True):
-                if not is_number(field):
-                    return RecordingNumber(line=number, column=shown(name), text=shown(field))
-        raise AssertionError("every field is a number")
+        """Return the fields of a column that is no measure; empty texts where there is none."""
+        return self.facts.get(name) or [""] * len(self.numbers)
 
 
 def read_csv_text(raw: bytes) -> CsvText:
@@ -79,27 +59,81 @@ def read_csv_text(raw: bytes) -> CsvText:
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    columns: tuple[str, ...] = ()
-    lines: list[list[str]] = []
-    numbers: list[int] = []
+    lines = _lines(rows)
     try:
-        for row in rows:
-            if not any(field.strip() for field in row):
-                continue
-            if not columns:
-                columns = _columns(row)
-                continue
-            if len(row) != len(columns):
-                raise RecordingLine(line=rows.line_num, seen=len(row), wanted=len(columns))
-            if len(lines) == MOST_LINES:
-                raise RecordingTooLong(most=MOST_LINES)
-            lines.append(row)
-            numbers.append(rows.line_num)
+        _, first = next(lines)
+        reading = _Reading(_columns(first), has_decimal_comma=separator != ",")
+        for number, row in lines:
+            reading.take(number, row)
+    except StopIteration:
+        raise RecordingEmpty from None
     except csv.Error:
-        raise RecordingLine(line=rows.line_num, seen=0, wanted=len(columns)) from None
-    if not lines:
-        raise RecordingEmpty
-    return CsvText(columns, lines, numbers, separator != ",")
+        raise RecordingLine(line=rows.line_num, seen=0, wanted=head.count(separator) + 1) from None
+    return reading.text()
+
+
+def _lines(rows: Any) -> Iterator[tuple[int, list[str]]]:
+    for row in rows:
+        if any(field and not field.isspace() for field in row):
+            yield rows.line_num, row
+
+
+class _Reading:
+    """Lines become numbers in blocks, so that a long file needs no more than them."""
+
+    def __init__(self, columns: tuple[str, ...], *, has_decimal_comma: bool) -> None:
+        self._columns = columns
+        self._has_decimal_comma = has_decimal_comma
+        self._places = [place for place, name in enumerate(columns) if name not in KNOWN]
+        self._measures = tuple(columns[place] for place in self._places)
+        self._facts: dict[str, list[str]] = {name: [] for name in columns if name in KNOWN}
+        self._told = [(place, self._facts[name]) for place, name in enumerate(columns) if name in KNOWN]
+        self._same: dict[str, str] = {}
+        self._waiting: list[list[str]] = []
+        self._blocks: list[NDArray[np.float64]] = []
+        self._numbers: list[int] = []
+
+    def take(self, number: int, row: list[str]) -> None:
+        """Keep one line. Raises RecordingLine, RecordingTooLong, RecordingNumber."""
+        if len(row) != len(self._columns):
+            raise RecordingLine(line=number, seen=len(row), wanted=len(self._columns))
+        if len(self._numbers) == MOST_LINES:
+            raise RecordingTooLong(most=MOST_LINES)
+        self._numbers.append(number)
+        for place, told in self._told:
+            said = row[place].strip()
+            told.append(self._same.setdefault(said, said))
+        self._waiting.append([row[place] for place in self._places])
+        if len(self._waiting) == BLOCK:
+            self._convert()
+
+    def text(self) -> CsvText:
+        """Return what was read. Raises RecordingEmpty, RecordingNumber."""
+        if not self._numbers:
+            raise RecordingEmpty
+        self._convert()
+        return CsvText(self._measures, self._facts, np.concatenate(self._blocks), self._numbers)
+
+    def _convert(self) -> None:
+        fields, self._waiting = self._waiting, []
+        if self._has_decimal_comma:
+            fields = [[field.replace(",", ".") for field in line] for line in fields]
+        try:
+            found = np.array([[float(field) for field in line] for line in fields], np.float64)
+            is_good = bool((np.abs(found) <= LARGEST).all())
+        except ValueError:
+            is_good = False
+        if not is_good:
+            raise self._wrong(fields)
+        self._blocks.append(found.reshape(len(fields), len(self._places)))
+
+    def _wrong(self, fields: list[list[str]]) -> RecordingNumber:
+        """Return the error that names the first field that is no number of ours."""
+        for number, line in zip(self._numbers[-len(fields) :], fields, strict=True):
+            for name, field in zip(self._measures, line, strict=True):
+                if not is_number(field):
+                    return RecordingNumber(line=number, column=shown(name), text=shown(field))
+        raise AssertionError("every field is a number")
 
 
 def decoded(raw: bytes, most_bytes: int) -> str:

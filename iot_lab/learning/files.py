@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from iot_lab.foreign_text import clean
-from iot_lab.learning.csv_text import KNOWN, CsvText, read_csv_text, shown
+from iot_lab.learning.csv_text import CsvText, read_csv_text, shown
 from iot_lab.learning.errors import RecordingAxes, RecordingColumns, RecordingLarge, RecordingTooLong, RecordingWord
 from iot_lab.learning.examples import Examples, counted, sampled
 from iot_lab.learning.takes import (
@@ -45,12 +45,12 @@ SCALES: Final = (1000, 100, 10, 1)
 def read_recordings(raw: bytes, rate_hz: float = DEFAULT_HZ) -> list[Take] | Examples:
     """Return the takes of a CSV file, or its table where it has no column `take`. Raises errors of LearningError."""
     text = read_csv_text(raw)
-    if "label" not in text.columns:
+    if "label" not in text.facts:
         raise RecordingColumns(column="label")
-    measures = [name for name in text.columns if name not in KNOWN]
+    measures = list(text.measures)
     if not measures or len(measures) > MOST_FEATURES:
         raise RecordingColumns(column="ax")
-    return _takes(text, measures, rate_hz) if "take" in text.columns else _table(text, measures)
+    return _takes(text, measures, rate_hz) if "take" in text.facts else _table(text, measures)
 
 
 def write_csv(takes: Sequence[Take], *, is_plain: bool = False) -> bytes:
@@ -80,7 +80,7 @@ def _takes(text: CsvText, measures: list[str], rate_hz: float) -> list[Take]:
         places.setdefault(key, []).append(place)
     if len(places) > MOST_TAKES:
         raise RecordingTooLong(most=MOST_TAKES)
-    values, per = whole_numbers(text.table(measures), _file_scale(text), measures, text)
+    values, per = whole_numbers(text.values, _file_scale(text), measures, text)
     taken: set[str] = set()
     return [
         _take(text, free_name(key[0], taken), key, lines, values, measures, per, rate_hz)
@@ -118,7 +118,7 @@ def free_name(wanted: str, taken: set[str]) -> str:
 
 
 def _field(text: CsvText, column: str, place: int) -> str:
-    return text.lines[place][text.columns.index(column)].strip() if column in text.columns else ""
+    return text.facts[column][place] if column in text.facts else ""
 
 
 def _fact(text: CsvText, column: str, place: int, default: float, least: float, most: float) -> float:
@@ -184,7 +184,7 @@ def _table(text: CsvText, measures: list[str]) -> Examples:
     labels, classes = counted(_labels(text))
     people, letters = counted(_people(text))
     days, day_names = counted([clean(day, LONGEST_LABEL) for day in text.column("day")])
-    rows = text.table(measures).astype(np.float32)
+    rows = text.values.astype(np.float32)
     lines = np.arange(len(rows))
     found = Examples(
         rows=rows,

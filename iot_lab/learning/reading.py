@@ -61,6 +61,7 @@ def _read(content: dict[str, Any]) -> Recogniser:
     )
     model = _MODELS[kind](content["model"], steps, fence, size)
     kept = tuple((str(take)[:80], int(start)) for take, start in content["model"].get("windows", ()))
+    _must(not kept or len(kept) == len(content["model"]["kept"]), "windows")
     return Recogniser(kind, settings_of(kind, content["knobs"]), classes, names, plan, steps, fence, model, kept)
 
 

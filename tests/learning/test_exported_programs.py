@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import random
 import re
 import tokenize
 from io import StringIO
@@ -11,6 +12,7 @@ from io import StringIO
 import numpy as np
 import pytest
 
+from iot_lab.learning.errors import ModelUnreadable
 from iot_lab.learning.export.program import program_of, regression_program_of
 from iot_lab.learning.features import ALL_FEATURES
 from iot_lab.learning.fit import MOST_FILE_BYTES, differing_answers, differing_features, fit_of, rows_text
@@ -124,6 +126,32 @@ def test_json_makes_the_same_model_again(kind, learnt, rows):
     assert ours.labels.tolist() == theirs.labels.tolist()
     assert ours.sure.tolist() == theirs.sure.tolist()
     assert program_of(again) == program_of(learnt[kind])
+
+
+def test_a_damaged_json_is_a_model_or_is_said(learnt, rows):
+    chance = random.Random(4)
+    said = 0
+    for turn in range(120):
+        content = json.loads(json.dumps(learnt[KINDS[turn % len(KINDS)]].as_json()))
+        damage(content, chance)
+        try:
+            recogniser_from_json(content).answers(rows[:3])
+        except ModelUnreadable:
+            said += 1
+    assert said > 60
+    for other in (None, [], {}, "model", 5):
+        with pytest.raises(ModelUnreadable):
+            recogniser_from_json(other)
+
+
+def damage(value, chance):
+    """Put something else in the place of one value somewhere inside."""
+    names = list(value) if isinstance(value, dict) else list(range(len(value)))
+    name = chance.choice(names)
+    if isinstance(value[name], dict | list) and value[name] and chance.random() < 0.7:
+        damage(value[name], chance)
+    else:
+        value[name] = chance.choice([None, [], {}, -1, 10**40, 1.5, "x", True, [[1], [2, 3]], float("nan")])
 
 
 def test_a_small_model_fits_and_its_cost_is_told(learnt, some):
