@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -90,7 +91,7 @@ def test_ticked_boards_stay_ticked_while_the_page_is_read_again(trainer):
     expect(box).to_be_checked()
 
 
-def test_wall_survives_drops_of_the_network_and_a_restart_of_the_server(chromium, tmp_path):
+def test_wall_survives_drops_sleep_and_a_restart_of_the_server(chromium, tmp_path):
     kit = RunningKit(tmp_path / "data", "--simulate", "3")
     kit.start()
     with closing(
@@ -105,6 +106,11 @@ def test_wall_survives_drops_of_the_network_and_a_restart_of_the_server(chromium
         expect(page.locator("body")).to_have_attribute("data-link", "lost")
         context.set_offline(False)
         expect(page.locator("body")).to_have_attribute("data-link", "live")
+        if hasattr(signal, "SIGSTOP"):
+            kit.process.send_signal(signal.SIGSTOP)
+            expect(page.locator("body")).to_have_attribute("data-link", "lost", timeout=30_000)
+            kit.process.send_signal(signal.SIGCONT)
+            expect(page.locator("body")).to_have_attribute("data-link", "live", timeout=30_000)
         kit.process.kill()
         kit.process.wait()
         expect(page.locator("body")).to_have_attribute("data-link", "lost")

@@ -42,7 +42,8 @@ def test_before_anybody_came_the_first_things_to_check_are_said(trainer):
 
 
 def test_doctors_steps_of_the_network_are_said_in_words(trainer):
-    page = trainer.post(f"{HERE}/look").text
+    assert trainer.post(f"{HERE}/look").status_code == 303
+    page = trainer.get(HERE).text
     assert page.count("data-result=") == len(network.NETWORK_STEPS)
 
 

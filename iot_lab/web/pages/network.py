@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, current_app, render_template, request
 
@@ -20,25 +20,30 @@ from iot_lab.workshop.doctor.this_machine import ThisMachine
 from iot_lab.workshop.own_wifi import USUAL_STATIONS, OwnNetwork
 from iot_lab.workshop.room_wifi import open_own_wifi
 
+if TYPE_CHECKING:
+    from iot_lab.workshop.doctor.steps import StepResult
+
 blueprint = Blueprint("network", __name__, url_prefix="/trainer/network")
 blueprint.before_request(refuse_others)
 HERE: Final = "/trainer/network"
 NETWORK_STEPS: Final = ("ports", "firewall", "address", "reach")
 """The doctor's steps between a learner's device and this computer."""
+_FOUND: Final = "iot_lab_network_steps"
+"""What the doctor found last, in the application."""
 
 
 @blueprint.get("")
 def page() -> str:
     """Who came, and what can be done."""
-    return _page(None)
+    return _page()
 
 
 @blueprint.post("/look")
-def look() -> str:
+def look() -> Response:
     """Take the doctor's steps now; that takes some seconds."""
     wanted = [step for step in STEPS if step.name in NETWORK_STEPS]
-    t = page_texts()
-    return _page([row(result, t) for result in take_all(ThisMachine(room().folder.path), Asked(), wanted)])
+    current_app.extensions[_FOUND] = list(take_all(ThisMachine(room().folder.path), Asked(), wanted))
+    return back_to(HERE)
 
 
 @blueprint.post("/wifi/open")
@@ -66,7 +71,8 @@ def wifi_link(network: OwnNetwork) -> str:
     return f"WIFI:T:WPA;S:{safe(network.ssid)};P:{safe(network.password)};;"
 
 
-def _page(steps: list[dict[str, object]] | None) -> str:
+def _page() -> str:
+    found: list[StepResult] = current_app.extensions.get(_FOUND, [])
     visitors: Visitors = current_app.extensions["iot_lab_visitors"]
     language, wifi = page_language(), room().own_wifi.look()
     boards = room().board_list.rows()
@@ -80,7 +86,7 @@ def _page(steps: list[dict[str, object]] | None) -> str:
         addresses=room().addresses,
         local_url=room().pages.local_url(),
         room_code=room().class_settings.room_code,
-        steps=steps,
+        steps=[row(result, page_texts()) for result in found],
         wifi=wifi,
         wifi_qr=qr_code(wifi_link(wifi.network)) if wifi.network and wifi.network.password else None,
         stations=USUAL_STATIONS,
