@@ -42,6 +42,7 @@ from iot_lab.web.pages import (
     trainer,
     trainer_boards,
     wall,
+    wipe,
     workshop,
 )
 from iot_lab.web.pages import flash as flash_page
@@ -67,6 +68,7 @@ _PAGES = (
     trainer,
     trainer_boards,
     network,
+    wipe,
     accounts,
     flash_page,
 )

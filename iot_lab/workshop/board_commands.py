@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.boards import usb_work
 from iot_lab.boards.find import list_board_ports
 from iot_lab.errors import LabError
-from iot_lab.workshop import board_updates
+from iot_lab.workshop import board_updates, wiping
 from iot_lab.workshop.board_orders import BoardAway, BoardOrders, BoardUnknown
 from iot_lab.workshop.sent_programs import SentPrograms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from iot_lab.boards.probe import PluggedBoard
     from iot_lab.workshop.board_overview import BoardOverview
     from iot_lab.workshop.board_tasks import BoardTask, TellPart
     from iot_lab.workshop.learners import Learner
@@ -127,6 +128,14 @@ def move(room: Room, learner: Learner, spare: BoardOverview, before: BoardOvervi
             room.own_boards.give(before.name, learner.id)
 
     return room.board_tasks.order("move", [spare.name], act, detail=learner.nickname, undo=back)
+
+
+def wipe(room: Room, boards: Sequence[PluggedBoard], names: Mapping[str, str]) -> BoardTask:
+    """Erase what plugged boards hold; each keeps its name in the room, and needs to be prepared again."""
+    by_name = {f"{names[board.mac]} ({board.port.path})": board for board in boards}
+    return room.board_tasks.each(
+        "wipe", list(by_name), lambda name, _tell: wiping.wipe(by_name[name], room.board_list, is_forgotten=False)
+    )
 
 
 def _program_of(room: Room, learner: Learner, before: BoardOverview | None) -> tuple[str, dict[str, bytes]]:

@@ -5,6 +5,9 @@ The table is compared with the application's own routes: a new one fails until i
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from iot_lab.web import create_app
@@ -47,7 +50,7 @@ ROUTES = {
         POST /api/accounts/<verb>  POST /api/board-list/<verb>  GET /api/flash  POST /api/flash/<step>  POST /api/flash/firmware  GET /flash
         POST /flash/<step>  POST /flash/lab.py  GET /flash/labels  GET /session/archive.zip
         POST /trainer/boards/wifi  POST /trainer/network/wifi/close  POST /trainer/network/wifi/open
-        POST /trainer/link""",
+        POST /trainer/link  GET /trainer/wipe  POST /trainer/wipe  POST /trainer/wipe/look""",
 }
 MAY = {
     ANYBODY: {"visitor", "learner", "trainer elsewhere", "trainer"},
@@ -101,6 +104,7 @@ def app(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(network, "take_all", lambda *_: [])
+    monkeypatch.setattr("iot_lab.workshop.wiping.look", lambda *_: None)
     monkeypatch.setenv("PATH", "")
 
 
@@ -169,3 +173,19 @@ def test_board_that_is_somebodys_is_turned_by_them_and_by_the_trainer_alone(app)
     assert statuses == [409, 409]
     assert asked_by(app, "learner", "POST", path) == asked_by(app, "trainer elsewhere", "POST", path) == ""
     room.own_boards.release(samira.id)
+
+
+def test_no_job_of_the_trainer_takes_more_than_four_clicks_and_fields_or_a_terminal():
+    page = (Path(__file__).resolve().parents[2] / "docs/trainer.md").read_text("utf-8")
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| ")
+    ]
+    jobs = [row for row in rows if row[2].isdigit()]
+    assert len(jobs) >= 20
+    for job, way, clicks, fields in jobs:
+        assert (len(re.findall(r"\*\*[^*]+\*\*", way)), len(re.findall(r"(?<!\*)\*[^*]+\*(?!\*)", way))) == (
+            int(clicks),
+            int(fields),
+        ), job
+        assert int(clicks) + int(fields) <= 4, job
+        assert "iot-lab" not in way

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import pytest
 
+from iot_lab.workshop import wiping
 from tests.rigs.hand_fed_room import KEY
 from tests.rigs.running_kit import wait_until
 from tests.workshop.test_board_tasks import StandIn
@@ -103,9 +105,9 @@ def test_board_is_taken_out_only_when_that_is_sure(trainer, room):
 
 
 def test_wifi_password_is_typed_at_this_computer_alone_and_kept(trainer, room):
-    form = {"ssid": "Atelier", "password": "un-secret-long", "sure": "yes"}
+    form = {"ssid": "Atelier", "password": "un-secret-long"}
     assert trainer.post(f"{HERE}/wifi", data=form, environ_base=FAR).status_code == 403
-    assert trainer.post(f"{HERE}/wifi", data={**form, "sure": ""}).status_code == 400
+    assert trainer.post(f"{HERE}/wifi", data={**form, "password": "short"}).status_code == 400
     page = ask(trainer, "wifi", **form)
     assert [network.ssid for network in room.wifi.networks] == ["Atelier"]
     assert "un-secret-long" not in page
@@ -121,3 +123,19 @@ def test_number_of_simulated_boards_is_bounded(trainer, number):
 def test_page_and_its_buttons_are_the_trainers(client, path):
     answer = client.open(HERE + path, method="POST" if path else "GET", data={"board": "capteur-01"})
     assert answer.status_code == 403
+
+
+def test_plugged_boards_are_erased_once_they_were_seen_and_are_ticked(trainer, room, monkeypatch):
+    boards = [SimpleNamespace(mac=f"24:0a:c4:00:10:0{n}", port=SimpleNamespace(path=f"/dev/ttyUSB{n}")) for n in (1, 2)]
+    names = {boards[0].mac: "capteur-01", boards[1].mac: "capteur-02"}
+    wiped = []
+    monkeypatch.setattr(wiping, "look", lambda *_: wiping.WipePlan(boards, names, [], []))
+    monkeypatch.setattr(wiping, "wipe", lambda board, *_, **__: wiped.append(board.mac))
+    form = {"mac": boards[0].mac}
+    assert trainer.post("/trainer/wipe", data=form).status_code == 400
+    assert trainer.post("/trainer/wipe/look").status_code == 303
+    assert boards[1].mac in trainer.get("/trainer/wipe").text
+    assert trainer.post("/trainer/wipe", data=form).status_code == 303
+    asked(room)
+    assert wiped == [boards[0].mac]
+    assert trainer.get("/trainer/wipe", environ_base=FAR).status_code == 403
