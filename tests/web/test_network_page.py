@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import http.client
+import socket
+from contextlib import ExitStack
+
 import pytest
 
+from iot_lab.app import served_room
 from iot_lab.web.guide import create_guide
 from iot_lab.web.pages import network
 from iot_lab.workshop import pages_address
 from iot_lab.workshop.local_name import LocalName
 from iot_lab.workshop.own_wifi import OwnNetwork, OwnWifiState
 from iot_lab.workshop.pages_address import PagesAddress
+from iot_lab.workshop.settings import Settings
 from iot_lab.workshop.troubles import troubles_of
 from tests.rigs.hand_fed_room import KEY
-from tests.rigs.running_kit import wait_until
+from tests.rigs.running_kit import free_port, wait_until
 
 HERE = "/trainer/network"
 PHONE = {"REMOTE_ADDR": "192.168.1.9"}
@@ -105,3 +111,21 @@ def test_name_of_the_room_is_found_on_the_network_and_two_rooms_have_two(client,
     assert one.local_name == ""
     room.pages.local_name = "essai-mdns.local"
     assert client.get("/", headers={"Host": "essai-mdns.local:8080"}).status_code == 200
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_pages_are_found_without_a_port_where_port_80_may_be_had(room, tmp_path, monkeypatch, is_taken):
+    short = free_port()
+    monkeypatch.setattr(served_room, "WEB", short)
+    settings = Settings(data=tmp_path / "other", host="127.0.0.1")
+    with ExitStack() as opened:
+        if is_taken:
+            opened.enter_context(socket.create_server(("127.0.0.1", short)))
+        served_room.ServedRoom(settings)._open_short_address(room, opened)
+        assert room.pages.has_short is not is_taken
+        if not is_taken:
+            asked = http.client.HTTPConnection("127.0.0.1", short, timeout=20)
+            asked.request("GET", "/wall")
+            answer = asked.getresponse()
+            assert (answer.status, answer.headers["Location"]) == (307, "http://127.0.0.1:8000/wall")
+            asked.close()
