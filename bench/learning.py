@@ -37,7 +37,8 @@ MOST_KB = {"tree": 24, "centres": 24, "logistic": 28, "network": 36, "neighbours
 MOST_MS = {"tree": 0.1, "centres": 8, "logistic": 8, "network": 14, "neighbours": 40}
 GARBAGE_BYTES = 16 * 1024
 ANSWERING = "import model\nfor line in open('rows.txt'):\n    print(*model.answer([float(v) for v in line.split()]))\n"
-UNIX = "import sys, micropython_run; micropython_run.run_main(['micropython', 'main.py'])"
+UNIX = "import sys, micropython_run; micropython_run.run_main(['micropython', '-X', 'heapsize=%dk', 'main.py'])"
+ONCE = "import model\nmodel.answer(model.x)\nprint('done')\n"
 PREDICTING = "import model\nmodel.answer(model.x)\nfor _ in range({times}):\n    model.step()\n    {predict}\n"
 COLLECTING = (
     "import gc, model\nmodel.answer(model.x)\ngc.collect()\nbefore = gc.mem_alloc()\nmodel.answer(model.x)\n"
@@ -104,13 +105,31 @@ def same_answers(shipped: dict[str, Recogniser], *, is_quick: bool) -> Goals:
     return [("same answers", differing == 0)]
 
 
-def on_unix_port(files: dict[str, bytes], program: str) -> str:
-    """Return what a program prints on MicroPython's unix port."""
+def on_unix_port(files: dict[str, bytes], program: str, heap_kb: int = 1024) -> str:
+    """Return what a program prints on MicroPython's unix port, which has words of 64 bits."""
     with tempfile.TemporaryDirectory() as folder:
         for name, content in {**files, "main.py": program.encode()}.items():
             (Path(folder) / name).write_bytes(content)
-        done = subprocess.run([sys.executable, "-c", UNIX], cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", UNIX % heap_kb], cwd=folder, capture_output=True, text=True, check=False
+        )
         return done.stdout
+
+
+def memory_kb(files: dict[str, bytes]) -> int:
+    """Return the smallest heap of the unix port that compiles a model and answers, less that of an empty program."""
+    return least_heap_kb(files, ONCE) - least_heap_kb({}, "print('done')")
+
+
+def least_heap_kb(files: dict[str, bytes], program: str) -> int:
+    low, high = 2, 128
+    while low < high:
+        middle = (low + high) // 2
+        if "done" in on_unix_port(files, program, middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 def fits(shipped: dict[str, Recogniser]) -> Goals:
@@ -119,23 +138,24 @@ def fits(shipped: dict[str, Recogniser]) -> Goals:
     for kind, recogniser in shipped.items():
         fit = fit_of(recogniser, data.watch(2.0))
         files = {"model.py": program_of(recogniser).encode()}
-        alone_ms = milliseconds(files)
+        alone_ms, least_kb = milliseconds(files), memory_kb(files)
         garbage = int(run_virtual(COLLECTING, Scenario(60.0), files=files).output or -1)
         print(
-            f"{kind:10} file {fit.file_bytes / 1024:.1f} KB, memory {fit.memory_bytes / 1024:.1f} KB, "
+            f"{kind:10} file {fit.file_bytes / 1024:.1f} KB, memory {least_kb} KB, "
+            f"simulated {fit.memory_bytes // 1024} KB, "
             f"model alone {alone_ms:.2f} ms, answer with fence {fit.answer_ms:.1f} ms, "
             f"features {fit.features_ms:.1f} ms (tick {fit.longest_tick_ms:.1f}), "
             f"processor {100 * fit.processor_share:.0f} %, garbage {garbage} B",
             flush=True,
         )
-        goals += cost_goals(kind, fit, alone_ms, garbage)
+        goals += cost_goals(kind, fit, alone_ms, least_kb, garbage)
     return goals
 
 
-def cost_goals(kind: str, fit: BoardFit, alone_ms: float, garbage: int) -> Goals:
+def cost_goals(kind: str, fit: BoardFit, alone_ms: float, least_kb: int, garbage: int) -> Goals:
     return [
         (f"{kind} fits", fit.fits and fit.file_bytes < 32 * 1024),
-        (f"{kind} memory", fit.memory_bytes <= 1024 * MOST_KB.get(kind, 90)),
+        (f"{kind} memory", least_kb <= MOST_KB.get(kind, 90)),
         (f"{kind} time", alone_ms <= MOST_MS.get(kind, 40)),
         (f"{kind} features", fit.features_ms <= 35 and fit.longest_tick_ms <= 8 and fit.processor_share <= 0.25),
         (f"{kind} garbage", 0 <= garbage <= GARBAGE_BYTES),

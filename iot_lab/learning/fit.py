@@ -1,13 +1,15 @@
 """Does a model fit a board? File, memory, time and answers, on the simulated board, before anything is sent.
 
 Memory is found by narrowing the heap until the program no longer runs: what a collection leaves would count too
-little (a parse tree is garbage soon after), what is in use too much. From it goes what an empty program needs. Time is
-fuel: runs that compute more than others, and the difference divided.
+little (a parse tree is garbage soon after), what is in use too much. From it goes what the firmware holds. The board's
+start needs some 20 KB for a moment, so no program is told to need less. Time is fuel: runs that compute more than
+others, and the difference divided.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -33,7 +35,7 @@ MOST_SHARE: Final = 0.25
 MOST_ANSWER_MS: Final = 400.0
 READ_MS: Final = 0.8
 """What reading an MPU6050 costs: 14 bytes on I2C at 400 kHz and their arithmetic."""
-HEAPS: Final = tuple(1024 * size for size in range(8, 190))
+HEAPS: Final = tuple(1024 * size for size in range(24, 190, 2))
 ROWS, TIMES = 24, 10
 SMALLER: Final = {"tree": "depth", "neighbours": "kept", "network": "neurons"}
 
@@ -44,6 +46,7 @@ for line in open("rows.txt"):
 """
 _MEASURING: Final = """
 import model
+model.board()
 for axis in range(len(model.AXES)):
     for i in range(model.KEPT):
         model.rings[axis][i] = (i * i * 37 + axis * 101) % 1999 - 999
@@ -64,6 +67,7 @@ model.answer(model.x)
 """
 _KEEPING: Final = """
 import model
+model.board()
 now = {{axis: 0.5 for axis in model.AXES}}
 for _ in range({times}):
     model.keep(now)
@@ -142,17 +146,13 @@ def differing_features(plan: WindowPlan, printed: str) -> int:
 
 
 def memory_of(files: dict[str, bytes], program: str) -> int:
-    """Return the bytes of heap that a program needs above an empty one, to 1 KB; more than there are where none do."""
-    return _least_heap(files, program) - _empty_heap()
+    """Return the bytes of heap that a program needs above what the firmware holds; too many where none are enough."""
+    return _least_heap(files, program) - _held_by_firmware()
 
 
-_empty: list[int] = []
-
-
-def _empty_heap() -> int:
-    if not _empty:
-        _empty.append(_least_heap({}, "print(1)"))
-    return _empty[0]
+@lru_cache(maxsize=1)
+def _held_by_firmware() -> int:
+    return int(_run("import gc\ngc.collect()\nprint(gc.mem_alloc())", {}).output)
 
 
 def _least_heap(files: dict[str, bytes], program: str) -> int:

@@ -71,7 +71,7 @@ def test_the_board_answers_as_the_laptop_does(kind, learnt, rows, printed):
 def test_features_are_the_same_bits_on_the_board(learnt):
     text = program_of(learnt["tree"])
     main = (
-        "import model\nfor axis in range(len(model.AXES)):\n    for i in range(model.KEPT):\n"
+        "import model\nmodel.board()\nfor axis in range(len(model.AXES)):\n    for i in range(model.KEPT):\n"
         "        model.rings[axis][i] = (i * i * 37 + axis * 101) % 1999 - 999\n    model.measure(axis, 3)\n"
         "for one in model.x:\n    print(one)\n"
     )
@@ -102,6 +102,8 @@ def faults_of(text: str) -> list[str]:
     for token in tokenize.generate_tokens(StringIO(text).readline):
         if token.type == tokenize.NUMBER and digits_of(token.string) > 6:
             found.append(token.string)
+        if token.type == tokenize.STRING and token.string.startswith("'''"):
+            found += faults_of(ast.literal_eval(token.string))
         if token.type == tokenize.STRING and re.fullmatch(r'"[-+\d. e]+"', token.string):
             found += [one for one in token.string.strip('"').split() if digits_of(one) > 6]
         if token.type == tokenize.NAME and token.string in {"sort", "sorted"}:
@@ -117,6 +119,7 @@ def digits_of(number: str) -> int:
 def test_faults_are_seen():
     assert faults_of("a = 1234567\nb = '1.234567'\nc = sorted(d)\ne.sort()\n") == ["1234567", "sorted", "sort"]
     assert faults_of('a = "1.5 0.1234567"\n') == ["0.1234567"]
+    assert faults_of("a = '''\nsorted(b)\n'''\n") == ["sorted"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -159,7 +162,7 @@ def test_a_small_model_fits_and_its_cost_is_told(learnt, some):
     assert fit.fits
     assert fit.differing == 0
     assert 0 < fit.file_bytes < MOST_FILE_BYTES
-    assert 0 < fit.memory_bytes < 40_000
+    assert 0 < fit.memory_bytes < 60_000
     assert 0 < fit.longest_tick_ms < 8
 
 

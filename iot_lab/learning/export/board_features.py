@@ -64,6 +64,7 @@ def setting(plan: WindowPlan) -> str:
     """Return the constants and the buffers of a plan."""
     axes = ", ".join(repr(axis) for axis in plan.axes)
     return (
+        "\nfrom math import sqrt\n\n"
         f"AXES = ({axes},)\n"
         f"SIZE, HOP, PER = {plan.size}, {hop(plan)}, {plan.per}\n"
         f"KEPT = SIZE + len(AXES) + {SPARE_TICKS}\n"

@@ -1,7 +1,8 @@
 """The board's side of the models: what `answers` computes on the laptop, as text of whole numbers.
 
-Rows of steps are bytes: a step plus 128, or, of kept windows, a coarse step plus 80, which is a printable character.
-`predict()` answers for the steps in `q` (a tree for the features in `x`): number of the class and sureness in percent.
+Rows of steps stand one after the other in bytes: a step plus 128, or, of kept windows, a coarse step plus 80, which
+is a printable character. `predict()` answers for the steps in `q` (a tree for the features in `x`): number of the class
+and sureness in percent.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ def model_text(recogniser: Recogniser) -> str:
 
 
 def rows_text(rows: Iterable[Iterable[int]], zero: int = ZERO) -> str:
-    """Return rows of small whole numbers as a tuple of bytes, one a line."""
-    return "(\n" + "".join(f"    {bytes(int(v) + zero for v in row)!r},\n" for row in rows) + ")\n"
+    """Return rows of small whole numbers as one long row of bytes, a line each: one object, not many."""
+    return "(\n" + "".join(f"    {bytes(int(v) + zero for v in row)!r}\n" for row in rows) + ")\n"
 
 
 def bytes_text(rows: Whole) -> str:
@@ -114,8 +115,8 @@ _CENTRES: Final = '''
 def predict():
     """The nearest centre."""
     best, nearest, second = 0, -1, -1
-    for c in range(len(CENTRES)):
-        centre = CENTRES[c]
+    for c in range(len(CLASSES)):
+        centre = CENTRES[c * COUNT : (c + 1) * COUNT]
         far = 0
         for i in range(COUNT):
             d = q[i] + 128 - centre[i]
@@ -132,7 +133,7 @@ _UNUSUAL: Final = '''
 def predict():
     """The nearest centre, each class by its own widths."""
     best, nearest, second = 0, -1, -1
-    for c in range(len(CENTRES)):
+    for c in range(len(CLASSES)):
         far = far_from(c)
         if nearest < 0 or far < nearest:
             best, nearest, second = c, far, nearest
@@ -172,8 +173,8 @@ def predict():
     """The class with most points."""
     zero = 128 * sum(q)
     scores = []
-    for c in range(len(WEIGHTS)):
-        row = WEIGHTS[c]
+    for c in range(len(BIAS)):
+        row = WEIGHTS[c * COUNT : (c + 1) * COUNT]
         total = BIAS[c] - zero
         for i in range(COUNT):
             total += q[i] * row[i]
@@ -198,11 +199,12 @@ def _network(model: NetworkModel) -> str:
 
 def sums(values, rows, bias):
     zero = 128 * sum(values)
+    size = len(values)
     found = []
-    for c in range(len(rows)):
-        row = rows[c]
+    for c in range(len(bias)):
+        row = rows[c * size : (c + 1) * size]
         total = bias[c] - zero
-        for i in range(len(values)):
+        for i in range(size):
             total += values[i] * row[i]
         found.append(total)
     return found
@@ -221,7 +223,7 @@ def predict():
 
 def _neighbours(model: NeighboursModel) -> str:
     return (
-        f"VOTES = {model.votes}\n"
+        f"VOTES, KEPT_ROWS = {model.votes}, {len(model.kept)}\n"
         f"LABELS = {bytes(int(one) for one in model.labels)!r}\n"
         "# Windows that were kept: a character a feature, 12 to a deviation; P is the mean.\n"
         f"ROWS = {rows_text(model.kept, PRINTABLE_ZERO)}"
@@ -231,7 +233,7 @@ def _neighbours(model: NeighboursModel) -> str:
 def look(start, stop):
     """Keep the nearest of rows start to stop; by hand, in the order of the rows where they are equally far."""
     for r in range(start, stop):
-        row = ROWS[r]
+        row = ROWS[r * COUNT : (r + 1) * COUNT]
         far = 0
         for i in range(COUNT):
             d = coarse[i] - row[i]
@@ -265,7 +267,7 @@ def voted():
 def predict():
     """The nearest windows vote."""
     begin()
-    look(0, len(ROWS))
+    look(0, KEPT_ROWS)
     return voted()
 '''
     )
