@@ -21,7 +21,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 import learning_data as data  # noqa: E402
 import numpy as np  # noqa: E402
 
-from iot_lab.learning.evaluate import evaluate  # noqa: E402
+from iot_lab.learning.evaluate import evaluate, score_of  # noqa: E402
 from iot_lab.learning.examples import Examples  # noqa: E402
 from iot_lab.learning.export.program import program_of  # noqa: E402
 from iot_lab.learning.fit import BoardFit, differing_answers, fit_of, rows_text  # noqa: E402
@@ -185,7 +185,7 @@ def truth(*, is_quick: bool) -> Goals:
         for people in (3, 4, 5):
             for _ in range(2 if is_quick else 20):
                 drawn = np.isin(examples.people, chance.permutation(10)[:people])
-                score = evaluate(kind, thinned(examples.only(drawn)), {"kept": 40}).score
+                score = score_of(kind, thinned(examples.only(drawn)))
                 others = examples.only(~drawn)
                 found = (
                     train(kind, thinned(examples.only(drawn)), {"kept": 40}).answers(others.rows).labels_without_fence

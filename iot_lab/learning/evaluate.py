@@ -61,6 +61,14 @@ def evaluate(
     return asked.evaluation()
 
 
+def score_of(
+    kind: str, examples: Examples, knobs: Mapping[str, int] | None = None, group: str = "person"
+) -> ModelScore:
+    """Return the score alone, which is the quick part of an evaluation."""
+    check_learnable(examples, least_classes=1 if kind == UNUSUAL else 2)
+    return _Asking(kind, only_seen_classes(examples), settings_of(kind, knobs), group, LearningJob()).score()
+
+
 class _Asking:
     """One evaluation: whoever is set aside is asked about."""
 
@@ -89,6 +97,9 @@ class _Asking:
             wrong=self._wrong(said, given),
             hidden=self._hidden(few, self._job.part(0.65, 0.35)),
         )
+
+    def score(self) -> ModelScore:
+        return self._score(*self._set_aside(self._job))
 
     def _set_aside(self, job: LearningJob) -> tuple[Whole, NamedRows]:
         """Return what each line was called without the fence when its group was set aside, and all of the answers."""
