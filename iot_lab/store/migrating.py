@@ -27,7 +27,7 @@ from iot_lab.store.telemetry.tables import metadata as telemetry
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-PRESENT: Final = "0005"
+PRESENT: Final = "0006"
 """The last migration."""
 FORMAT_TABLE: Final = "iot_lab_format"
 SCRIPTS: Final = Path(__file__).parent / "migrations"

@@ -22,10 +22,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from iot_lab.store.telemetry.counting import SeriesState
-    from iot_lab.store.telemetry.records import Reading, SampleBlock
+    from iot_lab.store.telemetry.records import Reading, RollupRow, SampleBlock, SampleRow
 
-SampleRow = tuple[int, int, int, float]
-RollupRow = tuple[int, int, int, int, float, float, float]
+
 _TIMES_A_QUERY: Final = 500
 
 

@@ -1,4 +1,4 @@
-"""The boards and series of a room as rows: read once at opening, then kept in memory by the only writer."""
+"""The boards and series of a room as rows: read at opening, kept in memory by who writes, read again when another wrote."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import insert, select
 
 from iot_lab.store.telemetry.counting import Gap, SeriesState
 from iot_lab.store.telemetry.tables import boards, series
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from iot_lab.store.telemetry.inserts import Inserts
     from iot_lab.store.telemetry.records import SeriesName
 
 _MEMORY_ONLY: Final = frozenset({"id", "burst_ms", "burst_count"})
 _STATE_FIELDS: Final = tuple(field.name for field in fields(SeriesState) if field.name not in _MEMORY_ONLY)
-_UPDATE_SERIES: Final = (
-    update(series).where(series.c.id == bindparam("row_id")).values({name: bindparam(name) for name in _STATE_FIELDS})
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +56,9 @@ def add_series(connection: Connection, board_id: int, name: str) -> SeriesState:
     return SeriesState(_row_id(connection.execute(insert(series).values(values))))
 
 
-def save_series(connection: Connection, states: Iterable[SeriesState]) -> None:
+def save_series(connection: Connection, inserts: Inserts, states: Iterable[SeriesState]) -> None:
     """Write the counts and the order of series back."""
-    rows = [{"row_id": state.id, **_values(state)} for state in states]
-    if rows:
-        connection.execute(_UPDATE_SERIES, rows)
+    inserts.change(connection, series, [{"id": state.id, **_values(state)} for state in states])
 
 
 def _row_id(result: Any) -> int:

@@ -1,44 +1,73 @@
-"""Inserts of what may be there already, the same on SQLite and PostgreSQL.
+"""Inserts and updates of many rows at once, on SQLite and on PostgreSQL.
 
 Statements written thousands of times a second are compiled once, and their rows go to the driver as plain tuples:
-binding names to values is half of the cost of an insert.
+binding names to values is half of the cost of an insert. PostgreSQL answers each statement over a socket, so there a
+batch's rows go in one piece: samples by COPY into a temporary table of the connection, the rest as arrays (bulk.py).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func, update
 
 from iot_lab.store.dialect import insert_into
 from iot_lab.store.telemetry import tables
+from iot_lab.store.telemetry.bulk import BulkInserts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Table
+
+    from iot_lab.store.telemetry.records import RollupRow, SampleRow
 
 
-class Inserts:
-    """The inserts of one kind of database."""
+class Inserts(Protocol):
+    """What the writer asks of a kind of database."""
+
+    def add_samples(self, connection: Connection, rows: Sequence[SampleRow]) -> None:
+        """Insert samples; one already there stays as it is."""
+
+    def add_rollups(self, connection: Connection, rows: Sequence[RollupRow]) -> None:
+        """Insert roll-ups, merged with those already there."""
+
+    def change(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Update rows found by their `id`; each of `rows` has the same columns beside it."""
+
+    def put_deliveries(self, connection: Connection, rows: list[dict[str, object]]) -> None:
+        """Insert deliveries; a packet id used again replaces the older one."""
+
+
+def inserts_of(engine: Engine) -> Inserts:
+    """Return the inserts of an engine's kind of database."""
+    return PlainInserts(engine) if engine.dialect.name == "sqlite" else BulkInserts()
+
+
+class PlainInserts:
+    """SQLite: row after row, in this process."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._is_sqlite = engine.dialect.name == "sqlite"
         self._samples = self._compiled(insert_into(self._engine, tables.samples).on_conflict_do_nothing())
         self._rollups = self._compiled(self._adding_rollups())
 
-    def add_samples(self, connection: Connection, rows: Sequence[tuple[int, int, int, float]]) -> None:
-        """Insert (series, t, n, value) rows; one already there stays as it is."""
+    def add_samples(self, connection: Connection, rows: Sequence[SampleRow]) -> None:
+        """Insert samples; one already there stays as it is."""
         if rows:
             connection.exec_driver_sql(self._samples, cast("Any", rows))
 
-    def add_rollups(
-        self, connection: Connection, rows: Sequence[tuple[int, int, int, int, float, float, float]]
-    ) -> None:
-        """Insert (series, width, start, count, low, high, total) rows, merged with those already there."""
+    def add_rollups(self, connection: Connection, rows: Sequence[RollupRow]) -> None:
+        """Insert roll-ups, merged with those already there."""
         if rows:
             connection.exec_driver_sql(self._rollups, cast("Any", rows))
+
+    def change(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Update rows found by their `id`; each of `rows` has the same columns beside it."""
+        if rows:
+            columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
+            asked = update(table).where(table.c.id == bindparam("new_id")).values(columns)
+            connection.execute(asked, [{f"new_{name}": value for name, value in row.items()} for row in rows])
 
     def put_deliveries(self, connection: Connection, rows: list[dict[str, object]]) -> None:
         """Insert deliveries; a packet id used again replaces the older one."""
@@ -51,13 +80,12 @@ class Inserts:
         return str(statement.compile(dialect=self._engine.dialect))
 
     def _adding_rollups(self) -> Any:
-        lowest, highest = (func.min, func.max) if self._is_sqlite else (func.least, func.greatest)
         statement, table = insert_into(self._engine, tables.rollups), tables.rollups
         new = statement.excluded
         sums = {
             "count": table.c.count + new["count"],
-            "low": lowest(table.c.low, new.low),
-            "high": highest(table.c.high, new.high),
+            "low": func.min(table.c.low, new.low),
+            "high": func.max(table.c.high, new.high),
             "total": table.c.total + new.total,
         }
         key = [column.name for column in table.primary_key]

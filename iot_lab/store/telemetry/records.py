@@ -13,6 +13,10 @@ BoardKind = Literal["board", "device"]
 """One of ours, or another device (docs/protocol.md, Other devices)."""
 SeriesName = tuple[str, str]
 """(board, series)."""
+SampleRow = tuple[int, int, int, float]
+"""A row of `samples`: series, t in ms, n, value."""
+RollupRow = tuple[int, int, int, int, float, float, float]
+"""A row of `rollups`: series, width in ms, start in ms, count, low, high, total."""
 
 
 @dataclass(frozen=True, slots=True)

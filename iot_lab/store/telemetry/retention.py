@@ -1,14 +1,17 @@
 """Forgetting: samples, roll-ups and lines before a moment are deleted; the counts of what was received stay.
 
-A roll-up that begins before the moment and ends after it is made again from the samples that stay.
+A roll-up that begins before the moment and ends after it is made again from the samples that stay. On PostgreSQL a
+month of samples that is over before the moment is dropped as a table, unless another room has samples in it: those
+keep their own time, and the rows are deleted.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
+from iot_lab.store.telemetry.months import partitions
 from iot_lab.store.telemetry.rollups import FINE_MS, FINEST_MS, WIDTHS_MS, fold
 from iot_lab.store.telemetry.tables import boards, log_lines, rollups, sample_blocks, samples, series
 
@@ -16,12 +19,33 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from iot_lab.store.telemetry.inserts import Inserts
+    from iot_lab.store.telemetry.months import Month
 
 
 def series_ids(connection: Connection, room: str) -> list[int]:
     """Return the ids of all series of a room."""
     query = select(series.c.id).join(boards, boards.c.id == series.c.board_id).where(boards.c.room == room)
     return list(connection.scalars(query))
+
+
+def forget_months(connection: Connection, room: str, t_ms: int) -> int:
+    """Drop the months that end before `t_ms` and hold samples of this room alone; return how many samples."""
+    if connection.dialect.name != "postgresql":
+        return 0
+    forgotten = 0
+    for month in partitions(connection):
+        if month.end_ms <= t_ms and not _has_other_rooms(connection, month, room):
+            forgotten += connection.scalar(text(f"SELECT count(*) FROM {month.partition}")) or 0  # noqa: S608
+            connection.execute(text(f"DROP TABLE {month.partition}"))
+    return forgotten
+
+
+def _has_other_rooms(connection: Connection, month: Month, room: str) -> bool:
+    """Say so by one look into the index for each series of other rooms."""
+    of_others = "SELECT series.id FROM series JOIN boards ON boards.id = series.board_id WHERE boards.room <> :room"
+    held = f"EXISTS (SELECT FROM {month.partition} WHERE series_id = other.id)"
+    asked = text(f"SELECT EXISTS (SELECT FROM ({of_others}) AS other WHERE {held})")  # noqa: S608
+    return bool(connection.scalar(asked, {"room": room}))
 
 
 def forget_samples(connection: Connection, inserts: Inserts, series_id: int, t_ms: int) -> int:

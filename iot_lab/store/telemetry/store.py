@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,7 @@ from iot_lab.store.database import Database
 from iot_lab.store.errors import said_as_ours
 from iot_lab.store.telemetry import charts, retention, tables
 from iot_lab.store.telemetry.block_writing import read_blocks_of
-from iot_lab.store.telemetry.inserts import Inserts
+from iot_lab.store.telemetry.inserts import inserts_of
 from iot_lab.store.telemetry.measurements import MeasuredSeries, read_blocks
 from iot_lab.store.telemetry.records import BoardRecord, LogLine, Sample, SeriesRecord
 from iot_lab.store.telemetry.writer import Writer
@@ -54,7 +55,7 @@ class TelemetryStore:
             raise
 
     def write(self, batch: Batch) -> Written:
-        """Write a batch, all or nothing; the hub is the only writer of a room."""
+        """Write a batch, all or nothing; other programs may write the same room (write_order.py)."""
         with self._writing, said_as_ours(self.place):
             return self._writer.write(batch)
 
@@ -163,16 +164,16 @@ class TelemetryStore:
     def forget_before(self, t_ms: int) -> int:
         """Delete the samples and lines before `t_ms`; return how many samples. SampleCounts stay as they were.
 
-        One transaction for each series: the hub writes between them.
+        One transaction for each series: the hub writes between them. On PostgreSQL, months of this room alone go whole.
         """
-        inserts = Inserts(self._database.engine)
-        with self._database.reading() as connection:
+        inserts = inserts_of(self._database.engine)
+        with self._turn() as connection:
+            forgotten = retention.forget_months(connection, self.room, t_ms)
             every = retention.series_ids(connection, self.room)
-        forgotten = 0
         for series_id in every:
-            with self._writing, self._database.writing() as connection:
+            with self._turn() as connection:
                 forgotten += retention.forget_samples(connection, inserts, series_id, t_ms)
-        with self._writing, self._database.writing() as connection:
+        with self._turn() as connection:
             retention.forget_lines(connection, self.room, t_ms)
             retention.forget_blocks(connection, self.room, t_ms)
         return forgotten
@@ -204,6 +205,11 @@ class TelemetryStore:
     def newest_ms(self) -> int:
         """Return the time of the latest sample of the room, from memory; 0 where there is none."""
         return self._writer.newest_ms
+
+    @contextmanager
+    def _turn(self) -> Iterator[Connection]:
+        with self._writing, said_as_ours(self.place), self._writer.turn() as connection:
+            yield connection
 
     def _until(self, record: SeriesRecord, board: str, until_ms: int | None) -> SeriesRecord:
         if until_ms is None or record.t_ms is None or record.t_ms <= until_ms:

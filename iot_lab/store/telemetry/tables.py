@@ -67,7 +67,7 @@ samples = Table(
     Column("value", Float, nullable=False),
     sqlite_with_rowid=False,
 )
-"""`n` is below zero where the board gave none (counting.SeriesState.key_of)."""
+"""`n` is below zero where the board gave none (counting.SeriesState.key_of). On PostgreSQL, partitions (bulk.py)."""
 
 sample_blocks = Table(
     "sample_blocks",
@@ -119,3 +119,21 @@ deliveries = Table(
     sqlite_with_rowid=False,
 )
 """Packet ids committed here and perhaps not yet acknowledged to the broker (MQTT 3.1.1, 4.3.2 and 4.4)."""
+
+room_writes = Table(
+    "room_writes",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+"""How many transactions wrote a room, whoever wrote them (write_order.py)."""
+
+site_keys = Table(
+    "site_keys",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("made_ms", BigInteger, nullable=False),
+    Column("heard_ms", BigInteger),
+)
+"""Which sites a centre takes samples from (store/site_keys.py); `heard_ms`: when a site last sent any."""

@@ -4,15 +4,19 @@ The theory. The order and the counts of every series are kept in memory, since a
 would cost more than storing it. A transaction works on copies of what it touches; they take the place of the originals
 only after the commit, so a batch that failed changed nothing and can be given again as it is. A sample that is later
 than all of its series cannot be known; only others are looked for in the table, a batch at a time.
+
+Several programs may write one room, one transaction after the other (write_order.py): what another wrote meanwhile is
+read again before anything is counted, so a sample that both received is stored, counted and rolled up once.
 """
 
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from iot_lab.store.dialect import for_writing
 from iot_lab.store.telemetry import catalogue
@@ -25,34 +29,48 @@ from iot_lab.store.telemetry.block_writing import (
     move_blocks,
     series_of,
 )
-from iot_lab.store.telemetry.inserts import Inserts
+from iot_lab.store.telemetry.inserts import inserts_of
 from iot_lab.store.telemetry.records import Batch, SampleCounts, Written
 from iot_lab.store.telemetry.renaming import join_boards
 from iot_lab.store.telemetry.rollups import every_width, watch_rate
 from iot_lab.store.telemetry.tables import boards, deliveries, log_lines, samples
+from iot_lab.store.telemetry.write_order import number_of, take_turn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection, Engine
 
     from iot_lab.store.telemetry.catalogue import BoardRow
     from iot_lab.store.telemetry.counting import SeriesState
-    from iot_lab.store.telemetry.records import Reading, SampleBlock, SeriesName
+    from iot_lab.store.telemetry.inserts import Inserts
+    from iot_lab.store.telemetry.records import Reading, RollupRow, SampleBlock, SampleRow, SeriesName
 
 LOG_LINES_KEPT: Final = 2_000
 """For each board."""
 _TIMES_A_QUERY: Final = 500
-_FOUND_BOARD: Final = boards.c.id == bindparam("row_id")
 
 
 class Writer:
-    """The only one that writes a room's data. Not safe to call from two threads at once (TelemetryStore sees to it)."""
+    """Writes a room's data. Not safe to call from two threads at once (TelemetryStore sees to it)."""
 
     def __init__(self, engine: Engine, room: str) -> None:
         self._engine = for_writing(engine)
         self._room = room
-        self._inserts = Inserts(engine)
+        self._inserts = inserts_of(engine)
         with engine.begin() as connection:
+            self._number = number_of(connection, room)
             self._know(*self._read(connection))
+
+    @contextmanager
+    def turn(self) -> Iterator[Connection]:
+        """Give a transaction that no other program's writing of this room overlaps, with all of theirs known here."""
+        with self._engine.begin() as connection:
+            number = take_turn(connection, self._room)
+            if number != self._number + 1:
+                self._know(*self._read(connection))
+            yield connection
+        self._number = number
 
     def _read(self, connection: Connection) -> tuple[dict[str, BoardRow], dict[SeriesName, SeriesState]]:
         return catalogue.read_boards(connection, self._room), catalogue.read_series(connection, self._room)
@@ -66,7 +84,7 @@ class Writer:
 
     def write(self, batch: Batch) -> Written:
         """Write a batch; raises sqlalchemy's errors, and then nothing was written."""
-        with self._engine.begin() as connection:
+        with self.turn() as connection:
             work = _Transaction(connection, self._inserts, self._room, self._boards, self._series)
             written = work.write(batch)
         self._boards.update(work.boards)
@@ -77,9 +95,11 @@ class Writer:
 
     def rename(self, old: str, new: str) -> None:
         """Let a board's rows have another name (renaming.py); raises sqlalchemy's errors, and then nothing changed."""
-        if old not in self._boards or old == new:
+        if old == new:
             return
-        with self._engine.begin() as connection:
+        with self.turn() as connection:
+            if old not in self._boards:
+                return
             kept = self._join(connection, old, new) if new in self._boards else old
             found = update(boards).where(boards.c.id == self._boards[kept].id)
             connection.execute(found.values(name=new))
@@ -146,14 +166,12 @@ class _Transaction:
         return copy
 
     def _write_boards(self, batch: Batch) -> None:
-        seen = [{"row_id": self._board(name).id, "seen_ms": seen_ms} for name, seen_ms in batch.seen_ms.items()]
-        states = [{"row_id": self._board(name).id, "state": state} for name, state in batch.states.items()]
-        infos = [{"row_id": self._board(name).id, "info": json.dumps(info)} for name, info in batch.infos.items()]
-        kinds = [{"row_id": self._board(name).id, "kind": kind} for name, kind in batch.kinds.items()]
-        for column, rows in (("kind", kinds), ("seen_ms", seen), ("state", states), ("info", infos)):
-            if rows:
-                change = update(boards).where(_FOUND_BOARD).values({column: bindparam(column)})
-                self._connection.execute(change, rows)
+        seen = [{"id": self._board(name).id, "seen_ms": seen_ms} for name, seen_ms in batch.seen_ms.items()]
+        states = [{"id": self._board(name).id, "state": state} for name, state in batch.states.items()]
+        infos = [{"id": self._board(name).id, "info": json.dumps(info)} for name, info in batch.infos.items()]
+        kinds = [{"id": self._board(name).id, "kind": kind} for name, kind in batch.kinds.items()]
+        for rows in (kinds, seen, states, infos):
+            self._inserts.change(self._connection, boards, rows)
 
     def _write_log(self, batch: Batch) -> None:
         rows: list[dict[str, Any]] = []
@@ -186,8 +204,8 @@ class _Transaction:
         """Write readings, counted and rolled up."""
         before = after = SampleCounts()
         added: dict[SeriesName, list[Reading]] = {}
-        sample_rows: list[tuple[int, int, int, float]] = []
-        rollup_rows: list[tuple[int, int, int, int, float, float, float]] = []
+        sample_rows: list[SampleRow] = []
+        rollup_rows: list[RollupRow] = []
         for name, of_series in readings.items():
             state = self._state(name)
             before = before.plus(state.counts())
@@ -198,7 +216,7 @@ class _Transaction:
                 rollup_rows += _rollup_rows(state, new)
         self._inserts.add_samples(self._connection, sample_rows)
         self._inserts.add_rollups(self._connection, rollup_rows)
-        catalogue.save_series(self._connection, (self.series[name] for name in readings))
+        catalogue.save_series(self._connection, self._inserts, (self.series[name] for name in readings))
         return Written(added, after.minus(before))
 
     def write_blocks(self, blocks: dict[SeriesName, list[SampleBlock]], written: Written | None = None) -> Written:
@@ -230,7 +248,7 @@ class _Transaction:
                 new[board, stream] = [block for _, block in fresh]
         for state in touched.values():
             after = after.plus(state.counts())
-        catalogue.save_series(self._connection, touched.values())
+        catalogue.save_series(self._connection, self._inserts, touched.values())
         change = after.minus(before)
         return Written(added, change if written is None else written.change.plus(change), new)
 
@@ -240,9 +258,7 @@ class _Transaction:
         self._inserts.add_rollups(self._connection, made)
         return [shown]
 
-    def _add_new(
-        self, state: SeriesState, readings: list[Reading], rows: list[tuple[int, int, int, float]]
-    ) -> list[Reading]:
+    def _add_new(self, state: SeriesState, readings: list[Reading], rows: list[SampleRow]) -> list[Reading]:
         """Count readings and append the rows of those not stored before; return these readings."""
         stored: set[tuple[int, int]] | None = None
         new: list[Reading] = []
@@ -275,6 +291,6 @@ class _Transaction:
         return found
 
 
-def _rollup_rows(state: SeriesState, readings: list[Reading]) -> list[tuple[int, int, int, int, float, float, float]]:
+def _rollup_rows(state: SeriesState, readings: list[Reading]) -> list[RollupRow]:
     widths = every_width(state, readings)
     return [(state.id, width, start, *bucket) for width, buckets in widths.items() for start, bucket in buckets.items()]

@@ -1,0 +1,94 @@
+"""PostgreSQL's inserts: the rows of a batch in one piece each, and a month of samples in a partition of its own.
+
+The theory. Samples go by COPY into a temporary table of the connection and from there into `samples`, where a row that
+is there already stays as it is. Roll-ups and changed rows go as arrays, one a column. Measured (bench/many_rooms.py):
+row after row is three to five times slower.
+
+`samples` is partitioned by month of measure (UTC), so that forgetting a month drops a table instead of deleting rows. A
+partition is made by the first writer that needs it, under a lock of its own: two rooms may need it at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import BigInteger, Float, Integer
+
+from iot_lab.store.telemetry import tables
+from iot_lab.store.telemetry.months import make_months
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Connection, Table
+
+    from iot_lab.store.telemetry.records import RollupRow, SampleRow
+
+_STAGING: Final = (
+    "CREATE TEMPORARY TABLE IF NOT EXISTS incoming"
+    " (series_id integer, t_ms bigint, n bigint, value float8) ON COMMIT DELETE ROWS"
+)
+_COPY: Final = "COPY incoming FROM STDIN"
+_FROM_STAGING: Final = "INSERT INTO samples SELECT * FROM incoming ON CONFLICT DO NOTHING"
+_ARRAY: Final = {Integer: "integer[]", BigInteger: "bigint[]", Float: "float8[]"}
+_ADDED: Final = (
+    " ON CONFLICT (series_id, width_ms, start_ms) DO UPDATE SET count = rollups.count + excluded.count,"
+    " low = least(rollups.low, excluded.low), high = greatest(rollups.high, excluded.high),"
+    " total = rollups.total + excluded.total"
+)
+_REPLACED: Final = " ON CONFLICT (room, packet_id) DO UPDATE SET digest = excluded.digest, noted_ms = excluded.noted_ms"
+
+
+class BulkInserts:
+    """The inserts of PostgreSQL."""
+
+    def __init__(self) -> None:
+        self._rollups = _insert(tables.rollups) + _ADDED
+        self._deliveries = _insert(tables.deliveries) + _REPLACED
+
+    def add_samples(self, connection: Connection, rows: Sequence[SampleRow]) -> None:
+        """Insert samples; one already there stays as it is."""
+        if not rows:
+            return
+        make_months(connection, (row[1] for row in rows))
+        connection.exec_driver_sql(_STAGING)
+        cursor: Any = connection.connection.cursor()
+        with cursor, cursor.copy(_COPY) as copy:
+            copy.write("".join([f"{series}\t{t_ms}\t{n}\t{value!r}\n" for series, t_ms, n, value in rows]))
+        connection.exec_driver_sql(_FROM_STAGING)
+
+    def add_rollups(self, connection: Connection, rows: Sequence[RollupRow]) -> None:
+        """Insert roll-ups, merged with those already there."""
+        if rows:
+            connection.exec_driver_sql(self._rollups, tuple(_columns(rows)))
+
+    def change(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+        """Update rows found by their `id`; each of `rows` has the same columns beside it."""
+        if not rows:
+            return
+        names = list(rows[0])
+        changed = ", ".join(f"{name} = given.{name}" for name in names if name != "id")
+        arrays = ", ".join(_array(table, name) for name in names)
+        asked = f"UPDATE {table.name} SET {changed} FROM unnest({arrays}) AS given ({', '.join(names)})"  # noqa: S608
+        every = tuple(_columns([tuple(row.values()) for row in rows]))
+        connection.exec_driver_sql(f"{asked} WHERE {table.name}.id = given.id", every)
+
+    def put_deliveries(self, connection: Connection, rows: list[dict[str, object]]) -> None:
+        """Insert deliveries; a packet id used again replaces the older one."""
+        names = [column.name for column in tables.deliveries.columns]
+        ordered = [tuple(row[name] for name in names) for row in rows]
+        connection.exec_driver_sql(self._deliveries, tuple(_columns(ordered)))
+
+
+def _insert(table: Table) -> str:
+    names = [column.name for column in table.columns]
+    arrays = ", ".join(_array(table, name) for name in names)
+    return f"INSERT INTO {table.name} ({', '.join(names)}) SELECT * FROM unnest({arrays})"  # noqa: S608
+
+
+def _array(table: Table, name: str) -> str:
+    return f"%s::{_ARRAY.get(type(table.c[name].type), 'text[]')}"
+
+
+def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)]
