@@ -49,16 +49,20 @@ def list_all(is_json: bool, data: Path | None) -> None:
 
 
 @accounts.command("export", cls=TextCommand, help=key("cli.accounts.export"))
-@click.argument("broker", type=click.Choice(["mosquitto"]))
+@click.argument("broker", type=click.Choice(["mosquitto", "nats"]))
 @click.argument("folder", cls=TextArgument, metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @data_option
 @language_option
-def export(broker: str, folder: Path, data: Path | None) -> None:  # noqa: ARG001 - there is one kind yet
+def export(broker: str, folder: Path, data: Path | None) -> None:
     """Write the files of another broker."""
     t = current_texts()
     with open_room(Settings(data=data_folder(data)), t) as room:
         files = room.accounts.broker_files()
     folder.mkdir(parents=True, exist_ok=True)
+    if broker == "nats":
+        write_file(folder / "accounts.conf", files.nats.encode(), is_private=True)
+        say(t("cli.accounts.exported-nats", folder=str(folder)))
+        return
     write_file(folder / "passwords", files.passwords.encode(), is_private=True)
     write_file(folder / "access", files.access.encode(), is_private=True)
     say(t("cli.accounts.exported", folder=str(folder)))

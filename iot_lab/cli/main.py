@@ -20,6 +20,7 @@ from iot_lab.texts import PROGRAM, key, typed_commands
 
 VERBS: Final = (
     "up",
+    "hub",
     "flash",
     "firmware",
     "boards",

@@ -54,6 +54,12 @@ def data_option(command: Any) -> Any:
     )(command)
 
 
+def broker_ca_option(command: Any) -> Any:
+    """Add `--broker-ca FILE`."""
+    path = click.Path(path_type=Path)
+    return click.option("--broker-ca", cls=TextOption, type=path, metavar="FILE", help=key("cli.up.broker-ca"))(command)
+
+
 def exercises_option(command: Any) -> Any:
     """Add `--exercises DIR`."""
     return click.option(

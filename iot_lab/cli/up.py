@@ -13,7 +13,7 @@ from rich.text import Text
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
-from iot_lab.cli.options import WholeNumber
+from iot_lab.cli.options import WholeNumber, broker_ca_option
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.cli.stopping import stop_on_signals
 from iot_lab.texts import key
@@ -48,6 +48,7 @@ LOOK_S = 0.5
 @click.option("--room", cls=TextOption, metavar="NAME", help=key("cli.up.room"))
 @click.option("--database", cls=TextOption, metavar="URL", help=key("cli.up.database"))
 @click.option("--broker", "broker_url", cls=TextOption, metavar="URL", help=key("cli.up.broker"))
+@broker_ca_option
 @click.option("--devices", cls=TextOption, metavar="PREFIX", multiple=True, help=key("cli.up.devices"))
 @click.option(
     "--exercises",
@@ -67,6 +68,7 @@ def up(
     room: str | None,
     database: str | None,
     broker_url: str | None,
+    broker_ca: Path | None,
     devices: tuple[str, ...],
     exercises: Path | None,
     no_browser: bool,
@@ -84,6 +86,7 @@ def up(
         room=room,
         database=database,
         broker_url=broker_url,
+        broker_ca=broker_ca,
         devices=devices,
         simulate=simulate,
         exercises=exercises,

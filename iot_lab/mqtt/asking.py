@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt import packets
 from iot_lab.mqtt.client_core import DISCONNECT, ClientCore
+from iot_lab.mqtt.tls import tls_context
 
 if TYPE_CHECKING:
     from iot_lab.mqtt.address import BrokerAddress, Place
@@ -61,4 +61,4 @@ def _ask(address: BrokerAddress, place: Place, client_id: str, limit_s: float) -
 def _wrapped(plain: socket.socket, address: BrokerAddress, place: Place) -> socket.socket:
     if not address.is_encrypted:
         return plain
-    return ssl.create_default_context().wrap_socket(plain, server_hostname=place[0])
+    return tls_context(address).wrap_socket(plain, server_hostname=place[0])

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, Final
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
+from iot_lab.mqtt.tls import tls_context
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,7 +60,7 @@ class MqttClient(paho.Client):
         self.connect_timeout = CONNECT_S
         self.username_pw_set(address.name or None, address.password or None)
         if address.is_encrypted:
-            self.tls_set_context(ssl.create_default_context())
+            self.tls_set_context(tls_context(address))
         if will is not None:
             self.will_set(will.topic, will.payload, will.qos, will.is_retained)
 

@@ -16,6 +16,7 @@ from iot_lab.store.errors import (
     StoreUnreachable,
     StoreUnreadable,
 )
+from iot_lab.store.lease import RoomLease
 from iot_lab.store.progress.store import NicknameTaken, ProgramChanged, ProgressStore
 from iot_lab.store.recordings.store import RecordingsStore, TakeRecord, TakeUnknown
 from iot_lab.store.telemetry.block_writing import series_of
@@ -49,6 +50,7 @@ __all__ = [
     "ProgressStore",
     "Reading",
     "RecordingsStore",
+    "RoomLease",
     "Sample",
     "SampleBlock",
     "SampleCounts",

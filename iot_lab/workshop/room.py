@@ -43,6 +43,7 @@ from iot_lab.workshop.own_wifi import OwnWifi
 from iot_lab.workshop.pages_address import PagesAddress
 from iot_lab.workshop.retention import Retention
 from iot_lab.workshop.room_accounts import RoomAccounts
+from iot_lab.workshop.standby_hub import RoomClaim
 from iot_lab.workshop.their_broker import TheirBroker
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Room:
         self.their_broker: TheirBroker | None = None
         """What is known of the broker given with --broker, where one was given."""
         self._list_ports = list_ports
-        self._their_broker = None if settings.broker_url is None else BrokerAddress.parse(settings.broker_url)
+        self._their_broker = settings.their_broker
         self._broker_port = settings.mqtt_port if self._their_broker is None else self._their_broker.port
         self._broker: BrokerAddress | None = None
         self._wills_of: Callable[[str], list[tuple[str, MqttMessage | None]]] | None = None
@@ -160,6 +161,7 @@ class Room:
         if self._broker is None:
             from iot_lab.hub import Hub
 
+            self._claim()
             address = self._their_broker or self._start_our_broker()
             self.hub = Hub(
                 self.store,
@@ -256,6 +258,13 @@ class Room:
 
         if path is not None and path.stat().st_size > WHOLE_BYTES:
             threading.Thread(target=check, name="database-check", daemon=True).start()
+
+    def _claim(self) -> None:
+        """On a broker that others share, see to it that no other hub writes this room."""
+        if self._their_broker is not None:
+            claim = RoomClaim(self.database, self.name)
+            claim.take()
+            self._opened.callback(claim.close)
 
     def _start_our_broker(self) -> BrokerAddress:
         from iot_lab.broker import Broker

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
 from iot_lab.room.mosquitto import access_list, password_file
+from iot_lab.room.nats import authorization
 from iot_lab.room.register import NameRefused
 from iot_lab.room.rights import NEVER_A_HOMES, Scope, is_root
 from iot_lab.workshop.board_list import NameTaken
@@ -75,6 +76,7 @@ class BrokerFiles:
 
     passwords: str = field(repr=False)
     access: str
+    nats: str = field(repr=False)
 
 
 class RoomAccounts:
@@ -128,9 +130,10 @@ class RoomAccounts:
 
     @offered(BrokerFiles)
     def broker_files(self) -> BrokerFiles:
-        """Return every account and right of the room, for a mosquitto."""
+        """Return every account and right of the room, for a mosquitto and for a NATS server."""
         every = self._register.accounts()
-        return BrokerFiles(password_file(every, os.urandom), access_list(every, self._register.room))
+        room = self._register.room
+        return BrokerFiles(password_file(every, os.urandom), access_list(every, room), authorization(every, room))
 
     def _add(self, name: str, kind: str, scope: Scope, level: int) -> OtherAccount:
         if not is_name(name):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.mqtt.address import BrokerAddress
+from iot_lab.mqtt.tls import tls_context
 from iot_lab.workshop.data_folder import default_data_folder
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ class Settings:
     mqtt_port: int = MQTT_PORT
     room: str | None = None
     broker_url: str | None = None
+    broker_ca: Path | None = None
+    """The file of the certificate authority that the trainer's own broker is known by."""
     devices: tuple[str, ...] = ()
     """Prefixes of other devices' topics that are stored too, on the trainer's own broker; none: the known makers."""
     simulate: int = 3
@@ -33,3 +37,18 @@ class Settings:
     """The address of another database than the data folder's file; it may hold a password, so it is never shown."""
     language: str = "fr"
     """What boards are told to speak, on the page where they ask for a Wi-Fi."""
+
+    @property
+    def their_broker(self) -> BrokerAddress | None:
+        """The trainer's own broker, None without one. Raises BrokerUrlRefused, BrokerCaRefused."""
+        return None if self.broker_url is None else known_broker(self.broker_url, self.broker_ca)
+
+
+def known_broker(url: str, authority: Path | None) -> BrokerAddress:
+    """Return a broker's address, its certificate authority read once. Raises BrokerUrlRefused, BrokerCaRefused."""
+    address = BrokerAddress.parse(url)
+    if authority is not None:
+        address = address.trusting(str(authority.expanduser().resolve()))
+    if address.is_encrypted:
+        tls_context(address)
+    return address

@@ -1,14 +1,15 @@
 """A broker that is not ours (`--broker`): whether it answers, takes the room in, and knows the boards' accounts.
 
 Boards that it refuses are silent for the room: nobody would know why. So it is asked with the boards' own names and
-secrets, at the start and, while something is wrong or boards are new, again from time to time. The boards' connections
-are not disturbed: what asks has a client identifier of its own.
+secrets, at the start and again every few seconds: what it refuses is said within five. The boards' connections are not
+disturbed: what asks has a client identifier of its own.
 """
 
 from __future__ import annotations
 
 import secrets
 import threading
+import time
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.contract.topics import client_id
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.room import Account
 
-AGAIN_S: Final = 20.0
+AGAIN_S: Final = 3.0
+"""Asking takes a moment more; a new board is asked about after LOOK_S."""
+LOOK_S: Final = 1.0
 FIRST_ASKED: Final = 3
 MOST_ASKED: Final = 100
 MOST_NAMED: Final = 5
@@ -58,7 +61,7 @@ class TheirBroker:
         self.trouble: LabError | None = None
 
     def start(self) -> None:
-        """Ask once with a few accounts, then with all, and again while something is wrong or boards are new."""
+        """Ask once with a few accounts, then with all, again and again."""
         self.look(FIRST_ASKED)
         self._thread.start()
 
@@ -92,7 +95,10 @@ class TheirBroker:
         return ask_to_enter(address, asker) != packets.ACCEPTED
 
     def _look_again(self) -> None:
+        asked_s = 0.0
         while not self._stopping.is_set():
-            if self.trouble is not None or self._asked != {one.name for one in self._accounts()[:MOST_ASKED]}:
+            is_new = self._asked != {one.name for one in self._accounts()[:MOST_ASKED]}
+            if is_new or time.monotonic() - asked_s > AGAIN_S:
                 self.look()
-            self._stopping.wait(AGAIN_S)
+                asked_s = time.monotonic()
+            self._stopping.wait(LOOK_S)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import ssl
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt.client_core import DISCONNECT, PING, Acknowledged, ClientCore, Greeted
 from iot_lab.mqtt.packets import ACCEPTED, MalformedPacket
+from iot_lab.mqtt.tls import tls_context
 from iot_lab.simulator.live.link_thread import links
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class BrokerSocket(asyncio.Protocol):
     async def _reach(self) -> None:
         """Open a connection to the first place that takes one; raises the last place's OSError."""
         loop = asyncio.get_running_loop()
-        tls = ssl.create_default_context() if self._address.is_encrypted else None
+        tls = tls_context(self._address) if self._address.is_encrypted else None
         *others, last = self._address.places
         for host, port in others:
             with contextlib.suppress(OSError):

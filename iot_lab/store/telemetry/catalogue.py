@@ -1,4 +1,4 @@
-"""The boards and series of a room as rows: read at opening, kept in memory by who writes, read again when another wrote."""
+"""The boards and series of a room as rows: read at opening and when another program wrote, kept in memory between."""
 
 from __future__ import annotations
 

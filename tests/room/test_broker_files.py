@@ -1,5 +1,6 @@
-"""The room's accounts and rights on a mosquitto: who comes in, what is delivered, what is not."""
+"""The room's accounts and rights on a mosquitto and a NATS server: who comes in, what is delivered, what is not."""
 
+import contextlib
 import getpass
 import os
 
@@ -8,31 +9,45 @@ import pytest
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
 from iot_lab.room.mosquitto import access_list, password_file
+from iot_lab.room.nats import authorization
 from iot_lab.room.rights import Scope
 from tests.rigs.mosquitto import running_mosquitto
+from tests.rigs.nats import running_nats
 from tests.rigs.wire import Wire
 
 pytestmark = pytest.mark.mosquitto
 BOARD = "lab/atelier/capteur-01"
 
 
-@pytest.fixture(scope="module")
-def enter(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("mosquitto")
+@contextlib.contextmanager
+def mosquitto_of(register, folder):
+    (folder / "passwords").write_text(password_file(register.accounts(), os.urandom))
+    (folder / "access").write_text(access_list(register.accounts(), "atelier"))
+    files = f"password_file {folder}/passwords", f"acl_file {folder}/access", f"user {getpass.getuser()}"
+    with running_mosquitto(folder, "allow_anonymous false", *files) as (address, _log):
+        yield BrokerAddress.parse(address).port
+
+
+@contextlib.contextmanager
+def nats_of(register, folder):
+    with running_nats(folder, authorization(register.accounts(), "atelier")) as (node,):
+        yield node.port
+
+
+@pytest.fixture(scope="module", params=[mosquitto_of, nats_of])
+def enter(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("broker")
     register = Register.open(folder)
     register.add("capteur-01", "board")
     register.add("cuisine", "device", Scope("cuisine"))
     register.add("mur", "reader")
     register.add("ha", "home", Scope(orders=("led", "run")))
-    (folder / "passwords").write_text(password_file(register.accounts(), os.urandom))
-    (folder / "access").write_text(access_list(register.accounts(), "atelier"))
     opened = []
-    files = f"password_file {folder}/passwords", f"acl_file {folder}/access", f"user {getpass.getuser()}"
-    with running_mosquitto(folder, "allow_anonymous false", *files) as (address, _log):
+    with request.param(register, folder) as port:
         secrets = {account.name: account.secret for account in register.accounts()}
 
         def make(name, secret=None):
-            wire = Wire(BrokerAddress.parse(address).port)
+            wire = Wire(port)
             opened.append(wire)
             return wire, wire.connect(f"t-{len(opened)}", username=name, password=secret or secrets[name])[1]
 
