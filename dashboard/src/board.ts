@@ -8,7 +8,7 @@ import { startKnobs } from "./knobs";
 import { LinkSign } from "./link";
 import { Log } from "./log";
 import type { Frame, Link, Snapshot, StreamMessage } from "./messages";
-import { Overlay } from "./overlay";
+import type { Overlay } from "./overlay";
 import { Painter } from "./painter";
 import { Room } from "./room";
 import "./shell";
@@ -26,7 +26,7 @@ const explained = new Explained(name);
 const charts = new Map<string, Chart>();
 const painter = new Painter(paint);
 const view = new View(page.dataset["window"] ?? "10m", stretchNow, showView);
-const overlay = new Overlay(() => [...charts.values()], view);
+let overlay: Overlay | null = null;
 const pause = document.getElementById("pause") as HTMLButtonElement;
 let link: Link = "connecting";
 let needsHistory = true;
@@ -41,12 +41,12 @@ setInterval(() => void tick(), COUNTS_EVERY_MS);
 setInterval(() => link === "live" && painter.want(), 1000);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   for (const chart of charts.values()) chart.repaint();
-  overlay.repaint();
+  overlay?.repaint();
   painter.want();
 });
 onLanguage(() => {
   for (const chart of charts.values()) chart.retranslate();
-  overlay.offer();
+  overlay?.offer();
   pause.textContent = view.isPaused ? t("chart.follow") : t("chart.pause");
   void tick();
   painter.want();
@@ -113,8 +113,23 @@ function newChart(series: string): Chart {
 function addChart(series: string, section: HTMLElement): Chart {
   const chart = new Chart(section, name, series, view);
   charts.set(series, chart);
-  overlay.offer();
+  offerOverlay();
   return chart;
+}
+
+/** Several series in one chart: made when somebody first unfolds it. */
+function offerOverlay(): void {
+  const section = document.getElementById("overlay") as HTMLDetailsElement;
+  section.hidden = charts.size < 2;
+  overlay?.offer();
+  if (charts.size === 2) section.addEventListener("toggle", () => void startOverlay(), { once: true });
+}
+
+async function startOverlay(): Promise<void> {
+  const { Overlay } = await import("./overlay");
+  overlay = new Overlay(() => [...charts.values()], view);
+  overlay.offer();
+  overlay.draw();
 }
 
 function loadHistory(): void {
@@ -175,6 +190,6 @@ function paint(): void {
   const board = room.boards.get(name);
   if (board) fillState(page, board);
   for (const chart of charts.values()) chart.draw(serverNow());
-  overlay.draw();
+  overlay?.draw();
   log.draw();
 }

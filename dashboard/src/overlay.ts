@@ -28,10 +28,9 @@ export class Overlay {
     new ResizeObserver(() => this.plot?.setSize({ width: this.place.clientWidth, height: HEIGHT_PX })).observe(this.place);
   }
 
-  /** There is something to compare as soon as there are two series. */
+  /** The series that there are; the first two are chosen until somebody chooses. */
   offer(): void {
     const charts = this.charts();
-    this.section.hidden = charts.length < 2;
     if (!this.hasChosen) for (const chart of charts.slice(0, 2)) this.chosen.add(chart.series);
     this.legend.replaceChildren(...charts.map((chart) => this.rowOf(chart)));
   }
@@ -42,7 +41,7 @@ export class Overlay {
   }
 
   draw(): void {
-    if (!this.section.open || this.section.hidden) return;
+    if (!this.section.open) return;
     const shown = this.shown();
     const shape = shown.map((chart) => `${chart.series} ${chart.unit} ${chart.isSwitched}`).join();
     if (shape !== this.shape) this.build(shown, shape);
