@@ -6,6 +6,7 @@ made of the host and the database's name alone, and nothing here keeps the addre
 
 from __future__ import annotations
 
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import URL, Connection, Engine
 
+TURN_S: Final = 5.0
+"""After so long a thread tries without its turn, and SQLite says what is wrong."""
 _DRIVERS: Final = {
     "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
@@ -35,6 +38,7 @@ class Database:
     def __init__(self, engine: Engine, place: str) -> None:
         self.engine = engine
         self.place = place
+        self._turn = threading.RLock()
 
     @classmethod
     def open(cls, address: str) -> Database:
@@ -65,9 +69,18 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Give one transaction that takes SQLite's write lock at its start; raises StoreError, with nothing changed."""
-        with said_as_ours(self.place), for_writing(self.engine).begin() as connection:
-            yield connection
+        """Give one transaction that takes SQLite's write lock at its start; raises StoreError, with nothing changed.
+
+        Our own threads come one after the other: SQLite's lock has no queue, and of forty pages that save at once some
+        would lose the race again and again until their time was over.
+        """
+        has_turn = self._turn.acquire(timeout=TURN_S)
+        try:
+            with said_as_ours(self.place), for_writing(self.engine).begin() as connection:
+                yield connection
+        finally:
+            if has_turn:
+                self._turn.release()
 
     def write_anew(self) -> None:
         """Write an SQLite file anew, so that what was deleted is nowhere in it; PostgreSQL does so by itself.

@@ -122,7 +122,8 @@ class LearnerWork:
         Raises ProgramChanged, FilesRefused, ProgramTooLarge, ProgramNotText.
         """
         kept = checked_files(files)
-        version = self._progress.autosave(learner_id, exercise, kept.pop(MAIN), self._clock_ms(), base=base, files=kept)
+        text, now_ms = kept.pop(MAIN), self._clock_ms()
+        version = _patiently(lambda: self._progress.autosave(learner_id, exercise, text, now_ms, base=base, files=kept))
         self._tell_pages(learner_id, exercise, version, page)
         return version
 
