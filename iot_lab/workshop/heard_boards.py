@@ -32,6 +32,8 @@ MOST_MESSAGES: Final = 1500
 """Of one board."""
 LONGEST_BYTES: Final = 4096
 RETAINED_WITHIN_S: Final = 1.0
+_KITS_OWN: Final = frozenset({"status", "info", "log", "do", "done"})
+"""What the kit of the board says and hears, whatever program runs."""
 
 
 @dataclass(slots=True)
@@ -138,8 +140,10 @@ class HeardBoards:
 
     def _hear(self, _client: object, _given: object, message: Any) -> None:
         parts = str(message.topic).split("/")
+        if len(parts) < 4 or parts[3] in _KITS_OWN:
+            return
         with self._lock:
-            ear = self._ears.get(parts[2]) if len(parts) > 3 else None
+            ear = self._ears.get(parts[2])
             if ear is None:
                 return
             if message.retain:
