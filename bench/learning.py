@@ -7,12 +7,14 @@ unix port and the simulated board (answers); both compute in double precision.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -31,6 +33,8 @@ from iot_lab.learning.takes import Take  # noqa: E402
 from iot_lab.learning.train import train  # noqa: E402
 from iot_lab.learning.windows import examples_of, plan_for  # noqa: E402
 from iot_lab.simulator import Scenario, run_virtual  # noqa: E402
+from iot_lab.simulator.board_library import library  # noqa: E402
+from iot_lab.simulator.demos import DEMOS  # noqa: E402
 
 KINDS = [kind for kind in NAMES if kind != "line"]
 MOST_KB = {"tree": 24, "centres": 24, "logistic": 28, "network": 36, "neighbours": 32}
@@ -55,7 +59,7 @@ def main() -> int:
     goals = accuracy(is_quick=options.quick)
     shipped = {kind: train(kind, data.watch(2.0)) for kind in KINDS}
     goals += same_answers(shipped, is_quick=options.quick)
-    goals += fits(shipped)
+    goals += fits(shipped) + chain(shipped)
     goals += truth(is_quick=options.quick)
     goals += unknown(is_quick=options.quick)
     goals += training(is_quick=options.quick)
@@ -173,6 +177,22 @@ def milliseconds(files: dict[str, bytes]) -> float:
     }
     with_it, without = (fuel[one, 11] - fuel[one, 1] for one in ("model.predict()", "pass"))
     return (with_it - without) / 10 / 265 / 1000
+
+
+def chain(shipped: dict[str, Recogniser]) -> Goals:
+    """Run the slowest program whole, with the kit and a sensor, and see what of an ESP32 it takes."""
+    config = {
+        "format": 1, "room": "atelier", "name": "geste-01", "secret": "s", "language": "fr",
+        "broker": {"host": "192.168.4.1", "port": 1883}, "wifi": [{"ssid": "atelier", "password": "atelier123"}],
+    }  # fmt: skip
+    files = {**library(), "config.json": json.dumps(config).encode()}
+    motion = next(demo.scenario for demo in DEMOS.values() if demo.file == "motion.py")
+    program = program_of(shipped["neighbours"])
+    runs = [run_virtual(program, replace(motion, duration_s=seconds), files=files) for seconds in (10.0, 40.0)]
+    share = (runs[1].fuel - runs[0].fuel) / 265 / 30e6
+    told = sum(one.kind == "mqtt-publish" and one.where.endswith("data/answer") for one in runs[1].events)
+    print(f"whole chain at 50 Hz: {100 * share:.0f} % of an ESP32, {told} answers in 40 s")
+    return [("whole chain", share <= 0.25 and told > 70)]
 
 
 def truth(*, is_quick: bool) -> Goals:

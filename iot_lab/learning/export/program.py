@@ -149,10 +149,9 @@ def run():
         due = time.ticks_add(due, {period} + rest // 1000)
         rest %= 1000
         late = time.ticks_diff(time.ticks_ms(), due)
-        if late < 0:
-            time.sleep_ms(-late)
-        elif late > 1000:
+        if late > 1000:
             due = time.ticks_ms()
+        time.sleep_ms(max(1, -late))
 """
 
 
