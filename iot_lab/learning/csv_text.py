@@ -33,7 +33,7 @@ MOST_LINES: Final = 2_000_000
 MOST_COLUMNS: Final = 256
 SHOWN: Final = 24
 BLOCK: Final = 20_000
-LARGEST: Final = 1e30
+LARGEST: Final = 1e15
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,9 +220,13 @@ class _Asking:
             known.append(np.stack([is_right, is_right & ~is_beyond])[:, ~ours])
         if not hidden or not (count := sum(one.shape[1] for one in hidden)):
             return None
-        shares = np.concatenate(hidden, axis=1).mean(axis=1)
-        kept = np.concatenate(known, axis=1).mean(axis=1)
-        return HiddenClass(examples.classes[label], count, *map(float, shares), *map(float, kept))
+        return HiddenClass(examples.classes[label], count, *_shares(hidden), *_shares(known))
+
+
+def _shares(parts: list[Marks]) -> list[float]:
+    """Return the share of marked lines in each row of (rows, lines) in parts; 0 where there is no line."""
+    marks = np.concatenate(parts, axis=1)
+    return [float(one) for one in marks.sum(axis=1) / max(1, marks.shape[1])]
 
 
 def folds(groups: Whole, most: int) -> Iterator[Marks]:

@@ -19,6 +19,7 @@ from iot_lab.learning.errors import (
 from iot_lab.learning.evaluate import evaluate, evaluate_regression
 from iot_lab.learning.examples import Examples, check_learnable
 from iot_lab.learning.explain import boundary, drawn_tree, near_windows, tree_path, weights, what_if
+from iot_lab.learning.files import read_recordings
 from iot_lab.learning.intervals import student, wider, wilson
 from iot_lab.learning.job import LearningJob
 from iot_lab.learning.knobs import LINE, NAMES
@@ -179,3 +180,19 @@ def test_everything_wrong_here_is_an_error_of_learning():
     assert all(issubclass(one, LearningError) for one in (OneLabel, FewExamples, NothingVaries, ManyLabels))
     check_learnable(examples(people=1))
     assert takes_of(people=1)
+
+
+@pytest.mark.parametrize("kind", ["tree", "neighbours", "unusual"])
+def test_people_who_each_did_another_movement_disturb_nothing(kind, six_people):
+    """Whoever is set aside then takes a movement with them: it was never learnt."""
+    found = evaluate(kind, replace(six_people, people=six_people.labels), FAST)
+    assert found.score.trust in {"wide", "number", "none"}
+    assert all(0 <= one.known_kept <= one.known_right <= 1 for one in found.hidden)
+
+
+def test_huge_and_tiny_numbers_are_learnt_without_a_warning():
+    chance = np.random.default_rng(5)
+    lines = [f"{'ab'[n % 2]},{'ABC'[n % 3]},{1e14 * chance.normal()!r},{1e-40 * n!r}" for n in range(30)]
+    table = read_recordings(("label,person,u,v\n" + "\n".join(lines) + "\n").encode())
+    for kind in KINDS:
+        evaluate(kind, table, FAST)
