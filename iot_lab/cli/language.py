@@ -25,6 +25,7 @@ METAVARS: Final = {
     "NAME": key("cli.metavar.name"),
     "NEW": key("cli.metavar.new"),
     "OLD": key("cli.metavar.old"),
+    "ROOM": key("cli.metavar.room"),
     "PREFIX": key("cli.metavar.prefix"),
     "TEXT": key("cli.metavar.text"),
     "TIME": key("cli.metavar.time"),

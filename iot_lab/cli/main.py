@@ -21,6 +21,8 @@ from iot_lab.texts import PROGRAM, key, typed_commands
 VERBS: Final = (
     "up",
     "hub",
+    "sync",
+    "centre",
     "flash",
     "firmware",
     "boards",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from iot_lab.store.telemetry.records import SeriesName
 
 _MEMORY_ONLY: Final = frozenset({"id", "burst_ms", "burst_count"})
-_STATE_FIELDS: Final = tuple(field.name for field in fields(SeriesState) if field.name not in _MEMORY_ONLY)
+STATE_FIELDS: Final = tuple(field.name for field in fields(SeriesState) if field.name not in _MEMORY_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ def _row_id(result: Any) -> int:
 
 
 def _values(state: SeriesState) -> dict[str, Any]:
-    values = {name: getattr(state, name) for name in _STATE_FIELDS}
+    values = {name: getattr(state, name) for name in STATE_FIELDS}
     values["gaps"] = json.dumps(state.gaps) if state.gaps else "[]"
     return values
 
 
 def _state(row: dict[str, Any]) -> SeriesState:
-    known = {name: row[name] for name in _STATE_FIELDS}
+    known = {name: row[name] for name in STATE_FIELDS}
     known["gaps"] = _gaps(row["gaps"])
     return SeriesState(row["id"], **known)
 

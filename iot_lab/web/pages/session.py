@@ -16,6 +16,7 @@ from iot_lab.web.trainer import is_this_computer, refuse_elsewhere, refuse_other
 from iot_lab.workshop.class_results import results_csv, results_xapi
 from iot_lab.workshop.erasing import KINDS, Erased, erase, held
 from iot_lab.workshop.room_archive import write_archive
+from iot_lab.workshop.sync.sender import read_note, to_send
 
 blueprint = Blueprint("session", __name__, url_prefix="/session")
 blueprint.before_request(refuse_others)
@@ -129,6 +130,7 @@ def _page(*, erased: Erased | None = None, is_unsure: bool = False) -> str:
         day_of=lambda ms: day_of(ms, page_texts()),
         minute_of=minute_of,
         held=held(room()),
+        sync=_sync(),
         erased=erased,
         is_unsure=is_unsure,
         has_archive=is_this_computer(request) and room().folder.own_database is not None,
@@ -143,3 +145,9 @@ def _exercises() -> list[str]:
 def _file(content: bytes, kind: str, name: str) -> Response:
     headers: dict[str, Any] = {"Content-Disposition": f'attachment; filename="{room().name}-{name}"'}
     return Response(content, content_type=kind, headers=headers)
+
+
+def _sync() -> tuple[str, int] | None:
+    """Return where `iot-lab sync` sends this room, and how many samples that centre has not."""
+    note = read_note(room().folder.path)
+    return None if note is None else (note.url, to_send(room().database, room().name, note))

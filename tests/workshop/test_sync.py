@@ -1,0 +1,182 @@
+"""A site sends its store to a centre: only what differs, as it is, as often as one likes; strangers send nothing."""
+
+import contextlib
+import socket
+import threading
+
+import pytest
+from sqlalchemy import delete
+from waitress.server import create_server
+
+from iot_lab.store import Batch, Database, Reading, TelemetryStore
+from iot_lab.store.site_keys import SiteKeys
+from iot_lab.store.telemetry import tables
+from iot_lab.web.centre.app import create_centre
+from iot_lab.workshop.sync import words
+from iot_lab.workshop.sync.sender import CentreRefusesKey, CentreUnreachable, Sender, SyncNote, to_send
+from tests.rigs.running_kit import free_port
+
+START = 1_764_000_000_000
+SERIES = ("capteur-01", "temperature")
+
+
+@pytest.fixture
+def centre(tmp_path):
+    database = Database.open(f"sqlite:///{tmp_path / 'centre.db'}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def client(centre):
+    return create_centre(centre, "the-link").test_client()
+
+
+@pytest.fixture
+def url(centre):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = create_server(create_centre(centre, "the-link"), sockets=[listener], threads=2)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.close()
+        thread.join(5)
+
+
+@pytest.fixture
+def site(tmp_path):
+    store = TelemetryStore.open(f"sqlite:///{tmp_path / 'site.db'}", "atelier")
+    yield store
+    store.close()
+
+
+def measure(site, numbers, series="temperature", step_ms=100):
+    rows = [Reading(START + step_ms * n, n, n / 7, False) for n in numbers]
+    site.write(Batch(now_ms=START, readings={("capteur-01", series): rows}))
+
+
+def everything(database, room="atelier"):
+    store = TelemetryStore(database, room)
+    with database.reading() as connection:
+        rolled = sorted(tuple(row)[1:6] for row in connection.execute(tables.rollups.select()))
+    series = [(board.name, store.series(board.name)) for board in store.boards()]
+    return store.samples(*SERIES, 0, 2**50, 10**6), series, rolled
+
+
+def sender(site, centre, url):
+    return Sender(site._database, "atelier", url, SiteKeys(centre).make("atelier", START))
+
+
+def test_centre_has_what_the_site_has(site, centre, url):
+    measure(site, [n for n in range(3000) if n % 100])
+    measure(site, [200, 100])
+    measure(site, range(0, 200_000, 1000), series="slow")
+    site.write(Batch(readings={SERIES: [Reading(START + 5, None, 1.5, True), Reading(START + 5, None, 2.5, True)]}))
+    told = []
+    assert sender(site, centre, url).send(told.append) == site.totals().stored
+    assert (told[0], told[-1]) == (site.totals().stored, 0)
+    assert everything(centre) == everything(site._database)
+
+
+def test_only_what_differs_is_sent_and_what_was_lost_is_repaired(site, centre, url):
+    measure(site, range(30_000), step_ms=1000)
+    one = sender(site, centre, url)
+    one.send(lambda _: None)
+    assert one.send(lambda _: None) == 0
+    with centre.writing() as connection:
+        connection.execute(delete(tables.samples).where(tables.samples.c.n < 1000))
+        connection.execute(delete(tables.rollups).where(tables.rollups.c.start_ms < START + 1_000_000))
+    measure(site, range(30_000, 30_010), step_ms=1000)
+    sent = one.send(lambda _: None)
+    assert sent == 1010
+    assert everything(centre) == everything(site._database)
+
+
+def test_what_is_left_to_send_is_known_without_the_centre(site):
+    measure(site, range(50))
+    assert to_send(site._database, "atelier", SyncNote("http://x", "k", 20)) == 30
+
+
+def test_revoked_key_sends_nothing_more(site, centre, url):
+    measure(site, range(10))
+    one = sender(site, centre, url)
+    SiteKeys(centre).revoke("atelier")
+    with pytest.raises(CentreRefusesKey):
+        one.send(lambda _: None)
+    assert TelemetryStore(centre, "atelier").boards() == []
+
+
+def test_absent_centre_is_said(site):
+    with pytest.raises(CentreUnreachable):
+        Sender(site._database, "atelier", f"http://127.0.0.1:{free_port()}", "k").send(lambda _: None)
+
+
+def part(**changes):
+    about = {"kind": "board", "state": "online", "info": "{}", "seen_ms": None}
+    state = dict.fromkeys((*words._INTEGERS, "top_key"), 0) | dict.fromkeys(words._PERHAPS) | {"gaps": "[]"}
+    said = {"board": "b", "series": "s", "about_board": about, "about_series": {**state, "top_value": None}}
+    return {**said, "rows": [[START], [1], [1.0]], **changes}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        5,
+        {},
+        [[]],
+        [part(board="../b")],
+        [part(board=["b"])],
+        [part(series="a..b")],
+        [part(series="\u202eabc")],
+        [part(rows=[[START], [1]])],
+        [part(rows=[[START], [1], [float("inf")]])],
+        [part(rows=[[START], [1], [None]])],
+        [part(rows=[[-1], [1], [1.0]])],
+        [part(rows=[[2**70], [1], [1.0]])],
+        [part(rows=[[START, START], [2, 1], [1.0, 1.0]])],
+        [part(rows=[[True], [1], [1.0]])],
+        [part(about_board={"kind": "king"})],
+        [part(about_series={})],
+        [part(rows=[list(range(30_000)), list(range(30_000)), [1.0] * 30_000])],
+    ],
+)
+def test_centre_refuses_what_is_no_message_of_a_site(client, centre, said):
+    key = SiteKeys(centre).make("atelier", START)
+    body = words.packed(said)
+    answer = client.post("/api/site/samples", data=body, headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 400
+    assert TelemetryStore(centre, "atelier").boards() == []
+
+
+def test_good_part_is_taken_so_the_bad_ones_were_refused_for_what_they_are(client, centre):
+    key = SiteKeys(centre).make("atelier", START)
+    answer = client.post("/api/site/samples", data=words.packed([part()]), headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 200
+    assert TelemetryStore(centre, "atelier").held()[0] == 1
+
+
+def test_giant_in_a_small_message_is_refused(client, centre):
+    key = SiteKeys(centre).make("atelier", START)
+    body = words.packed(" " * (words.MOST_PLAIN_BYTES + 1))
+    answer = client.post("/api/site/compare", data=body, headers={"Authorization": f"Bearer {key}"})
+    assert answer.status_code == 400
+
+
+def test_people_read_with_the_link_and_strangers_do_not(client, centre, site, url):
+    measure(site, range(100))
+    sender(site, centre, url).send(lambda _: None)
+    paths = ("/", "/rooms/atelier", "/rooms/atelier/capteur-01/temperature")
+    assert [client.get(path).status_code for path in paths] == [403] * 3
+    client.get("/?key=the-link")
+    pages = [client.get(path, headers={"Accept-Language": "en"}) for path in paths]
+    assert [page.status_code for page in pages] == [200] * 3
+    assert ["atelier" in pages[0].text, "temperature" in pages[1].text, "<polyline" in pages[2].text] == [True] * 3
+    assert client.get("/rooms/nowhere").status_code == 404
+
+
+def test_key_of_one_room_opens_no_other(client, centre):
+    with contextlib.suppress(ValueError):
+        _, secret = SiteKeys(centre).make("atelier", START).split(".", 1)
+    SiteKeys(centre).make("other", START)
+    headers = {"Authorization": f"Bearer other.{secret}"}
+    assert client.post("/api/site/samples", data=words.packed([part()]), headers=headers).status_code == 401
