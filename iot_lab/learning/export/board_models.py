@@ -35,7 +35,7 @@ def model_text(recogniser: Recogniser) -> str:
     """Return the model's numbers and its `predict()`; fence and steps stand before it."""
     model = recogniser.model
     if isinstance(model, TreeModel):
-        return _tree(model, recogniser.names)
+        return _tree(model, recogniser)
     if isinstance(model, NeighboursModel):
         return _neighbours(model)
     if isinstance(model, LogisticModel):
@@ -62,7 +62,7 @@ def _tuple(values: Iterable[int]) -> str:
     return f"({', '.join(str(int(one)) for one in values)},)"
 
 
-def _tree(model: TreeModel, names: tuple[str, ...]) -> str:
+def _tree(model: TreeModel, recogniser: Recogniser) -> str:
     """Return the nodes as rows of numbers, which need little memory, and as words for a reader."""
     nodes = model.nodes
     features = bytes(ANSWER if node.feature < 0 else node.feature for node in nodes)
@@ -71,7 +71,7 @@ def _tree(model: TreeModel, names: tuple[str, ...]) -> str:
     at_most = " ".join("0.0" if node.feature < 0 else literal(node.at_most) for node in nodes)
     return (
         "# The tree, in words:\n"
-        + _tree_in_words(model, names)
+        + _tree_in_words(model, recogniser)
         + "# The same as rows: the feature asked about (255: an answer), the most for yes (the next node follows),\n"
         + "# the node for no (of an answer: its class), the share of an answer.\n"
         + f"FEATURE = {features!r}\n"
@@ -93,15 +93,15 @@ def predict():
     )
 
 
-def _tree_in_words(model: TreeModel, names: tuple[str, ...]) -> str:
+def _tree_in_words(model: TreeModel, recogniser: Recogniser) -> str:
     lines: list[str] = []
 
     def write(number: int, depth: int) -> None:
         node, pad = model.nodes[number], INDENT * depth
         if node.feature < 0:
-            lines.append(f"# {pad}class {node.label} ({node.share} %)\n")
+            lines.append(f"# {pad}{clean(recogniser.classes[node.label])} ({node.share} %)\n")
             return
-        lines.append(f"# {pad}{clean(names[node.feature])} <= {literal(node.at_most)}?\n")
+        lines.append(f"# {pad}{clean(recogniser.names[node.feature])} <= {literal(node.at_most)}?\n")
         write(node.yes, depth + 1)
         lines.append(f"# {pad}otherwise\n")
         write(node.no, depth + 1)
