@@ -78,7 +78,7 @@ def accuracy(*, is_quick: bool) -> Goals:
     differences = {}
     for name, examples, parts in data.cells(is_quick=is_quick):
         for kind, referee in data.REFEREES.items():
-            if is_quick and kind == "network" and name != "wine":
+            if is_quick and (kind == "network" or name == "digits") and kind != "tree" and name != "wine":
                 continue
             ours, theirs = [], []
             for learnt, asked in parts:
@@ -203,7 +203,7 @@ def truth(*, is_quick: bool) -> Goals:
     for kind in ("tree", "centres", "neighbours"):
         covered = draws = told = 0
         for people in (3, 4, 5):
-            for _ in range(2 if is_quick else 20):
+            for _ in range(1 if is_quick else 20):
                 drawn = np.isin(examples.people, chance.permutation(10)[:people])
                 score = score_of(kind, thinned(examples.only(drawn)))
                 others = examples.only(~drawn)
@@ -235,7 +235,7 @@ def unknown(*, is_quick: bool) -> Goals:
     chance = np.random.default_rng(0)
     groups = np.array_split(chance.permutation(10), 3)
     stopped = []
-    for hidden in range(0, 7, 3 if is_quick else 1):
+    for hidden in range(0, 7, 5 if is_quick else 1):
         known = chance.permutation([one for one in range(7) if one != hidden])[:3]
         stopped += [hide(examples, hidden, known, np.isin(examples.people, people)) for people in groups]
     fence, both, before, after = 100 * np.nanmean(np.array(stopped), axis=0)

@@ -221,13 +221,7 @@ def predict():
     )
 
 
-def _neighbours(model: NeighboursModel) -> str:
-    return (
-        f"VOTES, KEPT_ROWS = {model.votes}, {len(model.kept)}\n"
-        f"LABELS = {bytes(int(one) for one in model.labels)!r}\n"
-        "# Windows that were kept: a character a feature, 12 to a deviation; P is the mean.\n"
-        f"ROWS = {rows_text(model.kept, PRINTABLE_ZERO)}"
-        '''near = []
+_VOTING: Final = '''near = []
 
 
 def look(start, stop):
@@ -270,4 +264,12 @@ def predict():
     look(0, KEPT_ROWS)
     return voted()
 '''
+
+
+def _neighbours(model: NeighboursModel) -> str:
+    return (
+        f"VOTES, KEPT_ROWS = {model.votes}, {len(model.kept)}\n"
+        f"LABELS = {bytes(int(one) for one in model.labels)!r}\n"
+        "# Windows that were kept: a character a feature, 12 to a deviation; P is the mean.\n"
+        f"ROWS = {rows_text(model.kept, PRINTABLE_ZERO)}" + _VOTING
     )
