@@ -59,6 +59,8 @@ class Agreed:
     boards: Mapping[str, int] = field(default_factory=dict)
     session: ClassSession = ClassSession()
     keep_days: int = KEEP_DAYS
+    believed_day: int = 0
+    looked_day: int = 0
 
 
 class ClassSettings:
@@ -129,6 +131,23 @@ class ClassSettings:
         """Take a closing back. Raises FileUnwritten."""
         self._keep_session(replace(self.session, closed_ms=0))
 
+    @property
+    def believed_day(self) -> int:
+        """The day, since 1970, from which the limit counted back last (`retention.py`)."""
+        return self._agreed.believed_day
+
+    @property
+    def looked_day(self) -> int:
+        """What this computer's clock said then."""
+        return self._agreed.looked_day
+
+    def believe(self, day: int, looked: int) -> None:
+        """Keep both. Raises FileUnwritten."""
+        with self._lock:
+            changed = replace(self._agreed, believed_day=day, looked_day=looked)
+            if changed != self._agreed:
+                self._save(changed)
+
     def keep_for(self, days: int) -> None:
         """Keep people's work and measures for so many days. Raises FileUnwritten."""
         with self._lock:
@@ -185,5 +204,12 @@ def _agreed(content: dict[str, Any]) -> Agreed:
     times = (int(session.get("started_ms", 0)), int(session.get("closed_ms", 0)))
     keep_days = max(0, min(int(content.get("keep_days", KEEP_DAYS)), MOST_KEEP_DAYS))
     return Agreed(
-        str(content["room_code"]), key, units, boards, ClassSession(str(session.get("name", "")), *times), keep_days
+        str(content["room_code"]),
+        key,
+        units,
+        boards,
+        ClassSession(str(session.get("name", "")), *times),
+        keep_days,
+        int(content.get("believed_day", 0)),
+        int(content.get("looked_day", 0)),
     )

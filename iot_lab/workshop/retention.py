@@ -2,8 +2,10 @@
 
 The theory. A learner's last sign of life is their last check or saved program, else the day they joined; with the
 learner goes all of their work. A sample's is its own time. The trainer says how many days (`class.json`), 90 at first.
-A limit in days stands and falls with this computer's clock: where *everything* would go at once, either the kit lay in
-a cupboard or the clock jumped ahead, and nobody can tell which. Then nothing is erased, and the trainer is told.
+A limit in days stands and falls with this computer's clock, and one that jumped ahead would erase everything. So a day
+is *believed* step by step: from one day of use to the next it moves by half the limit at most (or two weeks, where that
+is more), and the limit counts back from there. After a jump nothing goes on the first day, and the trainer is told;
+after a summer in a cupboard it takes a few days of use more. A clock that goes back is believed at once.
 """
 
 from __future__ import annotations
@@ -22,14 +24,16 @@ if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
 DAY_MS: Final = 24 * 3600 * 1000
+LEAST_STEP_DAYS: Final = 14
+"""A course that meets every week or two is no jump."""
 EVERY_S: Final = 6 * 3600.0
 _log = logging.getLogger(__name__)
 
 
-class EverythingOld(LabError):
-    """All that is kept is older than the limit, so nothing was erased by itself. Details: days."""
+class ClockDoubtful(LabError):
+    """The clock is far ahead of the last day of use, so less was erased by itself. Details: days."""
 
-    code = "everything-old"
+    code = "clock-doubtful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +65,17 @@ class Retention:
         self._stopping.set()
 
     def apply(self, now_ms: int) -> None:
-        """Erase what is too old. Raises StoreError."""
-        room = self._room
-        days = room.class_settings.keep_days
-        self.trouble = None
-        if not days:
+        """Erase what is too old. Raises StoreError, FileUnwritten."""
+        room, settings = self._room, self._room.class_settings
+        if not settings.keep_days:
+            self.trouble = None
             return
-        limit_ms = now_ms - days * DAY_MS
-        people = {learner: last_sign_ms(room, learner) for learner in room.learners.people()}
-        measured = [board.seen_ms or 0 for board in room.store.boards()]
-        if max((*people.values(), *measured), default=now_ms) < limit_ms:
-            self.trouble = EverythingOld(days=days)
-            return
-        old = [learner for learner, seen_ms in people.items() if seen_ms < limit_ms]
+        today = now_ms // DAY_MS
+        believed = believed_day(settings.believed_day, settings.looked_day, today, settings.keep_days)
+        settings.believe(believed, today)
+        self.trouble = ClockDoubtful(days=today - believed) if believed < today else None
+        limit_ms = now_ms - (today - believed + settings.keep_days) * DAY_MS
+        old = [learner for learner in room.learners.people() if last_sign_ms(room, learner) < limit_ms]
         for learner in old:
             erase_learner(room, learner)
         samples = room.store.forget_before(limit_ms)
@@ -87,6 +89,13 @@ class Retention:
             except Exception:  # noqa: BLE001 - the next time is in some hours; the room goes on
                 _log.exception("what is too old could not be erased")
             self._stopping.wait(EVERY_S)
+
+
+def believed_day(believed: int, looked: int, today: int, keep_days: int) -> int:
+    """Return the day to count back from, since 1970; `believed` and `looked` are those of the last time, or 0."""
+    if not believed or today <= believed:
+        return today
+    return believed if today == looked else min(today, believed + max(LEAST_STEP_DAYS, keep_days // 2))
 
 
 def last_sign_ms(room: Room, learner: Learner) -> int:

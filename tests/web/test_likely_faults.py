@@ -19,7 +19,7 @@ FAULTS = {
     "the disk is full": ("error.store-full.next", "tests/web/test_likely_faults.py", "test_full_disk_is_said_and_the_program_is_kept_once_there_is_room"),
     "the server is killed while it saves": ("link.lost_detail", "tests/web/test_likely_faults.py", "test_killed_while_saving_loses_nothing_that_was_acknowledged"),
     "the clock jumps back": ("error.clock-set-back.next", "tests/hub/test_clock_and_threads.py", "test_clock_that_was_set_back_is_said_until_it_has_caught_up"),
-    "the clock jumps ahead": ("error.everything-old.next", "tests/web/test_session_page.py", "test_limit_erases_nothing_where_all_would_go_at_once"),
+    "the clock jumps ahead": ("error.clock-doubtful.next", "tests/web/test_session_page.py", "test_clock_that_jumped_ahead_erases_nothing_that_day_and_is_said"),
     "two tabs hold one program": ("work.two", "tests/browser/test_learners_in_browser.py", "test_two_tabs_follow_each_other_and_never_overwrite"),
     "a nickname is taken": ("error.nickname-taken.next", "tests/web/test_join_pages.py", "test_what_is_wrong_is_said_beside_what_was_typed"),
     "a program has 200 KB": ("error.program-too-long.next", "tests/web/test_web_protection.py", "test_longer_program_is_refused_with_the_limit"),

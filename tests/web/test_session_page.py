@@ -11,6 +11,7 @@ import pytest
 from iot_lab.live import LiveChannel
 from iot_lab.workshop.class_settings import ClassSettings
 from iot_lab.workshop.learners import Learners
+from iot_lab.workshop.retention import believed_day
 from tests.rigs.hand_fed_room import KEY, now_ms
 
 PASSED = {"verdict": "passed", "checks": [{"verdict": "passed"}]}
@@ -149,19 +150,34 @@ def test_limit_erases_whoever_gave_no_sign_of_life_and_nobody_else(trainer, room
         "Nadia", room.class_settings.room_code
     )[0]
     room.learners = Learners(room.progress, room.class_settings, room.live)
-    room.retention.apply(in_ninety_days)
+    for days in range(0, 92, 13):
+        room.retention.apply(now_ms() + days * DAY_MS)
+        assert len(room.learners.people()) == (3 if days < 91 else 1)
     assert [one.id for one in room.learners.people()] == [nadia.id]
     assert room.progress.held() == (1, 0, 0)
     assert room.store.held()[0] == 0
     assert "a effacé" in trainer.get("/session").text
 
 
-@pytest.mark.parametrize("days", ["91", "40000"])
-def test_limit_erases_nothing_where_all_would_go_at_once(room, people, days):
+@pytest.mark.parametrize("days", [91, 40_000])
+def test_clock_that_jumped_ahead_erases_nothing_that_day_and_is_said(trainer, room, people, days):
     before = (room.progress.held(), room.store.held())
-    room.retention.apply(now_ms() + int(days) * DAY_MS)
+    room.retention.apply(now_ms())
+    for _ in range(3):  # again and again on one day
+        room.retention.apply(now_ms() + days * DAY_MS)
     assert (room.progress.held(), room.store.held()) == before
-    assert room.retention.trouble.code == "everything-old"
+    assert "L’horloge" in trainer.get("/trainer").text
+    room.retention.apply(now_ms())
+    assert room.retention.trouble is None
+
+
+@pytest.mark.parametrize(
+    ("believed", "looked", "today", "found"),
+    [(0, 0, 20_000, 20_000), (100, 100, 101, 101), (100, 100, 191, 145), (145, 191, 191, 145), (145, 191, 192, 190),
+     (190, 192, 193, 193), (145, 191, 102, 102), (100, 100, 99, 99)],
+)  # fmt: skip
+def test_day_is_believed_step_by_step_and_back_at_once(believed, looked, today, found):
+    assert believed_day(believed, looked, today, 90) == found
 
 
 @pytest.mark.parametrize(("days", "status"), [("0", 303), ("90", 303), ("5", 400), ("-1", 400), ("x", 400)])
