@@ -51,6 +51,16 @@ def test_a_csv_becomes_a_program_a_json_and_a_report(lang, recordings, tmp_path)
     assert texts(lang)("learning.report.how") in page
 
 
+def test_the_report_of_one_person_tells_no_share_of_right_answers(tmp_path):
+    alone, report = tmp_path / "alone.csv", tmp_path / "report.html"
+    alone.write_bytes(write_csv(takes_of(people=1, takes=4)))
+    assert run("train", alone, "--window", 1.6, "--report", report).exit_code == 0
+    page = report.read_text("utf-8")
+    section = page[page.index("<section>") : page.index("</section>")]
+    assert "%" not in section
+    assert texts("en")("learning.report.confusion.takes") in page
+
+
 def test_recordings_go_to_json_and_back(recordings, tmp_path):
     folder, back = tmp_path / "json", tmp_path / "back.csv"
     assert run("convert", recordings, "--to", folder).exit_code == 0
