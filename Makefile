@@ -15,7 +15,7 @@ BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-loc
 	iot_lab/simulator/guest/*.py iot_lab/simulator/guest/*/*.py \
 	dashboard/catalogues/*.po dashboard/catalogues/click/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)
 
-.PHONY: help run test check build lint types audit bench screenshots clean
+.PHONY: help run test check build lint types audit thorough bench screenshots clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ types: .make/dev
 
 audit: .make/dev
 	$(BIN)/iot-lab audit
+
+thorough: .make/dev ## What a release needs beside check: every right style on twelve draws, hints on learners' programs
+	$(BIN)/iot-lab audit --thorough
+	$(BIN)/python bench/hints.py tests/mistakes
 
 build: .make/dev ## Rebuild pages, catalogues and MicroPython runtime where their sources changed
 	@$(BIN)/python -m build_hook

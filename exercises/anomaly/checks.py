@@ -16,6 +16,7 @@ from iot_lab.grading.vocabulary import (
     say,
 )
 from iot_lab.simulator.parts.dht22 import Dht22
+from iot_lab.simulator.parts.pir import Pir
 from iot_lab.simulator.world.curves import value_at
 from iot_lab.simulator.world.scenario import Span
 
@@ -25,7 +26,9 @@ HOUR_S, DAY_S, MINUTE_S = 3600.0, 86400.0, 60.0
 MOST_SHARE, EVERYTHING = 0.20, 0.8
 WITHIN_C, CALM_C, CALM_S = 0.9, 0.3, 240.0
 ALERT_WITHIN_S, MOST_ALERTS, RECOVERY_S = 600.0, 3, 3600.0
-ERASED_WITHIN_S, NEAR_S, EDGE_S = 120.0, 130.0, 600.0
+ERASED_WITHIN_S, NEAR_S, EDGE_S = 120.0, 100.0, 600.0
+# How near to the end of a signal an age is that was noted there: a look every ten seconds.
+EXACT_S = 12.0
 
 
 def messages(trial: Trial, name: str) -> Messages:
@@ -228,8 +231,8 @@ def tells_the_movements(trial: Trial) -> None:
         if not any(abs(motion_s - one) <= NEAR_S for one in told):
             raise Mismatch(
                 say(
-                    fr="un mouvement d’il y a {age}, à deux minutes près",
-                    en="a movement of {age} ago, give or take two minutes",
+                    fr="un mouvement commencé il y a {age}, à 100 s près",
+                    en="a movement that began {age} ago, give or take 100 s",
                     age=moment(round(trial.duration_s - motion_s)),
                 ),
                 say(
@@ -244,6 +247,22 @@ def tells_the_movements(trial: Trial) -> None:
             say(fr="une entrée par mouvement", en="one entry for each movement"),
             say(fr="{count} entrées", en="{count} entries", count=len(told)),
         )
+
+
+@tells_the_movements.mistake("ended")
+def notes_the_end(trial: Trial) -> bool:
+    """Each age is that of the end of a signal, which lasts two minutes, and not of its beginning."""
+    pir = trial.part(Pir)
+    ends = [trial.duration_s - motion.end_s - pir.hold_s for motion in pir.motions]
+    found = known_ages(trial)
+    return bool(found) and all(any(abs(age - end) < EXACT_S for end in ends) for age in found or ())
+
+
+@tells_the_movements.mistake("milliseconds")
+def tells_milliseconds(trial: Trial) -> bool:
+    found = known_ages(trial)
+    real = [trial.duration_s - motion_s for motion_s in trial.truth.motions_s]
+    return bool(found) and all(any(abs(age / 1000 - one) <= NEAR_S for one in real) for age in found or ())
 
 
 @check("forgets", fr="Après 24 heures, un mouvement est oublié", en="After 24 hours a movement is forgotten")

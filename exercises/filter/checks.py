@@ -159,7 +159,7 @@ def owners(calls: list[ast.Call]) -> set[str]:
     return {dotted(call.func.value) for call in calls if isinstance(call.func, ast.Attribute)} - {""}
 
 
-@follows_a_step.mistake("refuses", unless=("frozen",))
+@follows_a_step.mistake("refuses", unless=("frozen", "sorted-memory"))
 def refuses_a_change(trial: Trial) -> bool:
     """To the end the output stays where it was before the jump."""
     last = given(trial)[JUMP_AT + FOLLOWED_WITHIN :]

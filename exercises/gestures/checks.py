@@ -52,7 +52,7 @@ def window_of(answer: Answer) -> Window:
 
 def true_label(trial: Trial, answer: Answer) -> str:
     labels: dict[Window, str] = trial.truth["labels"] | trial.truth["own"]
-    return labels[window_of(answer)]
+    return labels.get(window_of(answer), "?")
 
 
 def asked(trial: Trial) -> Answers:
@@ -62,7 +62,7 @@ def asked(trial: Trial) -> Answers:
 
 def own(trial: Trial) -> Answers:
     """Return what `predict` answered about the last person of the file; nothing where that was not asked."""
-    return trial.answers(PREDICT).when(lambda one: window_of(one) not in trial.truth["labels"])
+    return trial.answers(PREDICT).when(lambda one: window_of(one) in trial.truth["own"])
 
 
 def model(trial: Trial) -> tuple[dict[str, Numbers], Numbers] | None:
@@ -158,9 +158,8 @@ def agrees_with_a_laptop(trial: Trial) -> None:
         if one.result != wanted:
             raise Mismatch(
                 say(
-                    fr="avec ce modèle, une fenêtre de {true} est {wanted}",
-                    en="with this model, a window of {true} is {wanted}",
-                    true=true_label(trial, one),
+                    fr="avec les centres et les échelles de ce modèle, cette fenêtre est {wanted}",
+                    en="with the centres and scales of this model, this window is {wanted}",
                     wanted=wanted,
                 ),
                 say(fr="predict rend {result}", en="predict returns {result}", result=str(one.result)),

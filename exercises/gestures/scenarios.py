@@ -26,6 +26,9 @@ STRENGTH, FEEBLE = (0.75, 1.25), (0.34, 0.36)
 
 # So many of the feeble person's six windows are misjudged by a model that has not seen them.
 LEAST_MISSED = 2
+# Windows that need the scales: how many are asked about, tried for them, and how near the nearest centre is beside the
+# next.
+ODD, MOST_TRIED, CLEAR = 2, 80, 0.9
 
 # How far (g), how often (a second) and where on the way each axis beside `down` moves.
 SWINGS = {
@@ -105,8 +108,10 @@ def _case(
     ]
     questions = [Question("features", (window,)) for _, window in asked[:6]]
     own = [one for one in _windows(takes) if one[0] == PEOPLE[-1]]
+    odd = _odd_windows(chance, takes, others)
     questions += [Question("predict", (window,)) for _, window in asked]
     questions += [Question("predict", (window,)) for _, _, window in own] if last is FEEBLE else []
+    questions += [Question("predict", (window,)) for window in odd]
     scenario = room.scenario(
         gestures[-1][0].end_s + PAUSE_S,
         parts=(wiring.part("motion", acceleration_g=hand),),
@@ -117,6 +122,7 @@ def _case(
     truth = {
         "labels": {window: label for label, window in asked},
         "own": {window: label for _, label, window in own},
+        "odd": set(odd),
         "last": (TAKES * TAKE // WINDOW,) * len(LABELS),
         "all": len(takes) * TAKE // WINDOW,
         "gestures": gestures,
@@ -138,6 +144,43 @@ def _drawn(
     asked = [(label, _samples(chance, one, label, WINDOW)) for one in others for label in LABELS for _ in range(2)]
     chance.shuffle(asked)
     return takes, others, asked
+
+
+def _odd_windows(chance: Random, takes: list[Take], others: list[Person]) -> list[Window]:
+    """Return movements between a circle and a shake, of which a distance without scales says something else."""
+    model = _learnt([(label, _features(window)) for _, label, window in _windows(takes)])
+    plain = model[0], [1.0] * len(model[1])
+    windows = [_samples(chance, others[0], label, WINDOW) for label in LABELS if label != "rest"]
+    found: list[Window] = []
+    for _ in range(MOST_TRIED):
+        odd = _stretched(chance.choice(windows), [chance.uniform(0.4, 2.5) for _ in range(3)])
+        numbers = _features(odd)
+        if _nearest(model, numbers) != _nearest(plain, numbers) and _is_clear(model, numbers):
+            found.append(odd)
+        if len(found) == ODD:
+            break
+    return found
+
+
+def _stretched(window: Window, factors: Sequence[float]) -> Window:
+    """Return a window whose axes move so many times as far around their mean."""
+    axes = list(zip(*window, strict=True))
+    middles = [_mean(axis) for axis in axes]
+    stretched = [
+        [round(middle + factor * (value - middle)) for value in axis]
+        for axis, middle, factor in zip(axes, middles, factors, strict=True)
+    ]
+    return tuple((x, y, z) for x, y, z in zip(*stretched, strict=True))
+
+
+def _is_clear(model: Model, numbers: Numbers) -> bool:
+    """Whether the nearest centre is nearer than the next one by far: not a matter of rounding."""
+    centres, scales = model
+    distances = sorted(
+        sum(((one - centre) / scale) ** 2 for one, centre, scale in zip(numbers, centres[label], scales, strict=True))
+        for label in LABELS
+    )
+    return distances[0] < CLEAR * distances[1]
 
 
 def _lived(person: Person) -> list[tuple[str, Window]]:

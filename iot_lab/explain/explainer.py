@@ -17,9 +17,11 @@ from iot_lab.explain import (
     system,
     values,
 )
+from iot_lab.explain.quiet.calls import read_without_brackets
 from iot_lab.explain.rules import ErrorCase, ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.syntax import explain_syntax
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from iot_lab.explain.diagnosis import Diagnosis
@@ -41,4 +43,7 @@ def explain(error: ErrorText, source: Source | str) -> Diagnosis:
     message = _SUGGESTION.sub("", error.message)
     case = ErrorCase(ErrorText(error.type, message, error.line, error.is_in_callback), program)
     found = next((made for rule in _RULES if (made := rule(case))), None)
+    if found is not None and found.key == key("explain.operand.function"):
+        # The function may have been taken for its value long before: there the brackets are missing.
+        found = next(read_without_brackets(program), found) if not program.is_long else found
     return found or others.plain(case)

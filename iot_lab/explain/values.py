@@ -68,6 +68,15 @@ def _counted(case: ErrorCase, names: list[str], value: str, number: str) -> Diag
     return case.found(told, names=", ".join(names), count=len(names), value=value, number=number)
 
 
+def _range_of(case: ErrorCase, name: str) -> str:
+    """Return the `range(...)` over which a loop around the line lets a name run."""
+    for loop in case.source.every(ast.For):
+        is_around = loop.lineno <= (case.line or 0) <= (loop.end_lineno or loop.lineno)
+        if is_around and dotted(loop.target) == name and isinstance(loop.iter, ast.Call):
+            return written(loop.iter) if dotted(loop.iter.func) == "range" else ""
+    return ""
+
+
 def _json(case: ErrorCase, *_: str) -> Diagnosis:
     call = call_at(case, "loads", "load", "json")
     given = written(call.args[0]) if call and call.args else ""
@@ -195,6 +204,11 @@ def _index(case: ErrorCase, *_: str) -> Diagnosis:
             return case.found(key("explain.index.length"), thing=thing, index=index)
         if thing.endswith(("argv", "sys.argv")):
             return case.found(key("explain.index.argv"))
+        counted = [(written(one.value), written(one.slice), _range_of(case, written(one.slice))) for one in nodes]
+        beyond = [one for one in counted if one[2] and (len(nodes) == 1 or "," in one[2])]
+        if len(beyond) == 1:
+            thing, index, turns = beyond[0]
+            return case.found(key("explain.index.range"), thing=thing, index=index, counted=turns)
         return case.found(key("explain.index.out"), thing=thing, index=index)
     return case.worded(key("explain.index.out-worded"))
 

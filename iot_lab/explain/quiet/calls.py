@@ -99,7 +99,7 @@ def _handler_called(source: Source) -> Iterator[Diagnosis]:
                 yield Diagnosis(key("explain.callback.called"), one.lineno, {"function": dotted(one.func)})
 
 
-def _read_without_brackets(source: Source) -> Iterator[Diagnosis]:
+def read_without_brackets(source: Source) -> Iterator[Diagnosis]:
     """`button.value == 0`, `while not wlan.isconnected:`, `str(sensor.temperature)`."""
     for node in source.every(ast.Attribute):
         if not isinstance(node.ctx, ast.Load) or node.attr not in READERS or not is_method(source, node):
@@ -194,6 +194,6 @@ def _load_of_a_name(source: Source) -> Iterator[Diagnosis]:
 
 
 FINDERS: Final = (
-    _load_of_a_name, _statement_without_call, _handler_called, _method_replaced, _read_without_brackets,
+    _load_of_a_name, _statement_without_call, _handler_called, _method_replaced, read_without_brackets,
     _comparison_alone, _result_dropped,
 )  # fmt: skip

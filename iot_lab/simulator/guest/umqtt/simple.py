@@ -129,6 +129,8 @@ class MQTTClient:
         # It says how many characters come and sends bytes: those that are too many are no packet, and the broker ends
         # the connection.
         content = _bytes(msg)
+        if not isinstance(content, (bytes, bytearray, memoryview)):
+            content = memoryview(content)  # raises TypeError for what is no buffer, as the socket does
         is_nonsense = _is_long(topic) or _is_long(msg)
         if not _is_long(topic):
             fields = (number, "1" if qos else "0", "1" if retain else "0", _hex(topic), _hex(content[: len(msg)]))
