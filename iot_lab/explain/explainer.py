@@ -17,7 +17,7 @@ from iot_lab.explain import (
     system,
     values,
 )
-from iot_lab.explain.quiet.calls import read_without_brackets
+from iot_lab.explain.quiet.calls import kept_readers, read_without_brackets
 from iot_lab.explain.rules import ErrorCase, ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.syntax import explain_syntax
@@ -45,5 +45,6 @@ def explain(error: ErrorText, source: Source | str) -> Diagnosis:
     found = next((made for rule in _RULES if (made := rule(case))), None)
     if found is not None and found.key == key("explain.operand.function"):
         # The function may have been taken for its value long before: there the brackets are missing.
-        found = next(read_without_brackets(program), found) if not program.is_long else found
+        earlier = (*read_without_brackets(program), *kept_readers(program)) if not program.is_long else ()
+        found = next(iter(earlier), found)
     return found or others.plain(case)

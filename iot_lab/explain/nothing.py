@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain.source import FunctionNode, dotted, written
+from iot_lab.explain.source import FunctionNode, dotted, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def _call_gives_nothing(case: ErrorCase, call: ast.Call, line: int | None, name:
 
 def returns_a_value(function: FunctionNode) -> bool:
     """Whether any `return` of a function gives something, or it is a generator."""
-    inside = [node for node in ast.walk(function) if isinstance(node, FunctionNode | ast.Lambda)]
-    inner = {id(node) for one in inside if one is not function for node in ast.walk(one)}
-    own = [node for node in ast.walk(function) if id(node) not in inner]
+    inside = [node for node in walk(function) if isinstance(node, FunctionNode | ast.Lambda)]
+    inner = {id(node) for one in inside if one is not function for node in walk(one)}
+    own = [node for node in walk(function) if id(node) not in inner]
     return any(
         (isinstance(node, ast.Return) and node.value is not None) or isinstance(node, ast.Yield | ast.YieldFrom)
         for node in own

@@ -140,7 +140,14 @@ class Source:
 
     def bound(self, name: str) -> list[Binding]:
         """Return the places where one name is bound."""
-        return [one for one in self.bindings if one.name == name]
+        return self._bound_by_name.get(name, [])
+
+    @cached_property
+    def _bound_by_name(self) -> dict[str, list[Binding]]:
+        found: dict[str, list[Binding]] = {}
+        for one in self.bindings:
+            found.setdefault(one.name, []).append(one)
+        return found
 
     def last_before(self, name: str, line: int | None) -> Binding | None:
         """Return where a name was last bound above a line, in the function around it or outside any."""
@@ -215,30 +222,56 @@ class Source:
         return Binding(node.id, node.lineno, how, None, owner)
 
     def _is_global(self, name: str, function: FunctionNode | None) -> bool:
-        return function is not None and name in globals_of(function)
+        return function is not None and name in self._globals.get(function, ())
+
+    @cached_property
+    def _globals(self) -> dict[ast.AST, set[str]]:
+        """The names that each function declares `global`, or a function inside it."""
+        found: dict[ast.AST, set[str]] = {}
+        for node in self.every(ast.Global):
+            around = self.function_of(node)
+            while around is not None:
+                found.setdefault(around, set()).update(node.names)
+                around = self.function_of(around)
+        return found
 
 
 _BINDING = (
     ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.Name,
 )  # fmt: skip
+_KEPT: Final = "kept children"
 _EMPTY = (ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop)
 
 
 def _children(node: ast.AST) -> list[ast.AST]:
-    """Return a node's children in their order, without contexts and operators, which are one object for many."""
-    found = []
-    for name in node._fields:
-        value = getattr(node, name, None)
-        if isinstance(value, list):
-            found += [one for one in value if isinstance(one, ast.AST) and not isinstance(one, _EMPTY)]
-        elif isinstance(value, ast.AST) and not isinstance(value, _EMPTY):
-            found.append(value)
+    """Return a node's children in their order, without contexts and operators, which are one object for many.
+
+    They are kept with the node: a dozen finders go through the same tree.
+    """
+    kept: list[ast.AST] | None = node.__dict__.get(_KEPT)
+    if kept is None:
+        kept = []
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                kept += [one for one in value if isinstance(one, ast.AST) and not isinstance(one, _EMPTY)]
+            elif isinstance(value, ast.AST) and not isinstance(value, _EMPTY):
+                kept.append(value)
+        node.__dict__[_KEPT] = kept
+    return kept
+
+
+def walk(node: ast.AST) -> list[ast.AST]:
+    """Return a node and all that is in it, outer ones first, without contexts and operators."""
+    found = [node]
+    for one in found:
+        found.extend(_children(one))
     return found
 
 
 def globals_of(function: FunctionNode) -> set[str]:
     """Return the names that a function declares `global`."""
-    return {name for node in ast.walk(function) if isinstance(node, ast.Global) for name in node.names}
+    return {name for node in walk(function) if isinstance(node, ast.Global) for name in node.names}
 
 
 def dotted(node: ast.AST | None) -> str:

@@ -10,7 +10,7 @@ from iot_lab.explain.calls import CALLED_WITH, last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.kinds import class_named, type_of
 from iot_lab.explain.nothing import returns_a_value
-from iot_lab.explain.source import FunctionNode, dotted, written
+from iot_lab.explain.source import FunctionNode, dotted, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -108,6 +108,14 @@ def read_without_brackets(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.operand.function"), node.lineno, {"name": dotted(node) or node.attr})
 
 
+def kept_readers(source: Source) -> Iterator[Diagnosis]:
+    """`celsius = sensor.temperature`: told where an error proves that a function was taken for its value."""
+    for node in source.every(ast.Assign):
+        value = node.value
+        if isinstance(value, ast.Attribute) and value.attr in READERS and is_method(source, value):
+            yield Diagnosis(key("explain.operand.function"), node.lineno, {"name": dotted(value) or value.attr})
+
+
 def _is_used_as_value(source: Source, node: ast.Attribute) -> bool:
     above = source.parents.get(node)
     if isinstance(above, ast.Call):
@@ -167,6 +175,8 @@ def _result_dropped(source: Source) -> Iterator[Diagnosis]:
     """`round(x)` or `json.dumps(x)` alone on a line changes nothing; nor does an `async def` called without await."""
     for node in source.every(ast.Expr):
         call = node.value
+        if isinstance(call, ast.Subscript):
+            yield Diagnosis(key("explain.quiet.result-dropped"), node.lineno, {"call": written(call)})
         if not isinstance(call, ast.Call):
             continue
         name = last_name(call)
@@ -180,7 +190,7 @@ def _result_dropped(source: Source) -> Iterator[Diagnosis]:
 
 
 def _is_generator(function: FunctionNode) -> bool:
-    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(function))
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in walk(function))
 
 
 def _load_of_a_name(source: Source) -> Iterator[Diagnosis]:

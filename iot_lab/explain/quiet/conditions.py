@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.calls import handlers_in
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.kinds import type_of
-from iot_lab.explain.source import written
+from iot_lab.explain.source import walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ def _bytes_for_text(source: Source) -> Iterator[Diagnosis]:
         if own is None:
             continue
         taken = {one.arg for one in own.args.args}
-        stored = {one.id for one in ast.walk(own) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-        for node in ast.walk(own):
+        stored = {one.id for one in walk(own) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+        for node in walk(own):
             left = node.left if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.Eq | ast.NotEq) else None
             if isinstance(node, ast.Compare) and isinstance(left, ast.Name) and left.id in taken - stored:
                 other = node.comparators[0]

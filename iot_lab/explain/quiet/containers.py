@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.operands import comma_in
-from iot_lab.explain.source import FunctionNode, dotted, globals_of, written
+from iot_lab.explain.source import FunctionNode, dotted, globals_of, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _same_dictionary(source: Source) -> Iterator[Diagnosis]:
     """One dictionary made before the loop, changed in it and appended at each turn: all elements are one."""
     loops: list[ast.For | ast.While] = [*source.every(ast.For), *source.every(ast.While)]
     for loop in loops:
-        inside = [node for node in ast.walk(loop) if not isinstance(node, FunctionNode)]
+        inside = [node for node in walk(loop) if not isinstance(node, FunctionNode)]
         rebound = {node.id for node in inside if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         changed = {
             written(node.value)
@@ -79,7 +79,7 @@ def _mutable_default(source: Source) -> Iterator[Diagnosis]:
 
 
 def _is_filled(function: FunctionNode, name: str) -> bool:
-    for node in ast.walk(function):
+    for node in walk(function):
         called = dotted(node.func) if isinstance(node, ast.Call) else ""
         if called in {f"{name}.{method}" for method in ("append", "insert", "extend", "update")}:
             return True
@@ -123,7 +123,7 @@ def _list_made_anew(source: Source) -> Iterator[Diagnosis]:
             name = dotted(statement.targets[0]) if isinstance(statement, ast.Assign) else ""
             if not name.isidentifier() or not isinstance(statement, ast.Assign) or not _is_empty_list(statement.value):
                 continue
-            uses = [one for one in ast.walk(function) if isinstance(one, ast.Name) and one.id == name]
+            uses = [one for one in walk(function) if isinstance(one, ast.Name) and one.id == name]
             adds = [one for one in uses if _is_added_to(source, one)]
             is_shared = (
                 name in globals_of(function)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.nearest import differs_by_case, nearest
 from iot_lab.explain.nothing import returns_a_value
-from iot_lab.explain.source import FunctionNode, dotted, globals_of, written
+from iot_lab.explain.source import FunctionNode, dotted, globals_of, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -48,19 +48,19 @@ def _never_called(source: Source) -> Iterator[Diagnosis]:
     for node in source.tree.body if source.tree else ():
         if not isinstance(node, FunctionNode) or node.decorator_list:
             continue
-        inside = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+        inside = {one.id for one in walk(node) if isinstance(one, ast.Name)}
         elsewhere = used if node.name not in inside else _used_outside(source, node)
         if node.name not in elsewhere and _acts(node):
             yield Diagnosis(key("explain.quiet.never-called"), node.lineno, {"function": node.name})
 
 
 def _used_outside(source: Source, function: FunctionNode) -> set[str]:
-    inside = {id(node) for node in ast.walk(function)}
+    inside = {id(node) for node in walk(function)}
     return {node.id for node in source.every(ast.Name) if id(node) not in inside and isinstance(node.ctx, ast.Load)}
 
 
 def _acts(function: FunctionNode) -> bool:
-    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    calls = (node for node in walk(function) if isinstance(node, ast.Call))
     return any((one.func.attr if isinstance(one.func, ast.Attribute) else dotted(one.func)) in _ACTS for one in calls)
 
 
@@ -83,8 +83,8 @@ def _global_missing(source: Source) -> Iterator[Diagnosis]:
     outside = {one.name for one in source.bindings if one.function is None and one.how == "assign"}
     read_outside = _read_outside_functions(source)
     for function in source.functions:
-        declared = globals_of(function) | {one.arg for one in ast.walk(function.args) if isinstance(one, ast.arg)}
-        stored = [one for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
+        declared = globals_of(function) | {one.arg for one in walk(function.args) if isinstance(one, ast.arg)}
+        stored = [one for one in walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)]
         read = _read_for_a_purpose(function)
         for one in stored:
             if one.id in outside - declared - read and one.id in read_outside and not _is_augmented(source, one):
@@ -95,9 +95,9 @@ def _global_missing(source: Source) -> Iterator[Diagnosis]:
 
 def _read_for_a_purpose(function: FunctionNode) -> set[str]:
     """Return the names that a function reads otherwise than to print them."""
-    prints = [one for one in ast.walk(function) if isinstance(one, ast.Call) and dotted(one.func) == "print"]
-    printed = {id(node) for one in prints for node in ast.walk(one)}
-    names = (one for one in ast.walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
+    prints = [one for one in walk(function) if isinstance(one, ast.Call) and dotted(one.func) == "print"]
+    printed = {id(node) for one in prints for node in walk(one)}
+    names = (one for one in walk(function) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load))
     return {one.id for one in names if id(one) not in printed}
 
 
@@ -126,7 +126,7 @@ def _return_in_loop(source: Source) -> Iterator[Diagnosis]:
         if (
             is_endless
             and is_over
-            and not any(isinstance(one, ast.While) for one in ast.walk(endless) if one is not endless)
+            and not any(isinstance(one, ast.While) for one in walk(endless) if one is not endless)
         ):
             yield Diagnosis(key("explain.quiet.return-in-loop"), endless.body[-1].lineno, {"loop": endless.lineno})
     for loop in source.every(ast.For):
@@ -145,8 +145,8 @@ def _told_after_adding(source: Source, loop: ast.For, last: ast.If) -> ast.Retur
     if last.orelse or len(last.body) < 2 or not isinstance(told, ast.Return) or not _ends_its_function(source, loop):
         return None
     added = {name for statement in last.body[:-1] if (name := _added_to(statement))}
-    read = {one.id for one in ast.walk(told) if isinstance(one, ast.Name)}
-    bound_inside = {one.id for one in ast.walk(loop) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    read = {one.id for one in walk(told) if isinstance(one, ast.Name)}
+    bound_inside = {one.id for one in walk(loop) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     is_total = any(name in read and (name not in bound_inside or _is_total(source, name, loop)) for name in added)
     return told if is_total else None
 
@@ -175,7 +175,7 @@ def _ends_its_function(source: Source, loop: ast.For) -> bool:
 
 
 def _skips(loop: ast.For | ast.While) -> bool:
-    return any(isinstance(node, ast.Continue | ast.Try) for node in ast.walk(loop))
+    return any(isinstance(node, ast.Continue | ast.Try) for node in walk(loop))
 
 
 def _defined_twice(source: Source) -> Iterator[Diagnosis]:

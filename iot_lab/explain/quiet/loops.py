@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.kinds import type_of
-from iot_lab.explain.source import FunctionNode, globals_of, written
+from iot_lab.explain.source import FunctionNode, globals_of, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -34,18 +34,18 @@ def _names_of(test: ast.expr) -> set[str]:
     """Return the variables of a test made of names, numbers and comparisons alone, nothing where it holds more."""
     allowed = (ast.Name, ast.Constant, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp, ast.cmpop, ast.boolop,
                ast.unaryop, ast.operator, ast.expr_context)  # fmt: skip
-    nodes = list(ast.walk(test))
+    nodes = list(walk(test))
     if not all(isinstance(node, allowed) for node in nodes):
         return set()
     return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def _leaves(loop: ast.While) -> bool:
-    return any(isinstance(node, ast.Break | ast.Return | ast.Raise | ast.Yield | ast.Await) for node in ast.walk(loop))
+    return any(isinstance(node, ast.Break | ast.Return | ast.Raise | ast.Yield | ast.Await) for node in walk(loop))
 
 
 def _is_changed(source: Source, loop: ast.While, name: str) -> bool:
-    inside = {id(node) for node in ast.walk(loop)}
+    inside = {id(node) for node in walk(loop)}
     if any(
         id(node) in inside and node.id == name and not isinstance(node.ctx, ast.Load) for node in source.every(ast.Name)
     ):
@@ -72,7 +72,7 @@ def _read_once(source: Source) -> Iterator[Diagnosis]:
         loop = _endless_loop_after(source, binding.line, binding.function)
         if loop is None or _is_inside_loop(source, call):
             continue
-        inside = list(ast.walk(loop))
+        inside = list(walk(loop))
         is_looked_at = any(isinstance(one, ast.Name) and one.id == binding.name for one in inside)
         owner = written(call.func.value)
         reads_again = any(isinstance(one, ast.Call) and last_name(one) == last_name(call) and not one.args
@@ -88,7 +88,7 @@ def _added_after_the_loop(source: Source) -> Iterator[Diagnosis]:
         statements = loop.body
         if loop.orelse or not all(isinstance(one, ast.Assign) for one in statements) or not statements:
             continue
-        stored = {one.id for node in (loop.target, *statements) for one in ast.walk(node)
+        stored = {one.id for node in (loop.target, *statements) for one in walk(node)
                   if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}  # fmt: skip
         body = _body_around(source, loop)
         place = body.index(loop) + 1 if loop in body else len(body)
@@ -96,7 +96,7 @@ def _added_after_the_loop(source: Source) -> Iterator[Diagnosis]:
         call = behind.value if isinstance(behind, ast.Expr) else None
         if not isinstance(call, ast.Call) or last_name(call) != "append":
             continue
-        if any(isinstance(one, ast.Name) and one.id in stored for given in call.args for one in ast.walk(given)):
+        if any(isinstance(one, ast.Name) and one.id in stored for given in call.args for one in walk(given)):
             values = {"call": written(call.func), "loop": loop.lineno}
             yield Diagnosis(key("explain.quiet.added-after-loop"), call.lineno, values)
 

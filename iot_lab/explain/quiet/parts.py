@@ -9,7 +9,7 @@ from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.kinds import type_of
 from iot_lab.explain.quiet.units import constant
-from iot_lab.explain.source import dotted, written
+from iot_lab.explain.source import dotted, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _inputs(source: Source) -> list[ast.Call]:
 def _long_sleep_at_a_button(source: Source) -> Iterator[Diagnosis]:
     """`time.sleep(30)` in the loop that looks at a button: half a minute without looking."""
     for loop in source.every(ast.While):
-        inside = {id(node) for node in ast.walk(loop)}
+        inside = {id(node) for node in walk(loop)}
         if not any(id(call) in inside for call in _inputs(source)):
             continue
         for call in source.every(ast.Call):

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 LONG_S: Final = 100
 SHORT_MS: Final = 20
-LONG_ELAPSED_S: Final = 1000
+# From here on seconds may be taken for milliseconds, up to here: an hour or a day is written otherwise.
+LONG_ELAPSED_S, MOST_ELAPSED_S = 1000, 20_000
 SHORTEST_PAUSE_MS, LONG_PAUSE_S = 5, 5
 _PER_MS: Final = {"sleep": 0.001, "sleep_ms": 1, "sleep_us": 1000}
 _OF_READ: Final = frozenset({65535, 65536, 1023, 1024})
@@ -90,7 +91,8 @@ def _long_elapsed(source: Source) -> Iterator[Diagnosis]:
         left, right = node.left, node.comparators[0]
         is_elapsed = isinstance(left, ast.BinOp) and isinstance(left.op, ast.Sub) and isinstance(left.left, ast.Call)
         number = constant(source, right, node.lineno)
-        if not is_elapsed or number is None or number < LONG_ELAPSED_S or not isinstance(left, ast.BinOp):
+        is_long = number is not None and LONG_ELAPSED_S <= number <= MOST_ELAPSED_S
+        if not is_elapsed or number is None or not is_long or not isinstance(left, ast.BinOp):
             continue
         if dotted(getattr(left.left, "func", None)) in ("time.time", "utime.time"):
             values = {"test": written(node), "number": written(right), "right": number / 1000, "seconds": number}
