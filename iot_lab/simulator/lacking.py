@@ -12,7 +12,7 @@ from typing import Final
 EVENT: Final = "not-simulated"
 MODULES: Final = frozenset(
     {
-        "_espnow", "_webrepl", "aioespnow", "bluetooth", "btree", "espnow", "tls", "ubluetooth",
+        "_espnow", "_webrepl", "aioespnow", "bluetooth", "espnow", "tls", "ubluetooth",
         "uwebsocket", "webrepl", "webrepl_setup", "websocket",
     }
 )  # fmt: skip

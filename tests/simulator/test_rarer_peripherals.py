@@ -1,4 +1,4 @@
-"""RMT, PCNT and AES: what few courses use, as a chip does it (esp32_rmt.c, esp32_pcnt.c, modcryptolib.c)."""
+"""RMT, PCNT, AES and btree: what few courses use, as a chip does it (esp32_rmt.c, esp32_pcnt.c, modcryptolib.c, modbtree.c)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.rigs.simulator_runs import run
 
 RMT = "import esp32, time\nfrom machine import Pin\nr = esp32.RMT(0, pin=Pin(18), clock_div=8)\n"
 PCNT = RMT + "p = esp32.PCNT(0, pin=Pin(18), rising=esp32.PCNT.INCREMENT{options})\np.start()\nr.loop_count(10)\n"
+BTREE = "import btree\nf = open('db', 'w+b')\nt = btree.open(f)\n"
 AES = "import cryptolib\nkey = b'0123456789abcdef'\n"
 SAYS = {
     "a channel says its clock": (RMT + "print(r, r.clock_div())", "RMT(pin=18, source_freq=80000000, resolution_hz=10000000, idle_level=0) 8"),
@@ -19,6 +20,8 @@ SAYS = {
     "ECB comes back": (AES + "e = cryptolib.aes(key, 1).encrypt(b'sixteen bytes ok')\nprint(cryptolib.aes(key, 1).decrypt(e), e != b'sixteen bytes ok')", "b'sixteen bytes ok' True"),
     "CBC goes on where it stopped": (AES + "a, b = cryptolib.aes(key, 2, bytes(16)), cryptolib.aes(key, 2, bytes(16))\nprint(a.encrypt(bytes(16)) + a.encrypt(bytes(16)) == b.encrypt(bytes(32)))", "True"),
     "one way only": (AES + "a = cryptolib.aes(key, 1)\na.encrypt(bytes(16))\ntry: a.decrypt(bytes(16))\nexcept ValueError as e: print(e)", "can't encrypt & decrypt"),
+    "a tree is in order": (BTREE + "t[b'b'] = b'2'\nt['a'] = '1'\nt.put(b'c', b'3')\nprint(list(t), list(t.items('b', None)), list(t.values('c', 'b', btree.DESC)), list(t.keys('a', 'b', btree.INCL)))", "[b'a', b'b', b'c'] [(b'b', b'2'), (b'c', b'3')] [b'3'] [b'a', b'b']"),
+    "a tree is kept in its file": (BTREE + "t[b'a'] = b'1'\nt[b'b'] = b'2'\ndel t[b'b']\nt.close()\nf.close()\nprint(list(btree.open(open('db', 'r+b')).items()), b'b' in t, t.get(b'b'))", "[(b'a', b'1')] False None"),
     "FIPS 197, appendix B": ("import cryptolib\nprint(cryptolib.aes(bytes.fromhex('2b7e151628aed2a6abf7158809cf4f3c'), 1).encrypt(bytes.fromhex('3243f6a8885a308d313198a2e0370734')).hex())", "3925841d02dc09fbdc118597196a0b32"),
 }  # fmt: skip
 
