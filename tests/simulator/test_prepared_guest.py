@@ -19,6 +19,10 @@ def test_board_that_was_prepared_is_the_one_that_loaded_its_modules_itself(monke
     assert run_virtual(LOOKS, Scenario(), seed=4).output != loaded.output
 
 
+def test_what_asks_the_host_s_questions_is_loaded_before_a_program_can_fill_the_heap():
+    assert "'_questions'" in run_virtual(LOOKS, Scenario()).output
+
+
 def test_program_that_asks_what_prepares_a_guest_gets_nothing(monkeypatch):
     monkeypatch.setattr(prepared, "_kept", {})
 

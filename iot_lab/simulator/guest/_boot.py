@@ -98,6 +98,7 @@ for _name in ("uos os", "uasyncio asyncio", "umachine machine", "uhashlib hashli
 _path = sys.path
 import _modules
 import machine  # nearly every program does
+from _questions import answer as _answer  # a heap that the program has left in pieces has no room to load it
 
 
 def _main(names):
@@ -153,9 +154,7 @@ def start():
     try:
         _main(names)
     except KeyboardInterrupt:
-        from _questions import answer
-
-        answer(names)
+        _answer(names)
 
 
 if __name__ == "__main__":
