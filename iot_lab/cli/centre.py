@@ -60,7 +60,8 @@ def centre(ctx: click.Context, database: str | None, host: str, port: int, worke
     link = link_key or secrets.token_urlsafe(12)
     stop = stop_on_signals()
     with CentreWorkers(database or os.environ[DATABASE_VARIABLE], host, port, workers, link) as serving:
-        say(current_texts()("cli.centre.serving", link=f"http://127.0.0.1:{serving.port}/?key={link}"))
+        t = current_texts()
+        say(t("cli.centre.serving", link=f"http://127.0.0.1:{serving.port}/?key={link}"))
         serving.watch(stop)
 
 
@@ -74,7 +75,8 @@ def add(ctx: click.Context, room: str) -> None:
         raise NameRefused(name=room[:40])
     with closing(_opened(ctx)) as database:
         made = SiteKeys(database).make(room, time.time_ns() // 1_000_000)
-    say(current_texts()("cli.centre.added", room=room, key=made))
+    t = current_texts()
+    say(t("cli.centre.added", room=room, key=made))
 
 
 @centre.command("list", cls=TextCommand, help=key("cli.centre.list"))
@@ -82,7 +84,8 @@ def add(ctx: click.Context, room: str) -> None:
 @click.pass_context
 def list_all(ctx: click.Context) -> None:
     """Print a line a room."""
-    never = current_texts()("cli.centre.never")
+    t = current_texts()
+    never = t("cli.centre.never")
     with closing(_opened(ctx)) as database:
         for site in SiteKeys(database).every():
             heard = (

@@ -22,6 +22,7 @@ METAVARS: Final = {
     "EXERCISE": key("cli.metavar.exercise"),
     "FILE": key("cli.metavar.file"),
     "HOST": key("cli.metavar.host"),
+    "KINDS": key("cli.metavar.kinds"),
     "NAME": key("cli.metavar.name"),
     "NEW": key("cli.metavar.new"),
     "OLD": key("cli.metavar.old"),

@@ -35,6 +35,7 @@ VERBS: Final = (
     "backup",
     "wipe",
     "doctor",
+    "wheelhouse",
     "send",
     "node",
     "simulate",
