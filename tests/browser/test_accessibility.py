@@ -39,7 +39,7 @@ IN_VIEW = """() => {
   });
   const bottom = (selector) => document.querySelector(selector).getBoundingClientRect().bottom;
   const first = inside('.bench-bar') && inside('.verdict-head h2') && inside('.drawn-head, .drawn-picture svg')
-    && inside('.goal h2, .goal li:first-of-type');
+    && inside('.goal h2') && bottom('.goal li') <= bottom('#panel-statement');
   document.getElementById('wide').click();
   const whole = bottom('.goal') <= bottom('#panel-statement');
   document.getElementById('wide').click();
