@@ -125,13 +125,14 @@ def test_closed_session_lets_nobody_new_in_until_it_is_reopened(trainer, client,
     assert client.post("/join", data={"nickname": "Nadia", "code": code}).status_code == 303
 
 
-def test_session_is_the_same_after_a_restart(trainer, room):
+def test_session_is_the_same_after_a_restart_and_learners_are_told_the_limit(app, trainer, room):
     trainer.post("/session/start", data={"name": "Lundi"})
     trainer.post("/session/close")
     trainer.post("/session/keep", data={"days": "30"})
     again = ClassSettings.open(room.folder.path, "fr")
     assert (again.session, again.keep_days) == (room.class_settings.session, 30)
     assert again.session.is_closed
+    assert "effacé après 30 jours" in app.test_client().get("/join").text
 
 
 def test_every_learner_has_a_certificate_to_print(trainer, room, people):

@@ -125,7 +125,13 @@ def _form(wrong: LabError | None = None, nickname: str = "", code: str = "", per
     said = None if wrong is None else page_texts().explain(wrong)
     is_about_code = wrong is not None and wrong.code in {RoomCodeWrong.code, PersonalCodeWrong.code}
     return render_template(
-        "join.html", said=said, nickname=nickname, code=code, personal=personal, is_about_code=is_about_code
+        "join.html",
+        said=said,
+        nickname=nickname,
+        code=code,
+        personal=personal,
+        is_about_code=is_about_code,
+        keep_days=room().class_settings.keep_days,
     )
 
 
