@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 RATE: Final = 0.01
 DECAY: Final = 1e-4
+LEARNT: Final = 0.1
+"""Of every share: what is left to learn then is by heart."""
 LEAST_BATCH, BATCHES_A_ROUND = 32, 40
 FULL_ANSWER: Final = 99.5
 """The percentile of a neuron's answers that becomes 127."""
@@ -91,15 +93,17 @@ class _Learning:
         self._steps = 0
 
     def read(self, rounds: int, job: LearningJob) -> None:
-        """Read all examples so many times, in another order each time, ever more carefully."""
+        """Read all examples so many times, each time in another order, ever more carefully, until all is learnt."""
         size = max(LEAST_BATCH, -(-len(self._inputs) // BATCHES_A_ROUND))
         for turn in range(rounds):
             job.tell(turn / rounds)
             order = self._chance.permutation(len(self._inputs))
-            for start in range(0, len(order), size):
-                self._step(order[start : start + size], RATE * (1 - turn / rounds))
+            batches = [order[start : start + size] for start in range(0, len(order), size)]
+            if max([self._step(batch, RATE * (1 - turn / rounds)) for batch in batches]) < LEARNT:
+                break
 
-    def _step(self, batch: Any, rate: float) -> None:
+    def _step(self, batch: Any, rate: float) -> float:
+        """Learn from some examples; return the greatest error of a share before."""
         first, first_bias, second, second_bias = self.weights
         inputs = self._inputs[batch]
         active = np.maximum(inputs @ first + first_bias, 0)
@@ -110,6 +114,7 @@ class _Learning:
         np.matmul(active.T, error, out=self._slopes[2])
         error.sum(axis=0, out=self._slopes[3])
         self._adam(rate)
+        return float(np.abs(error).max()) * len(batch)
 
     def _adam(self, rate: float) -> None:
         """Move all weights along their mean slope, the less the more it changes (Kingma and Ba 2015)."""
