@@ -1,7 +1,7 @@
-"""Many rooms: PostgreSQL beside SQLite, two hubs of a room that are killed, sites and a centre, a NATS cluster.
+"""Many rooms: PostgreSQL beside SQLite, two hubs of a room that are killed, a NATS cluster.
 
-`python bench/many_rooms.py [--quick] [rate] [charts] [hubs] [sync] [nats]`; exit 1 when a goal is missed. Everything is
-real: a private PostgreSQL, mosquitto, three NATS servers, `iot-lab hub`, `iot-lab centre`. Whatever is killed is killed
+`python bench/many_rooms.py [--quick] [rate] [charts] [hubs] [nats]`; exit 1 when a goal is missed. Everything is
+real: a private PostgreSQL, mosquitto, three NATS servers, `iot-lab hub`. Whatever is killed is killed
 with SIGKILL, at random.
 """
 
@@ -10,9 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -22,17 +20,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import paho.mqtt.client as paho
-import psutil
 import psycopg
 
 from iot_lab.contract.topics import client_id
-from iot_lab.room import Register
 from iot_lab.store import Batch, Database, Reading, TelemetryStore
 from iot_lab.store.telemetry import tables
-from tests.rigs.mosquitto import accepts, running_mosquitto
+from tests.rigs.mosquitto import running_mosquitto
 from tests.rigs.nats import running_nats
 from tests.rigs.postgresql import empty_database, running_server
-from tests.rigs.running_kit import free_port, wait_until
+from tests.rigs.running_kit import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -253,111 +249,7 @@ def nats(server: str, folder: Path, *, quick: bool) -> bool:
     return all(found[room] == (sent[room], 0) for room in rooms)
 
 
-def sync(server: str, folder: Path, *, quick: bool) -> bool:
-    """Two sites, a centre of two workers: workers and sites killed while 400 samples a second come; then a long gap."""
-    backlog = 200_000 if quick else 5_000_000
-    with contextlib.ExitStack() as opened:
-        address = opened.enter_context(empty_database(server, "centre"))
-        environment = {**os.environ, "IOT_LAB_DATABASE": address}
-        port, sites = free_port(), ("atelier", "mediatheque")
-        command = [sys.executable, "-m", "iot_lab", "centre"]
-        keys = {}
-        for room in sites:
-            said = subprocess.run([*command, "add", room], env=environment, capture_output=True, text=True, check=True)
-            keys[room] = said.stdout.rpartition("--key ")[2].strip()
-        words = ["--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
-        centre = subprocess.Popen([*command, *words], env=environment, stdout=subprocess.DEVNULL)
-        opened.callback(lambda: (centre.terminate(), centre.wait()))
-        wait_until(lambda: accepts(port), 60)
-        stores = {}
-        for room in sites:
-            (folder / room).mkdir()
-            Register.open(folder / room, room)
-            stores[room] = TelemetryStore.open(f"sqlite:///{folder / room / 'lab.db'}", room)
-            opened.callback(stores[room].close)
-
-        def sending(room: str, *more: str) -> subprocess.Popen[str]:
-            asked = [
-                f"http://127.0.0.1:{port}",
-                "--key",
-                keys[room],
-                "--data",
-                str(folder / room),
-                "--lang",
-                "en",
-                *more,
-            ]
-            return subprocess.Popen(
-                [sys.executable, "-m", "iot_lab", "sync", *asked], stdout=subprocess.PIPE, text=True
-            )
-
-        numbers = dict.fromkeys(sites, 0)
-
-        def measure(room: str, count: int) -> None:
-            readings: dict[tuple[str, str], list[Reading]] = {}
-            for number in range(numbers[room], numbers[room] + count):
-                n, board = divmod(number, 10)
-                readings.setdefault((BOARDS[board], "count"), []).append(Reading(START + 170 * n, n, float(n), False))
-            stores[room].write(Batch(readings=readings))
-            numbers[room] += count
-
-        running = {room: sending(room, "--every", "1") for room in sites}
-        for turn in range(40 if quick else 120):
-            for room in sites:
-                measure(room, 100)
-            if turn % 10 == 5:
-                workers = [
-                    one for one in psutil.Process(centre.pid).children() if "spawn_main" in " ".join(one.cmdline())
-                ]
-                if workers:
-                    random.choice(workers).send_signal(signal.SIGKILL)
-            if turn % 20 == 15:
-                room = random.choice(sites)
-                running[room].kill()
-                running[room].wait()
-                running[room] = sending(room, "--every", "1")
-            time.sleep(0.25)
-        for one in running.values():
-            one.kill()
-            one.wait()
-        while numbers[sites[0]] < backlog:
-            measure(sites[0], 50_000)
-        begin_s = time.perf_counter()
-        for room in sites:
-            said = sending(room).communicate()[0]
-            print(f"sync       {room}: {said.splitlines()[0]}, then {said.splitlines()[-1]}")
-        spent_s = time.perf_counter() - begin_s
-        same = True
-        for room in sites:
-            here, there = (digest_of(where, room) for where in (f"sqlite:///{folder / room / 'lab.db'}", address))
-            same = same and here == there
-    print(f"sync       {sum(numbers.values()):,} samples of two sites at the centre, in {spent_s:.0f} s, equal: {same}")
-    return same
-
-
-def digest_of(address: str, room: str) -> object:
-    """Return counts and sums of every series by bucket, from the samples and from the roll-ups."""
-    database = Database.open(address)
-    with database.reading() as connection:
-        joined = (
-            "FROM {0} JOIN series ON series.id = {0}.series_id JOIN boards ON boards.id = series.board_id"
-            f" WHERE boards.room = '{room}'"
-        )
-        by_sample = (
-            "SELECT boards.name, series.name, count(*), sum(samples.value), min(samples.t_ms), max(samples.t_ms) "
-        )
-        samples = connection.exec_driver_sql(by_sample + joined.format("samples") + " GROUP BY 1, 2").all()
-        columns = "boards.name, series.name, width_ms, start_ms, count, low, high, total "
-        rolled = connection.exec_driver_sql(f"SELECT {columns}" + joined.format("rollups")).all()
-        counted = connection.exec_driver_sql(
-            "SELECT boards.name, series.name, stored, late, missing, duplicates FROM series JOIN boards ON"
-            f" boards.id = series.board_id WHERE boards.room = '{room}'"
-        ).all()
-    database.close()
-    return [sorted(tuple(row) for row in rows) for rows in (samples, rolled, counted)]
-
-
-PARTS: dict[str, Callable[..., bool]] = {"rate": rate, "charts": charts, "hubs": hubs, "nats": nats, "sync": sync}
+PARTS: dict[str, Callable[..., bool]] = {"rate": rate, "charts": charts, "hubs": hubs, "nats": nats}
 
 
 def main() -> int:

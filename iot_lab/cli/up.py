@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import segno
@@ -13,7 +13,7 @@ from rich.text import Text
 
 from iot_lab.cli.language import TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.messages import print_error
-from iot_lab.cli.options import WholeNumber, broker_ca_option
+from iot_lab.cli.options import WholeNumber, broker_ca_option, data_folder
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.cli.stopping import stop_on_signals
 from iot_lab.texts import key
@@ -59,40 +59,13 @@ LOOK_S = 0.5
 )
 @click.option("--no-browser", cls=TextOption, is_flag=True, help=key("cli.up.no-browser"))
 @language_option
-def up(
-    simulate: int,
-    host: str,
-    port: int,
-    mqtt_port: int,
-    data: Path | None,
-    room: str | None,
-    database: str | None,
-    broker_url: str | None,
-    broker_ca: Path | None,
-    devices: tuple[str, ...],
-    exercises: Path | None,
-    no_browser: bool,
-) -> None:
-    """Start the room and wait for Ctrl-C."""
+def up(data: Path | None, no_browser: bool, **chosen: Any) -> None:
+    """Start the room and wait for Ctrl-C; `chosen` are the other options, named as `Settings` names them."""
     from iot_lab.app.served_room import ServedRoom
 
     t = current_texts()
     console = CleanConsole(soft_wrap=True)
-    chosen = {} if data is None else {"data": data.expanduser().resolve()}
-    settings = Settings(
-        host=host,
-        port=port,
-        mqtt_port=mqtt_port,
-        room=room,
-        database=database,
-        broker_url=broker_url,
-        broker_ca=broker_ca,
-        devices=devices,
-        simulate=simulate,
-        exercises=exercises,
-        language=t.language,
-        **chosen,
-    )
+    settings = Settings(data=data_folder(data), language=t.language, **chosen)
     stop = stop_on_signals()
     with console.status(t("cli.up.starting")):
         kit = ServedRoom(settings)

@@ -9,6 +9,7 @@ write at once, after a cut network for instance, the store still counts each sam
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 from zlib import crc32
@@ -87,6 +88,8 @@ class RoomLease:
         self._files.clear()
         session, self._session = self._session, None
         if session is not None:
+            with suppress(SQLAlchemyError):  # a session that is lost has lost its locks
+                session.execute(text("SELECT pg_advisory_unlock_all()"))
             session.invalidate()
             session.close()
 

@@ -1,11 +1,13 @@
 """PostgreSQL's inserts: the rows of a batch in one piece each, and a month of samples in a partition of its own.
 
-The theory. Samples go by COPY into a temporary table of the connection and from there into `samples`, where a row that
-is there already stays as it is. Roll-ups and changed rows go as arrays, one a column. Measured (bench/many_rooms.py):
-row after row is three to five times slower.
+The theory. What costs is the way to the server and back, so a batch takes one statement a table: its columns go as
+arrays, written here (the driver writes them value by value). Many samples go by COPY into a temporary table of the
+connection, and from there like the others into `samples`, where a row that is there already stays as it is. Measured
+(bench/many_rooms.py): row after row is two to four times slower.
 
 `samples` is partitioned by month of measure (UTC), so that forgetting a month drops a table instead of deleting rows. A
-partition is made by the first writer that needs it, under a lock of its own: two rooms may need it at once.
+partition is made by the first writer that needs it. Which there are is remembered; where that is wrong, since a
+transaction was undone or another program dropped one, the batch fails, all is looked for again, and the hub repeats it.
 """
 
 from __future__ import annotations
@@ -13,17 +15,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import BigInteger, Float, Integer
+from sqlalchemy.exc import IntegrityError
 
 from iot_lab.store.telemetry import tables
-from iot_lab.store.telemetry.months import make_months
+from iot_lab.store.telemetry.months import DAY_MS, Month, make_months
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection, Table
 
     from iot_lab.store.telemetry.records import RollupRow, SampleRow
 
+MANY_ROWS: Final = 2_000
+"""From here on COPY is quicker than arrays."""
 _STAGING: Final = (
     "CREATE TEMPORARY TABLE IF NOT EXISTS incoming"
     " (series_id integer, t_ms bigint, n bigint, value float8) ON COMMIT DELETE ROWS"
@@ -45,17 +50,25 @@ class BulkInserts:
     def __init__(self) -> None:
         self._rollups = _insert(tables.rollups) + _ADDED
         self._deliveries = _insert(tables.deliveries) + _REPLACED
+        self._samples = _insert(tables.samples) + " ON CONFLICT DO NOTHING"
+        self._months: set[Month] = set()
 
     def add_samples(self, connection: Connection, rows: Sequence[SampleRow]) -> None:
         """Insert samples; one already there stays as it is."""
         if not rows:
             return
-        make_months(connection, (row[1] for row in rows))
-        connection.exec_driver_sql(_STAGING)
-        cursor: Any = connection.connection.cursor()
-        with cursor, cursor.copy(_COPY) as copy:
-            copy.write("".join([f"{series}\t{t_ms}\t{n}\t{value!r}\n" for series, t_ms, n, value in rows]))
-        connection.exec_driver_sql(_FROM_STAGING)
+        missing = {Month.at(day * DAY_MS) for day in {row[1] // DAY_MS for row in rows}} - self._months
+        if missing:
+            make_months(connection, missing)
+            self._months |= missing
+        try:
+            if len(rows) < MANY_ROWS:
+                connection.exec_driver_sql(self._samples, tuple(_columns(rows)))
+            else:
+                _copy(connection, rows)
+        except IntegrityError:
+            self._months.clear()
+            raise
 
     def add_rollups(self, connection: Connection, rows: Sequence[RollupRow]) -> None:
         """Insert roll-ups, merged with those already there."""
@@ -80,6 +93,14 @@ class BulkInserts:
         connection.exec_driver_sql(self._deliveries, tuple(_columns(ordered)))
 
 
+def _copy(connection: Connection, rows: Sequence[SampleRow]) -> None:
+    connection.exec_driver_sql(_STAGING)
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(_COPY) as copy:
+        copy.write("".join([f"{series}\t{t_ms}\t{n}\t{value!r}\n" for series, t_ms, n, value in rows]))
+    connection.exec_driver_sql(_FROM_STAGING)
+
+
 def _insert(table: Table) -> str:
     names = [column.name for column in table.columns]
     arrays = ", ".join(_array(table, name) for name in names)
@@ -90,5 +111,12 @@ def _array(table: Table, name: str) -> str:
     return f"%s::{_ARRAY.get(type(table.c[name].type), 'text[]')}"
 
 
-def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def _columns(rows: Sequence[tuple[Any, ...]]) -> list[Any]:
+    return [_as_array(column) for column in zip(*rows, strict=True)]
+
+
+def _as_array(column: tuple[Any, ...]) -> str | list[Any]:
+    """Return numbers as PostgreSQL writes an array; the driver knows how to quote texts."""
+    if any(isinstance(value, str) for value in column):
+        return list(column)
+    return "{" + ",".join(["NULL" if value is None else repr(value) for value in column]) + "}"

@@ -16,7 +16,7 @@ _ADVISORY_LOCK: Final = 7_305_120_962
 """Beside that of migrating.py; it ends with the transaction."""
 _PARTITIONS: Final = "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'samples'::regclass"
 _PREFIX: Final = "samples_of_"
-_DAY_MS: Final = 86_400_000
+DAY_MS: Final = 86_400_000
 
 
 class Month(NamedTuple):
@@ -53,13 +53,9 @@ class Month(NamedTuple):
         return Month(self.year + self.month // 12, self.month % 12 + 1).start_ms
 
 
-def make_months(connection: Connection, times_ms: Iterable[int]) -> None:
-    """Make the partitions of some moments where they are missing, in this transaction.
-
-    Asked each time: what a process remembers of another's tables may be undone, or dropped, meanwhile.
-    """
-    wanted = {Month.at(start) for start in {t_ms // _DAY_MS * _DAY_MS for t_ms in times_ms}}
-    missing = [month for month in sorted(wanted) if not _exists(connection, month)]
+def make_months(connection: Connection, months: Iterable[Month]) -> None:
+    """Make the partitions of some months where they are missing, in this transaction."""
+    missing = [month for month in sorted(months) if not _exists(connection, month)]
     if missing:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _ADVISORY_LOCK})
     for month in missing:

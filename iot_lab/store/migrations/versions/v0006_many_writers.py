@@ -3,7 +3,7 @@
 from alembic import op
 from sqlalchemy import BigInteger, Column, Text, text
 
-from iot_lab.store.telemetry.months import make_months
+from iot_lab.store.telemetry.months import DAY_MS, Month, make_months
 
 revision = "0006"
 down_revision = "0005"
@@ -34,7 +34,7 @@ def _cut_into_months() -> None:
         " value float8 NOT NULL, PRIMARY KEY (series_id, t_ms, n)) PARTITION BY RANGE (t_ms)"
     )
     days = connection.scalars(text("SELECT DISTINCT t_ms / 86400000 FROM samples_before")).all()
-    make_months(connection, (day * 86_400_000 for day in days))
+    make_months(connection, {Month.at(day * DAY_MS) for day in days})
     op.execute("INSERT INTO samples SELECT series_id, t_ms, n, value FROM samples_before")
     op.execute("DROP TABLE samples_before")
     op.execute(f"CREATE VIEW measurements AS {view}")
