@@ -1,4 +1,4 @@
-# Makes folders inside folders until the flash or the heap is full. Ends: finished. Hint: nothing-yet.
+# Makes folders inside folders until the flash or the heap is full. Ends: finished. Hint: caught.loop-left.
 import os
 
 try:

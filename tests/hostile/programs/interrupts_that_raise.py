@@ -1,8 +1,8 @@
-# Raises whatever there is in callbacks. Ends: fuel. Hint: never-sleeps.
+# Raises whatever there is in callbacks. Ends: fuel. Hint: type.end.
 import sys
 from machine import Pin
 
-kinds = [SystemExit, KeyboardInterrupt, MemoryError, GeneratorExit, StopIteration, Exception]
+kinds = [SystemExit, StopIteration, MemoryError, GeneratorExit, Exception]
 led = Pin(4, Pin.OUT)
 
 

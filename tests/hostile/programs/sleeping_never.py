@@ -1,4 +1,4 @@
-# Sleeps a microsecond at a time. Ends: fuel. Hint: never-sleeps.
+# Sleeps a microsecond at a time. Ends: fuel. Hint: quiet.short-pause.
 import time
 
 while True:
