@@ -35,7 +35,12 @@ let aheadMs = 0;
 
 for (const section of document.querySelectorAll<HTMLElement>("#charts > .chart")) addChart(section.dataset["series"] ?? "", section);
 loadHistory();
-startLive(take);
+let answer = (_message: StreamMessage): void => undefined;
+if (document.querySelector("[data-answers]")) void import("./answers").then(({ liveAnswers }) => (answer = liveAnswers()));
+startLive((message) => {
+  take(message);
+  answer(message);
+});
 startKnobs(name);
 setInterval(() => void tick(), COUNTS_EVERY_MS);
 setInterval(() => link === "live" && painter.want(), 1000);

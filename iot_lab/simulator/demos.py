@@ -9,6 +9,7 @@ from iot_lab.resources import resource
 from iot_lab.simulator.parts.button import Button, Press
 from iot_lab.simulator.parts.dht22 import Dht22
 from iot_lab.simulator.parts.led import Led
+from iot_lab.simulator.parts.moved_mpu6050 import MovedMpu6050
 from iot_lab.simulator.parts.mpu6050 import Mpu6050
 from iot_lab.simulator.parts.photoresistor import Photoresistor
 from iot_lab.simulator.world.curves import Line, Noise, Repeat, Sum, Wave
@@ -83,4 +84,5 @@ DEMOS: Final[dict[str, Demo]] = {
     "climate": Demo("climate.py", Scenario(TEN_MINUTES_S, (_CLIMATE,))),
     "light": Demo("light.py", Scenario(TEN_MINUTES_S, (_LIGHT, Led(2, "white")))),
     "motion": Demo("motion.py", Scenario(TEN_MINUTES_S, (_MOTION, Button(4, _PRESSES)))),
+    "gestures": Demo("gestures.py", Scenario(TEN_MINUTES_S, (MovedMpu6050(),))),
 }

@@ -21,6 +21,8 @@ from iot_lab.store.progress.store import NicknameTaken, ProgramChanged, Progress
 from iot_lab.store.recordings.store import RecordingsStore, TakeRecord, TakeUnknown
 from iot_lab.store.telemetry.block_writing import series_of
 from iot_lab.store.telemetry.blocks import column_of
+from iot_lab.store.telemetry.blocks import from_bytes as read_block
+from iot_lab.store.telemetry.blocks import to_bytes as block_bytes
 from iot_lab.store.telemetry.records import (
     Batch,
     BoardKind,
@@ -68,7 +70,9 @@ __all__ = [
     "TakeUnknown",
     "TelemetryStore",
     "Written",
+    "block_bytes",
     "column_of",
+    "read_block",
     "series_of",
     "unit_of",
 ]

@@ -31,6 +31,7 @@ from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
 from iot_lab.web.pages import (
     accounts,
+    ai_bench,
     board,
     certificate,
     exercise,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
 _PAGES = (
+    ai_bench,
     live,
     board,
     exercise,

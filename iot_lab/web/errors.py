@@ -10,18 +10,21 @@ STATUSES: Final = {
     code: status
     for status, codes in {
         400: (
-            "account-kind-unknown", "dashboard-wrong", "export-refused", "files-refused", "firmware-damaged",
-            "firmware-incomplete", "firmware-misplaced", "home-order-refused", "name-refused", "nickname-refused",
+            "account-kind-unknown", "bench-ask-wrong", "dashboard-wrong", "export-refused", "files-refused",
+            "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "home-order-refused", "name-refused",
+            "nickname-refused",
             "not-firmware", "own-name-refused", "program-not-python", "program-not-text", "root-refused",
             "wifi-refused",
         ),
         403: ("personal-code-wrong", "room-code-wrong", "session-closed", "topic-not-yours", "unit-closed"),
         404: (
             "account-unknown", "board-not-known", "board-word-wrong", "nothing-measured", "own-work-unknown",
+            "take-unknown",
             "unit-unknown", "unknown-exercise",
         ),
         # The asker may ask again once the board, the session or the name is as it must be.
         409: (
+            "model-too-large", "nothing-to-send",
             "board-away", "board-out-of-reach", "board-simulated", "board-taken", "board-takes-no-program",
             "flash-session-busy", "grader-replaced", "name-taken", "nickname-taken", "no-own-wifi", "own-work-full",
             "plan-outdated",

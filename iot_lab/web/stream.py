@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, current_app, request
 
 from iot_lab.hub import BOARDS
+from iot_lab.hub.live_streams import STREAM
 from iot_lab.web.checking import board_owner
 from iot_lab.web.errors import RequestWrong, TooManyPages
 from iot_lab.web.learner import current_learner
@@ -75,7 +76,7 @@ def live() -> Response:
 
 def may_watch(topic: str) -> bool:
     """Say whether the asker may watch a topic: the boards, their own board and work, and the trainer everybody's."""
-    if topic in WATCHABLE or topic == topic_of(board_owner()):
+    if topic in WATCHABLE or topic.startswith(STREAM) or topic == topic_of(board_owner()):
         return True
     learner = current_learner()
     if learner is not None and topic == f"{WORK}{learner.id}":

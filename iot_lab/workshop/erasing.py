@@ -64,6 +64,7 @@ def erase(room: Room, kinds: Collection[Kind]) -> Erased:
             erase_learner(room, learner)
     if "measures" in chosen:
         room.store.forget_before(LATEST_MS)
+        room.recordings.forget_before(LATEST_MS)
     room.database.write_anew()
     return Erased(chosen, before, held(room))
 

@@ -23,10 +23,13 @@ from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.room import Register
 from iot_lab.room.register import FILE_NAME as REGISTER_NAME
 from iot_lab.room.register import RegisterWasMissing
-from iot_lab.store import Database, ProgressStore, TelemetryStore
+from iot_lab.store import Database, ProgressStore, RecordingsStore, TelemetryStore
 from iot_lab.store.soundness import WHOLE_BYTES, look_before_opening, look_while_open
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
+from iot_lab.workshop.ai.projects import BenchProjects
+from iot_lab.workshop.ai.takes import BenchTakes
+from iot_lab.workshop.ai.training import BenchTrainings
 from iot_lab.workshop.board_list import BoardList
 from iot_lab.workshop.board_orders import BoardOrders
 from iot_lab.workshop.board_tasks import BoardTasks
@@ -232,6 +235,11 @@ class Room:
         self.wifi = KnownNetworks.open(self.folder.path)
         self.class_settings = ClassSettings.open(self.folder.path, self.settings.language)
         self.units = CourseUnits(self.class_settings, self.settings.exercises)
+        self.recordings = RecordingsStore(self.database, self.register.room)
+        self.takes = BenchTakes(self.recordings, self.store)
+        self.bench = BenchProjects(self.folder.path)
+        self.trainings = BenchTrainings()
+        opened.callback(self.trainings.stop_all)
         self.progress = ProgressStore(self.database, self.register.room)
         self.learners = Learners(self.progress, self.class_settings, self.live)
         self.work = LearnerWork(self.progress, self.live)

@@ -15,7 +15,7 @@ from iot_lab.web.pages import network
 from tests.rigs.hand_fed_room import HandFedRoom, fill
 from tests.web.conftest import grade_here
 
-ANYBODY, LEARNER, TRAINER, LAPTOP = "anybody", "a learner", "the trainer", "the trainer at this computer"
+ANYBODY, LEARNER, MEMBER, TRAINER, LAPTOP = "anybody", "a learner", "a learner or the trainer", "the trainer", "the trainer at this computer"
 ROUTES = {
     ANYBODY: """
         GET /  GET /api/boards  GET /api/boards/<board>  GET /api/boards/<board>/explained
@@ -34,6 +34,13 @@ ROUTES = {
         POST /api/my/real-board/stop  GET /certificate  POST /nickname  GET /api/my/real-board/heard/<exercise>
         PUT /api/my/dashboards/<name>  POST /api/my/publish  POST /workshop/programs  POST /workshop/dashboards
         POST /workshop/remove  GET /workshop/programs/<name>  GET /workshop/dashboards/<name>""",
+    MEMBER: """
+        GET /ai  POST /ai  GET /ai/<project>/record  POST /ai/<project>/takes  GET /ai/<project>/takes
+        POST /ai/<project>/stop  POST /ai/<project>/labels  POST /ai/<project>/takes/<int:take>
+        POST /ai/<project>/import  GET /ai/<project>/takes.csv  GET /ai/<project>/takes.zip  GET /ai/<project>/train
+        POST /ai/<project>/train  POST /ai/<project>/train/stop  GET /ai/<project>/train/progress
+        POST /ai/<project>/train/what-if  POST /ai/<project>/card  GET /ai/<project>/deploy
+        POST /ai/<project>/deploy  GET /ai/<project>/model.py  GET /ai/<project>/model.json""",
     TRAINER: """
         POST /accounts/  GET /accounts/<name>  POST /accounts/<name>/remove  GET /api/export.<kind>  GET /exercises/<exercise>/solution  GET /group  GET /group/<int:learner_id>
         POST /group/<int:learner_id>/code  POST /group/<int:learner_id>/hand  POST /group/hint  POST /group/pause
@@ -55,6 +62,7 @@ ROUTES = {
 MAY = {
     ANYBODY: {"visitor", "learner", "trainer elsewhere", "trainer"},
     LEARNER: {"learner"},
+    MEMBER: {"learner", "trainer elsewhere", "trainer"},
     TRAINER: {"trainer elsewhere", "trainer"},
     LAPTOP: {"trainer"},
 }
@@ -65,11 +73,13 @@ VALUES = {
     "<int:learner_id>": "1",
     "<int:number>": "1",
     "<int:task>": "1",
+    "<int:take>": "1",
     "<kind>": "csv",
     "<knob>": "wifi",
     "<name>": "cuisine",
     "<number>": "x",
     "<order>": "none",
+    "<project>": "gestes",
     "<series>": "temperature",
     "<step>": "none",
     "<unit>": "none",

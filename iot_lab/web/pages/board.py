@@ -16,6 +16,7 @@ from iot_lab.web.pages.charts import board_charts, reset_cause
 from iot_lab.web.pages.format import clock_time
 from iot_lab.web.requests import known_board, room
 from iot_lab.web.trainer import is_trainer
+from iot_lab.workshop.ai.coverage import shown_label
 
 if TYPE_CHECKING:
     from flask import Response
@@ -44,6 +45,7 @@ def page(board: str) -> str:
         reset_cause=reset_cause(t, card.info.get("reset_cause")),
         has_knobs=bool(room().simulated.knobs(board)),
         may_order=may_order(board),
+        answer_names=[shown_label(t, one) for one in room().bench.names_on(board)],
         obeyed=request.args.get("obeyed") if request.args.get("obeyed") in ORDERS else None,
     )
 

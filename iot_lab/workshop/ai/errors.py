@@ -1,0 +1,23 @@
+"""What the AI bench refuses."""
+
+from __future__ import annotations
+
+from iot_lab.errors import LabError
+
+
+class BenchAskWrong(LabError):
+    """A project, a label, a person or a length that cannot be one."""
+
+    code = "bench-ask-wrong"
+
+
+class NothingToSend(LabError):
+    """No model was trained since the kit started."""
+
+    code = "nothing-to-send"
+
+
+class ModelTooLarge(LabError):
+    """The model does not fit a board. Details: proposal."""
+
+    code = "model-too-large"

@@ -1,0 +1,98 @@
+"""What a project of the AI bench is beside its takes: its labels, the answers on its card, the boards it runs on.
+
+One small file a project, written whole. What is damaged is begun anew: the takes say most of it again.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from iot_lab.contract.topics import is_name
+from iot_lab.files import write_whole
+from iot_lab.learning.takes import OTHER, is_label
+from iot_lab.workshop.ai.errors import BenchAskWrong
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRST_PROJECT: Final = "gestes"
+MOST_LABELS: Final = 10
+"""One for each digit key."""
+
+
+@dataclass
+class BenchProject:
+    """`labels` hold "other" from the start; `boards`: board -> the names its model answers with."""
+
+    name: str
+    labels: list[str] = field(default_factory=lambda: [OTHER])
+    purpose: str = ""
+    limits: str = ""
+    boards: dict[str, list[str]] = field(default_factory=dict)
+
+
+class BenchProjects:
+    """The projects of one data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "ai"
+        self._lock = threading.Lock()
+
+    def names(self) -> list[str]:
+        """Return the projects, by name; there is always a first one."""
+        found = {path.stem for path in self._folder.glob("*.json")} if self._folder.is_dir() else set()
+        return sorted({name for name in found if is_name(name)} | {FIRST_PROJECT})
+
+    def project(self, name: str) -> BenchProject:
+        """Return a project, new where there is none of this name. Raises BenchAskWrong."""
+        if not is_name(name):
+            raise BenchAskWrong
+        try:
+            kept = json.loads((self._folder / f"{name}.json").read_text(encoding="utf-8"))
+            return _read(name, kept)
+        except (OSError, ValueError, TypeError, AttributeError):
+            return BenchProject(name)
+
+    def save(self, project: BenchProject) -> None:
+        """Keep a project."""
+        with self._lock:
+            self._folder.mkdir(exist_ok=True)
+            write_whole(self._folder / f"{project.name}.json", json.dumps(asdict(project), ensure_ascii=False).encode())
+
+    def add_label(self, name: str, label: str) -> None:
+        """Add a label, after those there are. Raises BenchAskWrong."""
+        project = self.project(name)
+        if not is_label(label) or len(project.labels) >= MOST_LABELS:
+            raise BenchAskWrong
+        if label not in project.labels:
+            project.labels.insert(len(project.labels) - 1, label)
+            self.save(project)
+
+    def names_on(self, board: str) -> list[str]:
+        """Return the names that the model on a board answers with; none where no model was sent to it."""
+        return next((found for name in self.names() if (found := self.project(name).boards.get(board))), [])
+
+    def sent(self, name: str, board: str, classes: list[str]) -> None:
+        """Remember which names a board's answers mean; a board runs one model."""
+        for other in self.names():
+            project = self.project(other)
+            if project.boards.pop(board, None) is not None:
+                self.save(project)
+        project = self.project(name)
+        project.boards[board] = classes
+        self.save(project)
+
+
+def _read(name: str, kept: dict[str, Any]) -> BenchProject:
+    labels = [one for one in kept.get("labels", []) if isinstance(one, str) and is_label(one)][:MOST_LABELS]
+    boards = {
+        board: [one for one in classes if isinstance(one, str)]
+        for board, classes in kept.get("boards", {}).items()
+        if is_name(board) and isinstance(classes, list)
+    }
+    if OTHER not in labels:
+        labels.append(OTHER)
+    return BenchProject(name, labels, str(kept.get("purpose", ""))[:500], str(kept.get("limits", ""))[:500], boards)

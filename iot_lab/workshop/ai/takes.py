@@ -1,0 +1,141 @@
+"""Takes of the AI bench: planned, found again, changed, brought from files and given to them.
+
+The theory. The countdown is in one place, the database: recording writes spans of time that have not begun yet, and
+whoever looks (a page that was loaded again, a room that was killed) sees from the clock alone whether a take is counted
+down, running or over. Nothing has to happen at its end: its samples are those that the board dated within it, also
+those that an outage held up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.learning.takes import is_label, is_person
+from iot_lab.store import TakeRecord
+from iot_lab.workshop.ai.errors import BenchAskWrong
+from iot_lab.workshop.ai.take_samples import TakeSamples, samples_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iot_lab.learning.takes import Take
+    from iot_lab.store import RecordingsStore, TelemetryStore
+
+COUNTDOWN_MS: Final = 3_000
+PAUSE_MS: Final = 2_000
+"""Between two takes in a row."""
+SHORTEST_MS, LONGEST_MS = 500, 600_000
+MOST_IN_A_ROW, MOST_BOARDS = 10, 10
+SETTLED_MS: Final = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class BenchTake:
+    """A take with what is known of its samples."""
+
+    record: TakeRecord
+    samples: TakeSamples
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return (self.record.end_ms - self.record.start_ms) / 1000
+
+
+class BenchTakes:
+    """The takes of one room."""
+
+    def __init__(self, recordings: RecordingsStore, store: TelemetryStore) -> None:
+        self._recordings, self._store = recordings, store
+        self._settled: dict[tuple[int, int, int], TakeSamples] = {}
+
+    def record(
+        self, project: str, sources: Sequence[tuple[str, str]], label: str, person: str, day: str,
+        seconds: float, count: int, now_ms: int,
+    ) -> list[TakeRecord]:  # fmt: skip
+        """Plan takes of (board, stream) pairs, one or many in a row, after a countdown. Raises BenchAskWrong."""
+        length_ms = round(seconds * 1000)
+        is_asked_well = is_label(label) and is_person(person) and SHORTEST_MS <= length_ms <= LONGEST_MS
+        if not (is_asked_well and 1 <= count <= MOST_IN_A_ROW and 0 < len(sources) <= MOST_BOARDS):
+            raise BenchAskWrong
+        planned = []
+        for turn in range(count):
+            start_ms = now_ms + COUNTDOWN_MS + turn * (length_ms + PAUSE_MS)
+            for board, stream in sources:
+                planned.append(TakeRecord(project, board, stream, label, person, day, start_ms, start_ms + length_ms))
+        self.stop(project, now_ms)
+        return self._recordings.add(planned)
+
+    def stop(self, project: str, now_ms: int) -> None:
+        """End the take that runs where it is, and give up those that have not begun."""
+        for take in self._recordings.takes(project):
+            if take.end_ms > now_ms and take.data is None:
+                if take.start_ms + SHORTEST_MS > now_ms:
+                    self._recordings.change(project, take.id, deleted_ms=now_ms)
+                else:
+                    self._recordings.change(project, take.id, end_ms=now_ms)
+
+    def planned(self, project: str, now_ms: int) -> list[TakeRecord]:
+        """Return the takes that are counted down or running, the next one first."""
+        return [take for take in self._recordings.takes(project) if take.end_ms > now_ms and take.data is None]
+
+    def takes(self, project: str, now_ms: int) -> list[BenchTake]:
+        """Return the takes that are over, oldest first."""
+        over = [take for take in self._recordings.takes(project) if take.end_ms <= now_ms or take.data is not None]
+        newest = {source: self._newest_ms(*source) for source in {(one.board, one.stream) for one in over}}
+        return [BenchTake(one, self._samples(one, newest[one.board, one.stream], now_ms)) for one in over]
+
+    def delete(self, project: str, take_id: int, now_ms: int) -> None:
+        """Put a take in the bin. Raises TakeUnknown."""
+        self._recordings.change(project, take_id, deleted_ms=now_ms)
+
+    def restore(self, project: str, take_id: int) -> None:
+        """Take it out again. Raises TakeUnknown."""
+        self._recordings.change(project, take_id, deleted_ms=None)
+
+    def relabel(self, project: str, take_id: int, label: str, person: str) -> None:
+        """Say what it was, or who. Raises TakeUnknown, BenchAskWrong."""
+        if not (is_label(label) and is_person(person)):
+            raise BenchAskWrong
+        self._recordings.change(project, take_id, label=label, person=person)
+
+    def trim(self, project: str, take_id: int, start_s: float, end_s: float) -> None:
+        """Cut seconds off its start and its end (below zero: give them back). Raises TakeUnknown, BenchAskWrong."""
+        take = self._recordings.take(project, take_id)
+        start_ms, end_ms = take.start_ms + round(start_s * 1000), take.end_ms - round(end_s * 1000)
+        if not SHORTEST_MS <= end_ms - start_ms <= LONGEST_MS:
+            raise BenchAskWrong
+        self._recordings.change(project, take_id, start_ms=start_ms, end_ms=end_ms)
+
+    def bring(self, project: str, found: Sequence[Take], now_ms: int, day: str) -> int:
+        """Keep takes that came in a file; return how many."""
+        from iot_lab.workshop.ai.taken_files import record_of
+
+        self._recordings.add([record_of(project, take, now_ms, day) for take in found])
+        return len(found)
+
+    def learning_takes(self, project: str, now_ms: int) -> list[Take]:
+        """Return the takes as models learn from them; those without a sample are left out."""
+        from iot_lab.workshop.ai.taken_files import learning_take
+
+        return [learning_take(one) for one in self.takes(project, now_ms) if one.samples.size]
+
+    def _samples(self, take: TakeRecord, newest_ms: int, now_ms: int) -> TakeSamples:
+        key = (take.id, take.start_ms, take.end_ms)
+        known = self._settled.get(key)
+        if known is not None:
+            return known
+        if take.data is not None and take.data_ms is not None:
+            from iot_lab.workshop.ai.taken_files import block_of
+
+            blocks = [block_of(take)]
+        else:
+            blocks = self._store.blocks(take.board, take.stream, take.start_ms, take.end_ms)
+        found = samples_of(blocks, take.start_ms, take.end_ms, newest_ms, now_ms)
+        if found.state in ("complete", "late") and now_ms > take.end_ms + SETTLED_MS:
+            self._settled[key] = found
+        return found
+
+    def _newest_ms(self, board: str, stream: str) -> int:
+        return self._store.newest_block_ms(board, stream)
