@@ -38,13 +38,16 @@ def block(message: dict[str, Any], arrival_ms: int, limits: HubLimits) -> Sample
         raise MessageRefused("name")  # two values would be one series
     size = _size(list(named.values()), limits)
     per, dt_ms = _factor(message.get("per", 1), MOST_PER), _factor(message.get("dt"), MOST_DT_MS)
-    columns = tuple(_column(one, per) for one in named.values())
+    columns = dict(zip(names, (_column(one, per) for one in named.values()), strict=True))
     t_ms, n = board_time(message.get("t"), arrival_ms), sequence(message.get("n"))
     if n is not None and n + size - 1 > LARGEST_SEQUENCE:
         raise MessageRefused("sequence")
     is_stamped = t_ms is None
     first_ms = arrival_ms - round((size - 1) * dt_ms) if t_ms is None else t_ms
-    return SampleBlock(first_ms, dt_ms, n, per, names, columns, is_stamped, arrival_ms)
+    ordered = tuple(sorted(names))  # a board's dict has an order of its own
+    return SampleBlock(
+        first_ms, dt_ms, n, per, ordered, tuple(columns[name] for name in ordered), is_stamped, arrival_ms
+    )
 
 
 def _size(columns: list[object], limits: HubLimits) -> int:

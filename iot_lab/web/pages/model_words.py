@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_WRONG: Final = 6
 MOST_SLIDERS: Final = 4
-NODE_WIDTH, NODE_HEIGHT = 150, 84
+NODE_WIDTH, NODE_HEIGHT = 210, 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _tree(t: Texts, result: TrainedBench) -> dict[str, Any]:
 
     drawn = drawn_tree(result.recogniser)
     width, height = max(320, drawn.leaves * NODE_WIDTH), (drawn.depth + 1) * NODE_HEIGHT
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {
             "number": one.number, "x": round(one.x * width), "y": one.depth * NODE_HEIGHT + 26,
             "text": t(key("learning.report.question"), feature=one.feature, most=one.at_most)
