@@ -10,16 +10,19 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
+from iot_lab.texts import key
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages import cards
 from iot_lab.web.pages.format import minute_of, number
 from iot_lab.web.pages.qr_code import qr_code
 from iot_lab.web.requests import now_ms, room
+from iot_lab.workshop.ai.coverage import shown_label
 from iot_lab.workshop.class_progress import common_mistakes
 
 blueprint = Blueprint("wall", __name__)
 LARGE_UP_TO = 12
 """Boards that are shown large; more are shown dense."""
+ANSWER_MS = 10_000
 DENSE_AT_ONCE = 30
 """The script turns the pages of more boards than these."""
 
@@ -50,7 +53,18 @@ def wall() -> str:
         in_words=lambda count: number(count, 0, language),
         minute_of=minute_of,
         dashboards=_dashboards(),
+        answers={one.name: said for one in found if (said := _answer(one.name))},
     )
+
+
+def _answer(board: str) -> str:
+    """Return what the model on a board says now, empty where it runs none or is silent."""
+    names = room().bench.names_on(board)
+    latest = room().store.recent(board, "answer.label", 1) if names else []
+    if not latest or latest[0][0] < now_ms() - ANSWER_MS:
+        return ""
+    label, t = round(latest[0][1]), page_texts()
+    return shown_label(t, names[label]) if 0 <= label < len(names) else t(key("ai.unknown"))
 
 
 def _dashboards() -> list[dict[str, Any]]:
