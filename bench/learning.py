@@ -236,8 +236,9 @@ def unknown(*, is_quick: bool) -> Goals:
     groups = np.array_split(chance.permutation(10), 3)
     stopped = []
     for hidden in range(0, 7, 5 if is_quick else 1):
-        known = chance.permutation([one for one in range(7) if one != hidden])[:3]
-        stopped += [hide(examples, hidden, known, np.isin(examples.people, people)) for people in groups]
+        for _ in range(1 if is_quick else 3):  # which three are known matters more than anything else
+            known = chance.permutation([one for one in range(7) if one != hidden])[:3]
+            stopped += [hide(examples, hidden, known, np.isin(examples.people, people)) for people in groups]
     fence, both, before, after = 100 * np.nanmean(np.array(stopped), axis=0)
     print(
         f"unknown: stopped by the fence {fence:.0f} %, with other {both:.0f} %; known right {before:.0f}, {after:.0f} %"
