@@ -131,6 +131,8 @@ def _return_in_loop(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.quiet.return-in-loop"), endless.body[-1].lineno, {"loop": endless.lineno})
     for loop in source.every(ast.For):
         last = loop.body[-1]
+        if any(isinstance(one, ast.While) for one in walk(loop)):
+            continue  # What waits inside may be why there is no second turn.
         if isinstance(last, ast.Return) and len(loop.body) > 1 and not _skips(loop):
             yield Diagnosis(key("explain.quiet.return-in-loop"), last.lineno, {"loop": loop.lineno})
         elif isinstance(last, ast.Break) and not _skips(loop):
