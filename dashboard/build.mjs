@@ -22,7 +22,7 @@ const common = {
 await removeOldOutputs();
 const outputs = {
   ...(await bundle({ entryPoints: ["src/shell.ts", "src/live.ts", "src/board.ts", "src/exercise.ts", "src/trainer.ts", "src/group.ts", "src/wall.ts", "src/flash.ts", "src/dashboard.ts", "src/ai_bench.ts"], format: "esm", splitting: true })),
-  ...(await bundle({ entryPoints: ["src/worker.ts"], format: "iife" })),
+  ...(await bundle({ entryPoints: ["src/worker.ts", "src/home.ts", "src/home_worker.ts"], format: "iife" })),
   ...(await bundle({ entryPoints: ["styles/main.css", "styles/more.css", "styles/bench.css", "styles/wall.css", "styles/ai_bench.css"] })),
 };
 await writeFile(join(target, "manifest.json"), JSON.stringify(manifest(outputs), null, 1));

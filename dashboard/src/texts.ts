@@ -12,6 +12,11 @@ export function loadTexts(page: Document): void {
   if (sent) catalogue = JSON.parse(sent.textContent ?? "{}") as Catalogue;
 }
 
+/** Take texts that came in another way. */
+export function setTexts(texts: Catalogue): void {
+  catalogue = texts;
+}
+
 export function language(): string {
   return document.documentElement.lang;
 }

@@ -40,6 +40,7 @@ VERBS: Final = (
     "node",
     "simulate",
     "grade",
+    "take-home",
     "audit",
     "exercise",
     "learn",
@@ -58,7 +59,8 @@ class VerbGroup(click.Group):
         """Import and return one verb."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = getattr(importlib.import_module(f"iot_lab.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(importlib.import_module(f"iot_lab.cli.{name}"), name)
         return command
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:

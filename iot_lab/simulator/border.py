@@ -7,7 +7,7 @@ amount of work it chose, in the guest's own thread; a guest that gets nothing th
 
 `start` tells how a guest ended in one word: "" (it returned), "fuel", "stack" (the guest's or the engine's is full),
 "trap" (the guest broke: a wild pointer, an impossible operation). No caller reads an engine's own texts, so that
-another engine can stand behind this file.
+another engine stands behind the same words (`border_browser.py`).
 
 wasmtime's public callbacks cost 10 times more per call and keep the last exception in a global. Everything here was
 read in wasmtime-py 50 (`_bindings.py`); `missing_parts` says at start-up when another version lacks a part of it.
@@ -20,6 +20,7 @@ import struct
 import threading
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from iot_lab.simulator.addresses import BadAddress
 from iot_lab.simulator.engine import ffi as _ffi_any
 from iot_lab.simulator.engine import wasmtime
 
@@ -68,10 +69,6 @@ class Answering(Protocol):
 
     def failed(self, name: str, error: BaseException) -> int:
         """Answer the import `name`, whose answer raised; never raises."""
-
-
-class BadAddress(Exception):
-    """The guest gave a pointer outside its own memory."""
 
 
 def missing_parts() -> list[str]:

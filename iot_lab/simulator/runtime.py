@@ -10,19 +10,22 @@ import hashlib
 import json
 import os
 import stat
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from iot_lab.errors import LabError
 from iot_lab.files import write_whole
 from iot_lab.resources import NotBuilt, built
-from iot_lab.simulator import border
 from iot_lab.simulator.engine import require_engine, wasmtime
 from iot_lab.simulator.scheduler import SchedulerPlaces
+
+if sys.platform == "emscripten":
+    from iot_lab.simulator import border_browser as border
+else:
+    from iot_lab.simulator import border
 
 WASM_STACK_BYTES = 512 * 1024
 _DIGEST_BYTES = 32
@@ -83,7 +86,12 @@ class Runtime:
 @lru_cache(maxsize=1)
 def shared_runtime() -> Runtime:
     """Return this process's runtime; raises what `open_runtime` raises, and RuntimeMissing."""
-    return open_runtime(_made("micropython.wasm"), _made("micropython.json"), cache_folder())
+    wasm, facts = _made("micropython.wasm"), _made("micropython.json")
+    if sys.platform == "emscripten":
+        from iot_lab.simulator.runtime_browser import BrowserRuntime
+
+        return BrowserRuntime(*_checked(wasm, facts))
+    return open_runtime(wasm, facts, cache_folder())
 
 
 def open_runtime(wasm: Path, facts: Path, cache: Path) -> Runtime:
@@ -93,13 +101,18 @@ def open_runtime(wasm: Path, facts: Path, cache: Path) -> Runtime:
         from importlib.metadata import version
 
         raise WasmtimeUnsuitable(version=version("wasmtime"), missing=", ".join(missing))
+    return Runtime(*_checked(wasm, facts), cache)
+
+
+def _checked(wasm: Path, facts: Path) -> tuple[bytes, GuestPlaces]:
+    """Return the runtime's file and its places; raises RuntimeDamaged or RuntimeUnproved."""
     content = wasm.read_bytes()
     made = _facts(facts)
     if hashlib.sha256(content).hexdigest() != made.get("sha256"):
         raise RuntimeDamaged(file=str(wasm))
     if made.get("self_test") != "passed":
         raise RuntimeUnproved(file=str(wasm))
-    return Runtime(content, _places(made, facts), cache)
+    return content, _places(made, facts)
 
 
 def _places(made: dict[str, Any], facts: Path) -> GuestPlaces:
@@ -121,6 +134,8 @@ def _facts(file: Path) -> dict[str, Any]:
 
 def cache_folder() -> Path:
     """Return the user's own folder for compiled modules."""
+    import platformdirs
+
     return Path(platformdirs.user_cache_dir("iot-lab", appauthor=False)) / "runtime"
 
 

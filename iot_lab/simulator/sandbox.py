@@ -11,7 +11,7 @@ import contextlib
 import struct
 from typing import TYPE_CHECKING
 
-from iot_lab.simulator.border import BadAddress, Instance
+from iot_lab.simulator.addresses import BadAddress
 from iot_lab.simulator.circles import Circles
 from iot_lab.simulator.heap import LOOK_EVERY
 from iot_lab.simulator.limits import RunEnded
@@ -21,6 +21,7 @@ from iot_lab.simulator.scheduler import GuestScheduler
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from iot_lab.simulator.border import Instance
     from iot_lab.simulator.heap import HeapMeter
     from iot_lab.simulator.host import Host
     from iot_lab.simulator.limits import Limits

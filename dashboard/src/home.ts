@@ -1,0 +1,187 @@
+// The course in a browser alone: the course's page and the exercises', by the address after `#`. The page speaks to no
+// server: it takes the pack (home_pack.ts), has a worker check programs (home_checker.ts) and keeps the work (home_store.ts).
+import { startEditor } from "./editor";
+import { type Answer, Checker } from "./home_checker";
+import { loadPack } from "./home_pack";
+import { HomeStore } from "./home_store";
+import { drawVerdict, guiltyLine, type Hints } from "./home_verdict";
+import { startTabs } from "./tabs";
+import { setTexts, t } from "./texts";
+
+interface InLanguage {
+  texts: Record<string, string | string[]>;
+  titles: Record<string, string>;
+  starters: Record<string, string>;
+  hints: Record<string, Hints>;
+}
+interface Course {
+  order: string[];
+  pack: Record<string, number>;
+  worker: string;
+  languages: Record<string, InLanguage>;
+}
+
+const SAVE_AFTER_MS = 400;
+const LANGUAGE = "iot-lab-language";
+const course = JSON.parse(document.getElementById("course")?.textContent ?? "{}") as Course;
+const place = document.getElementById("page") as HTMLElement;
+let preparing = "";
+let pack: ReturnType<typeof loadPack> | null = null;
+const checker = new Checker(
+  async () => course.worker,
+  () => (pack ??= loadPack(course.pack, (part) => tell(t("home.loading", { percent: Math.round(part * 100) })))),
+);
+let store: HomeStore;
+let leave = (): void => undefined;
+
+void begin();
+
+async function begin(): Promise<void> {
+  speak(remembered() ?? (navigator.language.startsWith("en") ? "en" : "fr"));
+  store = await HomeStore.open();
+  addEventListener("hashchange", show);
+  show();
+  if (!isNewEnough()) return tell(t("home.old"));
+  tell(t("home.preparing"));
+  checker.ready().then(() => tell(""), () => tell(t("home.not_started")));
+}
+
+/** Exceptions inside WebAssembly, as the simulated board's interpreter uses them, and streams that inflate. */
+function isNewEnough(): boolean {
+  return "DecompressionStream" in window && "Tag" in WebAssembly && "JSTag" in WebAssembly;
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(LANGUAGE);
+  } catch {
+    return null;
+  }
+}
+
+function speak(language: string): void {
+  const known = language in course.languages ? language : "fr";
+  document.documentElement.lang = known;
+  setTexts(words().texts);
+  try {
+    localStorage.setItem(LANGUAGE, known);
+  } catch {
+    // A private window: the next visit begins in the browser's language.
+  }
+}
+
+function words(): InLanguage {
+  return course.languages[document.documentElement.lang] as InLanguage;
+}
+
+function show(): void {
+  leave();
+  leave = () => undefined;
+  const language = document.documentElement.lang;
+  const exercise = location.hash.replace(/^#\/?/, "");
+  place.replaceChildren(copy(`frame-${language}`));
+  const main = document.getElementById("main") as HTMLElement;
+  document.getElementById("language")?.addEventListener("click", (event) => {
+    speak((event.currentTarget as HTMLButtonElement).value);
+    show();
+  });
+  if (course.order.includes(exercise)) showExercise(main, exercise);
+  else showCourse(main);
+  tell(preparing);
+}
+
+function copy(name: string): DocumentFragment {
+  return (document.getElementById(name) as HTMLTemplateElement).content.cloneNode(true) as DocumentFragment;
+}
+
+function tell(said: string): void {
+  preparing = said;
+  const shown = document.getElementById("saved") ?? document.getElementById("kept-said");
+  if (shown) shown.textContent = said;
+}
+
+function showCourse(main: HTMLElement): void {
+  main.replaceChildren(copy(`course-${document.documentElement.lang}`));
+  document.title = `${t("course.title")} · iot-lab`;
+  for (const node of main.querySelectorAll<HTMLElement>(".node")) {
+    const work = store.all[node.dataset["exercise"] ?? ""];
+    if (!work) continue;
+    node.dataset["sign"] = work.passed_ms ? "passed" : "begun";
+    (node.querySelector(".node-sign") as HTMLElement).textContent = work.passed_ms ? "✓" : "!";
+    (node.querySelector("p") as HTMLElement).textContent = work.passed_ms ? t("course.sign_passed") : t("course.sign_begun");
+  }
+  document.getElementById("save-work")?.addEventListener("click", saveArchive);
+  document.getElementById("load-work")?.addEventListener("change", (event) => void loadArchive(event.target as HTMLInputElement));
+}
+
+function saveArchive(): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(store.archive());
+  link.download = "iot-lab-work.json";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function loadArchive(input: HTMLInputElement): Promise<void> {
+  const file = input.files?.[0];
+  if (!file) return;
+  const came = await store.take(file).then((number) => t("home.came", { number }), () => t("home.no_archive"));
+  show();
+  tell(came);
+}
+
+function showExercise(main: HTMLElement, exercise: string): void {
+  main.replaceChildren(copy(`exercise-${exercise}-${document.documentElement.lang}`));
+  document.title = `${words().titles[exercise]} · iot-lab`;
+  startTabs();
+  const area = document.getElementById("program") as HTMLTextAreaElement;
+  area.value = store.all[exercise]?.files["main.py"] ?? words().starters[exercise] ?? "";
+  let timer = 0;
+  const keep = (): void => {
+    clearTimeout(timer);
+    timer = 0;
+    void store.keep(exercise, editor.text()).then(() => tell(store.lasts ? t("home.saved") : t("home.not_saved")));
+  };
+  const editor = startEditor(area, "", () => { clearTimeout(timer); timer = window.setTimeout(keep, SAVE_AFTER_MS); }, () => void check());
+  leave = () => { if (timer) keep(); };
+  const check = async (): Promise<void> => {
+    const button = document.getElementById("check") as HTMLButtonElement;
+    if (button.ariaDisabled === "true") return;
+    button.ariaDisabled = "true";
+    const region = document.getElementById("verdict") as HTMLElement;
+    region.setAttribute("aria-busy", "true");
+    const program = editor.text();
+    const answer = await checker.check(exercise, program, document.documentElement.lang).catch((): Answer => ({ reason: "broken" }));
+    button.ariaDisabled = "false";
+    region.removeAttribute("aria-busy");
+    if ("report" in answer) await store.keep(exercise, program, answer.report.verdict === "passed");
+    if (region.isConnected) showAnswer(region, exercise, answer, editor.mark);
+  };
+  document.getElementById("check")?.addEventListener("click", () => void check());
+  document.getElementById("hint")?.addEventListener("click", openHint);
+  document.getElementById("restart")?.addEventListener("click", () => { if (confirm(t("home.restart"))) editor.replace(words().starters[exercise] ?? ""); });
+}
+
+function showAnswer(region: HTMLElement, exercise: string, answer: Answer, mark: (line: number | null) => void): void {
+  const following = course.order[course.order.indexOf(exercise) + 1];
+  const next = following ? { href: `#/${following}`, title: words().titles[following] ?? "" } : null;
+  if ("report" in answer) {
+    region.replaceChildren(drawVerdict(answer.report, words().hints[exercise] ?? {}, next));
+    mark(guiltyLine(answer.report));
+  } else {
+    const note = document.createElement("p");
+    note.className = "note verdict-wait";
+    note.textContent = answer.reason === "slow" ? t("home.slow") : answer.reason === "broken" ? t("home.broken") : answer.reason;
+    region.replaceChildren(note);
+  }
+  region.scrollTop = 0;
+  (document.getElementById("hint") as HTMLElement).hidden = !region.querySelector(".hint");
+}
+
+function openHint(): void {
+  const closed = [...document.querySelectorAll<HTMLDetailsElement>("#verdict details.hint")].find((one) => !one.open);
+  if (!closed) return;
+  closed.open = true;
+  closed.querySelector("summary")?.focus();
+  closed.scrollIntoView({ block: "nearest" });
+}

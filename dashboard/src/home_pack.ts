@@ -1,0 +1,47 @@
+// What the worker is made of: fetched file by file from a server, or, where the page was opened as a file and may fetch
+// nothing, taken from a script that holds the same in base64.
+import type { Pack } from "./home_worker";
+
+declare global {
+  interface Window {
+    pack?: Record<string, string>;
+  }
+}
+
+/** The pack's files; `told` is called with the part that has come, 0 to 1. */
+export async function loadPack(names: Record<string, number>, told: (part: number) => void): Promise<Pack> {
+  return location.protocol === "file:" ? fromScript() : fromServer(names, told);
+}
+
+async function fromServer(names: Record<string, number>, told: (part: number) => void): Promise<Pack> {
+  const all = Object.values(names).reduce((sum, size) => sum + size, 0);
+  let come = 0;
+  const entries = Object.keys(names).map(async (name): Promise<[string, Uint8Array<ArrayBuffer>]> => {
+    const answer = await fetch(`pack/${name}`);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    const content = new Uint8Array(await answer.arrayBuffer());
+    told((come += names[name] ?? 0) / all);
+    return [name, content];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function fromScript(): Promise<Pack> {
+  await new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = "pack.js";
+    script.onload = done;
+    script.onerror = () => failed(new Error("pack.js"));
+    document.head.append(script);
+  });
+  const pack = Object.fromEntries(Object.entries(window.pack ?? {}).map(([name, text]) => [name, bytes(text)]));
+  delete window.pack;
+  return pack;
+}
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(text);
+  const found = new Uint8Array(letters.length);
+  for (let place = 0; place < letters.length; place++) found[place] = letters.charCodeAt(place);
+  return found;
+}

@@ -1,0 +1,90 @@
+// The work at home, kept in the browser (IndexedDB), and the one file in which it travels: docs/at-home.md. Where a
+// browser keeps nothing (a private window), the work lasts as long as the page.
+export interface Work {
+  files: Record<string, string>;
+  saved_ms: number;
+  passed_ms: number | null;
+}
+export type AllWork = Record<string, Work>;
+
+const NAME = "iot-lab-home";
+const STORE = "work";
+const FORMAT = 1;
+/** A file larger than this is no work of a learner. */
+const MOST_BYTES = 8_000_000;
+
+export class HomeStore {
+  private constructor(
+    private readonly database: IDBDatabase | null,
+    readonly all: AllWork,
+  ) {}
+
+  static async open(): Promise<HomeStore> {
+    try {
+      const database = await opened();
+      const store = database.transaction(STORE).objectStore(STORE);
+      const [names, works] = await Promise.all([done(store.getAllKeys()), done(store.getAll() as IDBRequest<Work[]>)]);
+      return new HomeStore(database, Object.fromEntries(names.map((name, place) => [String(name), works[place] as Work])));
+    } catch {
+      return new HomeStore(null, {});
+    }
+  }
+
+  /** Whether what is kept will be there after the page is closed. */
+  get lasts(): boolean {
+    return this.database !== null;
+  }
+
+  async keep(exercise: string, program: string, hasPassed = false): Promise<void> {
+    const before = this.all[exercise];
+    const now = Date.now();
+    await this.put(exercise, { files: { "main.py": program }, saved_ms: now, passed_ms: before?.passed_ms ?? (hasPassed ? now : null) });
+  }
+
+  /** The file that the room's page takes too. */
+  archive(): Blob {
+    return new Blob([JSON.stringify({ iot_lab_work: FORMAT, programs: this.all }, null, 1)], { type: "application/json" });
+  }
+
+  /** Take the newer of what is here and what a file brings; how many programs came. Rejected where it is no such file. */
+  async take(file: Blob): Promise<number> {
+    if (file.size > MOST_BYTES) throw new Error("size");
+    const brought = JSON.parse(await file.text()) as { iot_lab_work?: unknown; programs?: unknown };
+    if (brought?.iot_lab_work !== FORMAT || typeof brought.programs !== "object" || brought.programs === null) throw new Error("format");
+    let came = 0;
+    for (const [exercise, work] of Object.entries(brought.programs)) {
+      const found = checkedWork(work);
+      const here = this.all[exercise];
+      if (!/^[a-z0-9-]{1,32}$/.test(exercise) || !found || (here && here.saved_ms >= found.saved_ms)) continue;
+      await this.put(exercise, { ...found, passed_ms: found.passed_ms ?? here?.passed_ms ?? null });
+      came++;
+    }
+    return came;
+  }
+
+  private async put(exercise: string, work: Work): Promise<void> {
+    this.all[exercise] = work;
+    if (this.database) await done(this.database.transaction(STORE, "readwrite").objectStore(STORE).put(work, exercise));
+  }
+}
+
+function checkedWork(work: unknown): Work | null {
+  const { files, saved_ms, passed_ms } = (work ?? {}) as Record<string, unknown>;
+  if (typeof files !== "object" || files === null || typeof saved_ms !== "number") return null;
+  const program = (files as Record<string, unknown>)["main.py"];
+  if (typeof program !== "string" || program.length > 64 * 1024) return null;
+  return { files: { "main.py": program }, saved_ms, passed_ms: typeof passed_ms === "number" ? passed_ms : null };
+}
+
+function opened(): Promise<IDBDatabase> {
+  const request = indexedDB.open(NAME, 1);
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+  return done(request);
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

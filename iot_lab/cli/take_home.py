@@ -1,0 +1,25 @@
+"""`iot-lab take-home`: the course in a folder that a browser alone opens (docs/at-home.md)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
+from iot_lab.texts import key
+
+
+@click.command("take-home", cls=TextCommand, help=key("cli.take_home.help"))
+@click.argument("folder", cls=TextArgument, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--pyodide", cls=TextOption, type=click.Path(path_type=Path, file_okay=False), help=key("cli.take_home.pyodide")
+)
+@language_option
+def take_home(folder: Path, pyodide: Path | None) -> None:
+    """Make the folder and say how to open it."""
+    from iot_lab.web.take_home.folder import make_folder
+
+    weight = make_folder(folder, pyodide)
+    t = current_texts()
+    click.echo(t("cli.take_home.done", folder=folder, megabytes=f"{weight / 1e6:.1f}"))

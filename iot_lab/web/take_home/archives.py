@@ -1,0 +1,56 @@
+"""The two archives that the worker unpacks: the kit, and Python's library.
+
+Where this computer has Node, both are compiled and trimmed by Pyodide itself (`precompile.py`); elsewhere they travel
+as sources, which any browser can use: it starts later, by some seconds on a slow computer.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LIMIT_S: Final = 300.0
+_IN_NODE: Final = """
+import { pathToFileURL } from "node:url";
+const [pyodide, work, script] = process.argv.slice(-3);
+const { loadPyodide } = await import(pathToFileURL(pyodide + "/pyodide.mjs").href);
+const python = await loadPyodide({ indexURL: pyodide + "/" });
+for (const [place, root] of [["/work", work], ["/pyodide", pyodide]]) {
+  python.FS.mkdir(place);
+  python.FS.mount(python.FS.filesystems.NODEFS, { root }, place);
+}
+const { readFileSync } = await import("node:fs");
+python.runPython(readFileSync(script, "utf8") + `
+precompile(Path("/work/sources.zip"), Path("/pyodide/python_stdlib.zip"), Path("/work"))
+`);
+"""
+
+
+def write_archives(kit: Mapping[str, bytes], pyodide: Path, work: Path) -> tuple[bytes, bytes, bool]:
+    """Return the archives of the kit and of the library, and whether they are compiled; `work` is for files between."""
+    sources = work / "sources.zip"
+    _zip(kit, sources)
+    node = shutil.which("node")
+    if node is not None and _precompile(node, pyodide, work):
+        return (work / "kit.zip").read_bytes(), (work / "python.zip").read_bytes(), True
+    return sources.read_bytes(), (pyodide / "python_stdlib.zip").read_bytes(), False
+
+
+def _zip(files: Mapping[str, bytes], target: Path) -> None:
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(files):
+            archive.writestr(ZipInfo(path), files[path], ZIP_DEFLATED, 9)
+
+
+def _precompile(node: str, pyodide: Path, work: Path) -> bool:
+    """Say whether it was done: an old Node cannot."""
+    script = Path(__file__).with_name("precompile.py")
+    command = [node, "--input-type=module", "-e", _IN_NODE, "--", str(pyodide), str(work), str(script)]
+    done = subprocess.run(command, check=False, timeout=LIMIT_S, capture_output=True, text=True)  # noqa: S603
+    return done.returncode == 0

@@ -1,0 +1,114 @@
+"""Makes the folder: one page with all texts, the worker's pack, and the same pack as a script for a double click."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, FileSystemLoader
+
+from iot_lab.course import load_exercise
+from iot_lab.resources import built, resource
+from iot_lab.texts import LANGUAGES, texts
+from iot_lab.web.pages.statement import to_html
+from iot_lab.web.take_home.archives import write_archives
+from iot_lab.web.take_home.kit_files import kit_files
+from iot_lab.web.take_home.pyodide_package import fetch, pyodide_files
+from iot_lab.workshop.exercise_texts import CourseTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INFLATED_BY_THE_WORKER: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+STYLES: Final = ("main.css", "more.css", "bench.css")
+LICENCES: Final = """\
+iot-lab: GNU General Public License, version 3 or later; the course texts: CC BY-SA 4.0.
+Pyodide (pack/pyodide.*): Mozilla Public License 2.0. Its sources: https://github.com/pyodide/pyodide
+Python's standard library (pack/python.zip): Python Software Foundation License, version 2. https://docs.python.org/3/license.html
+MicroPython (in pack/kit.zip): MIT License. https://github.com/micropython/micropython
+CodeMirror (in home.js): MIT License. https://github.com/codemirror
+
+"""
+
+
+def make_folder(target: Path, pyodide: Path | None = None) -> int:
+    """Write the folder; return its pack's weight in bytes. Raises PyodideAbsent, PyodideUnknown, OSError."""
+    with tempfile.TemporaryDirectory() as work:
+        pack = _pack(pyodide or fetch(Path(work)), Path(work))
+    (target / "pack").mkdir(parents=True, exist_ok=True)
+    for name, content in pack.items():
+        (target / "pack" / name).write_bytes(content)
+    script = "\n".join(f'pack["{name}"]="{base64.b64encode(one).decode()}";' for name, one in pack.items())
+    (target / "pack.js").write_text(f"window.pack={{}};\n{script}\n", encoding="ascii")
+    bundle = _bundle()
+    (target / "home.js").write_bytes(bundle["home.ts"])
+    (target / "main.css").write_bytes(b"\n".join(bundle[name] for name in STYLES))
+    (target / "index.html").write_text(_page(pack, bundle["home_worker.ts"].decode()), encoding="utf-8")
+    (target / "LICENCES.txt").write_text(LICENCES + _licence(), encoding="utf-8")
+    return sum(map(len, pack.values()))
+
+
+def _pack(package: Path, work: Path) -> dict[str, bytes]:
+    """Return what the worker is made of, compressed."""
+    files = pyodide_files(package)
+    kit, library, _ = write_archives(kit_files(), package, work)
+    known = json.loads(files["pyodide-lock.json"])["info"]
+    pack = {f"{name}.gz": gzip.compress(files[name], 9, mtime=0) for name in INFLATED_BY_THE_WORKER}
+    lock = json.dumps({"info": known, "packages": {}}).encode()
+    return pack | {"pyodide-lock.json": lock, "kit.zip": kit, "python.zip": library}
+
+
+def _bundle() -> dict[str, bytes]:
+    """Return the built scripts and styles by their entry."""
+    manifest = built("dashboard/manifest.json")
+    entries = json.loads(manifest.read_text(encoding="utf-8"))
+    return {
+        name: (manifest.parent / entries[name]["file"]).read_bytes() for name in ("home.ts", "home_worker.ts", *STYLES)
+    }
+
+
+def _licence() -> str:
+    """Return the kit's licence text, where the installation has it."""
+    path = Path(__file__).resolve().parents[3] / "LICENSE"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def _page(pack: Mapping[str, bytes], worker: str) -> str:
+    course = CourseTexts()
+    lanes = {language: course.units(language) for language in LANGUAGES}
+    order = [exercise.id for lane in lanes["fr"] for exercise in lane.exercises]
+    content = {
+        "order": order,
+        "pack": {name: len(one) for name, one in pack.items()},
+        "worker": worker,
+        "languages": {language: _in_language(language, order, course) for language in LANGUAGES},
+    }
+    pages = Environment(loader=FileSystemLoader(resource("dashboard/templates")), autoescape=True)
+    return pages.get_template("home.html").render(
+        course=content,
+        lanes=lanes,
+        numbers={exercise: number for number, exercise in enumerate(order, 1)},
+        texts={language: texts(language) for language in LANGUAGES},
+        to_html=to_html,
+    )
+
+
+def _in_language(language: str, order: list[str], course: CourseTexts) -> dict[str, Any]:
+    found = {name: text for name in order if (text := course.get(name, language))}
+    every = json.loads(built(f"catalogues/{language}.json").read_text(encoding="utf-8"))
+    keys = json.loads(built("dashboard/text_keys.json").read_text(encoding="utf-8"))["home.ts"]
+    return {
+        "texts": {key: every[key] for key in keys if key in every},
+        "titles": {name: one.title for name, one in found.items()},
+        "starters": {name: one.starter for name, one in found.items()},
+        "hints": {name: _hints(name, language) for name in order},
+    }
+
+
+def _hints(exercise: str, language: str) -> dict[str, list[str]]:
+    hints = load_exercise(exercise).hints[language]
+    return {name: [to_html(level) for level in hint.levels] for name, hint in hints.items()}
