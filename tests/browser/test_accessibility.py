@@ -18,7 +18,10 @@ from tests.browser.conftest import come_in
 from tests.rigs.axe_core import axe_script
 from tests.rigs.hand_fed_room import HandFedRoom
 
-NO_PAGES = ("/api/", "/static/", "/live", "/health", "/metrics", "/session/results", "/session/archive")
+NO_PAGES = (
+    "/api/", "/static/", "/live", "/health", "/metrics", "/session/results", "/session/archive",
+    "/ai/<project>/takes", "/ai/<project>/model", "/ai/<project>/train/progress",
+)  # fmt: skip
 """Data, files to take away, the stream."""
 VISITED_ELSEWHERE = {
     "/workshop/programs/<name>": "a learner's, below",
@@ -62,7 +65,8 @@ def pages(tmp_path_factory):
     """Every page without an exercise, as an address."""
     found = [rule.replace("<board>", "capteur-01") for rule in routes(tmp_path_factory.mktemp("routes"))]
     found = [
-        path.replace("<int:learner_id>", "1").replace("<name>", "cuisine") for path in found if "<exercise>" not in path
+        path.replace("<int:learner_id>", "1").replace("<name>", "cuisine").replace("<project>", "gestes")
+        for path in found if "<exercise>" not in path
     ]
     return [*found, "/exercises/blink/solution", UNKNOWN]
 
@@ -134,6 +138,7 @@ def test_every_route_is_a_page_to_visit(pages, tmp_path):
         "/group/1": "/group/<int:learner_id>",
         "/certificates/1": "/certificates/<int:learner_id>",
         "cuisine": "<name>",
+        "/ai/gestes/": "/ai/<project>/",
     }
     known = {next((path.replace(*one) for one in names.items() if one[0] in path), path) for path in pages} | {
         "/exercises/<exercise>"
