@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import paho.mqtt.client as paho
 import psycopg
+from paho.mqtt.enums import CallbackAPIVersion
 
 from iot_lab.contract.topics import client_id
 from iot_lab.store import Batch, Database, Reading, TelemetryStore
@@ -116,7 +117,7 @@ def publishing(port: int, rooms: tuple[str, ...], per_s: int) -> Iterator[dict[s
     sent, stop = dict.fromkeys(rooms, 0), threading.Event()
     clients = {}
     for room in rooms:
-        clients[room] = paho.Client(paho.CallbackAPIVersion.VERSION2, client_id=client_id(room, "bench"))
+        clients[room] = paho.Client(CallbackAPIVersion.VERSION2, client_id=client_id(room, "bench"))
         clients[room].max_queued_messages_set(0)
         clients[room].connect("127.0.0.1", port)
         clients[room].loop_start()

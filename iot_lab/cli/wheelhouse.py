@@ -17,7 +17,7 @@ _MB: Final = 1_000_000
 _HERE: Final = {"win32": "windows", "darwin": "macos"}
 
 
-class KindList(click.ParamType):
+class KindList(click.ParamType[tuple[str, ...]]):
     """Kinds of computers, joined by commas."""
 
     name = "kinds"

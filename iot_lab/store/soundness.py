@@ -14,13 +14,17 @@ import shutil
 import sqlite3
 import struct
 import tempfile
+import threading
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from iot_lab.errors import LabError
 from iot_lab.set_aside import copy_aside
 from iot_lab.store.errors import StoreUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WHOLE_BYTES: Final = 16 * 1024 * 1024
 """Up to this size, a database is checked whole before it is opened: a tenth of a second."""
@@ -98,6 +102,17 @@ def look_while_open(path: Path) -> LabError | None:
     except OSError:
         pass  # the copy did not succeed: the disk, perhaps, that did the damage
     return StoreDamageNotCopied(place=path)
+
+
+def look_in_background(path: Path | None, tell: Callable[[LabError], None]) -> None:
+    """Check a database that was too large to be checked before it was opened; what is found is told."""
+
+    def look(path: Path) -> None:
+        if (found := look_while_open(path)) is not None:
+            tell(found)
+
+    if path is not None and path.stat().st_size > WHOLE_BYTES:
+        threading.Thread(target=look, args=(path,), name="database-check", daemon=True).start()
 
 
 def is_sound(path: Path) -> bool:

@@ -7,18 +7,36 @@ boards' accounts, the room's settings and the Wi-Fi stay: without them nothing w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from iot_lab.store.telemetry.store import LATEST_MS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from iot_lab.workshop.learners import Learner
-    from iot_lab.workshop.room import Room
+    from iot_lab.store import Database, ProgressStore, RecordingsStore, TelemetryStore
+    from iot_lab.workshop.class_settings import ClassSettings
+    from iot_lab.workshop.drawn_boards import DrawnBoards
+    from iot_lab.workshop.learner_work import LearnerWork
+    from iot_lab.workshop.learners import Learner, Learners
+    from iot_lab.workshop.own_boards import OwnBoards
 
 Kind = Literal["learners", "measures"]
 KINDS: Final[tuple[Kind, ...]] = ("learners", "measures")
+
+
+class RoomRecords(Protocol):
+    """What of an open room keeps rows, and what else forgets a learner."""
+
+    database: Database
+    store: TelemetryStore
+    recordings: RecordingsStore
+    progress: ProgressStore
+    learners: Learners
+    work: LearnerWork
+    class_settings: ClassSettings
+    own_boards: OwnBoards
+    drawn: DrawnBoards
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +68,13 @@ class Erased:
         return not any(count for kind in self.kinds for count in self.after.of(kind))
 
 
-def held(room: Room) -> Held:
+def held(room: RoomRecords) -> Held:
     """Count what the room keeps. Raises StoreError."""
     samples, lines = room.store.held()
     return Held(*room.progress.held(), samples, lines)
 
 
-def erase(room: Room, kinds: Collection[Kind]) -> Erased:
+def erase(room: RoomRecords, kinds: Collection[Kind]) -> Erased:
     """Erase these kinds for good. Raises StoreError; what was erased until then stays erased."""
     before, chosen = held(room), tuple(kind for kind in KINDS if kind in kinds)
     if "learners" in chosen:
@@ -69,7 +87,7 @@ def erase(room: Room, kinds: Collection[Kind]) -> Erased:
     return Erased(chosen, before, held(room))
 
 
-def erase_learner(room: Room, learner: Learner) -> None:
+def erase_learner(room: RoomRecords, learner: Learner) -> None:
     """Erase one learner with all of their work. Raises StoreError."""
     room.learners.forget(learner.id)
     room.work.forget(learner.id)

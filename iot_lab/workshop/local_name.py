@@ -45,7 +45,8 @@ class LocalName:
         try:
             import zeroconf
         except ImportError:  # the doctor says that a package is missing; the address in numbers works
-            self._stopping.wait()
+            while not self._stopping.wait(LOOK_EVERY_S):
+                pass
             return
         while not self._stopping.is_set():
             hosts = self._interfaces or self._pages.hosts()

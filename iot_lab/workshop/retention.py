@@ -20,8 +20,8 @@ from iot_lab.errors import LabError
 from iot_lab.workshop.erasing import erase_learner
 
 if TYPE_CHECKING:
+    from iot_lab.workshop.erasing import RoomRecords
     from iot_lab.workshop.learners import Learner
-    from iot_lab.workshop.room import Room
 
 DAY_MS: Final = 24 * 3600 * 1000
 LEAST_STEP_DAYS: Final = 14
@@ -48,7 +48,7 @@ class Forgotten:
 class Retention:
     """Erases what is too old, at the start and every few hours."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: RoomRecords) -> None:
         self._room = room
         self._stopping = threading.Event()
         self.last: Forgotten | None = None
@@ -98,7 +98,7 @@ def believed_day(believed: int, looked: int, today: int, keep_days: int) -> int:
     return believed if today == looked else min(today, believed + max(LEAST_STEP_DAYS, keep_days // 2))
 
 
-def last_sign_ms(room: Room, learner: Learner) -> int:
+def last_sign_ms(room: RoomRecords, learner: Learner) -> int:
     """Return when a learner last did something that is kept."""
     saved = [header.saved_ms for header in room.work.headers(learner.id)]
     checked = [one.last_ms for one in room.work.sums(learner.id).values()]

@@ -9,7 +9,6 @@ closed first.
 
 from __future__ import annotations
 
-import threading
 from contextlib import ExitStack
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, Self
@@ -24,7 +23,7 @@ from iot_lab.room import Register
 from iot_lab.room.register import FILE_NAME as REGISTER_NAME
 from iot_lab.room.register import RegisterWasMissing
 from iot_lab.store import Database, ProgressStore, RecordingsStore, TelemetryStore
-from iot_lab.store.soundness import WHOLE_BYTES, look_before_opening, look_while_open
+from iot_lab.store.soundness import look_before_opening, look_in_background
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
 from iot_lab.workshop.ai.projects import BenchProjects
@@ -229,7 +228,7 @@ class Room:
         self.register = Register.open(self.folder.path, self.settings.room)
         self.database = Database.open(self.folder.database_url)
         opened.callback(self.database.close)
-        self._check_in_background()
+        look_in_background(self.folder.own_database, self.notices.append)
         self.store = TelemetryStore(self.database, self.register.room)
         self.journal = Journal.open(self.folder.path)
         self.wifi = KnownNetworks.open(self.folder.path)
@@ -254,18 +253,6 @@ class Room:
         )
         self.board_tasks = BoardTasks(self.live, lambda: BoardOrders(self.folder.path))
         self.accounts = RoomAccounts(self.register, lambda: self.broker_address)
-
-    def _check_in_background(self) -> None:
-        """Check a database that is too large to be checked before it is opened; what is found is said."""
-        path = self.folder.own_database
-
-        def check() -> None:
-            found = None if path is None else look_while_open(path)
-            if found is not None:
-                self.notices.append(found)
-
-        if path is not None and path.stat().st_size > WHOLE_BYTES:
-            threading.Thread(target=check, name="database-check", daemon=True).start()
 
     def _claim(self) -> None:
         """On a broker that others share, see to it that no other hub writes this room."""

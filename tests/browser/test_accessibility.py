@@ -66,7 +66,8 @@ def pages(tmp_path_factory):
     found = [rule.replace("<board>", "capteur-01") for rule in routes(tmp_path_factory.mktemp("routes"))]
     found = [
         path.replace("<int:learner_id>", "1").replace("<name>", "cuisine").replace("<project>", "gestes")
-        for path in found if "<exercise>" not in path
+        for path in found
+        if "<exercise>" not in path
     ]
     return [*found, "/exercises/blink/solution", UNKNOWN]
 

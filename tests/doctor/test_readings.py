@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from iot_lab.store import TelemetryStore
-from iot_lab.store.telemetry.glance import Heard, boards_heard
+from iot_lab.store.telemetry.glance import LastHeard, boards_heard
 from iot_lab.workshop.doctor import firewalls, processes, usb_list
 from iot_lab.workshop.doctor.board_clocks import behind_s
 from iot_lab.workshop.doctor.commands import said_by
@@ -240,7 +240,7 @@ def _access(port, group, mode, monkeypatch):
 
 
 def heard(name, newest_ms, *, is_online=True):
-    return Heard(name, is_online, newest_ms, newest_ms)
+    return LastHeard(name, is_online, newest_ms, newest_ms)
 
 
 def test_board_whose_new_samples_are_old_is_behind():

@@ -15,7 +15,13 @@ from iot_lab.web.pages import network
 from tests.rigs.hand_fed_room import HandFedRoom, fill
 from tests.web.conftest import grade_here
 
-ANYBODY, LEARNER, MEMBER, TRAINER, LAPTOP = "anybody", "a learner", "a learner or the trainer", "the trainer", "the trainer at this computer"
+ANYBODY, LEARNER, MEMBER, TRAINER, LAPTOP = (
+    "anybody",
+    "a learner",
+    "a learner or the trainer",
+    "the trainer",
+    "the trainer at this computer",
+)
 ROUTES = {
     ANYBODY: """
         GET /  GET /api/boards  GET /api/boards/<board>  GET /api/boards/<board>/explained

@@ -14,7 +14,6 @@ from iot_lab.set_aside import FOLDER_NAME
 from iot_lab.store import Batch, Reading
 from iot_lab.store.soundness import StoreDamageFound, StoreDamageNotCopied, is_sound
 from iot_lab.texts import texts
-from iot_lab.workshop import room as room_module
 from iot_lab.workshop.room import Room
 from iot_lab.workshop.settings import Settings
 from iot_lab.workshop.troubles import troubles_of
@@ -203,7 +202,6 @@ def test_start_that_is_refused_again_and_again_keeps_one_copy(folder):
 @pytest.fixture
 def large(folder, monkeypatch):
     """A folder whose database counts as a large one, and is damaged in the middle; its damaged bytes."""
-    monkeypatch.setattr(room_module, "WHOLE_BYTES", 0)
     monkeypatch.setattr("iot_lab.store.soundness.WHOLE_BYTES", 0)
     content = (folder / "lab.db").read_bytes()
     (folder / "lab.db").write_bytes(content[:-8192] + NOISE[:4096] + content[-4096:])

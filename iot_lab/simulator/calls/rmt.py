@@ -8,7 +8,7 @@ from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.calls.pins import pin_number
 from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.peripherals.pins import INPUT_ONLY
-from iot_lab.simulator.peripherals.rmt import CHANNELS, FOR_EVER, Carrier, Pulses, Transmitter, Transmitters
+from iot_lab.simulator.peripherals.rmt import CHANNELS, FOR_EVER, PulseCarrier, Pulses, Transmitter, Transmitters
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board_host import BoardHost, Call
@@ -33,7 +33,7 @@ def begin(host: BoardHost, text: str) -> str:
         return "0"
     if pin in transmitters:
         transmitters[pin].stop()
-    carrier = Carrier(freq_hz, duty / 100, int(level != 0)) if freq_hz != NO_CARRIER else None
+    carrier = PulseCarrier(freq_hz, duty / 100, int(level != 0)) if freq_hz != NO_CARRIER else None
     transmitters[pin] = Transmitter(host.board, pin, int(idle != 0), carrier)
     host.board.pins.configure(pin, "out", None)
     host.board.pins.write(pin, int(idle != 0))

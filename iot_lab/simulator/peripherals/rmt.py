@@ -21,7 +21,7 @@ Pulses = tuple[tuple[int, int], ...]
 
 
 @dataclass(slots=True)
-class Carrier:
+class PulseCarrier:
     """What modulates one of the two levels."""
 
     freq_hz: int
@@ -36,7 +36,7 @@ class Transmitter:
     board: Board
     pin: int
     idle: int
-    carrier: Carrier | None
+    carrier: PulseCarrier | None
     turns_left: int = 0
     _pulses: Pulses = ()
     _next: int = 0

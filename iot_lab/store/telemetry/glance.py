@@ -19,7 +19,7 @@ _TIMEOUT_S: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class LastHeard:
     """When a board last said anything, by our clock, and the time of its newest sample, by its own (ms since 1970)."""
 
     name: str
@@ -28,7 +28,7 @@ class Heard:
     newest_ms: int
 
 
-def boards_heard(path: Path) -> list[Heard]:
+def boards_heard(path: Path) -> list[LastHeard]:
     """Return the boards of a database, none where it does not exist or is not one of ours."""
     if not path.is_file():
         return []
@@ -46,4 +46,6 @@ def boards_heard(path: Path) -> list[Heard]:
             rows = connection.execute(words).fetchall()
     except sqlite3.Error:
         return []
-    return [Heard(name, state == "online", seen_ms or 0, newest_ms or 0) for name, state, seen_ms, newest_ms in rows]
+    return [
+        LastHeard(name, state == "online", seen_ms or 0, newest_ms or 0) for name, state, seen_ms, newest_ms in rows
+    ]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from iot_lab.store.telemetry.glance import Heard
+    from iot_lab.store.telemetry.glance import LastHeard
 
 _FASTEST: Final = 1.5
 _MARGIN_MS: Final = 1500
 
 
-def behind_s(before: Iterable[Heard], after: Iterable[Heard], now_ms: int, passed_ms: int) -> dict[str, float]:
+def behind_s(before: Iterable[LastHeard], after: Iterable[LastHeard], now_ms: int, passed_ms: int) -> dict[str, float]:
     """Return the seconds by which each board that sent something between the two looks is behind."""
     first = {board.name: board.newest_ms for board in before}
     behind = {}
