@@ -13,9 +13,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from pyodide.code import run_js
-from pyodide.ffi import create_proxy, to_js
-
 from iot_lab.simulator.addresses import BadAddress
 
 if TYPE_CHECKING:
@@ -71,11 +68,21 @@ _bytes = memoryview(_buffer)
 
 @lru_cache(maxsize=1)
 def _javascript() -> tuple[Any, Any]:
-    return run_js(_GLUE), create_proxy(_buffer)
+    from pyodide.code import run_js  # which is in a browser alone: this file is imported, and looked at, elsewhere too
+
+    return run_js(_GLUE), _proxy(_buffer)
+
+
+def _proxy(value: object) -> Any:
+    from pyodide.ffi import create_proxy
+
+    return create_proxy(value)
 
 
 def compile_module(wasm: bytes) -> Any:
     """Return the browser's compiled module."""
+    from pyodide.ffi import to_js
+
     return _javascript()[0].compile(to_js(wasm))
 
 
@@ -84,15 +91,18 @@ class BrowserInstance:
 
     def __init__(self, module: Any) -> None:
         self._reserve = 0
-        self._run: Any = None
-        self._proxy = create_proxy(self._answer)
+        self._run: Answering  # from `start` on: a guest asks nothing before
+        self._proxy = _proxy(self._answer)
         glue, buffer = _javascript()
         self._guest: Any = glue.instance(module, self._proxy, buffer)
         self._read, self._write = self._guest.read, self._guest.write
 
     def _answer(self, name: str, *arguments: int) -> int:
-        answer: int = self._run.answer(name, arguments)
-        return answer
+        run = self._run
+        try:
+            return run.answers[name](*arguments)
+        except BaseException as error:  # noqa: BLE001 - nothing may be raised into the engine
+            return run.failed(name, error)
 
     def start(self, run: Answering) -> str:
         """Run the guest to its end; returns the word for its end."""

@@ -11,7 +11,6 @@ import json
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +19,10 @@ from iot_lab.errors import LabError
 from iot_lab.files import write_whole
 from iot_lab.resources import NotBuilt, built
 from iot_lab.simulator.engine import require_engine, wasmtime
+from iot_lab.simulator.guest_places import GuestPlaces
 from iot_lab.simulator.scheduler import SchedulerPlaces
 
-if sys.platform == "emscripten":
-    from iot_lab.simulator import border_browser as border
-else:
+if sys.platform != "emscripten":  # which has no wasmtime, nor ctypes: `shared_runtime` chooses the browser's engine
     from iot_lab.simulator import border
 
 WASM_STACK_BYTES = 512 * 1024
@@ -53,14 +51,6 @@ class WasmtimeUnsuitable(LabError):
     """The installed wasmtime lacks what the simulator needs (details: version)."""
 
     code = "wasmtime-unsuitable"
-
-
-@dataclass(frozen=True, slots=True)
-class GuestPlaces:
-    """Where things are in a guest's memory: the interpreter's scheduler, where its C stack begins."""
-
-    scheduler: SchedulerPlaces
-    stack_top: int
 
 
 class Runtime:

@@ -1,4 +1,4 @@
-"""The engine of a browser: compiled once a worker. The folder's makers checked the file (`iot_lab/take_home`)."""
+"""The engine of a browser: compiled once a worker. The folder's makers checked the file (`iot_lab/web/take_home`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from iot_lab.simulator.border_browser import BrowserInstance, compile_module
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.runtime import GuestPlaces
+    from iot_lab.simulator.guest_places import GuestPlaces
 
 
 class BrowserRuntime:
