@@ -31,7 +31,9 @@ from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
 from iot_lab.web.pages import (
     accounts,
-    ai_bench,
+    ai_deploy,
+    ai_record,
+    ai_train,
     board,
     certificate,
     exercise,
@@ -57,7 +59,9 @@ if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
 _PAGES = (
-    ai_bench,
+    ai_record,
+    ai_train,
+    ai_deploy,
     live,
     board,
     exercise,

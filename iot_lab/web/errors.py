@@ -10,7 +10,7 @@ STATUSES: Final = {
     code: status
     for status, codes in {
         400: (
-            "account-kind-unknown", "bench-ask-wrong", "dashboard-wrong", "export-refused", "files-refused",
+            "account-kind-unknown", "ai-request-wrong", "dashboard-wrong", "export-refused", "files-refused",
             "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "home-order-refused", "name-refused",
             "nickname-refused",
             "not-firmware", "own-name-refused", "program-not-python", "program-not-text", "root-refused",

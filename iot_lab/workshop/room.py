@@ -26,9 +26,9 @@ from iot_lab.store import Database, ProgressStore, RecordingsStore, TelemetrySto
 from iot_lab.store.soundness import look_before_opening, look_in_background
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import LOOPBACK, room_addresses
-from iot_lab.workshop.ai.projects import BenchProjects
-from iot_lab.workshop.ai.takes import BenchTakes
-from iot_lab.workshop.ai.training import BenchTrainings
+from iot_lab.workshop.ai.projects import AiProjects
+from iot_lab.workshop.ai.takes import RecordedTakes
+from iot_lab.workshop.ai.training import ModelTrainings
 from iot_lab.workshop.board_list import BoardList
 from iot_lab.workshop.board_orders import BoardOrders
 from iot_lab.workshop.board_tasks import BoardTasks
@@ -235,9 +235,9 @@ class Room:
         self.class_settings = ClassSettings.open(self.folder.path, self.settings.language)
         self.units = CourseUnits(self.class_settings, self.settings.exercises)
         self.recordings = RecordingsStore(self.database, self.register.room)
-        self.takes = BenchTakes(self.recordings, self.store)
-        self.bench = BenchProjects(self.folder.path)
-        self.trainings = BenchTrainings()
+        self.takes = RecordedTakes(self.recordings, self.store)
+        self.ai_projects = AiProjects(self.folder.path)
+        self.trainings = ModelTrainings()
         opened.callback(self.trainings.stop_all)
         self.progress = ProgressStore(self.database, self.register.room)
         self.learners = Learners(self.progress, self.class_settings, self.live)

@@ -7,8 +7,8 @@ from array import array
 import pytest
 
 from iot_lab.store import Batch, Database, RecordingsStore, SampleBlock, TelemetryStore
-from iot_lab.workshop.ai.errors import BenchAskWrong
-from iot_lab.workshop.ai.takes import COUNTDOWN_MS, BenchTakes
+from iot_lab.workshop.ai.errors import AiRequestWrong
+from iot_lab.workshop.ai.takes import COUNTDOWN_MS, RecordedTakes
 
 NOW = 1_764_000_000_000
 SOURCE = [("capteur-01", "motion")]
@@ -19,7 +19,7 @@ class Bench:
     def __init__(self, path) -> None:
         self.database = Database.open(f"sqlite:///{path}")
         self.store = TelemetryStore(self.database, "atelier")
-        self.takes = BenchTakes(RecordingsStore(self.database, "atelier"), self.store)
+        self.takes = RecordedTakes(RecordingsStore(self.database, "atelier"), self.store)
 
     def measure(self, first_s, last_s, arrives_ms=None, values=range(25)):
         """Write half-second blocks of 50 Hz from `first_s` after the start of the first take to `last_s`."""
@@ -109,5 +109,5 @@ def test_flat_top_is_told_as_saturated(bench):
 
 @pytest.mark.parametrize("wrong", [{"person": "Zoé"}, {"label": ""}, {"seconds": 0.1}, {"count": 11}, {"count": 0}])
 def test_what_is_no_take_is_refused(bench, wrong):
-    with pytest.raises(BenchAskWrong):
+    with pytest.raises(AiRequestWrong):
         bench.record(**wrong)

@@ -45,7 +45,7 @@ def page(board: str) -> str:
         reset_cause=reset_cause(t, card.info.get("reset_cause")),
         has_knobs=bool(room().simulated.knobs(board)),
         may_order=may_order(board),
-        answer_names=[shown_label(t, one) for one in room().bench.names_on(board)],
+        answer_names=[shown_label(t, one) for one in room().ai_projects.names_on(board)],
         obeyed=request.args.get("obeyed") if request.args.get("obeyed") in ORDERS else None,
     )
 

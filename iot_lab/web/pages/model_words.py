@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from iot_lab.texts import Texts
-    from iot_lab.workshop.ai.training import TrainedBench
+    from iot_lab.workshop.ai.training import TrainedModel
 
 MOST_WRONG: Final = 6
 MOST_SLIDERS: Final = 4
@@ -52,7 +52,7 @@ class ModelWords:
     differing: int
 
 
-def model_words(t: Texts, result: TrainedBench) -> ModelWords:
+def model_words(t: Texts, result: TrainedModel) -> ModelWords:
     """Return all that the pages say of a model."""
     from iot_lab.learning import sentences
 
@@ -97,7 +97,7 @@ def model_words(t: Texts, result: TrainedBench) -> ModelWords:
     )  # fmt: skip
 
 
-def answer_if(t: Texts, result: TrainedBench, turned: Mapping[str, str]) -> dict[str, Any]:
+def answer_if(t: Texts, result: TrainedModel, turned: Mapping[str, str]) -> dict[str, Any]:
     """Return the answer for the middle window with some of its features turned, and the path it takes in a tree."""
     import numpy as np
 
@@ -120,7 +120,7 @@ def answer_if(t: Texts, result: TrainedBench, turned: Mapping[str, str]) -> dict
     return {"said": said, "path": path}
 
 
-def _weights(t: Texts, result: TrainedBench) -> list[tuple[str, list[tuple[str, int]]]]:
+def _weights(t: Texts, result: TrainedModel) -> list[tuple[str, list[tuple[str, int]]]]:
     from iot_lab.learning.explain import weights
 
     recogniser = result.recogniser
@@ -131,7 +131,7 @@ def _weights(t: Texts, result: TrainedBench) -> list[tuple[str, list[tuple[str, 
     ]
 
 
-def _tree(t: Texts, result: TrainedBench) -> dict[str, Any]:
+def _tree(t: Texts, result: TrainedModel) -> dict[str, Any]:
     """Return a drawing: nodes with places, and the edges between them."""
     from iot_lab.learning.explain import drawn_tree
 
@@ -157,7 +157,7 @@ def _tree(t: Texts, result: TrainedBench) -> dict[str, Any]:
     return {"width": width, "height": height, "nodes": nodes, "edges": edges}
 
 
-def _sliders(result: TrainedBench) -> list[dict[str, Any]]:
+def _sliders(result: TrainedModel) -> list[dict[str, Any]]:
     """Return the features that may be turned: those of the tree, else the first ones."""
     import numpy as np
 

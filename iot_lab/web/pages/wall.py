@@ -59,7 +59,7 @@ def wall() -> str:
 
 def _answer(board: str) -> str:
     """Return what the model on a board says now, empty where it runs none or is silent."""
-    names = room().bench.names_on(board)
+    names = room().ai_projects.names_on(board)
     latest = room().store.recent(board, "answer.label", 1) if names else []
     if not latest or latest[0][0] < now_ms() - ANSWER_MS:
         return ""

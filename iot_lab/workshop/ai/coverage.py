@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iot_lab.texts import Texts
-    from iot_lab.workshop.ai.takes import BenchTake
+    from iot_lab.workshop.ai.take_samples import RecordedTake
 
 ENOUGH_TAKES: Final = 2
 ENOUGH_PEOPLE: Final = 3
@@ -27,7 +27,7 @@ class TakeCoverage:
     counts: dict[str, tuple[int, ...]]
 
 
-def coverage_of(labels: Sequence[str], takes: Sequence[BenchTake]) -> TakeCoverage:
+def coverage_of(labels: Sequence[str], takes: Sequence[RecordedTake]) -> TakeCoverage:
     """Return how many good takes there are of each movement by each person."""
     people = sorted({one.record.person for one in takes}) or ["A"]
     every = [*labels, *sorted({one.record.label for one in takes} - set(labels))]
@@ -40,7 +40,7 @@ def coverage_of(labels: Sequence[str], takes: Sequence[BenchTake]) -> TakeCovera
     return TakeCoverage(tuple(every), tuple(people), counts)
 
 
-def next_to_record(t: Texts, found: TakeCoverage, takes: Sequence[BenchTake]) -> str:
+def next_to_record(t: Texts, found: TakeCoverage, takes: Sequence[RecordedTake]) -> str:
     """Return what to record next."""
     movements = [label for label in found.labels if label != OTHER]
     if not movements:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from iot_lab.errors import LabError
 
 
-class BenchAskWrong(LabError):
+class AiRequestWrong(LabError):
     """A project, a label, a person or a length that cannot be one."""
 
-    code = "bench-ask-wrong"
+    code = "ai-request-wrong"
 
 
 class NothingToSend(LabError):

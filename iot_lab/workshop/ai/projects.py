@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab.contract.topics import is_name
 from iot_lab.files import write_whole
 from iot_lab.learning.takes import OTHER, is_label
-from iot_lab.workshop.ai.errors import BenchAskWrong
+from iot_lab.workshop.ai.errors import AiRequestWrong
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ MOST_LABELS: Final = 10
 
 
 @dataclass
-class BenchProject:
+class AiProject:
     """`labels` hold "other" from the start; `boards`: board -> the names its model answers with."""
 
     name: str
@@ -34,7 +34,7 @@ class BenchProject:
     boards: dict[str, list[str]] = field(default_factory=dict)
 
 
-class BenchProjects:
+class AiProjects:
     """The projects of one data folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -46,27 +46,27 @@ class BenchProjects:
         found = {path.stem for path in self._folder.glob("*.json")} if self._folder.is_dir() else set()
         return sorted({name for name in found if is_name(name)} | {FIRST_PROJECT})
 
-    def project(self, name: str) -> BenchProject:
-        """Return a project, new where there is none of this name. Raises BenchAskWrong."""
+    def project(self, name: str) -> AiProject:
+        """Return a project, new where there is none of this name. Raises AiRequestWrong."""
         if not is_name(name):
-            raise BenchAskWrong
+            raise AiRequestWrong
         try:
             kept = json.loads((self._folder / f"{name}.json").read_text(encoding="utf-8"))
             return _read(name, kept)
         except (OSError, ValueError, TypeError, AttributeError):
-            return BenchProject(name)
+            return AiProject(name)
 
-    def save(self, project: BenchProject) -> None:
+    def save(self, project: AiProject) -> None:
         """Keep a project."""
         with self._lock:
             self._folder.mkdir(exist_ok=True)
             write_whole(self._folder / f"{project.name}.json", json.dumps(asdict(project), ensure_ascii=False).encode())
 
     def add_label(self, name: str, label: str) -> None:
-        """Add a label, after those there are. Raises BenchAskWrong."""
+        """Add a label, after those there are. Raises AiRequestWrong."""
         project = self.project(name)
         if not is_label(label) or len(project.labels) >= MOST_LABELS:
-            raise BenchAskWrong
+            raise AiRequestWrong
         if label not in project.labels:
             project.labels.insert(len(project.labels) - 1, label)
             self.save(project)
@@ -86,7 +86,7 @@ class BenchProjects:
         self.save(project)
 
 
-def _read(name: str, kept: dict[str, Any]) -> BenchProject:
+def _read(name: str, kept: dict[str, Any]) -> AiProject:
     labels = [one for one in kept.get("labels", []) if isinstance(one, str) and is_label(one)][:MOST_LABELS]
     boards = {
         board: [one for one in classes if isinstance(one, str)]
@@ -95,4 +95,4 @@ def _read(name: str, kept: dict[str, Any]) -> BenchProject:
     }
     if OTHER not in labels:
         labels.append(OTHER)
-    return BenchProject(name, labels, str(kept.get("purpose", ""))[:500], str(kept.get("limits", ""))[:500], boards)
+    return AiProject(name, labels, str(kept.get("purpose", ""))[:500], str(kept.get("limits", ""))[:500], boards)

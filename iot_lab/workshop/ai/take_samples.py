@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
-    from iot_lab.store import SampleBlock
+    from iot_lab.store import SampleBlock, TakeRecord
 
 TakeState = Literal["complete", "late", "waiting", "missing"]
 LATE_MS: Final = 3_000
@@ -46,6 +46,19 @@ class TakeSamples:
 
 
 NOTHING: Final = TakeSamples((), (), 20.0, 1.0, "missing", 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedTake:
+    """A take with what is known of its samples."""
+
+    record: TakeRecord
+    samples: TakeSamples
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return (self.record.end_ms - self.record.start_ms) / 1000
 
 
 def samples_of(blocks: Sequence[SampleBlock], start_ms: int, end_ms: int, newest_ms: int, now_ms: int) -> TakeSamples:

@@ -12,14 +12,14 @@ from iot_lab.learning.takes import LARGEST_SAMPLE, MOST_PER, SMALLEST, Take, is_
 from iot_lab.store import SampleBlock, TakeRecord, block_bytes, read_block
 
 if TYPE_CHECKING:
-    from iot_lab.workshop.ai.takes import BenchTake
+    from iot_lab.workshop.ai.take_samples import RecordedTake
 
 FROM_A_FILE: Final = "file"
 MOST_SAMPLES: Final = 60_000
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_]")
 
 
-def learning_take(one: BenchTake) -> Take:
+def learning_take(one: RecordedTake) -> Take:
     """Return a take for models; values that are not whole at its scale are brought to thousandths."""
     samples, record = one.samples, one.record
     per = int(samples.per) if samples.per == int(samples.per) and 1 <= samples.per <= MOST_PER else 1000

@@ -8,13 +8,12 @@ those that an outage held up.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.learning.takes import is_label, is_person
 from iot_lab.store import TakeRecord
-from iot_lab.workshop.ai.errors import BenchAskWrong
-from iot_lab.workshop.ai.take_samples import TakeSamples, samples_of
+from iot_lab.workshop.ai.errors import AiRequestWrong
+from iot_lab.workshop.ai.take_samples import RecordedTake, TakeSamples, samples_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,20 +29,7 @@ MOST_IN_A_ROW, MOST_BOARDS = 10, 10
 SETTLED_MS: Final = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class BenchTake:
-    """A take with what is known of its samples."""
-
-    record: TakeRecord
-    samples: TakeSamples
-
-    @property
-    def seconds(self) -> float:
-        """How long it is."""
-        return (self.record.end_ms - self.record.start_ms) / 1000
-
-
-class BenchTakes:
+class RecordedTakes:
     """The takes of one room."""
 
     def __init__(self, recordings: RecordingsStore, store: TelemetryStore) -> None:
@@ -54,11 +40,11 @@ class BenchTakes:
         self, project: str, sources: Sequence[tuple[str, str]], label: str, person: str, day: str,
         seconds: float, count: int, now_ms: int,
     ) -> list[TakeRecord]:  # fmt: skip
-        """Plan takes of (board, stream) pairs, one or many in a row, after a countdown. Raises BenchAskWrong."""
+        """Plan takes of (board, stream) pairs, one or many in a row, after a countdown. Raises AiRequestWrong."""
         length_ms = round(seconds * 1000)
         is_asked_well = is_label(label) and is_person(person) and SHORTEST_MS <= length_ms <= LONGEST_MS
         if not (is_asked_well and 1 <= count <= MOST_IN_A_ROW and 0 < len(sources) <= MOST_BOARDS):
-            raise BenchAskWrong
+            raise AiRequestWrong
         planned = []
         for turn in range(count):
             start_ms = now_ms + COUNTDOWN_MS + turn * (length_ms + PAUSE_MS)
@@ -80,11 +66,11 @@ class BenchTakes:
         """Return the takes that are counted down or running, the next one first."""
         return [take for take in self._recordings.takes(project) if take.end_ms > now_ms and take.data is None]
 
-    def takes(self, project: str, now_ms: int) -> list[BenchTake]:
+    def takes(self, project: str, now_ms: int) -> list[RecordedTake]:
         """Return the takes that are over, oldest first."""
         over = [take for take in self._recordings.takes(project) if take.end_ms <= now_ms or take.data is not None]
         newest = {source: self._newest_ms(*source) for source in {(one.board, one.stream) for one in over}}
-        return [BenchTake(one, self._samples(one, newest[one.board, one.stream], now_ms)) for one in over]
+        return [RecordedTake(one, self._samples(one, newest[one.board, one.stream], now_ms)) for one in over]
 
     def delete(self, project: str, take_id: int, now_ms: int) -> None:
         """Put a take in the bin. Raises TakeUnknown."""
@@ -95,17 +81,17 @@ class BenchTakes:
         self._recordings.change(project, take_id, deleted_ms=None)
 
     def relabel(self, project: str, take_id: int, label: str, person: str) -> None:
-        """Say what it was, or who. Raises TakeUnknown, BenchAskWrong."""
+        """Say what it was, or who. Raises TakeUnknown, AiRequestWrong."""
         if not (is_label(label) and is_person(person)):
-            raise BenchAskWrong
+            raise AiRequestWrong
         self._recordings.change(project, take_id, label=label, person=person)
 
     def trim(self, project: str, take_id: int, start_s: float, end_s: float) -> None:
-        """Cut seconds off its start and its end (below zero: give them back). Raises TakeUnknown, BenchAskWrong."""
+        """Cut seconds off its start and its end (below zero: give them back). Raises TakeUnknown, AiRequestWrong."""
         take = self._recordings.take(project, take_id)
         start_ms, end_ms = take.start_ms + round(start_s * 1000), take.end_ms - round(end_s * 1000)
         if not SHORTEST_MS <= end_ms - start_ms <= LONGEST_MS:
-            raise BenchAskWrong
+            raise AiRequestWrong
         self._recordings.change(project, take_id, start_ms=start_ms, end_ms=end_ms)
 
     def bring(self, project: str, found: Sequence[Take], now_ms: int, day: str) -> int:

@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class TrainedBench:
+class TrainedModel:
     """What one training gave."""
 
     recogniser: Recogniser
@@ -36,7 +36,7 @@ class TrainedBench:
 
 
 @dataclass
-class BenchTraining:
+class ModelTraining:
     """One training: `share` is 0 to 1; `error` says why it gave nothing."""
 
     kind: str
@@ -44,7 +44,7 @@ class BenchTraining:
     share: float = 0.0
     is_over: bool = False
     error: LabError | None = None
-    result: TrainedBench | None = None
+    result: TrainedModel | None = None
     stopped: threading.Event = field(default_factory=threading.Event)
 
 
@@ -54,17 +54,17 @@ class TrainingFailed(LabError):
     code = "training-failed"
 
 
-class BenchTrainings:
+class ModelTrainings:
     """The trainings of one room."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._latest: dict[str, BenchTraining] = {}
-        self._results: dict[str, TrainedBench] = {}
+        self._latest: dict[str, ModelTraining] = {}
+        self._results: dict[str, TrainedModel] = {}
 
-    def start(self, project: str, takes: Sequence[Take], kind: str, knobs: Mapping[str, int]) -> BenchTraining:
+    def start(self, project: str, takes: Sequence[Take], kind: str, knobs: Mapping[str, int]) -> ModelTraining:
         """Begin to train; the one before is given up."""
-        training = BenchTraining(kind, dict(knobs))
+        training = ModelTraining(kind, dict(knobs))
         with self._lock:
             before = self._latest.get(project)
             if before is not None:
@@ -86,15 +86,15 @@ class BenchTrainings:
         for project in list(self._latest):
             self.stop(project)
 
-    def latest(self, project: str) -> BenchTraining | None:
+    def latest(self, project: str) -> ModelTraining | None:
         """Return the training begun last."""
         return self._latest.get(project)
 
-    def result(self, project: str) -> TrainedBench | None:
+    def result(self, project: str) -> TrainedModel | None:
         """Return what the last training that succeeded gave."""
         return self._results.get(project)
 
-    def _train(self, project: str, takes: list[Take], training: BenchTraining) -> None:
+    def _train(self, project: str, takes: list[Take], training: ModelTraining) -> None:
         try:
             training.result = _trained(takes, training)
             with self._lock:
@@ -108,7 +108,7 @@ class BenchTrainings:
             training.is_over = True
 
 
-def _trained(takes: list[Take], training: BenchTraining) -> TrainedBench:
+def _trained(takes: list[Take], training: ModelTraining) -> TrainedModel:
     from iot_lab.learning.evaluate import evaluate
     from iot_lab.learning.fit import fit_of
     from iot_lab.learning.job import LearningJob
@@ -125,4 +125,4 @@ def _trained(takes: list[Take], training: BenchTraining) -> TrainedBench:
     recogniser = train(training.kind, examples, job=job.part(0.7, 0.1), **facts)
     fit = fit_of(recogniser, examples)
     job.tell(1.0)
-    return TrainedBench(recogniser, examples, evaluation, fit)
+    return TrainedModel(recogniser, examples, evaluation, fit)
