@@ -18,7 +18,7 @@ from iot_lab.workshop.board_orders import BoardUnknown
 from iot_lab.workshop.offered import offered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from iot_lab.boards.journal import Journal
     from iot_lab.room import Register
@@ -76,12 +76,14 @@ class BoardList:
         find_broker: Callable[[], str],
         *,
         is_open: bool = False,
+        rename_also: Sequence[Callable[[str, str], None]] = (),
     ) -> None:
         self._register, self._journal, self._store = register, journal, store
         self._prefer_wifi, self._find_broker = prefer_wifi, find_broker
         self.is_open = is_open
         self.rename_data = store.rename_board
         """How what a board measured gets its new name: where a hub writes, only the hub may."""
+        self._rename_also = rename_also
 
     @offered(ListedBoard)
     def rows(self) -> list[ListedBoard]:
@@ -121,9 +123,11 @@ class BoardList:
 
     @offered()
     def carry(self, name: str, new: str) -> None:
-        """Let what a board measured stand under the second name that it was given by `rename`."""
+        """Let what a board measured, and what else names it, stand under the second name given by `rename`."""
         if self._is_second_name(name, new):
             self.rename_data(name, new)
+            for rename in self._rename_also:
+                rename(name, new)
 
     @offered()
     def drop(self, name: str) -> None:

@@ -249,8 +249,9 @@ class Room:
         for kept in (self.register, self.journal, self.wifi, self.class_settings):
             self.notices += kept.notices
         self.board_list = BoardList(
-            self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address
-        )
+            self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address,
+            rename_also=(self.recordings.give_board_name, self.ai_projects.give_board_name),
+        )  # fmt: skip
         self.board_tasks = BoardTasks(self.live, lambda: BoardOrders(self.folder.path))
         self.accounts = RoomAccounts(self.register, lambda: self.broker_address)
 

@@ -9,6 +9,7 @@ import pytest
 from iot_lab.store import Batch, Database, RecordingsStore, SampleBlock, TelemetryStore
 from iot_lab.workshop.ai.errors import AiRequestWrong
 from iot_lab.workshop.ai.takes import COUNTDOWN_MS, RecordedTakes
+from tests.rigs.hand_fed_room import HandFedRoom
 
 NOW = 1_764_000_000_000
 SOURCE = [("capteur-01", "motion")]
@@ -98,6 +99,20 @@ def test_take_is_deleted_brought_back_renamed_and_cut(bench):
     bench.takes.trim("gestes", record.id, 0.5, 0.5)
     (take,) = bench.found(5)
     assert (take.record.label, take.record.person, take.samples.size) == ("lift", "B", 50)
+
+
+def test_takes_and_answers_of_a_board_follow_its_new_name(tmp_path):
+    with HandFedRoom(tmp_path) as room:
+        block = SampleBlock(START, 20.0, 0, 100.0, ("ax",), (array("h", range(25)),), False, START + 500)
+        room.board_list.account("capteur-01")
+        room.store.write(Batch(blocks={("capteur-01", "motion"): [block]}))
+        room.takes.record("gestes", SOURCE, "wave", "A", "2026-11-27", 0.5, 1, NOW)
+        room.ai_projects.sent("gestes", "capteur-01", ["wave", "other"])
+        room.board_list.rename("capteur-01", "serre")
+        room.board_list.carry("capteur-01", "serre")
+        (take,) = room.takes.takes("gestes", START + 1000)
+        assert (take.record.board, take.samples.size) == ("serre", 25)
+        assert (room.ai_projects.names_on("serre"), room.ai_projects.names_on("capteur-01")) == (["wave", "other"], [])
 
 
 def test_flat_top_is_told_as_saturated(bench):

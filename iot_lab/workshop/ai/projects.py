@@ -85,6 +85,13 @@ class AiProjects:
         project.boards[board] = classes
         self.save(project)
 
+    def give_board_name(self, old: str, new: str) -> None:
+        """Let the answers of a board be known by its new name."""
+        for project in map(self.project, self.names()):
+            if old in project.boards:
+                project.boards[new] = project.boards.pop(old)
+                self.save(project)
+
 
 def _read(name: str, kept: dict[str, Any]) -> AiProject:
     labels = [one for one in kept.get("labels", []) if isinstance(one, str) and is_label(one)][:MOST_LABELS]
