@@ -16,7 +16,7 @@ from umqtt.simple import MQTTClient
 
 ANSWER_MS = 10000  # shorter than the watchdog
 WAIT_MS = 2
-MOST_ORDER_BYTES, SKIPPED_BYTES = 4096, 256  # what is longer is read to its end, not kept: it might not fit the memory
+MOST_READ_BYTES = 4097  # one more than an order may have: the rest is read, not kept, for it might not fit the memory
 MOST_HELD_BYTES = 1024  # about a segment: more goes at once
 LAST_PACKET_ID = 65535
 
@@ -94,8 +94,11 @@ class _Patient:
             self._sock.close()
 
     def read(self, size):
-        if size > MOST_ORDER_BYTES + 1:
-            return self._read_beginning(size)
+        if size > MOST_READ_BYTES:
+            data = self.read(MOST_READ_BYTES)
+            for _ in range(MOST_READ_BYTES, size):
+                self.read(1)
+            return data
         self._flush()
         data = self._sock.read(size)
         if not self._is_blocking or data == b"" or (data and len(data) == size):
@@ -107,14 +110,6 @@ class _Patient:
             if piece == b"":
                 return data  # the far end has closed
             data += piece or b""
-        return data
-
-    def _read_beginning(self, size):
-        """One byte more than an order may have: who receives it sees that it is too long."""
-        data = self.read(MOST_ORDER_BYTES + 1)
-        size -= len(data)
-        while size and (skipped := self.read(min(size, SKIPPED_BYTES))):
-            size -= len(skipped)
         return data
 
     def _wait(self):

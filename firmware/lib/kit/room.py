@@ -15,7 +15,7 @@ import time
 from umqtt.simple import MQTTException
 
 from kit import description, files
-from kit.client import MOST_ORDER_BYTES, Client
+from kit.client import MOST_READ_BYTES, Client
 from kit.clock import STEP_MS, Clock
 from kit.notices import say
 from kit.numbers import Numbers
@@ -287,7 +287,7 @@ class Room:
         try:
             order = topic.decode()[len(self._root) + 3 :]
             text = value = payload.decode()
-            if len(payload) > MOST_ORDER_BYTES:
+            if len(payload) >= MOST_READ_BYTES:
                 self.answer(order, error="size")
                 return
             value = json.loads(text)
