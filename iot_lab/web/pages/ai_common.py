@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response
 
 from iot_lab.web.errors import NotJoined, RequestWrong
+from iot_lab.web.language import page_language
 from iot_lab.web.learner import current_learner
+from iot_lab.web.pages.format import number
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.ai.errors import NothingToSend
@@ -37,8 +39,13 @@ def may_send(board: str) -> bool:
 
 
 def common_values(project: AiProject) -> dict[str, Any]:
-    """Return what the head of each page shows."""
-    return {"project": project, "projects": room().ai_projects.names()}
+    """Return what each page needs: its head, and `number(value, decimals)` as its reader writes it."""
+    language = page_language()
+    return {
+        "project": project,
+        "projects": room().ai_projects.names(),
+        "number": lambda value, decimals: number(value, decimals, language),
+    }
 
 
 def trained_model(project: str) -> TrainedModel:

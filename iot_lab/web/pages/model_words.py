@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab.learning.knobs import LOGISTIC, TREE, kind_of
 from iot_lab.texts import key
 from iot_lab.web.errors import RequestWrong
+from iot_lab.web.pages.format import number
 from iot_lab.workshop.ai.coverage import shown_label
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ def answer_if(t: Texts, result: TrainedModel, turned: Mapping[str, str]) -> dict
     label = found["label"]
     words = t(key("ai.unknown")) if label is None else shown_label(t, label)
     path = list(tree_path(result.recogniser, row)) if result.recogniser.kind == TREE else []
-    said = t(key("ai.if.answer"), label=words, sure=found["sure"], distance=f"{found['distance'] / 100:.1f}")
+    distance = number(found["distance"] / 100, 1, t.language)
+    said = t(key("ai.if.answer"), label=words, sure=found["sure"], distance=distance)
     return {"said": said, "path": path}
 
 
