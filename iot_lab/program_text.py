@@ -8,18 +8,24 @@ from __future__ import annotations
 import ast
 import threading
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.nesting import MOST_LEVELS, program_levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _no_warnings = threading.Lock()
+TOO_DEEP: Final = "too deeply nested"
 Around = tuple[ast.expr, str, str]
 """An expression, what comes before it and what after."""
 
 
 def parse(program: str) -> ast.Module:
     """Return the program's tree, without warnings; raises SyntaxError, and what a hostile text makes of `ast.parse`."""
+    levels, line = program_levels(program)
+    if levels > MOST_LEVELS:
+        raise SyntaxError(TOO_DEEP, ("main.py", line, None, None))
     with _no_warnings, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(program)

@@ -49,11 +49,12 @@ _GLUE: Final = """
         bytes.set(view.data.subarray(0, size), address);
         return true;
       },
+      size() { has(0); return bytes.length; },
       everything: () => { has(0); return bytes; },
       fuel: () => Number(guest.fuel.value),
       set_fuel(fuel) { guest.fuel.value = BigInt(fuel); },
       get: name => guest[name].value >>> 0,
-      make_room(size) { guest.room.value = size; },
+      set(name, number) { guest[name].value = number; },
       close() { view.release(); },
     };
   },
@@ -132,6 +133,10 @@ class BrowserInstance:
         if not self._write(address, size):
             raise BadAddress
 
+    def memory_size(self) -> int:
+        """Return how many bytes the memory has now."""
+        return int(self._guest.size())
+
     def everything(self) -> bytes:
         """Return a copy of the whole memory."""
         content: bytes = self._guest.everything().to_bytes()
@@ -162,10 +167,14 @@ class BrowserInstance:
         """Return how many exceptions the guest has thrown."""
         return int(self._guest.get("throws"))
 
+    def set_throws(self, count: int) -> None:
+        """Count so many exceptions."""
+        self._guest.set("throws", count)
+
     def stack_pointer(self) -> int:
         """Return where the newest of the guest's C variables is."""
         return int(self._guest.get("stack"))
 
     def make_room(self, size: int) -> None:
         """Have the guest make so much room for the next answers of `host_call`."""
-        self._guest.make_room(size)
+        self._guest.set("room", size)

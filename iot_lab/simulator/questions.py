@@ -12,6 +12,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from iot_lab.nesting import is_deep_json
 from iot_lab.simulator.board import Event
 from iot_lab.simulator.errors import from_traceback
 
@@ -148,6 +149,8 @@ def read_value(text: str) -> object:
     """Return the value of an answer in JSON; raises ValueError for what is too long, too deep or no finite number."""
     if len(text) > MAX_ANSWER:
         raise ValueError("too long")
+    if is_deep_json(text):
+        raise ValueError("too deep")
     try:
         value: object = json.loads(text, parse_constant=_refuse)
         _check(value)

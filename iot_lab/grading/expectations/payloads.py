@@ -10,6 +10,8 @@ import math
 from functools import lru_cache
 from typing import Final
 
+from iot_lab.nesting import is_deep_json
+
 LONGEST_QUOTE: Final = 60
 NOT_JSON: Final = object()
 
@@ -18,7 +20,8 @@ NOT_JSON: Final = object()
 def parse_json(payload: bytes) -> object:
     """Return what the JSON says (RFC 8259: NaN and infinities are none), or NOT_JSON."""
     try:
-        return json.loads(payload.decode("utf-8"), parse_constant=_refuse)
+        text = payload.decode("utf-8")
+        return NOT_JSON if is_deep_json(text) else json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return NOT_JSON
 
