@@ -4,6 +4,7 @@ import { refusalWords } from "./refusal";
 
 export class FreshParts {
   private isReading = false;
+  private refusal = "";
   /** What each part was read as last: what somebody opened or ticked since is no news. */
   private readonly shown = new Map<string, string>();
 
@@ -27,9 +28,11 @@ export class FreshParts {
     }
   }
 
+  /** Say a refusal, and take it back; what others said there stays. */
   private say(words: string): void {
     const place = document.getElementById(this.said);
-    if (place && place.textContent !== words) place.textContent = words;
+    if (place && place.textContent !== words && (words || place.textContent === this.refusal)) place.textContent = words;
+    this.refusal = words;
   }
 
   /** Replace the parts that changed, but never the one in which somebody is. */
