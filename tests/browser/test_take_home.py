@@ -76,3 +76,20 @@ def test_a_wrong_and_a_right_program_get_the_report_that_the_kit_gives(page):
 
         assert found == json.dumps({"report": grade(exercise, program, language="fr").as_json()})
         page.locator(f'.verdict[data-verdict="{verdict}"]').wait_for()
+
+
+def test_a_program_that_nests_too_deep_for_a_browser_gets_the_report_that_the_kit_gives(page):
+    exercise = load_exercise("blink")
+    program = "x=" + "not " * 5000 + "1"
+
+    found = checked(page, program)
+
+    assert found == json.dumps({"report": grade(exercise, program, language="fr").as_json()})
+
+
+def test_the_folder_holds_the_licences(folder):
+    text = (folder / "LICENCES.txt").read_text("utf-8")
+
+    assert "GPL-3.0-or-later" in text
+    assert "CC BY-SA 4.0" in text
+    assert "https://github.com/pyodide/pyodide" in text

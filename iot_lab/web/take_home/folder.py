@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 import tempfile
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 INFLATED_BY_THE_WORKER: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 STYLES: Final = ("main.css", "more.css", "bench.css")
+DEBIANS: Final = Path("/usr/share/common-licenses")
 LICENCES: Final = """\
 iot-lab: GNU General Public License, version 3 or later; the course texts: CC BY-SA 4.0.
 Pyodide (pack/pyodide.*): Mozilla Public License 2.0. Its sources: https://github.com/pyodide/pyodide
@@ -48,7 +50,7 @@ def make_folder(target: Path, pyodide: Path | None = None) -> int:
     (target / "home.js").write_bytes(bundle["home.ts"])
     (target / "main.css").write_bytes(b"\n".join(bundle[name] for name in STYLES))
     (target / "index.html").write_text(_page(pack, bundle["home_worker.ts"].decode()), encoding="utf-8")
-    (target / "LICENCES.txt").write_text(LICENCES + _licence(), encoding="utf-8")
+    (target / "LICENCES.txt").write_text(LICENCES + _licence_texts(), encoding="utf-8")
     return sum(map(len, pack.values()))
 
 
@@ -71,10 +73,22 @@ def _bundle() -> dict[str, bytes]:
     }
 
 
-def _licence() -> str:
-    """Return the kit's licence text, where the installation has it."""
-    path = Path(__file__).resolve().parents[3] / "LICENSE"
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+def _licence_texts() -> str:
+    """Return the texts that this computer has: of the kit, its course, Python; where Debian keeps them, GPL and MPL."""
+    root, python = Path(__file__).resolve().parents[3], Path(json.__file__).resolve().parents[1]
+    own = (root / "LICENSE", *_with_the_package(), resource("exercises") / "LICENSE", python / "LICENSE.txt")
+    wanted = (*own, *(DEBIANS / name for name in ("GPL-3", "MPL-2.0")))
+    found = [path.read_text(encoding="utf-8") for path in wanted if path.is_file()]
+    return f"\n\n{'-' * 80}\n\n".join(dict.fromkeys(found))
+
+
+def _with_the_package() -> list[Path]:
+    """Return the licences that an installed package keeps beside it."""
+    try:
+        files = metadata.files("iot-lab") or []
+    except metadata.PackageNotFoundError:
+        return []
+    return [Path(str(one.locate())) for one in files if one.name == "LICENSE"]
 
 
 def _page(pack: Mapping[str, bytes], worker: str) -> str:
