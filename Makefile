@@ -23,8 +23,8 @@ help: ## Say what can be made
 run: .make/run iot-lab ## Install everything here, start the kit with simulated boards, open the browser
 	@./iot-lab up --simulate 3 $(ARGS)
 
-test: .make/dev ## Run every test that this machine allows, and say which it does not
-	@$(PYTEST) $(ARGS)
+test: .make/dev ## Prove the kit in some five minutes: all tests that this machine allows, but the long ones of `make check`
+	@$(PYTEST) -m "not long" $(ARGS)
 
 check: .make/dev lint types audit ## Lint, strict types, import rules, content audit, then every test
 	@$(PYTEST) $(ARGS)

@@ -187,13 +187,13 @@ def _progress() -> Iterator[LearningJob]:
         yield LearningJob()
         return
 
-    def show(share: float) -> None:
-        click.echo(f"\r{100 * share:3.0f} %", err=True, nl=False)
+    from rich.progress import BarColumn, Progress, TaskProgressColumn
 
-    try:
-        yield LearningJob(show)
-    finally:
-        click.echo("\r      \r", err=True, nl=False)
+    from iot_lab.cli.shown import CleanConsole
+
+    with Progress(BarColumn(), TaskProgressColumn(), console=CleanConsole(is_error=True), transient=True) as drawn:
+        task = drawn.add_task("", total=1.0)
+        yield LearningJob(lambda share: drawn.update(task, completed=share))
 
 
 def _say_evaluation(evaluation: Evaluation) -> None:

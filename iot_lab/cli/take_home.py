@@ -7,13 +7,18 @@ from pathlib import Path
 import click
 
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.say import say
 from iot_lab.texts import key
 
 
 @click.command("take-home", cls=TextCommand, help=key("cli.take_home.help"))
-@click.argument("folder", cls=TextArgument, type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", cls=TextArgument, metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
-    "--pyodide", cls=TextOption, type=click.Path(path_type=Path, file_okay=False), help=key("cli.take_home.pyodide")
+    "--pyodide",
+    cls=TextOption,
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=key("cli.take_home.pyodide"),
 )
 @language_option
 def take_home(folder: Path, pyodide: Path | None) -> None:
@@ -22,4 +27,4 @@ def take_home(folder: Path, pyodide: Path | None) -> None:
 
     weight = make_folder(folder, pyodide)
     t = current_texts()
-    click.echo(t("cli.take_home.done", folder=folder, megabytes=f"{weight / 1e6:.1f}"))
+    say(t("cli.take_home.done", folder=folder, megabytes=f"{weight / 1e6:.1f}"))

@@ -32,7 +32,9 @@ WIRES: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "dht11": (("VCC", "3V3"), ("DATA", "pin"), ("GND", "GND")),
     "dht22": (("VCC", "3V3"), ("DATA", "pin"), ("GND", "GND")),
     "ds18b20": (("VCC", "3V3"), ("DATA", "pin"), ("GND", "GND")),
-    **dict.fromkeys(("aht20", "bh1750", "bme280", "bmp280", "lcd1602", "mpu6050", "sht31", "ssd1306"), I2C),
+    **dict.fromkeys(
+        ("aht20", "bh1750", "bme280", "bmp280", "lcd1602", "moved_mpu6050", "mpu6050", "sht31", "ssd1306"), I2C
+    ),
 }
 
 

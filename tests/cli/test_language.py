@@ -61,7 +61,7 @@ def test_usage_of_every_command_is_in_french():
     choose_language(["--lang", "fr"])
     french = {texts("fr")(word) for word in METAVARS.values()} | {"OPTIONS", "PORT", "SSID", "URL", "ZONE"}
     context = click.Context(iot_lab, info_name="iot-lab")
-    words = {word for said in usages(iot_lab, context) for word in re.findall(r"[A-ZÉ]{2,}", said)}
+    words = {word for said in usages(iot_lab, context) for word in re.findall(r"[A-ZÉÈÊÔ]{2,}", said)}
     assert words <= french
 
 
