@@ -21,13 +21,13 @@ import { pathToFileURL } from "node:url";
 const [pyodide, work, script] = process.argv.slice(-3);
 const { loadPyodide } = await import(pathToFileURL(pyodide + "/pyodide.mjs").href);
 const python = await loadPyodide({ indexURL: pyodide + "/" });
-for (const [place, root] of [["/work", work], ["/pyodide", pyodide]]) {
+for (const [place, root] of [["/packed", work], ["/pyodide", pyodide]]) {
   python.FS.mkdir(place);
   python.FS.mount(python.FS.filesystems.NODEFS, { root }, place);
 }
 const { readFileSync } = await import("node:fs");
 python.runPython(readFileSync(script, "utf8") + `
-precompile(Path("/work/sources.zip"), Path("/pyodide/python_stdlib.zip"), Path("/work"))
+precompile(Path("/packed/sources.zip"), Path("/pyodide/python_stdlib.zip"), Path("/packed"))
 `);
 """
 
