@@ -25,25 +25,17 @@ pytestmark = [pytest.mark.mosquitto, pytest.mark.skipif(not shutil.which("openss
 
 
 @pytest.fixture
-def address(tmp_path, monkeypatch):
-    """The address of a broker whose certificate this test's process trusts, and nobody else."""
+def address(tmp_path):
+    """The address of a broker whose certificate is the authority named with it (`--broker-ca`)."""
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
     names = ["-addext", "subjectAltName=IP:127.0.0.1"]
     subprocess.run([*command, *names, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     for path in (key, certificate):
         path.chmod(0o644)
-    trusted = ssl.create_default_context
-
-    def trusting_it():
-        context = trusted()
-        context.load_verify_locations(certificate)
-        return context
-
-    monkeypatch.setattr(ssl, "create_default_context", trusting_it)
     settings = f"certfile {certificate}", f"keyfile {key}", f"user {getpass.getuser()}"
     with running_mosquitto(tmp_path, *settings) as (url, _log):
-        yield replace(BrokerAddress.parse(url), scheme="mqtts")
+        yield replace(BrokerAddress.parse(url), scheme="mqtts", trusted=str(certificate))
 
 
 def test_question_and_client_go_through_tls(address):
@@ -67,7 +59,6 @@ def test_simulated_board_comes_online_through_tls(address):
     watcher.leave()
 
 
-def test_broker_with_a_certificate_that_nobody_trusts_is_refused(address, monkeypatch):
-    monkeypatch.undo()
+def test_broker_with_a_certificate_that_nobody_trusts_is_refused(address):
     with pytest.raises(ssl.SSLCertVerificationError):
-        ask_to_enter(address, "asks")
+        ask_to_enter(replace(address, trusted=""), "asks")
