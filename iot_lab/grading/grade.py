@@ -16,6 +16,7 @@ from iot_lab.grading.compared import ComparedReport, Tracks, compare, read_track
 from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending
 from iot_lab.grading.expectations.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, drawn_cases, load_judge
+from iot_lab.grading.of_exercise import KeptOfExercise
 from iot_lab.grading.program import Program
 from iot_lab.grading.report import Report, Verdict
 from iot_lab.grading.report_builder import JudgedTrial, build_report
@@ -37,9 +38,8 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
 LIMITS: Final = Limits.graded()
-EXAMPLES_KEPT: Final = 64
-_examples: dict[tuple[str, int, str], tuple[Exercise, Tracks]] = {}
-"""What solutions do, the ones asked for last."""
+_examples: KeptOfExercise[Tracks] = KeptOfExercise()
+"""What solutions do in a case."""
 
 
 class LimitReached(RuntimeError):
@@ -125,18 +125,14 @@ def _compared(graded: Graded, exercise: Exercise, seed: int) -> ComparedReport |
 
 
 def _example(exercise: Exercise, case: Case, seed: int, judge: Judge) -> Tracks:
-    """Return what the solution does in a case; tried once, and again only where the exercise changed."""
-    name = (exercise.id, seed, case.id)
-    kept = _examples.pop(name, None)
-    if kept is None or kept[0] is not exercise:
-        outcome = run_virtual(
-            exercise.solution, case.scenario, seed=seed, files=_flash(case.scenario, {}), limits=LIMITS
-        )
-        kept = (exercise, read_tracks(Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)))
-    _examples[name] = kept
-    while len(_examples) > EXAMPLES_KEPT:
-        del _examples[next(iter(_examples))]
-    return kept[1]
+    """Return what the solution does in a case; tried once while the exercise stays as it is."""
+
+    def try_solution() -> Tracks:
+        files = _flash(case.scenario, {})
+        outcome = run_virtual(exercise.solution, case.scenario, seed=seed, files=files, limits=LIMITS)
+        return read_tracks(Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring))
+
+    return _examples.get(exercise, (seed, case.id), try_solution)
 
 
 def could_not_check(exercise: Exercise, language: str, seed: int, fault: str, summary: str = "") -> Report:

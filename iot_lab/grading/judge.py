@@ -12,15 +12,15 @@ chooses among hints, never a verdict, so it alone may look at the program's text
 
 from __future__ import annotations
 
-import os
 import random
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from inspect import signature
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from iot_lab.grading.ending import ENDING
+from iot_lab.grading.of_exercise import KeptOfExercise
 from iot_lab.grading.wiring import Wiring
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
     Recogniser = Callable[..., bool]
-
-MOST_DRAWN: Final = 64
-_drawn: dict[tuple[object, ...], tuple[Case, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +131,16 @@ def load_judge(exercise: Exercise) -> Judge:
     )
 
 
+_drawn: KeptOfExercise[tuple[Case, ...]] = KeptOfExercise()
+
+
 def drawn_cases(exercise: Exercise, judge: Judge, seed: int) -> tuple[Case, ...]:
-    """Return the cases of a seed, drawn once while the folder stays as it is: scenarios are frozen, truths copied."""
-    key = (exercise.folder, seed, *_files_of(exercise.folder))
-    known = _drawn.get(key)
-    if known is None:
-        if len(_drawn) >= MOST_DRAWN:
-            _drawn.clear()
-        chance = random.Random(f"{exercise.id}/{seed}")  # noqa: S311 - scenarios, not secrets
-        known = _drawn[key] = tuple(judge.cases(chance))
-    return tuple(replace(case, truth=deepcopy(case.truth)) for case in known)
+    """Return the cases of a seed, drawn once while the exercise stays as it is: scenarios are frozen, truths copied."""
 
+    def draw() -> tuple[Case, ...]:
+        return tuple(judge.cases(random.Random(f"{exercise.id}/{seed}")))  # noqa: S311 - scenarios, not secrets
 
-def _files_of(folder: Path) -> list[tuple[str, int, int]]:
-    facts = [(file.name, file.stat()) for file in os.scandir(folder) if file.is_file()]
-    return sorted((name, one.st_mtime_ns, one.st_size) for name, one in facts)
+    return tuple(replace(case, truth=deepcopy(case.truth)) for case in _drawn.get(exercise, seed, draw))
 
 
 def _mistake(kind: Mistake, made: Recogniser | Mistake) -> Mistake:

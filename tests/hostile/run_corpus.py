@@ -49,14 +49,12 @@ def main(names: list[str]) -> None:
     is_watching = False
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        if is_watching and event.startswith(WATCHED) and (event, *arguments) not in own_looks:
+        if is_watching and event.startswith(WATCHED):
             seen.append(f"{event} {arguments}"[:200])
 
     exercises = {
         name: load_exercise(name) for name in {expected(PROGRAMS / f"{name}.py")["exercise"] for name in names}
     }
-    # The grader looks whether an exercise's files have changed since it drew its cases.
-    own_looks = {("os.scandir", str(exercise.folder)) for exercise in exercises.values()}
     for exercise in exercises.values():
         assert grade(exercise, exercise.solution, language="en").verdict == "passed"
     sys.addaudithook(watch)
