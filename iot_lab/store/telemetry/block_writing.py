@@ -13,7 +13,6 @@ from sqlalchemy import delete, insert, select
 
 from iot_lab.store.telemetry.blocks import from_bytes, shown, to_bytes
 from iot_lab.store.telemetry.counting import NO_NUMBER
-from iot_lab.store.telemetry.rollups import every_width
 from iot_lab.store.telemetry.tables import sample_blocks, samples, series
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from iot_lab.store.telemetry.counting import SeriesState
-    from iot_lab.store.telemetry.records import Reading, RollupRow, SampleBlock, SampleRow
+    from iot_lab.store.telemetry.records import Reading, SampleBlock, SampleRow
 
 
 _TIMES_A_QUERY: Final = 500
@@ -57,21 +56,17 @@ def add_blocks(connection: Connection, board_id: int, stream: str, blocks: list[
         connection.execute(insert(sample_blocks), rows)
 
 
-def count_block(
-    state: SeriesState, block: SampleBlock, column: int
-) -> tuple[list[SampleRow], list[RollupRow], Reading]:
-    """Count one column of a new block; return its rows of samples and of roll-ups, and what charts show of it."""
+def count_block(state: SeriesState, block: SampleBlock, column: int) -> tuple[list[Reading], Reading, list[SampleRow]]:
+    """Count one column of a new block; return its readings, the one that charts show, and that one's row."""
     readings = block.readings(column)
     kept = shown(block, readings)
     rows: list[SampleRow] = []
     for reading in readings:
         key = state.key_of(reading)
         state.add(reading, key)
-        if reading is kept[0]:
+        if reading is kept:
             rows.append((state.id, reading.t_ms, key, reading.value))
-    widths = every_width(state, readings)
-    made = [(state.id, width, start, *bucket) for width, found in widths.items() for start, bucket in found.items()]
-    return rows, made, kept[0]
+    return readings, kept, rows
 
 
 def count_again(states: list[SeriesState], block: SampleBlock) -> None:
@@ -123,7 +118,7 @@ def _whole(row: Any) -> SampleBlock | None:
 
 def _forget_shown(connection: Connection, board_id: int, stream: str, block: SampleBlock) -> None:
     for column, name in enumerate(block.names):
-        one = shown(block, block.readings(column))[0]
+        one = shown(block, block.readings(column))
         is_its = select(series.c.id).where(series.c.board_id == board_id, series.c.name == series_of(stream, name))
         key = NO_NUMBER if one.n is None else one.n
         connection.execute(

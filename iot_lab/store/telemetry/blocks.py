@@ -60,11 +60,11 @@ def from_bytes(t_ms: int, n: int, arrived_ms: int, data: bytes) -> SampleBlock:
     return SampleBlock(t_ms, dt_ms, n if n >= 0 else None, per, names, columns, False, arrived_ms)
 
 
-def shown(block: SampleBlock, readings: list[Reading]) -> list[Reading]:
-    """Return what a chart shows of one column of a block: one reading, its highest or its lowest."""
+def shown(block: SampleBlock, readings: list[Reading]) -> Reading:
+    """Return what a chart shows of one column of a block: its highest reading or its lowest."""
     turn = block.t_ms // max(1, round(block.dt_ms * block.size))
     chosen = max if turn % 2 else min
-    return [chosen(readings, key=lambda reading: reading.value)]
+    return chosen(readings, key=lambda reading: reading.value)
 
 
 def _column(typecode: str, data: bytes) -> array[Any]:

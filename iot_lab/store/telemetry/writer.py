@@ -225,6 +225,8 @@ class _Transaction:
         touched: dict[SeriesName, SeriesState] = {}
         added = dict(written.readings) if written else {}
         new: dict[SeriesName, list[SampleBlock]] = {}
+        counted: dict[SeriesName, list[Reading]] = {}
+        sample_rows: list[SampleRow] = []
         for (board, stream), of_stream in blocks.items():
             known = known_blocks(self._connection, self._board(board).id, stream, of_stream)
             fresh: list[tuple[int, SampleBlock]] = []
@@ -242,21 +244,21 @@ class _Transaction:
                 known.add((block.t_ms, key))
                 fresh.append((key, block))
                 for column, name in enumerate(names):
-                    added.setdefault(name, []).extend(self._count(states[column], block, column))
+                    readings, shown, rows = count_block(states[column], block, column)
+                    counted.setdefault(name, []).extend(readings)
+                    added.setdefault(name, []).append(shown)
+                    sample_rows += rows
             add_blocks(self._connection, self._board(board).id, stream, fresh)
             if fresh:
                 new[board, stream] = [block for _, block in fresh]
+        self._inserts.add_samples(self._connection, sample_rows)
+        rollup_rows = [row for name, readings in counted.items() for row in _rollup_rows(touched[name], readings)]
+        self._inserts.add_rollups(self._connection, rollup_rows)
         for state in touched.values():
             after = after.plus(state.counts())
         catalogue.save_series(self._connection, self._inserts, touched.values())
         change = after.minus(before)
         return Written(added, change if written is None else written.change.plus(change), new)
-
-    def _count(self, state: SeriesState, block: SampleBlock, column: int) -> list[Reading]:
-        rows, made, shown = count_block(state, block, column)
-        self._inserts.add_samples(self._connection, rows)
-        self._inserts.add_rollups(self._connection, made)
-        return [shown]
 
     def _add_new(self, state: SeriesState, readings: list[Reading], rows: list[SampleRow]) -> list[Reading]:
         """Count readings and append the rows of those not stored before; return these readings."""
