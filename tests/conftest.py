@@ -9,20 +9,36 @@ import pytest
 
 TESTS = Path(__file__).parent
 LONG = frozenset(
-    f"{path}.py"
-    for path in (
-        *(f"browser/test_{name}" for name in ("accessibility", "ai_in_browser", "class_in_browser", "firefox_story")),
-        *(f"browser/test_{name}" for name in ("learners_in_browser", "live_in_browser", "lost_server", "take_home")),
-        *(f"cli/test_boards_{name}" for name in ("in_room", "with_firmware")),
-        *(
-            f"flash/test_{name}"
-            for name in ("board_verbs", "flash_command", "flash_page", "flash_through_a_running_kit")
-        ),
-        *(f"grading/test_{name}" for name in ("every_exercise", "content_audit", "grading_pool")),
-        *("boards/test_flash_room", "boards/test_flash_faults", "explain/test_any_program", "firmware/test_outages"),
-        *("firmware/test_sleeping_laptop", "firmware/test_whole_day", "hostile/test_hostile_corpus", "kit/test_kill"),
-        *("simulator/test_peripheral_calls", "web/test_web_protection", "workshop/test_damage"),
-    )
+    {
+        "boards/test_flash_faults.py",
+        "boards/test_flash_room.py",
+        "browser/test_accessibility.py",
+        "browser/test_ai_in_browser.py",
+        "browser/test_class_in_browser.py",
+        "browser/test_firefox_story.py",
+        "browser/test_learners_in_browser.py",
+        "browser/test_live_in_browser.py",
+        "browser/test_lost_server.py",
+        "browser/test_take_home.py",
+        "cli/test_boards_in_room.py",
+        "cli/test_boards_with_firmware.py",
+        "explain/test_any_program.py",
+        "firmware/test_outages.py",
+        "firmware/test_sleeping_laptop.py",
+        "firmware/test_whole_day.py",
+        "flash/test_board_verbs.py",
+        "flash/test_flash_command.py",
+        "flash/test_flash_page.py",
+        "flash/test_flash_through_a_running_kit.py",
+        "grading/test_content_audit.py",
+        "grading/test_every_exercise.py",
+        "grading/test_grading_pool.py",
+        "hostile/test_hostile_corpus.py",
+        "kit/test_kill.py",
+        "simulator/test_peripheral_calls.py",
+        "web/test_web_protection.py",
+        "workshop/test_damage.py",
+    }
 )
 """Files of tests that take more than some thirty seconds: `make test` leaves them to `make check`."""
 

@@ -101,8 +101,7 @@ PICTURES: Final[dict[str, str]] = {
     "bh1750": _module(BLUE, _chip("BH1750") + '<circle class="glow" r="24" fill="#ffd34d" opacity="0"/>'),
     "bme280": _module("#5a3f86", _chip("BME280")),
     "bmp280": _module("#5a3f86", _chip("BMP280")),
-    "mpu6050": _module(BLUE, f'<g class="tilt">{_chip("MPU6050")}</g>'),
-    "moved_mpu6050": _module(BLUE, f'<g class="tilt">{_chip("MPU6050")}</g>'),
+    **dict.fromkeys(("moved_mpu6050", "mpu6050"), _module(BLUE, f'<g class="tilt">{_chip("MPU6050")}</g>')),
     "sht31": _module("#5a3f86", _chip("SHT31")),
     "lcd1602": (
         f'<rect x="-38" y="-22" width="76" height="44" rx="3" fill="{GREEN}" stroke="#1b2a30"/>'

@@ -7,13 +7,15 @@ that is away is reached over USB where the trainer sits at the computer it is pl
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from iot_lab.boards import usb_work
 from iot_lab.boards.find import list_board_ports
+from iot_lab.contract.program_parts import MAIN
 from iot_lab.errors import LabError
 from iot_lab.workshop import board_updates, wiping
 from iot_lab.workshop.board_orders import BoardAway, BoardOrders, BoardUnknown
+from iot_lab.workshop.free_workshop import DASHBOARD
 from iot_lab.workshop.sent_programs import SentPrograms
 
 if TYPE_CHECKING:
@@ -24,10 +26,6 @@ if TYPE_CHECKING:
     from iot_lab.workshop.board_tasks import BoardTask, TellPart
     from iot_lab.workshop.learners import Learner
     from iot_lab.workshop.room import Room
-
-MAIN: Final = "main.py"
-NO_PROGRAM: Final = "dashboard:"
-"""What a learner keeps under such a name is no program."""
 
 
 def identify(room: Room, boards: Sequence[str]) -> BoardTask:
@@ -143,7 +141,7 @@ def _program_of(room: Room, learner: Learner, before: BoardOverview | None) -> t
     told = before.info.get("program") if before else None
     digest = told.get("sha256") if isinstance(told, dict) else None
     programs = [
-        header.exercise for header in room.work.headers(learner.id) if not header.exercise.startswith(NO_PROGRAM)
+        header.exercise for header in room.work.headers(learner.id) if not header.exercise.startswith(DASHBOARD)
     ]
     newest = room.work.program(learner.id, programs[0]) if programs else None
     sent = SentPrograms(room.folder.path).find(before.name, digest) if before else ""

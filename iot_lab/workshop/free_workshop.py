@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.contract.program_parts import MAIN
 from iot_lab.errors import LabError
 from iot_lab.foreign_text import clean
 from iot_lab.simulator.parts import part_types
@@ -29,7 +30,6 @@ from iot_lab.wiring import WiredPart, describe, draw
 from iot_lab.workshop.dashboards import checked_dashboard, dashboard_in, dashboard_text
 from iot_lab.workshop.drawn_boards.world import LASTS_S, DrawnWorld
 from iot_lab.workshop.exercise_texts import ExerciseText
-from iot_lab.workshop.learner_work import MAIN
 from iot_lab.workshop.wiring_picture import WiringPicture
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.contract.program_parts import is_file_name
+from iot_lab.contract.program_parts import MAIN, is_file_name
 from iot_lab.errors import LabError
 from iot_lab.store import StoreLocked
 from iot_lab.store.progress.records import CheckRecord
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 CHECKS: Final = "checks"
 WORK: Final = "work-"
 """The topics; the second is followed by a learner's number."""
-MAIN: Final = "main.py"
 MOST_FILES: Final = 4
 TRIES: Final = 4
 """Of a write that finds the database locked; each waits by itself (`store/dialect.py`)."""

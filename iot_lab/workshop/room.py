@@ -25,7 +25,7 @@ from iot_lab.room.register import RegisterWasMissing
 from iot_lab.store import Database, ProgressStore, RecordingsStore, TelemetryStore
 from iot_lab.store.soundness import look_before_opening, look_in_background
 from iot_lab.workshop import running
-from iot_lab.workshop.addresses import LOOPBACK, room_addresses
+from iot_lab.workshop.addresses import EVERYWHERE, LOOPBACK, room_addresses
 from iot_lab.workshop.ai.projects import AiProjects
 from iot_lab.workshop.ai.takes import RecordedTakes
 from iot_lab.workshop.ai.training import ModelTrainings
@@ -65,7 +65,6 @@ if TYPE_CHECKING:
     from iot_lab.workshop.simulated import SimulatedBoards
 
 HUB: Final = "hub"
-_EVERYWHERE: Final = frozenset({"", "0.0.0.0", "::"})
 
 
 class Room:
@@ -129,7 +128,7 @@ class Room:
     @property
     def own_host(self) -> str:
         """Where this computer reaches its own servers."""
-        return LOOPBACK if self.settings.host in _EVERYWHERE else self.settings.host
+        return LOOPBACK if self.settings.host in EVERYWHERE else self.settings.host
 
     @cached_property
     def flash(self) -> FlashSession:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.contract.program_parts import whole_of
+from iot_lab.contract.program_parts import MAIN, whole_of
 from iot_lab.simulator.boots import Boots
 from iot_lab.simulator.errno import Refused
 from iot_lab.simulator.limits import RunEnded
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.network.mqtt_link import MqttLink
 
-MAIN: Final = "main.py"
 SHORT_SUM: Final = 12
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from iot_lab.errors import LabError
 from iot_lab.store.recordings.tables import takes
@@ -73,17 +73,6 @@ class RecordingsStore:
         if row is None:
             raise TakeUnknown
         return _take(row)
-
-    def projects(self) -> list[tuple[str, int]]:
-        """Return the projects that have takes, and how many, by name."""
-        query = (
-            select(takes.c.project, func.count())
-            .where(takes.c.room == self.room, takes.c.deleted_ms.is_(None))
-            .group_by(takes.c.project)
-            .order_by(takes.c.project)
-        )
-        with self._database.reading() as connection:
-            return [(name, count) for name, count in connection.execute(query)]
 
     def change(self, project: str, take_id: int, **values: str | int | None) -> None:
         """Change columns of one take: label, person, start_ms, end_ms, deleted_ms. Raises TakeUnknown."""

@@ -18,6 +18,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from iot_lab.contract.program_parts import MAIN
 from iot_lab.errors import LabError
 from iot_lab.explain import ErrorText, Source, explain
 from iot_lab.simulator.board_library import library
@@ -45,7 +46,6 @@ MOST_BOARDS: Final = 120
 IDLE_S: Final = 600.0
 LOOK_S: Final = 15.0
 STOP_LIMIT_S: Final = 2.0
-MAIN: Final = "main.py"
 _ENDS: Final = {"finished": "ended", "deadline": "ended", "stopped": "stopped"}
 
 
