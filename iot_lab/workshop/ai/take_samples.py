@@ -8,7 +8,7 @@ sensor that is clipped shows a flat top, a hand never does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def samples_of(blocks: Sequence[SampleBlock], start_ms: int, end_ms: int, newest
     """Return what `start_ms <= t < end_ms` holds; `newest_ms` is how far the stream has come."""
     is_awaited = newest_ms < end_ms and now_ms < end_ms + PATIENCE_MS
     if not blocks:
-        return TakeSamples((), (), 20.0, 1.0, "waiting" if is_awaited else "missing", 0, 0, 0)
+        return replace(NOTHING, state="waiting") if is_awaited else NOTHING
     first = blocks[-1]
     same = [one for one in blocks if (one.names, one.dt_ms, one.per) == (first.names, first.dt_ms, first.per)]
     columns: tuple[list[Any], ...] = tuple([] for _ in first.names)
@@ -78,7 +78,7 @@ def samples_of(blocks: Sequence[SampleBlock], start_ms: int, end_ms: int, newest
             for column, values in zip(columns, block.columns, strict=True):
                 column.extend(values[places[0] : places[-1] + 1])
     wanted = max(0, round((end_ms - start_ms) / first.dt_ms))
-    missing = max(0, wanted - 1 - count) if count < wanted - 1 else 0
+    missing = max(0, wanted - 1 - count)
     state: TakeState = "waiting" if missing and is_awaited else "missing" if missing else "late" if late else "complete"
     return TakeSamples(
         first.names, columns, first.dt_ms, first.per, state, late, missing, sum(_flat(one) for one in columns)
