@@ -6,6 +6,7 @@ fails. In the dark only what changes with the colours is looked at again.
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -275,6 +276,25 @@ def test_no_page_is_wider_than_a_phone(page, kit, pages):
         for width in (360, 320):
             page.set_viewport_size({"width": width, "height": 700})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_state_of_the_link_is_wider_than_a_phone(chromium, kit, language):
+    with closing(chromium.new_context(locale=language, base_url=kit.url, viewport={"width": 360, "height": 700})) as context:
+        page = context.new_page()
+        page.add_init_script("delete window.SharedWorker")  # whose requests the browser lets nobody hold back
+        come_in(page, kit, f"Maximilienne {language}")
+        widths = {}
+        for link, answer in (("connecting", lambda _: None), ("lost", lambda route: route.abort()), ("live", None)):
+            context.unroute_all()
+            if answer:
+                context.route(re.compile(r"/live\?"), answer)
+            page.goto("/")
+            expect(page.locator("#indicator")).to_have_attribute("data-link", link)
+            for width in (360, 320):
+                page.set_viewport_size({"width": width, "height": 700})
+                widths[link, width] = page.evaluate("document.documentElement.scrollWidth")
+        assert widths == {(link, width): width for link, width in widths}
 
 
 def test_first_tab_leads_to_the_content(page):
