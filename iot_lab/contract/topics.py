@@ -47,14 +47,15 @@ def client_id(room: str, name: str) -> str:
     """Return what the hub or a board of a room calls itself at the broker.
 
     The room is in it since two rooms may share a broker, which keeps one session for each client identifier: with the
-    same one they would take each other's messages. No name has a dot, so two pairs never give the same.
+    same one they would take each other's messages. No name has an underscore, so two pairs never give the same;
+    a dot would do, but NATS refuses the client that has one.
     """
-    return f"{PREFIX}.{room}.{name}"
+    return f"{PREFIX}_{room}_{name}"
 
 
 def program_client_id(room: str, board: str) -> str:
     """Return what a learner's program calls itself, beside the kit of its board (firmware/lib/kit/facts.py)."""
-    return f"{client_id(room, board)}.program"
+    return f"{client_id(room, board)}_program"
 
 
 def parse_program(topic: str) -> tuple[str, str, str] | None:

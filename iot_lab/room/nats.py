@@ -1,8 +1,8 @@
 """The room's accounts and rights as a NATS server reads them: the `authorization` block of its configuration. Pure.
 
 NATS turns a topic's levels into a subject's (its manual, MQTT): `lab/atelier/x` is `lab.atelier.x`, `#` is `>`, `+` is
-`*`. What carries messages of QoS 1 to a client has subjects of its own, `$MQTT.sub.` and `$MQTT.deliver.`, which every
-account needs. As on mosquitto, two rights are coarser than ours (docs/protocol.md, Another broker).
+`*`; `do/#` is `do` beside `do.>`, and a client needs both. What carries messages of QoS 1 to a client has subjects of its
+own, `$MQTT.sub.` and `$MQTT.deliver.`, which every account needs. As on mosquitto, two rights are coarser than ours (docs/protocol.md, Another broker).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _rights(account: Account, root: str, room: str) -> Rights:
             [*(f"{root}.*.do.{one}" for one in orders), "homeassistant.status"], [*told, *answered, *_OUTSIDE]
         )
     announced = f"homeassistant.*.{node_of(room, name)}.*.config"
-    return _allow([f"{root}.{name}.>", announced], [f"{root}.{name}.do.>"])
+    return _allow([f"{root}.{name}.>", announced], [f"{root}.{name}.do", f"{root}.{name}.do.>"])
 
 
 def _of_a_device(name: str, topic_root: str) -> Rights:

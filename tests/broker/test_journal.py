@@ -214,13 +214,13 @@ def test_messages_that_waited_for_a_client_reach_it_under_its_new_name(tmp_path,
     writer.publish("t/x", b"1", 1)
     ours.stop()
     for _ in range(2):  # the second start reads what the first one wrote
-        core = Core(Rules(), one_client={"alice": "lab.atelier.alice"})
+        core = Core(Rules(), one_client={"alice": "lab_atelier_alice"})
         journal = SessionJournal(tmp_path)
         journal.open(core)
         journal.close()
     (session,) = core.sessions
     assert (session.client_id, [message.payload for message in session.outgoing.values()]) == (
-        "lab.atelier.alice",
+        "lab_atelier_alice",
         [b"1"],
     )
 

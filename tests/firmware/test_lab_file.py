@@ -42,6 +42,6 @@ def test_file_has_six_lines_and_says_what_the_kit_would(tmp_path):
     said += " room.password, room.client_id, room.topic('a/b')])"
     board = run(tmp_path, said, lab=lab)
     printed, _ = board.communicate(timeout=60)
-    wanted = [odd.ssid, odd.password, "10.0.0.7", 1884, "carte-2", "s'3", "lab.serre.carte-2.program"]
+    wanted = [odd.ssid, odd.password, "10.0.0.7", 1884, "carte-2", "s'3", "lab_serre_carte-2_program"]
     assert eval(printed) == [*wanted, "lab/serre/carte-2/a/b"]
     assert len(lab.splitlines()) == 6

@@ -105,7 +105,7 @@ def test_revoked_account_loses_its_connection_now(room, end):
 
 
 def test_device_writes_under_its_root_alone(room):
-    hub = room.enter(room.register.add("hub", "hub"), "lab.atelier.hub")
+    hub = room.enter(room.register.add("hub", "hub"), "lab_atelier_hub")
     hub.subscribe("#")
     device = room.enter(room.accounts.add_device("cuisine", "", 0), "d")
     for topic in ("tele/cuisine/SENSOR", "jardin/sol", "cuisine/temperature", "tele/cuisine2/SENSOR", "cuisine2/x"):
@@ -119,8 +119,8 @@ def test_device_writes_under_its_root_alone(room):
 
 
 def test_reader_hears_the_room_and_neither_orders_nor_other_rooms(room):
-    hub = room.enter(room.register.add("hub", "hub"), "lab.atelier.hub")
-    board = room.enter(room.register.add("capteur-01", "board"), "lab.atelier.capteur-01")
+    hub = room.enter(room.register.add("hub", "hub"), "lab_atelier_hub")
+    board = room.enter(room.register.add("capteur-01", "board"), "lab_atelier_capteur-01")
     device = room.enter(room.register.add("vieux", "device"), "d")
     reader = room.enter(room.accounts.add_program("mur", "reader", "", False), "wall")
     reader.subscribe("#")
@@ -133,7 +133,7 @@ def test_reader_hears_the_room_and_neither_orders_nor_other_rooms(room):
 
 
 def test_home_gives_the_orders_that_the_trainer_allowed(room):
-    board = room.enter(room.register.add("capteur-01", "board"), "lab.atelier.capteur-01")
+    board = room.enter(room.register.add("capteur-01", "board"), "lab_atelier_capteur-01")
     board.subscribe("lab/atelier/capteur-01/do/#")
     home = room.enter(room.accounts.add_program("ha", "home", "led", False), "ha")
     home.subscribe("lab/atelier/+/done/+")
@@ -151,7 +151,7 @@ def test_mosquitto_sub_reads_with_a_reader_s_recipe(room):
     program = shutil.which("mosquitto_sub")
     if program is None:
         pytest.skip("mosquitto_sub is not installed")
-    board = room.enter(room.register.add("capteur-01", "board"), "lab.atelier.capteur-01")
+    board = room.enter(room.register.add("capteur-01", "board"), "lab_atelier_capteur-01")
     board.publish("lab/atelier/capteur-01/status", b"online", 1, retain=True)
     (recipe,) = recipes(room.accounts.add_program("mur", "reader", "", False), "atelier", texts("en"))
     words = [word.strip("'") for word in recipe.typed.split()]
@@ -160,7 +160,7 @@ def test_mosquitto_sub_reads_with_a_reader_s_recipe(room):
 
 
 def test_paho_as_home_assistant_hears_discovery_and_says_its_birth(room):
-    board = room.enter(room.register.add("capteur-01", "board"), "lab.atelier.capteur-01")
+    board = room.enter(room.register.add("capteur-01", "board"), "lab_atelier_capteur-01")
     device = room.enter(room.accounts.add_device("cuisine", "", 0), "d")
     device.subscribe("homeassistant/status")
     board.publish("homeassistant/sensor/atelier_capteur-01/temperature/config", b"{}", 1, retain=True)

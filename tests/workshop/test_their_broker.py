@@ -98,7 +98,7 @@ def test_boards_that_are_in_are_not_disturbed_by_the_question(register, rules, p
     secret = register.add("capteur-01", "board").secret
     rules.secrets["capteur-01"] = secret.encode()
     board = Wire(port)
-    assert board.connect("lab.atelier.capteur-01", username="capteur-01", password=secret)[1] == 0
+    assert board.connect("lab_atelier_capteur-01", username="capteur-01", password=secret)[1] == 0
     watch(register, port).look()
     board.ping()
     board.close()

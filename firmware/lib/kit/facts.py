@@ -12,7 +12,7 @@ class Facts:
         self.user = config.get("name", "")
         self.password = config.get("secret", "")
         # Not the kit's own: with the same one the broker would end one's connection for the other's.
-        self.client_id = "lab.%s.%s.program" % (config.get("room", ""), self.user)
+        self.client_id = "lab_%s_%s_program" % (config.get("room", ""), self.user)
         self._root = "lab/%s/%s/" % (config.get("room", ""), self.user)
 
     def topic(self, name):

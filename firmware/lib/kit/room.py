@@ -169,7 +169,7 @@ class Room:
 
     def _join(self):
         config = self._config
-        me = "lab.%s.%s" % (config["room"], config["name"])  # two rooms may share a broker
+        me = "lab_%s_%s" % (config["room"], config["name"])  # two rooms may share a broker
         client = Client(me, config["name"], config["broker"], config["secret"], KEEPALIVE_S)
         client.set_callback(self._arrived)
         client.set_last_will((self._root + "status").encode(), b"offline", True, 1)
