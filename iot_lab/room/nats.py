@@ -1,8 +1,9 @@
 """The room's accounts and rights as a NATS server reads them: the `authorization` block of its configuration. Pure.
 
 NATS turns a topic's levels into a subject's (its manual, MQTT): `lab/atelier/x` is `lab.atelier.x`, `#` is `>`, `+` is
-`*`; `do/#` is `do` beside `do.>`, and a client needs both. What carries messages of QoS 1 to a client has subjects of its
-own, `$MQTT.sub.` and `$MQTT.deliver.`, which every account needs. As on mosquitto, two rights are coarser than ours (docs/protocol.md, Another broker).
+`*`; `do/#` is `do` beside `do.>`, and a client needs both. What carries messages of QoS 1 to a client has subjects of
+its own, `$MQTT.sub.` and `$MQTT.deliver.`, which every account needs. As on mosquitto, two rights are coarser than ours
+(docs/protocol.md, Another broker).
 """
 
 from __future__ import annotations
