@@ -11,6 +11,12 @@ from playwright.sync_api import expect
 from tests.rigs.running_kit import wait_until
 
 
+@pytest.fixture(autouse=True)
+def trainer(page, kit):
+    """Who may turn any board's knobs: a learner of another file may own this one by now."""
+    page.goto(kit.trainer_link())
+
+
 @pytest.fixture
 def climate(page):
     page.goto("/boards/capteur-01?window=1m")

@@ -1,6 +1,7 @@
 """A real kit in a process of its own, as a trainer starts it: `iot-lab up --no-browser` on free ports."""
 
 import os
+import random
 import re
 import signal
 import socket
@@ -8,16 +9,18 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 DEADLINE_S = 90.0
 
 
 def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port below those that the system hands out by itself: nobody's connection takes it before the kit does."""
+    while True:
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", random.SystemRandom().randrange(12_000, 32_000)))
+            return int(probe.getsockname()[1])
 
 
 def wait_until(condition, deadline_s: float = DEADLINE_S):

@@ -63,10 +63,10 @@ import time
 for number in range(90):
     call("timer-start", "%d 100 1" % number)
 disable_irq()
-time.sleep(600)
+time.sleep(60)
 print("slept")
 """
-    outcome = run(program, seconds=1000)
+    outcome = run(program, seconds=60.1)
     assert outcome.output.startswith("slept\n")
 
 
@@ -85,4 +85,4 @@ while True:
 
 def test_more_timers_than_a_board_could_hold_are_refused():
     program = "from host import call\nfor number in range(101):\n said = call('timer-start', '%d 1000 1' % number)\nprint(said[1:])"
-    assert run(program).output.startswith("22")
+    assert run(program, seconds=0.1).output.startswith("22")
