@@ -50,7 +50,7 @@ IN_VIEW = """() => {
   return [first, whole, document.documentElement.scrollHeight <= innerHeight];
 }"""
 RUN = """async ([rules, leaving]) =>
-  (await axe.run({ exclude: leaving.map((one) => [one]) }, rules ? { runOnly: rules } : {})).violations.flatMap(
+  (await axe.run({ exclude: leaving.map((one) => [one]) }, { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })).violations.flatMap(
     (one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))"""
 STILL = ("#panel-statement", "header.site", ".drawn-picture")
 """What a verdict changes nothing of."""

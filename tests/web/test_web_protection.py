@@ -12,7 +12,22 @@ from iot_lab.grading.submission import checked_program
 from iot_lab.web import create_app
 from iot_lab.web.errors import STATUSES
 from iot_lab.workshop.board_orders import BoardAway, BoardUnknown, OrderRefused, OrderUnanswered, RoomNotRunning
-from tests.rigs.hand_fed_room import INFO
+from tests.rigs.hand_fed_room import INFO, HandFedRoom, fill
+from tests.web.conftest import grade_here
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """One room for all that change nothing in it."""
+    with HandFedRoom(tmp_path_factory.mktemp("shared") / "data") as room:
+        fill(room, ["capteur-01"])
+        yield create_app(room.graded_by(grade_here))
+
+
+@pytest.fixture
+def client(shared):
+    return shared.test_client()
+
 
 PAGES = ["/", "/boards/capteur-01", "/exercises", "/exercises/blink", "/trainer", "/rien", "/api/boards"]
 
