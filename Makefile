@@ -10,7 +10,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 py
 VENV := .venv
 BIN := $(VENV)/bin
 # Files of tests share the cores, and a third one waits for boards and pages meanwhile; `make test ARGS="-n 0"` runs them one after the other.
-PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 BUILD_SOURCES := $(wildcard pyproject.toml build_hook/*.py dashboard/package-lock.json dashboard/build.mjs firmware/lib/*.py firmware/lib/kit/*.py \
 	iot_lab/simulator/guest/*.py iot_lab/simulator/guest/*/*.py \
 	dashboard/catalogues/*.po dashboard/catalogues/click/*.po dashboard/styles/* dashboard/icons/* dashboard/src/* dashboard/src/*/*)
@@ -26,7 +26,8 @@ run: .make/run iot-lab ## Install everything here, start the kit with simulated 
 test: .make/dev ## Prove the kit in some five minutes: all tests that this machine allows, but the long ones of `make check`
 	@$(PYTEST) -m "not long" $(ARGS)
 
-check: .make/dev lint types audit ## Lint, strict types, import rules, content audit, then every test
+check: .make/dev lint ## Lint, strict types, import rules, content audit, then every test
+	@$(MAKE) --no-print-directory -j 2 types audit
 	@$(PYTEST) $(ARGS)
 
 lint: .make/dev

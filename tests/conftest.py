@@ -8,39 +8,42 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-LONG = frozenset(
-    {
-        "boards/test_flash_faults.py",
-        "boards/test_flash_room.py",
-        "browser/test_accessibility.py",
-        "browser/test_ai_in_browser.py",
-        "browser/test_class_in_browser.py",
-        "browser/test_firefox_story.py",
-        "browser/test_learners_in_browser.py",
-        "browser/test_live_in_browser.py",
-        "browser/test_lost_server.py",
-        "browser/test_take_home.py",
-        "cli/test_boards_in_room.py",
-        "cli/test_boards_with_firmware.py",
-        "explain/test_any_program.py",
-        "firmware/test_outages.py",
-        "firmware/test_sleeping_laptop.py",
-        "firmware/test_whole_day.py",
-        "flash/test_board_verbs.py",
-        "flash/test_flash_command.py",
-        "flash/test_flash_page.py",
-        "flash/test_flash_through_a_running_kit.py",
-        "grading/test_content_audit.py",
-        "grading/test_every_exercise.py",
-        "grading/test_grading_pool.py",
-        "hostile/test_hostile_corpus.py",
-        "kit/test_kill.py",
-        "simulator/test_peripheral_calls.py",
-        "web/test_web_protection.py",
-        "workshop/test_damage.py",
-    }
+LONG = (
+    "browser/test_accessibility.py",
+    "hostile/test_hostile_corpus.py",
+    "browser/test_learners_in_browser.py",
+    "flash/test_board_verbs.py",
+    "browser/test_class_in_browser.py",
+    "grading/test_content_audit.py",
+    "browser/test_lost_server.py",
+    "workshop/test_damage.py",
+    "browser/test_live_in_browser.py",
+    "explain/test_any_program.py",
+    "flash/test_flash_page.py",
+    "kit/test_class_checks.py",
+    "browser/test_ai_in_browser.py",
+    "firmware/test_outages.py",
+    "cli/test_boards_with_firmware.py",
+    "flash/test_flash_in_a_terminal.py",
+    "grading/test_every_exercise.py",
+    "firmware/test_whole_day.py",
+    "workshop/test_board_orders.py",
+    "browser/test_firefox_story.py",
+    "store/test_database_of_a_room.py",
+    "cli/test_boards_in_room.py",
+    "kit/test_kill.py",
+    "kit/test_without_wasmtime.py",
+    "flash/test_flash_command.py",
+    "boards/test_flash_room.py",
+    "flash/test_flash_through_a_running_kit.py",
+    "firmware/test_sleeping_laptop.py",
+    "boards/test_flash_faults.py",
+    "grading/test_grading_pool.py",
+    "web/test_web_protection.py",
+    "browser/test_take_home.py",
+    "simulator/test_peripheral_calls.py",
 )
-"""Files of tests that take more than some thirty seconds: `make test` leaves them to `make check`."""
+"""Files of tests that take some twenty seconds or more, the longest first: `make test` leaves them to `make check`."""
 
 
 def pytest_configure() -> None:
@@ -49,7 +52,10 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is long."""
+    """Mark what is long, and take it first: at the end the cores share what is short."""
+    places = {name: place for place, name in enumerate(LONG)}
+    of = {item: places.get(item.path.relative_to(TESTS).as_posix(), len(LONG)) for item in items}
+    items.sort(key=of.__getitem__)
     for item in items:
-        if item.path.relative_to(TESTS).as_posix() in LONG:
+        if of[item] < len(LONG):
             item.add_marker(pytest.mark.long)

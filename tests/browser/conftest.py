@@ -44,9 +44,9 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningKit]:
-    """Three simulated boards, their pages, their grader; another device has an account, `cuisine`."""
+    """Three simulated boards, their pages, their grader; another device has an account, `cuisine`. One for a file."""
     data = tmp_path_factory.mktemp("kit") / "data"
     data.mkdir()
     Register.open(data).add("cuisine", "device", Scope("cuisine"))

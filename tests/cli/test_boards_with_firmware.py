@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 
 from iot_lab.boards.journal import BoardEntry, Journal
+from iot_lab.cli.open_room import open_room
 from iot_lab.room import Register
+from iot_lab.texts import texts
 from iot_lab.workshop import running
+from iot_lab.workshop.settings import Settings
 from tests.rigs.running_kit import RunningKit, wait_until
 from tests.rigs.unix_board import UnixBoard, missing_parts
 
@@ -56,8 +60,10 @@ def run(data, *words):
 
 
 def row(data, name):
-    rows = map(json.loads, run(data, "boards", "list", "--json")[1].splitlines())
-    return next((row for row in rows if row["name"] == name), {"is_online": False, "program": ""})
+    """What `boards list --json` says of a board, without its process: this is asked again and again."""
+    with open_room(Settings(data=data), texts("en")) as room:
+        rows = map(asdict, room.board_list.rows())
+        return next((row for row in rows if row["name"] == name), {"is_online": False, "program": ""})
 
 
 def test_real_firmware_takes_its_new_name_and_its_program_runs_again(data, board):
