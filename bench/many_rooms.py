@@ -96,7 +96,7 @@ def charts(server: str, _folder: Path, *, quick: bool) -> bool:
                     (width, width),
                 )
             connection.execute("VACUUM ANALYZE")
-        worst = 0.0
+        medians = {}
         for days in (0.01, 0.1, 1, 7, 30, 110):
             span = int(days * 86_400_000)
             found = []
@@ -105,10 +105,11 @@ def charts(server: str, _folder: Path, *, quick: bool) -> bool:
                 begin_s = time.perf_counter()
                 store.chart("capteur-05", "t", at, at + span)
                 found.append(1000 * (time.perf_counter() - begin_s))
-            worst = max(worst, sorted(found)[len(found) // 2])
+            medians[days] = sorted(found)[len(found) // 2]
         store.close()
-    print(f"charts     {count:,} samples in months: the slowest of six windows, median {worst:.1f} ms")
-    return worst < MOST_CHART_MS
+    told = ", ".join(f"{days:g} days {median:.1f} ms" for days, median in medians.items())
+    print(f"charts     {count:,} samples in months, median of seven: {told}")
+    return max(medians.values()) < MOST_CHART_MS
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
 """Two sites and a centre of two workers on PostgreSQL: workers and sites killed while samples come, then a long gap.
 
-`python bench/many_sites.py [--quick]`; exit 1 where the centre is not what the sites are. Real programs, killed with
-SIGKILL at random; the long gap is a day of one site offline, five million samples.
+`python bench/many_sites.py [--quick] [--offline SAMPLES]`; exit 1 where the centre is not what the sites are. Real
+programs, killed with SIGKILL at random; the long gap is a day of one site offline, five million samples unless said
+otherwise.
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def everything(address: str, room: str) -> object:
     return found
 
 
-def run(server: str, folder: Path, *, quick: bool) -> bool:
+def run(server: str, folder: Path, offline: int, *, quick: bool) -> bool:
     with ExitStack() as opened:
         address = opened.enter_context(empty_database(server, "centre"))
         environment, port = {**os.environ, "IOT_LAB_DATABASE": address}, free_port()
@@ -118,7 +119,7 @@ def run(server: str, folder: Path, *, quick: bool) -> bool:
         opened.callback(centre.terminate)
         wait_until(lambda: accepts(port), 60)
         race(sites, centre, 100 if quick else 400)
-        while sites[0].measured < (200_000 if quick else 5_000_000):
+        while sites[0].measured < offline:
             sites[0].measure(50_000)
         begin_s = time.perf_counter()
         for site in sites:
@@ -136,9 +137,11 @@ def run(server: str, folder: Path, *, quick: bool) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--offline", type=int, help="samples measured while the site has no network")
     asked = parser.parse_args()
     with running_server() as server, tempfile.TemporaryDirectory() as folder:
-        return 0 if run(server, Path(folder), quick=asked.quick) else 1
+        offline = asked.offline or (200_000 if asked.quick else 5_000_000)
+        return 0 if run(server, Path(folder), offline, quick=asked.quick) else 1
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ VERBS: Final = (
     "flash",
     "firmware",
     "boards",
+    "packages",
     "devices",
     "accounts",
     "monitor",

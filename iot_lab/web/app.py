@@ -25,6 +25,7 @@ from iot_lab.web.api import (
     my_dashboards,
     my_real_board,
     my_work,
+    packages,
 )
 from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
@@ -91,6 +92,7 @@ _PARTS = (
     my_dashboards,
     my_real_board,
     my_work,
+    packages,
     stream,
     assets,
     language,

@@ -42,6 +42,7 @@ from iot_lab.workshop.learner_work import LearnerWork
 from iot_lab.workshop.learners import Learners
 from iot_lab.workshop.own_boards import OwnBoards
 from iot_lab.workshop.own_wifi import OwnWifi
+from iot_lab.workshop.packages.index import PackageIndex
 from iot_lab.workshop.pages_address import PagesAddress
 from iot_lab.workshop.retention import Retention
 from iot_lab.workshop.room_accounts import RoomAccounts
@@ -195,7 +196,8 @@ class Room:
         if not has_engine():
             self.notices.append(SimulatorUnavailable())
         number = self.settings.simulate if has_engine() else 0
-        self.simulated = SimulatedBoards(self.register, address, number, self.settings.language)
+        find = self.packages.find
+        self.simulated = SimulatedBoards(self.register, address, number, self.settings.language, find)
         self.drawn = DrawnBoards(self.live)
         self.drawn.start()
         self._opened.callback(self.drawn.stop)
@@ -231,6 +233,7 @@ class Room:
         self.store = TelemetryStore(self.database, self.register.room)
         self.journal = Journal.open(self.folder.path)
         self.wifi = KnownNetworks.open(self.folder.path)
+        self.packages = PackageIndex(self.folder.path)
         self.class_settings = ClassSettings.open(self.folder.path, self.settings.language)
         self.units = CourseUnits(self.class_settings, self.settings.exercises)
         self.recordings = RecordingsStore(self.database, self.register.room)

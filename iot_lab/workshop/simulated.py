@@ -15,6 +15,8 @@ from iot_lab.texts import texts
 from iot_lab.workshop.settings import MOST_SIMULATED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.room import Account, Register
     from iot_lab.simulator.live.knobs import KnobState
@@ -34,8 +36,15 @@ class SimulatedBoards:
     Their names stay the same from one start to the next. Safe to use from several threads.
     """
 
-    def __init__(self, register: Register, broker: BrokerAddress, number: int, language: str = "fr") -> None:
-        self._register, self._broker, self._language = register, broker, language
+    def __init__(
+        self,
+        register: Register,
+        broker: BrokerAddress,
+        number: int,
+        language: str = "fr",
+        packages: Callable[[str], bytes | None] | None = None,
+    ) -> None:
+        self._register, self._broker, self._language, self._packages = register, broker, language, packages
         self._lock = threading.Lock()
         known = sorted(register.accounts("simulated"), key=lambda account: account.name)[:number]
         fresh = (self._new_account() for _ in range(number - len(known)))
@@ -90,6 +99,7 @@ class SimulatedBoards:
             files=library(),
             seed=seed,
             restart_after_s=RESTART_AFTER_S,
+            packages=self._packages,
         )
 
     def _new_account(self) -> Account:

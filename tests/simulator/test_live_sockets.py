@@ -8,6 +8,7 @@ import time
 import pytest
 
 from iot_lab.simulator.live.real_lan import RealLan
+from iot_lab.workshop.packages.index import BoardPackage, PackageIndex
 from tests.rigs.running_kit import wait_until
 
 TALK = """
@@ -71,3 +72,22 @@ def test_names_are_those_of_the_room_only():
     assert lan.resolve("iot-lab.local") == lan.resolve("pool.ntp.org") == "192.168.1.5"
     with pytest.raises(Exception, match="-202"):
         lan.resolve("example.org")
+
+
+def test_package_that_the_room_keeps_is_installed_and_nothing_else_of_micropython_org(start, tmp_path):
+    index = PackageIndex(tmp_path)
+    index.keep(BoardPackage("badge", "1.2", {"badge/__init__.py": b"def shown(): return 42\n"}))
+    install = "import mip\nmip.install('badge')\nimport badge\nprint(badge.shown())\nmip.install('another')\n"
+    other = "print(tried(lambda: mip.install('http://127.0.0.1/x.py')))\nprint('end')"
+    seen = []
+    start(TALK + install + other, watch=seen.append, packages=index.find)
+    wait_until(lambda: any(one.kind == "print" and one.value == "end\n" for one in seen))
+    said = [str(one.value).strip() for one in seen if one.kind == "print"]
+    assert said[:4] == [
+        "Installing badge (latest) from https://micropython.org/pi/v2 to /lib",
+        "Copying: /lib/badge/__init__.py",
+        "Done",
+        "42",
+    ]
+    assert "Package not found: http://micropython.org/pi/v2/package/6/another/latest.json" in said
+    assert said[-2].startswith("OSError")

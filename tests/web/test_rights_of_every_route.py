@@ -29,7 +29,7 @@ ROUTES = {
         GET /api/boards/<board>/series/<series>/chart  GET /api/checks/<number>  POST /api/exercises/<exercise>/check
         GET /api/openapi.json  GET /boards/<board>  GET /exercises  GET /exercises/<exercise>  POST /exercises/<exercise>
         GET /exercises/<exercise>/checks/<number>  GET /health  GET /join  POST /join  POST /language  POST /leave
-        GET /live  GET /metrics  POST /resume  GET /static/<name>  GET /wall  GET /api/my/board/knobs/<exercise>
+        GET /live  GET /metrics  GET /pi/v2/<path:asked>  POST /resume  GET /static/<name>  GET /wall  GET /api/my/board/knobs/<exercise>
         POST /api/my/board/knobs/<exercise>/<knob>  POST /api/my/board/run/<exercise>  POST /api/my/board/stop
         POST /api/my/board/type  GET /workshop""",
     LEARNER: """
@@ -85,6 +85,7 @@ VALUES = {
     "<name>": "cuisine",
     "<number>": "x",
     "<order>": "none",
+    "<path:asked>": "package/6/x/latest.json",
     "<project>": "gestes",
     "<series>": "temperature",
     "<step>": "none",

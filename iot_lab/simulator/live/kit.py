@@ -58,12 +58,14 @@ class SimulatedKit:
         broker: BrokerAddress,
         wifi: Wifi | None,
         restart_after_s: float | None,
+        packages: Callable[[str], bytes | None] | None = None,
     ) -> None:
         self._board, self._chip, self._identity, self._wifi = board, chip, identity, wifi
         self._cause, self._has_wifi = "power", wifi is not None
         self._link = KitLink(broker, self._facts, Orders(self, self._answer).take)
         self._console = Console(lambda lines: links.call(self._link.say, lines))
-        self.programs = Programs(chip, RealBroker(broker, self._link), restart_after_s, self._tell, self._console.add)
+        around = RealBroker(broker, self._link, packages)
+        self.programs = Programs(chip, around, restart_after_s, self._tell, self._console.add)
         board.watchers.append(self._see)
 
     def live(self) -> None:

@@ -41,7 +41,7 @@ class LiveBoard:
 
     `broker` is where it connects, `files` what is on its flash beside `main.py` and `config.json`; what the flash holds
     is kept from one start to the next. After an error the program starts again only where `restart_after_s` is given.
-    `watch` is called with each event, in the board's thread.
+    `watch` is called with each event, in the board's thread; `packages` is what `mip` finds (real_lan.py).
     """
 
     def __init__(
@@ -55,12 +55,13 @@ class LiveBoard:
         seed: int = 0,
         restart_after_s: float | None = None,
         watch: Callable[[Event], None] | None = None,
+        packages: Callable[[str], bytes | None] | None = None,
     ) -> None:
         self.identity = identity
         self._broker = broker
         self._seed = seed
         self._restart_after_s = restart_after_s
-        self._watch = watch
+        self._watch, self._packages = watch, packages
         self._knobs = LiveKnobs(scenario)
         self._chip = Chip(
             flash(
@@ -118,7 +119,8 @@ class LiveBoard:
         board.end_us = FOR_EVER
         board.keeps_events = False
         board.steps_left = inf  # it goes on for days
-        kit = SimulatedKit(board, chip, self.identity, self._broker, self._knobs.scenario.wifi, self._restart_after_s)
+        wifi, again_s = self._knobs.scenario.wifi, self._restart_after_s
+        kit = SimulatedKit(board, chip, self.identity, self._broker, wifi, again_s, self._packages)
         if self._watch is not None:
             board.watchers.append(self._watch)
         self._knobs.plug_in(board)

@@ -33,14 +33,14 @@ LONGEST_TOPIC_BYTES = 65_535
 class RealBroker:
     """Opens the connections of one board's programs to the broker at `host`:`port`; `kit` is the board's own.
 
-    Sockets reach that broker and `pages`, the address and port of the laptop's pages, and nothing else.
+    Sockets reach that broker and `packages`, the room's index of packages (real_lan.py), and nothing else.
     """
 
     def __init__(
-        self, address: BrokerAddress, kit: KitLink | None = None, pages: tuple[str, int] | None = None
+        self, address: BrokerAddress, kit: KitLink | None = None, packages: Callable[[str], bytes | None] | None = None
     ) -> None:
         self._address = address
-        self.lan = RealLan(*address.places, *([pages] if pages else []))
+        self.lan = RealLan(*address.places, packages=packages)
         self._kit = kit
 
     def open(self, board: Board, request: ConnectRequest) -> MqttConnection:

@@ -1,4 +1,4 @@
-"""The network of a live board: the room's broker, the laptop's pages and its clock, and nothing else.
+"""The network of a live board: the room's broker, its index of packages, the laptop's clock, and nothing else.
 
 A program is not trusted: it must not look around in the laptop's network. Sockets live in the thread of the links.
 """
@@ -10,13 +10,16 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.errno import ECONNRESET, EHOSTUNREACH, ETIMEDOUT, Refused, newlib_errno
+from iot_lab.simulator.live import package_stream
 from iot_lab.simulator.live.link_thread import links
+from iot_lab.simulator.live.package_stream import PackageStream
 from iot_lab.simulator.network.lan import NAME_UNKNOWN, NTP_PORT, is_address, ntp_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from iot_lab.simulator.board import Board
+    from iot_lab.simulator.network.lan import Stream
 
 CONNECT_US: Final = 3_000_000
 WAITING_BYTES: Final = 64 * 1024
@@ -24,24 +27,32 @@ UNSENT_BYTES: Final = 64 * 1024
 
 
 class RealLan:
-    """`reachable` are the only addresses and ports that may be reached; the first host is the laptop."""
+    """`reachable` are the only addresses and ports that may be reached; the first host is the laptop.
 
-    def __init__(self, *reachable: tuple[str, int]) -> None:
-        self._reachable = reachable
+    `packages` returns what stands at a path of the room's index of packages, which takes micropython.org's place.
+    """
+
+    def __init__(self, *reachable: tuple[str, int], packages: Callable[[str], bytes | None] | None = None) -> None:
+        self._reachable, self._packages = reachable, packages
         self._laptop = reachable[0][0]
 
     def resolve(self, host: str) -> str:
         """Return an address; the laptop has every `.local` name, and is the room's clock under any name with `ntp`."""
         if is_address(host) or any(host == name for name, _ in self._reachable):
             return host
+        if self._packages is not None and host.lower() == package_stream.HOST:
+            return package_stream.ADDRESS
         labels = host.lower().split(".")
         if labels[-1] == "local" or "ntp" in labels or labels[0] == "time":
             return self._laptop
         raise Refused(NAME_UNKNOWN)
 
-    def connect(self, board: Board, address: str, port: int, timeout_us: int | None) -> RealStream:
+    def connect(self, board: Board, address: str, port: int, timeout_us: int | None) -> Stream:
         """Open a connection to one of the reachable places."""
-        if not board.services["radio"].is_connected() or (address, port) not in self._reachable:
+        is_connected = board.services["radio"].is_connected()
+        if is_connected and self._packages and (address, port) == (package_stream.ADDRESS, package_stream.PORT):
+            return PackageStream(self._packages)
+        if not is_connected or (address, port) not in self._reachable:
             raise Refused(EHOSTUNREACH)
         stream = RealStream(board)
         links.call(stream.begin, address, port)
