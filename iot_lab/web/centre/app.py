@@ -16,14 +16,14 @@ from werkzeug.exceptions import HTTPException
 
 from iot_lab import resources
 from iot_lab.errors import LabError
-from iot_lab.store import StoreError, TelemetryStore
+from iot_lab.store import TelemetryStore
 from iot_lab.store.site_keys import SiteKeys
 from iot_lab.store.telemetry.digest import COARSE_MS, FINE_MS, counts_asked
 from iot_lab.store.telemetry.sites import receive
 from iot_lab.texts import LANGUAGES
 from iot_lab.web import assets, language
 from iot_lab.web.centre.charts import line_of
-from iot_lab.web.errors import KitFault, PageUnknown, RequestWrong
+from iot_lab.web.errors import KitFault, PageUnknown, RequestWrong, WebMistake, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.format import number
 from iot_lab.web.protection import add_headers, compress, refuse_other_sites, style_nonce
@@ -46,10 +46,11 @@ blueprint = Blueprint("centre", __name__)
 _log = logging.getLogger(__name__)
 
 
-class CentreLinkMissing(LabError):
+class CentreLinkMissing(WebMistake):
     """A person came without the centre's link."""
 
     code = "centre-link-missing"
+    status = 403
 
 
 def create_centre(database: Database, link_key: str) -> Flask:
@@ -133,10 +134,11 @@ def _site() -> tuple[str, object]:
     return room, unpacked(request.get_data())
 
 
-class SiteKeyRefused(LabError):
+class SiteKeyRefused(WebMistake):
     """A site's key is none of this centre, or was revoked."""
 
     code = "site-key-refused"
+    status = 401
 
 
 def _refuse_strangers() -> None:
@@ -187,16 +189,10 @@ def _ago(t_ms: int | None) -> str:
     return t.count("centre.hours_ago", minutes // 60) if minutes < 2880 else t.count("centre.days_ago", minutes // 1440)
 
 
-_STATUSES: Final = {SiteKeyRefused: 401, CentreLinkMissing: 403, SiteWordsRefused: 400, PageUnknown: 404}
-
-
 def _explain(error: Exception) -> tuple[Response, int]:
     mistake = _as_ours(error)
-    status = next((code for kind, code in _STATUSES.items() if isinstance(mistake, kind)), 400)
-    if isinstance(mistake, StoreError | KitFault):
-        status = 503
     said = page_texts().explain(mistake)
-    return Response(render_template("centre_error.html", said=said)), status
+    return Response(render_template("centre_error.html", said=said)), status_of(mistake)
 
 
 def _as_ours(error: Exception) -> LabError:
