@@ -92,6 +92,7 @@ def make(root: Path, target: Path) -> None:
         "scheduler": find_scheduler(wasm),
         "stack_top": stack_top(wasm),
     }
+    _write(target / "LICENSE", _licence())
     _write(target / "micropython.wasm", wasm)
     _write(target / "micropython.json", (json.dumps(facts, indent=1) + "\n").encode())
 
@@ -105,6 +106,12 @@ def find_source() -> Path:
     if not found.exists():
         raise RuntimeNotMade(f"{PACKAGE} {distribution(PACKAGE).version} has no {ARTIFACT}: is it the pinned version?")
     return found
+
+
+def _licence() -> bytes:
+    """Return the licence that travels with the binary."""
+    files = distribution(PACKAGE).files or []
+    return b"\n".join(Path(str(one.locate())).read_bytes() for one in files if one.stem == "LICENSE")
 
 
 def renumber_errors(wasm: bytes) -> bytes:

@@ -22,11 +22,12 @@ const common = {
 await removeOldOutputs();
 const outputs = {
   ...(await bundle({ entryPoints: ["src/shell.ts", "src/live.ts", "src/board.ts", "src/exercise.ts", "src/trainer.ts", "src/group.ts", "src/wall.ts", "src/flash.ts", "src/dashboard.ts", "src/ai_bench.ts"], format: "esm", splitting: true })),
-  ...(await bundle({ entryPoints: ["src/worker.ts", "src/home.ts", "src/home_worker.ts"], format: "iife" })),
+  ...(await bundle({ entryPoints: ["src/worker.ts", "src/home.ts", "src/home_worker.ts", "src/home_offline.ts"], format: "iife" })),
   ...(await bundle({ entryPoints: ["styles/main.css", "styles/more.css", "styles/bench.css", "styles/wall.css", "styles/ai_bench.css"] })),
 };
 await writeFile(join(target, "manifest.json"), JSON.stringify(manifest(outputs), null, 1));
 await writeFile(join(target, "text_keys.json"), JSON.stringify(await textKeys(outputs)));
+await writeFile(join(target, "licences.txt"), await licences(outputs));
 await Promise.all(Object.keys(outputs).map(compress));
 
 async function bundle(options) {
@@ -68,6 +69,14 @@ function sources(files, path, seen = new Set()) {
   seen.add(path);
   const inner = files[path].imports.map((one) => sources(files, one.path, seen));
   return new Set([...Object.keys(files[path].inputs), ...inner.flatMap((one) => [...one])]);
+}
+
+/** The licences of the packages whose code is in the bundle, for who gives it to others. */
+async function licences(files) {
+  const inputs = Object.values(files).flatMap((output) => Object.keys(output.inputs));
+  const packages = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  const texts = [...new Set(packages)].sort().map(async (name) => `${name}\n\n${await readFile(join("node_modules", name, "LICENSE"), "utf8")}`);
+  return (await Promise.all(texts)).join("\n\n");
 }
 
 async function compress(path) {

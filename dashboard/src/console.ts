@@ -8,7 +8,7 @@ export class BoardConsole {
   private text = "";
   private said = "";
 
-  constructor() {
+  constructor(private readonly type: (text: string) => Promise<unknown>) {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.send();
@@ -47,7 +47,6 @@ export class BoardConsole {
     const text = `${this.line.value}\n`;
     this.add(text, false);
     this.line.value = "";
-    const body = JSON.stringify({ text });
-    await fetch("/api/my/board/type", { method: "POST", body, headers: { "Content-Type": "application/json" } }).catch(() => null);
+    await this.type(text);
   }
 }

@@ -1,15 +1,13 @@
 // The learner's own board: run and stop it, and show what it does, on the wiring picture, in words, as a timeline.
+import type { BoardLink } from "./board_link";
 import type { BoardNews, BoardState } from "./board_news";
 import { BoardConsole } from "./console";
 import { BoardKnobs } from "./drawn_knobs";
 import { onLanguage } from "./language";
 import { DrawnParts } from "./parts";
-import { RealBoard } from "./real_board";
-import { refusalWords } from "./refusal";
+import type { RealBoard, RealView } from "./real_board";
 import { t } from "./texts";
 import { Trace } from "./trace";
-
-const JSON_BODY = { "Content-Type": "application/json" };
 
 export class Board {
   private state: BoardState = "off";
@@ -18,14 +16,20 @@ export class Board {
   private refusal = "";
   private readonly parts = new DrawnParts();
   private readonly trace = new Trace();
-  private readonly console = new BoardConsole();
+  private readonly console: BoardConsole;
   private readonly knobs: BoardKnobs;
   private readonly sign = document.getElementById("drawn-state") as HTMLElement;
-  private readonly real: RealBoard;
+  private readonly real: RealBoard | null;
 
-  constructor(private readonly exercise: string) {
-    this.knobs = new BoardKnobs(exercise, this.parts);
-    this.real = new RealBoard({
+  /** `real` makes the learner's real board, where there may be one. */
+  constructor(
+    private readonly exercise: string,
+    private readonly link: BoardLink,
+    real: ((view: RealView) => RealBoard) | null,
+  ) {
+    this.console = new BoardConsole((text) => link.type(text));
+    this.knobs = new BoardKnobs(link, this.parts);
+    this.real = real && real({
       state: (words, isRunning) => this.showReal(words, isRunning),
       clear: () => this.console.clear(),
       print: (text) => this.console.add(text, false),
@@ -43,33 +47,33 @@ export class Board {
   }
 
   async run(files: Record<string, string>): Promise<void> {
-    if (this.real.isChosen) return this.real.run(files);
+    if (this.real?.isChosen) return this.real.run(files);
     this.console.clear();
-    this.refusal = "";
-    try {
-      const request = { method: "POST", body: JSON.stringify({ files }), headers: JSON_BODY };
-      const answer = await fetch(`/api/my/board/run/${encodeURIComponent(this.exercise)}`, request);
-      if (!answer.ok) this.refusal = await refusalWords(answer);
-      else await this.knobs.started();
-    } catch {
-      this.refusal = t("verdict.no_answer");
-    }
+    this.refusal = await this.link.run(files);
+    if (!this.refusal) await this.knobs.started();
     this.show();
   }
 
   async stop(): Promise<void> {
-    if (this.real.isChosen) return this.real.stop();
-    await fetch("/api/my/board/stop", { method: "POST" }).catch(() => null);
+    if (this.real?.isChosen) return this.real.stop();
+    await this.link.stop();
+  }
+
+  /** The page shows something else now. */
+  leave(): void {
+    this.parts.clear();
+    this.knobs.leave();
+    this.trace.leave();
   }
 
   /** What the broker heard of the learner's real board, where that is the one in use. */
   heard(): Promise<string | null> {
-    return this.real.heard(this.exercise);
+    return this.real?.heard(this.exercise) ?? Promise.resolve(null);
   }
 
   take(news: BoardNews, isAll: boolean): void {
     const isOther = news.exercise !== undefined && news.exercise !== this.exercise;
-    if (isOther || this.real.isChosen) return;
+    if (isOther || this.real?.isChosen) return;
     if (isAll || (news.run !== undefined && news.run !== this.run_)) {
       this.run_ = news.run ?? 0;
       this.parts.clear();

@@ -1,35 +1,34 @@
 // What a person turns around the drawn board: sliders, buttons, switches; a drawn button is pressed on the picture too.
+import type { BoardLink, DrawnKnob } from "./board_link";
 import { formatNumber } from "./format";
-import type { Knob } from "./knobs";
 import { onLanguage } from "./language";
 import type { DrawnParts } from "./parts";
 import { t } from "./texts";
-
-interface DrawnKnob extends Knob {
-  drawn: string;
-}
 
 const LOOK_EVERY_MS = 3000;
 const SEND_EVERY_MS = 40;
 
 export class BoardKnobs {
   private readonly place = document.getElementById("drawn-knobs") as HTMLElement;
-  private readonly address: string;
   private readonly shown = new Map<string, (knob: DrawnKnob) => void>();
   /** What was turned before the board ran. */
   private readonly held = new Map<string, number>();
   private readonly waiting = new Map<string, number>();
   private isSending = false;
   private isRunning = false;
+  private readonly looking: ReturnType<typeof setInterval>;
 
   constructor(
-    exercise: string,
+    private readonly link: BoardLink,
     private readonly parts: DrawnParts,
   ) {
-    this.address = `/api/my/board/knobs/${encodeURIComponent(exercise)}`;
     void this.look(true);
-    setInterval(() => this.isRunning && !document.hidden && void this.look(false), LOOK_EVERY_MS);
+    this.looking = setInterval(() => this.isRunning && !document.hidden && void this.look(false), LOOK_EVERY_MS);
     onLanguage(() => void this.look(true));
+  }
+
+  leave(): void {
+    clearInterval(this.looking);
   }
 
   watch(isRunning: boolean): void {
@@ -42,9 +41,8 @@ export class BoardKnobs {
   }
 
   private async look(isNew: boolean): Promise<void> {
-    const answer = await fetch(this.address).catch(() => null);
-    if (!answer?.ok) return;
-    const { knobs } = (await answer.json()) as { knobs: DrawnKnob[] };
+    const knobs = await this.link.knobs();
+    if (!knobs) return;
     if (isNew) this.build(knobs);
     for (const knob of knobs) if (!this.waiting.has(knob.id) && !this.held.has(knob.id)) this.shown.get(knob.id)?.(knob);
   }
@@ -143,9 +141,7 @@ export class BoardKnobs {
   private queue: Promise<unknown> = Promise.resolve();
 
   private post(id: string, value: number): Promise<unknown> {
-    const body = JSON.stringify({ value });
-    const send = (): Promise<unknown> => fetch(`${this.address}/${id}`, { method: "POST", body, headers: { "Content-Type": "application/json" } }).catch(() => null);
-    this.queue = this.queue.then(send);
+    this.queue = this.queue.then(() => this.link.turn(id, value));
     return this.queue;
   }
 }

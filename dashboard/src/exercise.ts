@@ -103,8 +103,8 @@ async function startInTurn(): Promise<Board> {
   await firstPaint();
   await editor.upgrade(page.dataset["nonce"] ?? "", () => void check());
   document.body.dataset["editor"] = "ready";
-  const { Board } = await import("./drawn");
-  return startRest(new Board(exercise));
+  const [{ Board }, { RealBoard }, { RoomLink }] = await Promise.all([import("./drawn"), import("./real_board"), import("./board_link")]);
+  return startRest(new Board(exercise, new RoomLink(exercise), (view) => new RealBoard(view)));
 }
 
 function startRest(started: Board): Board {

@@ -3,8 +3,8 @@ import { t } from "./texts";
 import type { Editor } from "./writing_area";
 
 export const MAIN = "main.py";
-const MOST = 4;
-const NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,39}$/;
+export const MOST_FILES = 4;
+export const FILE_NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,39}$/;
 export type Files = Record<string, string>;
 
 export class FileTabs {
@@ -50,7 +50,7 @@ export class FileTabs {
   private addOne(): void {
     const name = (prompt(t("files.name"), "outils.py") ?? "").trim();
     if (!name) return;
-    if (!NAME.test(name) || name in this.all() || name === "boot.py" || name === "config.json") return alert(t("files.name_wrong"));
+    if (!FILE_NAME.test(name) || name in this.all() || name === "boot.py" || name === "config.json") return alert(t("files.name_wrong"));
     this.files = { ...this.all(), [name]: "" };
     this.show(name);
     this.onChange();
@@ -69,7 +69,7 @@ export class FileTabs {
   private draw(): void {
     const names = Object.keys(this.all()).sort((one, other) => Number(other === MAIN) - Number(one === MAIN) || one.localeCompare(other));
     this.place.hidden = names.length < 2;
-    this.add.hidden = names.length >= MOST;
+    this.add.hidden = names.length >= MOST_FILES;
     this.place.replaceChildren(...names.flatMap((name) => this.tabOf(name)));
   }
 

@@ -1,10 +1,16 @@
 // The course in a browser alone: the course's page and the exercises', by the address after `#`. The page speaks to no
-// server: it takes the pack (home_pack.ts), has a worker check programs (home_checker.ts) and keeps the work (home_store.ts).
+// server: it takes the pack (home_pack.ts), has a worker check programs (home_checker.ts) and run them on the drawn board
+// (home_board.ts), and keeps the work (home_store.ts).
+import { Board } from "./drawn";
 import { startEditor } from "./editor";
+import { FileTabs, MAIN } from "./files";
+import { HomeLink } from "./home_board";
 import { type Answer, Checker } from "./home_checker";
 import { loadPack } from "./home_pack";
 import { HomeStore } from "./home_store";
+import { HomeThread } from "./home_thread";
 import { drawVerdict, guiltyLine, type Hints } from "./home_verdict";
+import type { BoardNews } from "./board_news";
 import { startTabs } from "./tabs";
 import { setTexts, t } from "./texts";
 
@@ -27,10 +33,8 @@ const course = JSON.parse(document.getElementById("course")?.textContent ?? "{}"
 const place = document.getElementById("page") as HTMLElement;
 let preparing = "";
 let pack: ReturnType<typeof loadPack> | null = null;
-const checker = new Checker(
-  async () => course.worker,
-  () => (pack ??= loadPack(course.pack, (part) => tell(t("home.loading", { percent: Math.round(part * 100) })))),
-);
+const thread = new HomeThread(course.worker, () => (pack ??= loadPack(course.pack, (part) => tell(t("home.loading", { percent: Math.round(part * 100) })))));
+const checker = new Checker(thread);
 let store: HomeStore;
 let leave = (): void => undefined;
 
@@ -39,11 +43,17 @@ void begin();
 async function begin(): Promise<void> {
   speak(remembered() ?? (navigator.language.startsWith("en") ? "en" : "fr"));
   store = await HomeStore.open();
+  keepForOffline();
   addEventListener("hashchange", show);
   show();
   if (!isNewEnough()) return tell(t("home.old"));
   tell(t("home.preparing"));
-  checker.ready().then(() => tell(""), () => tell(t("home.not_started")));
+  thread.ready().then(() => tell(""), () => tell(t("home.not_started")));
+}
+
+/** Where the browser allows it, the page opens again without its server. */
+function keepForOffline(): void {
+  if (location.protocol.startsWith("http") && "serviceWorker" in navigator) navigator.serviceWorker.register("offline.js").catch(() => undefined);
 }
 
 /** Exceptions inside WebAssembly, as the simulated board's interpreter uses them, and streams that inflate. */
@@ -135,31 +145,70 @@ function showExercise(main: HTMLElement, exercise: string): void {
   document.title = `${words().titles[exercise]} · iot-lab`;
   startTabs();
   const area = document.getElementById("program") as HTMLTextAreaElement;
-  area.value = store.all[exercise]?.files["main.py"] ?? words().starters[exercise] ?? "";
+  const first = store.all[exercise]?.files ?? { [MAIN]: words().starters[exercise] ?? "" };
+  area.value = first[MAIN] ?? "";
   let timer = 0;
   const keep = (): void => {
     clearTimeout(timer);
     timer = 0;
-    void store.keep(exercise, editor.text()).then(() => tell(store.lasts ? t("home.saved") : t("home.not_saved")));
+    void store.keep(exercise, files.all()).then(() => tell(store.lasts ? t("home.saved") : t("home.not_saved")));
   };
-  const editor = startEditor(area, "", () => { clearTimeout(timer); timer = window.setTimeout(keep, SAVE_AFTER_MS); }, () => void check());
-  leave = () => { if (timer) keep(); };
+  const changed = (): void => { clearTimeout(timer); timer = window.setTimeout(keep, SAVE_AFTER_MS); };
+  const editor = startEditor(area, "", changed, () => void check());
+  const files = new FileTabs(editor, first, changed);
+  const stopBoard = startBoard(exercise, files, editor.mark);
+  leave = () => {
+    if (timer) keep();
+    stopBoard();
+  };
   const check = async (): Promise<void> => {
     const button = document.getElementById("check") as HTMLButtonElement;
     if (button.ariaDisabled === "true") return;
     button.ariaDisabled = "true";
     const region = document.getElementById("verdict") as HTMLElement;
     region.setAttribute("aria-busy", "true");
-    const program = editor.text();
-    const answer = await checker.check(exercise, program, document.documentElement.lang).catch((): Answer => ({ reason: "broken" }));
+    const checked = files.all();
+    const answer = await checker.check(exercise, checked, document.documentElement.lang).catch((): Answer => ({ reason: "broken" }));
     button.ariaDisabled = "false";
     region.removeAttribute("aria-busy");
-    if ("report" in answer) await store.keep(exercise, program, answer.report.verdict === "passed");
+    if ("report" in answer) await store.keep(exercise, checked, answer.report.verdict === "passed");
     if (region.isConnected) showAnswer(region, exercise, answer, editor.mark);
   };
   document.getElementById("check")?.addEventListener("click", () => void check());
   document.getElementById("hint")?.addEventListener("click", openHint);
-  document.getElementById("restart")?.addEventListener("click", () => { if (confirm(t("home.restart"))) editor.replace(words().starters[exercise] ?? ""); });
+  document.getElementById("restart")?.addEventListener("click", () => { if (confirm(t("home.restart"))) { files.show(MAIN); editor.replace(words().starters[exercise] ?? ""); } });
+}
+
+/** Show the exercise's board; what is returned takes it away. */
+function startBoard(exercise: string, files: FileTabs, mark: (line: number | null) => void): () => void {
+  const link = new HomeLink(thread, exercise);
+  const board = new Board(exercise, link, null);
+  const run = (): void => {
+    mark(null);
+    void board.run(files.all());
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== "F8") return;
+    event.preventDefault();
+    event.shiftKey ? void board.stop() : run();
+  };
+  let last = { exercise, run: 0, state: "off" } as BoardNews;
+  thread.onNews = (news) => {
+    link.heard(news.state);
+    last = news;
+    board.take(news, false);
+  };
+  thread.onLost = () => last.state === "running" && thread.onNews({ ...last, state: "stopped", shows: {}, edges: {}, messages: [], text: "" });
+  document.getElementById("run")?.addEventListener("click", run);
+  document.getElementById("stop")?.addEventListener("click", () => void board.stop());
+  addEventListener("keydown", press);
+  void thread.ready().then(() => { (document.getElementById("ahead") as HTMLElement).hidden = thread.isLive; }, () => undefined);
+  return () => {
+    removeEventListener("keydown", press);
+    thread.onNews = thread.onLost = () => undefined;
+    board.leave();
+    void thread.order({ board: "leave" }).catch(() => undefined);
+  };
 }
 
 function showAnswer(region: HTMLElement, exercise: string, answer: Answer, mark: (line: number | null) => void): void {

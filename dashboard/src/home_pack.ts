@@ -1,5 +1,5 @@
 // What the worker is made of: fetched file by file from a server, or, where the page was opened as a file and may fetch
-// nothing, taken from a script that holds the same in base64.
+// nothing, or only the script was put there, taken from a script that holds the same in base64.
 import type { Pack } from "./home_worker";
 
 declare global {
@@ -10,7 +10,7 @@ declare global {
 
 /** The pack's files; `told` is called with the part that has come, 0 to 1. */
 export async function loadPack(names: Record<string, number>, told: (part: number) => void): Promise<Pack> {
-  return location.protocol === "file:" ? fromScript() : fromServer(names, told);
+  return location.protocol === "file:" ? fromScript() : fromServer(names, told).catch(fromScript);
 }
 
 async function fromServer(names: Record<string, number>, told: (part: number) => void): Promise<Pack> {

@@ -1,7 +1,9 @@
 // The work at home, kept in the browser (IndexedDB), and the one file in which it travels: docs/at-home.md. Where a
 // browser keeps nothing (a private window), the work lasts as long as the page.
+import { FILE_NAME, type Files, MOST_FILES } from "./files";
+
 export interface Work {
-  files: Record<string, string>;
+  files: Files;
   saved_ms: number;
   passed_ms: number | null;
 }
@@ -11,7 +13,8 @@ const NAME = "iot-lab-home";
 const STORE = "work";
 const FORMAT = 1;
 /** A file larger than this is no work of a learner. */
-const MOST_BYTES = 8_000_000;
+const MOST_BYTES = 4_000_000;
+const LONGEST_FILE = 64 * 1024;
 
 export class HomeStore {
   private constructor(
@@ -35,10 +38,10 @@ export class HomeStore {
     return this.database !== null;
   }
 
-  async keep(exercise: string, program: string, hasPassed = false): Promise<void> {
+  async keep(exercise: string, files: Files, hasPassed = false): Promise<void> {
     const before = this.all[exercise];
     const now = Date.now();
-    await this.put(exercise, { files: { "main.py": program }, saved_ms: now, passed_ms: before?.passed_ms ?? (hasPassed ? now : null) });
+    await this.put(exercise, { files, saved_ms: now, passed_ms: before?.passed_ms ?? (hasPassed ? now : null) });
   }
 
   /** The file that the room's page takes too. */
@@ -71,9 +74,10 @@ export class HomeStore {
 function checkedWork(work: unknown): Work | null {
   const { files, saved_ms, passed_ms } = (work ?? {}) as Record<string, unknown>;
   if (typeof files !== "object" || files === null || typeof saved_ms !== "number") return null;
-  const program = (files as Record<string, unknown>)["main.py"];
-  if (typeof program !== "string" || program.length > 64 * 1024) return null;
-  return { files: { "main.py": program }, saved_ms, passed_ms: typeof passed_ms === "number" ? passed_ms : null };
+  const kept = files as Record<string, unknown>;
+  const isFit = Object.entries(kept).every(([name, text]) => FILE_NAME.test(name) && typeof text === "string" && text.length <= LONGEST_FILE);
+  if (!isFit || !("main.py" in kept) || Object.keys(kept).length > MOST_FILES) return null;
+  return { files: kept as Files, saved_ms, passed_ms: typeof passed_ms === "number" ? passed_ms : null };
 }
 
 function opened(): Promise<IDBDatabase> {

@@ -27,14 +27,20 @@ export class Trace {
   private cursor: number | null = null;
   private readonly frame = new Frame(this.place);
   private drawing: ReturnType<typeof setTimeout> | undefined;
+  private readonly moving: ReturnType<typeof setInterval>;
 
   constructor() {
     this.place.addEventListener("pointermove", (event) => this.point((event as PointerEvent).clientX));
     this.place.addEventListener("pointerleave", () => this.setCursor(null));
     this.place.addEventListener("keydown", (event) => this.step(event));
-    setInterval(() => this.isRunning && !document.hidden && this.plan(), DRAW_EVERY_MS);
+    this.moving = setInterval(() => this.isRunning && !document.hidden && this.plan(), DRAW_EVERY_MS);
     onLanguage(() => this.draw());
     this.draw();
+  }
+
+  leave(): void {
+    clearInterval(this.moving);
+    clearTimeout(this.drawing);
   }
 
   clear(): void {

@@ -5,7 +5,8 @@ as under wasmtime. What JavaScript does stands in `_GLUE`: it makes the instance
 copies bytes between the two memories through one buffer, because a proxy for each piece would cost ten times more.
 Either memory may grow, which detaches every view of it: both are looked at before each copy.
 
-A worker runs one guest at a time; so one buffer serves all.
+A board that lives waits inside an import (`clock_browser.py`): its stacks, the guest's and Python's, sleep in a promise
+while the worker hears messages, or checks another program. So a worker may hold two guests; only one ever copies.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ BUFFER_BYTES: Final = 64 * 1024
 _GLUE: Final = """
 ({
   compile: bytes => new WebAssembly.Module(bytes),
-  instance(module, answer, buffer) {
+  instance(module, answer, buffer, waits) {
     const imports = {};
     for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-      (imports[from] ??= {})[name] = (...given) => answer(name, ...given);
+      (imports[from] ??= {})[name] = waits.includes(name)
+        ? new WebAssembly.Suspending((...given) => answer.callPromising(name, ...given))
+        : (...given) => answer(name, ...given);
     }
     const guest = new WebAssembly.Instance(module, imports).exports;
     let bytes = new Uint8Array(guest.memory.buffer);
@@ -38,6 +41,9 @@ _GLUE: Final = """
     return {
       start() {
         try { guest._start(); return ""; } catch (error) { return error.name; }
+      },
+      async start_live() {
+        try { await WebAssembly.promising(guest._start)(); return ""; } catch (error) { return error.name; }
       },
       read(address, size) {
         if (!has(address + size)) return false;
@@ -60,6 +66,8 @@ _GLUE: Final = """
   },
 })
 """
+# The imports in which a board may wait.
+_WAITING: Final = ("host_call", "refuel", "clock_time_get", "poll_oneoff", "fd_write")
 # What the guest's global `ended` says (build_hook/metering.py), and what browsers call a full stack of their own.
 _OWN_ENDS: Final = {1: "fuel", 2: "stack"}
 _FULL_STACK: Final = frozenset({"RangeError", "InternalError"})
@@ -80,6 +88,25 @@ def _proxy(value: object) -> Any:
     return create_proxy(value)
 
 
+def _list(names: tuple[str, ...]) -> Any:
+    from pyodide.ffi import to_js
+
+    return to_js(names)
+
+
+def _may_wait() -> bool:
+    """Say whether this is the run of a board that lives: JavaScript began it by `callPromising`."""
+    from pyodide.ffi import can_run_sync
+
+    return bool(can_run_sync())
+
+
+def _awaited(promise: Any) -> Any:
+    from pyodide.ffi import run_sync
+
+    return run_sync(promise)
+
+
 def compile_module(wasm: bytes) -> Any:
     """Return the browser's compiled module."""
     from pyodide.ffi import to_js
@@ -94,8 +121,9 @@ class BrowserInstance:
         self._reserve = 0
         self._run: Answering  # from `start` on: a guest asks nothing before
         self._proxy = _proxy(self._answer)
+        self._lives = _may_wait()
         glue, buffer = _javascript()
-        self._guest: Any = glue.instance(module, self._proxy, buffer)
+        self._guest: Any = glue.instance(module, self._proxy, buffer, _list(_WAITING if self._lives else ()))
         self._read, self._write = self._guest.read, self._guest.write
 
     def _answer(self, name: str, *arguments: int) -> int:
@@ -108,7 +136,7 @@ class BrowserInstance:
     def start(self, run: Answering) -> str:
         """Run the guest to its end; returns the word for its end."""
         self._run = run
-        error = str(self._guest.start())
+        error = str(_awaited(self._guest.start_live()) if self._lives else self._guest.start())
         if not error:
             return ""
         own = _OWN_ENDS.get(self._guest.get("ended"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,25 +12,57 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from iot_lab.course import load_exercise
+from iot_lab.course import load_course, load_exercise
 from iot_lab.grading.grade import grade
 from iot_lab.web.take_home.folder import make_folder
+from tests.hostile.run_corpus import PROGRAMS
+from tests.rigs.axe_core import axe_script
+from tests.rigs.firefox import find_firefox, running_firefox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
+    from iot_lab.course import Exercise
+
 KEEP_ANSWERS = """
 const Real = Worker;
 window.Worker = class extends Real {
   constructor(address) {
     super(address);
-    this.addEventListener("message", ({ data }) => { if (data.said) window.answer = data.said; });
+    window.lastWorker = this;
+    this.addEventListener("message", ({ data }) => { if (data.said?.startsWith('{"report"')) window.answer = data.said; });
   }
 };
 """
+ECHO = """
+from machine import Pin
+import time
+button, led = Pin(18, Pin.IN, Pin.PULL_UP), Pin(2, Pin.OUT)
+print("ready")
+while True:
+    led.value(1 - button.value())
+    time.sleep_ms(5)
+"""
+WRITE = """
+const place = document.querySelector(".cm-content");
+place.focus();
+document.execCommand("selectAll");
+const data = new DataTransfer();
+data.setData("text/plain", arguments[0]);
+place.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+"""
+KEY = """document.querySelector("#drawn-knobs .press").dispatchEvent(
+  new KeyboardEvent(arguments[0], { key: " ", bubbles: true }))"""
+ASK = """([exercise, program, language]) => new Promise((done) => {
+  const worker = window.lastWorker, id = `asked ${Math.random()}`;
+  worker.addEventListener("message", ({ data }) => data.id === id && done(data.said ?? data.broken));
+  worker.postMessage({ id, exercise, files: { "main.py": program }, language });
+})"""
+AXE = "async () => (await axe.run()).violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))"
 WRONG = "from machine import Pin\nled = Pin(2, Pin.OUT)\nled.on()\n"
 
 
@@ -50,19 +83,37 @@ def folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module", params=["server", "file"])
 def page(request, folder, chromium: Browser) -> Iterator[Page]:
+    with serving(folder) as served, closing(chromium.new_page(locale="fr-FR")) as page:
+        page.add_init_script(KEEP_ANSWERS)
+        page.goto(f"{served if request.param == 'server' else folder.as_uri() + '/'}index.html#/blink")
+        yield page
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/" if request.param == "server" else folder.as_uri() + "/"
-        page = chromium.new_page(locale="fr-FR")
-        page.add_init_script(KEEP_ANSWERS)
-        page.goto(f"{address}index.html#/blink")
-        yield page
-        page.close()
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 
+def programs() -> list[tuple[Exercise, str, str]]:
+    """Return every program that a report is known of: exercise, name, text."""
+    found = []
+    for exercise in map(load_exercise, load_course().exercise_ids):
+        named = [("solution", exercise.solution), *exercise.starters.items()]
+        named += [
+            (one.name, one.source)
+            for one in (*exercise.wrong_programs(), *exercise.right_programs(), *exercise.cheats())
+        ]
+        found += [(exercise, name, program) for name, program in named]
+    hostile = sorted(PROGRAMS.glob("*.py"))
+    return found + [(load_exercise("blink"), path.stem, path.read_text("utf-8")) for path in hostile]
+
+
 def checked(page: Page, program: str) -> str:
-    page.evaluate("window.answer = null")
+    page.evaluate("window.answer = null; location.hash = '#/blink';")
+    page.locator("h1", has_text=load_exercise("blink").titles["fr"]).wait_for()
     page.locator(".cm-content").fill(program)
     page.locator("#check").click()
     return page.wait_for_function("window.answer", timeout=120_000).json_value()
@@ -78,6 +129,21 @@ def test_a_wrong_and_a_right_program_get_the_report_that_the_kit_gives(page):
         page.locator(f'.verdict[data-verdict="{verdict}"]').wait_for()
 
 
+def test_programs_of_the_course_and_hostile_ones_get_the_reports_that_the_kit_gives(page):
+    """A sample of them; KIT_HOME_EVERY=1 compares all, which takes minutes."""
+    every = int(os.environ.get("KIT_HOME_EVERY", "60"))
+
+    differing = [
+        (exercise.id, name, language)
+        for exercise, name, program in programs()[::every]
+        for language in ("fr", "en")
+        if page.evaluate(ASK, [exercise.id, program, language])
+        != json.dumps({"report": grade(exercise, program, language=language).as_json()})
+    ]
+
+    assert differing == []
+
+
 def test_a_program_that_nests_too_deep_for_a_browser_gets_the_report_that_the_kit_gives(page):
     exercise = load_exercise("blink")
     program = "x=" + "not " * 5000 + "1"
@@ -87,8 +153,122 @@ def test_a_program_that_nests_too_deep_for_a_browser_gets_the_report_that_the_ki
     assert found == json.dumps({"report": grade(exercise, program, language="fr").as_json()})
 
 
+def test_a_board_lives_hears_its_button_and_stops(page):
+    page.evaluate("location.hash = '#/button'")
+    page.locator("h1", has_text=load_exercise("button").titles["fr"]).wait_for()
+    page.locator(".cm-content").fill(ECHO)
+    page.locator("#run").click()
+    expect(page.locator("#drawn-state")).to_have_attribute("data-state", "running")
+    expect(page.locator("#console")).to_contain_text("ready")
+
+    page.locator("#drawn-knobs .press").focus()
+    page.keyboard.down(" ")
+    expect(page.locator("#drawn-said")).to_contain_text("allumée")
+    page.keyboard.up(" ")
+    expect(page.locator("#drawn-said")).not_to_contain_text("allumée")
+    page.keyboard.press("Shift+F8")
+
+    expect(page.locator("#drawn-state")).to_have_attribute("data-state", "stopped")
+
+
+def test_a_program_that_never_waits_stops_and_one_that_fails_says_why(page):
+    page.locator(".cm-content").fill("while True:\n    print('x')\n")
+    page.locator("#run").click()
+    expect(page.locator("#console")).to_contain_text("x")
+    page.locator("#stop").click()
+    expect(page.locator("#drawn-state")).to_have_attribute("data-state", "stopped")
+    page.locator(".cm-content").fill("1 / 0\n")
+    page.locator("#run").click()
+
+    expect(page.locator("#drawn-state")).to_have_attribute("data-state", "failed")
+    expect(page.locator("#console")).to_contain_text("ZeroDivisionError")
+
+
+def test_a_worker_that_dies_is_replaced_and_asked_again(page):
+    exercise = load_exercise("blink")
+    dying = "window.lastWorker.postMessage = function () { this.onerror(new ErrorEvent('error')); }"
+    page.evaluate(dying)
+
+    found = checked(page, exercise.solution)
+
+    assert found == json.dumps({"report": grade(exercise, exercise.solution, language="fr").as_json()})
+
+
+def test_a_board_that_cannot_live_is_run_ahead_and_the_page_says_so(folder, chromium):
+    plain = (folder / "index.html").read_text("utf-8")
+    (folder / "ahead.html").write_text(
+        plain.replace('"worker": "', '"worker": "delete WebAssembly.Suspending; delete WebAssembly.promising;', 1),
+        "utf-8",
+    )
+    with closing(chromium.new_page(locale="fr-FR")) as page:
+        page.goto((folder / "ahead.html").as_uri() + "#/button")
+        expect(page.locator("#ahead")).to_be_visible()
+        page.locator(".cm-content").fill(ECHO)
+        page.locator("#run").click()
+        expect(page.locator("#console")).to_contain_text("ready")
+
+        page.locator("#drawn-knobs .press").focus()
+        page.keyboard.down(" ")
+        expect(page.locator("#drawn-said")).to_contain_text("allumée")
+        page.keyboard.up(" ")
+        expect(page.locator("#drawn-said")).not_to_contain_text("allumée")
+        page.locator("#stop").click()
+
+        expect(page.locator("#drawn-state")).to_have_attribute("data-state", "stopped")
+
+
+def test_firefox_gives_the_same_report_and_runs_the_board(folder):
+    path = find_firefox()
+    if path is None:
+        pytest.skip("no Firefox")
+    exercise = load_exercise("button")
+    with serving(folder) as address, running_firefox(path) as firefox:
+        firefox.goto(f"{address}index.html#/button")
+        firefox.until("return document.querySelector('#drawn-knobs .press') !== null")
+        firefox.run(WRITE, exercise.solution)
+        firefox.click("#check")
+        firefox.until("return document.querySelector('.verdict[data-verdict=passed]') !== null")
+        firefox.run(WRITE, ECHO)
+        firefox.click("#run")
+        firefox.until("return document.getElementById('console').textContent.includes('ready')")
+        firefox.run(KEY, "keydown")
+        firefox.until("return document.getElementById('drawn-said').textContent.includes('allumée')")
+        firefox.run(KEY, "keyup")
+        firefox.until("return !document.getElementById('drawn-said').textContent.includes('allumée')")
+        firefox.click("#stop")
+        firefox.until("return document.getElementById('drawn-state').dataset.state === 'stopped'")
+
+
+def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(page):
+    page.evaluate(axe_script())
+    for language in ("fr", "en"):
+        for place in ("#/", "#/button"):
+            page.evaluate("place => { location.hash = place; }", place)
+            page.locator(".node" if place == "#/" else ".cm-content").first.wait_for()
+            assert page.evaluate(AXE) == [], (language, place)
+            for width in (360, 768, 1366, 1920):
+                page.set_viewport_size({"width": width, "height": 768})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (language, place, width)
+        page.locator("#language").click()
+
+
+def test_the_page_opens_again_without_its_server(folder, chromium):
+    with closing(chromium.new_context(locale="fr-FR")) as context:
+        with serving(folder) as address:
+            page = context.new_page()
+            page.goto(f"{address}index.html#/blink")
+            page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.reload()
+
+        expect(page.locator("#saved")).to_be_empty()
+        page.locator("#check").click()
+        page.locator('.verdict[data-verdict="failed"]').wait_for()
+
+
 def test_the_folder_holds_the_licences(folder):
     text = (folder / "LICENCES.txt").read_text("utf-8")
+    assert "Copyright (C) 2018 by Marijn Haverbeke" in text
+    assert "Mozilla Public License Version 2.0" in text
 
     assert "GPL-3.0-or-later" in text
     assert "CC BY-SA 4.0" in text

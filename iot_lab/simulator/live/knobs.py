@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from iot_lab.simulator.board import Board
     from iot_lab.simulator.world.scenario import Scenario
+    from iot_lab.texts import Texts
 
 WIFI: Final = "wifi"
 
@@ -32,6 +33,22 @@ class KnobState:
     step: float
     value: float
     is_held: bool
+
+    def as_json(self, t: Texts) -> dict[str, Any]:
+        """Return it as pages take it."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "label": t(self.label),
+            "part": t(self.part),
+            "place": self.place,
+            "unit": self.unit,
+            "least": self.least,
+            "most": self.most,
+            "step": self.step,
+            "value": self.value,
+            "held": self.is_held,
+        }
 
 
 class HeldOutage:

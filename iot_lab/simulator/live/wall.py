@@ -22,6 +22,7 @@ from iot_lab.waiting import join
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from iot_lab.simulator.clock import Clock
     from iot_lab.simulator.errors import GuestError
     from iot_lab.simulator.live.knobs import KnobState
     from iot_lab.simulator.world.scenario import Scenario
@@ -39,8 +40,12 @@ class WallRun:
         files: Mapping[str, bytes] | None = None,
         watch: Callable[[Event], None] | None = None,
         on_end: Callable[[WallRun], None] | None = None,
+        clock: Clock | None = None,
     ) -> None:
-        """Prepare a run; `watch` is called with each event, `on_end` when it is over, in the run's thread."""
+        """Prepare a run; `watch` is called with each event, `on_end` when it is over, in the run's thread.
+
+        A browser has no threads: it gives a `clock` of its own, and calls `run_here`.
+        """
         shared_runtime()
         self.end: str | None = None
         self.error: GuestError | None = None
@@ -48,13 +53,13 @@ class WallRun:
         self.fuel = 0
         self._program, self._seed, self._on_end = program, seed, on_end
         self._knobs = LiveKnobs(scenario)
-        self._board = Board(self._knobs.scenario, WallClock(), seed)
+        self._board = Board(self._knobs.scenario, clock or WallClock(), seed)
         self._board.keeps_events = False
         self._board.steps_left = inf  # it goes on for days
         if watch is not None:
             self._board.watchers.append(watch)
         self._chip = Chip(flash(program, {**dict(scenario.files), **(files or {})}))
-        self._thread = threading.Thread(target=self._run, name="board-run", daemon=True)
+        self._thread = threading.Thread(target=self.run_here, name="board-run", daemon=True)
 
     @property
     def now_us(self) -> int:
@@ -96,7 +101,8 @@ class WallRun:
         """Type at the console."""
         self._board.post(lambda: keyboard(self._board).say(text))
 
-    def _run(self) -> None:
+    def run_here(self) -> None:
+        """Run to the end in this thread."""
         try:
             link = VirtualMqttLink(self._board, self._knobs.scenario.broker)
             boots = Boots(self._board, self._chip, link, LIVE_LIMITS, is_live=True, most_resets=None)

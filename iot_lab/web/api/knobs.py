@@ -6,7 +6,7 @@ Simulated boards belong to everybody in the room; a real board has no knobs.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify
 
@@ -19,7 +19,6 @@ from iot_lab.workshop.own_boards import BoardTaken
 
 if TYPE_CHECKING:
     from iot_lab.simulator.live.knobs import KnobState
-    from iot_lab.texts import Texts
 
 blueprint = Blueprint("knobs", __name__, url_prefix="/api/boards/<board>/knobs")
 
@@ -28,7 +27,7 @@ blueprint = Blueprint("knobs", __name__, url_prefix="/api/boards/<board>/knobs")
 def knobs(board: str) -> Response:
     """What can be turned around a board, in the page's language."""
     known_board(board)
-    return jsonify({"knobs": [knob_json(knob, page_texts()) for knob in room().simulated.knobs(board)]})
+    return jsonify({"knobs": [knob.as_json(page_texts()) for knob in room().simulated.knobs(board)]})
 
 
 @blueprint.post("/<knob>")
@@ -60,20 +59,3 @@ def _value(knob: KnobState) -> float | None:
     if type(value) not in (int, float) or not math.isfinite(value) or not knob.least <= value <= knob.most:
         raise RequestWrong
     return float(value)
-
-
-def knob_json(knob: KnobState, t: Texts) -> dict[str, Any]:
-    """Return a knob as pages take it."""
-    return {
-        "id": knob.id,
-        "kind": knob.kind,
-        "label": t(knob.label),
-        "part": t(knob.part),
-        "place": knob.place,
-        "unit": knob.unit,
-        "least": knob.least,
-        "most": knob.most,
-        "step": knob.step,
-        "value": knob.value,
-        "held": knob.is_held,
-    }

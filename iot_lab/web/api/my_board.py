@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from iot_lab.course import UnknownExercise, load_exercise
-from iot_lab.web.api.knobs import knob_json
 from iot_lab.web.api.my_work import files_in
 from iot_lab.web.checking import board_owner, remember_browser
 from iot_lab.web.errors import ExerciseUnknown, KnobUnknown, RequestWrong, TooManyRuns
@@ -63,7 +62,7 @@ def stop() -> Response:
 def knobs(exercise: str) -> Response:
     """What can be turned around the board in this exercise, and where each stands in the drawing."""
     found = room().drawn.knobs(board_owner(), _world(exercise))
-    return jsonify({"knobs": [knob_json(state, page_texts()) | {"drawn": part} for state, part in found]})
+    return jsonify({"knobs": [state.as_json(page_texts()) | {"drawn": part} for state, part in found]})
 
 
 @blueprint.post("/knobs/<exercise>/<knob>")

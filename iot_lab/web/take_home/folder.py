@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import json
 import tempfile
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -24,15 +26,20 @@ from iot_lab.workshop.exercise_texts import CourseTexts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+IN_THE_ROOM: Final = "at-home"
+"""The folder's place in the data folder of a room that offers it."""
+ZIP_NAME: Final = "iot-lab-home.zip"
 INFLATED_BY_THE_WORKER: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 STYLES: Final = ("main.css", "more.css", "bench.css")
 DEBIANS: Final = Path("/usr/share/common-licenses")
+ALSO_MOZILLA: Final = ("pathspec", "hypothesis")
+"""Packages under Pyodide's licence, which hold its whole text."""
 LICENCES: Final = """\
 iot-lab: GNU General Public License, version 3 or later; the course texts: CC BY-SA 4.0.
 Pyodide (pack/pyodide.*): Mozilla Public License 2.0. Its sources: https://github.com/pyodide/pyodide
 Python's standard library (pack/python.zip): Python Software Foundation License, version 2. https://docs.python.org/3/license.html
 MicroPython (in pack/kit.zip): MIT License. https://github.com/micropython/micropython
-CodeMirror (in home.js): MIT License. https://github.com/codemirror
+CodeMirror, Lezer and what they use (in home.js): MIT License. https://github.com/codemirror
 
 """
 
@@ -49,9 +56,28 @@ def make_folder(target: Path, pyodide: Path | None = None) -> int:
     bundle = _bundle()
     (target / "home.js").write_bytes(bundle["home.ts"])
     (target / "main.css").write_bytes(b"\n".join(bundle[name] for name in STYLES))
-    (target / "index.html").write_text(_page(pack, bundle["home_worker.ts"].decode()), encoding="utf-8")
+    page = _page(pack, bundle["home_worker.ts"].decode())
+    (target / "index.html").write_text(page, encoding="utf-8")
+    (target / "offline.js").write_bytes(_offline(bundle, pack, page))
     (target / "LICENCES.txt").write_text(LICENCES + _licence_texts(), encoding="utf-8")
+    _zip(target)
     return sum(map(len, pack.values()))
+
+
+def _offline(bundle: Mapping[str, bytes], pack: Mapping[str, bytes], page: str) -> bytes:
+    """Return the service worker; it is another one whenever a file is, so a browser takes the new files."""
+    content = [page.encode(), *bundle.values(), *pack.values()]
+    name = hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in content)).hexdigest()[:16]
+    files = ["./", "index.html", "home.js", "main.css", "LICENCES.txt", *(f"pack/{name}" for name in pack)]
+    kept = json.dumps({"name": f"iot-lab-home-{name}", "files": files})
+    return f"self.kept={kept};\n".encode() + bundle["home_offline.ts"]
+
+
+def _zip(folder: Path) -> None:
+    """Write the folder as one file to take away; `pack.js` holds all that `pack/` does."""
+    with ZipFile(folder / ZIP_NAME, "w", ZIP_DEFLATED) as archive:
+        for name in ("index.html", "home.js", "main.css", "pack.js", "LICENCES.txt"):
+            archive.write(folder / name, f"iot-lab/{name}")
 
 
 def _pack(package: Path, work: Path) -> dict[str, bytes]:
@@ -69,26 +95,35 @@ def _bundle() -> dict[str, bytes]:
     manifest = built("dashboard/manifest.json")
     entries = json.loads(manifest.read_text(encoding="utf-8"))
     return {
-        name: (manifest.parent / entries[name]["file"]).read_bytes() for name in ("home.ts", "home_worker.ts", *STYLES)
+        name: (manifest.parent / entries[name]["file"]).read_bytes()
+        for name in ("home.ts", "home_worker.ts", "home_offline.ts", *STYLES)
     }
 
 
 def _licence_texts() -> str:
-    """Return the texts that this computer has: of the kit, its course, Python; where Debian keeps them, GPL and MPL."""
+    """Return the texts that this computer has: of the kit, its course, what is bundled, Python, GPL and MPL."""
     root, python = Path(__file__).resolve().parents[3], Path(json.__file__).resolve().parents[1]
-    own = (root / "LICENSE", *_with_the_package(), resource("exercises") / "LICENSE", python / "LICENSE.txt")
-    wanted = (*own, *(DEBIANS / name for name in ("GPL-3", "MPL-2.0")))
+    own = (root / "LICENSE", *_of_package("iot-lab"), resource("exercises") / "LICENSE", python / "LICENSE.txt")
+    bundled = (built("dashboard/licences.txt"), built("runtime/LICENSE"))
+    mozilla = next(
+        (path for path in (DEBIANS / "MPL-2.0", *map(_first, ALSO_MOZILLA)) if path and path.is_file()), None
+    )
+    wanted = (*own, *bundled, DEBIANS / "GPL-3", *([mozilla] if mozilla else []))
     found = [path.read_text(encoding="utf-8") for path in wanted if path.is_file()]
     return f"\n\n{'-' * 80}\n\n".join(dict.fromkeys(found))
 
 
-def _with_the_package() -> list[Path]:
+def _of_package(name: str) -> list[Path]:
     """Return the licences that an installed package keeps beside it."""
     try:
-        files = metadata.files("iot-lab") or []
+        files = metadata.files(name) or []
     except metadata.PackageNotFoundError:
         return []
-    return [Path(str(one.locate())) for one in files if one.name == "LICENSE"]
+    return [Path(str(one.locate())) for one in files if one.stem == "LICENSE"]
+
+
+def _first(package: str) -> Path | None:
+    return next(iter(_of_package(package)), None)
 
 
 def _page(pack: Mapping[str, bytes], worker: str) -> str:

@@ -1,4 +1,4 @@
-"""Which of the kit's files check a program: what `grading/at_home.py` and the exercises' checks need, and the course.
+"""Which of the kit's files a browser needs for checks and the drawn board, and the course.
 
 Found by reading the sources, so that no list grows old: what a file imports, wherever it does, except for type hints;
 what it names as text (`grading/vocabulary.py`); and whole folders that are searched for modules.
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent.parent
-ROOTS: Final = ("iot_lab.grading.at_home", "iot_lab.simulator.runtime_browser")
+ROOTS: Final = (
+    "iot_lab.grading.at_home",
+    "iot_lab.workshop.drawn_boards.at_home",
+    "iot_lab.simulator.clock_browser",
+    "iot_lab.simulator.runtime_browser",
+)
 SEARCHED: Final = ("iot_lab/simulator/parts", "iot_lab/simulator/calls", "iot_lab/grading/expectations")
 RUN_BY_THE_GRADER: Final = frozenset({"checks.py", "scenarios.py"})
 # Processes, wasmtime and the audit are not for browsers; whoever imports them does so where a browser never comes.

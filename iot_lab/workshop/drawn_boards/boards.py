@@ -18,23 +18,20 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.contract.program_parts import MAIN
 from iot_lab.errors import LabError
-from iot_lab.explain import ErrorText, Source, explain
-from iot_lab.simulator.board_library import library
 from iot_lab.simulator.engine import has_engine
-from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
-from iot_lab.simulator.live.wall import WallRun
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.threads import PermanentThread
+from iot_lab.workshop.drawn_boards.drawn_run import DrawnRun
 from iot_lab.workshop.drawn_boards.picture import BoardPicture
+from iot_lab.workshop.drawn_boards.world import knobs_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from iot_lab.live import LiveChannel, LiveTopic
-    from iot_lab.simulator.board import Board, Event
     from iot_lab.simulator.live.knobs import KnobState
+    from iot_lab.simulator.live.wall import WallRun
     from iot_lab.texts import Texts
     from iot_lab.workshop.drawn_boards.world import DrawnWorld
 
@@ -46,7 +43,6 @@ MOST_BOARDS: Final = 120
 IDLE_S: Final = 600.0
 LOOK_S: Final = 15.0
 STOP_LIMIT_S: Final = 2.0
-_ENDS: Final = {"finished": "ended", "deadline": "ended", "stopped": "stopped"}
 
 
 class DrawnBoardsFull(LabError):
@@ -147,8 +143,7 @@ class DrawnBoards:
         if drawn is not None:
             drawn.touched_s = self._clock_s()
         run = drawn.run if drawn is not None and drawn.world is not None and _same(drawn.world, world) else None
-        states = run.knobs() if run is not None else LiveKnobs(world.scenario).states(0, 0)
-        return [(state, _part(state.id, world)) for state in states if state.id != WIFI or world.has_network]
+        return knobs_in(world, run.knobs() if run is not None else None)
 
     def turn(self, owner: str, knob: str, value: float | None) -> None:
         """Turn a knob of the owner's board, or (None) let it go. Raises KeyError, ValueError as `LiveKnobs.turn`."""
@@ -199,55 +194,14 @@ class DrawnBoards:
 
     def _new_run(self, drawn: _Drawn, picture: BoardPicture, files: Mapping[str, str], t: Texts) -> WallRun:
         assert drawn.world is not None
-        program, world = files[MAIN], drawn.world
-        beside = {name: text.encode() for name, text in files.items() if name != MAIN}
-        run = WallRun(
-            program,
-            world.scenario,
-            files={**library(), **beside},
-            watch=lambda event: self._take(drawn, picture, event),
-            on_end=lambda ended: self._ended(drawn, picture, ended, Source(program), t),
-        )
-        self._follow(drawn, picture, run.board, world.pins)
-        return run
 
-    def _follow(self, drawn: _Drawn, picture: BoardPicture, board: Board, pins: tuple[int, ...]) -> None:
-        """Let the picture know the levels of wired pins that the program only reads."""
-
-        def follow(pin: int) -> Callable[[int], None]:
-            def see(level: int) -> None:
-                if pin not in board.pwm and board.pins[pin].mode == "in":
-                    with drawn.lock:
-                        picture.now_ms = board.now_us // 1000
-                        picture.edge(str(pin), float(level))
-                    self._offer(drawn)
-
-            return see
-
-        for pin in pins:
-            board.pins.follow(pin, follow(pin))
-
-    def _take(self, drawn: _Drawn, picture: BoardPicture, event: Event) -> None:
-        """Take an event, in the thread of the run."""
-        with drawn.lock:
-            is_news = picture.take(event)
-        if is_news and drawn.picture is picture:
-            self._offer(drawn)
-
-    def _ended(self, drawn: _Drawn, picture: BoardPicture, run: WallRun, source: Source, t: Texts) -> None:
-        """Say how a run ended, in its thread."""
-        with drawn.lock:
+        def on_news() -> None:
             if picture.state != "running":
-                return
-            picture.now_ms = run.now_us // 1000
-            error = run.error
-            if error is not None:
-                picture.say(error.traceback)
-                told = explain(ErrorText(error.type, error.message, error.line), source).told(t)
-                picture.end("failed", {"line": error.line, "said": told})
-            else:
-                picture.end(_ENDS.get(run.end or "", "failed"))
-        self._has_news.set()
+                self._has_news.set()
+            elif drawn.picture is picture:
+                self._offer(drawn)
+
+        return DrawnRun(picture, drawn.world, files, t, on_news=on_news, lock=drawn.lock).wall
 
     def _end(self, drawn: _Drawn, state: str) -> None:
         if drawn.run is not None and drawn.picture is not None and drawn.picture.state == "running":
@@ -306,8 +260,3 @@ def _frames_in_hand(drawn: _Drawn, now_s: float) -> float:
 
 def _same(one: DrawnWorld, other: DrawnWorld) -> bool:
     return one is other or one.drawn == other.drawn
-
-
-def _part(knob: str, world: DrawnWorld) -> str:
-    number = knob.partition(".")[0]
-    return world.drawn[int(number)] if number.isdigit() and int(number) < len(world.drawn) else ""

@@ -11,11 +11,13 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.grading.judge import load_judge
+from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
 from iot_lab.simulator.world.faults import Corrupted, StuckBus, Unplugged
 from iot_lab.simulator.world.network import BrokerThere, Wifi
 
 if TYPE_CHECKING:
     from iot_lab.course import Exercise, ListedPart
+    from iot_lab.simulator.live.knobs import KnobState
     from iot_lab.simulator.world.scenario import Scenario
 
 LASTS_S: Final = 6 * 3600.0
@@ -44,6 +46,17 @@ def drawn_world(exercise: Exercise) -> DrawnWorld:
     if kept is None or kept[0] is not exercise:
         kept = _made[exercise.id] = (exercise, _world_of(exercise))
     return kept[1]
+
+
+def knobs_in(world: DrawnWorld, states: list[KnobState] | None = None) -> list[tuple[KnobState, str]]:
+    """Return what can be turned in a world, with each one's part in the drawing; without a run, as it stands first."""
+    found = LiveKnobs(world.scenario).states(0, 0) if states is None else states
+    return [(state, _part(state.id, world)) for state in found if state.id != WIFI or world.has_network]
+
+
+def _part(knob: str, world: DrawnWorld) -> str:
+    number = knob.partition(".")[0]
+    return world.drawn[int(number)] if number.isdigit() and int(number) < len(world.drawn) else ""
 
 
 def _world_of(exercise: Exercise) -> DrawnWorld:

@@ -1,0 +1,89 @@
+// The page's end of the worker at home: questions with their answers, orders to the drawn board, and its news. A worker
+// that dies, or is given up, is replaced when it is next asked for something.
+import type { BoardNews } from "./board_news";
+import type { BoardOrder } from "./home_live";
+import type { Pack, Question } from "./home_worker";
+
+export type Said = { said: string } | { reason: "slow" | "broken" };
+type Unnumbered<Kind> = Kind extends Question ? Omit<Kind, "id"> : never;
+
+export class HomeThread {
+  private worker: Promise<Worker> | null = null;
+  private readonly waiting = new Map<number, (answer: Said) => void>();
+  private numbers = 0;
+  /** Whether boards run in real time here; known once the worker is ready. */
+  isLive = true;
+  onNews: (news: BoardNews) => void = () => undefined;
+  /** The worker is gone, and what ran in it. */
+  onLost: () => void = () => undefined;
+
+  constructor(
+    private readonly script: string,
+    private readonly pack: () => Promise<Pack>,
+  ) {}
+
+  /** Start the worker, so that the first question need not wait for it. Rejected where it cannot start. */
+  async ready(): Promise<Worker> {
+    this.worker ??= this.start();
+    try {
+      return await this.worker;
+    } catch (error) {
+      this.worker = null;
+      throw error;
+    }
+  }
+
+  async ask(question: Unnumbered<Question>, limitMs: number): Promise<Said> {
+    const worker = await this.ready();
+    const id = ++this.numbers;
+    const answer = new Promise<Said>((resolve) => this.waiting.set(id, resolve));
+    const limit = setTimeout(() => this.answered(id, { reason: "slow" }), limitMs);
+    worker.postMessage({ ...question, id });
+    return answer.finally(() => clearTimeout(limit));
+  }
+
+  async order(order: BoardOrder | { board: "leave" }): Promise<void> {
+    (await this.ready()).postMessage(order);
+  }
+
+  /** Whether the worker is asked something now: then it hears nothing else. */
+  get isBusy(): boolean {
+    return this.waiting.size > 0;
+  }
+
+  /** Give the worker up: whoever waits for it is told. */
+  async replace(): Promise<void> {
+    const old = this.worker;
+    this.worker = null;
+    for (const id of [...this.waiting.keys()]) this.answered(id, { reason: "broken" });
+    (await old?.catch(() => null))?.terminate();
+    this.onLost();
+  }
+
+  private answered(id: number, answer: Said): void {
+    this.waiting.get(id)?.(answer);
+    this.waiting.delete(id);
+  }
+
+  private async start(): Promise<Worker> {
+    const pack = await this.pack();
+    const worker = new Worker(URL.createObjectURL(new Blob([this.script], { type: "text/javascript" })));
+    await new Promise<void>((done, failed) => {
+      worker.onerror = (event) => failed(new Error(event.message));
+      worker.onmessage = ({ data }) => {
+        if (!data.ready) return failed(new Error(data.broken));
+        this.isLive = data.lives;
+        done();
+      };
+      worker.postMessage({ pack });
+    });
+    worker.onerror = () => void this.replace();
+    worker.onmessage = ({ data }) => this.hear(data);
+    return worker;
+  }
+
+  private hear(data: { id?: number; said?: string; news?: string }): void {
+    if (data.news !== undefined) this.onNews(JSON.parse(data.news) as BoardNews);
+    else if (data.id !== undefined) this.answered(data.id, data.said === undefined ? { reason: "broken" } : { said: data.said });
+  }
+}
