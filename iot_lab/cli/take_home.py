@@ -7,12 +7,16 @@ from pathlib import Path
 import click
 
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
+from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.say import say
 from iot_lab.texts import key
 
 
 @click.command("take-home", cls=TextCommand, help=key("cli.take_home.help"))
-@click.argument("folder", cls=TextArgument, metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument(
+    "folder", cls=TextArgument, required=False, metavar="[DIR]", type=click.Path(path_type=Path, file_okay=False)
+)
+@data_option
 @click.option(
     "--pyodide",
     cls=TextOption,
@@ -21,10 +25,11 @@ from iot_lab.texts import key
     help=key("cli.take_home.pyodide"),
 )
 @language_option
-def take_home(folder: Path, pyodide: Path | None) -> None:
+def take_home(folder: Path | None, data: Path | None, pyodide: Path | None) -> None:
     """Make the folder and say how to open it."""
-    from iot_lab.web.take_home.folder import make_folder
+    from iot_lab.web.take_home.folder import IN_THE_ROOM, make_folder
 
+    folder = folder or data_folder(data) / IN_THE_ROOM
     weight = make_folder(folder, pyodide)
     t = current_texts()
     say(t("cli.take_home.done", folder=folder, megabytes=f"{weight / 1e6:.1f}"))

@@ -35,6 +35,7 @@ from iot_lab.web.pages import (
     ai_deploy,
     ai_record,
     ai_train,
+    at_home,
     board,
     certificate,
     exercise,
@@ -47,6 +48,7 @@ from iot_lab.web.pages import (
     trainer_boards,
     wall,
     wipe,
+    work_file,
     workshop,
 )
 from iot_lab.web.pages import flash as flash_page
@@ -71,6 +73,8 @@ _PAGES = (
     group,
     wall,
     workshop,
+    work_file,
+    at_home,
     session,
     trainer,
     trainer_boards,

@@ -14,12 +14,14 @@ import hmac
 import logging
 import secrets
 import threading
+from collections import deque
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, g, request
 
+from iot_lab.contract.program_parts import MAIN
 from iot_lab.errors import LabError
 from iot_lab.web.asked_checks import AskedChecks
 from iot_lab.web.errors import ExerciseUnknown, GraderSilent, TooManyChecks
@@ -31,7 +33,7 @@ from iot_lab.web.shares import Shares
 from iot_lab.web.trainer import is_trainer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Future
 
     from flask import Flask
@@ -112,25 +114,56 @@ def ask(exercise: str, program: str, *, files: Mapping[str, str] | None = None, 
         raise
     queued.answer.add_done_callback(lambda _: shares.release(address))
     if is_kept:
-        _keep_verdict(queued.answer, exercise, {**(files or {}), "main.py": program})
+        queued.answer.add_done_callback(_keeper()(exercise, {**(files or {}), MAIN: program}))
     return _checks().add(exercise, program, client, queued)
 
 
-def _keep_verdict(answer: Future[dict[str, Any]], exercise: str, files: Mapping[str, str]) -> None:
-    """Let the verdict be kept with the learner's work, once it is there."""
-    learner, work = current_learner(), room().work
-    if learner is None:
-        return
+def check_brought(programs: Mapping[str, Mapping[str, str]]) -> bool:
+    """Check programs that a learner brought, exercise -> files, for the class's sums; nobody waits for the verdicts.
 
-    def keep(done: Future[dict[str, Any]]) -> None:
-        if done.cancelled() or done.exception() is not None:
+    They are checked one after the other, in one place of the queue; False where even that would be too much now.
+    """
+    client, address = _client(), _address()
+    shares: Shares = current_app.extensions["iot_lab_check_shares"]
+    if not _is_allowed("iot_lab_check_limit", client) or not shares.take(address):
+        return False
+    grader, language, keep = room().grader, page_language(), _keeper()
+    waiting = deque(programs.items())
+
+    def check_next(_: object = None) -> None:
+        while waiting:
+            exercise, files = waiting.popleft()
+            beside = {name: text for name, text in files.items() if name != MAIN}
+            try:
+                queued = grader.submit(exercise, files[MAIN], language, client=client, address=address, files=beside)
+            except LabError:
+                _log.exception("a program that was brought could not be checked")
+                continue
+            queued.answer.add_done_callback(keep(exercise, files))
+            queued.answer.add_done_callback(check_next)
             return
-        try:
-            work.add_check(learner.id, exercise, files, done.result(0))
-        except LabError:
-            _log.exception("a verdict could not be kept")
+        shares.release(address)
 
-    answer.add_done_callback(keep)
+    check_next()
+    return True
+
+
+def _keeper() -> Callable[[str, Mapping[str, str]], Callable[[Future[dict[str, Any]]], None]]:
+    """Return what makes, for a program, the callback that keeps its verdict with the asker's work."""
+    learner, work = current_learner(), room().work
+
+    def of(exercise: str, files: Mapping[str, str]) -> Callable[[Future[dict[str, Any]]], None]:
+        def keep(done: Future[dict[str, Any]]) -> None:
+            if learner is None or done.cancelled() or done.exception() is not None:
+                return
+            try:
+                work.add_check(learner.id, exercise, files, done.result(0))
+            except LabError:
+                _log.exception("a verdict could not be kept")
+
+        return keep
+
+    return of
 
 
 def asked_before(number: str) -> AskedCheck:

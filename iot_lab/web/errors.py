@@ -14,7 +14,7 @@ STATUSES: Final = {
             "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "home-order-refused", "name-refused",
             "nickname-refused",
             "not-firmware", "own-name-refused", "program-not-python", "program-not-text", "root-refused",
-            "site-words-refused", "wifi-refused",
+            "site-words-refused", "wifi-refused", "work-file-wrong",
         ),
         403: ("personal-code-wrong", "room-code-wrong", "session-closed", "topic-not-yours", "unit-closed"),
         404: (

@@ -126,6 +126,17 @@ class LearnerWork:
         self._tell_pages(learner_id, exercise, version, page)
         return version
 
+    def bring(self, learner_id: int, exercise: str, files: Mapping[str, str]) -> ProgramVersion:
+        """Make files that come from elsewhere the newest version; what was the newest stays a version.
+
+        Raises FilesRefused, ProgramTooLarge, ProgramNotText.
+        """
+        kept = checked_files(files)
+        text, now_ms = kept.pop(MAIN), self._clock_ms()
+        version = _patiently(lambda: self._progress.save_program(learner_id, exercise, text, now_ms, files=kept))
+        self._tell_pages(learner_id, exercise, version, "")
+        return version
+
     def restore(self, learner_id: int, exercise: str, number: int) -> ProgramVersion | None:
         """Make an old version the newest one again, None where it is not kept; what was the newest stays a version."""
         old = next((one for one in self.versions(learner_id, exercise) if one.number == number), None)

@@ -20,7 +20,7 @@ from tests.rigs.axe_core import axe_script
 from tests.rigs.hand_fed_room import HandFedRoom
 
 NO_PAGES = (
-    "/api/", "/static/", "/live", "/health", "/metrics", "/session/results", "/session/archive",
+    "/api/", "/static/", "/live", "/health", "/metrics", "/session/results", "/session/archive", "/work/",
     "/ai/<project>/takes", "/ai/<project>/model", "/ai/<project>/train/progress",
 )  # fmt: skip
 """Data, files to take away, the stream."""
@@ -30,6 +30,9 @@ VISITED_ELSEWHERE = {
     "/workshop/of/<int:learner_id>/<name>": "as the one before, which can be changed",
     "/flash/labels": "a sheet to print, tests/flash",
     "/exercises/<exercise>/solution": "one listing, visited of blink below",
+    "/home": "leads to the next",
+    "/home/": "the course at home, tests/browser/test_take_home.py",
+    "/home/<path:name>": "its files",
     "/exercises/<exercise>/checks/<number>": "the exercise's own page, while a verdict is awaited without scripts",
 }
 UNKNOWN = "/rien"

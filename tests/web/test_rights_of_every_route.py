@@ -31,7 +31,8 @@ ROUTES = {
         GET /exercises/<exercise>/checks/<number>  GET /health  GET /join  POST /join  POST /language  POST /leave
         GET /live  GET /metrics  GET /pi/v2/<path:asked>  POST /resume  GET /static/<name>  GET /wall  GET /api/my/board/knobs/<exercise>
         POST /api/my/board/knobs/<exercise>/<knob>  POST /api/my/board/run/<exercise>  POST /api/my/board/stop
-        POST /api/my/board/type  GET /workshop""",
+        POST /api/my/board/type  GET /workshop
+        GET /home  GET /home/  GET /home/<path:name>""",
     LEARNER: """
         POST /api/my/hand  GET /api/my/programs/<exercise>  PUT /api/my/programs/<exercise>
         GET /api/my/programs/<exercise>/versions  GET /api/my/programs/<exercise>/versions/<int:number>
@@ -39,7 +40,8 @@ ROUTES = {
         DELETE /api/my/real-board  POST /api/my/real-board/identify  POST /api/my/real-board/run
         POST /api/my/real-board/stop  GET /certificate  POST /nickname  GET /api/my/real-board/heard/<exercise>
         PUT /api/my/dashboards/<name>  POST /api/my/publish  POST /workshop/programs  POST /workshop/dashboards
-        POST /workshop/remove  GET /workshop/programs/<name>  GET /workshop/dashboards/<name>""",
+        POST /workshop/remove  GET /workshop/programs/<name>  GET /workshop/dashboards/<name>
+        GET /work/iot-lab-work.json  POST /work""",
     MEMBER: """
         GET /ai  POST /ai  GET /ai/<project>/record  POST /ai/<project>/takes  GET /ai/<project>/takes
         POST /ai/<project>/stop  POST /ai/<project>/labels  POST /ai/<project>/takes/<int:take>
@@ -83,6 +85,7 @@ VALUES = {
     "<kind>": "csv",
     "<knob>": "wifi",
     "<name>": "cuisine",
+    "<path:name>": "index.html",
     "<number>": "x",
     "<order>": "none",
     "<path:asked>": "package/6/x/latest.json",

@@ -13,6 +13,7 @@ from iot_lab.web.checking import ask, asked_before, board_owner, has_verdict, re
 from iot_lab.web.errors import ExerciseUnknown, RequestWrong, SolutionClosed
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_learner
+from iot_lab.web.pages.at_home import is_offered
 from iot_lab.web.pages.compared import drawn_comparison
 from iot_lab.web.pages.format import minute_of
 from iot_lab.web.pages.statement import to_html, to_statement
@@ -36,7 +37,7 @@ blueprint = Blueprint("exercise", __name__, url_prefix="/exercises")
 @blueprint.get("")
 def course() -> str:
     """The course, with what the learner did of it."""
-    return render_template("exercises.html", course=_course_map(), clock_time=minute_of)
+    return render_template("exercises.html", course=_course_map(), clock_time=minute_of, home_link=is_offered())
 
 
 @blueprint.get("/<exercise>")

@@ -1,0 +1,268 @@
+"""The course at home: what it weighs, how soon a first verdict comes, what checks and the live board cost there.
+
+`python bench/home.py [--quick] [--pyodide DIR]`; exit 1 when a goal is missed. `DIR` is npm's package pyodide, unpacked
+(also $KIT_PYODIDE; without either, npm fetches it). A real Chromium, from an HTTP server on this computer. A slow
+computer is this one with the page's process stopped most of the time: Chromium's own throttling spares workers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from contextlib import closing, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.course import load_exercise
+from iot_lab.errors import LabError
+from iot_lab.grading import grade
+from iot_lab.web.take_home.folder import make_folder
+from tests.rigs.any_chromium import find_chromium, running_chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from iot_lab.course import Exercise
+
+PACK_MB: Final = 7.5
+FIRST_S: Final = {1: 3.0, 6: 15.0}
+RENDERER_MB: Final = 200.0
+TIMES_NATIVE: Final = 3.0
+STOP_MS, KNOB_P95_MS = 300.0, 300.0
+EXERCISES: Final = ("blink", "button", "climate", "nothing-lost", "neighbours")
+STOPPED_S: Final = 0.010
+ECHO: Final = """from machine import Pin
+import time
+button, led = Pin(18, Pin.IN, Pin.PULL_UP), Pin(2, Pin.OUT)
+print("ready")
+while True:
+    led.value(1 - button.value())
+    time.sleep_ms(5)
+"""
+ENDLESS: Final = ("while True: pass\n", "n = 0\nwhile True:\n    n += 1\n", "while True:\n    print('x')\n", ECHO)
+CHECK = """() => new Promise(done => {
+  const place = document.getElementById('verdict');
+  const begin = performance.now();
+  place.replaceChildren();
+  new MutationObserver((_, watch) => {
+    if (!place.querySelector('.verdict')) return;
+    watch.disconnect();
+    done(performance.now() - begin);
+  }).observe(place, { childList: true });
+  document.getElementById('check').click();
+})"""
+STOP = """() => new Promise(done => {
+  const sign = document.getElementById('drawn-state');
+  const begin = performance.now();
+  new MutationObserver((_, watch) => {
+    if (sign.dataset.state === 'running') return;
+    watch.disconnect();
+    done(performance.now() - begin);
+  }).observe(sign, { attributes: true });
+  document.getElementById('stop').click();
+})"""
+PRESS = """isPressed => new Promise(done => {
+  const glow = document.querySelector('#drawn-picture [data-part="led:2"] .glow');
+  const begin = performance.now();
+  new MutationObserver((_, watch) => { watch.disconnect(); done(performance.now() - begin); })
+    .observe(glow, { attributes: true });
+  const key = new KeyboardEvent(isPressed ? "keydown" : "keyup", { key: " ", bubbles: true });
+  document.querySelector("#drawn-knobs .press").dispatchEvent(key);
+})"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        server.shutdown()
+
+
+def renderers() -> set[int]:
+    """Return the processes that show pages, of browsers below this process."""
+    parents: dict[int, int] = {}
+    for one in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(one.name)] = int((one / "stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+    return {pid for pid in parents if _is_ours(pid, parents) and b"--type=renderer" in _command(pid)}
+
+
+def _is_ours(pid: int, parents: dict[int, int]) -> bool:
+    while pid in parents and pid != os.getpid():
+        pid = parents[pid]
+    return pid == os.getpid()
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def memory_mb(pid: int) -> float:
+    """Return a process's proportional share of memory."""
+    rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return int(next(row for row in rows if row.startswith("Pss:")).split()[1]) / 1024
+
+
+@contextmanager
+def slowed(pids: set[int], times: int) -> Iterator[None]:
+    """Let processes run one part in `times` of the time."""
+    is_over = threading.Event()
+
+    def stop_and_go() -> None:
+        while not is_over.is_set():
+            _send(pids, signal.SIGSTOP)
+            time.sleep(STOPPED_S * (times - 1))
+            _send(pids, signal.SIGCONT)
+            time.sleep(STOPPED_S)
+
+    thread = threading.Thread(target=stop_and_go)
+    if times > 1:
+        thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        if times > 1:
+            thread.join()
+            _send(pids, signal.SIGCONT)
+
+
+def _send(pids: set[int], number: signal.Signals) -> None:
+    for pid in pids:
+        os.kill(pid, number)
+
+
+def measure_first(browser: Browser, address: str, times: int, rounds: int) -> bool:
+    """Print when a page that was never visited has judged a first program; say whether the goal is met."""
+    seen_s = []
+    for _ in range(rounds):
+        known = renderers()
+        with closing(browser.new_context(locale="fr-FR")) as context:
+            page = context.new_page()
+            page.goto("about:blank")
+            page.evaluate("1")
+            with slowed(renderers() - known, times):
+                begun_s = time.monotonic()
+                page.goto(f"{address}#/blink")
+                page.locator("#check").click()
+                page.locator(".verdict").wait_for(timeout=120_000)
+                seen_s.append(time.monotonic() - begun_s)
+    median_s = statistics.median(seen_s)
+    print(f"first verdict at {times}x    {median_s:5.2f} s      (at most {FIRST_S[times]:g})")
+    return median_s <= FIRST_S[times]
+
+
+def measure_checks(page: Page, rounds: int) -> bool:
+    """Print what checks of solutions cost beside the kit's own; say whether the goal is met."""
+    shares: list[float] = []
+    for name in EXERCISES:
+        exercise = load_exercise(name)
+        page.evaluate("name => { location.hash = `#/${name}`; }", name)
+        page.locator("h1", has_text=exercise.titles["fr"]).wait_for()
+        page.locator(".cm-content").fill(exercise.solution)
+        page.evaluate(CHECK)
+        here_ms: float = statistics.median(page.evaluate(CHECK) for _ in range(rounds))
+        grade(exercise, exercise.solution, language="fr")
+        native_ms = statistics.median(_native_ms(exercise) for _ in range(rounds))
+        shares.append(here_ms / native_ms)
+        print(f"  {name:14} {here_ms:7.0f} ms, the kit's own {native_ms:5.0f} ms, {shares[-1]:.1f} times")
+    median = statistics.median(shares)
+    print(f"a check, once warm      {median:5.1f} times the kit's own (at most {TIMES_NATIVE:g})")
+    return median <= TIMES_NATIVE
+
+
+def _native_ms(exercise: Exercise) -> float:
+    begun_s = time.perf_counter()
+    grade(exercise, exercise.solution, language="fr")
+    return (time.perf_counter() - begun_s) * 1000
+
+
+def measure_board(page: Page, presses: int) -> bool:
+    """Print how soon the live board stops and hears its button; say whether the goals are met."""
+    page.evaluate("location.hash = '#/button'")
+    page.locator("h1", has_text=load_exercise("button").titles["fr"]).wait_for()
+    stops_ms: list[float] = []
+    for program in ENDLESS:
+        run(page, program)
+        stops_ms.append(page.evaluate(STOP))
+    run(page, ECHO)
+    page.locator("#console", has_text="ready").wait_for()
+    seen_ms: list[float] = [page.evaluate(PRESS, number % 2 == 0) for number in range(presses)]
+    p95_ms = statistics.quantiles(seen_ms, n=20)[-1]
+    page.evaluate(STOP)
+    print(f"stop                    {max(stops_ms):5.0f} ms at most  (goal {STOP_MS:g})")
+    print(
+        f"press to LED            {statistics.median(seen_ms):5.0f} ms median, p95 {p95_ms:.0f} (goal {KNOB_P95_MS:g})"
+    )
+    return max(stops_ms) <= STOP_MS and p95_ms <= KNOB_P95_MS
+
+
+def run(page: Page, program: str) -> None:
+    page.locator(".cm-content").fill(program)
+    page.locator("#run").click()
+    page.locator('#drawn-state[data-state="running"]').wait_for()
+
+
+def measure_page(browser: Browser, address: str, rounds: int) -> bool:
+    """One page that stays open: checks, the board, and what it holds in memory then."""
+    known = renderers()
+    with closing(browser.new_context(locale="fr-FR")) as context:
+        page = context.new_page()
+        page.goto(f"{address}#/blink")
+        page.locator("#check").click()
+        page.locator(".verdict").wait_for(timeout=120_000)
+        is_met = measure_checks(page, rounds)
+        is_met &= measure_board(page, 10 * rounds)
+        used_mb = max(map(memory_mb, renderers() - known))
+    print(f"the page's process      {used_mb:5.0f} MB      (at most {RENDERER_MB:g})")
+    return is_met and used_mb <= RENDERER_MB
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one visit at each speed instead of five")
+    parser.add_argument("--pyodide", type=Path, default=os.environ.get("KIT_PYODIDE"))
+    asked = parser.parse_args()
+    path = find_chromium()
+    if path is None:
+        print("no Chromium, Chrome or Edge found: install one or set KIT_BROWSER\ngoal: missed")
+        return 1
+    with tempfile.TemporaryDirectory() as work:
+        try:
+            weight_mb = make_folder(Path(work), asked.pyodide and Path(asked.pyodide)) / 1e6
+        except LabError as error:
+            print(f"{error}\ngoal: missed")
+            return 1
+        print(f"the pack                {weight_mb:5.2f} MB     (at most {PACK_MB:g})")
+        is_met = weight_mb <= PACK_MB
+        with serving(Path(work)) as address, running_chromium(path) as browser:
+            for times in FIRST_S:
+                is_met &= measure_first(browser, address, times, 1 if asked.quick else 5)
+            is_met &= measure_page(browser, address, 3 if asked.quick else 9)
+    print(f"goal: {'met' if is_met else 'missed'}")
+    return 0 if is_met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
