@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from contextlib import closing, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +17,8 @@ from playwright.sync_api import expect
 
 from iot_lab.course import load_course, load_exercise
 from iot_lab.grading.grade import grade
-from iot_lab.web.take_home.folder import make_folder
+from iot_lab.web.take_home.folder import IN_THE_ROOM, make_folder
+from tests.browser.conftest import come_in
 from tests.hostile.run_corpus import PROGRAMS
 from tests.rigs.axe_core import axe_script
 from tests.rigs.firefox import find_firefox, running_firefox
@@ -48,12 +50,9 @@ while True:
     time.sleep_ms(5)
 """
 WRITE = """
-const place = document.querySelector(".cm-content");
-place.focus();
+document.querySelector(".cm-content").focus();
 document.execCommand("selectAll");
-const data = new DataTransfer();
-data.setData("text/plain", arguments[0]);
-place.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+document.execCommand("insertText", false, arguments[0]);
 """
 KEY = """document.querySelector("#drawn-knobs .press").dispatchEvent(
   new KeyboardEvent(arguments[0], { key: " ", bubbles: true }))"""
@@ -186,6 +185,7 @@ def test_a_program_that_never_waits_stops_and_one_that_fails_says_why(page):
 
 def test_a_worker_that_dies_is_replaced_and_asked_again(page):
     exercise = load_exercise("blink")
+    page.wait_for_function("window.lastWorker")
     dying = "window.lastWorker.postMessage = function () { this.onerror(new ErrorEvent('error')); }"
     page.evaluate(dying)
 
@@ -215,6 +215,48 @@ def test_a_board_that_cannot_live_is_run_ahead_and_the_page_says_so(folder, chro
         page.locator("#stop").click()
 
         expect(page.locator("#drawn-state")).to_have_attribute("data-state", "stopped")
+
+
+def test_work_goes_from_home_to_the_room_and_back(folder, chromium, kit):
+    shutil.copytree(folder, kit.data / IN_THE_ROOM, dirs_exist_ok=True)
+    solution = load_exercise("blink").solution
+    with (
+        closing(chromium.new_context(locale="fr-FR", base_url=kit.url)) as home,
+        closing(chromium.new_context(locale="fr-FR", base_url=kit.url)) as classroom,
+    ):
+        at_home, here, trainer = home.new_page(), classroom.new_page(), chromium.new_page()
+        at_home.goto("/home/#/blink")
+        at_home.locator(".cm-content").fill(solution)
+        at_home.locator("#check").click()
+        at_home.locator('.verdict[data-verdict="passed"]').wait_for()
+        at_home.goto("/home/#/")
+        with at_home.expect_download() as brought:
+            at_home.locator("#save-work").click()
+        come_in(here, kit, "Nadia")
+        here.goto("/exercises")
+        here.locator("#work-file").set_input_files(brought.value.path())
+        here.locator("form[action='/work'] button").click()
+        expect(here.locator("main")).to_contain_text("1 exercice réussi à la maison est vérifié ici")
+        trainer.goto(kit.trainer_link())
+        trainer.goto(f"{kit.url}/group")
+        expect(trainer.locator("body")).to_contain_text("Nadia")
+        here.goto("/exercises")
+        expect(here.locator(".node", has_text=load_exercise("blink").titles["fr"])).to_have_attribute(
+            "data-sign", "passed"
+        )
+
+        here.goto("/exercises/blink")
+        expect(here.locator("body")).to_have_attribute("data-editor", "ready")
+        expect(here.locator(".cm-content")).to_contain_text(solution.splitlines()[-1].strip())
+        here.locator(".cm-content").fill("# en classe\n")
+        expect(here.locator("#saved")).to_contain_text("Gardé à")
+        here.goto("/exercises")
+        with here.expect_download() as taken:
+            here.locator("a[href='/work/iot-lab-work.json']").click()
+        at_home.locator("#load-work").set_input_files(taken.value.path())
+        expect(at_home.locator("#kept-said")).to_contain_text("1")
+        at_home.goto("/home/#/blink")
+        expect(at_home.locator(".cm-content")).to_contain_text("# en classe")
 
 
 def test_firefox_gives_the_same_report_and_runs_the_board(folder):

@@ -81,38 +81,41 @@ def test_a_unit_that_is_closed_is_not_checked_and_its_program_is_kept(samira, ro
     assert "blink" not in room.work.sums(1)
 
 
-@pytest.mark.parametrize(
-    "found",
-    [b"", b"\xff", b"[]", b"{}", b"[" * 100_000, b'{"iot_lab_work": 1}', b'{"iot_lab_work": 2, "programs": {}}'],
+NO_WORK = (
+    b"", b"\xff", b"[]", b"{}", b"[" * 100_000, b'{"iot_lab_work": 1}', b'{"iot_lab_work": 2, "programs": {}}',
+)  # fmt: skip
+
+
+def test_a_file_that_holds_no_work_is_refused_in_words(samira):
+    for found in NO_WORK:
+        answer = bring(samira, found)
+
+        assert answer.status_code == 400, found[:40]
+        assert "iot-lab-work.json" in answer.text
+
+
+NO_PROGRAM = (
+    None,
+    7,
+    {"files": {"main.py": "x"}},
+    {"files": {"main.py": 7}, "saved_ms": 1},
+    {"files": {"../main.py": "x", "main.py": "x"}, "saved_ms": 1},
+    {"files": {"main.py": "x\0"}, "saved_ms": 1},
+    {"files": {"main.py": "x" * 100_000}, "saved_ms": 1},
+    {"files": {"main.py": "x"}, "saved_ms": 1e300},
+    {"files": {"main.py": "x"}, "saved_ms": True},
+    {"files": {f"a{number}.py": "" for number in range(9)} | {"main.py": ""}, "saved_ms": 1},
 )
-def test_a_file_that_holds_no_work_is_refused_in_words(samira, found):
-    answer = bring(samira, found)
-
-    assert answer.status_code == 400
-    assert "iot-lab-work.json" in answer.text
 
 
-@pytest.mark.parametrize(
-    "work",
-    [
-        None,
-        7,
-        {"files": {"main.py": "x"}},
-        {"files": {"main.py": 7}, "saved_ms": 1},
-        {"files": {"../main.py": "x", "main.py": "x"}, "saved_ms": 1},
-        {"files": {"main.py": "x\0"}, "saved_ms": 1},
-        {"files": {"main.py": "x" * 100_000}, "saved_ms": 1},
-        {"files": {"main.py": "x"}, "saved_ms": 1e300},
-        {"files": {"main.py": "x"}, "saved_ms": True},
-        {"files": {f"a{number}.py": "" for number in range(9)} | {"main.py": ""}, "saved_ms": 1},
-    ],
-)
-def test_a_program_that_no_page_would_keep_is_left_out_and_the_others_are_kept(samira, room, work):
-    answer = bring(samira, {"iot_lab_work": 1, "programs": {"blink": work, "button": at_home("# mine\n"), "rien": 1}})
+def test_a_program_that_no_page_would_keep_is_left_out_and_the_others_are_kept(samira, room):
+    for number, work in enumerate(NO_PROGRAM):
+        mine = at_home(f"# mine, {number}\n", saved_ms=LATER_MS + number)
+        answer = bring(samira, {"iot_lab_work": 1, "programs": {"blink": work, "button": mine, "rien": 1}})
 
-    assert answer.status_code == 200
-    assert room.work.program(1, "blink") is None
-    assert room.work.program(1, "button").text == "# mine\n"
+        assert answer.status_code == 200, work
+        assert room.work.program(1, "blink") is None, work
+        assert room.work.program(1, "button").text == f"# mine, {number}\n"
 
 
 def test_the_room_offers_the_folder_that_was_made_and_nothing_else(client, room):
