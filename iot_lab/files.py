@@ -1,4 +1,8 @@
-"""One way to write a small file that must never be half written: a new one beside it, then at once in its place.
+"""One way to read and one to write a small file of ours; none is ever half written.
+
+What is read is a file, and no longer than it may be: what stands in its place (a pipe, a device, gigabytes of zeros
+after a crash) would hold up a start for ever, or take the memory. What is written is a new file beside the old one,
+then at once in its place.
 
 The bytes are on the disk (fsync) before the new name is, and the name is on the disk before `write_whole` returns:
 after a crash or a power cut there is the old file or the new one, each whole. On Windows a file that somebody reads
@@ -10,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 import time
 from pathlib import Path
@@ -19,7 +24,26 @@ IS_WINDOWS: Final = os.name == "nt"
 TRIES: Final = 20
 PAUSE_S: Final = 0.05
 PRIVATE: Final = 0o600
+MOST_BYTES: Final = 16 << 20
+"""Of a small file: a class's largest holds a thousandth of it."""
+_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_SUCH_CALL: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF})
+
+
+def read_small(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
+    """Return what a file holds; raises OSError, also where it is none (a pipe, a folder, a device) or is longer."""
+    with os.fdopen(os.open(path, _READ), "rb") as file:
+        facts = os.fstat(file.fileno())
+        if not stat.S_ISREG(facts.st_mode):
+            raise OSError(errno.EINVAL, "not a file", str(path))
+        if facts.st_size > most_bytes:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+        return file.read(most_bytes)
+
+
+def read_small_text(path: Path) -> str:
+    """Return the text of a small file; raises OSError, and ValueError where it is not UTF-8."""
+    return read_small(path).decode()
 
 
 def write_whole(path: Path, content: bytes | str, *, mode: int = PRIVATE) -> None:

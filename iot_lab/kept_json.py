@@ -15,7 +15,7 @@ import shutil
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from iot_lab.errors import LabError
-from iot_lab.files import write_whole
+from iot_lab.files import read_small, read_small_text, write_whole
 from iot_lab.set_aside import copy_aside
 
 if TYPE_CHECKING:
@@ -75,15 +75,15 @@ class KeptJson:
         if value is not None:
             if spare is None:
                 with contextlib.suppress(OSError):
-                    write_whole(self.spare, self.path.read_bytes())
+                    write_whole(self.spare, read_small(self.path))
             return value, []
         was_there = self.path.exists()
-        copy = copy_aside(self.path, self.spare) if was_there or spare is None else None
+        copy = copy_aside(self.path, self.spare, is_replaced_whole=True) if was_there or spare is None else None
         if spare is None:
             raise BothDamaged(copy or self.path.parent)
-        if self.path.is_dir():
+        if self.path.is_dir() and not self.path.is_symlink():
             shutil.rmtree(self.path)
-        write_whole(self.path, self.spare.read_bytes())
+        write_whole(self.path, read_small(self.spare))
         said = FileRestored(name=self.path.name, copy=copy) if was_there else FileWasMissing(name=self.path.name)
         return spare, [said]
 
@@ -97,7 +97,7 @@ class KeptJson:
 
 def _parsed(path: Path, parse: Callable[[dict[str, Any]], Value]) -> Value | None:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(read_small_text(path))
         known = content.pop(SUM, None)
         if known is not None and known != _sum(content):
             return None

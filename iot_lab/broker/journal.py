@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from iot_lab.broker.errors import JournalDamaged, JournalWasMissing
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, read_records
 from iot_lab.broker.persistence import restore, snapshot
-from iot_lab.files import replace
+from iot_lab.files import read_small, replace
 from iot_lab.set_aside import copy_aside
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "sessions.journal"
 SMALLEST_TO_COMPACT: Final = 8 * 1024 * 1024
+MOST_BYTES: Final = 2 << 30
+"""More than all limits of the broker let it grow to."""
 _log = logging.getLogger(__name__)
 
 
@@ -77,7 +80,11 @@ class SessionJournal:
         sessions: dict[int, Session] = {}
         if self._path.exists():
             if not self._replay(core, sessions):
-                self.notices.append(JournalDamaged(path=self._path, copy=copy_aside(self._path)))
+                self.notices.append(
+                    JournalDamaged(path=self._path, copy=copy_aside(self._path, is_replaced_whole=True))
+                )
+                if self._path.is_dir() and not self._path.is_symlink():
+                    shutil.rmtree(self._path)
         elif was_used:
             self.notices.append(JournalWasMissing(path=self._path))
         core.sessions.adopt(sessions.values())
@@ -86,7 +93,7 @@ class SessionJournal:
     def _replay(self, core: Core, sessions: dict[int, Session]) -> bool:
         """Apply the journal; False where it is damaged, or ends within a block."""
         try:
-            reading = _Reading(self._path.read_bytes())
+            reading = _Reading(read_small(self._path, MOST_BYTES))
             restore(reading, sessions, core.retained)
         except (OSError, ValueError) as error:
             _log.warning("the broker's journal %s cannot be used (%s)", self._path, error)

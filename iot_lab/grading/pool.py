@@ -1,7 +1,8 @@
 """Resident grading for the web: worker processes, one queue, and nothing that a program does stops the next one.
 
-A worker that dies is replaced and its submission runs again once; then the answer is "could not check". A worker that
-has done much or grown fat is replaced between two submissions.
+A worker that dies is replaced and its submission runs again once; then the answer is "could not check", and the fault
+is ours. One that takes more time or memory than a submission may is replaced too, and the answer says that. A worker
+that has done much or grown fat is replaced between two submissions.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from iot_lab.grading.submission import checked_program
 from iot_lab.grading.waiting_line import WaitingLine
 from iot_lab.grading.worker import SPAWN, Job, Worker, WorkerDied, WorkerStopped, WorkerTooSlow
 from iot_lab.simulator.engine import has_engine, require_engine
+from iot_lab.texts import key, texts
 from iot_lab.threads import PermanentThread
 from iot_lab.waiting import result_of
 
@@ -189,7 +191,7 @@ class Pool:
 
     def _serve(self, check: QueuedCheck, worker: Worker) -> Worker:
         """Answer one check; return the worker for the next one."""
-        fault = ""
+        fault = summary = ""
         for _ in range(ATTEMPTS):
             try:
                 check.answer.set_result(worker.ask(check.job, self._limit_s))
@@ -202,11 +204,12 @@ class Pool:
                 self._dismiss(worker)
                 worker = self._hire()
                 if isinstance(error, WorkerTooSlow):
+                    summary = texts(check.job.language)(key("grading.summary.costly"))
                     break
             else:
                 return worker
         job = check.job
-        check.answer.set_result(could_not_check(check.exercise, job.language, job.seed, fault).as_json())
+        check.answer.set_result(could_not_check(check.exercise, job.language, job.seed, fault, summary).as_json())
         return worker
 
     def _hire(self) -> Worker:

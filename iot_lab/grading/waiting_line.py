@@ -4,9 +4,9 @@ Theory. A client (one browser) has one place in the line: a newer submission tak
 next one called is, of those that wait, the one whose computer (address) has lately cost the graders least, then whose
 client has; at equal cost, the first that came. Costs are seconds of a worker, and half of them are forgotten every half
 minute. So somebody who floods the graders with endless programs comes after everybody else, under however many names;
-and while a computer has been heavy, the last free worker is kept for the others, who then never wait for its
-programs. A whole class behind one router shares one address: its clients are told apart by their own costs, and it is
-heavy only if its programs are.
+and while a computer has been heavy, or never had an answer yet, the last free worker is kept for the others, who then
+never wait for its programs. A whole class behind one router shares one address: its clients are told apart by their
+own costs, and it is heavy only if its programs are.
 """
 
 from __future__ import annotations
@@ -49,6 +49,10 @@ class Costs:
         seconds, since_s = self._spent.get(name, (0.0, now_s))
         return float(seconds * 0.5 ** ((now_s - since_s) / HALF_LIFE_S))
 
+    def knows(self, name: str) -> bool:
+        """Say whether the name ever cost something."""
+        return name in self._spent
+
     def add(self, name: str, seconds: float, now_s: float) -> None:
         self._spent[name] = (self.of(name, now_s) + seconds, now_s)
         if len(self._spent) > _MOST_KNOWN:
@@ -82,7 +86,7 @@ class WaitingLine(Generic[T]):
         return None
 
     def may_call(self, now_s: float) -> bool:
-        """Say whether somebody may be called now: the last free worker is not for who has been heavy."""
+        """Say whether somebody may be called now: the last free worker is not for who has been heavy, or may be."""
         return self._next(now_s) is not None
 
     def call(self, now_s: float) -> T:
@@ -125,7 +129,8 @@ class WaitingLine(Generic[T]):
         return min(allowed, key=lambda place: (*self._rank(self._line[place], now_s), place), default=None)
 
     def _may(self, check: Waiting, now_s: float) -> bool:
-        if self._workers == 1 or self._addresses.of(check.address, now_s) < HEAVY_S:
+        is_known = not check.address or self._addresses.knows(check.address)
+        if self._workers == 1 or (is_known and self._addresses.of(check.address, now_s) < HEAVY_S):
             return True
         return self._served_addresses[check.address] < self._workers - 1
 

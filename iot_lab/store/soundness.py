@@ -81,7 +81,7 @@ def look_before_opening(path: Path, *, is_expected: bool) -> list[LabError]:
     log = _beside(path, "-wal")
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
         return _begun_anew(path, log, is_expected=is_expected)
-    if path.is_dir() or not _is_whole_at_first_sight(path, has_log=_size(log) > 0):
+    if not path.is_file() or not _is_whole_at_first_sight(path, has_log=_size(log) > 0):
         raise _damaged(path)
     is_small = path.stat().st_size + _size(log) <= WHOLE_BYTES
     if is_small and not _is_sound_copy(path, log):

@@ -1,5 +1,8 @@
 """What every answer carries and every request must pass: headers, sizes, our name, and no form from another site.
 
+A page also passes the gate of foreign_text.py as it is written: whatever a template is given, a client identifier, an
+address that somebody typed, leaves it without letters that command a screen or turn a line around.
+
 Chrome sends Sec-Fetch-Site only to secure origins, so on a classroom's plain HTTP the Origin header decides.
 """
 
@@ -10,10 +13,13 @@ import secrets
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
+from markupsafe import Markup
+from werkzeug.routing import IntegerConverter, Map
 
+from iot_lab.foreign_text import clean_lines
 from iot_lab.web.errors import OtherName, OtherSite
 from iot_lab.web.own_names import is_own_name
-from iot_lab.web.requests import room
+from iot_lab.web.requests import LATEST_MS, room
 
 LONGEST_BODY_BYTES = 256 * 1024
 """A program of 64 KB, which the grader measures itself, as a form or JSON writes it: up to three times longer."""
@@ -22,8 +28,17 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _COMPRESSED_KINDS = frozenset({"text/html", "application/json"})
 
 
+class NumberInAddress(IntegerConverter):
+    """A number in an address, no longer than a database keeps."""
+
+    def __init__(self, url_map: Map, fixed_digits: int = 0) -> None:
+        super().__init__(url_map, fixed_digits, max=LATEST_MS)
+
+
 def protect(app: Flask) -> None:
-    """Add the rules of this module to an application."""
+    """Add the rules of this module to an application; before its routes."""
+    app.url_map.converters["int"] = NumberInAddress
+    app.jinja_env.finalize = fit_to_show
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY_BYTES
     app.before_request(refuse_other_names)
@@ -46,6 +61,11 @@ def refuse_other_sites() -> None:
     is_foreign_origin = origin is not None and urlsplit(origin).netloc != request.host
     if is_foreign_origin or site not in {None, "same-origin", "none"}:
         raise OtherSite
+
+
+def fit_to_show(value: object) -> object:
+    """Return what a template writes at `{{ value }}`; HTML (Markup: what `| e` gives, too) stays as it is."""
+    return clean_lines(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def style_nonce() -> str:

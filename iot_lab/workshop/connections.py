@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
+from iot_lab.foreign_text import clean
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,6 +23,8 @@ REPLACED_WITHIN_MS: Final = 120_000
 """So often in so short a time, two devices use one name; a board that starts again replaces itself once."""
 REFUSED_WITHIN_MS: Final = 180_000
 """A refusal is of now: boards try again within a minute or two."""
+LONGEST_TEXT: Final = 160
+"""Of a name or a topic: strangers choose them, of up to 64 KB each."""
 RIGHTS_ENDED: Final = "rights-changed"
 """The broker's reason (broker/core.py) where the register ended what a connection stood on."""
 EventKind = Literal["connected", "disconnected", "refused", "taken-over", "write-denied", "rights-ended"]
@@ -116,6 +120,7 @@ class Connections:
         key: object = None,
     ) -> None:
         key = key or next(self._numbers)
+        account, client_id, detail = (clean(text, LONGEST_TEXT) for text in (account, client_id, detail))
         before = self._events.pop(key, None)
         times = before.times + 1 if before else 1
         self._events[key] = ConnectionEvent(self._now_ms(), kind, account, client_id, address, detail, times)

@@ -248,7 +248,7 @@ class Room:
         self.retention = Retention(self)
         self.own_wifi = OwnWifi(self.register.room, self.settings.language)
         self.own_boards = OwnBoards(self.class_settings, lambda: (board.name for board in self.store.boards()))
-        for kept in (self.register, self.journal, self.wifi, self.class_settings):
+        for kept in (self.register, self.journal, self.wifi, self.class_settings, self.ai_projects):
             self.notices += kept.notices
         self.board_list = BoardList(
             self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address,

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.files import write_whole
+from iot_lab.files import read_small_text, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,13 +53,16 @@ def renew_key(folder: Path, key: str) -> None:
 
 def withdraw(folder: Path) -> None:
     """Say that no kit runs there any more."""
-    (folder / FILE_NAME).unlink(missing_ok=True)
+    announcement = folder / FILE_NAME
+    if announcement.is_dir() and not announcement.is_symlink():
+        shutil.rmtree(announcement)
+    announcement.unlink(missing_ok=True)
 
 
 def find(folder: Path) -> Running | None:
     """Return what a kit announced in `folder`; one that was killed left its announcement."""
     try:
-        said: dict[str, Any] = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        said: dict[str, Any] = json.loads(read_small_text(folder / FILE_NAME))
         texts = {name: str(said[name]) for name in ("url", "key", "room", "broker", "pages")}
         return Running(pid=int(said["pid"]), **texts)
     except (OSError, ValueError, KeyError, TypeError):

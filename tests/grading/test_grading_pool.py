@@ -19,6 +19,7 @@ from iot_lab.grading import (
     waiting_line,
     worker,
 )
+from iot_lab.texts import texts
 from tests.rigs.course_programs import program_of
 
 SLOW = "import time\nwhile True:\n    time.ticks_us()\n"
@@ -103,6 +104,7 @@ def test_submission_that_takes_the_processor_or_the_memory_ends_before_its_wall_
     next_one = pool.grade("blink", blink.solution, "en")
     pool.stop()
     assert (greedy["verdict"], next_one["verdict"]) == ("could-not-check", "passed")
+    assert greedy["summary"] == texts("en")("grading.summary.costly")  # never: our check broke down
 
 
 def test_position_in_the_queue_is_visible(pool, blink):

@@ -112,6 +112,17 @@ def test_last_free_worker_is_kept_for_the_others_while_a_computer_is_heavy():
     assert line.may_call(600)
 
 
+def test_computer_that_nothing_is_known_of_does_not_get_the_last_worker():
+    """Its first two programs may be endless."""
+    line = WaitingLine(workers=2)
+    line.join(Ticket("1", "flooder"))
+    line.join(Ticket("2", "flooder"))
+    line.call(0)
+    assert not line.may_call(0)
+    line.join(honest := Ticket("honest", "laptop"))
+    assert line.call(0) is honest
+
+
 def test_class_behind_one_router_uses_every_worker():
     line = WaitingLine(workers=2)
     for number in range(30):

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +13,11 @@ from iot_lab.hub.limits import HubLimits
 from iot_lab.hub.messages import ReceivedMessage
 from iot_lab.hub.refusals import MOST_TOPICS, Refusals
 from iot_lab.store import Batch, TelemetryStore
+from iot_lab.web import create_app
 from iot_lab.web.stream import encoded
 from tests.rigs.hand_fed_room import KEY, now_ms
 from tests.test_foreign_text import ANY_JSON, LETTERS
+from tests.web.conftest import grade_here
 
 BOARD = "capteur-01"
 INFO = f"lab/atelier/{BOARD}/info"
@@ -137,3 +140,50 @@ def test_text_of_other_devices_is_passed_over_and_not_refused(room, topic, paylo
     before = room.store.totals()
     intake = hear(room, message(payload, topic))
     assert (dict(intake.refused), room.store.totals()) == ({}, before)
+
+
+NAUGHTY = "\x1b]0;x\x07\u202e"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "form"),
+    [
+        ("GET", f"/boards/{NAUGHTY}", {}),
+        ("GET", f"/exercises/{NAUGHTY}/solution", {}),
+        ("GET", f"/accounts/{NAUGHTY}", {}),
+        ("GET", f"/static/{NAUGHTY}", {}),
+        ("POST", f"/group/units/{NAUGHTY}", {}),
+        ("POST", "/resume", {"personal": NAUGHTY}),
+        ("POST", "/trainer/boards/rename", {"board": NAUGHTY, "name": NAUGHTY}),
+    ],
+)
+def test_what_somebody_typed_comes_back_without_what_commands_a_screen(trainer, method, path, form):
+    page = trainer.open(quote(path), method=method, data=form).text
+    assert not {*NAUGHTY} & {*page} - {*"]0;x"}
+
+
+def test_name_that_a_stranger_connects_with_is_shown_fit_and_short(room, trainer):
+    room.connections.refused(NAUGHTY + 65_000 * "x", "192.168.1.66:5", "bad-password")
+    room.connections.write_denied("capteur-01", NAUGHTY + 65_000 * "y")
+    page = trainer.get("/trainer").text
+    assert "·]0;x··xxx" in page
+    assert "·]0;x··yyy" in page
+    assert len(page) < 65_000
+
+
+def test_program_comes_back_letter_by_letter(room, trainer):
+    """What the editor shows is sent again: what is not shown fit would change it."""
+    page = (
+        create_app(room.graded_by(grade_here)).test_client().post("/exercises/blink", data={"program": "# \x0c\u202e"})
+    )
+    assert "# \x0c\u202e</textarea>" in page.text
+
+
+@pytest.mark.parametrize("rule", ["/group/{}", "/workshop/of/{}/x", "/session/certificates/{}"])
+def test_number_longer_than_a_database_keeps_leads_nowhere(trainer, rule):
+    assert trainer.get(rule.format(2**70)).status_code == 404
+
+
+def test_dashboard_of_nobody_is_not_shown_on_the_wall(trainer):
+    statuses = [trainer.post(f"/workshop/of/{number}/x/wall").status_code for number in (2**70, 12345)]
+    assert statuses == [404, 404]

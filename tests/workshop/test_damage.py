@@ -1,6 +1,7 @@
 """Ten kinds of damage to each file of the data folder: what was found is said, with the place of its copy; a room either
 does not open, or says what it begins anew. Nothing is ever silently lost."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -10,10 +11,12 @@ import pytest
 
 from iot_lab.boards.journal import BoardEntry
 from iot_lab.errors import LabError
+from iot_lab.kept_json import KeptJson
 from iot_lab.set_aside import FOLDER_NAME
 from iot_lab.store import Batch, Reading
-from iot_lab.store.soundness import StoreDamageFound, StoreDamageNotCopied, is_sound
+from iot_lab.store.soundness import StoreDamaged, StoreDamageFound, StoreDamageNotCopied, is_sound, look_before_opening
 from iot_lab.texts import texts
+from iot_lab.workshop.ai.projects import AiProjects
 from iot_lab.workshop.room import Room
 from iot_lab.workshop.settings import Settings
 from iot_lab.workshop.troubles import troubles_of
@@ -61,6 +64,7 @@ def folder(tmp_path):
         room.register.add("capteur-01", "board")
         room.journal.put(BoardEntry("24:0a:c4:00:10:01", "capteur-01", state="ready"))
         room.wifi.prefer("Salle", "craie-bleue")
+        room.ai_projects.add_label("gestes", "wave")
         room.let_boards_in()
         wait_until(lambda: room.hub.state().state == "ok")
         rows = [Reading(START + n, n, float(n), False) for n in range(5000)]
@@ -121,6 +125,70 @@ def test_room_whose_file_and_spare_are_damaged_does_not_open_and_changes_nothing
     assert_said(said, contents[0], folder, name)
     assert room is None
     assert [(folder / one).read_bytes() for one in (name, f"{name}.spare")] == contents
+
+
+STAND_INS = {
+    "a folder": lambda path: path.mkdir(),
+    "a pipe": os.mkfifo,
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a link to a device without end": lambda path: path.symlink_to("/dev/zero"),
+    "three gigabytes": lambda path: (path.touch(), os.truncate(path, 3 << 30)),
+}
+
+
+no_windows = pytest.mark.skipif(os.name == "nt", reason="Windows has neither pipes among files nor /dev")
+
+
+def put(kind, path):
+    path.unlink(missing_ok=True)
+    STAND_INS[kind](path)
+
+
+@no_windows
+def test_what_is_no_file_of_ours_holds_no_start_up_and_gives_its_place_to_the_spare(folder):
+    names = (*SMALL_FILES, "ai/gestes.json", "broker/sessions.journal", "running.json")
+    for name, kind in zip(names, (*STAND_INS, *STAND_INS), strict=False):
+        put(kind, folder / name)
+    said, room = opened(folder)
+    words = "".join(str(texts("en").explain(one)) for one in said)
+    assert room is not None
+    assert [name for name in names[:-1] if name.rpartition("/")[2] not in words] == []
+    assert room.ai_projects.project("gestes").labels == ["wave", "other"]
+    assert opened(folder)[0] == []
+
+
+@no_windows
+@pytest.mark.parametrize("kind", STAND_INS)
+def test_small_file_is_found_again_whatever_stands_in_its_place(tmp_path, kind):
+    kept = KeptJson(tmp_path / "some.json")
+    kept.write({"a": 1})
+    put(kind, kept.path)
+    value, said = kept.read(dict)
+    assert (value, len(said)) == ({"a": 1}, 1)
+    assert kept.read(dict) == ({"a": 1}, [])
+
+
+@no_windows
+@pytest.mark.parametrize("kind", ["a folder", "a pipe", "a link to a device without end"])
+def test_what_is_no_database_is_not_waited_for(tmp_path, kind):
+    put(kind, tmp_path / "lab.db")
+    with pytest.raises(StoreDamaged):
+        look_before_opening(tmp_path / "lab.db", is_expected=True)
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_damaged_project_gives_its_place_to_the_spare_or_is_said_to_begin_anew(tmp_path, kind):
+    AiProjects(tmp_path).add_label("gestes", "wave")
+    path = tmp_path / "ai/gestes.json"
+    content = damage(path, kind)
+    again = AiProjects(tmp_path)
+    assert_said(again.notices, content, tmp_path, "gestes.json")
+    assert again.project("gestes").labels == ["wave", "other"]
+    damage(path, kind)
+    damage(path.with_name("gestes.json.spare"), kind)
+    begun = AiProjects(tmp_path)
+    assert [one.code for one in begun.notices] == ([] if kind == "missing" else ["ai-project-damaged"])
+    assert begun.project("gestes").labels == ["other"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in DAMAGES if kind != "one bit"])

@@ -26,7 +26,7 @@ from iot_lab.web.centre.charts import line_of
 from iot_lab.web.errors import KitFault, PageUnknown, RequestWrong, WebMistake, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.format import number
-from iot_lab.web.protection import add_headers, compress, refuse_other_sites, style_nonce
+from iot_lab.web.protection import add_headers, compress, fit_to_show, refuse_other_sites, style_nonce
 from iot_lab.workshop.sync.words import (
     MOST_BYTES,
     SiteWordsRefused,
@@ -60,6 +60,7 @@ def create_centre(database: Database, link_key: str) -> Flask:
     app.extensions["iot_lab_stopping"] = threading.Event()
     app.extensions["iot_lab_assets"] = assets.built_assets()
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.jinja_env.finalize = fit_to_show
     app.before_request(refuse_other_sites)
     app.after_request(compress)
     app.after_request(add_headers)

@@ -21,3 +21,9 @@ class ModelTooLarge(LabError):
     """The model does not fit a board. Details: proposal."""
 
     code = "model-too-large"
+
+
+class AiProjectDamaged(LabError):
+    """A project's file and its spare cannot be read, and it is begun anew. Details: path, copy."""
+
+    code = "ai-project-damaged"

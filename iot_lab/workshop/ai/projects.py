@@ -1,22 +1,24 @@
 """What a project of the AI bench is beside its takes: its labels, the answers on its card, the boards it runs on.
 
-One small file a project, written whole. What is damaged is begun anew: the takes say most of it again.
+One small file a project, with its spare. Where both are damaged, that is said as the room opens, with the place of
+their copies, and the project is begun anew: its takes are in the store, and say most of it again.
 """
 
 from __future__ import annotations
 
-import json
 import threading
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.topics import is_name
-from iot_lab.files import write_whole
+from iot_lab.kept_json import BothDamaged, FileUnwritten, KeptJson
 from iot_lab.learning.takes import OTHER, is_label
-from iot_lab.workshop.ai.errors import AiRequestWrong
+from iot_lab.workshop.ai.errors import AiProjectDamaged, AiRequestWrong
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from iot_lab.errors import LabError
 
 FIRST_PROJECT: Final = "gestes"
 MOST_LABELS: Final = 10
@@ -40,10 +42,14 @@ class AiProjects:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "ai"
         self._lock = threading.Lock()
+        self.notices: list[LabError] = []
+        """What was mended when it was opened, and what could not be."""
+        for name in self.names():
+            self._look_at(name)
 
     def names(self) -> list[str]:
         """Return the projects, by name; there is always a first one."""
-        found = {path.stem for path in self._folder.glob("*.json")} if self._folder.is_dir() else set()
+        found = {path.name.partition(".")[0] for path in self._folder.glob("*.json*")}
         return sorted({name for name in found if is_name(name)} | {FIRST_PROJECT})
 
     def project(self, name: str) -> AiProject:
@@ -51,16 +57,31 @@ class AiProjects:
         if not is_name(name):
             raise AiRequestWrong
         try:
-            kept = json.loads((self._folder / f"{name}.json").read_text(encoding="utf-8"))
-            return _read(name, kept)
-        except (OSError, ValueError, TypeError, AttributeError):
+            return self._kept(name).read(lambda kept: _read(name, kept))[0] or AiProject(name)
+        except (OSError, BothDamaged):
             return AiProject(name)
 
     def save(self, project: AiProject) -> None:
-        """Keep a project."""
+        """Keep a project. Raises FileUnwritten."""
+        kept = self._kept(project.name)
         with self._lock:
-            self._folder.mkdir(exist_ok=True)
-            write_whole(self._folder / f"{project.name}.json", json.dumps(asdict(project), ensure_ascii=False).encode())
+            try:
+                self._folder.mkdir(exist_ok=True)
+                kept.write(asdict(project))
+            except OSError as error:
+                raise FileUnwritten(path=kept.path, reason=error) from error
+
+    def _kept(self, name: str) -> KeptJson:
+        return KeptJson(self._folder / f"{name}.json")
+
+    def _look_at(self, name: str) -> None:
+        kept = self._kept(name)
+        try:
+            self.notices += kept.read(lambda content: _read(name, content))[1]
+        except BothDamaged as damaged:
+            self.notices.append(AiProjectDamaged(path=kept.path, copy=damaged.copy))
+        except OSError as error:
+            self.notices.append(FileUnwritten(path=kept.path, reason=error))
 
     def add_label(self, name: str, label: str) -> None:
         """Add a label, after those there are. Raises AiRequestWrong."""

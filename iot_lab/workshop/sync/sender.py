@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from iot_lab.errors import LabError
-from iot_lab.files import write_whole
+from iot_lab.files import read_small_text, write_whole
 from iot_lab.store.telemetry.digest import COARSE_MS, FINE_MS, counts_of, held_by, missing_there
 from iot_lab.store.telemetry.sites import read_part
 from iot_lab.workshop.sync.words import (
@@ -75,7 +75,7 @@ class SyncNote:
 def read_note(folder: Path) -> SyncNote | None:
     """Return the note of a data folder, None where it has none that can be read."""
     try:
-        said = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        said = json.loads(read_small_text(folder / FILE_NAME))
         return SyncNote(str(said["url"]), str(said["key"]), int(said["at_centre"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
