@@ -15,16 +15,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.resources import built
+from iot_lab.resources import built, built_or_none
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from iot_lab.errors import LabError
 
 PROGRAM = "iot-lab"
-LANGUAGES = ("fr", "en")
+WRITTEN_LANGUAGES: Final = ("fr", "en")
+"""Those that we write ourselves, complete."""
 DEFAULT_LANGUAGE = "fr"
+_FALLBACK: Final = "en"
+
+
+def _found_languages() -> tuple[str, ...]:
+    """Return our languages and those whose catalogue stands beside ours: a translator adds files and no code."""
+    folder = built_or_none("catalogues")
+    found = sorted(path.stem for path in folder.glob("*.mo")) if folder else []
+    return (*WRITTEN_LANGUAGES, *(one for one in found if one not in WRITTEN_LANGUAGES))
+
+
+LANGUAGES: Final = _found_languages()
 
 
 def key(name: str) -> str:
@@ -125,7 +137,21 @@ def texts(language: str) -> Texts:
     """
     known = language if language in LANGUAGES else DEFAULT_LANGUAGE
     with built(f"catalogues/{known}.mo").open("rb") as file:
-        return Texts(known, gettext.GNUTranslations(file))
+        catalogue = gettext.GNUTranslations(file)
+    if known not in WRITTEN_LANGUAGES:
+        with built(f"catalogues/{_FALLBACK}.mo").open("rb") as file:
+            catalogue.add_fallback(gettext.GNUTranslations(file))
+    return Texts(known, catalogue)
+
+
+def in_language(forms: Mapping[str, str], language: str) -> str:
+    """Return the form of a text in a language, the English one where it has none."""
+    return forms.get(language) or forms[_FALLBACK]
+
+
+def next_language(language: str) -> str:
+    """Return the language that a page's button leads to: all of them in turn."""
+    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
 
 
 def preferred_language(wanted: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ from iot_lab.course.faults import (
     TextUnwritten,
 )
 from iot_lab.course.new_exercise import MARKS
+from iot_lab.course.other_languages import file_in
 from iot_lab.course.tables import read_text
 from iot_lab.errors import LabError
 from iot_lab.texts import LANGUAGES
@@ -80,7 +81,7 @@ def audit_texts(exercise: Exercise) -> Iterator[LabError]:
     yield from _audit_marks(exercise.folder)
     yield from _audit_hints(exercise)
     for language in LANGUAGES:
-        yield from _audit_links(exercise.folder / f"statement.{language}.md", exercise.statements[language])
+        yield from _audit_links(file_in(exercise.folder, "statement", language, ".md"), exercise.statements[language])
     yield from _audit_twins(exercise)
     yield from _audit_constants(exercise)
     yield from _audit_files(exercise.folder)

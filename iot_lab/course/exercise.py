@@ -6,14 +6,16 @@ The folder's checks and scenarios are Python that looks at traces: `iot_lab.grad
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from iot_lab.course.listed_parts import ListedPart, read_part
+from iot_lab.course.other_languages import ENGLISH, file_in, words_in
 from iot_lab.course.programs import CourseProgram, read_programs
 from iot_lab.course.tables import CourseTable, read_text
-from iot_lab.texts import LANGUAGES
+from iot_lab.texts import LANGUAGES, WRITTEN_LANGUAGES
 from iot_lab.typography import typeset
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class Exercise:
 
     def memo(self, language: str) -> str:
         """Return the snippets that stand beside the statement, as Markdown; nothing where there are none."""
-        path = self.folder / f"memo.{language}.md"
+        path = file_in(self.folder, "memo", language, ".md")
         return typeset(read_text(path), language) if path.exists() else ""
 
     def wrong_programs(self) -> tuple[CourseProgram, ...]:
@@ -102,31 +104,39 @@ def read_exercise(folder: Path) -> Exercise:
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Return what changes with the content of a folder's files; nothing for a folder that is not there."""
-    try:
-        facts = [(entry.name, entry.stat()) for entry in os.scandir(folder)]
-    except OSError:
-        return ()
-    return tuple(sorted((name, one.st_mtime_ns, one.st_size) for name, one in facts))
+    further = [folder / language for language in LANGUAGES if language not in WRITTEN_LANGUAGES]
+    facts = []
+    for place in (folder, *further):
+        with suppress(OSError):
+            facts += [(entry.path, entry.stat()) for entry in os.scandir(place)]
+    return tuple(sorted((path, one.st_mtime_ns, one.st_size) for path, one in facts))
 
 
 @lru_cache(maxsize=64)
 def _read_as_of(folder: Path, _files: tuple[tuple[str, int, int], ...]) -> Exercise:
     table = CourseTable.read(folder / "exercise.toml")
     table.only(FIELDS)
-    wiring = tuple(read_part(one) for one in table.tables("part")) if "part" in table.values else ()
+    words = {language: words_in(folder, language) for language in LANGUAGES}
+    of_parts = {language: parts for language, (_, parts) in words.items()}
+    wiring = tuple(read_part(one, of_parts) for one in table.tables("part")) if "part" in table.values else ()
+
+    def said(field: str) -> dict[str, str]:
+        own = {language: ones[field] for language, (ones, _) in words.items() if field in ones}
+        return _typeset(table.languages(field) | own)
+
     return Exercise(
         id=folder.name,
         folder=folder,
         minutes=table.number("minutes"),
         points=table.number("points"),
         prerequisites=table.items("prerequisites") if "prerequisites" in table.values else (),
-        titles=_typeset(table.languages("title")),
-        summaries=_typeset(table.languages("summary")),
+        titles=said("title"),
+        summaries=said("summary"),
         wiring=wiring,
-        without_parts=_typeset(table.languages("without_parts")) if not wiring else {},
+        without_parts=said("without_parts") if not wiring else {},
         constants=_read_constants(table.table("constants")),
-        statements=_typeset({language: read_text(folder / f"statement.{language}.md") for language in LANGUAGES}),
-        starters={language: read_text(folder / f"starter.{language}.py") for language in LANGUAGES},
+        statements=_typeset({one: read_text(file_in(folder, "statement", one, ".md")) for one in LANGUAGES}),
+        starters={one: read_text(file_in(folder, "starter", one, ".py")) for one in LANGUAGES},
         hints={language: _read_hints(folder, language) for language in LANGUAGES},
     )
 
@@ -144,8 +154,14 @@ def _read_constants(table: CourseTable) -> dict[str, tuple[str, ...]]:
 
 
 def _read_hints(folder: Path, language: str) -> dict[str, Hint]:
-    table = CourseTable.read(folder / f"hints.{language}.toml")
-    return {hint_id: _read_hint(hint_id, table.table(hint_id), language) for hint_id in table.values}
+    own = file_in(folder, "hints", language, ".toml")
+    # Ours are complete, each by itself; a further language may have some.
+    paths = [own] if language in WRITTEN_LANGUAGES else [file_in(folder, "hints", ENGLISH, ".toml"), own]
+    found: dict[str, Hint] = {}
+    for path in paths:
+        table = CourseTable.read(path)
+        found |= {hint_id: _read_hint(hint_id, table.table(hint_id), language) for hint_id in table.values}
+    return found
 
 
 def _read_hint(hint_id: str, table: CourseTable, language: str) -> Hint:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab import tables
 from iot_lab.course.errors import CourseFieldWrong, CourseFileMissing, CourseFileUnreadable
-from iot_lab.texts import LANGUAGES
+from iot_lab.texts import LANGUAGES, WRITTEN_LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,13 +26,18 @@ class CourseTable(tables.Table):
         """Return the text under `field` in each of our languages."""
         table = self.table(field)
         table.only(LANGUAGES)
-        return {language: table.text(language) for language in LANGUAGES}
+        return {language: table.text(one) for language, one in _forms(table)}
 
     def language_items(self, field: str) -> dict[str, tuple[str, ...]]:
         """Return the list of texts under `field` in each of our languages."""
         table = self.table(field)
         table.only(LANGUAGES)
-        return {language: table.items(language) for language in LANGUAGES}
+        return {language: table.items(one) for language, one in _forms(table)}
+
+
+def _forms(table: CourseTable) -> list[tuple[str, str]]:
+    """Return each language and the one whose words it has here: a further one may lack its own."""
+    return [(one, one if one in WRITTEN_LANGUAGES or one in table.values else "en") for one in LANGUAGES]
 
 
 def read_text(path: Path) -> str:

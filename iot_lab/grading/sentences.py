@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from iot_lab.texts import Texts
+from iot_lab.texts import Texts, in_language
 from iot_lab.typography import typeset
 
 Sentence = Callable[[Texts], str]
@@ -26,7 +26,7 @@ def say(*, fr: str, en: str, **fields: Field) -> Sentence:
     French spaces and apostrophes are set by `iot_lab/typography.py`. Without fields, braces are plain braces.
     """
     forms = {"fr": fr, "en": en}
-    return lambda t: _filled(typeset(forms[t.language], t.language), fields, t)
+    return lambda t: _filled(typeset(in_language(forms, t.language), t.language), fields, t)
 
 
 def say_count(number: int, *, fr: tuple[str, str], en: tuple[str, str], **fields: Field) -> Sentence:

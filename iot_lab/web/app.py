@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from iot_lab import resources
 from iot_lab.errors import LabError
-from iot_lab.texts import LANGUAGES
+from iot_lab.texts import next_language, texts
 from iot_lab.web import assets, checking, language, requests, stream
 from iot_lab.web.api import accounts as accounts_api
 from iot_lab.web.api import (
@@ -131,7 +131,8 @@ def _page_context() -> dict[str, object]:
     return {
         "t": page_texts(),
         "language": language_now,
-        "other_language": next(one for one in LANGUAGES if one != language_now),
+        "other_language": (other := next_language(language_now)),
+        "other_language_name": texts(other)("site.language"),
         "room": requests.room().name,
         "learner": current_learner(),
         "personal_code": current_code(),

@@ -1,11 +1,17 @@
 """A third language needs words and no code: with every text of the catalogues replaced, no page shows one of ours."""
 
 import gettext
+import json
 import re
+import shutil
+import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pytest
 
+from build_hook import catalogues
+from iot_lab.resources import built, resource
 from iot_lab.texts import Texts, texts
 from tests.rigs.hand_fed_room import HandFedRoom
 
@@ -95,3 +101,62 @@ def test_no_page_shows_a_text_that_is_in_no_catalogue(client, room):
         if found:
             left[path] = sorted(found)
     assert left == {}
+
+
+FURTHER = r"""
+import json, sys
+from pathlib import Path
+from iot_lab import resources
+made, exercises = Path(sys.argv[1]), Path(sys.argv[2])
+ours = resources.built
+resources.built = lambda name: made / name if (made / name).exists() else ours(name)
+from iot_lab.course.course import load_exercise
+from iot_lab.grading.sentences import say
+from iot_lab.texts import LANGUAGES, texts
+from iot_lab.web import create_app
+from tests.rigs.hand_fed_room import HandFedRoom
+blink, button = (load_exercise(name, exercises) for name in ("blink", "button"))
+with HandFedRoom(made / "data") as room:
+    client = create_app(room).test_client()
+    client.post("/language", data={"language": "eo"})
+    page, english = client.get("/exercises"), client.get("/exercises", headers={"Accept-Language": "en"})
+print(json.dumps({
+    "languages": LANGUAGES, "title": blink.titles["eo"], "part": blink.parts["eo"][0], "starter": blink.starters["eo"],
+    "hints": [blink.hints["eo"]["rhythm"].levels[0], set(blink.hints["eo"]) == set(blink.hints["en"])],
+    "lacking": [button.titles["eo"] == button.titles["en"], button.statements["eo"] == button.statements["en"]],
+    "check": say(fr="oui", en="yes")(texts("eo")), "page": ['lang="eo"' in page.text, "Transiri al la enhavo" in page.text],
+}))
+"""
+
+
+def test_further_language_is_files_alone(tmp_path):
+    made, exercises, sources = tmp_path / "made", tmp_path / "exercises", tmp_path / "root" / "dashboard" / "catalogues"
+    sources.mkdir(parents=True)
+    words = {"site.language": "Esperanto", "site.skip": "Transiri al la enhavo"}
+    said = "".join(f'msgid "{key}"\nmsgstr "{text}"\n\n' for key, text in words.items())
+    plural = "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+    header = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n{plural}"\n\n'
+    (sources / "every.eo.po").write_text(header + said, encoding="utf-8")
+    shutil.copytree(built("catalogues"), made / "catalogues")
+    catalogues.make(tmp_path / "root", made / "catalogues")
+    for name in ("blink", "button"):
+        shutil.copytree(resource("exercises") / name, exercises / name)
+    shutil.copy(resource("exercises") / "course.toml", exercises)
+    own = exercises / "blink" / "eo"
+    own.mkdir()
+    (own / "texts.toml").write_text('title = "Kvin palpebrumoj"\n[parts]\nlight = "lumo"\n', encoding="utf-8")
+    (own / "starter.py").write_text("# komencu\n", encoding="utf-8")
+    (own / "hints.toml").write_text('[rhythm]\nwhere = "tie"\nwhy = "tial"\nhow = "tiel"\n', encoding="utf-8")
+    command = [sys.executable, "-c", FURTHER, str(made), str(exercises)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, cwd=resource("exercises").parent)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout) == {
+        "languages": ["fr", "en", "eo"],
+        "title": "Kvin palpebrumoj",
+        "part": "lumo",
+        "starter": "# komencu\n",
+        "hints": ["tie tial", True],
+        "lacking": [True, True],
+        "check": "yes",
+        "page": [True, True],
+    }
