@@ -154,6 +154,11 @@ def next_language(language: str) -> str:
     return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
 
 
+def own_name(language: str) -> str:
+    """Return what a language calls itself."""
+    return texts(language)(key("site.language"))
+
+
 def preferred_language(wanted: Iterable[str]) -> str:
     """Return the first of our languages among tags like `en_GB.UTF-8` or `fr-CA`; French when none is."""
     for tag in wanted:

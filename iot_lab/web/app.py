@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from iot_lab import resources
 from iot_lab.errors import LabError
-from iot_lab.texts import next_language, texts
+from iot_lab.texts import next_language, own_name
 from iot_lab.web import assets, checking, language, requests, stream
 from iot_lab.web.api import accounts as accounts_api
 from iot_lab.web.api import (
@@ -132,7 +132,7 @@ def _page_context() -> dict[str, object]:
         "t": page_texts(),
         "language": language_now,
         "other_language": (other := next_language(language_now)),
-        "other_language_name": texts(other)("site.language"),
+        "other_language_name": own_name(other),
         "room": requests.room().name,
         "learner": current_learner(),
         "personal_code": current_code(),

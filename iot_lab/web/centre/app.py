@@ -20,7 +20,7 @@ from iot_lab.store import TelemetryStore
 from iot_lab.store.site_keys import SiteKeys
 from iot_lab.store.telemetry.digest import COARSE_MS, FINE_MS, counts_asked
 from iot_lab.store.telemetry.sites import receive
-from iot_lab.texts import next_language, texts
+from iot_lab.texts import next_language, own_name
 from iot_lab.web import assets, language
 from iot_lab.web.centre.charts import line_of
 from iot_lab.web.errors import KitFault, PageUnknown, RequestWrong, WebMistake, status_of
@@ -173,7 +173,7 @@ def _page_context() -> dict[str, object]:
         "t": page_texts(),
         "language": now,
         "other_language": (other := next_language(now)),
-        "other_language_name": texts(other)("site.language"),
+        "other_language_name": own_name(other),
         "assets": assets.built_assets(),
         "style_nonce": style_nonce,
         "here": request.path,
