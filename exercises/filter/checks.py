@@ -16,6 +16,8 @@ WITHIN, MEASURED_WITHIN_PERCENT, MOST_NOISE = 0.10, 3, 0.85
 # A program that measures by itself before it is asked may still remember its own light.
 REMEMBERED = 10
 LONGEST_DELAY = 8
+# As many of the last answers of light() are judged: one reading in nine is wrong meanwhile (scenarios.py).
+JUDGED = 12
 FULL_SCALE_V, FULL = 3.3, 65535
 
 
@@ -182,8 +184,22 @@ def calms_the_noise(trial: Trial) -> None:
 
 @check("measure", fr="light() rend la lumière filtrée", en="light() returns the filtered light")
 def measures(trial: Trial) -> None:
-    """The filter knows light best when it has been asked several times: the last answer counts."""
+    """The filter knows light best when it has been asked several times: the last answers count."""
     answers = trial.answers(LIGHT)
     expect(answers).have_no_error()
-    last = answers.when(lambda one: one is answers.each[-1])
+    last = answers.when(lambda one: any(one is other for other in answers.each[-JUDGED:]))
     expect(last).are(lambda _: round(true_light(trial)), within_percent=MEASURED_WITHIN_PERCENT)
+
+
+@measures.mistake("raw-light")
+def passes_the_reading_on(trial: Trial, program: Program) -> bool:
+    """Most answers are the light itself, those between are off like the wrong readings, and no function is called."""
+    function = program.function(LIGHT)
+    called = {dotted(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)} if function else {""}
+    if any(program.function(name) is not None for name in called):
+        return False
+    found = [one.number for one in trial.answers(LIGHT).each[-JUDGED:] if one.number is not None]
+    true = [is_near(one, true_light(trial), MEASURED_WITHIN_PERCENT / 100) for one in found]
+    off = [one / true_light(trial) for one, is_true in zip(found, true, strict=True) if not is_true]
+    share = trial.part(Photoresistor).wrong_share
+    return 0 < len(off) < len(found) / 4 and all(abs(one - share) < MEASURED_WITHIN_PERCENT / 100 for one in off)

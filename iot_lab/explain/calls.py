@@ -22,7 +22,10 @@ CALLED_WITH: Final = {"irq": 1, "init": 1, "Timer": 1, "set_callback": 2, "every
 
 def _count(case: ErrorCase, function: str | None, *_: str) -> Diagnosis:
     name = (function or "").rpartition(".")[2]
-    looks = (_decimal_comma, _callback, _callback_itself, _called_key, _without_self, _own, _board)
+    looks = (
+        _decimal_comma, _callback, _callback_itself, _called_key, _called_handler, _without_self, _class_not_called,
+        _own, _board,
+    )  # fmt: skip
     return first_of(looks, case, name) or case.worded(key("explain.arguments.worded"))
 
 
@@ -70,8 +73,15 @@ def _callback(case: ErrorCase, name: str) -> Diagnosis | None:
         if taken == wanted or own.args.vararg:
             continue
         word = {0: key("explain.callback.none"), 1: key("explain.callback.one"), 2: key("explain.callback.two")}[wanted]
-        return case.found(word, own.lineno, function=given, by=by, taken=taken)
+        parameters = _wanted_parameters(case.source, own, wanted)
+        return case.found(word, own.lineno, function=given, by=by, taken=taken, parameters=parameters)
     return None
+
+
+def _wanted_parameters(source: Source, own: FunctionNode, wanted: int) -> str:
+    """Return what a callback has to take, a method with its object first."""
+    names = {0: (), 1: ("x",), 2: ("topic", "message")}[wanted]
+    return ", ".join(("self", *names) if source.class_of(own) is not None else names)
 
 
 def _callback_itself(case: ErrorCase, name: str) -> Diagnosis | None:
@@ -97,7 +107,15 @@ def handlers_in(source: Source) -> list[tuple[str, str, ast.Call]]:
         if by in ("every", "on") and len(call.args) > 1 and dotted(call.func).startswith("lab."):
             given.append(call.args[1])
         found += [(one.id, by, call) for one in given if isinstance(one, ast.Name)]
+        found += [
+            (one.attr, by, call) for one in given if isinstance(one, ast.Attribute) and _is_own_method(source, one)
+        ]
     return found
+
+
+def _is_own_method(source: Source, node: ast.Attribute) -> bool:
+    own = source.function_named(node.attr)
+    return own is not None and source.class_of(own) is not None
 
 
 def _is_called_by_board(case: ErrorCase, node: ast.Call) -> bool:
@@ -160,6 +178,31 @@ def _called_key(case: ErrorCase, name: str) -> Diagnosis | None:
             one = given.value
             if given.arg in ("key", "handler", "callback") and isinstance(one, ast.Call) and last_name(one) == name:
                 return case.found(key("explain.callback.called-key"), function=name, parameter=given.arg)
+    return None
+
+
+def _called_handler(case: ErrorCase, name: str) -> Diagnosis | None:
+    """`client.set_callback(received())`: the function is called at once, without what the board would give it."""
+    for call in case.source.at(case.line, ast.Call):
+        if last_name(call) not in CALLED_WITH:
+            continue
+        given = [one.value for one in call.keywords if one.arg in ("handler", "callback")] + call.args[:2]
+        for one in given:
+            own = case.source.function_named(last_name(one)) if isinstance(one, ast.Call) and not one.args else None
+            if isinstance(one, ast.Call) and own is not None and name in ("", own.name):
+                return case.found(key("explain.callback.called-early"), one.lineno, function=written(one.func))
+    return None
+
+
+def _class_not_called(case: ErrorCase, name: str) -> Diagnosis | None:
+    """`lamp = Lamp` and `lamp.blink()`: lamp is the class itself, and no object is there to be `self`."""
+    for call in case.source.at(case.line, ast.Call):
+        thing = dotted(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+        bound = case.source.last_before(thing, case.line) if thing.isidentifier() else None
+        owner = case.source.class_of(case.source.function_named(name or last_name(call)))
+        if owner is not None and bound is not None and dotted(bound.value) == owner.name:
+            values = {"type": owner.name, "name": thing, "used": case.line or 0}
+            return case.found(key("explain.call.class-kept"), bound.line, **values)
     return None
 
 

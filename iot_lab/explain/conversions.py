@@ -42,6 +42,9 @@ def _no_item_assignment(case: ErrorCase, type_name: str) -> Diagnosis:
 
 
 def _no_length(case: ErrorCase, type_name: str) -> Diagnosis:
+    for call in case.source.at(case.line, ast.Call) if type_name == "NoneType" else ():
+        if dotted(call.func) == "len" and call.args and (made := why_none(case, call.args[0], "")):
+            return made
     return case.found(key("explain.operand.no-length"), type=kind(type_name))
 
 
@@ -79,8 +82,18 @@ def _convert(case: ErrorCase, given: str, wanted: str) -> Diagnosis:
     return case.found(key("explain.operand.convert"), given=kind(given), wanted=kind(wanted))
 
 
+def _milliseconds(call: ast.Call) -> list[tuple[str, ast.expr]]:
+    """Return what a call takes in milliseconds, with its name: `sleep_ms(...)`, `period=...`."""
+    function = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
+    found = [("period", one.value) for one in call.keywords if one.arg == "period"]
+    return [*found, *((function, one) for one in call.args if function == "sleep_ms")]
+
+
 def _whole_wanted(case: ErrorCase, *_: str) -> Diagnosis:
     for call in case.source.at(case.line, ast.Call):
+        for named, one in _milliseconds(call):
+            if not isinstance(one, ast.BinOp | ast.Call):
+                return case.found(key("explain.argument.whole-milliseconds"), function=named, given=written(one))
         for one in call.args:
             inexact = isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div)
             if inexact or type_of(case.source, one, case.line) == "float":

@@ -11,6 +11,7 @@ from iot_lab.explain import (
     calls,
     conversions,
     imports,
+    indexes,
     names,
     operands,
     others,
@@ -18,6 +19,7 @@ from iot_lab.explain import (
     values,
 )
 from iot_lab.explain.quiet.calls import kept_readers, read_without_brackets
+from iot_lab.explain.quiet.flags import never_set_back
 from iot_lab.explain.rules import ErrorCase, ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.syntax import explain_syntax
@@ -30,8 +32,11 @@ SYNTAX: Final = frozenset({"SyntaxError", "IndentationError", "TabError"})
 # What the program raises itself is told in its own words before anything is read into them.
 _RULES: Final = (
     *others.RULES, *names.RULES, *imports.RULES, *attributes.RULES, *calls.RULES, *callables.RULES, *operands.RULES,
-    *conversions.RULES, *values.RULES, *system.RULES,
+    *conversions.RULES, *values.RULES, *indexes.RULES, *system.RULES,
 )  # fmt: skip
+_OF_NOTHING: Final = frozenset(
+    {key("explain.unpack.one"), key("explain.operand.none"), key("explain.index.not-possible")}
+)
 _SUGGESTION: Final = re.compile(r"\.? Did you (?:mean|forget).*$", re.DOTALL)
 
 
@@ -47,4 +52,7 @@ def explain(error: ErrorText, source: Source | str) -> Diagnosis:
         # The function may have been taken for its value long before: there the brackets are missing.
         earlier = (*read_without_brackets(program), *kept_readers(program)) if not program.is_long else ()
         found = next(iter(earlier), found)
+    if found is not None and found.key in _OF_NOTHING and "NoneType" in message and not program.is_long:
+        # A function gave up and returned None: what made it give up is the cause.
+        found = next(iter(never_set_back(program)), found)
     return found or others.plain(case)

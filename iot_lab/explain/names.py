@@ -9,7 +9,7 @@ from iot_lab.explain import board_names
 from iot_lab.explain.elsewhere import foreign_name
 from iot_lab.explain.nearest import differs_by_case, nearest
 from iot_lab.explain.rules import first_of, rule
-from iot_lab.explain.source import globals_of, written
+from iot_lab.explain.source import globals_of, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iot_lab.explain.rules import ErrorCase
 
 # Names of modules and members that people write out of the blue; others are first compared with the program's own.
+_BEGINNING: Final = 3
 _USUAL: Final = ("machine", "time", "network", "umqtt.simple", "dht", "json", "neopixel", "math", "random")
 
 
@@ -47,7 +48,11 @@ def _of_a_class(case: ErrorCase, name: str) -> Diagnosis | None:
         return case.found(key("explain.name.self"), function.lineno, function=function.name)
     attributes = {node.attr for node in ast.walk(owner) if isinstance(node, ast.Attribute)}
     methods = {node.name for node in owner.body if isinstance(node, ast.FunctionDef)}
-    if name in methods or (name in attributes and not case.source.bound(name)):
+    kept = {
+        node.attr for node in ast.walk(owner) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    places = {one.how for one in case.source.bound(name)}
+    if name in methods or (name in attributes and not places) or (name in kept and places <= {"parameter"}):
         return case.found(key("explain.name.self-attribute"), name=name)
     return None
 
@@ -142,7 +147,7 @@ def _by_case(case: ErrorCase, name: str) -> Diagnosis | None:
 def _slip(case: ErrorCase, name: str) -> Diagnosis | None:
     """A slip, among the program's own names first, then among what could stand in this place."""
     visible = case.source.visible(case.line)
-    meant = nearest(name, visible)
+    meant = nearest(name, visible) or _unused_parameter(case, name)
     if meant is None and len(name) >= 4:
         meant = nearest(name, _fitting(case, name))
     if meant is None:
@@ -153,6 +158,16 @@ def _slip(case: ErrorCase, name: str) -> Diagnosis | None:
     if module is None:
         return case.found(key("explain.name.slip"), name=name, meant=meant)
     return case.found(key("explain.name.case-member"), name=name, meant=meant, module=module)
+
+
+def _unused_parameter(case: ErrorCase, name: str) -> str | None:
+    """Return the one parameter of the function that it never uses, where it begins as the unknown name does."""
+    here = case.source.function_at(case.line)
+    if here is None or len(name) < _BEGINNING:
+        return None
+    used = {node.id for node in walk(here) if isinstance(node, ast.Name)}
+    unused = [one.arg for one in here.args.args if one.arg not in used and one.arg != "self"]
+    return unused[0] if len(unused) == 1 and unused[0][:_BEGINNING] == name[:_BEGINNING] else None
 
 
 def _fitting(case: ErrorCase, name: str) -> frozenset[str]:

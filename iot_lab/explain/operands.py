@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from iot_lab.explain.diagnosis import Diagnosis
     from iot_lab.explain.rules import ErrorCase
+    from iot_lab.explain.source import Binding
 
 _SIGNS: Final = {
     "__add__": "+", "__sub__": "-", "__mul__": "*", "__truediv__": "/", "__floordiv__": "//", "__mod__": "%",
@@ -85,11 +86,26 @@ def _function_operand(case: ErrorCase, sign: str, left: str, right: str) -> Diag
     node = _side(case, sign, left, right, FUNCTIONS)
     for one in (node, *(side for pair in operations(case, sign) for side in pair)):
         bound = case.source.last_before(one.id, case.line) if isinstance(one, ast.Name) else None
-        if bound is not None and bound.how == "assign" and isinstance(bound.value, ast.Attribute):
+        if bound is not None and _keeps_a_function(case, bound):
             return case.found(key("explain.operand.function"), bound.line, name=written(bound.value))
     names = [dotted(one) for pair in operations(case, sign) for one in pair if isinstance(one, ast.Attribute)]
     name = next(iter(names), "") or dotted(node)
     return case.found(key("explain.operand.function"), name=name) if name else None
+
+
+def _bound_through(case: ErrorCase, name: str) -> Binding | None:
+    """Return where a variable got its value; for a parameter, where the program's variable of that name did."""
+    bound = case.source.last_before(name, case.line) if name else None
+    if bound is not None and bound.how == "parameter":
+        return next((one for one in case.source.bound(name) if one.function is None), bound)
+    return bound
+
+
+def _keeps_a_function(case: ErrorCase, bound: Binding) -> bool:
+    """Whether a variable holds a function because its brackets were left out: `light = read`, `t = dht.temperature`."""
+    value = bound.value if bound.how == "assign" else None
+    is_own = isinstance(value, ast.Name) and case.source.function_named(value.id) is not None
+    return is_own or isinstance(value, ast.Attribute)
 
 
 def _comma_operand(case: ErrorCase, sign: str, left: str, right: str) -> Diagnosis | None:
@@ -219,6 +235,9 @@ def _one_for_many(case: ErrorCase, type_name: str) -> Diagnosis:
         if isinstance(assign.targets[0], ast.Tuple):
             names = written(assign.targets[0]).strip("()")
             called = dotted(assign.value.func) if isinstance(assign.value, ast.Call) else ""
+            bound = _bound_through(case, dotted(assign.value))
+            if type_name in FUNCTIONS and bound is not None and _keeps_a_function(case, bound):
+                return case.found(key("explain.operand.function"), bound.line, name=written(bound.value))
             if type_name == "NoneType" and case.source.function_named(called) is not None:
                 told = key("explain.unpack.nothing")
                 return case.found(told, names=names, value=written(assign.value), function=called)

@@ -68,15 +68,6 @@ def _counted(case: ErrorCase, names: list[str], value: str, number: str) -> Diag
     return case.found(told, names=", ".join(names), count=len(names), value=value, number=number)
 
 
-def _range_of(case: ErrorCase, name: str) -> str:
-    """Return the `range(...)` over which a loop around the line lets a name run."""
-    for loop in case.source.every(ast.For):
-        is_around = loop.lineno <= (case.line or 0) <= (loop.end_lineno or loop.lineno)
-        if is_around and dotted(loop.target) == name and isinstance(loop.iter, ast.Call):
-            return written(loop.iter) if dotted(loop.iter.func) == "range" else ""
-    return ""
-
-
 def _json(case: ErrorCase, *_: str) -> Diagnosis:
     call = call_at(case, "loads", "load", "json")
     given = written(call.args[0]) if call and call.args else ""
@@ -84,7 +75,9 @@ def _json(case: ErrorCase, *_: str) -> Diagnosis:
 
 
 def _not_in_list(case: ErrorCase, *_: str) -> Diagnosis:
-    call = call_at(case, "remove", "index")
+    found = case.source.at(case.line, ast.Call)
+    calls = [one for one in found if isinstance(one.func, ast.Attribute) and one.func.attr in ("remove", "index")]
+    call = calls[0] if len(calls) == 1 else None
     if call is None or not call.args or not isinstance(call.func, ast.Attribute):
         return case.worded(key("explain.value.not-in-worded"))
     return case.found(key("explain.value.not-in"), thing=written(call.func.value), wanted=written(call.args[0]))
@@ -142,7 +135,7 @@ def _format_code(case: ErrorCase, code: str, type_name: str) -> Diagnosis:
     return case.found(word, code=code, type=type_name)
 
 
-def _format_count(case: ErrorCase, *_: str) -> Diagnosis:
+def format_count(case: ErrorCase, *_: str) -> Diagnosis:
     return case.found(key("explain.format.count"))
 
 
@@ -187,30 +180,6 @@ def _keys_of(case: ErrorCase, thing: str) -> set[str]:
         if isinstance(node.ctx, ast.Store) and written(node.value) == thing and isinstance(node.slice, ast.Constant):
             found.add(str(node.slice.value))
     return found
-
-
-def _index(case: ErrorCase, *_: str) -> Diagnosis:
-    call = call_at(case, "pop", "choice")
-    nodes = case.source.at(case.line, ast.Subscript)
-    if call is not None and not nodes:
-        is_pop = isinstance(call.func, ast.Attribute) and call.func.attr == "pop"
-        empty = call.func.value if is_pop and isinstance(call.func, ast.Attribute) else next(iter(call.args), None)
-        return case.found(key("explain.index.empty"), thing=written(empty))
-    if call_at(case, "format") is not None and not nodes:
-        return _format_count(case)
-    for node in nodes:
-        thing, index = written(node.value), written(node.slice)
-        if index == f"len({thing})":
-            return case.found(key("explain.index.length"), thing=thing, index=index)
-        if thing.endswith(("argv", "sys.argv")):
-            return case.found(key("explain.index.argv"))
-        counted = [(written(one.value), written(one.slice), _range_of(case, written(one.slice))) for one in nodes]
-        beyond = [one for one in counted if one[2] and (len(nodes) == 1 or "," in one[2])]
-        if len(beyond) == 1:
-            thing, index, turns = beyond[0]
-            return case.found(key("explain.index.range"), thing=thing, index=index, counted=turns)
-        return case.found(key("explain.index.out"), thing=thing, index=index)
-    return case.worded(key("explain.index.out-worded"))
 
 
 def _nothing_to_take(case: ErrorCase) -> Diagnosis:
@@ -282,15 +251,9 @@ RULES: Final = (
         "TypeError",
         r"^(?:format string needs more arguments|not enough arguments for format string|"
         r"format string didn't convert all|not all arguments converted|format needs a dict)",
-        _format_count,
-    ),
-    *rule(
-        "IndexError",
-        r"^(?:tuple index out of range|Replacement index)",
-        lambda case, *_: _format_count(case) if call_at(case, "format") else _index(case),
+        format_count,
     ),
     *rule("KeyError", r"(?:from an? empty|is empty)", _nothing_to_take),
     *rule("KeyError", r"^(.+)$", _key),
-    *rule("IndexError", r"", _index),
     *rule("ZeroDivisionError", r"", _zero),
 )

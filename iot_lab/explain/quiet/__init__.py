@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain.quiet import calls, conditions, containers, functions, loops, parts, texts, units
+from iot_lab.explain.quiet import calls, conditions, containers, flags, functions, loops, parts, sums, texts, units
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from iot_lab.explain.source import Source
 
 _FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
-    *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *loops.FINDERS, *containers.FINDERS, *texts.FINDERS,
-    *units.FINDERS,
+    *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *loops.FINDERS, *containers.FINDERS, *sums.FINDERS,
+    *texts.FINDERS, *units.FINDERS, *flags.FINDERS,
 )  # fmt: skip
 
 

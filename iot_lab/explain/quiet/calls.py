@@ -31,6 +31,7 @@ _TAKES_FUNCTIONS: Final = frozenset({
     "irq", "init", "Timer", "set_callback", "schedule", "start_new_thread", "every", "on", "map", "filter", "sorted",
     "sort", "min", "max", "callable", "isinstance", "hasattr", "create_task", "gather", "run", "id", "type", "partial",
 })  # fmt: skip
+_WAITED_FOR: Final = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "uasyncio.sleep", "uasyncio.sleep_ms"})
 _PURE: Final = frozenset(
     {"round", "int", "float", "str", "abs", "len", "sorted", "sum", "dumps", "bool", "list", "tuple"}
 )
@@ -182,7 +183,11 @@ def _result_dropped(source: Source) -> Iterator[Diagnosis]:
         name = last_name(call)
         own = source.function_named(name) if isinstance(call.func, ast.Name) else None
         if isinstance(own, ast.AsyncFunctionDef):
-            yield Diagnosis(key("explain.quiet.not-awaited"), node.lineno, {"function": name})
+            is_inside = isinstance(source.function_of(node), ast.AsyncFunctionDef)
+            word = key("explain.quiet.not-awaited") if is_inside else key("explain.quiet.not-run")
+            yield Diagnosis(word, node.lineno, {"function": name})
+        elif dotted(call.func) in _WAITED_FOR:
+            yield Diagnosis(key("explain.quiet.sleep-not-awaited"), node.lineno, {"call": written(call)})
         elif own is not None and _is_generator(own):
             yield Diagnosis(key("explain.quiet.generator"), node.lineno, {"function": name})
         elif own is None and name in _PURE and call.args and not isinstance(source.parents.get(node), ast.Try):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.calls import handlers_in
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.kinds import type_of
-from iot_lab.explain.source import walk, written
+from iot_lab.explain.source import dotted, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from iot_lab.explain.source import Source
+    from iot_lab.explain.source import FunctionNode, Source
 
 _WITH_BODIES: Final = (
     ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.If, ast.For, ast.While, ast.With, ast.Try,
@@ -59,9 +59,31 @@ def _never_reached(source: Source) -> Iterator[Diagnosis]:
                 if isinstance(statement, ast.While) and _is_endless(statement) and _is_work(following):
                     found = {"loop": statement.lineno, "code": written(following).split("\n")[0]}
                     yield Diagnosis(key("explain.quiet.after-endless"), following.lineno, found)
+                elif (own := _endless_called(source, statement)) is not None and not _awaits_a_task(following):
+                    found = {"function": own.name, "code": written(following).split("\n")[0], "call": statement.lineno}
+                    yield Diagnosis(key("explain.quiet.after-endless-call"), following.lineno, found)
                 elif isinstance(statement, _LEAVES) and _is_work(following):
                     values = {"before": statement.lineno, "word": type(statement).__name__.lower()}
                     yield Diagnosis(key("explain.quiet.after-return"), following.lineno, values)
+
+
+def _endless_called(source: Source, statement: ast.stmt) -> FunctionNode | None:
+    """Return the function of the program that a statement calls or awaits, where it never comes back."""
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    call = value.value if isinstance(value, ast.Await) else value
+    own = source.function_named(dotted(call.func)) if isinstance(call, ast.Call) else None
+    is_waited_for = isinstance(value, ast.Await)
+    if own is None or isinstance(own, ast.AsyncFunctionDef) is not is_waited_for or "cancel" in source.text:
+        return None
+    leaves = any(isinstance(one, ast.Return | ast.Raise | ast.Yield) for one in walk(own))
+    is_endless = any(isinstance(one, ast.While) and _is_endless(one) for one in own.body)
+    return own if is_endless and not leaves else None
+
+
+def _awaits_a_task(statement: ast.stmt) -> bool:
+    """Whether a statement waits for a task that was started before, or does nothing: it need not be reached."""
+    value = statement.value if isinstance(statement, ast.Expr) else None
+    return not _is_work(statement) or (isinstance(value, ast.Await) and isinstance(value.value, ast.Name))
 
 
 def _is_work(statement: ast.stmt) -> bool:

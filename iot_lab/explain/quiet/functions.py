@@ -133,12 +133,21 @@ def _return_in_loop(source: Source) -> Iterator[Diagnosis]:
         last = loop.body[-1]
         if any(isinstance(one, ast.While) for one in walk(loop)):
             continue  # What waits inside may be why there is no second turn.
-        if isinstance(last, ast.Return) and len(loop.body) > 1 and not _skips(loop):
+        is_told = isinstance(last, ast.Return) and (not _skips(loop) or _tells_a_total(source, loop, last))
+        if is_told and len(loop.body) > 1:
             yield Diagnosis(key("explain.quiet.return-in-loop"), last.lineno, {"loop": loop.lineno})
         elif isinstance(last, ast.Break) and not _skips(loop):
             yield Diagnosis(key("explain.quiet.break-in-loop"), last.lineno, {"loop": loop.lineno})
         elif isinstance(last, ast.If) and (told := _told_after_adding(source, loop, last)) is not None:
             yield Diagnosis(key("explain.quiet.return-in-loop"), told.lineno, {"loop": loop.lineno})
+
+
+def _tells_a_total(source: Source, loop: ast.For, told: ast.Return) -> bool:
+    """Whether a loop that may pass over some turns ends its first other one by telling what it has just added to."""
+    read = {one.id for one in walk(told) if isinstance(one, ast.Name)}
+    added = {name for statement in loop.body if (name := _added_to(statement))}
+    has_try = any(isinstance(node, ast.Try) for node in walk(loop))
+    return not has_try and any(name in read and _is_total(source, name, loop) for name in added)
 
 
 def _told_after_adding(source: Source, loop: ast.For, last: ast.If) -> ast.Return | None:

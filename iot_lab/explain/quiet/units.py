@@ -21,6 +21,7 @@ SHORT_MS: Final = 20
 LONG_ELAPSED_S, MOST_ELAPSED_S = 1000, 20_000
 SHORTEST_PAUSE_MS, LONG_PAUSE_S = 5, 5
 _PER_MS: Final = {"sleep": 0.001, "sleep_ms": 1, "sleep_us": 1000}
+_MOST: Final = {"read": 4095, "read_u16": 65535}
 _OF_READ: Final = frozenset({65535, 65536, 1023, 1024})
 _OF_READ_U16: Final = frozenset({4095, 4096, 1023, 1024})
 _OF_DUTY_U16: Final = frozenset({255, 256, 511, 512, 1023, 1024, 4095})
@@ -102,7 +103,9 @@ def _long_elapsed(source: Source) -> Iterator[Diagnosis]:
 def _wrong_bits(source: Source) -> Iterator[Diagnosis]:
     """`adc.read() / 65535`: read gives 0 to 4095."""
     for node in source.every(ast.BinOp):
-        if not isinstance(node.op, ast.Div | ast.Mult):
+        if isinstance(node.op, ast.FloorDiv) and _is_whole_range(source, node):
+            yield Diagnosis(key("explain.quiet.floor-of-reading"), node.lineno, {"written": written(node)})
+        if not isinstance(node.op, ast.Div | ast.Mult) or _is_scaled(source, node):
             continue
         for one, other in ((node.left, node.right), (node.right, node.left)):
             method = _reading(source, one)
@@ -115,6 +118,32 @@ def _wrong_bits(source: Source) -> Iterator[Diagnosis]:
         number = constant(source, test.comparators[0], test.lineno)
         if _reading(source, test.left) == "read" and number is not None and number > 4095:
             yield _bits(test.lineno, "read", 4095, number)
+
+
+def _is_scaled(source: Source, node: ast.BinOp) -> bool:
+    """Whether a product is divided afterwards: `adc.read() * 1023 // 4095` goes from one range to the other."""
+    above = source.parents.get(node)
+    is_divided = isinstance(above, ast.BinOp) and isinstance(above.op, ast.Div | ast.FloorDiv) and above.left is node
+    return isinstance(node.op, ast.Mult) and is_divided
+
+
+def _is_whole_range(source: Source, node: ast.BinOp) -> bool:
+    """Whether a reading is divided by all that it can be: `adc.read_u16() // 65535`."""
+    most = _MOST.get(_reading(source, node.left))
+    return most is not None and (constant(source, node.right, node.lineno) or 0) >= most
+
+
+def _long_pulse(source: Source) -> Iterator[Diagnosis]:
+    """`trigger.on()`, `time.sleep(10)`, `trigger.off()`: ten seconds for the ten microseconds of an HC-SR04."""
+    if "time_pulse_us" not in source.text:
+        return
+    for call in source.every(ast.Call):
+        is_pause = last_name(call) == "sleep" and len(call.args) == 1
+        number = constant(source, call.args[0], call.lineno) if is_pause else None
+        starts = source.line(call.lineno - 1).strip().endswith((".on()", "(1)"))
+        is_pulse = starts and source.line(call.lineno + 1).strip().endswith((".off()", "(0)"))
+        if number is not None and number >= 1 and is_pulse:
+            yield Diagnosis(key("explain.quiet.long-pulse"), call.lineno, {"call": written(call), "number": number})
 
 
 def _reading(source: Source, node: ast.expr) -> str:
@@ -153,4 +182,4 @@ def constant(source: Source, node: ast.expr, line: int) -> float | None:
     return None
 
 
-FINDERS: Final = (_long_sleep, _wrong_bits, _weak_duty, _short_ticks, _long_elapsed)
+FINDERS: Final = (_long_pulse, _long_sleep, _wrong_bits, _weak_duty, _short_ticks, _long_elapsed)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.grading.expectations.answers import Answer, AnswerExpectations, Answers, read_answers
 from iot_lab.grading.expectations.expect import Mismatch, NothingToJudge
-from iot_lab.grading.sentences import catalogued, percent
+from iot_lab.grading.sentences import Sentence, catalogued, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,19 +75,25 @@ class CardExpectations:
             if len(set(words)) < LEAST_WORDS or said.count(words) > 1:
                 raise Mismatch(
                     catalogued("grading.card.expected-text", entry=entry, words=LEAST_WORDS),
-                    catalogued("grading.card.seen-text", value=_shown(self.card.entries.get(entry))),
+                    catalogued("grading.card.seen-text", value=_shown(self.card.entries.get(entry)))
+                    if entry in self.card.entries
+                    else catalogued("grading.card.seen-missing", entry=entry),
                 )
 
     def tests(self, counts: Sequence[int]) -> None:
         """Expect the matrix to hold exactly so many samples of each label, in the order of the labels."""
         self._must_be_there()
         if self.card.matrix is None or self.card.tested != tuple(counts):
-            raise Mismatch(
-                catalogued("grading.card.expected-matrix", size=len(counts), counts=_joined(counts)),
-                catalogued("grading.card.seen-counts", counts=_joined(self.card.tested))
-                if self.card.tested
-                else catalogued("grading.card.seen-matrix", value=_shown(self.card.entries.get(MATRIX))),
-            )
+            expected = catalogued("grading.card.expected-matrix", size=len(counts), counts=_joined(counts))
+            raise Mismatch(expected, self._seen_matrix(counts))
+
+    def _seen_matrix(self, counts: Sequence[int]) -> Sentence:
+        if self.card.matrix is None or self.card.tested is None:
+            return catalogued("grading.card.seen-matrix", value=_shown(self.card.entries.get(MATRIX)))
+        columns = tuple(sum(column) for column in zip(*self.card.matrix, strict=True))
+        if columns == tuple(counts):
+            return catalogued("grading.card.seen-turned", counts=_joined(columns))
+        return catalogued("grading.card.seen-counts", counts=_joined(self.card.tested))
 
     def promises_at_most(self, share: float) -> None:
         """Expect the matrix to promise no more right answers than this part, 0 to 1."""

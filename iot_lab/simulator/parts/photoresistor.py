@@ -6,6 +6,7 @@ Source: GL5528 datasheet: 10 kilohms at 10 lux, gamma 0.6 between 10 and 100 lux
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 
 from iot_lab.simulator.world.curves import Curve, value_at
@@ -23,10 +24,15 @@ GAMMA = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Photoresistor:
-    """A divider between 3.3 V and ground, its middle on `pin`; `light_lux` is a curve or a number."""
+    """A divider between 3.3 V and ground, its middle on `pin`; `light_lux` is a curve or a number.
+
+    Where a wire moves, one reading in `wrong_every` is `wrong_share` of what it should be.
+    """
 
     pin: int
     light_lux: Curve = 100.0
+    wrong_every: int = 0
+    wrong_share: float = 1.0
     TITLE: ClassVar[str] = key("part.photoresistor")
     KNOBS: ClassVar[tuple[Knob, ...]] = (
         Knob("light_lux", key("knob.light"), unit="lx", least=0.0, most=1000.0, step=1.0),
@@ -34,8 +40,14 @@ class Photoresistor:
 
     def attach(self, board: Board) -> None:
         """Put its voltage on the pin."""
-        seed = board.seed
-        board.analog[self.pin] = lambda t_us: voltage(value_at(self.light_lux, t_us / 1e6, seed))
+        seed, readings = board.seed, count(1)
+
+        def read(t_us: int) -> float:
+            true_v = voltage(value_at(self.light_lux, t_us / 1e6, seed))
+            is_wrong = bool(self.wrong_every) and next(readings) % self.wrong_every == 0
+            return true_v * self.wrong_share if is_wrong else true_v
+
+        board.analog[self.pin] = read
 
 
 def voltage(lux: float) -> float:

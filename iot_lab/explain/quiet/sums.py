@@ -1,0 +1,115 @@
+"""Computations that cannot be meant: a clamp turned round, a division before its difference, rows that are one row."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.calls import last_name
+from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.quiet.units import constant
+from iot_lab.explain.source import FunctionNode, dotted, written
+from iot_lab.texts import key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iot_lab.explain.source import Source
+
+
+def _clamp_turned_round(source: Source) -> Iterator[Diagnosis]:
+    """`min(0, max(100, x))` is 0 whatever x is, and so is `max(100, min(0, x))` 100."""
+    for outer in source.every(ast.Call):
+        for first, second in (("min", "max"), ("max", "min")):
+            for number, inner in _number_and_other(source, outer, first):
+                for other, thing in _number_and_other(source, inner, second):
+                    least, most = min(number, other), max(number, other)
+                    if number != other and (number == least) is (first == "min"):
+                        right = f"max({least:g}, min({most:g}, {written(thing)}))"
+                        values = {"call": written(outer), "value": number, "right": right}
+                        yield Diagnosis(key("explain.quiet.clamp"), outer.lineno, values)
+
+
+def _number_and_other(source: Source, node: ast.expr, function: str) -> list[tuple[float, ast.expr]]:
+    """Return the number and the other thing of which `min(number, other)` takes one, in either order."""
+    if not isinstance(node, ast.Call) or dotted(node.func) != function or len(node.args) != 2:
+        return []
+    pairs = (node.args, node.args[::-1])
+    return [(number, other) for one, other in pairs if (number := constant(source, one, node.lineno)) is not None]
+
+
+def _division_first(source: Source) -> Iterator[Diagnosis]:
+    """`raw - dry / wet - dry`: what is taken away twice shows that both differences were to be divided."""
+    for node in source.every(ast.BinOp):
+        meant = _meant_quotient(node)
+        if meant is not None:
+            values = {"written": written(node), "right": meant}
+            yield Diagnosis(key("explain.quiet.division-first"), node.lineno, values)
+
+
+def _meant_quotient(node: ast.BinOp) -> str | None:
+    if not isinstance(node.op, ast.Sub):
+        return None
+    left, right = node.left, node.right
+    divided, taken_off = _as(left, ast.Div), _as(right, ast.Div)
+    if taken_off is not None and (bottom := _as(taken_off.right, ast.Sub)) is not None:
+        return _quotient(left, taken_off.left, bottom.left, bottom.right)  # a - b / (c - b)
+    if divided is not None and (top := _as(divided.left, ast.Sub)) is not None:
+        return _quotient(top.left, top.right, divided.right, right)  # (a - b) / c - b
+    whole = _as(left, ast.Sub)
+    inner = _as(whole.right, ast.Div) if whole is not None else None
+    if whole is not None and inner is not None:
+        return _quotient(whole.left, inner.left, inner.right, right)  # a - b / c - b
+    return None
+
+
+def _as(node: ast.expr, sign: type[ast.operator]) -> ast.BinOp | None:
+    return node if isinstance(node, ast.BinOp) and isinstance(node.op, sign) else None
+
+
+def _quotient(first: ast.expr, taken: ast.expr, second: ast.expr, again: ast.expr) -> str | None:
+    if not dotted(taken) or written(taken) != written(again):
+        return None
+    return f"({written(first)} - {written(taken)}) / ({written(second)} - {written(again)})"
+
+
+def _same_rows(source: Source) -> Iterator[Diagnosis]:
+    """`[[0] * 3] * 3` is three times one list."""
+    for node in source.every(ast.BinOp):
+        row = node.left.elts[0] if isinstance(node.left, ast.List) and len(node.left.elts) == 1 else None
+        is_list = isinstance(row, ast.List | ast.Dict) or (
+            isinstance(row, ast.BinOp) and isinstance(row.left, ast.List)
+        )
+        if isinstance(node.op, ast.Mult) and row is not None and is_list:
+            values = {"written": written(node), "right": f"[{written(row)} for _ in range({written(node.right)})]"}
+            yield Diagnosis(key("explain.quiet.same-rows"), node.lineno, values)
+
+
+def _result_not_used(source: Source) -> Iterator[Diagnosis]:
+    """`left - 1` alone on a line; as the last line of a function it was to be returned."""
+    for node in source.every(ast.Expr):
+        if not isinstance(node.value, ast.BinOp) or isinstance(node.value.left, ast.Constant):
+            continue
+        above = source.parents.get(node)
+        if isinstance(above, FunctionNode) and above.body[-1] is node:
+            values = {"call": written(node.value), "function": above.name}
+            yield Diagnosis(key("explain.quiet.return-lost"), node.lineno, values)
+        else:
+            yield Diagnosis(key("explain.quiet.result-dropped"), node.lineno, {"call": written(node.value)})
+
+
+def _forgets_the_newest(source: Source) -> Iterator[Diagnosis]:
+    """`values.append(x)`, then `values.pop()` where there are too many: what has just come is taken out again."""
+    for test in source.every(ast.If):
+        call = test.body[0].value if len(test.body) == 1 and isinstance(test.body[0], ast.Expr) else None
+        name = dotted(call.func)[: -len(".pop")] if isinstance(call, ast.Call) and last_name(call) == "pop" else ""
+        if not isinstance(call, ast.Call) or not name or call.args or f"len({name})" not in written(test.test):
+            continue
+        added = [one for one in source.every(ast.Call) if dotted(one.func) == f"{name}.append"]
+        if any(source.function_of(one) is source.function_of(call) and one.lineno < call.lineno for one in added):
+            yield Diagnosis(key("explain.quiet.forgets-newest"), call.lineno, {"name": name})
+
+
+FINDERS: Final = (
+    _clamp_turned_round, _division_first, _same_rows, _result_not_used, _forgets_the_newest,
+)  # fmt: skip
