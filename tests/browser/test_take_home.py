@@ -186,8 +186,7 @@ def test_a_program_that_never_waits_stops_and_one_that_fails_says_why(page):
 def test_a_worker_that_dies_is_replaced_and_asked_again(page):
     exercise = load_exercise("blink")
     page.wait_for_function("window.lastWorker")
-    dying = "window.lastWorker.postMessage = function () { this.onerror(new ErrorEvent('error')); }"
-    page.evaluate(dying)
+    page.evaluate("() => { window.lastWorker.postMessage = function () { this.onerror(new ErrorEvent('error')); }; }")
 
     found = checked(page, exercise.solution)
 

@@ -104,7 +104,7 @@ def _licence_texts() -> str:
     """Return the texts that this computer has: of the kit, its course, what is bundled, Python, GPL and MPL."""
     root, python = Path(__file__).resolve().parents[3], Path(json.__file__).resolve().parents[1]
     own = (root / "LICENSE", *_of_package("iot-lab"), resource("exercises") / "LICENSE", python / "LICENSE.txt")
-    bundled = (built("dashboard/licences.txt"), built("runtime/LICENSE"))
+    bundled = (built("dashboard/licences.txt"), built("runtime/LICENSE"), *_of_package("mpremote"))
     mozilla = next(
         (path for path in (DEBIANS / "MPL-2.0", *map(_first, ALSO_MOZILLA)) if path and path.is_file()), None
     )
