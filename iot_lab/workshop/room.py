@@ -36,7 +36,7 @@ from iot_lab.workshop.class_settings import ClassSettings
 from iot_lab.workshop.class_signals import ClassSignals
 from iot_lab.workshop.connections import Connections
 from iot_lab.workshop.course_units import CourseUnits
-from iot_lab.workshop.data_folder import DataFolder
+from iot_lab.workshop.data_folder import DataFolder, DataFolderUnusable
 from iot_lab.workshop.known_networks import KnownNetworks
 from iot_lab.workshop.learner_work import LearnerWork
 from iot_lab.workshop.learners import Learners
@@ -276,7 +276,10 @@ class Room:
             events=self.connections,
             one_client={HUB: client_id(self.name, HUB)},
         )
-        broker.start()
+        try:
+            broker.start()
+        except OSError as error:
+            raise DataFolderUnusable(path=self.folder.broker_state, reason=error) from error
         self._wills_of = broker.wills_of
         self._opened.callback(broker.stop)
         self.notices += broker.notices

@@ -157,6 +157,15 @@ def test_what_is_no_file_of_ours_holds_no_start_up_and_gives_its_place_to_the_sp
     assert opened(folder)[0] == []
 
 
+def test_file_in_the_place_of_a_folder_is_said_with_its_place(folder):
+    for name in ("broker", "ai"):
+        shutil.rmtree(folder / name)
+        (folder / name).write_text("hello")
+    said, room = opened(folder)
+    assert room is None
+    assert str(folder / "broker") in str(texts("en").explain(said[0]))
+
+
 @no_windows
 @pytest.mark.parametrize("kind", STAND_INS)
 def test_small_file_is_found_again_whatever_stands_in_its_place(tmp_path, kind):
