@@ -215,6 +215,39 @@ def test_error_of_the_log_is_said_in_words_as_soon_as_it_comes_and_in_both_langu
     expect(explained).to_contain_text("Line 3")
 
 
+DRAWN_LINES = """
+for (const call of ["moveTo", "lineTo"]) {
+  const plain = Path2D.prototype[call];
+  Path2D.prototype[call] = function (x, y) { (this.points ??= []).push([x, y]); plain.call(this, x, y); };
+}
+const stroke = CanvasRenderingContext2D.prototype.stroke;
+CanvasRenderingContext2D.prototype.stroke = function (path) {
+  if (path?.points?.length > 4) this.canvas.line = path.points;
+  path ? stroke.call(this, path) : stroke.call(this);
+};
+"""
+IS_DRAWN_IN = """([name, shape]) => {
+  const line = document.querySelector(`.chart[data-series="${name}"] canvas`)?.line;
+  const isSlanted = line?.some(([x, y], place) => place && x !== line[place - 1][0] && y !== line[place - 1][1]);
+  return line !== undefined && (isSlanted ? "slants" : "steps") === shape;
+}"""
+
+
+def test_switch_is_drawn_in_steps_and_a_temperature_is_not(other_kit, other_page, tmp_path):
+    other_page.add_init_script(DRAWN_LINES)
+    other_page.goto("/boards/capteur-01?window=1m")
+    other_page.wait_for_function(IS_DRAWN_IN, arg=["temperature", "slants"])
+    program = tmp_path / "switch.py"
+    program.write_text(
+        "import lab, time\nis_on = 0\nwhile True:\n"
+        "    lab.publish('light', is_on)\n    is_on = 1 - is_on\n    time.sleep_ms(300)\n",
+        encoding="utf-8",
+    )
+    assert send(other_kit, "capteur-01", str(program)).returncode == 0
+    other_page.goto("/boards/capteur-01?window=1m")
+    other_page.wait_for_function(IS_DRAWN_IN, arg=["light", "steps"])
+
+
 def test_thirty_boards_stand_on_one_screen_of_an_old_computer_trouble_first(chromium, tmp_path):
     kit = RunningKit(tmp_path / "data", "--simulate", "30")
     kit.start()
