@@ -107,6 +107,15 @@ def _range(case: ErrorCase, low: str, high: str) -> Diagnosis:
     return case.found(key("explain.value.range"), given=given, low=low, high=high)
 
 
+def _longer_than_its_period(case: ErrorCase, period: str) -> Diagnosis:
+    """`duty_ns(1500000)` where a beat of the PWM lasts a millisecond."""
+    call = call_at(case, "duty_ns", "PWM", "init")
+    given = next((one.value for one in call.keywords if one.arg == "duty_ns"), None) if call else None
+    given = given or (call.args[0] if call and call.args else None)
+    milliseconds = int(period) / 1e6
+    return case.found(key("explain.value.longer-than-period"), given=written(given) or "x", milliseconds=milliseconds)
+
+
 def _frequency(case: ErrorCase, *_: str) -> Diagnosis:
     return case.found(key("explain.value.frequency"))
 
@@ -235,6 +244,7 @@ RULES: Final = (
         "ValueError", r"^(?:invalid pin|invalid Pin|[pP]in doesn't|Pin\(\d+\) doesn't have ADC|pin not)", _invalid_pin
     ),
     *rule("ValueError", r"^pin can only be input", _input_only),
+    *rule("ValueError", r"^duty_ns must be from 0 to (\d+) ns$", _longer_than_its_period),
     *rule("ValueError", r"must be (?:from|between) (\d+) (?:to|and) (\d+)$", _range),
     *rule("ValueError", r"^frequency must be|^invalid freq|^freq", _frequency),
     *rule("ValueError", r"^(?:math domain error|expected a (?:positive|nonnegative) (?:input|number))", _math),

@@ -82,6 +82,9 @@ FOUND = {
 HALF_USED = {
     "never measured": ("import dht\ns = dht.DHT22(4)\nprint(s.temperature())\n", 3, "quiet.never-measured", "s.measure()"),
     "pixels never sent": ("import neopixel\nn = neopixel.NeoPixel(4, 8)\nn[0] = (1, 2, 3)\n", 3, "quiet.never-shown", "n.write()"),
+    "pixels sent in one branch": (
+        "import neopixel\nn = neopixel.NeoPixel(4, 8)\ndark = 1\nif dark:\n    n.fill((9, 9, 9))\nelse:\n    n.fill((0, 0, 0))\n    n.write()\n",
+        5, "quiet.shown-in-one-branch", "n.write()"),
     "messages never looked for": (
         "c = MQTTClient('a', 'b')\nc.set_callback(print)\nc.subscribe('x')\n", 2, "quiet.never-checked", "c.check_msg()"),
     "no topic": ("c = MQTTClient('a', 'b')\nc.set_callback(print)\nc.check_msg()\n", 2, "quiet.never-subscribed", "c.subscribe"),

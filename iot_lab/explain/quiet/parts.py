@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
@@ -62,6 +62,28 @@ def _never_shown(source: Source) -> Iterator[Diagnosis]:
         first: list[ast.expr] = [*used, *drawn]
         if first:
             yield Diagnosis(key("explain.quiet.never-shown"), first[0].lineno, {"thing": name, "call": act})
+
+
+def _shown_in_one_branch(source: Source) -> Iterator[Diagnosis]:
+    """Colours given in one branch of an `if`, while `write()` stands in another branch alone."""
+    made = _called(source).get("NeoPixel")
+    above = source.parents.get(made) if made is not None else None
+    name = written(above.targets[0]) if isinstance(above, ast.Assign) else ""
+    sent = [call for call in source.every(ast.Call) if name and dotted(call.func) == f"{name}.write"]
+    for test in source.every(ast.If) if sent else ():
+        branches = [[node for statement in body for node in walk(statement)] for body in (test.body, test.orelse)]
+        inside = {id(node) for branch in branches for node in branch}
+        for branch, other in (branches, branches[::-1]):
+            given = [node for node in branch if _gives_colour(node, name)]
+            is_sent = any(one in branch for one in sent)
+            if given and not is_sent and all(id(one) in inside for one in sent) and any(one in other for one in sent):
+                yield Diagnosis(key("explain.quiet.shown-in-one-branch"), given[0].lineno, {"thing": name})
+
+
+def _gives_colour(node: ast.AST, name: str) -> TypeGuard[ast.Subscript | ast.Call]:
+    """Whether a node sets pixels of a strip: `strip[0] = ...`, `strip.fill(...)`."""
+    is_stored = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and written(node.value) == name
+    return is_stored or (isinstance(node, ast.Call) and dotted(node.func) == f"{name}.fill")
 
 
 def _never_looked_for(source: Source) -> Iterator[Diagnosis]:
@@ -176,6 +198,6 @@ def _text_in_json(source: Source) -> Iterator[Diagnosis]:
 
 
 FINDERS: Final = (
-    _never_measured, _never_shown, _never_looked_for, _pin_direction, _long_sleep_at_a_button, _looks_once, _trigger_or,
-    _text_in_json,
+    _never_measured, _never_shown, _shown_in_one_branch, _never_looked_for, _pin_direction, _long_sleep_at_a_button,
+    _looks_once, _trigger_or, _text_in_json,
 )  # fmt: skip
