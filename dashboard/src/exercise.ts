@@ -36,7 +36,6 @@ const verdict = new VerdictStrip(form.action, editor);
 if (!wasAnswered) files.replace(work.begin());
 work.show();
 showRestart();
-for (const id of ["run", "stop", "tools", "bench-board"]) show(id);
 startTabs();
 startWide();
 const board = startInTurn();
@@ -164,9 +163,4 @@ async function upload(field: HTMLInputElement): Promise<void> {
   if (!chosen) return;
   files.show(MAIN);
   editor.replace((await chosen.text()).replaceAll("\r\n", "\n"));
-}
-
-function show(id: string): void {
-  const found = document.getElementById(id);
-  if (found) found.hidden = false;
 }

@@ -3,16 +3,12 @@ export function startTabs(): void {
   const list = document.getElementById("tabs") as HTMLElement;
   const tabs = [...list.querySelectorAll<HTMLButtonElement>("[role=tab]")];
   if (tabs.length < 2) return;
-  list.hidden = false;
   const choose = (chosen: HTMLButtonElement): void => {
     for (const tab of tabs) {
       tab.ariaSelected = String(tab === chosen);
       tab.tabIndex = tab === chosen ? 0 : -1;
       const panel = document.getElementById(tab.getAttribute("aria-controls") ?? "");
-      if (panel) {
-        panel.role = "tabpanel";
-        panel.hidden = tab !== chosen;
-      }
+      if (panel) panel.hidden = tab !== chosen;
     }
   };
   for (const [place, tab] of tabs.entries()) {
@@ -25,13 +21,11 @@ export function startTabs(): void {
       next.focus();
     });
   }
-  choose(tabs[0] as HTMLButtonElement);
 }
 
 /** A long statement may have the board's place while it is read. */
 export function startWide(): void {
   const button = document.getElementById("wide") as HTMLButtonElement;
-  button.hidden = false;
   button.addEventListener("click", () => {
     const isWide = button.ariaPressed !== "true";
     button.ariaPressed = String(isWide);

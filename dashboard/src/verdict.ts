@@ -45,7 +45,10 @@ export class VerdictStrip {
   /** Open the next hint; the last one stays open. */
   showHint(): void {
     const closed = this.hints().find((one) => !one.open);
-    if (!closed) return;
+    if (!closed) {
+      if (!this.place.querySelector(".verdict")) this.showNote(t("verdict.hint_first"));
+      return;
+    }
     closed.open = true;
     closed.querySelector("summary")?.focus();
     closed.scrollIntoView({ block: "nearest" });
@@ -106,7 +109,6 @@ export class VerdictStrip {
   }
 
   private offerHint(): void {
-    this.hintButton.hidden = this.hints().length === 0;
-    this.hintButton.ariaDisabled = String(this.hints().every((one) => one.open));
+    this.hintButton.ariaDisabled = String(this.place.querySelector(".verdict") !== null && this.hints().every((one) => one.open));
   }
 }

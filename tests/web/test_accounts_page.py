@@ -27,6 +27,13 @@ def test_device_is_added_and_its_recipes_are_shown(trainer, room):
     assert account.secret not in listed
 
 
+def test_secret_is_not_shown_on_the_trainers_phone(trainer, room):
+    room.accounts.add_device("cuisine", "", 0)
+    page = trainer.get("/accounts/cuisine", environ_overrides={"REMOTE_ADDR": "192.168.1.9"})
+    assert page.status_code == 200
+    assert room.accounts.account("cuisine").secret not in page.text
+
+
 def test_home_is_added_with_its_orders(trainer, room):
     trainer.post("/accounts/", data={"kind": "home", "name": "ha", "orders": "led, relais", "orders_devices": "1"})
     account = room.accounts.account("ha")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import escape
 
 from iot_lab.workshop.own_wifi import OwnNetwork
 from tests.rigs.hand_fed_room import KEY
@@ -97,7 +98,8 @@ def test_person_is_shown_with_programs_versions_and_verdicts(trainer, room, kari
     page = trainer.get(f"/group/{karim.id}").text
     assert "x = &#39;&lt;b&gt;&#39;" in page
     assert "part.py" in page
-    assert "seconds-for-milliseconds" in page
+    assert "seconds-for-milliseconds" not in page
+    assert str(escape(room.course.spoken_hint("blink", "seconds-for-milliseconds", "fr"))) in page
     assert trainer.get("/group/77").status_code == 404
 
 

@@ -1,14 +1,18 @@
-"""Accounts of devices and programs: added and revoked by the trainer, each with what to type where."""
+"""Accounts of devices and programs: added and revoked by the trainer, each with what to type where.
+
+A secret is shown on this computer alone: to the trainer's phone it would travel through the room's air in clear.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
 from iot_lab.web.language import page_texts
 from iot_lab.web.requests import room
-from iot_lab.web.trainer import refuse_others
+from iot_lab.web.trainer import is_this_computer, refuse_others
 from iot_lab.workshop.recipes import recipes
 
 if TYPE_CHECKING:
@@ -17,14 +21,18 @@ if TYPE_CHECKING:
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
 blueprint.before_request(refuse_others)
 LONGEST_FIELD = 120
+_HIDDEN: Final = "••••••••"
 
 
 @blueprint.get("/<name>")
 def page(name: str) -> Response:
     """One account: its name and secret, and what to type."""
     account = room().accounts.account(name)
+    is_hidden = not is_this_computer(request)
+    if is_hidden:
+        account = replace(account, secret=_HIDDEN)
     shown = recipes(account, room().name, page_texts())
-    return make_response(render_template("account.html", account=account, recipes=shown))
+    return make_response(render_template("account.html", account=account, recipes=shown, is_hidden=is_hidden))
 
 
 @blueprint.post("/")

@@ -16,7 +16,7 @@ from iot_lab.web.learner import current_learner
 from iot_lab.web.pages.at_home import is_offered
 from iot_lab.web.pages.compared import drawn_comparison
 from iot_lab.web.pages.format import minute_of
-from iot_lab.web.pages.statement import to_html, to_statement
+from iot_lab.web.pages.statement import goal_size, to_html, to_statement
 from iot_lab.web.pages.verdict import guilty_line, told_check
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_trainer
@@ -141,14 +141,15 @@ def _page(
     if not is_trainer():
         room().units.refuse_closed(exercise)
     work = _work(found, program)
-    course = _course_map()
+    course, statement = _course_map(), to_statement(found.statement)
     return render_template(
         "exercise.html",
         exercise=found,
         node=next((node for node in course.nodes if node.id == exercise), None),
         total=len(course.nodes),
         next=course.after(exercise),
-        statement=to_statement(found.statement),
+        statement=statement,
+        goal_size=goal_size(statement),
         memo=to_html(found.memo),
         program=work["files"]["main.py"],
         work=work,

@@ -80,6 +80,7 @@ def person(learner_id: int) -> str:
         version=version,
         checks=room().work.checks(learner_id, chosen)[::-1],
         clock_time=minute_of,
+        spoken=lambda mistake: _first_level(chosen, mistake, page_language()),
         current_learner=learner,
     )
 

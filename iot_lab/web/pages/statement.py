@@ -19,6 +19,13 @@ _GOAL: Final = re.compile(r"<h2>(?:Ce qu['’]il faut obtenir|What to obtain)</h
 """The heading that every statement has (docs/writing-exercises.md)."""
 
 
+_TAG: Final = re.compile(r"<[^>]*>")
+_GOAL_SIZES: Final = (("longest", 1000), ("long", 700))
+"""Of more characters than these: each is then wholly seen at 1366 x 768 (tests/browser/test_accessibility.py)."""
+_TABLE_CHARACTERS: Final = 350
+"""What a table takes beyond its words."""
+
+
 @lru_cache(maxsize=1)
 def _renderer() -> MarkdownIt:
     renderer = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -55,6 +62,13 @@ def to_statement(markdown: str) -> Markup:
         return to_html(markdown)
     rest = "".join(part for part in parts if part is not goal)
     return Markup(f'<section class="goal">{goal}</section>{rest}')  # noqa: S704 (made of what to_html returned)
+
+
+def goal_size(statement: str) -> str:
+    """Say how much room what is to be obtained takes beside the editor: "", "long" or "longest"."""
+    goal = statement.partition("</section>")[0] if statement.startswith('<section class="goal">') else ""
+    characters = len(_TAG.sub("", goal)) + _TABLE_CHARACTERS * goal.count("<table")
+    return next((size for size, least in _GOAL_SIZES if characters > least), "")
 
 
 def _empty_headers_are_cells(tokens: list[Token]) -> None:
