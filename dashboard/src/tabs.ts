@@ -1,4 +1,4 @@
-// Statement, memo and wiring as tabs; without scripts they stand one under the other.
+// Statement, memo and wiring as tabs; the page is sent with the first one open (styles/unscripted.css: without scripts, all).
 export function startTabs(): void {
   const list = document.getElementById("tabs") as HTMLElement;
   const tabs = [...list.querySelectorAll<HTMLButtonElement>("[role=tab]")];
