@@ -29,9 +29,9 @@ def encoded(room: str, board: str, messages: int) -> list[bytes]:
 
 
 class Board:
-    """One connection."""
+    """One connection; chunks hold `per_chunk` packets each."""
 
-    def __init__(self, port: int, name: str, password: str, chunks: list[bytes]) -> None:
+    def __init__(self, port: int, name: str, password: str, chunks: list[bytes], per_chunk: int = CHUNK) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port))
         fields = b"".join(
             len(part).to_bytes(2, "big") + part for part in (name.encode(), name.encode(), password.encode())
@@ -41,8 +41,13 @@ class Board:
         assert self.socket.recv(4)[3] == 0, "refused"
         self.socket.setblocking(False)
         self._chunks, self._next, self._unsent = chunks, 0, b""
+        self._end, self._per_chunk = len(chunks), per_chunk
         self._waiting = 0
         self._rest = 0
+
+    def hold(self, end: int) -> None:
+        """Send the chunks before `end` alone, for now."""
+        self._end = end
 
     def serve(self, events: int) -> None:
         if events & selectors.EVENT_READ:
@@ -50,20 +55,24 @@ class Board:
             self._waiting -= count // 4
             self._rest = count % 4
         if events & selectors.EVENT_WRITE:
-            if not self._unsent and self._next < len(self._chunks) and self._waiting <= WINDOW - CHUNK:
+            if not self._unsent and self._is_free:
                 self._unsent = self._chunks[self._next]
                 self._next += 1
-                self._waiting += CHUNK
+                self._waiting += self._per_chunk
             if self._unsent:
                 self._unsent = self._unsent[self.socket.send(self._unsent) :]
 
     @property
     def wants_to_write(self) -> bool:
-        return bool(self._unsent) or (self._next < len(self._chunks) and self._waiting <= WINDOW - CHUNK)
+        return bool(self._unsent) or self._is_free
+
+    @property
+    def _is_free(self) -> bool:
+        return self._next < self._end and self._waiting <= WINDOW - self._per_chunk
 
     @property
     def is_done(self) -> bool:
-        return not self._unsent and self._next == len(self._chunks) and self._waiting <= 0
+        return not self._unsent and self._next == self._end and self._waiting <= 0
 
 
 def main() -> None:

@@ -14,7 +14,9 @@ import sys
 import tempfile
 import time
 import warnings
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -23,7 +25,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 import learning_data as data  # noqa: E402
 import numpy as np  # noqa: E402
 
-from iot_lab.learning.evaluate import evaluate, score_of  # noqa: E402
+from iot_lab.learning.evaluate import evaluate, score_of, shuffled_share  # noqa: E402
 from iot_lab.learning.examples import Examples  # noqa: E402
 from iot_lab.learning.export.program import program_of  # noqa: E402
 from iot_lab.learning.fit import BoardFit, differing_answers, fit_of, rows_text  # noqa: E402
@@ -41,7 +43,7 @@ MOST_KB = {"tree": 24, "centres": 24, "logistic": 28, "network": 36, "neighbours
 MOST_MS = {"tree": 0.1, "centres": 8, "logistic": 8, "network": 14, "neighbours": 40}
 GARBAGE_BYTES = 16 * 1024
 ANSWERING = "import model\nfor line in open('rows.txt'):\n    print(*model.answer([float(v) for v in line.split()]))\n"
-UNIX = "import sys, micropython_run; micropython_run.run_main(['micropython', '-X', 'heapsize=%dk', 'main.py'])"
+UNIX = "import micropython_run; micropython_run.run_main(['micropython', '-X', 'heapsize=%dk', 'main.py'])"
 ONCE = "import model\nmodel.answer(model.x)\nprint('done')\n"
 PREDICTING = "import model\nmodel.answer(model.x)\nfor _ in range({times}):\n    model.step()\n    {predict}\n"
 COLLECTING = (
@@ -75,23 +77,37 @@ Goals = list[tuple[str, bool]]
 
 def accuracy(*, is_quick: bool) -> Goals:
     """Compare the shipped models with scikit-learn's, in every cell."""
+    asked = [
+        (name, kind, is_quick)
+        for name, _, _ in data.cells(is_quick=is_quick)
+        for kind in data.REFEREES
+        if not is_quick or kind == "tree" or name == "wine" or (kind != "network" and name != "digits")
+    ]
+    # Referees take longest: they share the cores.
+    with ProcessPoolExecutor() as pool:
+        found = list(pool.map(compared, asked))
     differences = {}
-    for name, examples, parts in data.cells(is_quick=is_quick):
-        for kind, referee in data.REFEREES.items():
-            if is_quick and (kind == "network" or name == "digits") and kind != "tree" and name != "wine":
-                continue
-            ours, theirs = [], []
-            for learnt, asked in parts:
-                marks = np.isin(np.arange(len(examples)), learnt)
-                found = train(kind, examples.only(marks)).answers(examples.rows[asked]).labels_without_fence
-                ours.append((found == examples.labels[asked]).mean())
-                fitted = referee().fit(examples.rows[learnt], examples.labels[learnt])
-                theirs.append((fitted.predict(examples.rows[asked]) == examples.labels[asked]).mean())
-            differences[name, kind] = 100 * (np.mean(ours) - np.mean(theirs))
-            print(f"{name:7} {kind:10} {100 * np.mean(ours):6.2f} % ({differences[name, kind]:+.2f})", flush=True)
+    for (name, kind, _), (ours, theirs) in zip(asked, found, strict=True):
+        differences[name, kind] = 100 * (ours - theirs)
+        print(f"{name:7} {kind:10} {100 * ours:6.2f} % ({differences[name, kind]:+.2f})", flush=True)
     worst, mean = min(differences.values()), float(np.mean(list(differences.values())))
     print(f"accuracy against scikit-learn: worst cell {worst:+.2f} points, mean {mean:+.2f}")
     return [("no cell 2 points below", worst >= -2), ("mean at most 0.5 below", mean >= -0.5)]
+
+
+def compared(asked: tuple[str, str, bool]) -> tuple[float, float]:
+    """Return our mean accuracy on the parts of a data set, and the referee's."""
+    wanted, kind, is_quick = asked
+    warnings.filterwarnings("ignore")
+    _, examples, parts = next(cell for cell in data.cells(is_quick=is_quick) if cell[0] == wanted)
+    ours, theirs = [], []
+    for learnt, left in parts:
+        marks = np.isin(np.arange(len(examples)), learnt)
+        found = train(kind, examples.only(marks)).answers(examples.rows[left]).labels_without_fence
+        ours.append((found == examples.labels[left]).mean())
+        fitted = data.REFEREES[kind]().fit(examples.rows[learnt], examples.labels[learnt])
+        theirs.append((fitted.predict(examples.rows[left]) == examples.labels[left]).mean())
+    return float(np.mean(ours)), float(np.mean(theirs))
 
 
 def same_answers(shipped: dict[str, Recogniser], *, is_quick: bool) -> Goals:
@@ -114,15 +130,22 @@ def on_unix_port(files: dict[str, bytes], program: str, heap_kb: int = 1024) -> 
     with tempfile.TemporaryDirectory() as folder:
         for name, content in {**files, "main.py": program.encode()}.items():
             (Path(folder) / name).write_bytes(content)
+        # Without `site`, for it starts hundreds of times; where packages lie is told instead.
+        command, places = [sys.executable, "-S", "-c", UNIX % heap_kb], {"PYTHONPATH": os.pathsep.join(sys.path[1:])}
         done = subprocess.run(
-            [sys.executable, "-c", UNIX % heap_kb], cwd=folder, capture_output=True, text=True, check=False
+            command, cwd=folder, env={**os.environ, **places}, capture_output=True, text=True, check=False
         )
         return done.stdout
 
 
 def memory_kb(files: dict[str, bytes]) -> int:
     """Return the smallest heap of the unix port that compiles a model and answers, less that of an empty program."""
-    return least_heap_kb(files, ONCE) - least_heap_kb({}, "print('done')")
+    return least_heap_kb(files, ONCE) - empty_heap_kb()
+
+
+@cache
+def empty_heap_kb() -> int:
+    return least_heap_kb({}, "print('done')")
 
 
 def least_heap_kb(files: dict[str, bytes], program: str) -> int:
@@ -197,31 +220,39 @@ def chain(shipped: dict[str, Recogniser]) -> Goals:
 
 def truth(*, is_quick: bool) -> Goals:
     """Draw people, and see whether the interval covers the accuracy on those left out."""
-    examples = data.watch()
     chance = np.random.default_rng(1)
-    goals: Goals = []
-    for kind in ("tree", "centres", "neighbours"):
-        covered = draws = told = 0
-        for people in (3, 4, 5):
-            for _ in range(1 if is_quick else 20):
-                drawn = np.isin(examples.people, chance.permutation(10)[:people])
-                score = score_of(kind, thinned(examples.only(drawn)))
-                others = examples.only(~drawn)
-                found = (
-                    train(kind, thinned(examples.only(drawn)), {"kept": 40}).answers(others.rows).labels_without_fence
-                )
-                right = found == others.labels
-                by_person = [right[others.people == one].mean() for one in np.unique(others.people)]
-                covered += score.low <= np.mean(by_person) <= score.high
-                told += score.trust == "number"
-                draws += 1
-        print(f"truth: {kind}, {covered} of {draws} intervals cover the others; a number is told in {told}", flush=True)
-        goals.append((f"{kind} interval", covered >= 0.85 * draws - is_quick))
+    kinds, goals = ("tree", "centres", "neighbours"), []
+    draws = [
+        (kind, chance.permutation(10)[:people])
+        for kind in kinds
+        for people in (3, 4, 5)
+        for _ in range(1 if is_quick else 20)
+    ]
+    with ProcessPoolExecutor() as pool:
+        found = list(pool.map(drawn_score, draws))
+    for kind in kinds:
+        mine = [one for (name, _), one in zip(draws, found, strict=True) if name == kind]
+        covered, told = (sum(one[part] for one in mine) for part in (0, 1))
+        print(f"truth: {kind}, {covered} of {len(mine)} intervals cover the others; a number is told in {told}")
+        goals.append((f"{kind} interval", covered >= 0.85 * len(mine) - is_quick))
     takes = data.watch_takes()
-    one = evaluate("neighbours", examples_of(takes, plan_for(takes, 3.0)))
-    gap = 100 * ((one.shuffled or 0) - one.score.accuracy)
-    print(f"truth: neighbours {100 * one.score.accuracy:.1f} % by person, {gap:+.1f} points when shuffled")
+    examples = examples_of(takes, plan_for(takes, 3.0))
+    by_person = score_of("neighbours", examples).accuracy
+    gap = 100 * ((shuffled_share("neighbours", examples) or 0) - by_person)
+    print(f"truth: neighbours {100 * by_person:.1f} % by person, {gap:+.1f} points when shuffled", flush=True)
     return [*goals, ("shuffled 10 points above", gap >= 10)]
+
+
+def drawn_score(drawn: tuple[str, np.ndarray]) -> tuple[bool, bool]:
+    """Return whether the interval of a few people covers the accuracy on the others, and whether it is told."""
+    kind, people = drawn
+    examples = data.watch()
+    is_drawn = np.isin(examples.people, people)
+    score, others = score_of(kind, thinned(examples.only(is_drawn))), examples.only(~is_drawn)
+    found = train(kind, thinned(examples.only(is_drawn)), {"kept": 40}).answers(others.rows).labels_without_fence
+    right = found == others.labels
+    by_person = [right[others.people == one].mean() for one in np.unique(others.people)]
+    return bool(score.low <= np.mean(by_person) <= score.high), score.trust == "number"
 
 
 def thinned(examples: Examples) -> Examples:
@@ -231,14 +262,15 @@ def thinned(examples: Examples) -> Examples:
 
 def unknown(*, is_quick: bool) -> Goals:
     """Three movements known, three as "other", the seventh hidden; three groups of new people."""
-    examples = data.watch()
     chance = np.random.default_rng(0)
     groups = np.array_split(chance.permutation(10), 3)
-    stopped = []
+    asked = []
     for hidden in range(0, 7, 5 if is_quick else 1):
         for _ in range(1 if is_quick else 3):  # which three are known matters more than anything else
             known = chance.permutation([one for one in range(7) if one != hidden])[:3]
-            stopped += [hide(examples, hidden, known, np.isin(examples.people, people)) for people in groups]
+            asked += [(hidden, known, people) for people in groups]
+    with ProcessPoolExecutor() as pool:
+        stopped = list(pool.map(hide, asked))
     fence, both, before, after = 100 * np.nanmean(np.array(stopped), axis=0)
     print(
         f"unknown: stopped by the fence {fence:.0f} %, with other {both:.0f} %; known right {before:.0f}, {after:.0f} %"
@@ -246,8 +278,11 @@ def unknown(*, is_quick: bool) -> Goals:
     return [("fence", fence >= 45), ("fence and other", both >= 65), ("known at most 25 lower", before - after <= 25)]
 
 
-def hide(examples: Examples, hidden: int, known: np.ndarray, is_aside: np.ndarray) -> tuple[float, float, float, float]:
+def hide(asked: tuple[int, np.ndarray, np.ndarray]) -> tuple[float, float, float, float]:
     """Return shares: stopped by the fence alone, with "other"; of the known, right without both, right with both."""
+    hidden, known, people = asked
+    examples = data.watch()
+    is_aside = np.isin(examples.people, people)
     places = np.full(7, 3)
     places[known] = range(3)
     labels, is_hidden = places[examples.labels], examples.labels == hidden

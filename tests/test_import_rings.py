@@ -88,3 +88,30 @@ def test_rings_are_few():
 )
 def test_rings_are_seen(imports, found):
     assert rings(imports) == found
+
+
+def imported_at_once(path):
+    """Return the names that a file imports as soon as it is imported itself: not in functions, not for type hints."""
+    nodes, found = list(ast.parse(path.read_text("utf-8")).body), set()
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.If | ast.Try | ast.With) and "TYPE_CHECKING" not in ast.unparse(node).split("\n")[0]:
+            nodes += ast.iter_child_nodes(node)
+    return {".".join(name.split(".")[:place]) for name in found for place in range(1, name.count(".") + 2)}
+
+
+def test_an_open_room_imports_no_numpy_before_somebody_trains():
+    paths = [path for path in (ROOT / "iot_lab").rglob("*.py") if not {"_built", "guest"} & set(path.parts)]
+    modules = {module_of(path): path for path in paths}
+    seen, waiting = set(), ["iot_lab.cli.up", "iot_lab.app.served_room", "iot_lab.web.app"]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += imported_at_once(modules[name]) if name in modules else ()
+    assert "iot_lab.web.pages.ai_train" in seen
+    assert "numpy" not in seen

@@ -1,5 +1,6 @@
 // The AI bench: recording with a countdown that the server's clock decides, a live preview, training, what-if, live answers.
 import { liveAnswers } from "./answers";
+import { formatNumber } from "./format";
 import { FreshParts } from "./fresh";
 import { onLanguage } from "./language";
 import { LinkSign } from "./link";
@@ -25,6 +26,7 @@ let tell = (_message: StreamMessage): void => undefined;
 
 onLanguage(() => location.reload());
 if (page.dataset["page"] === "record") startRecord();
+startHands();
 if (page.dataset["page"] === "train") startTrain();
 startLive(
   (message) => {
@@ -97,6 +99,7 @@ function startRecord(): void {
     (document.activeElement as HTMLElement | null)?.blur();
     void fetch(change.action, { method: "POST", body }).then((answer) => changed(answer, change.action, body));
   });
+  if ("awaited" in page.dataset) setTimeout(() => void awaitStream(), 2000);
   setInterval(show, 200);
   setInterval(() => document.querySelector("[data-state=waiting]") && void fresh.read(), 3000);
   show();
@@ -133,6 +136,28 @@ function sayCountdown(next: Planned, now: number, left: number): void {
   if (said.textContent !== words) said.textContent = words;
 }
 
+/** The hand that moves a simulated board makes the movement that its list says. */
+function startHands(): void {
+  for (const list of document.querySelectorAll<HTMLSelectElement>("[data-hand]")) {
+    list.addEventListener("change", () => {
+      const body = JSON.stringify({ value: Number(list.value) });
+      void fetch(list.dataset["hand"] ?? "", { method: "POST", body, headers: { "Content-Type": "application/json" } });
+    });
+  }
+}
+
+/** A board that begins to send is shown without a reload by hand. */
+async function awaitStream(): Promise<void> {
+  try {
+    const answer = await fetch(location.href);
+    const read = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("ai");
+    if (read && read.dataset["streams"] !== page.dataset["streams"]) return location.reload();
+  } catch {
+    // The server is away and the banner says so.
+  }
+  setTimeout(() => void awaitStream(), 2000);
+}
+
 function startTrain(): void {
   const bar = document.getElementById("ai-progress") as HTMLProgressElement | null;
   const look = async (): Promise<void> => {
@@ -152,11 +177,26 @@ function startTrain(): void {
   if (form) void ask(form);
 }
 
+function nearWindow(near: { said: string; take: string }): HTMLElement {
+  const line = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = `/ai/${page.dataset["project"]}/record#take-${near.take}`;
+  link.textContent = t("ai.replay", { take: near.take });
+  line.append(`${near.said} `, link);
+  return line;
+}
+
 async function ask(form: HTMLFormElement): Promise<void> {
+  for (const slider of form.querySelectorAll<HTMLInputElement>("input[type=range]")) {
+    const shown = slider.parentElement?.querySelector("output");
+    const decimals = Math.abs(slider.valueAsNumber) < 10 ? 2 : 0;
+    if (shown) shown.textContent = formatNumber(slider.valueAsNumber, decimals);
+  }
   const answer = await fetch(form.dataset["action"] ?? "", { method: "POST", body: new FormData(form) });
   if (!answer.ok) return;
-  const { said, path } = (await answer.json()) as { said: string; path: number[] };
+  const { said, path, near } = (await answer.json()) as { said: string; path: number[]; near: { said: string; take: string }[] };
   (document.getElementById("ai-if-said") as HTMLElement).textContent = said;
+  document.getElementById("ai-near")?.replaceChildren(...near.map(nearWindow));
   for (const one of document.querySelectorAll<SVGElement>("[data-node], [data-to]")) {
     one.toggleAttribute("data-on", path.includes(Number(one.dataset["node"] ?? one.dataset["to"])));
   }

@@ -34,14 +34,27 @@ export class Preview {
     this.draw(end);
   }
 
+  /** The lowest and the highest value of each kind of axis. */
+  private spansOf(names: string[]): Map<string, [number, number]> {
+    const found = new Map<string, [number, number]>();
+    for (const name of names) {
+      const values = this.blocks.flatMap((one) => one.v[name] ?? []);
+      const [low, high] = found.get(kindOf(name)) ?? [Infinity, -Infinity];
+      found.set(kindOf(name), [Math.min(low, ...values), Math.max(high, ...values)]);
+    }
+    return found;
+  }
+
   private draw(end: number): void {
     const names = Object.keys((this.blocks.at(-1) as Block).v);
-    const every = this.blocks.flatMap((one) => Object.values(one.v).flat());
-    const [low, high] = [Math.min(...every), Math.max(...every)];
+    const spans = this.spansOf(names);
     const x = (time: number): number => WIDTH - ((end - time) / SHOWN_MS) * WIDTH;
-    const y = (value: number): number => HEIGHT - 6 - ((value - low) / (high - low || 1)) * (HEIGHT - 12);
+    const y = (name: string, value: number): number => {
+      const [low, high] = spans.get(kindOf(name)) ?? [0, 1];
+      return HEIGHT - 6 - ((value - low) / (high - low || 1)) * (HEIGHT - 12);
+    };
     const lines = names.map((name, place) => {
-      const points = this.blocks.flatMap((one) => (one.v[name] ?? []).map((value, index) => `${x(one.t + index * one.dt).toFixed(1)},${y(value).toFixed(1)}`));
+      const points = this.blocks.flatMap((one) => (one.v[name] ?? []).map((value, index) => `${x(one.t + index * one.dt).toFixed(1)},${y(name, value).toFixed(1)}`));
       return shape("polyline", { points: points.join(" "), "data-line": String(place % 3) });
     });
     const kept = this.spans.map((one) => shape("rect", { x: String(x(one.start)), width: String(Math.max(0, x(one.end) - x(one.start))), y: "0", height: String(HEIGHT), "data-kept": "" }));
@@ -49,6 +62,11 @@ export class Preview {
     const words = names.join(", ");
     if (this.axes.textContent !== words) this.axes.textContent = words;
   }
+}
+
+/** Axes of one kind share a scale: a turn in degrees would flatten an acceleration in g. */
+function kindOf(name: string): string {
+  return name.slice(0, -1);
 }
 
 function endOf(block: Block): number {

@@ -235,9 +235,13 @@ def _refuse(kind: str, fit: BoardFit) -> None:
     if fit.fits:
         return
     t = current_texts()
+
+    def kilobytes(size: int) -> str:
+        return t(key("ai.kilobytes"), size=f"{size / 1024:.0f}")
+
     seen, most = {
-        "file": (f"{fit.file_bytes / 1024:.0f} KB", f"{MOST_FILE_BYTES // 1024} KB"),
-        "memory": (f"{fit.memory_bytes / 1024:.0f} KB", f"{MOST_MEMORY_BYTES // 1024} KB"),
+        "file": (kilobytes(fit.file_bytes), kilobytes(MOST_FILE_BYTES)),
+        "memory": (kilobytes(fit.memory_bytes), kilobytes(MOST_MEMORY_BYTES)),
         "time": (
             f"{fit.answer_ms:.0f} ms, {100 * fit.processor_share:.0f} %",
             f"{MOST_ANSWER_MS:.0f} ms, {100 * MOST_SHARE:.0f} %",

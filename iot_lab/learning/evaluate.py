@@ -69,6 +69,12 @@ def score_of(
     return _Asking(kind, only_seen_classes(examples), settings_of(kind, knobs), group, LearningJob()).score()
 
 
+def shuffled_share(kind: str, examples: Examples, knobs: Mapping[str, int] | None = None) -> float | None:
+    """Return the share of right answers that windows dealt at random would claim, as an evaluation tells it."""
+    asked = _Asking(kind, only_seen_classes(examples), settings_of(kind, knobs), "person", LearningJob())
+    return asked.shuffled(sampled(examples, MOST_FOR_CLAIMS), LearningJob())
+
+
 class _Asking:
     """One evaluation: whoever is set aside is asked about."""
 
@@ -90,7 +96,7 @@ class _Asking:
             group=self._asked_group,
             score=self._score(said, given),
             by_heart=float(by_heart.mean()),
-            shuffled=self._shuffled(few, self._job.part(0.55, 0.1)),
+            shuffled=self.shuffled(few, self._job.part(0.55, 0.1)),
             classes=examples.classes,
             confusion=self._confusion(said),
             fence_stops=float((given.labels == UNKNOWN)[is_asked].mean()) if is_asked.any() else 0.0,
@@ -185,7 +191,7 @@ class _Asking:
             for one in places
         )
 
-    def _shuffled(self, examples: Examples, job: LearningJob) -> float | None:
+    def shuffled(self, examples: Examples, job: LearningJob) -> float | None:
         """Return the share that windows dealt at random would have claimed."""
         if np.bincount(examples.takes).max() < 2:
             return None

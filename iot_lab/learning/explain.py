@@ -66,7 +66,7 @@ class NearWindow:
 class Boundary:
     """What is answered on a grid of two features, the others as in `around`.
 
-    `labels[row][column]`, row 0 at the bottom; -1 is beyond the fence.
+    `labels[row][column]`, row 0 at the bottom; -1 is beyond the fence, where `named` says what the model alone would.
     """
 
     horizontal: str
@@ -74,6 +74,7 @@ class Boundary:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     labels: tuple[tuple[int, ...], ...]
+    named: tuple[tuple[int, ...], ...]
 
 
 def drawn_tree(recogniser: Recogniser) -> DrawnTree:
@@ -142,14 +143,35 @@ def boundary(
     xs, ys = (_span(examples.rows[:, place], cells) for place in places)
     grid = np.repeat(row.astype(np.float32)[None], cells * cells, axis=0)
     grid[:, places[0]], grid[:, places[1]] = np.tile(xs, cells), np.repeat(ys, cells)
-    labels = recogniser.answers(grid).labels.reshape(cells, cells)
+    given = recogniser.answers(grid)
+    labels, named = (
+        tuple(tuple(map(int, line)) for line in one.reshape(cells, cells))
+        for one in (given.labels, given.labels_without_fence)
+    )
     return Boundary(
         horizontal,
         vertical,
         tuple(map(float, xs)),
         tuple(map(float, ys)),
-        tuple(tuple(int(one) for one in line) for line in labels),
+        labels,
+        named,
     )
+
+
+def typical_row(recogniser: Recogniser, examples: Examples) -> Rows:
+    """Return the recorded window that lies nearest to what the model knows."""
+    row: Rows = examples.rows[recogniser.answers(examples.rows).distance.argmin()]
+    return row
+
+
+def telling_features(examples: Examples) -> tuple[str, ...]:
+    """Return the features, those first that differ most between labels for how much they differ within one."""
+    rows, places = examples.rows.astype(np.float64), examples.labels
+    means = np.stack([rows[places == one].mean(axis=0) if (places == one).any() else rows.mean(axis=0)
+                      for one in range(len(examples.classes))])  # fmt: skip
+    within = (rows - means[places]).var(axis=0)
+    order = np.argsort(-means.var(axis=0) / np.maximum(within, 1e-9), kind="stable")
+    return tuple(examples.names[one] for one in order)
 
 
 def _span(values: Rows, cells: int) -> Rows:

@@ -8,14 +8,14 @@ others, and the difference divided.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from iot_lab.learning.export.board_features import hop
-from iot_lab.learning.export.program import program_of
+from iot_lab.learning.export.program import program_of, regression_program_of
 from iot_lab.learning.features import features
 from iot_lab.learning.knobs import kind_of
 from iot_lab.simulator import Scenario, run_virtual
@@ -23,10 +23,12 @@ from iot_lab.simulator.limits import Limits
 from iot_lab.simulator.speed import FUEL_PER_US
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iot_lab.learning.arrays import Rows
     from iot_lab.learning.examples import Examples
     from iot_lab.learning.plan import WindowPlan
-    from iot_lab.learning.recogniser import Recogniser
+    from iot_lab.learning.recogniser import Recogniser, Regression
     from iot_lab.simulator import Outcome
 
 MOST_FILE_BYTES: Final = 32 * 1024
@@ -43,6 +45,11 @@ _ANSWERING: Final = """
 import model
 for line in open("rows.txt"):
     print(*model.answer([float(one) for one in line.split()]))
+"""
+_PREDICTING: Final = """
+import model
+for line in open("rows.txt"):
+    print(model.value([float(one) for one in line.split()]))
 """
 _MEASURING: Final = """
 import model
@@ -101,22 +108,40 @@ class BoardFit:
 def fit_of(recogniser: Recogniser, examples: Examples, program: str | None = None) -> BoardFit:
     """Return what the exported program costs; answers are compared on some of the examples."""
     text = program or program_of(recogniser)
-    files = {"model.py": text.encode()}
+
+    def differing(rows: Rows, files: dict[str, bytes]) -> int:
+        return differing_answers(recogniser, rows, _run(_ANSWERING, files).output)
+
+    found = _fit(text, examples, differing, "answer")
+    return replace(found, proposal=_smaller(recogniser)) if found.refusals else found
+
+
+def fit_of_line(regression: Regression, examples: Examples) -> BoardFit:
+    """Return what the program of a line costs; values are compared on some of the examples."""
+
+    def differing(rows: Rows, files: dict[str, bytes]) -> int:
+        printed = _run(_PREDICTING, files).output.split()
+        wanted = regression.model.values(rows)
+        return len(rows) if len(printed) != len(rows) else int((np.array(printed, np.float32) != wanted).sum())
+
+    return _fit(regression_program_of(regression), examples, differing, "value")
+
+
+def _fit(text: str, examples: Examples, compared: Callable[[Rows, dict[str, bytes]], int], asked: str) -> BoardFit:
+    """Return the cost of a program whose function `asked` answers; `compared` counts rows that it answers otherwise."""
+    plan, files = examples.plan, {"model.py": text.encode()}
     rows = examples.rows[np.linspace(0, len(examples) - 1, min(ROWS, len(examples))).astype(int)]
-    files["rows.txt"] = rows_text(rows)
-    differing = differing_answers(recogniser, rows, _run(_ANSWERING, files).output)
-    plan = recogniser.plan
-    answer_ms = _milliseconds(_TIMING, files)
+    differing = compared(rows, {**files, "rows.txt": rows_text(rows)})
+    answer_ms = _milliseconds(_TIMING.replace("answer", asked), files)
     features_ms = keep_ms = 0.0
     if plan is not None:
         features_ms, keep_ms = _milliseconds(_MEASURING, files), _milliseconds(_KEEPING, files)
         differing += differing_features(plan, _run(_MEASURING.format(times=1), files).output)
     share = _share(plan, features_ms + answer_ms, keep_ms)
-    memory = memory_of(files, _ONCE)
+    memory = memory_of(files, _ONCE.replace("answer", asked))
     refusals = _refusals(len(text.encode()), memory, answer_ms, share, differing)
     longest = max(features_ms / len(plan.axes) if plan else 0.0, 0.0)
-    proposal = _smaller(recogniser) if refusals else None
-    return BoardFit(len(text.encode()), memory, features_ms, longest, answer_ms, share, differing, refusals, proposal)
+    return BoardFit(len(text.encode()), memory, features_ms, longest, answer_ms, share, differing, refusals, None)
 
 
 def rows_text(rows: Rows) -> bytes:

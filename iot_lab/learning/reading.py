@@ -9,15 +9,16 @@ import numpy as np
 from iot_lab.learning.errors import ModelUnreadable
 from iot_lab.learning.features import chosen_features
 from iot_lab.learning.fence import MOST_INVERSE, Fence
-from iot_lab.learning.knobs import CENTRES, LOGISTIC, NAMES, NEIGHBOURS, NETWORK, TREE, UNUSUAL, settings_of
+from iot_lab.learning.knobs import CENTRES, LINE, LOGISTIC, NAMES, NEIGHBOURS, NETWORK, TREE, UNUSUAL, settings_of
 from iot_lab.learning.models.centres import CentresModel
+from iot_lab.learning.models.line import LineModel
 from iot_lab.learning.models.logistic import LogisticModel
 from iot_lab.learning.models.neighbours import MOST_COARSE, NeighboursModel
 from iot_lab.learning.models.network import NetworkModel
 from iot_lab.learning.models.tree import tree_from_json
 from iot_lab.learning.models.unusual import UnusualModel
 from iot_lab.learning.plan import WindowPlan
-from iot_lab.learning.recogniser import FORMAT, Recogniser
+from iot_lab.learning.recogniser import FORMAT, Recogniser, Regression
 from iot_lab.learning.rounding import MOST_STEPS, FeatureSteps
 from iot_lab.learning.takes import LEAST_HZ, MOST_AXES, MOST_HZ, MOST_PER, is_axis_list, is_label
 from iot_lab.learning.windows import LEAST_SAMPLES, MOST_SAMPLES
@@ -36,6 +37,19 @@ def recogniser_from_json(content: Any) -> Recogniser:
     """Return the recogniser of a JSON of `Recogniser.as_json`. Raises ModelUnreadable."""
     try:
         return _read(content)
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError) as error:
+        raise ModelUnreadable(part=type(error).__name__) from None
+
+
+def regression_from_json(content: Any) -> Regression:
+    """Return the line of a JSON of `Regression.as_json`. Raises ModelUnreadable."""
+    try:
+        _must(content["format"] == FORMAT and content["kind"] == LINE, "kind")
+        names = tuple(map(str, content["features"]))
+        _must(0 < len(names) <= MOST_NAMES, "features")
+        plan = _plan(content["window"]) if content["window"] is not None else None
+        model = LineModel(_floats(content["model"]["weights"], len(names)), _floats([content["model"]["bias"]], 1)[0])
+        return Regression(str(content["target"])[:80], names, plan, model)
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError) as error:
         raise ModelUnreadable(part=type(error).__name__) from None
 

@@ -13,6 +13,7 @@ from iot_lab.learning.knobs import LOGISTIC, TREE, kind_of
 from iot_lab.learning.sentences import (
     column_title,
     data_sentences,
+    decimal,
     feature_sentence,
     fit_sentences,
     hidden_sentence,
@@ -72,7 +73,7 @@ def report_of(card: TrainedModelCard, recogniser: Recogniser, examples: Examples
 def _wrong(t: Texts, wrong: WrongWindow, examples: Examples) -> str:
     rate_hz = examples.plan.rate_hz if examples.plan else 1.0
     facts: dict[str, Any] = {"person": wrong.person, "take": wrong.take, "true": wrong.true, "said": wrong.said}
-    return t(key("learning.report.wrong.line"), at=f"{wrong.start / rate_hz:.1f}", sure=wrong.sure, **facts)
+    return t(key("learning.report.wrong.line"), at=decimal(t, f"{wrong.start / rate_hz:.1f}"), sure=wrong.sure, **facts)
 
 
 def _tree_line(t: Texts, tree: DrawnTree, number: int, answer: str) -> TreeLine:
@@ -84,9 +85,8 @@ def _tree_line(t: Texts, tree: DrawnTree, number: int, answer: str) -> TreeLine:
         _tree_line(t, tree, node.yes, t(key("learning.report.yes"))),
         _tree_line(t, tree, node.no, t(key("learning.report.no"))),
     )
-    return TreeLine(
-        answer, t(key("learning.report.question"), feature=column_title(t, node.feature), most=node.at_most), below
-    )
+    most = decimal(t, node.at_most)
+    return TreeLine(answer, t(key("learning.report.question"), feature=column_title(t, node.feature), most=most), below)
 
 
 def _weights(t: Texts, recogniser: Recogniser) -> list[tuple[str, list[str]]]:

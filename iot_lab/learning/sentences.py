@@ -20,6 +20,12 @@ def percent(share: float) -> int:
     return round(100 * share)
 
 
+def decimal(t: Texts, text: str) -> str:
+    """Return a number's text as its reader writes it: `0,5` in French, without a needless `.0`."""
+    short = text.removesuffix(".0")
+    return short.replace(".", ",") if t.language == "fr" else short
+
+
 def data_sentences(t: Texts, examples: Examples) -> list[str]:
     """Return what was learnt from, and what was left out."""
     counts = {
@@ -105,10 +111,13 @@ def proposal_sentence(t: Texts, kind: str, fit: BoardFit) -> str:
 
 def line_sentence(t: Texts, found: RegressionEvaluation) -> str:
     """Return the mean errors of a line."""
-    more = {"heart": f"{found.by_heart:.3g}", "without": f"{found.without_model:.3g}"}
+    more = {
+        name: decimal(t, f"{value:.3g}")
+        for name, value in (("heart", found.by_heart), ("without", found.without_model))
+    }
     if found.error is None:
         return t(key("learning.line.alone"), **more)
-    return t(key("learning.line.error"), error=f"{found.error:.3g}", **more)
+    return t(key("learning.line.error"), error=decimal(t, f"{found.error:.3g}"), **more)
 
 
 def feature_sentence(t: Texts, feature: str) -> str:

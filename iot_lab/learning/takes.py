@@ -94,6 +94,14 @@ def is_person(text: str) -> bool:
     return _PERSON.fullmatch(text) is not None
 
 
+def next_person(person: str, places: int) -> str:
+    """Return the letter so many places after one; after ZZ comes A."""
+    number = 0
+    for letter in person:
+        number = number * 26 + ord(letter) - 64
+    return person_letter((number - 1 + places) % (26 * 27))
+
+
 def person_letter(number: int) -> str:
     """Return the letter of the person `number` (from 0): A to Z, then AA to ZZ."""
     if not 0 <= number < 26 * 27:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from iot_lab.store import Database, ProgressStore, RecordingsStore, TelemetryStore
+    from iot_lab.workshop.ai.training import ModelTrainings
     from iot_lab.workshop.class_settings import ClassSettings
     from iot_lab.workshop.drawn_boards import DrawnBoards
     from iot_lab.workshop.learner_work import LearnerWork
@@ -31,6 +32,7 @@ class RoomRecords(Protocol):
     database: Database
     store: TelemetryStore
     recordings: RecordingsStore
+    trainings: ModelTrainings
     progress: ProgressStore
     learners: Learners
     work: LearnerWork
@@ -81,10 +83,16 @@ def erase(room: RoomRecords, kinds: Collection[Kind]) -> Erased:
         for learner in room.learners.people():
             erase_learner(room, learner)
     if "measures" in chosen:
-        room.store.forget_before(LATEST_MS)
-        room.recordings.forget_before(LATEST_MS)
+        forget_measures(room, LATEST_MS)
     room.database.write_anew()
     return Erased(chosen, before, held(room))
+
+
+def forget_measures(room: RoomRecords, t_ms: int) -> int:
+    """Forget what was measured before a moment, its takes and the models of it; return how many samples."""
+    room.recordings.forget_before(t_ms)
+    room.trainings.forget_before(t_ms)
+    return room.store.forget_before(t_ms)
 
 
 def erase_learner(room: RoomRecords, learner: Learner) -> None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.errors import LabError
-from iot_lab.workshop.erasing import erase_learner
+from iot_lab.hub.hub import KEPT_DAYS
+from iot_lab.workshop.erasing import erase_learner, forget_measures
 
 if TYPE_CHECKING:
     from iot_lab.workshop.erasing import RoomRecords
@@ -69,6 +70,9 @@ class Retention:
         room, settings = self._room, self._room.class_settings
         if not settings.keep_days:
             self.trouble = None
+            # The hub forgets samples after so long all the same: takes without them are of no use.
+            room.recordings.forget_before(now_ms - KEPT_DAYS * DAY_MS)
+            room.trainings.forget_before(now_ms - KEPT_DAYS * DAY_MS)
             return
         today = now_ms // DAY_MS
         believed = believed_day(settings.believed_day, settings.looked_day, today, settings.keep_days)
@@ -78,7 +82,7 @@ class Retention:
         old = [learner for learner in room.learners.people() if last_sign_ms(room, learner) < limit_ms]
         for learner in old:
             erase_learner(room, learner)
-        samples = room.store.forget_before(limit_ms)
+        samples = forget_measures(room, limit_ms)
         if old or samples:
             self.last = Forgotten(now_ms, len(old), samples)
 

@@ -239,7 +239,7 @@ class Room:
         self.recordings = RecordingsStore(self.database, self.register.room)
         self.takes = RecordedTakes(self.recordings, self.store)
         self.ai_projects = AiProjects(self.folder.path)
-        self.trainings = ModelTrainings()
+        self.trainings = ModelTrainings(self.folder.path)
         opened.callback(self.trainings.stop_all)
         self.progress = ProgressStore(self.database, self.register.room)
         self.learners = Learners(self.progress, self.class_settings, self.live)

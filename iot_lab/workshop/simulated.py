@@ -64,14 +64,17 @@ class SimulatedBoards:
         for board in boards:
             board.stop()
 
-    def add(self) -> str:
-        """Start one board more; return its name. Raises TooManySimulated, SimulatorUnavailable, NameRefused."""
+    def add(self, demo: str | None = None) -> str:
+        """Start one board more, with the next demo or the one of this name; return its name.
+
+        Raises TooManySimulated, SimulatorUnavailable, NameRefused.
+        """
         if not has_engine():
             raise SimulatorUnavailable
         with self._lock:
             if len(self._boards) >= MOST_SIMULATED:
                 raise TooManySimulated(most=MOST_SIMULATED)
-            board = self._board(self._new_account(), self._seeds)
+            board = self._board(self._new_account(), self._seeds, demo)
             self._boards = {**self._boards, board.identity.name: board}
             self._seeds += 1
         board.start()
@@ -88,9 +91,8 @@ class SimulatedBoards:
         self._register.remove(name)
         return True
 
-    def _board(self, account: Account, seed: int) -> LiveBoard:
-        demos = list(DEMOS.values())
-        demo = demos[seed % len(demos)]
+    def _board(self, account: Account, seed: int, name: str | None = None) -> LiveBoard:
+        demo = DEMOS[name or list(DEMOS)[seed % len(DEMOS)]]
         return LiveBoard(
             BoardIdentity(self._register.room, account.name, account.secret),
             self._broker,

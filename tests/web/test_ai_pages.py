@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
+from dataclasses import replace
 
 import pytest
 
 from iot_lab.store import Batch, SampleBlock
+from iot_lab.workshop.ai.training import ModelTrainings
 from tests.rigs.hand_fed_room import KEY
+from tests.rigs.recordings import takes_of
 from tests.rigs.running_kit import wait_until
 
 HZ, SECONDS = 50, 4
@@ -48,3 +51,30 @@ def test_takes_are_listed_and_their_model_is_shown_in_each_language(recorded, ro
     for language, size in (("fr", r"\d,\d.Ko"), ("en", r"\d\.\d.KB")):
         assert 'id="ai-score"' in words_of(recorded, "train", language)
         assert re.search(size, words_of(recorded, "deploy", language))
+    before, after = room.trainings.result("gestes"), ModelTrainings(room.folder.path).result("gestes")
+    assert after.recogniser.as_json() == before.recogniser.as_json()
+    assert (after.evaluation, after.fit) == (before.evaluation, before.fit)
+    assert (after.examples.rows == before.examples.rows).all()
+
+
+def test_damaged_file_of_a_model_is_as_none(room):
+    folder = room.folder.path / "ai"
+    folder.mkdir(exist_ok=True)
+    for number, content in enumerate((b"", b"PK\x03\x04", b"{}" * 100)):
+        (folder / f"p{number}.model").write_bytes(content)
+        assert ModelTrainings(room.folder.path).result(f"p{number}") is None
+
+
+def test_line_predicts_a_value_and_is_kept_shown_and_written(room, client):
+    client.get(f"/join?key={KEY}")
+    labels = {"rest": "1", "circle": "2", "shake": "3,5"}
+    takes = [replace(one, label=labels[one.label]) for one in takes_of(people=2, takes=1)]
+    room.takes.bring("valeur", takes, 1_764_000_000_000, "2026-11-27")
+    client.post("/ai/valeur/train", data={"model": "line"})
+    wait_until(lambda: room.trainings.latest("valeur").is_over)
+    assert room.trainings.latest("valeur").error is None
+    kept = ModelTrainings(room.folder.path).result("valeur")
+    assert (kept.fit.differing, kept.fit.refusals) == (0, ())
+    client.set_cookie("language", "fr")
+    assert re.search(r"il se trompe de \d,\d+ en moyenne", client.get("/ai/valeur/train").text)
+    assert 'lab.publish("value"' in client.get("/ai/valeur/model.py").text

@@ -54,7 +54,7 @@ ROUTES = {
         POST /group/<int:learner_id>/code  POST /group/<int:learner_id>/hand  POST /group/hint  POST /group/pause
         POST /group/solutions/<exercise>  POST /group/units/<unit>  GET /session  GET /session/certificates
         GET /session/certificates/<int:learner_id>  POST /session/close  POST /session/erase  POST /session/keep
-        POST /session/reopen  GET /session/results.csv  GET /session/results.json  POST /session/start  GET /trainer
+        POST /session/reopen  POST /ai/<project>/simulated  GET /session/results.csv  GET /session/results.json  POST /session/start  GET /trainer
         GET /trainer/boards  POST /trainer/boards/<any(identify, stop, start):order>  POST /trainer/boards/add
         POST /trainer/boards/move  POST /trainer/boards/owner  POST /trainer/boards/remove
         POST /trainer/boards/rename  POST /trainer/boards/rescue  POST /trainer/boards/send

@@ -160,6 +160,27 @@ def test_limit_erases_whoever_gave_no_sign_of_life_and_nobody_else(trainer, room
     assert "a effacé" in trainer.get("/session").text
 
 
+def test_takes_and_models_are_forgotten_with_what_was_measured(room):
+    room.takes.record("gestes", [("capteur-01", "motion")], "wave", "A", "2026-11-27", 2.0, 1, now_ms())
+    model = room.folder.path / "ai" / "gestes.model"
+    model.parent.mkdir()
+    model.write_bytes(b"")
+    room.retention.apply(now_ms())
+    assert (len(room.recordings.takes("gestes")), model.exists()) == (1, True)
+    for days in range(0, 92, 13):
+        room.retention.apply(now_ms() + days * DAY_MS)
+    assert (room.recordings.takes("gestes"), model.exists()) == ([], False)
+
+
+def test_without_a_limit_takes_last_as_long_as_their_samples(room):
+    room.class_settings.keep_for(0)
+    room.takes.record("gestes", [("capteur-01", "motion")], "wave", "A", "2026-11-27", 2.0, 1, now_ms())
+    room.retention.apply(now_ms() + 399 * DAY_MS)
+    assert len(room.recordings.takes("gestes")) == 1
+    room.retention.apply(now_ms() + 401 * DAY_MS)
+    assert room.recordings.takes("gestes") == []
+
+
 @pytest.mark.parametrize("days", [91, 40_000])
 def test_clock_that_jumped_ahead_erases_nothing_that_day_and_is_said(trainer, room, people, days):
     before = (room.progress.held(), room.store.held())

@@ -6,7 +6,10 @@ from array import array
 
 import pytest
 
+from iot_lab.learning.train import train_regression
+from iot_lab.learning.windows import examples_of, plan_for
 from iot_lab.store import Batch, Database, RecordingsStore, SampleBlock, TelemetryStore
+from iot_lab.store.telemetry.records import Reading
 from iot_lab.workshop.ai.errors import AiRequestWrong
 from iot_lab.workshop.ai.takes import COUNTDOWN_MS, RecordedTakes
 from tests.rigs.hand_fed_room import HandFedRoom
@@ -51,6 +54,34 @@ def test_take_holds_the_samples_dated_within_it_and_is_complete(bench):
     bench.measure(-1, 4)
     (take,) = bench.found(5)
     assert (take.samples.size, take.samples.state, take.samples.names) == (100, "complete", ("ax", "ay"))
+
+
+def test_ordinary_series_are_recorded_and_a_line_learns_a_value_from_them(bench):
+    """Humidity at 40 % and at 70 %, every 2 s: the labels are what another instrument said."""
+    for turn, humidity in enumerate((40, 45, 50, 55, 60, 65)):
+        (record,) = bench.takes.record("serre", [("capteur-01", "climate")], str(humidity), "A", "2026-11-27", 40.0, 1,
+                                       NOW + turn * 60_000)  # fmt: skip
+        times = range(record.start_ms + 3, record.end_ms, 2003)
+        readings = {
+            ("capteur-01", f"climate.{name}"): [Reading(t_ms, None, value, False) for t_ms in times]
+            for name, value in (("air", humidity + 0.5), ("ground", 20.0))
+        }
+        bench.store.write(Batch(readings=readings))
+    assert bench.takes.slow_series() == [("capteur-01", "climate")]
+    now_ms = NOW + 600_000
+    assert {one.samples.state for one in bench.takes.takes("serre", now_ms)} == {"complete"}
+    takes = bench.takes.learning_takes("serre", now_ms)
+    assert (takes[0].rate_hz, takes[0].per, list(takes[0].axes)) == (0.5, 100, ["air", "ground"])
+    found = train_regression(examples_of(takes, plan_for(takes)))
+    assert found.model.values(examples_of(takes, plan_for(takes)).rows[:1])[0] == pytest.approx(40, abs=0.5)
+
+
+def test_boards_that_record_together_are_each_moved_by_somebody_else(bench):
+    sources = [("capteur-02", "motion"), ("capteur-01", "motion"), ("capteur-01", "light")]
+    planned = bench.takes.record("gestes", sources, "wave", "B", "2026-11-27", 2.0, 1, NOW, is_one_each=True)
+    assert [(one.board, one.person) for one in planned] == [
+        ("capteur-02", "B"), ("capteur-01", "C"), ("capteur-01", "C")
+    ]  # fmt: skip
 
 
 def test_what_an_outage_held_up_lands_in_the_right_take(bench):

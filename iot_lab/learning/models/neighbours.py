@@ -139,10 +139,11 @@ def _move(typical: Any, named: Whole, points: Any, labels: Whole, rate: float) -
     both = to_own + to_other + 1e-9
     # Windows near the border between two classes teach most.
     pace = rate * points.shape[1] * np.exp(-(((to_own - to_other) / both / BORDER) ** 2)) / both**2
-    change = np.zeros_like(typical)
-    np.add.at(change, own, (pace * to_other)[:, None] * (points - typical[own]))
-    np.add.at(change, other, -(pace * to_own)[:, None] * (points - typical[other]))
-    typical += change
+    # Each window pulls one typical window and pushes another: how much, (windows, typical).
+    pulls = np.zeros_like(far)
+    pulls[lines, own] = pace * to_other
+    pulls[lines, other] -= pace * to_own
+    typical += pulls.T @ points - pulls.sum(axis=0)[:, None] * typical
 
 
 def _distances(points: Any, centres: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, Response
 
@@ -15,8 +15,15 @@ from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.ai.errors import NothingToSend
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from iot_lab.learning.recogniser import Recogniser, Regression
     from iot_lab.workshop.ai.projects import AiProject
-    from iot_lab.workshop.ai.training import TrainedModel
+    from iot_lab.workshop.ai.trained_files import TrainedLine, TrainedModel
+
+
+HAND: Final = ".gesture"
+"""How the knob of a simulated board ends that chooses its movement."""
 
 
 def ai_blueprint(name: str) -> Blueprint:
@@ -48,12 +55,37 @@ def common_values(project: AiProject) -> dict[str, Any]:
     }
 
 
-def trained_model(project: str) -> TrainedModel:
+def simulated_hands(boards: Iterable[str]) -> list[tuple[str, str, int]]:
+    """Return (board, knob, movement) of the simulated boards among these that a hand moves."""
+    return [
+        (board, knob.id, round(knob.value))
+        for board in dict.fromkeys(boards)
+        for knob in room().simulated.knobs(board)
+        if knob.id.endswith(HAND)
+    ]
+
+
+def trained_model(project: str) -> TrainedModel | TrainedLine:
     """Return what the last training gave. Raises NothingToSend."""
     found = room().trainings.result(room().ai_projects.project(project).name)
     if found is None:
         raise NothingToSend
     return found
+
+
+def program_text(found: TrainedModel | TrainedLine) -> str:
+    """Return the program of what was trained."""
+    from iot_lab.learning.export.program import program_of, regression_program_of
+    from iot_lab.workshop.ai.trained_files import TrainedLine
+
+    return regression_program_of(found.regression) if isinstance(found, TrainedLine) else program_of(found.recogniser)
+
+
+def shipped(found: TrainedModel | TrainedLine) -> Recogniser | Regression:
+    """Return the model itself, whose numbers are what is sent."""
+    from iot_lab.workshop.ai.trained_files import TrainedLine
+
+    return found.regression if isinstance(found, TrainedLine) else found.recogniser
 
 
 def form_number(text: str | None, default: float) -> float:

@@ -10,16 +10,19 @@ from typing import Any, Final
 from flask import Response, jsonify, render_template, request
 
 from iot_lab.learning.takes import person_letter
-from iot_lab.web.errors import RequestWrong
+from iot_lab.web.errors import RequestWrong, TrainerOnly
 from iot_lab.web.language import back_to, page_texts
-from iot_lab.web.pages.ai_common import ai_blueprint, common_values, download, form_number
+from iot_lab.web.pages.ai_common import ai_blueprint, common_values, download, form_number, simulated_hands
 from iot_lab.web.requests import now_ms, room
+from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.ai.coverage import coverage_of, next_to_record, shown_label
 from iot_lab.workshop.ai.errors import AiRequestWrong
 
 blueprint = ai_blueprint("ai_record")
 MOST_PEOPLE: Final = 8
 MOST_SHOWN: Final = 60
+MOST_FILE_BYTES: Final = 8 * 1024 * 1024
+"""Of takes that are brought: ten times what a class records in an afternoon."""
 
 
 @blueprint.get("")
@@ -42,14 +45,27 @@ def record(project: str) -> str:
     t, found, now = page_texts(), room().ai_projects.project(project), now_ms()
     takes = room().takes.takes(found.name, now)
     covered = coverage_of(found.labels, takes)
+    streams = room().takes.streams()
     people = [person_letter(number) for number in range(min(MOST_PEOPLE, max(3, len(covered.people) + 1)))]
     return render_template(
         "ai_record.html", **common_values(found), takes=takes[-MOST_SHOWN:][::-1], covered=covered, people=people,
-        next_words=next_to_record(t, covered, takes), sources=_sources(),
+        next_words=next_to_record(t, covered, takes), streams=streams, series=room().takes.slow_series(),
+        hands=simulated_hands(board for board, _ in streams), is_trainer=is_trainer(),
+        is_awaited=not streams or len(streams) == request.args.get("streams", type=int),
         total_s=sum(one.seconds for one in takes), count=len(takes),
         planned=[_planned(one) for one in room().takes.planned(found.name, now)], now=now,
         shown=lambda label: shown_label(t, label), day=time.strftime("%Y-%m-%d"),
     )  # fmt: skip
+
+
+@blueprint.post("/<project>/simulated")
+def add_moved_board(project: str) -> Response:
+    """Start a simulated board that is moved, for who has no board at hand."""
+    if not is_trainer():
+        raise TrainerOnly
+    found = room().ai_projects.project(project)
+    room().simulated.add("gestures")
+    return back_to(f"/ai/{found.name}/record?streams={len(room().takes.streams())}")
 
 
 @blueprint.post("/<project>/takes")
@@ -57,12 +73,13 @@ def start_takes(project: str) -> Response:
     """Plan takes: one or many in a row, of one board or of several."""
     found, form = room().ai_projects.project(project), request.form
     sources = [tuple(one.split("/", 1)) for one in form.getlist("source")]
-    known = {(board, stream) for board, stream in _sources()}
+    known = {*room().takes.streams(), *room().takes.slow_series()}
     if not sources or not set(sources) <= known:
         raise AiRequestWrong
     room().takes.record(
         found.name, sources, form.get("label", ""), form.get("person", ""), time.strftime("%Y-%m-%d"),  # type: ignore[arg-type]
         form_number(form.get("seconds"), 2.0), int(form_number(form.get("count"), 1)), now_ms(),
+        is_one_each="each" in form,
     )  # fmt: skip
     return _planned_json(found.name)
 
@@ -111,6 +128,7 @@ def bring(project: str) -> Response:
     from iot_lab.learning.errors import RecordingColumns
     from iot_lab.learning.gathering import gather_recordings
 
+    request.max_content_length = MOST_FILE_BYTES
     found = room().ai_projects.project(project)
     files = [(one.filename or "", one.read()) for one in request.files.getlist("file")]
     if not files:
@@ -146,12 +164,6 @@ def as_json(project: str) -> Response:
         ):
             archive.writestr(name, text)
     return download(content.getvalue(), "application/zip", f"{project}.zip")
-
-
-def _sources() -> list[tuple[str, str]]:
-    """Return (board, stream) of all streams there are."""
-    store = room().store
-    return [(one.name, stream) for one in store.boards() for stream in store.streams(one.name)]
 
 
 def _planned(one: Any) -> dict[str, Any]:

@@ -8,14 +8,18 @@ sensor that is clipped shows a flat top, a hand never does.
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Sequence
+from iot_lab.store import SampleBlock
 
-    from iot_lab.store import SampleBlock, TakeRecord
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from iot_lab.store import Sample, TakeRecord
 
 TakeState = Literal["complete", "late", "waiting", "missing"]
 LATE_MS: Final = 3_000
@@ -24,6 +28,8 @@ PATIENCE_MS: Final = 600_000
 """How long samples are awaited from a stream that is silent."""
 FLAT: Final = 3
 LEAST_SWING: Final = 50
+UNSCALED: Final = 0.0
+"""The `per` of a series: its values are in their unit, and no whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,23 @@ def samples_of(blocks: Sequence[SampleBlock], start_ms: int, end_ms: int, newest
     return TakeSamples(
         first.names, columns, first.dt_ms, first.per, state, late, missing, sum(_flat(one) for one in columns)
     )
+
+
+def block_of_series(series: Mapping[str, Sequence[Sample]]) -> SampleBlock | None:
+    """Return the samples of ordinary series, measured together, as a block; None where there are not two.
+
+    Their pace is the median one, in two digits: a program that measures every 2 s is a few ms early or late.
+    """
+    rows: dict[int, dict[str, float]] = {}
+    for name, samples in series.items():
+        for one in samples:
+            rows.setdefault(one.t_ms, {})[name] = one.value
+    times = [t_ms for t_ms in sorted(rows) if len(rows[t_ms]) == len(series)]
+    pace_ms = float(f"{median(b - a for a, b in pairwise(times)):.2g}") if len(times) > 1 else 0.0
+    if not pace_ms:
+        return None
+    columns = tuple(array("d", [rows[t_ms][name] for t_ms in times]) for name in series)
+    return SampleBlock(times[0], pace_ms, None, UNSCALED, tuple(series), columns, False, times[-1])
 
 
 def _flat(column: list[Any] | array[Any]) -> int:

@@ -10,20 +10,33 @@ import numpy as np
 
 from iot_lab.learning.takes import LARGEST_SAMPLE, MOST_PER, SMALLEST, Take, is_label, is_person
 from iot_lab.store import SampleBlock, TakeRecord, block_bytes, read_block
+from iot_lab.workshop.ai.take_samples import UNSCALED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from iot_lab.workshop.ai.take_samples import RecordedTake
 
 FROM_A_FILE: Final = "file"
 MOST_SAMPLES: Final = 60_000
+SCALES: Final = (1000, 100, 10, 1)
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_]")
 
 
-def learning_take(one: RecordedTake) -> Take:
+def learning_takes_of(takes: Sequence[RecordedTake]) -> list[Take]:
+    """Return takes for models; ordinary series are brought to the largest scale at which all of them fit."""
+    largest = max(
+        (abs(v) for one in takes if one.samples.per == UNSCALED for c in one.samples.columns for v in c), default=0
+    )
+    scale = next((per for per in SCALES if largest * per <= LARGEST_SAMPLE), 1)
+    return [learning_take(one, scale) for one in takes]
+
+
+def learning_take(one: RecordedTake, scale: int = 1000) -> Take:
     """Return a take for models; values that are not whole at its scale are brought to thousandths."""
     samples, record = one.samples, one.record
-    per = int(samples.per) if samples.per == int(samples.per) and 1 <= samples.per <= MOST_PER else 1000
-    factor = per / samples.per
+    per = int(samples.per) if samples.per == int(samples.per) and 1 <= samples.per <= MOST_PER else scale
+    factor = per / (samples.per or 1)
     axes = {
         _axis(name): np.clip(np.rint(np.array(column, np.float64) * factor), SMALLEST, LARGEST_SAMPLE).astype(np.int16)
         for name, column in zip(samples.names, samples.columns, strict=True)

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.learning.takes import is_label, is_person
+from iot_lab.learning.takes import is_label, is_person, next_person
 from iot_lab.store import TakeRecord
 from iot_lab.workshop.ai.errors import AiRequestWrong
-from iot_lab.workshop.ai.take_samples import RecordedTake, TakeSamples, samples_of
+from iot_lab.workshop.ai.take_samples import RecordedTake, TakeSamples, block_of_series, samples_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from iot_lab.learning.takes import Take
-    from iot_lab.store import RecordingsStore, TelemetryStore
+    from iot_lab.store import RecordingsStore, SampleBlock, TelemetryStore
 
 COUNTDOWN_MS: Final = 3_000
 PAUSE_MS: Final = 2_000
@@ -27,6 +27,14 @@ PAUSE_MS: Final = 2_000
 SHORTEST_MS, LONGEST_MS = 500, 600_000
 MOST_IN_A_ROW, MOST_BOARDS = 10, 10
 SETTLED_MS: Final = 60_000
+MOST_OF_SERIES: Final = 20_000
+ANSWERS: Final = "answer"
+"""What a model publishes is not recorded to teach one."""
+
+
+def root_of(series: str) -> str:
+    """Return the name under which a series was published: `acceleration` of `acceleration.x`."""
+    return series.partition(".")[0]
 
 
 class RecordedTakes:
@@ -38,18 +46,24 @@ class RecordedTakes:
 
     def record(
         self, project: str, sources: Sequence[tuple[str, str]], label: str, person: str, day: str,
-        seconds: float, count: int, now_ms: int,
+        seconds: float, count: int, now_ms: int, *, is_one_each: bool = False,
     ) -> list[TakeRecord]:  # fmt: skip
-        """Plan takes of (board, stream) pairs, one or many in a row, after a countdown. Raises AiRequestWrong."""
+        """Plan takes of (board, stream) pairs, one or many in a row, after a countdown. Raises AiRequestWrong.
+
+        `is_one_each`: each board is moved by somebody else, the first by `person`, the others by the letters after.
+        """
         length_ms = round(seconds * 1000)
         is_asked_well = is_label(label) and is_person(person) and SHORTEST_MS <= length_ms <= LONGEST_MS
         if not (is_asked_well and 1 <= count <= MOST_IN_A_ROW and 0 < len(sources) <= MOST_BOARDS):
             raise AiRequestWrong
+        boards = list(dict.fromkeys(board for board, _ in sources))
+        people = {board: next_person(person, boards.index(board) if is_one_each else 0) for board in boards}
         planned = []
         for turn in range(count):
             start_ms = now_ms + COUNTDOWN_MS + turn * (length_ms + PAUSE_MS)
             for board, stream in sources:
-                planned.append(TakeRecord(project, board, stream, label, person, day, start_ms, start_ms + length_ms))
+                who, end_ms = people[board], start_ms + length_ms
+                planned.append(TakeRecord(project, board, stream, label, who, day, start_ms, end_ms))
         self.stop(project, now_ms)
         return self._recordings.add(planned)
 
@@ -71,6 +85,16 @@ class RecordedTakes:
         over = [take for take in self._recordings.takes(project) if take.end_ms <= now_ms or take.data is not None]
         newest = {source: self._newest_ms(*source) for source in {(one.board, one.stream) for one in over}}
         return [RecordedTake(one, self._samples(one, newest[one.board, one.stream], now_ms)) for one in over]
+
+    def streams(self) -> list[tuple[str, str]]:
+        """Return (board, stream) of all streams there are."""
+        return [(one.name, stream) for one in self._store.boards() for stream in self._store.streams(one.name)]
+
+    def slow_series(self) -> list[tuple[str, str]]:
+        """Return (board, name) of what is published one sample at a time, and can be recorded too."""
+        streams = set(self.streams())
+        named = dict.fromkeys((board, root_of(name)) for board, name in self._store.series_names())
+        return sorted(one for one in named if one not in streams and one[1] != ANSWERS)
 
     def delete(self, project: str, take_id: int, now_ms: int) -> None:
         """Put a take in the bin. Raises TakeUnknown."""
@@ -103,9 +127,9 @@ class RecordedTakes:
 
     def learning_takes(self, project: str, now_ms: int) -> list[Take]:
         """Return the takes as models learn from them; those without a sample are left out."""
-        from iot_lab.workshop.ai.taken_files import learning_take
+        from iot_lab.workshop.ai.taken_files import learning_takes_of
 
-        return [learning_take(one) for one in self.takes(project, now_ms) if one.samples.size]
+        return learning_takes_of([one for one in self.takes(project, now_ms) if one.samples.size])
 
     def _samples(self, take: TakeRecord, newest_ms: int, now_ms: int) -> TakeSamples:
         key = (take.id, take.start_ms, take.end_ms)
@@ -117,11 +141,31 @@ class RecordedTakes:
 
             blocks = [block_of(take)]
         else:
-            blocks = self._store.blocks(take.board, take.stream, take.start_ms, take.end_ms)
+            blocks = self._blocks(take)
         found = samples_of(blocks, take.start_ms, take.end_ms, newest_ms, now_ms)
         if found.state in ("complete", "late") and now_ms > take.end_ms + SETTLED_MS:
             self._settled[key] = found
         return found
 
+    def _blocks(self, take: TakeRecord) -> list[SampleBlock]:
+        found = self._store.blocks(take.board, take.stream, take.start_ms, take.end_ms)
+        if found or take.stream in self._store.streams(take.board):
+            return found
+        series = {
+            name.removeprefix(f"{take.stream}."): self._store.samples(
+                take.board, name, take.start_ms, take.end_ms - 1, MOST_OF_SERIES
+            )
+            for name in self._series(take.board, take.stream)
+        }
+        block = block_of_series(series)
+        return [block] if block is not None else []
+
+    def _series(self, board: str, root: str) -> list[str]:
+        """Return the series of a board that were published together under a name."""
+        names = [name for owner, name in self._store.series_names() if owner == board]
+        return [name for name in names if root_of(name) == root]
+
     def _newest_ms(self, board: str, stream: str) -> int:
-        return self._store.newest_block_ms(board, stream)
+        newest = self._store.newest_block_ms(board, stream)
+        latest = [self._store.recent(board, name, 1) for name in self._series(board, stream)] if not newest else []
+        return max((one[0][0] for one in latest if one), default=newest)
