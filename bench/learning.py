@@ -11,19 +11,17 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import warnings
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(name, "1")
 
 import learning_data as data  # noqa: E402
 import numpy as np  # noqa: E402
+from unix_port import memory_kb, on_unix_port  # noqa: E402
 
 from iot_lab.learning.evaluate import evaluate, score_of, shuffled_share  # noqa: E402
 from iot_lab.learning.examples import Examples  # noqa: E402
@@ -43,8 +41,6 @@ MOST_KB = {"tree": 24, "centres": 24, "logistic": 28, "network": 36, "neighbours
 MOST_MS = {"tree": 0.1, "centres": 8, "logistic": 8, "network": 14, "neighbours": 40}
 GARBAGE_BYTES = 16 * 1024
 ANSWERING = "import model\nfor line in open('rows.txt'):\n    print(*model.answer([float(v) for v in line.split()]))\n"
-UNIX = "import micropython_run; micropython_run.run_main(['micropython', '-X', 'heapsize=%dk', 'main.py'])"
-ONCE = "import model\nmodel.answer(model.x)\nprint('done')\n"
 PREDICTING = "import model\nmodel.answer(model.x)\nfor _ in range({times}):\n    model.step()\n    {predict}\n"
 COLLECTING = (
     "import gc, model\nmodel.answer(model.x)\ngc.collect()\nbefore = gc.mem_alloc()\nmodel.answer(model.x)\n"
@@ -123,40 +119,6 @@ def same_answers(shipped: dict[str, Recogniser], *, is_quick: bool) -> Goals:
         differing += differing_answers(recogniser, rows, on_unix_port(files, ANSWERING))
     print(f"same answers: {len(shipped)} models, {len(rows)} rows, {differing} differ")
     return [("same answers", differing == 0)]
-
-
-def on_unix_port(files: dict[str, bytes], program: str, heap_kb: int = 1024) -> str:
-    """Return what a program prints on MicroPython's unix port, which has words of 64 bits."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name, content in {**files, "main.py": program.encode()}.items():
-            (Path(folder) / name).write_bytes(content)
-        # Without `site`, for it starts hundreds of times; where packages lie is told instead.
-        command, places = [sys.executable, "-S", "-c", UNIX % heap_kb], {"PYTHONPATH": os.pathsep.join(sys.path[1:])}
-        done = subprocess.run(
-            command, cwd=folder, env={**os.environ, **places}, capture_output=True, text=True, check=False
-        )
-        return done.stdout
-
-
-def memory_kb(files: dict[str, bytes]) -> int:
-    """Return the smallest heap of the unix port that compiles a model and answers, less that of an empty program."""
-    return least_heap_kb(files, ONCE) - empty_heap_kb()
-
-
-@cache
-def empty_heap_kb() -> int:
-    return least_heap_kb({}, "print('done')")
-
-
-def least_heap_kb(files: dict[str, bytes], program: str) -> int:
-    low, high = 2, 128
-    while low < high:
-        middle = (low + high) // 2
-        if "done" in on_unix_port(files, program, middle):
-            high = middle
-        else:
-            low = middle + 1
-    return low
 
 
 def fits(shipped: dict[str, Recogniser]) -> Goals:

@@ -164,7 +164,7 @@ def typical_row(recogniser: Recogniser, examples: Examples) -> Rows:
     return row
 
 
-def telling_features(examples: Examples) -> tuple[str, ...]:
+def separating_features(examples: Examples) -> tuple[str, ...]:
     """Return the features, those first that differ most between labels for how much they differ within one."""
     rows, places = examples.rows.astype(np.float64), examples.labels
     means = np.stack([rows[places == one].mean(axis=0) if (places == one).any() else rows.mean(axis=0)

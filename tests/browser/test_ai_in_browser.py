@@ -106,4 +106,4 @@ def open_record(page, kit, project):
 
 def complaints(page):
     page.evaluate(axe_script())
-    return page.evaluate(RUN, None)
+    return page.evaluate(RUN, [None, []])

@@ -43,7 +43,7 @@ def model_drawings(t: Texts, result: TrainedModel, horizontal: str = "", vertica
     """Return the drawings; the boundary is that of two features, by default of those that tell most."""
     from iot_lab.learning.sentences import column_title
 
-    names = _telling(result)
+    names = _in_order(result)
     chosen = [one for one in (horizontal, vertical) if one in names]
     first, second = [*chosen, *(one for one in names if one not in chosen), "", ""][:2]
     return ModelDrawings(
@@ -100,14 +100,14 @@ def _near(t: Texts, result: TrainedModel, row: Rows) -> list[dict[str, str]]:
     return found
 
 
-def _telling(result: TrainedModel) -> list[str]:
+def _in_order(result: TrainedModel) -> list[str]:
     """Return the features that a person may turn and draw: first those that the tree asks about."""
-    from iot_lab.learning.explain import drawn_tree, telling_features
+    from iot_lab.learning.explain import drawn_tree, separating_features
 
     asked = []
     if result.recogniser.kind == TREE:
         asked = [one.feature for one in drawn_tree(result.recogniser).nodes if one.feature]
-    return list(dict.fromkeys((*asked, *telling_features(result.examples))))
+    return list(dict.fromkeys((*asked, *separating_features(result.examples))))
 
 
 def _tree(t: Texts, result: TrainedModel) -> dict[str, Any]:
