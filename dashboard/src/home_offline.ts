@@ -12,14 +12,14 @@ interface Asked extends Event {
   respondWith(answer: Promise<Response>): void;
 }
 
-const { name, files } = (self as unknown as { kept: Kept }).kept;
+const toKeep = (self as unknown as { kept: Kept }).kept;
 
-self.addEventListener("install", (event) => (event as Life).waitUntil(caches.open(name).then((cache) => cache.addAll(files))));
+self.addEventListener("install", (event) => (event as Life).waitUntil(caches.open(toKeep.name).then((cache) => cache.addAll(toKeep.files))));
 self.addEventListener("activate", (event) => (event as Life).waitUntil(forgetOld()));
 self.addEventListener("fetch", (event) => (event as Asked).respondWith(answer((event as Asked).request)));
 
 async function forgetOld(): Promise<void> {
-  const old = (await caches.keys()).filter((one) => one.startsWith("iot-lab-home-") && one !== name);
+  const old = (await caches.keys()).filter((one) => one.startsWith("iot-lab-home-") && one !== toKeep.name);
   await Promise.all(old.map((one) => caches.delete(one)));
 }
 
@@ -28,7 +28,7 @@ async function answer(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const kept = await (await caches.open(name)).match(request, { ignoreSearch: true });
+    const kept = await (await caches.open(toKeep.name)).match(request, { ignoreSearch: true });
     if (kept) return kept;
     throw error;
   }
