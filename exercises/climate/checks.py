@@ -6,6 +6,7 @@ from itertools import pairwise
 from iot_lab.grading.vocabulary import (
     Messages,
     Mismatch,
+    NothingToJudge,
     Program,
     PublishedMessage,
     Sentence,
@@ -174,6 +175,17 @@ def never_reads(trial: Trial) -> bool:
 @says_what_is.mistake("dht11")
 def reads_as_a_dht11(trial: Trial, program: Program) -> bool:
     return "DHT11" in program.names and bool(answered(trial))
+
+
+@says_what_is.mistake("swapped")
+def gives_each_the_other_number(trial: Trial) -> bool:
+    sensor = trial.part(Dht22)
+    try:
+        expect(messages(trial)).has_number("temperature", near=sensor.humidity_percent, within=WITHIN_PERCENT)
+        expect(messages(trial)).has_number("humidity", near=sensor.temperature_c, within=WITHIN_C)
+    except (Mismatch, NothingToJudge):
+        return False
+    return True
 
 
 @says_what_is.mistake("one-reading")

@@ -342,6 +342,11 @@ def puts_the_number_in_quotes(trial: Trial) -> bool:
     return any(isinstance(one.fields.get("attempts"), str) for one in messages(trial))
 
 
+@joins_in_time.mistake("no-password")
+def asks_without_a_password(trial: Trial, program: Program) -> bool:
+    return bool(trial.wifi_attempts().made) and "ssid" in program.names and "wifi_password" not in program.names
+
+
 @asks.mistake("hard-coded")
 def knows_its_network(trial: Trial, program: Program) -> bool:
     return bool(trial.wifi_attempts().made) and "ssid" not in program.names

@@ -91,6 +91,7 @@ class Board:
         self.steps_left: float = MAX_STEPS
         self.polling = Polling()
         self.is_in_callback = False
+        self.slept_us = self.looks = 0
         for part in scenario.parts:
             part.attach(self)
 
@@ -171,6 +172,7 @@ class Board:
 
     def look(self, most_us: int | None = None) -> None:
         """Let a look at an input take its time (`polling.py`), at most so much."""
+        self.looks += 1
         now_us = self.clock.now_us
         us = self.polling.input_step_us(now_us)
         if self.is_in_callback:
@@ -188,13 +190,16 @@ class Board:
         self._let_look(self.polling.milliseconds_step_us(self.clock.now_us, started_us))
 
     def _let_look(self, us: int) -> None:
+        self.looks += 1
         self.spend(LOOK_US if self.is_in_callback else us)
 
     def sleep(self, until_us: int) -> bool:
         """Sleep until `until_us`; False when an interrupt came first."""
         self.polling.stop()
+        begin_us = self.clock.now_us
         while not self.pending and self.clock.now_us < until_us:
             self.advance(until_us)
+        self.slept_us += self.clock.now_us - begin_us
         return self.clock.now_us >= until_us and not self.pending
 
     def wait_for(self, is_done: Callable[[], bool], until_us: int) -> bool:

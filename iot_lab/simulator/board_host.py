@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.simulator import calls
 from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.limits import RunEnded
+from iot_lab.simulator.pace import BudgetPace
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
@@ -58,6 +59,7 @@ class BoardHost:
         self.traceback: str | None = None
         self.has_begun = False
         self._printed = printed
+        self._pace = BudgetPace(board)
 
     @property
     def radio(self) -> Radio:
@@ -100,6 +102,11 @@ class BoardHost:
             return "\x04"
         processor.after_answer(name, payload, answer)
         return answer
+
+    def pace(self, calls: int, most_calls: int, fuel: int, most_fuel: int) -> None:
+        """So much was used of what there is: where that would not last, time goes faster."""
+        if self.has_begun and self.board.keeps_events:
+            self.processor.behind_us += self._pace.behind_us(calls, most_calls, fuel, most_fuel)
 
     def go_on(self) -> None:
         """The guest has computed for a slice of its fuel."""

@@ -10,6 +10,7 @@ import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.contract.program_parts import MAIN
 from iot_lab.simulator.board_host import BoardHost
 from iot_lab.simulator.chip import ResetCause, Wake
 from iot_lab.simulator.errno import Refused
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.chip import Chip
     from iot_lab.simulator.limits import Limits
     from iot_lab.simulator.network.mqtt_link import MqttLink
+    from iot_lab.simulator.storage.flash_files import FlashFiles
 
 # From reset to the first line of boot.py: ROM, second-stage bootloader, ESP-IDF, mounting the flash.
 HARD_BOOT_US: Final = 500_000
@@ -35,8 +37,17 @@ MOST_RESETS: Final = 50
 # Starting costs the interpreter so much; a program that sleeps deeply gets it back, so often at most.
 WAKE_FUEL: Final = 20_000_000
 MOST_WAKES: Final = 200
+# Few sizes, for each makes a memory of its own (`prepared.py`).
+LONG_TEXT, TEXT_STEP = 8_192, 16_384
 # A board says the first of the stack that a program has filled; of "exit" the interpreter says why.
 _GIVING_UP: Final = {"stack": "RuntimeError: maximum recursion depth exceeded", "exit": ""}
+
+
+def _room_for_text(flash: FlashFiles) -> int:
+    """Return how much more heap a guest has for the text of a long main.py, which a board does not keep in memory."""
+    if not flash.exists(MAIN) or flash.entry(MAIN).is_folder or flash.entry(MAIN).size <= LONG_TEXT:
+        return 0
+    return -(-flash.entry(MAIN).size // TEXT_STEP) * TEXT_STEP
 
 
 class Boots:
@@ -138,6 +149,7 @@ class Boots:
         limits = self._limits
         return replace(
             limits,
+            heap_bytes=limits.heap_bytes + _room_for_text(self.chip.flash),
             fuel=max(1, limits.fuel + WAKE_FUEL * min(self._wakes, MOST_WAKES) - self.fuel_used),
             calls=limits.calls - self._calls,
         )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _FRAME = re.compile(r'^  File "([^"]+)", line (\d+)')
 LONGEST_WORDS = 1000
+# What the interpreter inside says of `from .module import name` in main.py: a board has no such key to look for.
+_KEY_OF_MAIN = "KeyError: __main__"
 _OURS = ("<stdin>", "<string>", "/.system/", ".system/", "_boot.py")
 
 
@@ -26,9 +28,11 @@ def from_traceback(text: str, program: str) -> GuestError:
     """Return the error of a MicroPython traceback, without the frames of the simulator's own modules."""
     lines = [line for line in text.rstrip("\n").split("\n") if not is_ours(line)]
     last = lines[-1] if lines else ""
-    name, _, message = last.partition(": ")
     places = [(found[1], int(found[2])) for line in lines if (found := _FRAME.match(line))]
     number = next((line for file, line in reversed(places) if file == "main.py"), None)
+    if last == _KEY_OF_MAIN and re.match(r"from\s*\.", _line(program, number) or ""):
+        lines[-1] = last = "ImportError: can't perform relative import"
+    name, _, message = last.partition(": ")
     kind = "syntax" if name in ("SyntaxError", "IndentationError") else "exception"
     return GuestError(
         kind, name[:LONGEST_WORDS], message[:LONGEST_WORDS], number, _line(program, number), "\n".join(lines) + "\n"

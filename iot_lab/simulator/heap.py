@@ -40,22 +40,26 @@ class HeapMeter:
         self._collect = collect
         self._before = self._most = 0
         self._last_used = self._next_bytes = self._step = 0
-        self._has_begun = False
+        self._has_begun = self._is_watched = False
 
-    def begin(self) -> None:
-        """The program is about to be compiled: what is in use is the firmware's."""
+    def begin(self, text_bytes: int = 0) -> None:
+        """The program is about to be compiled: what is in use is the firmware's, and so will be its text."""
         self._address = _place_in(self._memory)
         if not self._address:
             return
         table, size, *_ = self._area()
-        self._before = self._most = self._used(table, size)
+        self._before = self._most = self._used(table, size) + text_bytes
         self._step = size * BLOCKS_PER_BYTE * BLOCK_BYTES // STEPS
         self._next_bytes = self._before + self._step
         self._has_begun = True
 
+    def watch(self) -> None:
+        """The program is compiled: from now on collections are asked for."""
+        self._is_watched = self._has_begun
+
     def look(self) -> None:
         """See whether a collection has passed, or should."""
-        if not self._has_begun:
+        if not self._is_watched:
             return
         last_used = self._area()[6]
         if last_used < self._last_used:

@@ -25,3 +25,6 @@ class Host(Protocol):
 
     def go_on(self) -> None:
         """The guest has computed for a slice of its fuel."""
+
+    def pace(self, calls: int, most_calls: int, fuel: int, most_fuel: int) -> None:
+        """The guest has made so many calls and done so much work, of what it may."""

@@ -13,7 +13,7 @@ EVENT: Final = "not-simulated"
 MODULES: Final = frozenset(
     {
         "_espnow", "_webrepl", "aioespnow", "bluetooth", "espnow", "tls", "ubluetooth",
-        "uwebsocket", "webrepl", "webrepl_setup", "websocket",
+        "uwebsocket", "webrepl_setup", "websocket",
     }
 )  # fmt: skip
 """Modules that are not there."""
@@ -25,5 +25,7 @@ NAMES: Final = frozenset(
     }
 )  # fmt: skip
 """Names in modules that are there; `ssl` is every use of it."""
+BORNE: Final = frozenset({"webrepl.start"})
+"""Names that do less than on a board without an error: there is nobody to connect."""
 ERRORS: Final = ("ImportError", "AttributeError", "NotImplementedError")
 """What such a program ends with."""

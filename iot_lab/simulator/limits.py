@@ -15,7 +15,7 @@ class Limits:
 
     fuel: int = 40_000_000_000
     memory_bytes: int = 4 * MEGABYTE
-    heap_bytes: int = 189 * 1024
+    heap_bytes: int = 190 * 1024
     output_bytes: int = 64 * 1024
     calls: int = 900_000
     throws: int = 5_000_000

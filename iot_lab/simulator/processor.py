@@ -77,6 +77,7 @@ class Processor:
         self._sliced_us = 0  # computed since the last call, in whole slices
         self._interrupted_at = self._left + CALLBACK_FUEL
         self._console_free_us = 0
+        self.behind_us = 0  # added before the next calls (`pace.py`)
 
     def begin(self) -> None:
         """A program's first line comes next: from now on, its work is charged."""
@@ -124,6 +125,10 @@ class Processor:
             else:
                 board.polling.computed(self._sliced_us)
             self._sliced_us = 0
+            if self.behind_us and not board.is_in_callback:
+                begin_us = board.clock.now_us
+                board.advance_by(self.behind_us, until_interrupt=True)
+                self.behind_us = max(0, self.behind_us - board.clock.now_us + begin_us)
         self._paid_at = self._quiet_from = left
         self._allowed = GRACE_FUEL
         if self._has_sliced:

@@ -182,6 +182,7 @@ class Sandbox:
             self.heap.look()
         if self._calls > self._most_calls:
             raise RunEnded("fuel")
+        self._host.pace(self._calls, self._most_calls, self.fuel_used, self._limits.fuel)
 
     def refuel(self) -> int:
         """A slice of the fuel is used; the guest ends where it was the last one."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from iot_lab.broker.core import Core
+from iot_lab.broker.errors import JournalDamaged
 from iot_lab.broker.journal import SessionJournal
 from iot_lab.broker.journal_records import MAGIC, block, pack
 from iot_lab.broker.persistence import PendingRecords
@@ -103,10 +104,13 @@ def test_what_precedes_the_damage_is_kept(tmp_path, ours, enter):
     assert enter().connect("away", clean=False) == bytes((1, 0))
 
 
-def test_journal_that_is_a_folder_does_not_stop_the_report(tmp_path):
+def test_journal_that_is_a_folder_is_set_aside_and_said(tmp_path):
     (tmp_path / "sessions.journal").mkdir()
-    with pytest.raises(OSError, match=r"sessions\.journal"):
-        SessionJournal(tmp_path).open(Core(Rules()))
+    journal = SessionJournal(tmp_path)
+    journal.open(Core(Rules()))
+    journal.close()
+    assert [type(one) for one in journal.notices] == [JournalDamaged]
+    assert (tmp_path / "sessions.journal").is_file()
 
 
 def test_compacted_journal_makes_the_same_state(tmp_path):

@@ -98,7 +98,7 @@ def test_send_waits_for_the_end_of_the_trial_and_says_what_came_of_it(data, boar
     program.write_text("import time\ntime.sleep(1)\nraise OSError(113)\n")
     code, said = run(data, "send", "serre-07", str(program))
     assert (code, "took back the last good one" in said) == (1, True)
-    assert row(data, "serre-07")["program"] == "restored"
+    wait_until(lambda: row(data, "serre-07")["program"] == "restored")
     program.write_text(PROGRAM + "# once more\n")
     code, said = run(data, "send", "serre-07", str(program))
     assert (code, "runs on serre-07" in said) == (0, True)
@@ -114,7 +114,7 @@ def test_folder_is_sent_whole_and_its_program_finds_its_files(data, board, tmp_p
     (folder / "parts" / "eye.py").write_text("ONE = 1\n")
     (tmp_path / "helper.py").write_text("TWO = 2\n")
     assert run(data, "send", "serre-07", str(folder), "--file", str(tmp_path / "helper.py"))[0] == 0
-    assert row(data, "serre-07")["program"] == "ended"
+    wait_until(lambda: row(data, "serre-07")["program"] == "ended")
     (tmp_path / "helper.py").write_text("TWO = = 2\n")
     code, said = run(data, "send", "serre-07", str(folder), "--file", str(tmp_path / "helper.py"))
     assert (code, "helper.py" in said) == (1, True)

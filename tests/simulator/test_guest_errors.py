@@ -91,3 +91,9 @@ def test_sys_exit_restarts_the_board():
 
 def test_machine_reset_ends_the_run():
     assert run("import machine\nmachine.reset()\nprint('never')").output == ""
+
+
+def test_a_relative_import_in_main_is_what_it_is_on_a_board():
+    error = run("from .driver import Lamp", files={"driver.py": b"class Lamp: pass"}).error
+    assert (error.type, error.message, error.line) == ("ImportError", "can't perform relative import", 1)
+    assert run("{}['__main__']").error.type == "KeyError"

@@ -71,6 +71,19 @@ def test_a_submission_that_meets_such_a_limit_could_not_be_checked(language):
     assert "bluetooth" in report.summary
 
 
+@pytest.mark.parametrize(
+    ("files", "printed", "error"),
+    [
+        ({"webrepl_cfg.py": b"PASS = 'abcd'"}, "Started webrepl in normal mode\n", None),
+        ({}, "WebREPL is not configured, run 'import webrepl_setup'\n", "TypeError"),
+    ],
+)
+def test_webrepl_starts_as_on_a_board_and_nobody_connects(files, printed, error):
+    outcome = run("import webrepl\nwebrepl.start()", files=files)
+    assert (outcome.output, outcome.error and outcome.error.type) == (printed, error)
+    assert (EVENT in {event.kind for event in outcome.events}) is (error is None)
+
+
 def test_a_wrong_program_that_bears_the_limit_still_fails():
     exercise = load_exercise("blink")
     program = "try:\n    import bluetooth\nexcept ImportError:\n    pass\n"
@@ -83,6 +96,9 @@ def test_a_wrong_program_that_bears_the_limit_still_fails():
         ("Pin(2, Pin.OUT, value=1)\nprint(mem32[0x3FF44004] >> 2 & 1, mem32[0x3FF44020] >> 2 & 1)", "1 1"),
         ("Pin(2, Pin.OUT)\nmem32[0x3FF44008] = 1 << 2\nprint(Pin(2).value())\nmem32[0x3FF4400C] = 1 << 2\nprint(Pin(2)())", "1\n0"),
         ("Pin(4, Pin.IN, Pin.PULL_UP)\nprint(mem32[0x3FF4403C] >> 4 & 1)", "1"),
+        ("mem32[0x3FF44020] = mem32[0x3FF44020] | 1 << 16\nmem32[0x3FF44008] = 1 << 16\nprint(Pin(16).value())", "1"),
+        ("mem32[0x3FF44024] = 1 << 4\nmem32[0x3FF44028] = 1 << 4\nprint(mem32[0x3FF44020] >> 4 & 1)", "0"),
+        ("mem32[0x3FF44030] = 3\nprint(mem32[0x3FF4402C] & 0xFF)", "3"),
         ("Pin(33, Pin.OUT)\nmem32[0x3FF44014] = 2\nprint(Pin(33).value(), mem32[0x3FF44040] >> 1 & 1)", "1 1"),
     ],
 )  # fmt: skip

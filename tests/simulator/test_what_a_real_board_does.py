@@ -87,6 +87,29 @@ PRINTS = {
         """,
         'Traceback (most recent call last):\n  File "main.py", line 5, in late\nKeyError: b\n',
     ),
+    "what the firmware's start leaves behind is there": (
+        "gc.collect()\nprint(__file__, sorted(dir()))",
+        "main.py ['__file__', '__name__', 'gc', 'vfs']\n",
+    ),
+    "a callback's KeyboardInterrupt and exit are shown, and the program goes on": (
+        """
+        import machine, micropython, sys, time
+        def stop(_): raise KeyboardInterrupt
+        def leave(_): sys.exit()
+        machine.Timer(0).init(mode=machine.Timer.ONE_SHOT, period=10, callback=stop)
+        time.sleep_ms(20)
+        machine.Timer(0).init(mode=machine.Timer.ONE_SHOT, period=10, callback=leave)
+        time.sleep_ms(20)
+        micropython.schedule(stop, 0)
+        time.sleep_ms(1)
+        print("still here")
+        """,
+        (
+            'Traceback (most recent call last):\n  File "main.py", line 3, in stop\nKeyboardInterrupt: \n'
+            'Traceback (most recent call last):\n  File "main.py", line 4, in leave\nSystemExit: \n'
+            'Traceback (most recent call last):\n  File "main.py", line 3, in stop\nKeyboardInterrupt: \nstill here\n'
+        ),
+    ),
     "True is a number where C takes one": (
         "from machine import Pin, PWM\nPin(15, Pin.OUT, True)\nPWM(Pin(4), freq=1000, duty=True)\nprint('ok')",
         "ok\n",

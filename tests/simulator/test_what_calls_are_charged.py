@@ -15,7 +15,7 @@ from iot_lab.simulator.sandbox import Sandbox
 
 BOUNDED = {
     "the chip has so many and no more": """
-        analog dac touch wire-read one-wire-reset one-wire-write one-wire-read pin-mode pin-read pin-write pin-watch
+        analog-raw analog-microvolts dac touch wire-read one-wire-reset one-wire-write one-wire-read pin-mode pin-read pin-write pin-watch
         pin-toggle pin-hold pwm-set pwm-duty pwm-stop register-read register-write nvs-open nvs-set-number nvs-number
         nvs-erase chip-temperature clock clock-set timer-start timer-stop timer-value i2c-scan uart-open uart-close
         uart-any uart-left uart-watch wifi-active wifi-connect wifi-disconnect wifi-status wifi-joined wifi-scan
@@ -33,14 +33,14 @@ GROWS = {
     "with what is asked": """
         file-write hash-add i2c-write wire-write spi uart-write nvs-set-blob rtc-memory socket-write socket-send-to
         socket-resolve socket-connect mqtt-open mqtt-unsubscribe streams-ready failed callback-failed boot-failed caught
-        question-answer question-failed program wifi-own aes
+        question-answer question-failed wifi-own aes
     """,
     "with what is answered": """
         file-read file-line file-into i2c-read uart-read nvs-blob random-bytes socket-read socket-receive-from mqtt-take
         typed hash-end wifi-name
     """,
     "with what the program piled up": """
-        file-code file-names file-space file-remove file-rename file-mkdir file-open file-flush file-close mqtt-publish
+        file-code is-from program file-names file-space file-remove file-rename file-mkdir file-open file-flush file-close mqtt-publish
         mqtt-subscribe pulse rmt-send
     """,
 }

@@ -27,8 +27,19 @@ DAC_PINS = (25, 26)
 UNTOUCHED = 600
 
 
-def adc(host: BoardHost, text: str) -> str:
-    """`<pin> <0: ADC1, 1: ADC2> <attenuation>` -> `<of 4095> <microvolts>`; nothing when Wi-Fi has the converter."""
+def raw(host: BoardHost, text: str) -> str:
+    """`<pin> <0: ADC1, 1: ADC2> <attenuation>` -> the reading of 4095; nothing when Wi-Fi has the converter."""
+    converted = _converted(host, text)
+    return str(converted[0]) if converted else ""
+
+
+def microvolts(host: BoardHost, text: str) -> str:
+    """`<pin> <0: ADC1, 1: ADC2> <attenuation>` -> microvolts; nothing when Wi-Fi has the converter."""
+    converted = _converted(host, text)
+    return str(converted[1]) if converted else ""
+
+
+def _converted(host: BoardHost, text: str) -> tuple[int, int] | None:
     number, unit, attenuation = integers(text, 3)
     if not 0 <= attenuation < len(RANGES):
         raise Refused(EINVAL)
@@ -37,14 +48,13 @@ def adc(host: BoardHost, text: str) -> str:
     board.look(LONGEST_READ_US)
     if unit == ADC2 and host.radio_in_use and host.radio.is_active:
         board.record("analog-refused", str(pin_number(number)), None)
-        return ""
+        return None
     volts = max(0.0, min(3.3, _volts(board, pin_number(number))))
     noise_lsb = 0.0
     if board.scenario.adc is not None and board.scenario.adc.noise_lsb:
         source = board.services.setdefault("adc-noise", random.Random(f"{board.seed} adc"))  # noqa: S311
         noise_lsb = source.gauss(0, board.scenario.adc.noise_lsb)
-    raw, microvolts = convert(volts, attenuation, noise_lsb, is_real=board.scenario.adc is not None)
-    return f"{raw} {microvolts}"
+    return convert(volts, attenuation, noise_lsb, is_real=board.scenario.adc is not None)
 
 
 def _volts(board: Board, number: int) -> float:
@@ -89,4 +99,4 @@ def touch(host: BoardHost, text: str) -> str:
     return str(max(0, min(65535, count)))
 
 
-CALLS: dict[str, Call] = {"analog": adc, "dac": dac, "touch": touch}
+CALLS: dict[str, Call] = {"analog-raw": raw, "analog-microvolts": microvolts, "dac": dac, "touch": touch}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
+from iot_lab.contract.program_parts import MAIN
 from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.caught import watch_handlers
 from iot_lab.simulator.errno import EINVAL, Refused
 from iot_lab.simulator.errors import from_traceback
-from iot_lab.simulator.lacking import EVENT, NAMES
+from iot_lab.simulator.lacking import BORNE, EVENT, NAMES
 from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.program import prepare
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
     from iot_lab.simulator.board_host import BoardHost, Call
 
 MOST_RANDOM_BYTES = 16_384
-PROGRAMS = ("boot.py", "main.py")
+PROGRAMS = ("boot.py", MAIN)
+PIECE = 2_000
+BYTES_A_STEP = 16_384
+LONG_TEXT = 8_192  # `_boot` keeps it then
 
 
 def seed(host: BoardHost, _text: str) -> str:
@@ -54,19 +59,32 @@ def failed(host: BoardHost, text: str) -> str:
 
 
 def text_of(host: BoardHost, text: str) -> str:
-    """`boot.py` or `main.py` -> its text, loops prepared; nothing where the flash has no such file."""
-    host.processor.pause()
-    host.has_begun = text == "main.py"
-    if host.heap is not None and text == "main.py":
-        host.heap.begin()
-    if text not in PROGRAMS or not host.chip.flash.exists(text):
+    """`boot.py` or `main.py`, a line feed, `<character>` -> a piece of its text from there on; nothing at its end."""
+    file, _, place = text.partition("\n")
+    (start,) = integers(place, 1)
+    is_main = file == MAIN
+    program = _prepared(host, file) if file in PROGRAMS else ""
+    if start == 0:
+        host.processor.pause()
+        host.has_begun = is_main
+        if host.heap is not None and is_main:
+            host.heap.begin(len(program.encode()) if len(program) > LONG_TEXT else 0)
+    host.board.work(len(program) // BYTES_A_STEP)
+    return program[max(0, start) : max(0, start) + PIECE]
+
+
+def _prepared(host: BoardHost, file: str) -> str:
+    """Return a program's text, loops prepared; nothing where the flash has no such file."""
+    if not host.chip.flash.exists(file):
         return ""
-    program = prepare(host.chip.flash.read(text).decode("utf-8", "replace"))
-    return watch_handlers(program) if host.caught is not None and text == "main.py" else program
+    program = prepare(host.chip.flash.read(file).decode("utf-8", "replace"))
+    return watch_handlers(program) if host.caught is not None and file == MAIN else program
 
 
 def running(host: BoardHost, _text: str) -> str:
     """The program is compiled; its first line comes next."""
+    if host.heap is not None:
+        host.heap.watch()
     host.processor.begin()
     return ""
 
@@ -105,14 +123,27 @@ def callback_failed(host: BoardHost, text: str) -> str:
 
 def lacks(host: BoardHost, text: str) -> str:
     """`<name>`: the program asks for something that a board has and this one has not."""
-    if text not in NAMES:
+    if text not in NAMES | BORNE:
         raise Refused(EINVAL)
     host.board.record(EVENT, text, None)
     return ""
 
 
+def is_from(host: BoardHost, text: str) -> str:
+    """`<module> <name>`: say whether a program on the flash takes this name by `from <module> import`."""
+    module, _, name = text.partition(" ")
+    statement = re.compile(rf"\bfrom[ \t]+u?{re.escape(module)}[ \t]+import[ \t]*(\([^)]*\)|[^\n;#]*)")
+    wanted = re.compile(rf"\b{re.escape(name)}\b")
+    for content in host.chip.flash.programs():
+        host.board.work(1 + len(content) // BYTES_A_STEP)
+        if any(wanted.search(names) for names in statement.findall(content.decode("utf-8", "replace"))):
+            return "1"
+    return ""
+
+
 CALLS: dict[str, Call] = {
     "lacks": lacks,
+    "is-from": is_from,
     "program": text_of,
     "running": running,
     "hook": hook,

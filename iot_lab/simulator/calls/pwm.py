@@ -18,7 +18,7 @@ HIGHEST_HZ = 40_000_000
 
 
 def set_pwm(host: BoardHost, text: str) -> str:
-    """`<pin> <hertz, -1: as before> <inverted> <new> u16|ns <duty>` -> hertz, `pin` for an input, or why not."""
+    """`<pin> <hertz, -1: as before> <inverted> <new> u16|ns <duty>` -> hertz, nothing as before; `pin`, or why not."""
     head, _, tail = text.partition(" u16 " if " u16 " in text else " ns ")
     number, freq_hz, is_inverted, is_new = integers(head, 4)
     (duty,) = integers(tail, 1)
@@ -36,7 +36,7 @@ def set_pwm(host: BoardHost, text: str) -> str:
         )
     except pwm.OutOfPwm as error:
         return str(error)
-    return str(channel.freq_hz)
+    return "" if freq_hz == -1 and not is_new else str(channel.freq_hz)
 
 
 def _frequency(generator: pwm.Pwm, number: int, freq_hz: int) -> int:

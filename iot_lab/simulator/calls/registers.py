@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.errno import EINVAL, Refused
-from iot_lab.simulator.peripherals.pins import OUTPUTS, PINS
+from iot_lab.simulator.peripherals.pins import INPUT_ONLY, OUTPUTS, PINS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +16,15 @@ if TYPE_CHECKING:
 OUT, ENABLE, IN = 0x04, 0x20, 0x3C
 """Of the pins 0 to 31; those of 32 to 39 are in the register of SECOND."""
 SECOND: Final = {0x10: OUT, 0x2C: ENABLE, 0x40: IN}
-SET, CLEAR = 0x08, 0x0C
-SECOND_WRITES: Final = {0x14: SET, 0x18: CLEAR, 0x10: OUT}
+LEVEL, DIRECTION = "level", "direction"
+WRITES: Final = {
+    0x04: (LEVEL, 0), 0x08: (LEVEL, 0), 0x0C: (LEVEL, 0), 0x10: (LEVEL, 32), 0x14: (LEVEL, 32), 0x18: (LEVEL, 32),
+    0x20: (DIRECTION, 0), 0x24: (DIRECTION, 0), 0x28: (DIRECTION, 0),
+    0x2C: (DIRECTION, 32), 0x30: (DIRECTION, 32), 0x34: (DIRECTION, 32),
+}  # fmt: skip
+"""What is written there, and the first pin; of each three, all bits, those to set, those to clear."""
+SETS: Final = frozenset({0x08, 0x14, 0x24, 0x30})
+CLEARS: Final = frozenset({0x0C, 0x18, 0x28, 0x34})
 ACCESS_US: Final = 1
 
 
@@ -38,17 +45,26 @@ def read(host: BoardHost, text: str) -> str:
 
 
 def write(host: BoardHost, text: str) -> str:
-    """`<offset> <bits>`: output levels, or those to set or to clear."""
+    """`<offset> <bits>`: levels or directions of outputs, or those to set or to clear."""
     offset, bits = integers(text, 2)
-    first, act = 32 if offset in SECOND_WRITES else 0, SECOND_WRITES.get(offset, offset)
-    if act not in (OUT, SET, CLEAR):
+    if offset not in WRITES:
         raise Refused(EINVAL)
+    what, first = WRITES[offset]
+    is_whole = offset not in SETS | CLEARS
     for number in sorted(PINS):
-        place = number - first
-        if 0 <= place < 32 and (act == OUT or bits >> place & 1):
-            host.board.pins.write(number, bits >> place & 1 if act == OUT else int(act == SET))
+        bit = bits >> (number - first) & 1 if 0 <= number - first < 32 else None
+        if bit or (bit is not None and is_whole):
+            _change(host, number, what, bit if is_whole else int(offset in SETS))
     host.board.spend(ACCESS_US)
     return ""
+
+
+def _change(host: BoardHost, number: int, what: str, bit: int) -> None:
+    pins = host.board.pins
+    if what == LEVEL:
+        pins.write(number, bit)
+    elif number not in INPUT_ONLY and bool(bit) != (pins[number].mode in OUTPUTS):
+        pins.configure(number, "out" if bit else "in", pins[number].pull)
 
 
 CALLS: dict[str, Call] = {"register-read": read, "register-write": write}

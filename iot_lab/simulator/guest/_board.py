@@ -21,7 +21,7 @@ def _special(answer):
     if answer == "\x03":
         return call("more")
     if answer == "\x04":
-        raise KeyboardInterrupt
+        raise stop
     if answer[0] == "\x02":
         raise OSError(int(answer[1:]))
     return answer
@@ -40,7 +40,7 @@ def sleep_us(us):
     while until:
         if until[0] < " ":
             if until == "\x04":
-                raise KeyboardInterrupt
+                raise stop
             raise OverflowError("overflow converting long int to machine word")
         until = _call("sleep-until", until)
 
@@ -54,8 +54,6 @@ def hook(_):
         key = _call("next", "")
         if key:
             _run(key)
-    except KeyboardInterrupt:
-        _call("stopped", "")
     finally:
         _is_busy = False
 
@@ -66,6 +64,8 @@ def run_waiting():
         hook(0)
 
 
+# What the host stops the program with; any other exception of a callback is shown, and the program goes on
+# (py/runtime.c, mp_call_function_1_protected), a KeyboardInterrupt or a SystemExit as well.
 stop = KeyboardInterrupt()
 
 
@@ -75,9 +75,24 @@ def _run(key):
         return
     try:
         handler()
-    except Exception as error:
+    except BaseException as error:
+        failed(error)
+
+
+def failed(error):
+    if error is stop:
+        _call("stopped", "")
+    else:
         sys.modules["sys"].print_exception(error)
         _call("callback-failed", traceback(error))
+
+
+# A name that a module of ours lacks: for `from` it is an ImportError, as where the module is C (on a board `machine` is
+# a file with a `__getattr__` of its own, which raises).
+def missing(module, name):
+    if _call("is-from", module + " " + name):
+        raise ImportError("can't import name " + name)
+    raise AttributeError("'module' object has no attribute '%s'" % name)
 
 
 def traceback(error):

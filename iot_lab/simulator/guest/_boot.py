@@ -25,7 +25,7 @@ class _Flash:
         if answer[:1] == "\x02":
             raise OSError(int(answer[1:]))
         if answer[:1] == "\x04":
-            raise KeyboardInterrupt
+            raise _board.stop
         return answer
 
     def stat(self, path):
@@ -137,11 +137,31 @@ def _main(names):
 
 
 def _run(file, names):
-    program = _board.call("program", file)
+    program = _text(file)
     if program:
+        names["__file__"] = file
         code = compile(program, file, "exec")
+        if len(program) > 8192:
+            _long.append(program)
+        program = None
         _board.call("running")
         exec(code, names)
+
+
+# A board compiles a program as it reads it. Here its text comes in pieces, for the place where an answer is put stays as
+# large as the longest one. A long text is kept: the heap has as much more room (iot_lab/simulator/boots.py), so that it
+# can be compiled, and what is free afterwards is what is free on a board.
+_long = []
+
+
+def _text(file):
+    pieces, place = [], 0
+    while True:
+        piece = _board.call("program", "%s\n%d" % (file, place))
+        if not piece:
+            return "".join(pieces)
+        pieces.append(piece)
+        place += len(piece)
 
 
 def start():
@@ -150,7 +170,8 @@ def start():
     # Precompiled, this runs as a module of its own, and `__main__` is free for the program.
     names = {} if __name__ == "__main__" else __main__.__dict__
     names.clear()
-    names["__name__"] = "__main__"
+    # What the firmware's own start leaves behind: programs use `gc` without importing it (ports/esp32/modules/_boot.py).
+    names["gc"], names["vfs"], names["__name__"] = gc, vfs, "__main__"
     try:
         _main(names)
     except KeyboardInterrupt:

@@ -1,6 +1,6 @@
 # What few programs ask of `sys`, `micropython` and `random`: the console's input, tracebacks, the scheduler, the chip's noise.
 from collections import namedtuple
-from _board import call, io, sys as _sys
+from _board import call, failed, io, sys as _sys
 from _modules import real_micropython as _real, random as _random
 
 MOST_SCHEDULED = 8  # MICROPY_SCHEDULER_DEPTH
@@ -89,8 +89,8 @@ def _run_first(_):
         _arm()
     try:
         function(argument)
-    except Exception as error:
-        print_exception(error)
+    except BaseException as error:
+        failed(error)
 
 
 def seed(number=None):

@@ -1,5 +1,5 @@
 # `esp32` of a plain ESP32: NVS, what wakes it up, its inner temperature (ports/esp32/modesp32.c, esp32_nvs.c).
-from _board import call as _call
+from _board import call as _call, missing as _missing
 from _modules import Native as _Native, lacks as _lacks, octets as _octets, whole as _whole
 
 WAKEUP_ALL_LOW = False
@@ -18,7 +18,7 @@ def __getattr__(name):
         return value
     if name in ("Partition", "ULP"):
         _call("lacks", "esp32." + name)
-    raise AttributeError("'module' object has no attribute '%s'" % name)
+    _missing("esp32", name)
 
 
 def raw_temperature():

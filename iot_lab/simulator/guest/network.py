@@ -1,5 +1,5 @@
 # `network` on an ESP32: Wi-Fi. Messages and codes: ports/esp32/network_wlan.c of MicroPython; what few programs use is in `_wlan`.
-from _board import call as _call
+from _board import call as _call, missing as _missing
 from _modules import Native as _Native
 
 STA_IF = 0
@@ -37,7 +37,7 @@ _names = ["mpy-esp32", "XX"]  # what `hostname` and `country` were set to
 def __getattr__(name):
     if name in ("LAN", "PPP"):
         _call("lacks", "network." + name)
-    raise AttributeError("'module' object has no attribute '%s'" % name)
+    _missing("network", name)
 
 
 def hostname(name=None):

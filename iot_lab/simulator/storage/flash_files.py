@@ -89,6 +89,10 @@ class FlashFiles:
             raise Refused(EISDIR)
         return content
 
+    def programs(self) -> list[bytes]:
+        """Return the content of every file of Python text."""
+        return [one.content or b"" for path, one in self._entries.items() if path.endswith(".py")]
+
     def exists(self, path: str) -> bool:
         """Say whether there is a file or folder."""
         return clean(path) in self._entries

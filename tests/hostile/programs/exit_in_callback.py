@@ -1,4 +1,4 @@
-# Leaves the program from a callback. Ends: fuel. Hint: never-sleeps.
+# Leaves the program from a callback. Ends: fuel. Hint: type.exit.
 import sys
 from machine import Pin
 

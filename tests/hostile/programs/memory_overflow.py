@@ -1,4 +1,4 @@
-# Asks for a negative size, and repeats a text so often that its size overflows in MicroPython itself; such a trap might be ours. Ends: reset. Hint: error.
+# Asks for a negative size, and repeats a text so often that its size overflows in MicroPython itself; such a trap might be ours. Ends: reset. Hint: quiet.result-dropped.
 try:
     bytearray(-1)
 except (MemoryError, ValueError):

@@ -1,4 +1,4 @@
-# Publishes two messages for each one it receives. On: climate. Ends: fuel. Hint: never-sleeps.
+# Publishes two messages for each one it receives. On: climate. Ends: deadline. Hint: wrong-topic.
 from lab import room
 import network
 import time

@@ -1,4 +1,4 @@
-# Schedules callbacks that schedule themselves. Ends: deadline. Hint: nothing-yet.
+# Schedules callbacks that schedule themselves. Ends: deadline. Hint: type.runtime.
 import micropython
 
 

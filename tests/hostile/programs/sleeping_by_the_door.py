@@ -1,4 +1,4 @@
-# Asks the host for the shortest sleeps it sells. Ends: fuel. Hint: never-sleeps.
+# Asks the host for the shortest sleeps it sells. Ends: deadline. Hint: nothing-yet.
 import host
 
 for turn in range(10**9):

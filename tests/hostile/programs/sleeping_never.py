@@ -1,4 +1,4 @@
-# Sleeps a microsecond at a time. Ends: fuel. Hint: quiet.short-pause.
+# Sleeps a microsecond at a time. Ends: deadline. Hint: nothing-yet.
 import time
 
 while True:

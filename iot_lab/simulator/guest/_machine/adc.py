@@ -5,6 +5,7 @@ from _modules import Native as _Native, whole as _whole
 
 _CHANNELS = ((36, 37, 38, 39, 32, 33, 34, 35), (4, 0, 2, 15, 13, 12, 14, 27, 25, 26))
 _attens = {}
+_asked = {}  # written once: a pin is read again and again
 _widths = [12, 12]
 
 
@@ -39,6 +40,7 @@ class ADC(_Native):
         if not 0 <= _whole(atten) <= 3:
             raise ValueError("invalid attenuation")
         _attens[self._id] = atten
+        _asked[self._id] = "%d %d %d" % (self._id, self._unit, atten)
 
     def width(self, bits):
         _set_width(self._unit, bits)
@@ -47,24 +49,21 @@ class ADC(_Native):
         return ADCBlock(self._unit + 1)
 
     def read(self):
-        return self._read_12() >> (12 - _widths[self._unit])
+        return self._ask("analog-raw") >> (12 - _widths[self._unit])
 
     def read_u16(self):
         bits = _widths[self._unit]
-        raw = self._read_12() >> (12 - bits)
+        raw = self._ask("analog-raw") >> (12 - bits)
         return raw << (16 - bits) | raw >> (2 * bits - 16)
 
     def read_uv(self):
-        return self._ask(1) // 1000 * 1000
+        return self._ask("analog-microvolts") // 1000 * 1000
 
-    def _read_12(self):
-        return self._ask(0)
-
-    def _ask(self, place):
-        answer = call("analog", "%d %d %d" % (self._id, self._unit, _attens[self._id]))
+    def _ask(self, what):
+        answer = call(what, _asked[self._id])
         if not answer:
             raise OSError(116, "ESP_ERR_TIMEOUT")
-        return int(answer.split(" ")[place])
+        return int(answer)
 
     def __repr__(self):
         return "ADC(Pin(%d), atten=%d)" % (self._id, _attens[self._id])

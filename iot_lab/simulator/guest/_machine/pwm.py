@@ -14,7 +14,7 @@ class PWM(_Native):
     def __init__(self, dest, freq=-1, *, duty=-1, duty_u16=-1, duty_ns=-1, invert=-1, lightsleep=False):
         self._id = Pin(dest)._id
         self._freq = 0
-        self._duty = "u16 32768"
+        self._duty = ["u16", 32768]  # changed in place: a fade sets thousands, and an attribute of a C object is slow
         self._invert = 0
         self.init(freq, duty=duty, duty_u16=duty_u16, duty_ns=duty_ns, invert=invert)
 
@@ -29,6 +29,7 @@ class PWM(_Native):
             self._set_10(duty)
         if invert != -1:
             self._invert = 1 if invert else 0
+        self._as_before = "%d -1 %d 0 " % (self._id, self._invert)
         self._apply(freq)
 
     def _check_freq(self, freq):
@@ -36,17 +37,24 @@ class PWM(_Native):
             raise ValueError("frequency must be from 1Hz to 40MHz")
 
     def _set_u16(self, value):
-        self._duty = "u16 %d" % _checked("duty_u16", value, 65535, "65536")
+        self._duty[:] = "u16", _checked("duty_u16", value, 65535, "65536")
 
     def _set_10(self, value):
-        self._duty = "u16 %d" % (65535 if _checked("duty", value, 1023, "1023") == 1023 else value << 6)
+        self._duty[:] = "u16", 65535 if _checked("duty", value, 1023, "1023") == 1023 else value << 6
 
     def _set_ns(self, value, freq):
         period = 1000000000 // freq
-        self._duty = "ns %d" % _checked("duty_ns", value, period, "%d ns" % period)
+        self._duty[:] = "ns", _checked("duty_ns", value, period, "%d ns" % period)
 
     def _apply(self, freq=-1):
-        answer = call("pwm-set", "%d %d %d %d %s" % (self._id, freq, self._invert, self._freq == 0, self._duty))
+        kind, value = self._duty
+        if freq == -1 and self._freq:
+            asked = "%s%s %d" % (self._as_before, kind, value)
+        else:
+            asked = "%d %d %d %d %s %d" % (self._id, freq, self._invert, self._freq == 0, kind, value)
+        answer = call("pwm-set", asked)
+        if not answer:  # the frequency is what it was
+            return
         if answer == "pin":
             raise OSError(-258, "ESP_ERR_INVALID_ARG")
         if answer[:3] == "out":
