@@ -177,6 +177,8 @@ def test_axe_finds_nothing_on_any_exercise_before_and_after_its_verdicts(visitor
     assert complaints(visitor, axe) == [], "at first"
     check(visitor)
     assert visitor.evaluate(IN_VIEW) == [True, True, True], "bar, verdict, board; the whole goal; no scroll"
+    for piece in ("#run", "#stop", "#check", ".verdict-what", "#drawn-title", "#console", ".cm-content"):
+        expect(visitor.locator(piece).first).to_be_in_viewport()
     unfold(visitor)
     assert complaints(visitor, axe, leaving=STILL) == [], "failed, every hint open"
     write(visitor, "print('x' * 200)\n1 / 0\n")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from contextlib import closing
 
-import pytest
 from playwright.sync_api import expect
 
-from iot_lab.course import load_course, load_exercise
+from iot_lab.course import load_exercise
 from tests.browser.conftest import come_in
 
 EDITOR = ".cm-content"
@@ -142,17 +141,6 @@ def test_error_on_the_board_is_said_in_words(page, kit):
     page.locator("#run").click()
     expect(page.locator("#drawn-state")).to_have_text("▲ erreur")
     expect(page.locator("#console strong")).to_contain_text("sleep")
-
-
-@pytest.mark.parametrize("exercise", load_course().exercise_ids)
-def test_bar_verdict_and_board_are_in_view_at_once(page, exercise):
-    page.set_viewport_size({"width": 1366, "height": 768})
-    open_exercise(page, exercise)
-    page.locator("#check").click()
-    expect(page.locator("#verdict h2")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollHeight") <= 768
-    for piece in ("#run", "#stop", "#check", "#verdict h2", ".verdict-what", "#drawn-title", "#console", ".cm-content"):
-        expect(page.locator(piece).first).to_be_in_viewport()
 
 
 def test_editor_comes_first_on_a_phone(page):
