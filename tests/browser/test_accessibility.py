@@ -250,11 +250,11 @@ def test_axe_finds_nothing_in_the_free_workshop(chromium, kit, axe, language):
         page.locator("#new-dashboard").fill("serre")
         page.keyboard.press("Enter")
         expect(page.locator("#widget-series option").first).to_be_attached()
-        for kind in ("value", "gauge", "chart", "switch", "button", "text", "map"):
+        for number, kind in enumerate(("value", "gauge", "chart", "switch", "button", "text", "map"), start=1):
             page.locator("#widget-kind").select_option(kind)
             page.locator("#widget-title").fill(kind)
             page.keyboard.press("Enter")
-        expect(page.locator(".widget")).to_have_count(7)
+            expect(page.locator(".widget")).to_have_count(number)
         expect(page.locator(".widget[data-kind=value] .value")).not_to_have_text("–")
         assert complaints(page, axe) == [], "dashboard"
         page.reload()
