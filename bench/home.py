@@ -21,6 +21,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pages import ECHO, PRESS
+
 from iot_lab.course import load_exercise
 from iot_lab.errors import LabError
 from iot_lab.grading import grade
@@ -41,14 +43,6 @@ TIMES_NATIVE: Final = 3.0
 STOP_MS, KNOB_P95_MS = 300.0, 300.0
 EXERCISES: Final = ("blink", "button", "climate", "nothing-lost", "neighbours")
 STOPPED_S: Final = 0.010
-ECHO: Final = """from machine import Pin
-import time
-button, led = Pin(18, Pin.IN, Pin.PULL_UP), Pin(2, Pin.OUT)
-print("ready")
-while True:
-    led.value(1 - button.value())
-    time.sleep_ms(5)
-"""
 ENDLESS: Final = ("while True: pass\n", "n = 0\nwhile True:\n    n += 1\n", "while True:\n    print('x')\n", ECHO)
 CHECK = """() => new Promise(done => {
   const place = document.getElementById('verdict');
@@ -70,14 +64,6 @@ STOP = """() => new Promise(done => {
     done(performance.now() - begin);
   }).observe(sign, { attributes: true });
   document.getElementById('stop').click();
-})"""
-PRESS = """isPressed => new Promise(done => {
-  const glow = document.querySelector('#drawn-picture [data-part="led:2"] .glow');
-  const begin = performance.now();
-  new MutationObserver((_, watch) => { watch.disconnect(); done(performance.now() - begin); })
-    .observe(glow, { attributes: true });
-  const key = new KeyboardEvent(isPressed ? "keydown" : "keyup", { key: " ", bubbles: true });
-  document.querySelector("#drawn-knobs .press").dispatchEvent(key);
 })"""
 
 

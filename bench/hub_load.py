@@ -75,22 +75,27 @@ class Board:
         return not self._unsent and self._next == self._end and self._waiting <= 0
 
 
+def serve(boards: list[Board]) -> None:
+    """Send all that is not held back."""
+    with selectors.DefaultSelector() as selector:
+        for board in boards:
+            selector.register(board.socket, selectors.EVENT_READ | selectors.EVENT_WRITE, board)
+        while not all(board.is_done for board in boards):
+            for key, events in selector.select(0.5):
+                key.data.serve(events)
+                wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if key.data.wants_to_write else 0)
+                if key.events != wanted:
+                    selector.modify(key.fileobj, wanted, key.data)
+
+
 def main() -> None:
     """Read `{"port", "room", "accounts", "messages"}` on standard input; say when all is acknowledged."""
     order = json.loads(sys.stdin.readline())
     each = order["messages"] // len(order["accounts"]) // CHUNK * CHUNK
     chunks = {name: encoded(order["room"], name, each) for name in order["accounts"]}
     boards = [Board(order["port"], name, password, chunks[name]) for name, password in order["accounts"].items()]
-    selector = selectors.DefaultSelector()
-    for board in boards:
-        selector.register(board.socket, selectors.EVENT_READ | selectors.EVENT_WRITE, board)
     print(json.dumps({"start_s": time.time(), "sent": each * len(boards)}), flush=True)
-    while not all(board.is_done for board in boards):
-        for key, events in selector.select(0.5):
-            key.data.serve(events)
-            wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if key.data.wants_to_write else 0)
-            if key.events != wanted:
-                selector.modify(key.fileobj, wanted, key.data)
+    serve(boards)
     print(json.dumps({"acknowledged_s": time.time()}), flush=True)
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import selectors
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,7 @@ import time
 from pathlib import Path
 
 import psutil
-from hub_load import Board
+from hub_load import Board, serve
 
 from iot_lab.room import Register
 from iot_lab.store import Database, RecordingsStore, TelemetryStore
@@ -147,19 +146,6 @@ def _length(size: int) -> bytes:
         found += bytes((size & 127 | 128,))
         size >>= 7
     return found + bytes((size,))
-
-
-def serve(boards: list[Board]) -> None:
-    """Send all that is not held back."""
-    with selectors.DefaultSelector() as selector:
-        for board in boards:
-            selector.register(board.socket, selectors.EVENT_READ | selectors.EVENT_WRITE, board)
-        while not all(board.is_done for board in boards):
-            for key, events in selector.select(0.5):
-                key.data.serve(events)
-                wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if key.data.wants_to_write else 0)
-                if key.events != wanted:
-                    selector.modify(key.fileobj, wanted, key.data)
 
 
 def asked(room: subprocess.Popen[str], wanted: int) -> tuple[int, int, int]:
