@@ -171,7 +171,7 @@ def live(port: int, name: str, program: str) -> LiveBoard:
     return board
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="shorter looks at the live boards")
     quick = parser.parse_args().quick
@@ -191,6 +191,7 @@ def main() -> None:
         "boards_mb": round(memory),
     }
     print(f"goal: {'met' if is_met else 'missed'} {json.dumps(facts)}")
+    return 0 if is_met else 1
 
 
-serve() if "--broker" in sys.argv else main()
+serve() if "--broker" in sys.argv else sys.exit(main())

@@ -51,7 +51,7 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningKit]:
     data.mkdir()
     Register.open(data).add("cuisine", "device", Scope("cuisine"))
     kit = RunningKit(data, "--simulate", "3")
-    kit.start_anywhere()
+    kit.start()
     wait_until(lambda: boards_that_measured(kit) == 3)
     yield kit
     if kit.process and kit.process.poll() is None:

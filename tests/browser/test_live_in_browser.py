@@ -250,7 +250,7 @@ def test_switch_is_drawn_in_steps_and_a_temperature_is_not(other_kit, other_page
 
 def test_thirty_boards_stand_on_one_screen_of_an_old_computer_trouble_first(chromium, tmp_path):
     kit = RunningKit(tmp_path / "data", "--simulate", "30")
-    kit.start_anywhere()
+    kit.start()
     with closing(
         chromium.new_context(base_url=kit.url, locale="fr-FR", viewport={"width": 1366, "height": 768})
     ) as context:

@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 DEADLINE_S = 90.0
+IS_TAKEN = re.compile(r"iot-lab up --(mqtt-)?port \d")
 
 
 def free_port() -> int:
@@ -50,36 +51,27 @@ class RunningKit:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "iot_lab",
-            "up",
-            "--no-browser",
-            "--host",
-            "127.0.0.1",
-            "--lang",
-            self.language,
-        ]
-        command += ["--port", str(self.port), "--mqtt-port", str(self.mqtt_port), "--data", str(self.data)]
+        """Start; for the first time, on other ports where somebody took these since they were chosen."""
+        is_first = self.process is None
+        try:
+            self._start_once()
+        except AssertionError:
+            if not is_first or not IS_TAKEN.search(self.said()):
+                raise
+            self.port, self.mqtt_port = free_port(), free_port()
+            self._start_once()
+
+    def _start_once(self) -> None:
+        command = [sys.executable, "-m", "iot_lab", "up", "--no-browser", "--host", "127.0.0.1"]
+        command += ["--lang", self.language, "--port", str(self.port), "--mqtt-port", str(self.mqtt_port)]
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
-                [*command, *self.options],
+                [*command, "--data", str(self.data), *self.options],
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, "COLUMNS": "200", "PYTHONWARNINGS": "error"},
             )
         wait_until(self.is_answering)
-
-    def start_anywhere(self) -> None:
-        """Start for the first time; on other ports where somebody took these meanwhile."""
-        try:
-            self.start()
-        except AssertionError:
-            if "pas libre" not in self.said():
-                raise
-            self.port, self.mqtt_port = free_port(), free_port()
-            self.start()
 
     def is_answering(self) -> bool:
         assert self.process is not None
