@@ -2,17 +2,20 @@
 
 asyncio makes a transport of every connection as it is accepted, and accepts as many in one go as may wait: a storm of
 connections then stands between two rounds of its loop, and every client that is in waits. Here few are accepted in one
-go, and one becomes a connection of the broker when its first byte is there. Windows' event loop cannot watch a socket
-so: there asyncio accepts, few in one go.
+go, and one becomes a connection of the broker when its first byte is there. Those that are silent are watched by a
+selector of their own, which the loop watches as one file: when hundreds of them end at once, a round of the loop looks
+at a few, and at those who are in, before it looks at the next few. Windows' event loop cannot watch a socket so: there
+asyncio accepts, few in one go.
 """
 
 from __future__ import annotations
 
 import contextlib
+import selectors
 import socket
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.broker.listening import ACCEPTED_AT_ONCE, BACKLOG
+from iot_lab.broker.listening import BACKLOG, LOOKED_AT_ONCE
 from iot_lab.broker.silent import SilentConnections
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ class Accepting:
         self._loop, self._listener, self._limits, self._crowded_out = loop, listener, limits, crowded_out
         self._is_stuck = is_stuck
         self._silent: SilentConnections[socket.socket] = SilentConnections()
+        self._watched = selectors.DefaultSelector()
+        self._is_timed = False
         self._opening: set[asyncio.Task[object]] = set()
         self._server: asyncio.Server | None = None
         self._is_closed = False
@@ -49,8 +54,9 @@ class Accepting:
         self._make = make
         try:
             self._loop.add_reader(self._listener.fileno(), self._accept)
+            self._loop.add_reader(self._watched.fileno(), self._hear)
         except NotImplementedError:
-            serving = self._loop.create_server(make, sock=self._listener, backlog=ACCEPTED_AT_ONCE)
+            serving = self._loop.create_server(make, sock=self._listener, backlog=LOOKED_AT_ONCE)
             self._server = self._loop.run_until_complete(serving)
             # asyncio takes one figure for both; what may wait in the system is more.
             self._listener.listen(BACKLOG)
@@ -62,12 +68,14 @@ class Accepting:
             self._server.close()
             return
         self._loop.remove_reader(self._listener.fileno())
+        self._loop.remove_reader(self._watched.fileno())
         self._listener.close()
         while (one := self._silent.take_oldest()) is not None:
             self._close(one)
+        self._watched.close()
 
     def _accept(self) -> None:
-        for _ in range(ACCEPTED_AT_ONCE):
+        for _ in range(LOOKED_AT_ONCE):
             try:
                 one, address = self._listener.accept()
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
@@ -79,9 +87,9 @@ class Accepting:
                 one.close()
                 continue
             one.setblocking(False)
-            self._silent.add(one, str(address[0]))
-            self._loop.add_reader(one.fileno(), self._heard, one)
-            self._loop.call_later(self._limits.connect_within_s, self._lose_patience, one)
+            self._silent.add(one, str(address[0]), self._loop.time())
+            self._watched.register(one, selectors.EVENT_READ)
+            self._time_the_oldest()
             if len(self._silent) > self._limits.waiting_connections:
                 self._make_room()
 
@@ -101,26 +109,40 @@ class Accepting:
             self._crowded_out()
             self._close(oldest)
 
-    def _lose_patience(self, one: socket.socket) -> None:
-        if one in self._silent:
-            self._silent.discard(one)
+    def _time_the_oldest(self) -> None:
+        since_s = self._silent.silent_since_s
+        if since_s is not None and not self._is_timed:
+            self._is_timed = True
+            self._loop.call_at(since_s + self._limits.connect_within_s, self._lose_patience)
+
+    def _lose_patience(self) -> None:
+        self._is_timed = False
+        limit_s = self._loop.time() - self._limits.connect_within_s
+        for _ in range(LOOKED_AT_ONCE):
+            one = self._silent.take_opened_before(limit_s)
+            if one is None:
+                break
             self._close(one)
+        self._time_the_oldest()
 
     def _close(self, one: socket.socket) -> None:
-        self._loop.remove_reader(one.fileno())
+        self._watched.unregister(one)
         one.close()
 
-    def _heard(self, one: socket.socket) -> None:
-        """Make a connection of a socket that spoke, nothing of one that is gone."""
-        self._loop.remove_reader(one.fileno())
-        self._silent.discard(one)
-        with contextlib.suppress(OSError):
-            if one.recv(1, socket.MSG_PEEK):
-                opening = self._loop.create_task(self._loop.connect_accepted_socket(self._make, one))
-                self._opening.add(opening)
-                opening.add_done_callback(self._opened)
-                return
-        one.close()
+    def _hear(self) -> None:
+        """Make connections of a few that spoke, nothing of those that are gone."""
+        for key, _ in self._watched.select(0)[:LOOKED_AT_ONCE]:
+            one = key.fileobj
+            assert isinstance(one, socket.socket)
+            self._watched.unregister(one)
+            self._silent.discard(one)
+            with contextlib.suppress(OSError):
+                if one.recv(1, socket.MSG_PEEK):
+                    opening = self._loop.create_task(self._loop.connect_accepted_socket(self._make, one))
+                    self._opening.add(opening)
+                    opening.add_done_callback(self._opened)
+                    continue
+            one.close()
 
     def _opened(self, opening: asyncio.Task[object]) -> None:
         self._opening.discard(opening)

@@ -35,7 +35,7 @@ class Core(BrokerState):
         """Begin a connection that has said nothing yet; the oldest such one makes room where there are too many."""
         connection = ClientConnection(address, self.limits, now_s)
         self.connections[connection] = None
-        self.silent.add(connection, connection.host)
+        self.silent.add(connection, connection.host, now_s)
         if len(self.silent) > self.limits.waiting_connections or len(self.connections) > self.limits.connections:
             oldest = self.silent.take_oldest()
             assert oldest is not None

@@ -13,8 +13,8 @@ from iot_lab.free_port import next_free_port
 
 BACKLOG: Final = 4096
 """Connections that may wait in the system until they are accepted."""
-ACCEPTED_AT_ONCE: Final = 16
-"""In one round of the event loop: the clients that are in are served between two rounds, whoever knocks."""
+LOOKED_AT_ONCE: Final = 16
+"""Newcomers in one round of the event loop: the clients that are in are served between two rounds, whoever knocks."""
 MOST_FILES: Final = 16_384
 _TAKEN = {errno.EADDRINUSE}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EADDRNOTAVAIL}
