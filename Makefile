@@ -7,6 +7,8 @@ SHELL := /bin/sh
 # The first Python that is recent enough; `make PYTHON=/path/to/python run` chooses another.
 PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,\
 	$(shell $(name) -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+# Many short programs run here: each reads what the first has compiled, also where the system would forbid to keep it.
+export PYTHONDONTWRITEBYTECODE :=
 VENV := .venv
 BIN := $(VENV)/bin
 # Files of tests share the cores, and a third one waits for boards and pages meanwhile; `make test ARGS="-n 0"` runs them one after the other.

@@ -12,7 +12,7 @@ import pytest
 
 from iot_lab.room import Register
 from iot_lab.room.rights import Scope
-from tests.rigs.any_chromium import find_chromium, running_chromium
+from tests.rigs.any_chromium import ENGINE, find_chromium, running_chromium
 from tests.rigs.running_kit import RunningKit, wait_until
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One for a file: while Playwright runs, no other test of this process could start an event loop."""
-    path = find_chromium()
+    path = find_chromium(ENGINE)
     if path is None:
         reason = "no Chromium, Chrome or Edge found: install one or set KIT_BROWSER"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from tests.rigs.any_chromium import find_chromium, running_chromium
+from tests.rigs.any_chromium import ENGINE, find_chromium, running_chromium
 from tests.rigs.axe_core import axe_script
 from tests.rigs.flash import images
 from tests.rigs.flash.board import Faults
@@ -21,7 +21,7 @@ RUN = """async () => (await axe.run(document)).violations.flatMap(
 
 @pytest.fixture(scope="module")
 def chromium():
-    path = find_chromium()
+    path = find_chromium(ENGINE)
     if path is None:
         reason = "no Chromium, Chrome or Edge found: install one or set KIT_BROWSER"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
