@@ -37,6 +37,10 @@ def test_limits_of_the_document_are_the_codes():
         f"| of a list: samples, numbers | {hub.list_samples}, {hub.list_numbers} |",
         f"| {hub.data_bytes // 1024} KB; a line of log {hub.log_line_characters} characters |",
         f"| {broker.packet_bytes // 1024} KB |",
+        f"| {broker.levels} levels, a filter {broker.filter_bytes:,} bytes; a client identifier {broker.client_id_bytes}",
+        f"| {broker.connections:,}, {broker.connections_per_account} of one account; {broker.waiting_connections} that",
+        f"| {broker.subscriptions} filters, {broker.inflight:,} messages that",
+        f"| {broker.persistent_sessions}, {broker.persistent_sessions_per_account} of one account:",
         f"| {broker.messages_per_s:,} a second with a burst of {2 * broker.messages_per_s:,};",
         f"| {broker.queued_messages:,}, {broker.queued_bytes // 1024**2} MB;",
         f"| {hub.messages_per_s:,.0f} a second over time, after {hub.burst_messages:,.0f} at once",
@@ -44,7 +48,7 @@ def test_limits_of_the_document_are_the_codes():
         f"| lines of log kept for each board | {LOG_LINES_KEPT:,} |",
         f"begins at 2 to {MOST_MISSING_AT_START},",
         f"The last {MOST_GAPS} gaps",
-        f"| {broker.retained_messages:,}, {broker.retained_bytes // 1024**2} MB |",
+        f"| {broker.retained_messages:,}, {broker.retained_messages_per_account} of one account, {broker.retained_bytes // 1024**2} MB;",
     )
     assert [line for line in said if line not in TEXT] == []
 
