@@ -16,7 +16,7 @@ from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 from iot_lab.errors import LabError
 from iot_lab.free_port import next_free_port
 from iot_lab.threads import PermanentThread
-from iot_lab.web.fair_server import MOST_CONNECTIONS, FairServer
+from iot_lab.web.fair_server import MOST_CONNECTIONS, FairApplication, FairDispatcher, FairServer
 from iot_lab.web.protection import LONGEST_BODY_BYTES
 
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ class PagesServer:
             channel_timeout=60,
         )
         place = (listener.family, listener.type, listener.proto, listener.getsockname())
-        self._server = FairServer(self._app, {}, True, listener, None, settings, place, bind_socket=False)
+        dispatcher = FairDispatcher()
+        dispatcher.set_thread_count(self._threads)
+        application = FairApplication(self._app)
+        self._server = FairServer(application, {}, True, listener, dispatcher, settings, place, bind_socket=False)
         self.port = int(self._server.effective_port)
         stopping: threading.Event = self._app.extensions["iot_lab_stopping"]
         self._thread = PermanentThread("web", self._server.run, is_over=stopping.is_set, again=False)
