@@ -1,13 +1,14 @@
 """What the trainer's page tells of connections to the broker: who came, went, was refused, replaced or sent away.
 
 The same trouble again is one event with its number of times: a board that tries a wrong secret every few seconds must
-not push the others off the page.
+not push the others off the page. Nor must one that tries two hundred names: where there are too many events, the oldest
+goes of what there is most of, from one computer or of one account.
 """
 
 from __future__ import annotations
 
 import time
-from collections import deque
+from collections import Counter, deque
 from dataclasses import asdict, dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
@@ -125,7 +126,12 @@ class Connections:
         times = before.times + 1 if before else 1
         self._events[key] = ConnectionEvent(self._now_ms(), kind, account, client_id, address, detail, times)
         if len(self._events) > KEPT:
-            self._events.pop(next(iter(self._events)), None)
+            (most, _), *_ = Counter(map(_source, self._events.values())).most_common(1)
+            del self._events[next(key for key, event in self._events.items() if _source(event) == most)]
+
+
+def _source(event: ConnectionEvent) -> tuple[str, str]:
+    return event.kind, _host(event.address) or event.account
 
 
 def _host(address: str) -> str:

@@ -25,6 +25,18 @@ def at(times):
     return lambda: left.pop(0) if len(left) > 1 else left[0]
 
 
+def test_one_that_tries_many_names_pushes_nobody_else_off():
+    connections = Connections()
+    connections.taken_over("serre-01", "serre-01", "10.0.0.5:1", "10.0.0.6:1")
+    for number in range(2 * KEPT):
+        connections.refused(f"intruder-{number}", f"10.0.0.9:{number}", "bad-credentials")
+        connections.write_denied("bavard", f"lab/{number}")
+    recent = connections.recent()
+    assert len(recent) == KEPT
+    assert recent[-1]["kind"] == "taken-over"
+    assert {"refused", "write-denied"} < {event["kind"] for event in recent}
+
+
 def test_same_trouble_again_is_one_event_with_its_number_of_times():
     connections = Connections()
     connections.taken_over("capteur-01", "c", "10.0.0.1:5", "10.0.0.2:6")
