@@ -41,8 +41,8 @@ class Assets:
         self._files = {path.name.removesuffix(".gz"): _read(path) for path in folder.glob("*.gz")}
         keys = json.loads((folder / "text_keys.json").read_text(encoding="utf-8"))
         self._texts = {
-            (language, entry): htmlsafe_json_dumps(_texts_for_pages(language, used))
-            for language in LANGUAGES
+            (language, entry): htmlsafe_json_dumps({key: every[key] for key in used if key in every})
+            for language, every in ((language, _catalogue(language)) for language in LANGUAGES)
             for entry, used in keys.items()
         }
 
@@ -89,6 +89,6 @@ def _read(compressed: Path) -> Asset:
     return Asset(kind, plain.read_bytes(), compressed.read_bytes())
 
 
-def _texts_for_pages(language: str, keys: list[str]) -> dict[str, str | list[str]]:
-    every = json.loads(built(f"catalogues/{language}.json").read_text(encoding="utf-8"))
-    return {key: every[key] for key in keys if key in every}
+def _catalogue(language: str) -> dict[str, str | list[str]]:
+    every: dict[str, str | list[str]] = json.loads(built(f"catalogues/{language}.json").read_text(encoding="utf-8"))
+    return every
