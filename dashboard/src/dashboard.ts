@@ -16,7 +16,9 @@ const form = document.getElementById("widget-new") as HTMLFormElement | null;
 const room = new Room();
 const sign = new LinkSign();
 let widgets = JSON.parse(place.dataset["widgets"] ?? "[]") as Widget[];
-const changes: Changes = { remove, move, changed: () => void keep() };
+let isKept = true;
+let isKeeping = false;
+const changes: Changes = { remove, move, changed: wantKept };
 const shown = new Widgets(place, form ? changes : null);
 const painter = new Painter(() => shown.show(room));
 let hasRoom = false;
@@ -89,14 +91,26 @@ function change(): void {
   (document.getElementById("no-widgets") as HTMLElement).hidden = widgets.length > 0;
   shown.draw(widgets, room);
   painter.want();
-  void keep();
+  wantKept();
 }
 
+function wantKept(): void {
+  isKept = false;
+  if (!isKeeping) void keep();
+}
+
+/** Send the widgets as they are, one request at a time: an older one that arrives last would undo a newer one. */
 async function keep(): Promise<void> {
   const said = document.getElementById("saved") as HTMLElement;
-  const request = { method: "PUT", body: JSON.stringify({ widgets }), headers: { "Content-Type": "application/json" } };
-  const answer = await fetch(`/api/my/dashboards/${encodeURIComponent(page.dataset["name"] ?? "")}`, request).catch(() => null);
-  said.textContent = answer === null ? t("verdict.no_answer") : answer.ok ? t("widget.kept") : await refusalWords(answer);
+  isKeeping = true;
+  while (!isKept) {
+    isKept = true;
+    said.textContent = t("work.saving");
+    const request = { method: "PUT", body: JSON.stringify({ widgets }), headers: { "Content-Type": "application/json" }, keepalive: true };
+    const answer = await fetch(`/api/my/dashboards/${encodeURIComponent(page.dataset["name"] ?? "")}`, request).catch(() => null);
+    said.textContent = answer === null ? t("verdict.no_answer") : answer.ok ? t("widget.kept") : await refusalWords(answer);
+  }
+  isKeeping = false;
 }
 
 function field<Kind extends HTMLElement>(id: string): Kind | null {

@@ -257,6 +257,7 @@ def test_axe_finds_nothing_in_the_free_workshop(chromium, kit, axe, language):
             expect(page.locator(".widget")).to_have_count(number)
         expect(page.locator(".widget[data-kind=value] .value")).not_to_have_text("–")
         assert complaints(page, axe) == [], "dashboard"
+        expect(page.locator("#saved")).to_have_text({"fr-FR": "Gardé", "en-GB": "Kept"}[language])
         page.reload()
         expect(page.locator(".widget")).to_have_count(7)
         page.set_viewport_size({"width": 360, "height": 700})
