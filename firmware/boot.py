@@ -1,4 +1,12 @@
-# Runs first at every start, and must not fail: it only sees to it that main.py begins the kit (lib/kit/entry.py).
+# Runs first at every start, and must not fail: it chooses the kit (lib/kit_choice.py), and sees to it that main.py begins it
+# (lib/kit/entry.py).
+try:
+    from kit_choice import choose
+
+    choose()
+    del choose
+except Exception as error:
+    print("lab: boot.py:", error)
 try:
     from kit import entry
 

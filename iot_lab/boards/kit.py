@@ -5,11 +5,11 @@ A board has not the memory to compile the library itself (docs/firmware.md); `bo
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from iot_lab import __version__
+from iot_lab.contract.kit_parts import files_digest
 from iot_lab.resources import built_or_none, precompiled, resource
 
 if TYPE_CHECKING:
@@ -38,11 +38,3 @@ def load_kit(folder: Path | None = None, compiled: Path | None = None) -> KitFil
     }
     files = precompiled(sources, built_or_none("firmware") if folder is None else compiled)
     return KitFiles(files, f"{__version__}+{files_digest(files)[:8]}")
-
-
-def files_digest(files: Mapping[str, bytes]) -> str:
-    """Return one SHA-256 for all paths and contents."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(f"{path}\0{len(files[path])}\0".encode() + files[path])
-    return digest.hexdigest()

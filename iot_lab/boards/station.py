@@ -21,13 +21,13 @@ from iot_lab.boards.esptool_speed import shared
 from iot_lab.boards.find import Port, PortLister, list_board_ports
 from iot_lab.boards.flasher import Flasher, Patience, Task
 from iot_lab.boards.journal import BoardEntry, Journal, State
-from iot_lab.boards.kit import KitFiles, files_digest
 from iot_lab.boards.names import new_name
 from iot_lab.boards.plan import Choices, Known, Plan, PlannedBoard, make_plan
 from iot_lab.boards.probe import Found, probe
 from iot_lab.boards.progress import FlashEvent
 from iot_lab.boards.room_settings import RoomSettings, board_config
 from iot_lab.contract.config import FILE_NAME, BoardIdentity
+from iot_lab.contract.kit_parts import files_digest
 from iot_lab.errors import LabError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from iot_lab.boards.chips import ChipModel
     from iot_lab.boards.firmware import Firmware
     from iot_lab.boards.firmware_cache import FirmwareCache
+    from iot_lab.boards.kit import KitFiles
     from iot_lab.room.register import Register
 
 _log: Final = logging.getLogger(__name__)

@@ -139,6 +139,27 @@ def wifi(ssid: str, password: str | None, data: Path | None) -> None:
     sys.exit(NOT_ALL if told.left else 0)
 
 
+@boards.command("update", cls=TextCommand, help=key("cli.boards.update"))
+@click.argument("names", cls=TextArgument, metavar="[NAME]...", nargs=-1)
+@click.option("--all", "is_every", cls=TextOption, is_flag=True, help=key("cli.boards.update-all"))
+@data_option
+@language_option
+def update(names: tuple[str, ...], is_every: bool, data: Path | None) -> None:
+    """Bring boards' kits to this computer's version."""
+    from iot_lab.cli import kit_view
+
+    t = current_texts()
+    if bool(names) == is_every:
+        raise click.UsageError(t("cli.boards.update-which"))
+    if is_every:
+        with open_room(Settings(data=data_folder(data)), t) as room:
+            names = tuple(row.name for row in room.board_list.rows() if row.is_online)
+    if not names:
+        say(t("cli.boards.none"))
+        sys.exit(NOT_ALL)
+    sys.exit(0 if kit_view.update_all(data_folder(data), names, t) else NOT_ALL)
+
+
 @boards.command("labels", cls=TextCommand, help=key("cli.boards.labels"))
 @click.option(
     "--out", cls=TextOption, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=key("cli.boards.out")

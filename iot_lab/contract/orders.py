@@ -8,6 +8,7 @@ table of examples (tests/contract/vectors.py).
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,7 @@ TIME: Final = "time"
 """What the room says without being asked, with no `id` and no answer."""
 SETTINGS: Final = ("wifi", "name", "room", "broker", "secret")
 LAST_PORT: Final = 65_535
+_KIT_VERSION: Final = re.compile(r"[0-9A-Za-z+-][0-9A-Za-z.+-]{0,31}")
 
 
 class RequestRefused(Exception):
@@ -76,6 +78,14 @@ def settings_in(request: dict[str, Any]) -> dict[str, Any]:
     return {name: checks[name](value) for name, value in kept.items()}
 
 
+def kit_version_in(request: dict[str, Any]) -> str:
+    """Return the version that a `do/kit` is about (kit_parts.py). Raises RequestRefused."""
+    version = request.get("version")
+    if not isinstance(version, str) or not _KIT_VERSION.fullmatch(version):
+        raise RequestRefused("request")
+    return version
+
+
 def _nothing(_request: dict[str, Any]) -> None:
     """Return what an order brings that says all by its name; what stands beside its `id` is passed over."""
 
@@ -97,6 +107,7 @@ KIT_ORDERS: Final = {
     "identify": KitOrder("blinked"),
     "settings": KitOrder("saved", settings_in),
     "rescue": KitOrder("rescued"),
+    "kit": KitOrder("updated", kit_version_in),  # another kit, in parts: kit_parts.py
 }
 """Those that the kit obeys whatever program runs; all others belong to the learner's program."""
 

@@ -16,7 +16,7 @@ from iot_lab.contract.topics import PREFIX, board_root, is_name
 
 Kind = Literal["hub", "board", "simulated", "device", "reader", "home"]
 BOARD_KINDS = frozenset({"board", "simulated"})
-NEVER_A_HOMES: Final = frozenset({"run", "settings", "time"})
+NEVER_A_HOMES: Final = frozenset({"run", "settings", "time", "kit"})
 """Orders that change what a board is: only the room gives them."""
 _MAKERS: Final = ("tele", "stat", "shellies", "zigbee2mqtt", "rtl_433", "homie", "homie/5", "esphome/discover")
 _TO_MAKERS: Final = ("cmnd", *_MAKERS)

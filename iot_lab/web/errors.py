@@ -26,19 +26,20 @@ STATUSES: Final = {
         409: (
             "model-too-large", "nothing-to-send",
             "board-away", "board-out-of-reach", "board-simulated", "board-taken", "board-takes-no-program",
-            "flash-session-busy", "grader-replaced", "name-taken", "nickname-taken", "no-own-wifi", "own-work-full",
+            "flash-session-busy", "grader-replaced", "kit-damaged", "kit-not-updatable", "kit-went-back",
+            "name-taken", "nickname-taken", "no-own-wifi", "own-work-full",
             "plan-outdated",
             "program-changed", "program-failed-there", "program-left-out", "program-taken-back", "upload-broken",
         ),
         413: (
-            "board-memory-full", "board-storage-full", "firmware-too-long", "program-too-large",
+            "board-memory-full", "board-storage-full", "firmware-too-long", "kit-too-large", "program-too-large",
             "program-too-long-for-board",
         ),
         # The board read it and will not do it: what was asked is not of the order's shape, or not for this board.
         422: ("order-refused",),
         429: ("drawn-boards-full", "too-many-simulated", "too-many-tasks"),
         # The board took it and did not answer in time.
-        504: ("board-not-back", "board-silent"),
+        504: ("board-not-back", "board-silent", "kit-not-back"),
     }.items()
     for code in codes
 }  # fmt: skip

@@ -13,7 +13,7 @@ from iot_lab.boards import usb_work
 from iot_lab.boards.find import list_board_ports
 from iot_lab.contract.program_parts import MAIN
 from iot_lab.errors import LabError
-from iot_lab.workshop import board_updates, wiping
+from iot_lab.workshop import board_updates, kit_updates, wiping
 from iot_lab.workshop.board_orders import BoardAway, BoardOrders, BoardUnknown
 from iot_lab.workshop.free_workshop import DASHBOARD
 from iot_lab.workshop.sent_programs import SentPrograms
@@ -67,6 +67,14 @@ def send(room: Room, boards: Sequence[str], program: str, files: Mapping[str, by
         orders.await_trial(board)
 
     return room.board_tasks.order("send", boards, act, detail=detail)
+
+
+def update(room: Room, boards: Sequence[str]) -> BoardTask:
+    """Bring the boards' kits to this computer's version, each board for itself."""
+    kit = kit_updates.installed_kit()
+    return room.board_tasks.order(
+        "update", boards, lambda orders, board, tell: kit_updates.update(orders, board, kit, tell)
+    )
 
 
 def rename(room: Room, board: str, new: str, *, may_use_usb: bool) -> BoardTask:

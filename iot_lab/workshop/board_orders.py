@@ -172,15 +172,19 @@ class BoardOrders:
         """End a board's program; say whether one ran. Raises BoardUnknown, BoardAway, OrderUnanswered."""
         return self.ask(board, "stop").get("result") == "stopped"
 
-    def ask(self, board: str, order: str, **request: Any) -> dict[str, Any]:
-        """Give one order and return the board's answer.
+    def info(self, board: str) -> dict[str, Any]:
+        """Return what a board that is in the room says of itself. Raises BoardUnknown, BoardAway."""
+        return self._find(board)
+
+    def ask(self, board: str, order: str, *, within_s: float | None = None, **request: Any) -> dict[str, Any]:
+        """Give one order and return the board's answer, which may take longer than usual.
 
         Raises BoardUnknown, BoardAway, OrderUnanswered; OrderRefused where the answer is an error.
         """
         self._find(board)
         number = self._new_id()
         self._publish(board, order, request_json(number, **request))
-        answer = self._answer(board, number)
+        answer = self._answer(board, number, within_s)
         if "error" in answer:
             raise OrderRefused(board=board, order=order, error=str(answer["error"])[:40])
         return answer
@@ -231,9 +235,10 @@ class BoardOrders:
         if not sent.is_published():
             raise RoomNotRunning(path=self._folder)
 
-    def _answer(self, board: str, number: str) -> dict[str, Any]:
-        if not self._wait(lambda: number in self._answers, self._answer_s):
-            raise OrderUnanswered(board=board, seconds=round(self._answer_s))
+    def _answer(self, board: str, number: str, within_s: float | None = None) -> dict[str, Any]:
+        limit_s = within_s or self._answer_s
+        if not self._wait(lambda: number in self._answers, limit_s):
+            raise OrderUnanswered(board=board, seconds=round(limit_s))
         return self._answers[number]
 
     def _wait(self, is_so: Callable[[], bool], limit_s: float) -> bool:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from iot_lab.workshop.board_list import ListedBoard
 
-Step = Literal["", "unfinished", "refused", "unheard", "away", "program", "left-out", "queue", "signal", "silent"]
+Step = Literal[
+    "", "unfinished", "refused", "unheard", "away", "program", "left-out", "queue", "signal", "silent", "kit"
+]  # fmt: skip
 WEAK_DBM: Final = -80
 """Below, an ESP32 repeats most of what it sends."""
 LONG_QUEUE: Final = 50
@@ -141,7 +143,9 @@ def _broken_here(info: Mapping[str, Any], latest: LatestSample | None, now_ms: i
     if (_whole(info.get("rssi")) or 0) < WEAK_DBM:
         return "signal"
     is_silent = latest is not None and now_ms - latest.t_ms > SILENT_MS
-    return "silent" if state == "running" and is_silent else ""
+    if state == "running" and is_silent:
+        return "silent"
+    return "kit" if isinstance(info.get("kit_back"), str) else ""
 
 
 def _latest(series: Iterable[Mapping[str, Any]]) -> LatestSample | None:

@@ -30,7 +30,7 @@ KEPT: Final = 6
 MOST_RUNNING: Final = 8
 _MOST_AT_ONCE: Final = 32
 _log = logging.getLogger(__name__)
-Verb = Literal["identify", "stop", "start", "rescue", "send", "rename", "move", "wifi", "wipe"]
+Verb = Literal["identify", "stop", "start", "rescue", "send", "rename", "move", "wifi", "wipe", "update"]
 PartState = Literal["waiting", "working", "done", "failed"]
 
 

@@ -10,13 +10,15 @@ from dataclasses import asdict
 import pytest
 
 from iot_lab.boards.journal import BoardEntry, Journal
+from iot_lab.boards.kit import KitFiles
 from iot_lab.cli.open_room import open_room
 from iot_lab.room import Register
 from iot_lab.texts import texts
-from iot_lab.workshop import running
+from iot_lab.workshop import kit_updates, running
+from iot_lab.workshop.board_orders import BoardOrders
 from iot_lab.workshop.settings import Settings
 from tests.rigs.running_kit import RunningKit, wait_until
-from tests.rigs.unix_board import UnixBoard, missing_parts
+from tests.rigs.unix_board import FIRMWARE, HERE, UnixBoard, compiled_library, missing_parts
 
 pytestmark = pytest.mark.skipif(bool(missing_parts()), reason=missing_parts() or "-")
 PROGRAM = "import lab\nimport time\nwhile True:\n    lab.publish('turns', 1)\n    time.sleep(0.2)\n"
@@ -43,7 +45,8 @@ def kit(data):
 @pytest.fixture
 def board(tmp_path, kit, data):
     secret = Register.open(data).add("serre-07", "board").secret
-    board = UnixBoard(tmp_path / "flash", kit.mqtt_port, name="serre-07", secret=secret)
+    main = str(HERE / "on_unix" / "from_the_start.py")
+    board = UnixBoard(tmp_path / "flash", kit.mqtt_port, name="serre-07", secret=secret, main=main)
     board.power_on()
     wait_until(lambda: row(data, "serre-07")["is_online"])
     program = tmp_path / "main.py"
@@ -74,10 +77,26 @@ def test_real_firmware_takes_its_new_name_and_its_program_runs_again(data, board
     assert "serre-07" not in [account.name for account in Register.open(data).accounts()]
 
 
-def test_real_firmware_blinks_is_rescued_and_learns_the_wifi(data, board):
+def test_real_firmware_blinks_is_rescued_takes_another_kit_and_learns_the_wifi(data, board):
     assert run(data, "boards", "identify", "serre-07")[0] == 0
     assert run(data, "rescue", "serre-07")[0] == 0
     assert "the program is left out at this start" in board.printed
+
+    # A kit that stands on the flashed one: what travels is short, what happens is the same.
+    text = (FIRMWARE / "lib" / "kit" / "__init__.py").read_text()
+    good = f"{text}\n__path__ = {str(compiled_library() / 'kit')!r}\n".encode()
+    version = kit_updates.installed_kit().version
+    shares: list[tuple[int, int]] = []
+    with BoardOrders(data) as room:
+        files = {"lib/kit/__init__.py": good, "lib/kit_choice.py": b"never sent"}
+        assert kit_updates.update(room, "serre-07", KitFiles(files, version), lambda *share: shares.append(share))
+        assert shares == [(0, 1), (1, 1)]
+        broken = KitFiles({"lib/kit/__init__.py": b"nothing()\n"}, "9.9.9+2")
+        with pytest.raises(kit_updates.KitWentBack):
+            kit_updates.update(room, "serre-07", broken, lambda *_: None)
+    code, said = run(data, "boards", "update", "--all")
+    assert (code, "serre-07: up to date already" in said) == (0, True)
+
     assert run(data, "boards", "wifi", "Salle", "--password", "craie-bleue")[0] == 0
     wifi = json.loads((board.folder / "config.json").read_text())["wifi"]
     assert wifi == [{"ssid": "Salle", "password": "craie-bleue"}]

@@ -202,7 +202,15 @@ FILES = [
     ),
 ]
 
-ORDER_TABLES = {"no requests": NO_REQUESTS, "settings": SETTINGS, "programs": RUNS, "files": FILES}
+BEGIN = {"id": "v", "version": "9.9.9+1", "size": 1, "files": 1}
+KITS = [
+    *(
+        order(f"kit of version {version!r}", "kit", NOT_ONE, BEGIN | {"version": version})
+        for version in (None, 7, "", ".", "..", ".a", "a/b", "../a", "é", "a b", "a" * 33, ["a"])
+    ),
+]
+
+ORDER_TABLES = {"no requests": NO_REQUESTS, "settings": SETTINGS, "programs": RUNS, "files": FILES, "kits": KITS}
 """Every table of orders; both sides go through all of them."""
 
 NAMES = ["a", "capteur-01", "0", "-", "a" * 32]

@@ -18,6 +18,7 @@ ON_DEMAND = {
     "portal",
     "settings",
     "streams",
+    "update",
 }  # read when they are needed, and let go; the last by few programs
 MOST_HEAP_BYTES = 100_000  # of 130 KB, with 8-byte words; an ESP32's are half as long
 MOST_PEAK_BYTES = 112_000  # while importing, before anything is collected

@@ -204,6 +204,7 @@ def test_odd_settings_are_refused(start, listener, settings):
 def test_rescue_restarts_without_the_program_and_keeps_it(start, listener):
     start("import time\nprint('alive')\ntime.sleep(1000)")
     listener.wait_online()
+    assert listener.order("kit", version="9.9.9+1", size=1, files=1)["result"] == "up-to-date"  # it has the laptop's
     assert listener.order("rescue")["result"] == "rescued"
     wait_until(lambda: listener.of("capteur-01/status")[-2:] == ["offline", "online"])
     wait_until(lambda: listener.program_state() == "stopped")

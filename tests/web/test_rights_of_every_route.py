@@ -55,7 +55,7 @@ ROUTES = {
         POST /group/solutions/<exercise>  POST /group/units/<unit>  GET /session  GET /session/certificates
         GET /session/certificates/<int:learner_id>  POST /session/close  POST /session/erase  POST /session/keep
         POST /session/reopen  POST /ai/<project>/simulated  GET /session/results.csv  GET /session/results.json  POST /session/start  GET /trainer
-        GET /trainer/boards  POST /trainer/boards/<any(identify, stop, start):order>  POST /trainer/boards/add
+        GET /trainer/boards  POST /trainer/boards/<any(identify, stop, start, update):order>  POST /trainer/boards/add
         POST /trainer/boards/move  POST /trainer/boards/owner  POST /trainer/boards/remove
         POST /trainer/boards/rename  POST /trainer/boards/rescue  POST /trainer/boards/send
         POST /trainer/boards/undo/<int:task>  GET /trainer/network  POST /trainer/network/look
@@ -75,7 +75,7 @@ MAY = {
     LAPTOP: {"trainer"},
 }
 VALUES = {
-    "<any(identify, stop, start):order>": "identify",
+    "<any(identify, stop, start, update):order>": "identify",
     "<board>": "capteur-01",
     "<exercise>": "blink",
     "<int:learner_id>": "1",
@@ -103,9 +103,9 @@ def table():
     """Return (method, rule) -> who may."""
     found = {}
     for who, text in ROUTES.items():
-        words = text.replace("any(identify, stop, start)", "any(identify,stop,start)").split()
+        words = text.replace("any(identify, stop, start, update)", "any(identify,stop,start,update)").split()
         for method, rule in zip(words[::2], words[1::2], strict=True):
-            found[method, rule.replace("any(identify,stop,start)", "any(identify, stop, start)")] = who
+            found[method, rule.replace("any(identify,stop,start,update)", "any(identify, stop, start, update)")] = who
     return found
 
 

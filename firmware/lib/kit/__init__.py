@@ -1,2 +1,14 @@
 # The kit on a board. Read in this order: start, room, wifi, outbox, clock, orders, programs, runner, console, portal.
+import sys
+
 VERSION = "0.1.0"
+chosen = back = None  # by kit_choice.py: the version in kits/ that runs, None for the flashed one; the one that did not report
+is_pending = False  # the room is owed a word about an update (update.py)
+
+
+def borrow(name):
+    """Import a module of the kit that is seldom needed: its memory is free again once nobody has what it gave."""
+    module = __import__("kit." + name, None, None, (name,))
+    del sys.modules["kit." + name]
+    globals().pop(name, None)
+    return module

@@ -14,6 +14,7 @@ class Clock:
         self._ticks_ms = time.ticks_ms()
         self._up_ms = 0
         self._offset_ms = None  # ms since 1970 when up_ms was 0
+        self.is_told = False  # by the room, in this start
         now_ms = time.time_ns() // 1000000 + EPOCH_MS
         if now_ms > RIGHT_SINCE_MS:
             self._offset_ms = now_ms
@@ -28,6 +29,7 @@ class Clock:
     def set(self, ms):
         """Take the laptop's time, in milliseconds since 1970; return by how many seconds the clock moved, None at first."""
         before_ms = self._offset_ms
+        self.is_told = True
         self._offset_ms = ms - self.up_ms()
         now = time.gmtime((ms - EPOCH_MS) // 1000)
         machine.RTC().datetime(now[:3] + (now[6],) + now[3:6] + (ms % 1000 * 1000,))

@@ -23,7 +23,7 @@ def are_right(listed, size):
         return False
     names = set()
     for one in listed:
-        if not isinstance(one, list) or len(one) != 2 or not _is_name(one[0]):
+        if not isinstance(one, list) or len(one) != 2 or not is_name(one[0]):
             return False
         if not isinstance(one[1], int) or isinstance(one[1], bool) or not 0 <= one[1] <= MOST_FILE_BYTES:
             return False
@@ -35,9 +35,9 @@ def unpack(whole, program, listed, digest):
     """Part a delivery into the program and the folder of its files. Raises OSError where the flash is full."""
     name = digest[:SUM_DIGITS]
     folder = FOLDER + "/" + name
-    _remove(folder)
-    _make(FOLDER)
-    _make(folder)
+    remove(folder)
+    make(FOLDER)
+    make(folder)
     with open(whole, "rb") as source:
         with open(program, "wb") as target:
             _copy(source, target, listed[0][1])
@@ -45,7 +45,7 @@ def unpack(whole, program, listed, digest):
         for path, size in listed[1:]:
             levels = path.split("/")
             for depth in range(1, len(levels)):
-                _make(folder + "/" + "/".join(levels[:depth]))
+                make(folder + "/" + "/".join(levels[:depth]))
             with open(folder + "/" + path, "wb") as target:
                 _copy(source, target, size)
 
@@ -75,10 +75,10 @@ def sweep(programs):
     kept = [sum_of(one) for one in programs]
     for name in os.listdir(FOLDER):
         if name not in kept:
-            _remove(FOLDER + "/" + name)
+            remove(FOLDER + "/" + name)
 
 
-def _is_name(name):
+def is_name(name):
     if not isinstance(name, str) or len(name) > MOST_NAME or name in BOARDS_OWN:
         return False
     levels = name.split("/")
@@ -94,21 +94,21 @@ def _copy(source, target, left):
         left -= len(piece)
 
 
-def _make(folder):
+def make(folder):
     if not files.exists(folder):
         os.mkdir(folder)
 
 
-def _remove(path):
+def remove(path):
     """Remove a file, or a folder with all that is in it."""
     try:
         inside = os.listdir(path)
     except OSError:
         inside = []
     for name in inside:
-        _remove(path + "/" + name)
-    for remove in (os.remove, os.rmdir):
+        remove(path + "/" + name)
+    for end in (os.remove, os.rmdir):
         try:
-            remove(path)
+            end(path)
         except OSError:
             pass

@@ -4,7 +4,7 @@ import sys
 
 import machine
 
-from kit import VERSION
+import kit
 
 MOST_UNIT = 16
 CAUSES = ("", "power", "program", "watchdog", "deep-sleep", "console")
@@ -12,13 +12,14 @@ CAUSES = ("", "power", "program", "watchdog", "deep-sleep", "console")
 
 def of_board(config, wifi):
     return {
-        "kit": VERSION,
+        "kit": config.get("kit", kit.VERSION),
         "chip": config.get("chip", "ESP32"),
         "simulated": config.get("simulated", False),
         "micropython": "%d.%d.%d" % sys.implementation.version[:3],
         "address": wifi.station.ifconfig()[0],
         "rssi": wifi.signal_dbm(),
         "free_heap": gc.mem_free(),
+        "kit_back": kit.back,
     }
 
 
@@ -42,9 +43,6 @@ def of_series(*facts):
     What knows it is seldom needed: its memory is the program's again.
     """
     try:
-        from kit.discovery import of_series  # not `from kit`: the package would remember a module that is gone
+        return kit.borrow("discovery").of_series(*facts)
     except ImportError:
         return None
-    told = of_series(*facts)
-    del sys.modules["kit.discovery"]
-    return told

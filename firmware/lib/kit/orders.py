@@ -4,12 +4,11 @@
 #
 # `take` is called amid a reception, deep in the thread's small stack: it only notes what is to be done, and queues answers. A
 # restart waits until its answer has been sent.
-import sys
 import time
 
 import machine
 
-from kit import files, link, programs
+from kit import borrow, files, link, programs
 
 BLINKS, BLINK_MS = 25, 200
 
@@ -19,9 +18,9 @@ class Orders:
         self.room = None
         self.runner = None
         self.wants_restart = False  # once the answer that says so is sent
-        self._led_pin = config.get("led", 2)
+        self._config = config
         self._delivery = programs.Delivery()
-        self._new_settings = []
+        self._later = []  # (module that does it, what came, id of the request)
         self._blinks = 0
         self._next_blink = time.ticks_ms()
         self._blink_request = None
@@ -43,15 +42,16 @@ class Orders:
             self.room.answer(name, id=request, error="storage")
 
     def turn(self):
-        """Keep settings that came, go on blinking."""
-        if self._new_settings:
-            self._keep_settings(*self._new_settings.pop(0))
+        """Do what waits for its module, go on blinking."""
+        if self._later:
+            module, value, request = self._later.pop(0)
+            borrow(module).obey(self, self._config, value, request)
         if not self._blinks or time.ticks_diff(time.ticks_ms(), self._next_blink) < 0:
             return
         self._blinks -= 1
         self._next_blink = time.ticks_add(time.ticks_ms(), BLINK_MS)
         try:
-            machine.Pin(self._led_pin, machine.Pin.OUT).value(self._blinks & 1)
+            machine.Pin(self._config.get("led", 2), machine.Pin.OUT).value(self._blinks & 1)
         except (ValueError, TypeError):
             pass  # the settings name no pin of this chip
         if not self._blinks:
@@ -75,20 +75,9 @@ class Orders:
         self.wants_restart = True
 
     def do_settings(self, value, request):
-        self._new_settings.append((value, request))
+        self._later.append(("settings", value, request))
 
-    def _keep_settings(self, value, request):
-        """Keep new settings for the next start; what is not known of settings is refused, not stored."""
-        from kit.settings import known
-
-        changes = known(value)
-        del sys.modules["kit.settings"]  # seldom needed: its memory is the program's
-        if not changes:
-            self.room.answer("settings", id=request, error="request")
-            return
-        try:
-            files.change(files.CONFIG, **changes)
-        except OSError:
-            self.room.answer("settings", id=request, error="storage")
-        else:
-            self.room.answer("settings", id=request, result="saved")
+    def do_kit(self, value, request):
+        if self._later:  # one part at a time: the memory holds no more
+            raise programs.Refused("order")
+        self._later.append(("update", value, request))

@@ -12,6 +12,7 @@ import json
 import random
 import time
 
+from micropython import const
 from umqtt.simple import MQTTException
 
 from kit import description, files
@@ -23,18 +24,18 @@ from kit.outbox import Outbox
 from kit.wifi import Wifi
 
 gc.collect()  # what importing leaves would make the heap grow into the Wi-Fi's memory
-KEEPALIVE_S = 60
-HEALTH_MS, SAVE_MS = 30000, 600000
+_KEEPALIVE_S = const(60)  # with _ the compiler puts the number in its place, and the name costs no memory
+HEALTH_MS, SAVE_MS, FIRST_PAUSE_MS, LAST_PAUSE_MS = 30000, 600000, 1000, 30000
 TIME_MS = 1000  # the laptop says the time at once to a board that comes
-FIRST_PAUSE_MS, LAST_PAUSE_MS = 1000, 30000
-NAME_MS = 60000  # longest search for the laptop's address, where the settings give a name
-MOST_ANSWER_BYTES, MOST_ID = 4096, 40
-RECEIVED_IN_A_STEP = SAMPLES_IN_A_STEP = 8
-MOST_UNITS = 64
-SHORT_STAY_MS, SHORT_STAYS = 10000, 10  # lost so soon so often: another board has this name
-SAME_NAME_PAUSE_MS = 5000
+_NAME_MS = const(60000)  # longest search for the laptop's address, where the settings give a name
+_MOST_ANSWER_BYTES = const(4096)
+MOST_ID, RECEIVED_IN_A_STEP, SAMPLES_IN_A_STEP = 40, 8, 8
+_MOST_UNITS = const(64)
+_SHORT_STAY_MS = const(10000)
+_SHORT_STAYS = const(10)  # lost so soon so often: another board has this name
+_SAME_NAME_PAUSE_MS = const(5000)
 CLOCK_END_MS = 4102444800000  # 2100: beyond, the chip's clock has no date
-UNAVAILABLE = 3  # what a broker answers that cannot serve anybody now
+_UNAVAILABLE = const(3)  # what a broker answers that cannot serve anybody now
 
 
 class Room:
@@ -81,7 +82,7 @@ class Room:
         try:
             text = json.dumps(result)
             json.loads(text)
-            error = None if len(text) <= MOST_ANSWER_BYTES else "the answer is too long"
+            error = None if len(text) <= _MOST_ANSWER_BYTES else "the answer is too long"
         except Exception:
             error = "the answer is neither a number, a text, a list nor a dict"
         if error:
@@ -154,7 +155,7 @@ class Room:
 
     def learn_unit(self, series, unit):
         unit = description.unit_of(unit)
-        if self.units.get(series) != unit and (series in self.units or len(self.units) < MOST_UNITS):
+        if self.units.get(series) != unit and (series in self.units or len(self.units) < _MOST_UNITS):
             self.units[series] = unit
             self._next_health_ms = 0
 
@@ -170,12 +171,12 @@ class Room:
     def _join(self):
         config = self._config
         me = "lab_%s_%s" % (config["room"], config["name"])  # two rooms may share a broker
-        client = Client(me, config["name"], config["broker"], config["secret"], KEEPALIVE_S)
+        client = Client(me, config["name"], config["broker"], config["secret"], _KEEPALIVE_S)
         client.set_callback(self._arrived)
         client.set_last_will((self._root + "status").encode(), b"offline", True, 1)
         self._wait_begins(client)
         if self.watchdog is not None:
-            self.watchdog.allow(NAME_MS)
+            self.watchdog.allow(_NAME_MS)
         try:
             client.connect()
             self._wait_begins(client)
@@ -202,7 +203,7 @@ class Room:
             self._wait_begins(client)
             if client.check_msg() is None:
                 break
-        if self._up_ms - self._joined_ms > SHORT_STAY_MS:
+        if self._up_ms - self._joined_ms > _SHORT_STAY_MS:
             self._short_stays = 0
         self._send_answers()
         self._send_samples()
@@ -223,14 +224,14 @@ class Room:
 
     def _trouble(self, error):
         """Return the word for `info`, and the sentence for the log."""
-        if isinstance(error, MQTTException) and error.args[0] != UNAVAILABLE:
+        if isinstance(error, MQTTException) and error.args[0] != _UNAVAILABLE:
             return "refused", "refused: is the secret right? Was the board renamed meanwhile? Flash it again"
         if self._client is None:
             return "laptop-unreachable", "laptop unreachable, asleep, or devices kept apart? %s" % error
-        if self.clock.up_ms() - self._joined_ms < SHORT_STAY_MS:
+        if self.clock.up_ms() - self._joined_ms < _SHORT_STAY_MS:
             self._short_stays += 1
-        if self._short_stays >= SHORT_STAYS:
-            self._pause_ms = SAME_NAME_PAUSE_MS
+        if self._short_stays >= _SHORT_STAYS:
+            self._pause_ms = _SAME_NAME_PAUSE_MS
             return "same-name", "lost again at once: does another board have this name? Give each its own"
         return "lost", error
 

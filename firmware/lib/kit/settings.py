@@ -1,8 +1,20 @@
 # Settings that the room may give a board (docs/protocol.md): known ones, checked. Loaded only when some come.
+from kit import files
 
 NAMES = ("wifi", "name", "room", "broker", "secret")
 MOST_NETWORKS = 8
 NAME_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+
+def obey(orders, _config, value, request):
+    """Keep new settings for the next start; what is not known of settings is refused, not stored."""
+    changes = known(value)
+    said = {"result": "saved"} if changes else {"error": "request"}
+    try:
+        files.change(files.CONFIG, **changes)
+    except OSError:
+        said = {"error": "storage"}
+    orders.room.answer("settings", id=request, **said)
 
 
 def known(order):

@@ -15,6 +15,7 @@ import time
 import _thread
 import machine
 
+import kit
 from kit import files, link, memory, notices, programs, trial
 from kit.console import Console
 from kit.description import reset_cause
@@ -49,6 +50,8 @@ def run():
     if not all(name in config for name in ("room", "name", "secret", "broker", "wifi")):
         print("lab: this board has no config.json of a room: flash it again")
         return
+    if kit.chosen:
+        config["kit"] = kit.chosen
     state = _count_start()
     restored = _restore_after_silence(state)
     left_out = None if restored else _reason_to_leave_out(config, state)
@@ -160,6 +163,8 @@ class Service:
         if self._steady_ms and self.room.clock.up_ms() > self._steady_ms:
             self._steady_ms = None
             files.change(files.STATE, starts=0)
+        if kit.is_pending and self.room.clock.is_told:
+            kit.borrow("update").report(self.room)
         if self._portal or self.room.wifi.rounds >= PORTAL_AFTER:
             self._open_portal()
         if self.room.is_leaving:
@@ -177,12 +182,9 @@ class Service:
 
     def _open_portal(self):
         if self._portal is None:
-            from kit.portal import Portal
-
-            self._portal = Portal(self._config, self.room)
+            self._portal = kit.borrow("portal").Portal(self._config, self.room)
         if self._portal.step(self.room):
             self._portal = None
-            del sys.modules["kit.portal"]
 
     def _make_room(self):
         """The program took all the memory: end it."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from iot_lab import __version__
 from iot_lab.contract.config import FILE_NAME, changed, identity_in
 from iot_lab.contract.info import program_facts
+from iot_lab.contract.kit_parts import UP_TO_DATE
 from iot_lab.contract.orders import KIT_ORDERS
 from iot_lab.simulator.boots import HARD_BOOT_US
 from iot_lab.simulator.errno import Refused
@@ -94,6 +95,7 @@ class SimulatedKit:
             "identify": self._identify,
             "settings": self._keep_settings,
             "rescue": self._rescue,
+            "kit": self._update,
         }
         done = partial(self._answer_done, order, number)
 
@@ -139,6 +141,10 @@ class SimulatedKit:
         links.call(self._link.down)
         self._board.schedule(self._board.now_us + HARD_BOOT_US, self._up)
         self.programs.skip()
+
+    def _update(self, _version: str, done: Done) -> None:
+        """Its kit is the laptop's own, always."""
+        done(UP_TO_DATE)
 
     # What it says.
 

@@ -55,4 +55,5 @@ def step_words(t: Texts) -> dict[str, tuple[str, str]]:
         "queue": (t("step.queue"), t("step.queue.next")),
         "signal": (t("step.signal"), t("step.signal.next")),
         "silent": (t("step.silent"), t("step.silent.next")),
+        "kit": (t("step.kit"), t("step.kit.next")),
     }

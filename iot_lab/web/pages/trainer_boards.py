@@ -19,7 +19,7 @@ from iot_lab.web.pages.format import number
 from iot_lab.web.pages.program_words import program_sign
 from iot_lab.web.requests import now_ms, room
 from iot_lab.web.trainer import is_this_computer, refuse_elsewhere, refuse_others
-from iot_lab.workshop import board_commands
+from iot_lab.workshop import board_commands, kit_updates
 from iot_lab.workshop.board_orders import BoardUnknown
 from iot_lab.workshop.board_overview import BoardOverview, overview, spares
 
@@ -54,6 +54,7 @@ def page() -> str:
         is_here=is_this_computer(request),
         networks=[network.ssid for network in room().wifi.networks],
         sign_of=lambda board: program_sign(dict(board.info), board.error_line, t),
+        is_outdated=lambda board: kit_updates.is_outdated(board.info),
         latest_of=lambda board: latest_words(board, t),
         step_words=step_words(t),
         signal_words=lambda dbm: signal_words(dbm, t),
@@ -62,13 +63,14 @@ def page() -> str:
     )
 
 
-@blueprint.post("/<any(identify, stop, start):order>")
+@blueprint.post("/<any(identify, stop, start, update):order>")
 def give_order(order: str) -> Response:
-    """Ask the chosen boards to blink, to end their programs, or to run them again."""
+    """Ask the chosen boards to blink, to end their programs, to run them again, or to take this computer's kit."""
     orders: dict[str, Callable[[Any, Sequence[str]], object]] = {
         "identify": board_commands.identify,
         "stop": board_commands.stop,
         "start": board_commands.start,
+        "update": board_commands.update,
     }
     orders[order](room(), _chosen())
     return back_to(HERE)
