@@ -29,6 +29,7 @@ CONNECTIONS_OF_ONE: Final = 64
 THREADS_OF_ONE: Final = 16
 """Eight streams, and eight that are answered."""
 PAGES_OF_ONE: Final = 8
+LOOK_AGAIN_S: Final = 1.0
 
 
 class FairServer(TcpWSGIServer):  # type: ignore[misc]
@@ -144,7 +145,7 @@ class FairApplication:
         address = environ.get("REMOTE_ADDR", "")
         with self._may_go:
             while self._made[address] >= self._of_one:
-                self._may_go.wait()
+                self._may_go.wait(LOOK_AGAIN_S)
             self._made[address] += 1
         try:
             return self._application(environ, start_response)
