@@ -46,7 +46,6 @@ def test_every_function_is_short(folder):
 
 ENDLESS = {"wait", "join", "acquire", "result"}
 ENDLESS_ALLOWED = {
-    "iot_lab/web/fair_server.py: self._may_go.wait()": "a thread of the server, until a page of the same address is made",
     "iot_lab/simulator/live/kit.py: links.join()": "counts one board more; it is no thread's",
     "iot_lab/simulator/live/link_thread.py: self._emptied.wait()": "a coroutine, inside wait_for with a limit",
 }
