@@ -1,8 +1,10 @@
 """A site sends its store to a centre: only what differs, as it is, as often as one likes; strangers send nothing."""
 
+import base64
 import contextlib
 import socket
 import threading
+from array import array
 
 import pytest
 from sqlalchemy import delete
@@ -11,6 +13,8 @@ from waitress.server import create_server
 from iot_lab.store import Batch, Database, Reading, TelemetryStore
 from iot_lab.store.site_keys import SiteKeys
 from iot_lab.store.telemetry import tables
+from iot_lab.store.telemetry.blocks import to_bytes
+from iot_lab.store.telemetry.records import SampleBlock
 from iot_lab.web.centre.app import create_centre
 from iot_lab.workshop.sync import words
 from iot_lab.workshop.sync.sender import CentreRefusesKey, CentreUnreachable, Sender, SyncNote, to_send
@@ -92,6 +96,41 @@ def test_only_what_differs_is_sent_and_what_was_lost_is_repaired(site, centre, u
     assert everything(centre) == everything(site._database)
 
 
+def stream(site, numbers, start=START):
+    blocks = [
+        SampleBlock(
+            start + 500 * n, 20, 25 * n, 1000, ("ax", "ay"), tuple(_column(n, axis) for axis in (1, 2)), False, START
+        )
+        for n in numbers
+    ]
+    site.write(Batch(now_ms=START, blocks={("capteur-01", "motion"): blocks}))
+
+
+def _column(n, axis):
+    return array("h", [(n * 25 + place) * axis % 3000 for place in range(25)])
+
+
+def whole_streams(database):
+    with database.reading() as connection:
+        return sorted(tuple(row)[2:] for row in connection.execute(tables.sample_blocks.select()))
+
+
+def test_streams_are_sent_once_whole_and_what_was_lost_is_repaired(site, centre, url):
+    measure(site, range(100))
+    stream(site, [n for n in range(0, 6000, 30) if n % 50])
+    stream(site, [300, 150, 150])
+    one = sender(site, centre, url)
+    kept = len(whole_streams(site._database))
+    assert one.send(lambda _: None) == 100 + kept
+    assert (one.send(lambda _: None), whole_streams(centre)) == (0, whole_streams(site._database))
+    assert everything(centre) == everything(site._database)
+    with centre.writing() as connection:
+        connection.execute(delete(tables.sample_blocks).where(tables.sample_blocks.c.n < 25 * 2500))
+    stream(site, range(6000, 6010))
+    one.send(lambda _: None)
+    assert whole_streams(centre) == whole_streams(site._database)
+
+
 def test_what_is_left_to_send_is_known_without_the_centre(site):
     measure(site, range(50))
     assert to_send(site._database, "atelier", SyncNote("http://x", "k", 20)) == 30
@@ -153,6 +192,53 @@ def test_good_part_is_taken_so_the_bad_ones_were_refused_for_what_they_are(clien
     answer = client.post("/api/site/samples", data=words.packed([part()]), headers={"Authorization": f"Bearer {key}"})
     assert answer.status_code == 200
     assert TelemetryStore(centre, "atelier").held()[0] == 1
+
+
+def block_part(data=None, **changes):
+    whole = SampleBlock(START, 20, 1, 1000, ("ax",), (array("h", [1, 2]),), False, START)
+    told = part()
+    row = [START, 1, START, base64.b64encode(to_bytes(whole) if data is None else data).decode()]
+    about = {"motion.ax": told["about_series"]}
+    return {
+        "board": "b",
+        "stream": "motion",
+        "about_board": told["about_board"],
+        "about_series": about,
+        "rows": [row],
+        **changes,
+    }
+
+
+def block_bytes(**changes):
+    block = SampleBlock(START, 20, 1, 1000, ("ax",), (array("d", [1.5, 2]),), False, START)
+    return to_bytes(block._replace(**changes))
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ([block_part()], 200),
+        ([block_part(), block_part()], 200),
+        (5, 400),
+        ([{}], 400),
+        ([block_part(stream="mo.tion")], 400),
+        ([block_part(about_series={})], 400),
+        ([block_part(rows=[[START, 1, START, "!"]])], 400),
+        ([block_part(rows=[[START, 1, -1, ""]])], 400),
+        ([block_part(rows=block_part()["rows"] * 2)], 400),
+        ([block_part(b"damaged")], 400),
+        ([block_part(block_bytes(dt_ms=float("nan")))], 400),
+        ([block_part(block_bytes(dt_ms=0.0))], 400),
+        ([block_part(block_bytes(per=0.0))], 400),
+        ([block_part(block_bytes(columns=(array("d", [1e300]),)))], 400),
+        ([block_part(block_bytes(columns=(array("d", [0.5] * 65),)))], 400),
+        ([block_part(block_bytes(names=("other",)))], 400),
+    ],
+)  # fmt: skip
+def test_centre_takes_blocks_and_refuses_what_is_none(client, centre, said, status):
+    key = SiteKeys(centre).make("atelier", START)
+    answer = client.post("/api/site/blocks", data=words.packed(said), headers={"Authorization": f"Bearer {key}"})
+    assert (answer.status_code, len(whole_streams(centre))) == (status, 1 if status == 200 else 0)
 
 
 def test_giant_in_a_small_message_is_refused(client, centre):

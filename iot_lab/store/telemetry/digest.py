@@ -4,14 +4,14 @@ The theory. A queue that was full has lost messages, and nobody knows which; cou
 of COARSE_MS (a day and some), then, where these differ, in those of FINE_MS (a quarter of an hour): a year of thirty
 series costs ten thousand numbers, and a day that differs a hundred more. A bucket that differs is sent whole.
 
-Streams (blocks.py) are left out: their roll-ups count what lies in blocks, and recordings stay where they were made.
+Streams (blocks.py) are compared by their blocks (site_blocks.py): their roll-ups count what lies in these.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from iot_lab.store.telemetry.tables import boards, rollups, sample_blocks, series
 
@@ -56,8 +56,11 @@ def counts_asked(connection: Connection, room: str, width_ms: int, asked: Mappin
 
 
 def held_by(connection: Connection, room: str) -> int:
-    """Return how many samples are kept of a room."""
-    return sum(sum(of_series.values()) for of_series in counts_of(connection, room, COARSE_MS).values())
+    """Return how many samples are kept of a room; a block of a stream counts as one."""
+    of_room = boards.c.room == room
+    blocks = select(func.count()).select_from(sample_blocks).join(boards, boards.c.id == sample_blocks.c.board_id)
+    found = sum(sum(of_series.values()) for of_series in counts_of(connection, room, COARSE_MS).values())
+    return found + (connection.scalar(blocks.where(of_room)) or 0)
 
 
 def missing_there(here: Counts, there: Counts) -> Iterator[tuple[int, SeriesName, int]]:

@@ -77,14 +77,14 @@ def receive(database: Database, room: str, parts: Sequence[SitePart]) -> None:
     with database.writing() as connection:
         take_turn(connection, room)
         for part in parts:
-            series_id = _series_id(connection, room, part)
+            series_id = series_row(connection, room, part)
             inserts.add_samples(connection, [(series_id, *row) for row in part.rows])
             if part.rows:
                 first, last = part.rows[0][0], part.rows[-1][0]
                 _make_again(connection, series_id, part.about_series, first, last)
 
 
-def _series_id(connection: Connection, room: str, part: SitePart) -> int:
+def series_row(connection: Connection, room: str, part: SitePart) -> int:
     """Return the row of a series, made where it is new, with the site's counts in it."""
     is_board = (boards.c.room == room, boards.c.name == part.board)
     board_id = connection.scalar(select(boards.c.id).where(*is_board))

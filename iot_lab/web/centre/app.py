@@ -19,6 +19,7 @@ from iot_lab.errors import LabError
 from iot_lab.store import TelemetryStore
 from iot_lab.store.site_keys import SiteKeys
 from iot_lab.store.telemetry.digest import COARSE_MS, FINE_MS, counts_asked
+from iot_lab.store.telemetry.site_blocks import block_counts, receive_blocks
 from iot_lab.store.telemetry.sites import receive
 from iot_lab.texts import next_language, own_name
 from iot_lab.web import assets, language
@@ -27,6 +28,7 @@ from iot_lab.web.errors import KitFault, PageUnknown, RequestWrong, WebMistake, 
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.pages.format import number
 from iot_lab.web.protection import add_headers, compress, fit_to_show, refuse_other_sites, style_nonce
+from iot_lab.workshop.sync.block_words import blocks_from_json
 from iot_lab.workshop.sync.words import (
     MOST_BYTES,
     SiteWordsRefused,
@@ -88,6 +90,22 @@ def samples() -> Response:
     """Store parts of series."""
     room, said = _site()
     receive(_database(), room, parts_from_json(said))
+    return _packed({})
+
+
+@blueprint.post("/api/site/blocks/compare")
+def compare_blocks() -> Response:
+    """Say how many blocks of streams there are here, by time."""
+    room, _ = _site()
+    with _database().reading() as connection:
+        return _packed(counts_to_json(block_counts(connection, room)))
+
+
+@blueprint.post("/api/site/blocks")
+def blocks() -> Response:
+    """Store blocks of streams."""
+    room, said = _site()
+    receive_blocks(_database(), room, blocks_from_json(said))
     return _packed({})
 
 

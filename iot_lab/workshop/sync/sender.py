@@ -18,7 +18,9 @@ from urllib.parse import urlsplit
 from iot_lab.errors import LabError
 from iot_lab.files import read_small_text, write_whole
 from iot_lab.store.telemetry.digest import COARSE_MS, FINE_MS, counts_of, held_by, missing_there
+from iot_lab.store.telemetry.site_blocks import block_counts, read_blocks
 from iot_lab.store.telemetry.sites import read_part
+from iot_lab.workshop.sync.block_words import MOST_BLOCKS, blocks_to_json
 from iot_lab.workshop.sync.words import (
     MOST_ROWS,
     SiteWordsRefused,
@@ -41,6 +43,8 @@ FILE_NAME: Final = "sync.json"
 TIMEOUT_S: Final = 60.0
 COMPARE: Final = "/api/site/compare"
 SAMPLES: Final = "/api/site/samples"
+COMPARE_BLOCKS: Final = "/api/site/blocks/compare"
+BLOCKS: Final = "/api/site/blocks"
 _BEFORE_ALL: Final = (-1, -(2**62), 0.0)
 _REFUSED: Final = frozenset({401, 403})
 
@@ -109,12 +113,16 @@ class Sender:
 
         Raises CentreUnreachable, CentreRefusesKey, StoreError.
         """
-        days = self._days()
+        days, streams = self._days(), self._streams()
         self._left = sum(count for of_day in days.values() for count in of_day.values())
+        self._left += sum(count for _, _, count in streams)
         self._sent = 0
         tell(self._left)
         for start in sorted(days):
             self._send_day(start, set(days[start]), tell)
+        for start, name, count in streams:
+            self._send_blocks(start, name)
+            self._note_sent(count, tell)
         return self._sent
 
     def _days(self) -> dict[int, dict[SeriesName, int]]:
@@ -141,6 +149,28 @@ class Sender:
 
     def _send_parts(self, parts: list[SitePart], count: int, tell: Callable[[int], None]) -> None:
         self._post(SAMPLES, [part_to_json(one) for one in parts])
+        self._note_sent(count, tell)
+
+    def _streams(self) -> list[tuple[int, SeriesName, int]]:
+        """Return (start, stream, how many blocks) of the buckets of which the centre lacks blocks, oldest first."""
+        with self._database.reading() as connection:
+            here = block_counts(connection, self._room)
+        if not here:
+            return []
+        return sorted(missing_there(here, counts_from_json(self._post(COMPARE_BLOCKS, []))))
+
+    def _send_blocks(self, start: int, name: SeriesName) -> None:
+        after = _BEFORE_ALL[:2]
+        while True:
+            with self._database.reading() as connection:
+                part = read_blocks(connection, self._room, name, (start, start + FINE_MS), after, MOST_BLOCKS)
+            if part.rows:
+                self._post(BLOCKS, [blocks_to_json(part)])
+                after = part.rows[-1][:2]
+            if len(part.rows) < MOST_BLOCKS:
+                return
+
+    def _note_sent(self, count: int, tell: Callable[[int], None]) -> None:
         self._sent += count
         self._left = max(0, self._left - count)
         tell(self._left)

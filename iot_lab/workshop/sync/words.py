@@ -64,7 +64,7 @@ def counts_from_json(said: Any) -> Counts:
     """Return counts; raises SiteWordsRefused."""
     try:
         return {
-            _name(board, series): {_whole(start): _whole(count) for start, count in buckets}
+            series_name_in(board, series): {_whole(start): _whole(count) for start, count in buckets}
             for board, series, buckets in said
         }
     except (TypeError, ValueError) as error:
@@ -96,15 +96,16 @@ def parts_from_json(said: Any) -> list[SitePart]:
 
 
 def _part(said: dict[str, Any]) -> SitePart:
-    board, series = _name(said["board"], said["series"])
+    board, series = series_name_in(said["board"], said["series"])
     times, numbers, values = said["rows"]
-    rows = [(_time(t_ms), _signed(n), _value(value)) for t_ms, n, value in zip(times, numbers, values, strict=True)]
+    rows = [(time_in(t_ms), _signed(n), _value(value)) for t_ms, n, value in zip(times, numbers, values, strict=True)]
     if any(one[:2] >= other[:2] for one, other in itertools.pairwise(rows)):
         raise ValueError("rows are not in order")
-    return SitePart(board, series, _about_board(said["about_board"]), _about_series(said["about_series"]), rows)
+    return SitePart(board, series, about_board_in(said["about_board"]), about_series_in(said["about_series"]), rows)
 
 
-def _about_board(said: dict[str, Any]) -> dict[str, Any]:
+def about_board_in(said: dict[str, Any]) -> dict[str, Any]:
+    """Return a site's account of a board, checked. Raises ValueError or TypeError, as all of these do."""
     if said["kind"] not in {"board", "device"} or said["state"] not in {"online", "offline"}:
         raise ValueError("kind or state")
     info = said["info"]
@@ -119,7 +120,8 @@ def _about_board(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _about_series(said: dict[str, Any]) -> dict[str, Any]:
+def about_series_in(said: dict[str, Any]) -> dict[str, Any]:
+    """Return a site's account of a series."""
     gaps = json.loads(said["gaps"])
     if len(said["gaps"]) > MOST_ROWS or not all(len(gap) == 5 and [_signed(one) for one in gap] for gap in gaps):
         raise ValueError("gaps")
@@ -131,7 +133,8 @@ def _about_series(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _name(board: Any, series: Any) -> tuple[str, str]:
+def series_name_in(board: Any, series: Any) -> tuple[str, str]:
+    """Return the names of a board and of one of its series."""
     levels = series.split(".") if isinstance(series, str) else []
     if not (isinstance(board, str) and is_name(board) and levels and len(series) <= 300):
         raise ValueError("name")
@@ -140,7 +143,8 @@ def _name(board: Any, series: Any) -> tuple[str, str]:
     return board, series
 
 
-def _time(value: Any) -> int:
+def time_in(value: Any) -> int:
+    """Return a time, in ms since 1970."""
     t_ms = _whole(value)
     if t_ms > LATEST_MS:
         raise ValueError("time")
@@ -169,7 +173,10 @@ def _value(value: Any) -> float:
 def series_asked(said: Any) -> tuple[int, dict[tuple[str, str], list[int]]]:
     """Return the width of buckets and which of each series a site asks about; raises SiteWordsRefused."""
     try:
-        asked = {_name(board, series): [_whole(start) for start in starts] for board, series, starts in said["series"]}
+        asked = {
+            series_name_in(board, series): [_whole(start) for start in starts]
+            for board, series, starts in said["series"]
+        }
         return _whole(said["width_ms"]), asked
     except (TypeError, ValueError, KeyError) as error:
         raise SiteWordsRefused from error
