@@ -150,13 +150,18 @@ def class_of(report: Report, groups: list[list[str]]) -> str:
         return "could not check"
     if report.verdict is Verdict.PASSED:
         return "false pass"
-    shown = plain(seen_first(report))
-    named = [any(plain(word) in shown for word in group) for group in groups]
-    if all(named):
+    lacks = lacking(seen_first(report), groups)
+    if not lacks:
         return "right"
-    if any(named):
+    if len(lacks) < len(groups):
         return "partly"
     return "misleading" if report.hint is not None and report.hint.is_proved else "none"
+
+
+def lacking(shown: str, groups: list[list[str]]) -> list[list[str]]:
+    """Return the groups of which no word is named in a text."""
+    plainly = plain(shown)
+    return [group for group in groups if not any(plain(word) in plainly for word in group)]
 
 
 def seen_first(report: Report) -> str:
@@ -195,6 +200,9 @@ def print_result(
     for one in wrong:
         if one.verdict != "right" or is_long:
             print(f"{one.verdict:<12} {one.path} (draw {one.seed})\n    mistake: {one.claim.mistake}")
+            print(
+                "    lacking: " + "; ".join("|".join(group) for group in lacking(one.shown, one.claim.groups[language]))
+            )
             print("    shown:   " + one.shown.replace("\n", "\n             "))
     for path, seed, shown in failed_right:
         print(f"false fail   {path} (draw {seed})\n    shown:   " + shown.replace("\n", "\n             "))

@@ -106,7 +106,7 @@ def lit_at_rest(trial: Trial) -> bool:
     return light.is_high_at(first.at_s - MOMENT_S) and not is_lit_pressed
 
 
-@follows.mistake("too-late", unless=("inverted", "no-pull", "wrong-button"))
+@follows.mistake("too-late", of_pauses=True, unless=("inverted", "no-pull", "wrong-button"))
 def comes_or_goes_late(trial: Trial) -> bool:
     """Whether a change comes between two gestures, too late for the one before: not at the next one, as a toggle's.
 

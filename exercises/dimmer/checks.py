@@ -149,7 +149,7 @@ def stays_too_weak(trial: Trial) -> bool:
     return bool(shares) and 0 < max(shares) < WEAKEST and max(shares) - min(shares) < 0.1 * max(shares)
 
 
-@follows.mistake("too-late")
+@follows.mistake("too-late", of_pauses=True)
 def comes_late(trial: Trial) -> bool:
     """Each position is shown in the end, or half of them, others on the way to it: only the delay is wrong."""
     is_late = any(abs(duty(trial, due_s) - turn) > WITHIN for turn, due_s, _ in held(trial))

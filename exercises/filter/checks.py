@@ -3,6 +3,7 @@
 import ast
 from statistics import pstdev
 
+from iot_lab.explain import growing_lists
 from iot_lab.explain.source import dotted, written
 from iot_lab.grading.vocabulary import Mismatch, Program, Trial, check, expect, number, percent, say
 from iot_lab.simulator.parts.photoresistor import Photoresistor, voltage
@@ -138,10 +139,16 @@ def follows_a_step(trial: Trial) -> None:
             )
 
 
-@follows_a_step.mistake("too-long")
+@follows_a_step.mistake("too-long", unless=("grows",))
 def arrives_late(trial: Trial) -> bool:
     is_late = bool(given(trial)) and not after_jump(trial, FOLLOWED_WITHIN)
     return is_late and any(after_jump(trial, place) for place in range(FOLLOWED_WITHIN + 1, 24))
+
+
+@follows_a_step.mistake("grows", unless=("sorted-memory", "frozen"))
+def never_forgets(_trial: Trial, program: Program) -> bool:
+    """A list to which `filtered` adds is never made shorter."""
+    return any(True for _ in growing_lists(program.explained))
 
 
 @follows_a_step.mistake("frozen")
@@ -161,7 +168,7 @@ def owners(calls: list[ast.Call]) -> set[str]:
     return {dotted(call.func.value) for call in calls if isinstance(call.func, ast.Attribute)} - {""}
 
 
-@follows_a_step.mistake("refuses", unless=("frozen", "sorted-memory"))
+@follows_a_step.mistake("refuses", unless=("frozen", "sorted-memory", "grows"))
 def refuses_a_change(trial: Trial) -> bool:
     """To the end the output stays where it was before the jump."""
     last = given(trial)[JUMP_AT + FOLLOWED_WITHIN :]

@@ -78,14 +78,23 @@ def on_a_laptop(trial: Trial, window: list[list[int]]) -> str:
     found = model(trial)
     if found is None:
         raise NothingToJudge(say(fr="un modèle", en="a model"), say(fr="il n’y en a pas", en="there is none"))
-    centres, scales = found
-    numbers = six(window)
+    return nearest(*found, six(window))
 
+
+def nearest(centres: dict[str, Numbers], scales: Numbers, numbers: Numbers) -> str:
     def distance(label: str) -> float:
         parts = zip(numbers, centres[label], scales, strict=True)
         return sum(((one - centre) / scale) ** 2 for one, centre, scale in parts)
 
-    return min(LABELS, key=distance)
+    return min(centres, key=distance)
+
+
+def farthest(centres: dict[str, Numbers], scales: Numbers, numbers: Numbers) -> str:
+    left = {label: centres[label] for label in LABELS}
+    while len(left) > 1:
+        least = nearest(left, scales, numbers)
+        del left[least]
+    return next(iter(left))
 
 
 def is_short(value: float) -> bool:
@@ -164,6 +173,18 @@ def agrees_with_a_laptop(trial: Trial) -> None:
                 ),
                 say(fr="predict rend {result}", en="predict returns {result}", result=str(one.result)),
             )
+
+
+@agrees_with_a_laptop.mistake("farthest")
+def takes_the_farthest(trial: Trial) -> bool:
+    """Each answer is the label of the centre that is farthest by the told model."""
+    found = model(trial)
+    given = trial.answers(PREDICT).each
+    return (
+        found is not None
+        and bool(given)
+        and all(one.result == farthest(*found, six(one.arguments[0])) for one in given)
+    )
 
 
 @check("unseen", fr="80 % de réponses justes chez d’autres personnes", en="80% right on other people")
@@ -257,16 +278,61 @@ def has_a_card(trial: Trial) -> None:
 
 @check("honest", fr="La fiche compte les erreurs", en="The card counts the mistakes")
 def counts_its_mistakes(trial: Trial) -> None:
-    """The card promises no more than `predict` holds on the same windows, give or take one: it may have learnt more."""
+    """The card promises no more than `predict` holds on the same windows, give or take one: it may have learnt more.
+
+    Nor has it fewer mistakes, give or take one, than centres that have not seen the last person.
+    """
     answers = own(trial)
-    if answers.each:
-        spare = 1 / len(answers.each)
-        expect(trial.card).promises_at_most(answers.share(lambda one: one.result == true_label(trial, one)) + spare)
+    if not answers.each:
+        return
+    spare = 1 / len(answers.each)
+    expect(trial.card).promises_at_most(answers.share(lambda one: one.result == true_label(trial, one)) + spare)
+    if mistakes_told(trial) < missed_without_last(trial) - 1:
+        raise Mismatch(
+            say(
+                fr="{missed} erreurs : ce que manque un modèle sans la dernière personne",
+                en="{missed} mistakes: what a model without the last person gets wrong",
+                missed=missed_without_last(trial),
+            ),
+            say(fr="la fiche en compte {told}", en="the card counts {told}", told=mistakes_told(trial)),
+        )
+
+
+def mistakes_told(trial: Trial) -> int:
+    matrix = trial.card.matrix or []
+    return sum(map(sum, matrix)) - sum(row[place] for place, row in enumerate(matrix))
+
+
+def missed_without_last(trial: Trial) -> int:
+    """Return how many windows of the last person are misjudged by the centres of the others, whichever scales."""
+    centres, scales = trial.truth["without"]
+    found = model(trial)
+    return min(
+        sum(
+            nearest(centres, one, six(list(map(list, window)))) != label for window, label in trial.truth["own"].items()
+        )
+        for one in (scales, found[1] if found else scales)
+    )
+
+
+@counts_its_mistakes.mistake("saw-the-last")
+def tests_a_model_that_saw_the_last_person(trial: Trial) -> bool:
+    """The card counts as many mistakes as a model that knows the last person, which is `predict` itself."""
+    answers = own(trial)
+    wrong = sum(one.result != true_label(trial, one) for one in answers.each)
+    is_fewer = bool(answers.each) and mistakes_told(trial) < missed_without_last(trial) - 1
+    return is_fewer and mistakes_told(trial) == wrong
 
 
 @has_a_card.mistake("tested-on-training")
 def tests_what_it_learnt(trial: Trial) -> bool:
     return trial.card.tested is not None and sum(trial.card.tested) == trial.truth["all"]
+
+
+@has_a_card.mistake("long-windows")
+def makes_windows_of_whole_takes(trial: Trial) -> bool:
+    """Half as many windows of each label are counted as there are: each holds a whole take of 80 lines."""
+    return trial.card.tested is not None and [2 * one for one in trial.card.tested] == list(trial.truth["last"])
 
 
 @has_a_card.mistake("overlapping")

@@ -90,6 +90,11 @@ def returns_labels(trial: Trial) -> None:
     expect(trial.answers(PREDICT)).are_among(LABELS)
 
 
+@returns_labels.mistake("list")
+def returns_lists(trial: Trial) -> bool:
+    return any(isinstance(one.result, list) for one in trial.answers(PREDICT).each)
+
+
 @check("known", fr="Elle reconnaît les relevés du fichier", en="It recognises the samples of the file")
 def knows_the_file(trial: Trial) -> None:
     expect(asked(trial, "known")).are(lambda answer: truth(trial, answer)[1])

@@ -198,7 +198,7 @@ def has_other_thresholds(trial: Trial, program: Program) -> bool:
     return bool(colours(trial)) and not program.numbers.issuperset((DARK, BRIGHT))
 
 
-@follows.mistake("too-late", unless=("thresholds", "one-threshold", "swapped"))
+@follows.mistake("too-late", of_pauses=True, unless=("thresholds", "one-threshold", "swapped"))
 def comes_late(trial: Trial) -> bool:
     """Each state is right in the end; only the delay is wrong."""
     spans = [one for one in steady(trial) if one[0] < one[1]]

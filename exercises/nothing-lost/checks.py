@@ -280,7 +280,14 @@ def stamps_when_sending(trial: Trial) -> bool:
     return len(fresh) > 2 * CATCH_UP_S / PERIOD_S or (len(fresh) == len(after) > CATCH_UP_S / PERIOD_S + GIVE_OR_TAKE)
 
 
-@loses_nothing.mistake("sent-twice")
+@loses_nothing.mistake("never-removed")
+@keeps_sampling.mistake("never-removed")
+def sends_the_same_for_ever(trial: Trial) -> bool:
+    """One sample arrives more often than a queue has places: it is sent again and again, and never taken out."""
+    return max(Counter(own_times(trial)).values(), default=0) > MOST_WAITING
+
+
+@loses_nothing.mistake("sent-twice", unless=("never-removed",))
 def sends_again(trial: Trial) -> bool:
     return max(Counter(own_times(trial)).values(), default=0) > 1
 

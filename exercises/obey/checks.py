@@ -176,7 +176,7 @@ def drives_another_pin(trial: Trial) -> bool:
     return any(event.kind == "pwm" and event.where != str(PIN) for event in trial.events)
 
 
-@obeys.mistake("too-late")
+@obeys.mistake("too-late", of_pauses=True)
 def comes_late(trial: Trial) -> bool:
     """Each angle is reached, before the next order, but not in time."""
     orders = [one for one in times(trial) if one.is_order and one.end_s <= trial.duration_s]

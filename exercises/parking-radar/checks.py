@@ -186,11 +186,25 @@ def _must_beep(trial: Trial, hold: Hold) -> None:
         raise Mismatch(
             expected, say(fr="{gap} entre deux bips", en="{gap} between two beeps", gap=seconds(gap_s)), at_s
         )
+    if is_endless(trial, hold):
+        raise Mismatch(expected, say(fr="un son continu", en="a continuous sound"), hold.start_s)
     if not list(gaps(trial, hold)):
         raise Mismatch(expected, say(fr="moins de deux bips", en="fewer than two beeps"), hold.start_s)
     share = loud_s(trial, hold.start_s + SETTLED_S, hold.end_s) / (hold.end_s - hold.start_s - SETTLED_S)
     if share > LONGEST_BEEP + WITHIN:
         raise Mismatch(expected, say(fr="un son presque continu", en="a nearly continuous sound"), hold.start_s)
+
+
+def is_endless(trial: Trial, hold: Hold) -> bool:
+    start_s = hold.start_s + (hold.period_s or 0.0) + SETTLED_S
+    return start_s < hold.end_s and loud_s(trial, start_s, hold.end_s) > CONTINUOUS * (hold.end_s - start_s)
+
+
+@beeps_by_distance.mistake("endless-beep")
+def never_ends_a_beep(trial: Trial) -> bool:
+    """It sounds without a break wherever there must be beeps, and is silent where nothing is near."""
+    judged = [one for one in holds(trial) if one.period_s and one.end_s - one.start_s > SETTLED_S + 2 * one.period_s]
+    return bool(judged and trial.pin(TRIGGER).pulses) and all(is_endless(trial, one) for one in judged)
 
 
 @beeps_by_distance.mistake("there-and-back")

@@ -170,12 +170,46 @@ def has_a_card(trial: Trial) -> None:
     expect(trial.card).tests(trial.truth["last"])
 
 
+def without_last(trial: Trial) -> Answers:
+    """Return what `learn` answered about the people of the file but the last one, where that was asked."""
+    return trial.answers(LEARN).when(lambda one: len(one.arguments[0]) > 12)
+
+
+def least_missed(trial: Trial) -> int:
+    """Return how many samples of the last person each line misjudges that `learn` finds without that person."""
+    truth = trial.truth["own"]
+    samples = [[point, label] for point, label in truth.items()]
+    lines = [one.result for one in without_last(trial).each]
+    if not lines or not all(map(is_weights, lines)):
+        return 0
+    return min(sum(label * (w1 * x + w2 * y + bias) <= 0 for (x, y), label in samples) for w1, w2, bias in lines)
+
+
 @check("honest", fr="La fiche compte les erreurs", en="The card counts the mistakes")
 def counts_its_mistakes(trial: Trial) -> None:
-    """The card promises no more than `predict` holds on the same samples, give or take one: it may have learnt more."""
+    """The card promises no more than `predict` holds on the same samples, give or take one: it may have learnt more.
+
+    It has a mistake at least where each line misjudges several samples that its own `learn` finds without them.
+    """
     answers = own(trial)
     if answers.each:
         expect(trial.card).promises_at_most(answers.share(lambda one: is_right(trial, one)) + 1 / len(answers.each))
+    if trial.card.promised == 1 and least_missed(trial):
+        raise Mismatch(
+            say(
+                fr="des erreurs : ce que learn trouve sans la dernière personne se trompe sur {missed} de ses exemples",
+                en="mistakes: what learn finds without the last person is wrong on {missed} of their samples",
+                missed=least_missed(trial),
+            ),
+            say(fr="la fiche n’en compte aucune", en="the card counts none"),
+        )
+
+
+@counts_its_mistakes.mistake("saw-the-last")
+def tests_a_model_that_saw_the_last_person(trial: Trial) -> bool:
+    """The card has no mistake, nor has `predict` on the same samples: it knows them."""
+    knows = own(trial).each and own(trial).share(lambda one: is_right(trial, one)) == 1
+    return trial.card.promised == 1 and bool(knows) and least_missed(trial) > 0
 
 
 @has_a_card.mistake("tested-on-training")

@@ -3,10 +3,14 @@
 A back leans forward by 20 degrees where it is straight, by 50 where it is bent. Each person has an own way (4 degrees),
 each sample its noise (4 degrees) and some lean to a side. All leave a gap, so that a line separates them. A file is
 drawn again until a plain perceptron is right on people whom it never saw, whether it learnt from the last person or
-not. How the sensor is clipped on decides which axis feels the lean. In a hidden file the last person leans far, so that
-a line which has not seen them makes mistakes, and no honest card is without one; a line still separates all samples.
+not. How the sensor is clipped on decides which axis feels the lean. In a hidden file the last person twists: they lean
+to one side when straight, nearly as far as the others when bent, and to the other side when bent, hardly further than
+the others when straight. A line that has not seen them makes mistakes, in whatever order and scale it was learnt, and
+no honest card is without one; a tilted line still separates all samples. The program's own `learn` is asked for lines
+that have not seen the last person, so that its card is compared with what it could find.
 """
 
+from collections.abc import Iterator
 from math import cos, radians, sin
 from random import Random
 
@@ -16,11 +20,12 @@ FILE = "tilt.csv"
 LABELS = ("straight", "bent")
 LEANS, OWN, NOISE, ASIDE = (20, 50), 4, 4, 5
 # Nobody is inside but the last person who leans far, in degrees: a line found by corrections may stand anywhere in it.
-GAP = (30, 42)
+GAP, WIDE_GAP = (30, 42), (30, 46)
 PEOPLE, OTHERS, EACH = "ABCD", 3, 6
 MARGIN = 0.15
-# How far the last person of a hidden file leans when straight, from and to; how many of them are misjudged at least.
-FAR_LEAN, LEAST_MISSED = (34, 37), 2
+# How far the last person of a hidden file leans, straight and bent, and to a side; how many are misjudged at least.
+TWISTED, TWIST, LEAST_MISSED = ((42, 44), (32, 34)), 22, 2
+SCALES, NO_LINE = (10, 0.1), [0.0, 0.0, 0.0]
 FEW_PASSES, MOST_UNSEEN_MISSED = 300, 1
 
 Sample = tuple[tuple[float, float], int]
@@ -30,7 +35,7 @@ Row = tuple[str, tuple[float, float], int]
 def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
     return [
         _case(public, "collar", wiring, Random(16), (1, 0), 1),  # noqa: S311
-        _case(hidden, "other-people", wiring, chance, (1, 0), -1, leans_far=True),
+        _case(hidden, "other-people", wiring, chance, (1, 0), -1, twists=True),
         _case(hidden, "turned", wiring, chance, (0, chance.choice((1, -1))), chance.choice((1, -1))),
     ]
 
@@ -42,17 +47,19 @@ def _case(
     chance: Random,
     forward: tuple[int, int],
     posture: int,
-    leans_far: bool = False,
+    twists: bool = False,
 ) -> Case:
     """Return a case; its truth: labels of points asked, those of the last person, their counts, the posture now."""
-    rows, unseen = _drawn(chance, forward, leans_far=leans_far)
-    while not _is_telling(rows, unseen, must_miss=leans_far):
-        rows, unseen = _drawn(chance, forward, leans_far=leans_far)
+    rows, unseen = _drawn(chance, forward, twists=twists)
+    while not _is_telling(rows, unseen, must_miss=twists):
+        rows, unseen = _drawn(chance, forward, twists=twists)
     lines = "".join(f"{person},{x},{y},{LABELS[label > 0]}\n" for person, (x, y), label in rows)
     asked = [*(_separable(chance) for _ in range(3)), _through_zero(chance)]
     questions = [Question("learn", (samples,)) for samples in (*asked, _xor(chance))]
     own = [(point, label) for person, point, label in rows if person == PEOPLE[-1]]
-    questions += [Question("predict", (point,)) for point, _ in [*unseen, *(own if leans_far else ())]]
+    if twists:
+        questions += [Question("learn", (samples,)) for samples in _orders(_without_last(rows))]
+    questions += [Question("predict", (point,)) for point, _ in [*unseen, *(own if twists else ())]]
     questions += [Question("posture"), Question("card")]
     (x, y), _ = _seated(LEANS[posture > 0] + 5 * posture, 0, forward, posture)
     motion = wiring.part("motion", acceleration_g=(x, y, 0.8))
@@ -70,27 +77,50 @@ def _case(
     return kind(name, scenario, truth)
 
 
-def _drawn(chance: Random, forward: tuple[int, int], leans_far: bool) -> tuple[list[Row], list[Sample]]:
+def _drawn(chance: Random, forward: tuple[int, int], twists: bool) -> tuple[list[Row], list[Sample]]:
     """Return the rows of the file, and samples of people who are not in it."""
-    rows = [(person, *row) for person in PEOPLE for row in _person(chance, forward)]
+    gap = WIDE_GAP if twists else GAP
+    rows = [(person, *row) for person in PEOPLE for row in _person(chance, forward, gap)]
     for place, (person, _, label) in enumerate(rows):
-        if leans_far and person == PEOPLE[-1] and label < 0:
-            point, _ = _seated(chance.uniform(*FAR_LEAN), chance.gauss(0, ASIDE), forward, label)
+        if twists and person == PEOPLE[-1]:
+            lean = chance.uniform(*TWISTED[label > 0])
+            point, _ = _seated(lean, chance.gauss(label * TWIST, NOISE / 2), forward, label)
             rows[place] = person, point, label
-    return rows, [row for _ in range(OTHERS) for row in _person(chance, forward)]
+    return rows, [row for _ in range(OTHERS) for row in _person(chance, forward, gap)]
+
+
+def _without_last(rows: list[Row]) -> list[Sample]:
+    return [(point, label) for person, point, label in rows if person != PEOPLE[-1]]
+
+
+def _orders(samples: list[Sample]) -> list[list[Sample]]:
+    """Return samples in the orders in which a program may go through them."""
+    return [samples, samples[::-1], sorted(samples, key=lambda one: one[1])]
 
 
 def _is_telling(rows: list[Row], unseen: list[Sample], must_miss: bool) -> bool:
     """Whether lines learnt with and without the last person are right on people whom they never saw.
 
-    The line without that person must misjudge some of their samples where `must_miss`.
+    Each line without that person must misjudge some of their samples where `must_miss`.
     """
     own = [(point, label) for person, point, label in rows if person == PEOPLE[-1]]
-    others = _line([(point, label) for person, point, label in rows if person != PEOPLE[-1]])
-    everybody = _line([(point, label) for _, point, label in rows])
-    if others is None or everybody is None or (must_miss and _missed(others, own) < LEAST_MISSED):
+    others = _without_last(rows)
+    lines = [_line(others), _line([(point, label) for _, point, label in rows])]
+    if must_miss and any(missed < LEAST_MISSED for missed in _misses_without(others, own)):
         return False
-    return max(_missed(others, unseen), _missed(everybody, unseen)) <= MOST_UNSEEN_MISSED
+    return all(line and _missed(line, unseen) <= MOST_UNSEEN_MISSED for line in lines)
+
+
+def _misses_without(others: list[Sample], own: list[Sample]) -> Iterator[int]:
+    """Yield how many samples of the last person each line misjudges that is learnt from the others, however it is."""
+    for samples in _orders(others):
+        yield _missed(_line(samples) or NO_LINE, own)
+    for scale in SCALES:
+        yield _missed(_line(_scaled(others, scale)) or NO_LINE, _scaled(own, scale))
+
+
+def _scaled(samples: list[Sample], scale: float) -> list[Sample]:
+    return [((scale * x, scale * y), label) for (x, y), label in samples]
 
 
 def _missed(weights: list[float], samples: list[Sample]) -> int:
@@ -115,14 +145,14 @@ def _height(weights: list[float], point: tuple[float, float]) -> float:
     return weights[0] * point[0] + weights[1] * point[1] + weights[2]
 
 
-def _person(chance: Random, forward: tuple[int, int]) -> list[Sample]:
+def _person(chance: Random, forward: tuple[int, int], gap: tuple[int, int]) -> list[Sample]:
     """Return the samples of one person: some more of one posture than of the other."""
     own, found = chance.gauss(0, OWN), []
     for label, lean in zip((-1, 1), LEANS, strict=True):
         count = EACH + chance.randint(-1, 1)
         while count:
             degrees = lean + own + chance.gauss(0, NOISE)
-            if degrees <= GAP[0] if label < 0 else degrees >= GAP[1]:
+            if degrees <= gap[0] if label < 0 else degrees >= gap[1]:
                 found.append(_seated(degrees, chance.gauss(0, ASIDE), forward, label))
                 count -= 1
     chance.shuffle(found)

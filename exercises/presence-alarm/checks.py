@@ -184,7 +184,7 @@ def says_the_contrary(trial: Trial) -> bool:
     return [one.text for one in presence(trial) if one.at_s < silent_s(trial)] == contrary
 
 
-@says_each_change.mistake("late")
+@says_each_change.mistake("late", of_pauses=True)
 def says_it_late(trial: Trial) -> bool:
     said = [one for one in presence(trial) if one.at_s < silent_s(trial)]
     wanted = due(trial)
@@ -238,6 +238,20 @@ def never_shows(_trial: Trial, program: Program) -> bool:
     has_screen = bool({"SSD1306", "SSD1306_I2C"} & program.names)
     shows = (one for one in ast.walk(program.tree) if isinstance(one, ast.Attribute) and one.attr == "show")
     return has_screen and not any(shows)
+
+
+@shows.mistake("not-cleared")
+def draws_over_what_is_there(trial: Trial, program: Program) -> bool:
+    """Each picture still holds all that was on the one before, and the program clears nothing."""
+    drawn = [picture(trial, SHOWN_BY_S), *(picture(trial, end_s) for _, _, end_s in due(trial))]
+    has_grown = len(set(drawn)) > 1 and all(holds_all(before, after) for before, after in pairwise(drawn))
+    return has_grown and not is_blank(drawn[0]) and "fill" not in program.names
+
+
+def holds_all(before: str, after: str) -> bool:
+    """Say whether each dot of a picture made of Braille signs is also on another."""
+    signs = [(ord(one) - ord(BLANK), ord(other) - ord(BLANK)) for one, other in zip(before, after, strict=False)]
+    return len(before) == len(after) and all(one < 0 or one & other == one for one, other in signs)
 
 
 @check(

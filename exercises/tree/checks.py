@@ -226,9 +226,33 @@ def has_a_card(trial: Trial) -> None:
 
 @check("honest", fr="La fiche compte les erreurs", en="The card counts the mistakes")
 def counts_its_mistakes(trial: Trial) -> None:
-    """One label of the last day is wrong, on its plainest sample: the card cannot be perfect."""
+    """One label of the last day is wrong, on its plainest sample: the card cannot be perfect.
+
+    Where that day is in winter, a tree that has not seen it takes none of its airing for airing.
+    """
     count = sum(trial.truth["last"])
     expect(trial.card).promises_at_most((count - 1) / count)
+    if mistakes_told(trial) < trial.truth["winter"]:
+        raise Mismatch(
+            say(
+                fr="{missed} erreurs au moins : ce que manque un arbre sans le dernier jour",
+                en="{missed} mistakes at least: what a tree without the last day gets wrong",
+                missed=trial.truth["winter"],
+            ),
+            say(fr="la fiche en compte {told}", en="the card counts {told}", told=mistakes_told(trial)),
+        )
+
+
+def mistakes_told(trial: Trial) -> int:
+    matrix = trial.card.matrix or []
+    return sum(map(sum, matrix)) - sum(row[place] for place, row in enumerate(matrix))
+
+
+@counts_its_mistakes.mistake("saw-the-last")
+def tests_a_tree_that_saw_the_last_day(trial: Trial) -> bool:
+    """In winter it counts the airing of the last day as right, which no other day could teach."""
+    right = trial.card.matrix[-1][-1] if trial.card.matrix else 0
+    return 0 < trial.truth["winter"] == right
 
 
 @has_a_card.mistake("tested-on-training")

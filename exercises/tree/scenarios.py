@@ -2,12 +2,13 @@
 
 Each day has its own weather: a base temperature and humidity, a factor of light. An empty room is dark, but for
 some (a lamp left on, the sun). Some labels of the file are slips; one is on the last day, on its plainest sample, so
-that no honest card is without a mistake. Days are drawn again until a plain tree of three questions is right on other
-days, with the last day or without it: what is asked is then possible.
+that no honest card is without a mistake. In the cellar it is winter on the last day: the air that comes in is cold and
+dry, which no other day shows, so that the card tells whether its tree has seen that day. Days are drawn again until a
+plain tree of three questions is right on other days, with the last day or without it: what is asked is then possible.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from iot_lab.grading.vocabulary import Case, Question, Scenario, Wiring, hidden, public
@@ -36,6 +37,7 @@ class Room:
     dark: tuple[float, float]
     bright: tuple[float, float]
     bright_when_empty: float
+    airing_on_the_last_day: tuple[float, float] | None = None
 
     def beside(self, label: str) -> tuple[float, float]:
         return {"empty": (0.0, 0.0), "people": self.people, "airing": self.airing}[label]
@@ -43,7 +45,7 @@ class Room:
 
 OFFICE = Room(19.5, 45, (3.4, 9), (-4.5, -6), (6, 30), (52, 90), 0.2)
 # No window, no lamp left on: light alone tells people from an empty cellar.
-CELLAR = Room(13.0, 68, (-0.6, -2), (4.5, 8), (2, 10), (22, 45), 0.0)
+CELLAR = Room(13.0, 68, (-0.6, -2), (4.5, 8), (2, 10), (22, 45), 0.0, (-5.5, -12))
 
 
 def scenarios(chance: Random, wiring: Wiring) -> list[Case]:
@@ -58,7 +60,7 @@ def _case(kind: type, name: str, wiring: Wiring, chance: Random, room: Room, pre
     """Return a case; its truth: labels of what is asked, slips of the file, the label now, the last day's counts."""
     now = _typical(room, present)
     days, unseen, slips = _drawn(chance, room)
-    while not _is_learnable(days, [*unseen, (now, present)]):
+    while not _is_learnable(days, [*unseen, (now, present)], room):
         days, unseen, slips = _drawn(chance, room)
     noted = [(day, sample, label) for day, rows in enumerate(days, 1) for sample, label in rows]
     lines = [f"{day},{','.join(map(str, sample))},{label}\n" for day, sample, label in noted]
@@ -79,26 +81,34 @@ def _case(kind: type, name: str, wiring: Wiring, chance: Random, room: Room, pre
         questions=(*questions, Question("now"), Question("card")),
     )
     last = [label for _, label in days[-1]]
+    winter = last.count("airing") if room.airing_on_the_last_day else 0
     truth = {
         "labels": dict(unseen),
         "slips": dict(slips),
         "now": present,
         "last": tuple(last.count(label) for label in LABELS),
+        "winter": winter,
     }
     return kind(name, scenario, truth)
 
 
 def _drawn(chance: Random, room: Room) -> tuple[list[list[Row]], list[Row], list[Row]]:
     """Return the days of the file, samples of other days, and the rows whose label is a slip."""
-    days = [_day(chance, room) for _ in range(DAYS)]
+    days = [_day(chance, one) for one in (*[room] * (DAYS - 1), _on_the_last_day(room))]
+    # A slip must not teach what the last day alone can tell.
+    words = LABELS if room.airing_on_the_last_day is None else LABELS[:2]
     unseen = [row for _ in range(OTHER_DAYS) for row in _day(chance, room)]
     slips = []
     for place in chance.sample(range(DAYS - 1), SLIPS):
         sample, label = days[place][0]
-        slips.append((sample, chance.choice([one for one in LABELS if one != label])))
+        slips.append((sample, chance.choice([one for one in words if one != label])))
         days[place][0] = slips[-1]
     _slip_on_the_last_day(chance, room, days[-1])
     return days, unseen, slips
+
+
+def _on_the_last_day(room: Room) -> Room:
+    return replace(room, airing=room.airing_on_the_last_day or room.airing)
 
 
 def _slip_on_the_last_day(chance: Random, room: Room, rows: list[Row]) -> None:
@@ -111,7 +121,8 @@ def _slip_on_the_last_day(chance: Random, room: Room, rows: list[Row]) -> None:
 
     place = min(range(len(rows)), key=lambda place: strangeness(rows[place]))
     sample, label = rows[place]
-    rows[place] = sample, chance.choice([one for one in LABELS if one != label])
+    words = LABELS if room.airing_on_the_last_day is None else LABELS[:2]
+    rows[place] = sample, chance.choice([one for one in words if one != label])
 
 
 def _day(chance: Random, room: Room) -> list[Row]:
@@ -141,11 +152,18 @@ def _lux(percent: float) -> float:
     return float(10 / (100 / percent - 1) ** (1 / 0.6))
 
 
-def _is_learnable(days: list[list[Row]], asked: list[Row]) -> bool:
-    """Whether plain trees of three questions, with and without the last day, are right on what will be asked."""
+def _is_learnable(days: list[list[Row]], asked: list[Row], room: Room) -> bool:
+    """Whether plain trees of three questions, with and without the last day, are right on what will be asked.
+
+    Where the last day is in winter, the tree without it misjudges all of its airing, and the other one nothing of it.
+    """
+    winter = [sample for sample, label in days[-1] if label == "airing"] if room.airing_on_the_last_day else []
     for seen in (days[:-1], days):
         tree = _grow([row for day in seen for row in day], DEPTH)
         if sum(_answer(tree, sample) == label for sample, label in asked) < GOOD * len(asked):
+            return False
+        known = sum(_answer(tree, sample) == "airing" for sample in winter)
+        if winter and (len(winter) < EACH or known != (len(winter) if seen is days else 0)):
             return False
     return True
 

@@ -17,7 +17,17 @@ from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.explainer import explain
 from iot_lab.explain.log import LoggedError, last_error
 from iot_lab.explain.others import type_key
-from iot_lab.explain.quiet import half_used_parts, long_pauses, quiet_mistakes, short_pauses
+from iot_lab.explain.quiet import (
+    forgotten_calls,
+    half_used_parts,
+    long_pauses,
+    longest_pause,
+    quiet_mistakes,
+    short_pauses,
+)
+from iot_lab.explain.quiet.containers import growing_lists
+from iot_lab.explain.quiet.parts import pins_astray
+from iot_lab.explain.quiet.rooms import other_name, spelt_out_address, spelt_out_network, spelt_out_topic
 from iot_lab.explain.rules import ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.swallowed import Swallowed, loop_left, swallowed
@@ -29,12 +39,20 @@ __all__ = [
     "Source",
     "Swallowed",
     "explain",
+    "forgotten_calls",
+    "growing_lists",
     "half_used_parts",
     "last_error",
     "long_pauses",
+    "longest_pause",
     "loop_left",
+    "other_name",
+    "pins_astray",
     "quiet_mistakes",
     "short_pauses",
+    "spelt_out_address",
+    "spelt_out_network",
+    "spelt_out_topic",
     "swallowed",
     "type_key",
     "wrong_parameters",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.kinds import FUNCTIONS, kind, type_of
 from iot_lab.explain.nothing import why_none
 from iot_lab.explain.rules import rule
-from iot_lab.explain.source import dotted, written
+from iot_lab.explain.source import dotted, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -48,9 +48,17 @@ def _no_length(case: ErrorCase, type_name: str) -> Diagnosis:
     return case.found(key("explain.operand.no-length"), type=kind(type_name))
 
 
+def _is_quotient(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+
+
 def _index_type(case: ErrorCase, type_name: str) -> Diagnosis:
     for node in case.source.at(case.line, ast.Subscript):
         thing, index = written(node.value), written(node.slice)
+        halves = next((one for one in walk(node.slice) if _is_quotient(one)), None)
+        if halves is not None and type_name == "float":
+            right = index.replace(" / ", " // ")
+            return case.found(key("explain.index.divided"), thing=thing, index=index, right=right)
         word = key("explain.index.by-text") if type_name == "str" else key("explain.index.not-whole")
         return case.found(word, thing=thing, index=index, type=kind(type_name))
     return case.worded(key("explain.index.not-whole-worded"), type=kind(type_name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain import (
@@ -20,6 +21,7 @@ from iot_lab.explain import (
 )
 from iot_lab.explain.quiet.calls import kept_readers, read_without_brackets
 from iot_lab.explain.quiet.flags import never_set_back
+from iot_lab.explain.quiet.sums import replaced_in_a_sum
 from iot_lab.explain.rules import ErrorCase, ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.syntax import explain_syntax
@@ -54,5 +56,5 @@ def explain(error: ErrorText, source: Source | str) -> Diagnosis:
         found = next(iter(earlier), found)
     if found is not None and found.key in _OF_NOTHING and "NoneType" in message and not program.is_long:
         # A function gave up and returned None: what made it give up is the cause.
-        found = next(iter(never_set_back(program)), found)
+        found = next(chain(never_set_back(program), replaced_in_a_sum(program)), found)
     return found or others.plain(case)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from iot_lab.explain.rules import ErrorCase
 
 
+# What the kit's drivers give as three numbers: x, y, z.
+_OF_THREE: Final = (".acceleration_g", ".rotation_dps")
+
+
 def call_at(case: ErrorCase, *names: str) -> ast.Call | None:
     """Return the line's first call of one of these functions or methods, of any where none is named."""
     for call in case.source.at(case.line, ast.Call):
@@ -64,6 +68,8 @@ def _unpack(case: ErrorCase, *_: str) -> Diagnosis:
 
 
 def _counted(case: ErrorCase, names: list[str], value: str, number: str) -> Diagnosis:
+    if not number and value.endswith(_OF_THREE):
+        number = "3"
     told = key("explain.unpack.numbers") if number else key("explain.unpack.count")
     return case.found(told, names=", ".join(names), count=len(names), value=value, number=number)
 

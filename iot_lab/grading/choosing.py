@@ -6,8 +6,10 @@ something:
 1. a mistake of the exercise that stops the program, where it stopped; else what the explainer says of the error;
 2. what the explainer proves of a program without an error: a bug that a handler hid, a line that does nothing;
 3. a cause: a mistake of the exercise whose recogniser proves it, of any failed check, in the order of the checks;
-4. a part of the board that the program uses by halves: a sensor never measured, pixels never sent; a pause of many
-   seconds at which the program stood when its time was over;
+4. an address, a network or a topic that the program spells out and that is not there; a part of the board that the
+   program uses by halves: a sensor never measured, pixels never sent; a pause of many seconds at which the program
+   stood when its time was over; a pin where nothing is wired, while a wired one is never named; the error of a function
+   that the host asked, in plain words;
 5. a symptom: a mistake that shows that something lacks but not why (`@check.mistake("nothing-yet", is_symptom=True)`);
 6. the first failed check itself, whose hint says where to look and guesses nothing.
 
@@ -22,9 +24,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iot_lab.grading.diagnosing import (
+    diagnose_answer,
     diagnose_error,
     diagnose_haste,
     diagnose_parts,
+    diagnose_pauses,
+    diagnose_pins,
+    diagnose_room,
     diagnose_silence,
     diagnose_waiting,
 )
@@ -67,15 +73,19 @@ def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial,
         return Cause(first, silent.id, silent)
     found = list(recognised(judge, mismatches, trial, program))
     causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom]
-    told = None
-    if not causes and trial.error is None:
-        told = diagnose_parts(program) or diagnose_waiting(trial, program)
+    of_room = diagnose_room(trial, program)
+    told = of_room if not causes else None
+    if told is None and not causes and trial.error is None:
+        told = diagnose_parts(program) or diagnose_waiting(trial, program) or diagnose_pins(trial, program)
+        told = told or diagnose_answer(trial, program)
     if told is not None:
         return Cause(first, told.id, told)
     causes = causes or found
     if causes:
         check_id, mistake = causes[0]
-        fact = diagnose_error(trial, program)
+        fact = of_room or diagnose_error(trial, program) or diagnose_pins(trial, program)
+        if fact is None and mistake.is_of_pauses:
+            fact = diagnose_pauses(program)
         return Cause(check_id, mistake.id, fact=fact, is_proved=not mistake.is_symptom)
     if first == ENDING:
         haste = diagnose_haste(program) if trial.end == "fuel" else None

@@ -9,19 +9,27 @@ from iot_lab.explain import (
     ErrorText,
     Swallowed,
     explain,
+    forgotten_calls,
     half_used_parts,
     last_error,
     long_pauses,
+    longest_pause,
     loop_left,
+    other_name,
+    pins_astray,
     quiet_mistakes,
     short_pauses,
+    spelt_out_address,
+    spelt_out_network,
+    spelt_out_topic,
     swallowed,
     wrong_parameters,
 )
+from iot_lab.mqtt.filters import matches
 from iot_lab.texts import LANGUAGES, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from iot_lab.explain import Diagnosis
     from iot_lab.grading.program import Program
@@ -47,6 +55,36 @@ def diagnose_parts(program: Program) -> Diagnosis | None:
     return _safely(lambda: next(iter(half_used_parts(program.explained)), None))
 
 
+def diagnose_pins(trial: Trial, program: Program) -> Diagnosis | None:
+    """Return the pin that the program gets ready although nothing is wired there."""
+    wired = frozenset(trial.facts.pins_wired)
+    return _safely(lambda: next(pins_astray(program.explained, wired), None)) if wired else None
+
+
+def diagnose_pauses(program: Program) -> Diagnosis | None:
+    """Return the longest pause of a loop: told where the board is late, and only then."""
+    return _safely(lambda: longest_pause(program.explained))
+
+
+def diagnose_room(trial: Trial, program: Program) -> Diagnosis | None:
+    """Return what the program spells out of its room, where the run shows that it is not there."""
+    return _safely(lambda: next(_of_the_room(trial, program), None))
+
+
+def _of_the_room(trial: Trial, program: Program) -> Iterator[Diagnosis]:
+    facts, source = trial.facts, program.explained
+    found = [spelt_out_network(source, facts.network_asked)] if facts.network_asked else []
+    found += [spelt_out_address(source, facts.address_asked)] if facts.address_asked else []
+    expected = [one for one in facts.topics_expected if not set(one) & {"+", "#"}]
+    astray = [one for one in facts.topics_asked if not any(matches(wanted, one) for wanted in facts.topics_expected)]
+    missed = [one for one in expected if one not in facts.topics_asked]
+    if missed and astray:
+        root, _, meant = missed[0].rpartition("/")
+        found += [spelt_out_topic(source, one, meant) for one in astray]
+        found += [other_name(source, one.removeprefix(f"{root}/"), meant) for one in astray]
+    yield from (one for one in found if one is not None)
+
+
 def diagnose_haste(program: Program) -> Diagnosis | None:
     """Return the pause that is hardly any, in a program that does more than can be followed."""
     return _safely(lambda: next(iter(short_pauses(program.explained)), None))
@@ -65,16 +103,18 @@ def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
 
     In this order: an error in a function that the host called, a bug that a handler of the program caught, one that is
     only printed, a quiet mistake that the text proves. An error that stops the program explains itself, unless it only
-    says that the board could not do what was asked: then what lacks before may be the cause.
+    says that the board could not do what was asked: then what lacks before may be the cause. So may a method of the
+    same thing that an earlier line names and does not call.
     """
     if trial.error is not None and trial.error.type not in _MAY_COME_OF_SILENCE:
-        return None
+        line = trial.error.line
+        return _safely(lambda: next(iter(forgotten_calls(program.explained, line)), None))
     caught = [Swallowed(one.handler_line, _as_text(one.error), one.count) for one in trial.caught]
     asked = frozenset(question.function for question in trial.scenario.questions) if trial.scenario else frozenset()
     lasts_s = trial.scenario.duration_s if trial.scenario else None
     return _safely(
         lambda: (
-            _of_an_answer(trial, program)
+            _proved_of_an_answer(trial, program)
             or swallowed(program.explained, caught)
             or loop_left(program.explained, caught)
             or _of_the_print(trial, program)
@@ -94,6 +134,16 @@ def _safely(find: Callable[[], Diagnosis | None]) -> Diagnosis | None:
         _log.exception("the explainer")
         return None
     return found
+
+
+def diagnose_answer(trial: Trial, program: Program) -> Diagnosis | None:
+    """Return what the error of a function that the host asked says, proved or in plain words."""
+    return _safely(lambda: _of_an_answer(trial, program))
+
+
+def _proved_of_an_answer(trial: Trial, program: Program) -> Diagnosis | None:
+    made = _of_an_answer(trial, program)
+    return made if made is not None and made.is_specific else None
 
 
 def _of_an_answer(trial: Trial, program: Program) -> Diagnosis | None:

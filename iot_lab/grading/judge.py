@@ -49,16 +49,23 @@ class Check:
     is_heard: bool = False
 
     def mistake(
-        self, hint_id: str, *, is_symptom: bool = False, unless: tuple[str, ...] = (), anywhere: bool = False
+        self,
+        hint_id: str,
+        *,
+        is_symptom: bool = False,
+        unless: tuple[str, ...] = (),
+        anywhere: bool = False,
+        of_pauses: bool = False,
     ) -> Callable[[Recogniser | Mistake], Mistake]:
         """Make a function the recogniser of a mistake that makes this check fail; written twice, of two checks.
 
         The function takes the trial, and the program too where it has a second parameter. A symptom shows that
         something lacks, not why: any cause is told before it. `unless` are mistakes of which this one is a consequence:
         where one of them is recognised too, this one says nothing. What the solution of another exercise does as well,
-        for it is about something else (it asks another pin), is made `anywhere`.
+        for it is about something else (it asks another pin), is made `anywhere`. One `of_pauses` is told with the
+        longest pause of the program's loops.
         """
-        kind = Mistake(hint_id, (self.id,), _never, is_symptom, unless, anywhere)
+        kind = Mistake(hint_id, (self.id,), _never, is_symptom, unless, anywhere, of_pauses)
         return lambda made: _mistake(kind, made)
 
 
@@ -72,6 +79,7 @@ class Mistake:
     is_symptom: bool = False
     unless: tuple[str, ...] = ()
     is_made_anywhere: bool = False
+    is_of_pauses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

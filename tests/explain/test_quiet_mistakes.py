@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from iot_lab.explain import Source, half_used_parts, quiet_mistakes
+from iot_lab.explain import (
+    Source,
+    forgotten_calls,
+    growing_lists,
+    half_used_parts,
+    longest_pause,
+    other_name,
+    pins_astray,
+    quiet_mistakes,
+    spelt_out_address,
+    spelt_out_network,
+    spelt_out_topic,
+)
 from iot_lab.texts import texts
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +76,11 @@ FOUND = {
     "key without quotes": ("count = 5\nd = {count: count}\n", 2, "quiet.key-without-quotes", '"count": count'),
     "list made at each call": (
         "def middle(v):\n    last = []\n    last.append(v)\n    return sorted(last)[0]\nprint(middle(1))\n", 2, "quiet.list-made-anew", "last"),
+    "sorted for its length": (
+        "v = [3, 1, 2]\nordered = sorted(v)\nprint(v[len(ordered) // 2])\n", 3, "quiet.sorted-unused", "ordered"),
+    "sum begun anew": (
+        "a = b = 0\nfor x, y, label in [(1, 2, 3)]:\n    if a * x + b * y <= 0:\n        a = label * x\n        b += label * y\n",
+        4, "quiet.replaced-in-sum", "a += label * x"),
     "point for thousands": ("dark = 20.000\nprint(dark)\n", 1, "quiet.thousands", "20000"),
     "name for a file": ("import json\nd = json.load('a.json')\n", 2, "quiet.load-of-a-name", "open('a.json')"),
     "return after adding": (
@@ -118,6 +135,50 @@ def test_part_used_by_halves_is_found_with_its_line(case):
     found = half_used_parts(Source(program))[0]
     assert (found.id, found.line) == (diagnosis_id, line)
     assert all(word in found.told(texts(language)) for language in ("fr", "en"))
+
+
+def test_call_forgotten_before_an_error_is_its_cause_where_the_line_uses_the_same_thing():
+    source = Source("c = 1\nd = 1\nc.connect\nd.connect\nc.publish(1)\n")
+    assert [(one.line, one.values["name"]) for one in forgotten_calls(source, 5)] == [(3, "c.connect")]
+    assert forgotten_calls(source, 3) == []
+
+
+def test_pin_without_anything_is_told_where_a_wired_one_is_never_named():
+    source = Source("from machine import Pin\neye = Pin(12, Pin.IN)\nled = Pin(2, Pin.OUT)\n")
+    assert [(one.line, one.values) for one in pins_astray(source, frozenset({2, 13}))] == [
+        (2, {"pin": 12, "wired": "13"})
+    ]
+    assert list(pins_astray(source, frozenset({2}))) == []
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "    v.pop(0)\n", "    del v[:1]\n", "    print(sorted(v[-5:]))\n", "    global v\n    v = v[1:]\n"]
+)
+def test_list_grows_where_nothing_makes_it_shorter_or_looks_at_a_part(kept):
+    source = Source(f"v = []\ndef add(x):\n    v.append(x)\n{kept}add(1)\n")
+    assert list(growing_lists(source)) == ([] if kept else [("v", 3)])
+
+
+def test_longest_pause_is_that_of_a_loop():
+    found = longest_pause(
+        Source("import time\ntime.sleep(9)\nwhile True:\n    time.sleep_ms(600)\n    time.sleep(5)\n")
+    )
+    assert found is not None
+    assert (found.line, found.values) == (5, {"call": "time.sleep(5)", "seconds": 5.0})
+    assert longest_pause(Source("import time\nwhile True:\n    time.sleep_ms(20)\n")) is None
+
+
+def test_what_is_spelt_out_of_the_room_is_found_where_it_stands():
+    source = Source('a = "192.168.1.10"\nn = "livebox"\nt = b"climate"\nc.publish(room.topic("weather"), t)\n')
+    found = [
+        spelt_out_address(source, "192.168.1.10"),
+        spelt_out_network(source, "livebox"),
+        spelt_out_topic(source, "climate", "climate"),
+        other_name(source, "weather", "climate"),
+    ]
+    assert [one.line for one in found if one] == [1, 2, 3, 4]
+    assert all("room." in one.told(texts(language)) for one in found if one for language in ("fr", "en"))
+    assert spelt_out_address(source, "10.0.0.1") is None
 
 
 def asked_functions(path):

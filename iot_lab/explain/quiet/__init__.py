@@ -7,6 +7,7 @@ or does nothing first, then loops and values, then units and ranges. A program w
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.quiet import calls, conditions, containers, flags, functions, loops, parts, sums, texts, units
@@ -32,6 +33,20 @@ def short_pauses(source: Source) -> list[Diagnosis]:
 def long_pauses(source: Source, line: int) -> list[Diagnosis]:
     """Return the pauses of many seconds on a line: told of a program that stood there and did nothing else."""
     return list(units.long_pauses(source, line)) if not source.is_long else []
+
+
+def longest_pause(source: Source) -> Diagnosis | None:
+    """Return the longest pause of half a second and more that a loop takes at each turn."""
+    return units.longest_pause(source) if not source.is_long else None
+
+
+def forgotten_calls(source: Source, line: int | None) -> list[Diagnosis]:
+    """Return the lines before an error that name, and do not call, a method of a thing which the error's line uses."""
+    if source.is_long or not line:
+        return []
+    words = set(re.findall(r"\w+", source.line(line)))
+    found = calls.statements_without_call(source)
+    return [one for one in found if one.line and one.line < line and str(one.values["name"]).split(".")[0] in words]
 
 
 def half_used_parts(source: Source) -> list[Diagnosis]:

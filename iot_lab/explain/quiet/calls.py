@@ -62,7 +62,7 @@ def _is_own_attribute(source: Source, name: str) -> bool:
     return stored or source.function_named(name) is not None
 
 
-def _statement_without_call(source: Source) -> Iterator[Diagnosis]:
+def statements_without_call(source: Source) -> Iterator[Diagnosis]:
     """`led.on` or `main` alone on a line does nothing."""
     for node in source.every(ast.Expr):
         if isinstance(node.value, ast.Attribute) and dotted(node.value):
@@ -209,6 +209,6 @@ def _load_of_a_name(source: Source) -> Iterator[Diagnosis]:
 
 
 FINDERS: Final = (
-    _load_of_a_name, _statement_without_call, _handler_called, _method_replaced, read_without_brackets,
+    _load_of_a_name, statements_without_call, _handler_called, _method_replaced, read_without_brackets,
     _comparison_alone, _result_dropped,
 )  # fmt: skip

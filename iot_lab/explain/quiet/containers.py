@@ -175,7 +175,64 @@ def _thousands(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.quiet.thousands"), node.lineno, values)
 
 
+def _sorted_for_its_length(source: Source) -> Iterator[Diagnosis]:
+    """`values = sorted(last)` of which only `len(values)` is used, while `last[...]` is read: the sorting is lost."""
+    for node in source.every(ast.Assign):
+        call, target = node.value, node.targets[0]
+        is_sorted = isinstance(call, ast.Call) and dotted(call.func) == "sorted" and len(call.args) == 1
+        if not is_sorted or not isinstance(call, ast.Call) or not isinstance(target, ast.Name):
+            continue
+        given, function = dotted(call.args[0]), source.function_of(node)
+        uses = [one for one in source.every(ast.Name) if one.id == target.id and isinstance(one.ctx, ast.Load)]
+        read = (one for one in source.every(ast.Subscript) if dotted(one.value) == given)
+        later = [one for one in read if source.function_of(one) is function and one.lineno >= node.lineno]
+        if given and uses and later and all(_is_measured(source, one) for one in uses):
+            values = {"name": target.id, "given": given, "read": written(later[0])}
+            yield Diagnosis(key("explain.quiet.sorted-unused"), later[0].lineno, values)
+
+
+def _is_measured(source: Source, node: ast.Name) -> bool:
+    above = source.parents.get(node)
+    return isinstance(above, ast.Call) and dotted(above.func) == "len"
+
+
+def growing_lists(source: Source) -> Iterator[tuple[str, int]]:
+    """Yield the lists of the program to which a function or an endless loop adds, and which nothing ever shortens."""
+    for binding in source.bindings:
+        name = binding.name
+        if (
+            binding.function is not None
+            or binding.value is None
+            or not _is_empty_list(binding.value)
+            or len(source.bound(name)) > 1
+        ):
+            continue
+        adds = [one for one in source.every(ast.Name) if one.id == name and _is_added_to(source, one)]
+        again = [one for one in adds if source.function_of(one) is not None or _is_in_endless_loop(source, one)]
+        if again and not any(_shortens(source, one) for one in source.every(ast.Name) if one.id == name):
+            yield name, again[0].lineno
+
+
+def _is_in_endless_loop(source: Source, node: ast.AST) -> bool:
+    above = source.parents.get(node)
+    while above is not None:
+        if isinstance(above, ast.While):
+            return True
+        above = source.parents.get(above)
+    return False
+
+
+def _shortens(source: Source, node: ast.Name) -> bool:
+    """Whether a mention of a list may take something out of it, or looks at a part alone: a method, `del`, a slice."""
+    above = source.parents.get(node)
+    if isinstance(above, ast.Attribute):
+        return above.attr in ("pop", "remove", "clear")
+    if isinstance(above, ast.Subscript):
+        return isinstance(above.slice, ast.Slice) or not isinstance(above.ctx, ast.Load)
+    return isinstance(above, ast.Delete)
+
+
 FINDERS: Final = (
-    _assigned_nothing, _same_dictionary, _mutable_default, _comma_value, _keys_without_quotes, _list_made_anew,
-    _thousands,
+    _sorted_for_its_length, _assigned_nothing, _same_dictionary, _mutable_default, _comma_value,
+    _keys_without_quotes, _list_made_anew, _thousands,
 )  # fmt: skip

@@ -197,6 +197,18 @@ def _text_in_json(source: Source) -> Iterator[Diagnosis]:
                 yield Diagnosis(key("explain.quiet.str-dictionary"), call.lineno, {"given": written(inner)})
 
 
+def pins_astray(source: Source, wired: frozenset[int]) -> Iterator[Diagnosis]:
+    """Yield the pins that the program gets ready although nothing is wired there, where a wired pin is never named."""
+    named = {node.value for node in source.every(ast.Constant) if type(node.value) is int}
+    missed = sorted(wired - named)
+    for call in source.every(ast.Call) if missed else ():
+        is_pin = last_name(call) in ("Pin", "ADC") and bool(call.args)
+        number = constant(source, call.args[0], call.lineno) if is_pin else None
+        if number is not None and number not in wired:
+            values = {"pin": int(number), "wired": ", ".join(map(str, missed))}
+            yield Diagnosis(key("explain.quiet.pin-astray"), call.lineno, values)
+
+
 FINDERS: Final = (
     _never_measured, _never_shown, _shown_in_one_branch, _never_looked_for, _pin_direction, _long_sleep_at_a_button,
     _looks_once, _trigger_or, _text_in_json,

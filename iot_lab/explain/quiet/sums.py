@@ -110,6 +110,40 @@ def _forgets_the_newest(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.quiet.forgets-newest"), call.lineno, {"name": name})
 
 
+def replaced_in_a_sum(source: Source) -> Iterator[Diagnosis]:
+    """`w1 = label * x` beside `w2 += label * y`, in a loop: one of two sums that grow alike is begun anew each time."""
+    for node in source.every(ast.Assign):
+        target, product = node.targets[0], node.value
+        is_product = isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult)
+        if not is_product or not isinstance(product, ast.BinOp) or written(target) in written(product):
+            continue
+        beside = [one for one in _siblings(source, node) if isinstance(one, ast.AugAssign)]
+        other = next((one for one in beside if _has_factor(one, written(product.left))), None)
+        if other is not None and _is_begun_outside(source, target, node):
+            values = {"target": written(target), "sum": written(other.target), "right": written(product)}
+            yield Diagnosis(key("explain.quiet.replaced-in-sum"), node.lineno, values)
+
+
+def _siblings(source: Source, node: ast.stmt) -> list[ast.stmt]:
+    above = source.parents.get(node)
+    return next((body for name in ("body", "orelse") if node in (body := getattr(above, name, None) or [])), [])
+
+
+def _has_factor(node: ast.AugAssign, factor: str) -> bool:
+    value = node.value
+    is_product = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mult) and written(value.left) == factor
+    return isinstance(node.op, ast.Add) and (is_product or written(value) == factor)
+
+
+def _is_begun_outside(source: Source, target: ast.expr, node: ast.stmt) -> bool:
+    """Whether the name of the target gets a value before the loop around."""
+    owner = target.value if isinstance(target, ast.Subscript) else target
+    above = source.parents.get(node)
+    while above is not None and not isinstance(above, ast.For | ast.While):
+        above = source.parents.get(above)
+    return above is not None and any(one.line < getattr(above, "lineno", 0) for one in source.bound(dotted(owner)))
+
+
 FINDERS: Final = (
-    _clamp_turned_round, _division_first, _same_rows, _result_not_used, _forgets_the_newest,
+    replaced_in_a_sum, _clamp_turned_round, _division_first, _same_rows, _result_not_used, _forgets_the_newest,
 )  # fmt: skip

@@ -19,7 +19,7 @@ LONG_S: Final = 100
 SHORT_MS: Final = 20
 # From here on seconds may be taken for milliseconds, up to here: an hour or a day is written otherwise.
 LONG_ELAPSED_S, MOST_ELAPSED_S = 1000, 20_000
-SHORTEST_PAUSE_MS, LONG_PAUSE_S = 5, 5
+SHORTEST_PAUSE_MS, LONG_PAUSE_S, LATE_MS = 5, 5, 500
 _PER_MS: Final = {"sleep": 0.001, "sleep_ms": 1, "sleep_us": 1000}
 _MOST: Final = {"read": 4095, "read_u16": 65535}
 _OF_READ: Final = frozenset({65535, 65536, 1023, 1024})
@@ -64,6 +64,31 @@ def long_pauses(source: Source, line: int) -> Iterator[Diagnosis]:
         if number is not None and number >= LONG_PAUSE_S:
             values = {"call": written(call), "seconds": round(number), "milliseconds": round(number)}
             yield Diagnosis(key("explain.quiet.waits-here"), line, values)
+
+
+def longest_pause(source: Source) -> Diagnosis | None:
+    """Return the longest pause in a loop, from half a second on."""
+    found = []
+    for call in source.every(ast.Call):
+        per_ms = _PER_MS.get(last_name(call)) if len(call.args) == 1 else None
+        number = constant(source, call.args[0], call.lineno) if per_ms else None
+        if per_ms and number is not None and number / per_ms >= LATE_MS and _is_repeated(source, call):
+            found.append((number / per_ms, call))
+    if not found:
+        return None
+    lasts_ms, call = max(found, key=lambda one: one[0])
+    return Diagnosis(
+        key("explain.quiet.longest-pause"), call.lineno, {"call": written(call), "seconds": lasts_ms / 1000}
+    )
+
+
+def _is_repeated(source: Source, node: ast.AST) -> bool:
+    above = source.parents.get(node)
+    while above is not None:
+        if isinstance(above, ast.For | ast.While | ast.AsyncFor | ast.FunctionDef | ast.AsyncFunctionDef):
+            return True
+        above = source.parents.get(above)
+    return False
 
 
 def _short_ticks(source: Source) -> Iterator[Diagnosis]:
