@@ -5,6 +5,7 @@ from itertools import pairwise
 from iot_lab.grading.vocabulary import (
     Messages,
     Mismatch,
+    Program,
     PublishedMessage,
     Trial,
     check,
@@ -21,7 +22,8 @@ from iot_lab.simulator.world.curves import value_at
 from iot_lab.simulator.world.scenario import Span
 
 CLIMATE, ALERT, DONE, ERASE = "climate", "alert", "done/erase", "do/erase"
-SENSOR, PRESENCE = 15, "presence"
+SENSOR, PIR, PRESENCE = 15, 27, "presence"
+DAY_NUMBERS = {24, 86400, 1440}
 HOUR_S, DAY_S, MINUTE_S = 3600.0, 86400.0, 60.0
 MOST_SHARE, EVERYTHING = 0.20, 0.8
 WITHIN_C, CALM_C, CALM_S = 0.9, 0.3, 240.0
@@ -247,6 +249,23 @@ def tells_the_movements(trial: Trial) -> None:
             say(fr="une entrée par mouvement", en="one entry for each movement"),
             say(fr="{count} entrées", en="{count} entries", count=len(told)),
         )
+
+
+@tells_the_movements.mistake("wrong-pin", anywhere=True)
+def looks_at_another_pin(_trial: Trial, program: Program) -> bool:
+    return PIR not in program.numbers
+
+
+@tells_the_movements.mistake("short-memory")
+def forgets_too_soon(trial: Trial, program: Program) -> bool:
+    """The latest movements are told and older ones are not, and no number of the program makes a day."""
+    found = known_ages(trial)
+    if found is None or DAY_NUMBERS & program.numbers:
+        return False
+    begins_s = trial.truth.erased_s or 0.0
+    real = sorted(trial.duration_s - motion_s for motion_s in trial.truth.motions_s if motion_s > begins_s)
+    is_latest = all(abs(age - one) <= NEAR_S for age, one in zip(sorted(found), real, strict=False))
+    return is_latest and len(found) < len(real)
 
 
 @tells_the_movements.mistake("ended")

@@ -27,7 +27,13 @@ from iot_lab.explain.quiet import (
 )
 from iot_lab.explain.quiet.containers import growing_lists
 from iot_lab.explain.quiet.parts import pins_astray
-from iot_lab.explain.quiet.rooms import other_name, spelt_out_address, spelt_out_network, spelt_out_topic
+from iot_lab.explain.quiet.rooms import (
+    never_published,
+    other_name,
+    spelt_out_address,
+    spelt_out_network,
+    spelt_out_topic,
+)
 from iot_lab.explain.rules import ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.swallowed import Swallowed, loop_left, swallowed
@@ -46,6 +52,7 @@ __all__ = [
     "long_pauses",
     "longest_pause",
     "loop_left",
+    "never_published",
     "other_name",
     "pins_astray",
     "quiet_mistakes",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.explain import (
     ErrorText,
@@ -15,6 +16,7 @@ from iot_lab.explain import (
     long_pauses,
     longest_pause,
     loop_left,
+    never_published,
     other_name,
     pins_astray,
     quiet_mistakes,
@@ -26,10 +28,10 @@ from iot_lab.explain import (
     wrong_parameters,
 )
 from iot_lab.mqtt.filters import matches
-from iot_lab.texts import LANGUAGES, texts
+from iot_lab.texts import LANGUAGES, key, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from iot_lab.explain import Diagnosis
     from iot_lab.grading.program import Program
@@ -78,8 +80,9 @@ def _of_the_room(trial: Trial, program: Program) -> Iterator[Diagnosis]:
     expected = [one for one in facts.topics_expected if not set(one) & {"+", "#"}]
     astray = [one for one in facts.topics_asked if not any(matches(wanted, one) for wanted in facts.topics_expected)]
     missed = [one for one in expected if one not in facts.topics_asked]
-    if missed and astray:
+    if missed and trial.error is None:
         root, _, meant = missed[0].rpartition("/")
+        found += [never_published(source, meant)]
         found += [spelt_out_topic(source, one, meant) for one in astray]
         found += [other_name(source, one.removeprefix(f"{root}/"), meant) for one in astray]
     yield from (one for one in found if one is not None)
@@ -153,8 +156,19 @@ def _of_an_answer(trial: Trial, program: Program) -> Diagnosis | None:
         if error is not None and "message" in error:
             said = ErrorText(error["type"], error["message"] or "", error["line"])
             given = len(value["arguments"])
-            return wrong_parameters(said, program.explained, event.where, given) or explain(said, program.explained)
+            made = wrong_parameters(said, program.explained, event.where, given) or explain(said, program.explained)
+            return _with_what_was_given(made, program, event.where, value["arguments"])
     return None
+
+
+def _with_what_was_given(made: Diagnosis, program: Program, function: str, given: Sequence[Any]) -> Diagnosis:
+    """Say how many values a parameter holds that the function takes apart into too few or too many names."""
+    own = program.explained.function_named(function)
+    names = [one.arg for one in own.args.args] if own is not None else []
+    held = dict(zip(names, given, strict=False)).get(str(made.values.get("value")))
+    if made.key != key("explain.unpack.count") or not isinstance(held, list | tuple):
+        return made
+    return replace(made, key=key("explain.unpack.numbers"), values={**made.values, "number": len(held)})
 
 
 def _of_the_print(trial: Trial, program: Program) -> Diagnosis | None:

@@ -43,6 +43,13 @@ def other_name(source: Source, name: str, meant: str) -> Diagnosis | None:
     return None
 
 
+def never_published(source: Source, meant: str) -> Diagnosis | None:
+    """Return that nothing is ever published, where a topic was looked for."""
+    if source.tree is None or "publish" in source.text:
+        return None
+    return Diagnosis(key("explain.room.never-published"), None, {"meant": meant})
+
+
 def _line_of(source: Source, text: str) -> int | None:
     """Return the line of a text that is written in the program, as bytes too."""
     texts = (text, text.encode())

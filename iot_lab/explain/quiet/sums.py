@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.quiet.units import constant
-from iot_lab.explain.source import FunctionNode, dotted, written
+from iot_lab.explain.source import FunctionNode, dotted, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -115,13 +115,17 @@ def replaced_in_a_sum(source: Source) -> Iterator[Diagnosis]:
     for node in source.every(ast.Assign):
         target, product = node.targets[0], node.value
         is_product = isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult)
-        if not is_product or not isinstance(product, ast.BinOp) or written(target) in written(product):
+        if not is_product or not isinstance(product, ast.BinOp) or _is_in(target, product):
             continue
         beside = [one for one in _siblings(source, node) if isinstance(one, ast.AugAssign)]
         other = next((one for one in beside if _has_factor(one, written(product.left))), None)
         if other is not None and _is_begun_outside(source, target, node):
             values = {"target": written(target), "sum": written(other.target), "right": written(product)}
             yield Diagnosis(key("explain.quiet.replaced-in-sum"), node.lineno, values)
+
+
+def _is_in(target: ast.expr, product: ast.expr) -> bool:
+    return written(target) in {written(one) for one in walk(product)}
 
 
 def _siblings(source: Source, node: ast.stmt) -> list[ast.stmt]:

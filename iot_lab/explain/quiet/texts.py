@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.kinds import type_of
-from iot_lab.explain.source import written
+from iot_lab.explain.source import dotted, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -65,4 +65,39 @@ def _text_compared(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.quiet.text-compared"), node.lineno, values)
 
 
-FINDERS: Final = (_f_missing, _quoted_name, _text_compared)
+def _greatest_text(source: Source) -> Iterator[Diagnosis]:
+    """`max(LABELS)` is the last text of the alphabet, and so is `max(votes)` of a dictionary: its greatest key."""
+    for call in source.every(ast.Call):
+        name = dotted(call.func)
+        if name not in ("max", "min") or len(call.args) != 1 or call.keywords:
+            continue
+        given = written(call.args[0])
+        if _is_counted(source, call.args[0]):
+            values = {"call": written(call), "right": f"{name}({given}, key={given}.get)"}
+            yield Diagnosis(key("explain.quiet.greatest-key"), call.lineno, values)
+        elif _texts_of(source, call.args[0]):
+            yield Diagnosis(key("explain.quiet.greatest-text"), call.lineno, {"call": written(call), "given": given})
+
+
+def _is_counted(source: Source, node: ast.expr) -> bool:
+    """Whether a name holds a dictionary whose keys are texts."""
+    bound = source.bound(node.id) if isinstance(node, ast.Name) else []
+    made = bound[0].value if len(bound) == 1 else None
+    if isinstance(made, ast.Dict):
+        return bool(made.keys) and all(
+            isinstance(one, ast.Constant) and isinstance(one.value, str) for one in made.keys
+        )
+    return isinstance(made, ast.DictComp) and _texts_of(source, made.generators[0].iter)
+
+
+def _texts_of(source: Source, node: ast.expr) -> bool:
+    """Whether an expression is a list or tuple of texts, or a name that holds one."""
+    if isinstance(node, ast.Name):
+        bound = source.bound(node.id)
+        made = bound[0].value if len(bound) == 1 else None
+        return isinstance(made, ast.List | ast.Tuple) and _texts_of(source, made)
+    is_list = isinstance(node, ast.List | ast.Tuple) and bool(node.elts)
+    return is_list and all(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in node.elts)  # type: ignore[attr-defined]
+
+
+FINDERS: Final = (_greatest_text, _f_missing, _quoted_name, _text_compared)

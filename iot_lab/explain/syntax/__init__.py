@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 
 # Longer ones are no learner's: some patterns would take their time.
 LONGEST_LINE: Final = 500
+LONGEST_LOOKED_AT, SEVERAL = 10_000, 3
+_LANGUAGES: Final = {
+    "Arduino (C++)": (
+        r"\bvoid\s+setup\s*\(", r"\bvoid\s+loop\s*\(", r"\bpinMode\s*\(", r"\bdigitalWrite\s*\(", r"#include\s*[<\"]",
+        r"\bSerial\.begin\b", r"\banalogRead\s*\(", r"(?m);\s*$",
+    ),
+    "JavaScript": (
+        r"\bconsole\.log\s*\(", r"\b(?:const|let|var)\s+\w+\s*=", r"\bfunction\s*\w*\s*\(", r"=>\s*\{",
+        r"\bsetInterval\s*\(", r"\brequire\s*\(", r"(?m);\s*$",
+    ),
+}  # fmt: skip
 
 
 def explain_syntax(source: Source, error: ErrorText) -> Diagnosis:
@@ -44,7 +55,8 @@ def explain_refusal(source: Source, line: int | None, message: str) -> Diagnosis
     """Return why CPython, of whatever version, refuses a program with this message at this line."""
     found = scan(source.text)
     return (
-        copied(source, found, line)
+        _other_language(source, line)
+        or copied(source, found, line)
         or _margin_first(source, found, line, message)
         or _line(source, found, line)
         or unclosed_text(source, found)
@@ -55,6 +67,15 @@ def explain_refusal(source: Source, line: int | None, message: str) -> Diagnosis
         or _f_string(source, line, message)
         or _told(found, line, message)
     )
+
+
+def _other_language(source: Source, line: int | None) -> Diagnosis | None:
+    """A whole program of another language, by several of its own words; one alone may have slipped in."""
+    for language, words in _LANGUAGES.items():
+        found = {word for word in words if re.search(word, source.text[:LONGEST_LOOKED_AT])}
+        if len(found) >= SEVERAL:
+            return Diagnosis(key("explain.syntax.other-language"), line, {"language": language})
+    return None
 
 
 def _margin_first(source: Source, found: Scan, line: int | None, message: str) -> Diagnosis | None:
