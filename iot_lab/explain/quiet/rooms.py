@@ -45,7 +45,7 @@ def other_name(source: Source, name: str, meant: str) -> Diagnosis | None:
 
 def never_published(source: Source, meant: str) -> Diagnosis | None:
     """Return that nothing is ever published, where a topic was looked for."""
-    if source.tree is None or "publish" in source.text:
+    if source.tree is None or any(node.attr == "publish" for node in source.every(ast.Attribute)):
         return None
     return Diagnosis(key("explain.room.never-published"), None, {"meant": meant})
 
