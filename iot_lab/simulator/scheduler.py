@@ -55,6 +55,7 @@ class GuestScheduler:
         self._at = places
         self._hook = self._stop = b""
         self._has_locked = False
+        self._has_broken_off = False
         self.is_queued = False
         self.is_stopping = False
 
@@ -81,7 +82,18 @@ class GuestScheduler:
 
     def taken(self) -> None:
         """The hook runs: it may be queued again."""
-        self.is_queued = False
+        self.is_queued = self._has_broken_off = False
+
+    def stopped(self) -> None:
+        """A callback was interrupted: the program itself must be.
+
+        Where a jump in the callback was told to raise, the lock was taken from it; it has to be held to the end of the
+        hook, or the next KeyboardInterrupt is raised in what is left of the hook, and swallowed there.
+        """
+        if self._has_broken_off:
+            self._has_broken_off = False
+            self._memory.write(self._at.state, LOCKED)
+        self.interrupt()
 
     def interrupt(self, *, also_in_a_callback: bool = False) -> None:
         """Raise KeyboardInterrupt at the program's next jump, or in the callback that runs."""
@@ -89,6 +101,7 @@ class GuestScheduler:
             self._memory.write(self._at.exception, self._stop)
             self.is_stopping = True
             if also_in_a_callback:
+                self._has_broken_off = self.is_locked
                 self._memory.write(self._at.state, PENDING)
             self._wake()
 

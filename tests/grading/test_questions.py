@@ -29,6 +29,14 @@ def test_program_that_never_ends_is_interrupted_at_the_deadline_and_still_ends_t
     assert (outcome.end, outcome.virtual_us, answers(outcome)) == ("deadline", 5_000_000, [3])
 
 
+@pytest.mark.parametrize("work", ["for _ in range(300): pass", "time.ticks_ms()", "time.sleep_us(900)", "print(1)"])
+def test_deadline_in_the_midst_of_a_timers_callback_interrupts_the_program_all_the_same(work):
+    tick = f"import time\nfrom machine import Timer\ndef tick(timer):\n    while True:\n        {work}\n        break\n    {work}\n"
+    start = "Timer(0).init(period=5, callback=tick)\nwhile True:\n    time.sleep_ms(5)\n"
+    outcome = ask(ADD + tick + start, Question("add", (1, 2)), duration_s=0.1004)
+    assert (outcome.end, answers(outcome)) == ("deadline", [3])
+
+
 def test_error_in_one_question_does_not_spoil_the_others():
     program = "def f(x):\n    return 10 // x\n"
     outcome = ask(program, Question("f", (0,)), Question("f", (5,)))

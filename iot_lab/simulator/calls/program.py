@@ -97,7 +97,7 @@ def hook(host: BoardHost, text: str) -> str:
 
 def stopped(host: BoardHost, _text: str) -> str:
     """A callback was interrupted as the program must be: the scheduler swallows what a callback raises."""
-    host.scheduler.interrupt()
+    host.scheduler.stopped()
     return ""
 
 
