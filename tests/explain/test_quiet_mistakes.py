@@ -35,6 +35,7 @@ FOUND = {
     "reading in a text": ("import dht\ns = dht.DHT22(4)\nprint(f'{s.temperature}')\n", 3, "operand.function", "temperature()"),
     "timer's function called": (
         PIN + "def tick():\n    led.on()\nTimer(0).init(period=5, callback=tick())\n", 7, "callback.called", "tick"),
+    "pin compared": (PIN + "if button == 0:\n    led.on()\n", 5, "operand.object", "button.value()"),
     "comparison alone": ("x = 1\nx == 5\n", 2, "quiet.comparison", "x = 5"),
     "plus plus before": ("i = 1\n++i\n", 2, "syntax.increment", "i += 1"),
     "result dropped": ("x = 1.5\nround(x)\n", 2, "quiet.result-dropped", "round(x)"),

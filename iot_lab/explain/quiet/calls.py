@@ -32,6 +32,7 @@ _TAKES_FUNCTIONS: Final = frozenset({
     "sort", "min", "max", "callable", "isinstance", "hasattr", "create_task", "gather", "run", "id", "type", "partial",
 })  # fmt: skip
 _WAITED_FOR: Final = frozenset({"asyncio.sleep", "asyncio.sleep_ms", "uasyncio.sleep", "uasyncio.sleep_ms"})
+_READ_OF: Final = {"Pin": "value", "ADC": "read_u16"}
 _PURE: Final = frozenset(
     {"round", "int", "float", "str", "abs", "len", "sorted", "sum", "dumps", "bool", "list", "tuple"}
 )
@@ -158,6 +159,21 @@ def _is_table_of_functions(node: ast.Dict) -> bool:
     return all(isinstance(one, ast.Attribute | ast.Name | ast.Lambda) for one in node.values) and len(node.values) > 2
 
 
+def _object_compared(source: Source) -> Iterator[Diagnosis]:
+    """`if button == 0:` asks whether the pin itself is a number, which is never true: its value was meant."""
+    for node in source.every(ast.Compare):
+        other = node.comparators[0]
+        is_number = isinstance(other, ast.Constant) and type(other.value) in (int, float, bool)
+        if not is_number or not isinstance(node.ops[0], ast.Eq | ast.NotEq) or not isinstance(node.left, ast.Name):
+            continue
+        made = {type_of(source, one.value) for one in source.bound(node.left.id)}
+        kind = class_named(next(iter(made))) if len(made) == 1 else ""
+        if kind in _READ_OF:
+            name = node.left.id
+            values = {"name": name, "type": kind, "read": f"{name}.{_READ_OF[kind]}()"}
+            yield Diagnosis(key("explain.operand.object"), node.lineno, values)
+
+
 def _comparison_alone(source: Source) -> Iterator[Diagnosis]:
     """`x == 5` alone on a line compares, and forgets the answer."""
     for node in source.every(ast.Expr):
@@ -210,5 +226,5 @@ def _load_of_a_name(source: Source) -> Iterator[Diagnosis]:
 
 FINDERS: Final = (
     _load_of_a_name, statements_without_call, _handler_called, _method_replaced, read_without_brackets,
-    _comparison_alone, _result_dropped,
+    _object_compared, _comparison_alone, _result_dropped,
 )  # fmt: skip
