@@ -21,6 +21,7 @@ LONG = (
     "explain/test_any_program.py",
     "flash/test_flash_page.py",
     "kit/test_up.py",
+    "workshop/test_wheelhouse.py",
     "kit/test_class_checks.py",
     "browser/test_ai_in_browser.py",
     "firmware/test_outages.py",
