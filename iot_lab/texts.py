@@ -115,6 +115,13 @@ class Texts:
         text = typed_commands.shown_in(self._catalogue.ngettext(name, name, number))
         return text.format_map({"number": number, **values})
 
+    def form(self, forms: Mapping[str, str]) -> str:
+        """Return the form of a text that stands in code in French and English.
+
+        A further language has it in its catalogue, by the English form, which is said where it is not there.
+        """
+        return forms.get(self.language) or self(forms[_FALLBACK])
+
     def explain(self, error: LabError) -> Explanation:
         """Return the three texts of an error of ours."""
         root = f"error.{error.code}"
@@ -142,11 +149,6 @@ def texts(language: str) -> Texts:
         with built(f"catalogues/{_FALLBACK}.mo").open("rb") as file:
             catalogue.add_fallback(gettext.GNUTranslations(file))
     return Texts(known, catalogue)
-
-
-def in_language(forms: Mapping[str, str], language: str) -> str:
-    """Return the form of a text in a language, the English one where it has none."""
-    return forms.get(language) or forms[_FALLBACK]
 
 
 def next_language(language: str) -> str:

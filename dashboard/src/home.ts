@@ -41,7 +41,7 @@ let leave = (): void => undefined;
 void begin();
 
 async function begin(): Promise<void> {
-  speak(remembered() ?? (navigator.language.startsWith("en") ? "en" : "fr"));
+  speak(remembered() ?? navigator.languages.map((tag) => tag.split("-")[0] ?? "").find((one) => one in course.languages) ?? "fr");
   store = await HomeStore.open();
   keepForOffline();
   addEventListener("hashchange", show);

@@ -19,7 +19,7 @@ from iot_lab.grading.judge import load_judge
 from iot_lab.grading.report import CheckReport, HintReport, Verdict
 from iot_lab.simulator.board import Event
 from iot_lab.simulator.world.faults import Corrupted, Unplugged
-from iot_lab.texts import in_language, texts
+from iot_lab.texts import texts
 
 if TYPE_CHECKING:
     from iot_lab.course import Exercise
@@ -102,7 +102,7 @@ def is_judged_by_ear(exercise: Exercise) -> bool:
 
 
 def _judged(exercise: Exercise, check: Check, trial: HeardTrial, language: str, *, is_told: bool) -> CheckReport:
-    title = in_language(check.titles, language)
+    title = texts(language).form(check.titles)
     if not check.is_heard:
         return CheckReport(check.id, title, Verdict.NOT_JUDGED)
     try:

@@ -12,7 +12,7 @@ from iot_lab.grading.expectations.expect import NothingToJudge
 from iot_lab.grading.expectations.tolerance import US_PER_S
 from iot_lab.grading.facts import fact_to_show
 from iot_lab.grading.report import CheckReport, CostReport, HintReport, Moment, Report, ScenarioReport, Verdict
-from iot_lab.texts import Texts, in_language, texts
+from iot_lab.texts import Texts, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,7 @@ def _summary(failed: JudgedTrial | None, t: Texts) -> str:
 def _check_reports(
     exercise: Exercise, judge: Judge, failed: JudgedTrial | None, t: Texts, hint_level: int
 ) -> tuple[CheckReport, ...]:
-    of_checks = {check.id: in_language(check.titles, t.language) for check in judge.checks}
+    of_checks = {check.id: t.form(check.titles) for check in judge.checks}
     titles = {ENDING: t("grading.runs.title")} | of_checks
     if failed is None:
         return tuple(CheckReport(check_id, title, Verdict.PASSED) for check_id, title in titles.items())

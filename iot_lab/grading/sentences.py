@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from iot_lab.texts import Texts, in_language
+from iot_lab.texts import Texts
 from iot_lab.typography import typeset
 
 Sentence = Callable[[Texts], str]
@@ -23,10 +23,11 @@ _SMALL_UNITS: Final = ((1e-3, "µs", 1e6), (1e-2, "ms", 1e3))
 def say(*, fr: str, en: str, **fields: Field) -> Sentence:
     """Return a sentence of one exercise, in both languages; `{name}` is the field of that name.
 
-    French spaces and apostrophes are set by `iot_lab/typography.py`. Without fields, braces are plain braces.
+    French spaces and apostrophes are set by `iot_lab/typography.py`; a further language has it in its catalogue, by the
+    English text. Without fields, braces are plain braces.
     """
     forms = {"fr": fr, "en": en}
-    return lambda t: _filled(typeset(in_language(forms, t.language), t.language), fields, t)
+    return lambda t: _filled(typeset(t.form(forms), t.language), fields, t)
 
 
 def say_count(number: int, *, fr: tuple[str, str], en: tuple[str, str], **fields: Field) -> Sentence:

@@ -25,7 +25,7 @@ FAULTS = {
     "a program has 200 KB": ("error.program-too-long.next", "tests/web/test_web_protection.py", "test_longer_program_is_refused_with_the_limit"),
     "the computer was asleep": ("link.lost", "tests/browser/test_class_in_browser.py", "test_wall_survives_drops_sleep_and_a_restart_of_the_server"),
     "the Wi-Fi's address changed": ("error.address-changed.next", "tests/web/test_network_page.py", "test_address_that_changes_while_the_room_is_open_is_said_and_shown"),
-    "the page speaks the wrong language": ("site.other_language", "tests/browser/test_learners_in_browser.py", "test_language_changes_in_place_and_keeps_verdict_hints_and_program"),
+    "the page speaks the wrong language": ("site.language", "tests/browser/test_learners_in_browser.py", "test_language_changes_in_place_and_keeps_verdict_hints_and_program"),
 }  # fmt: skip
 
 

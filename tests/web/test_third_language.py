@@ -111,7 +111,9 @@ made, exercises = Path(sys.argv[1]), Path(sys.argv[2])
 ours = resources.built
 resources.built = lambda name: made / name if (made / name).exists() else ours(name)
 from iot_lab.course.course import load_exercise
+from iot_lab.grading.judge import load_judge
 from iot_lab.grading.sentences import say
+from iot_lab.web.take_home.folder import _page
 from iot_lab.texts import LANGUAGES, texts
 from iot_lab.web import create_app
 from tests.rigs.hand_fed_room import HandFedRoom
@@ -120,11 +122,14 @@ with HandFedRoom(made / "data") as room:
     client = create_app(room).test_client()
     client.post("/language", data={"language": "eo"})
     page, english = client.get("/exercises"), client.get("/exercises", headers={"Accept-Language": "en"})
+home = _page({}, "worker.js")
 print(json.dumps({
     "languages": LANGUAGES, "title": blink.titles["eo"], "part": blink.parts["eo"][0], "starter": blink.starters["eo"],
     "hints": [blink.hints["eo"]["rhythm"].levels[0], set(blink.hints["eo"]) == set(blink.hints["en"])],
     "lacking": [button.titles["eo"] == button.titles["en"], button.statements["eo"] == button.statements["en"]],
-    "check": say(fr="oui", en="yes")(texts("eo")), "page": ['lang="eo"' in page.text, "Transiri al la enhavo" in page.text],
+    "check": [say(fr="oui", en="yes {number}", number=1.5)(texts("eo")), say(fr="non", en="no")(texts("eo"))],
+    "titles": [texts("eo").form(one.titles) for one in load_judge(blink).checks[:2]],
+    "home": ['lang="eo"><svg' in home, "<span>Esperanto</span>" in home, "Transiri al la enhavo" in home], "page": ['lang="eo"' in page.text, "Transiri al la enhavo" in page.text],
 }))
 """
 
@@ -133,6 +138,7 @@ def test_further_language_is_files_alone(tmp_path):
     made, exercises, sources = tmp_path / "made", tmp_path / "exercises", tmp_path / "root" / "dashboard" / "catalogues"
     sources.mkdir(parents=True)
     words = {"site.language": "Esperanto", "site.skip": "Transiri al la enhavo"}
+    words |= {"yes {number}": "jes {number}", "Pin 2 is an output": "Pinglo 2 estas eligo"}
     said = "".join(f'msgid "{key}"\nmsgstr "{text}"\n\n' for key, text in words.items())
     plural = "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
     header = f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n{plural}"\n\n'
@@ -157,6 +163,8 @@ def test_further_language_is_files_alone(tmp_path):
         "starter": "# komencu\n",
         "hints": ["tie tial", True],
         "lacking": [True, True],
-        "check": "yes",
+        "check": ["jes 1.5", "no"],
+        "titles": ["Pinglo 2 estas eligo", "The LED lights up"],
+        "home": [True, True, True],
         "page": [True, True],
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.resources import built, resource
+from iot_lab.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ def kit_files() -> dict[str, bytes]:
     found |= _tree(PACKAGE / "simulator" / "guest", "iot_lab/simulator/guest")
     for name in BUILT:
         found |= _tree(built(name), f"iot_lab/_built/{name}")
-    for language in ("fr", "en"):
+    for language in LANGUAGES:
         found[f"iot_lab/_built/catalogues/{language}.mo"] = built(f"catalogues/{language}.mo").read_bytes()
     found |= _tree(resource("firmware/lib"), "firmware/lib")
     return found | _tree(resource("exercises"), "exercises")
