@@ -144,6 +144,7 @@ def test_reader_and_home_read_the_room_but_no_orders(kind, topic, allowed):
         ("reader", HOME, "jardin/sol", False),
         ("home", HOME, "lab/atelier/capteur-01/do/led", True),
         ("home", HOME, "lab/atelier/capteur-01/do/run", False),
+        ("home", rights.Scope(orders=("kit",)), "lab/atelier/capteur-01/do/kit", False),
         ("home", HOME, "lab/autre/capteur-01/do/led", False),
         ("home", HOME, "lab/atelier/capteur-01/data/x", False),
         ("home", HOME, "homeassistant/status", True),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from iot_lab.workshop import wiping
+from iot_lab.workshop.kit_updates import is_outdated
 from tests.rigs.hand_fed_room import KEY
 from tests.rigs.running_kit import wait_until
 from tests.workshop.test_board_tasks import StandIn
@@ -51,6 +52,15 @@ def test_page_shows_each_board_and_its_first_broken_step(trainer, room):
     assert "good (-55 dBm)" in page
     assert "Its owner can go on with a spare board." in page
     assert "Samira" in page
+
+
+def test_boards_of_another_kit_are_named_and_asked_to_take_this_one(trainer, room):
+    assert "kit to update" not in trainer.get(HERE).text  # simulated ones have it always
+    for batch in room.hub.boards.topic.snapshot().value["boards"]:
+        assert is_outdated({**batch["info"], "simulated": False})
+    ask(trainer, "update", board="capteur-01")
+    assert asked(room) == [("info", "capteur-01")]
+    assert room.board_tasks.recent()[0].failed == ()
 
 
 def test_orders_go_to_the_ticked_boards_or_to_all_that_are_here(trainer, room):

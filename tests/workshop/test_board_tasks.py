@@ -47,6 +47,10 @@ class StandIn:
         progress(1, 1)
         self.program = program
 
+    def info(self, board):
+        self.ask(board, "info")
+        return {"simulated": True}
+
     def await_trial(self, board):
         self.asked.append(("trial", board))
 
@@ -152,6 +156,8 @@ def test_sending_waits_until_the_program_has_proved_itself(room):
         ({}, {"info": {"program": {"state": "stopped", "reason": "watchdog"}}}, "left-out"),
         ({}, {"info": {"queue": 80}}, "queue"),
         ({}, {"info": {"rssi": -88}}, "signal"),
+        ({}, {"info": {"kit": "0.1.0+1", "kit_back": "0.1.0+2"}}, "kit"),
+        ({}, {"info": {"kit": "0.1.0+1", "kit_back": ["x"]}}, ""),
         (
             {},
             {"info": {"program": {"state": "running"}}, "series": [{"name": "t", "v": 1, "t": NOW - 300_000}]},
