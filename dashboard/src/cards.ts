@@ -34,6 +34,14 @@ export function fillCard(card: HTMLElement, board: Board, nowMs: number): void {
   setText(card, ".more", hidden > 0 ? tCount("board.more", hidden) : "");
 }
 
+/** Only the figures that the card shows already. */
+export function fillValues(card: HTMLElement, board: Board): void {
+  for (const row of card.querySelectorAll<HTMLElement>(".reading")) {
+    const series = board.series.get(row.dataset["series"] ?? "");
+    if (series) fillValue(row, series);
+  }
+}
+
 /** The signs that a card and a board's own page share. */
 export function fillState(place: HTMLElement, board: Board): void {
   const state = place.querySelector<HTMLElement>(".state");
@@ -76,12 +84,17 @@ function fillReading(readings: Element | null, series: Series, nowMs: number): v
     row.dataset["series"] = series.name;
     readings?.append(row);
   }
-  const decimals = decimalsFor(series.recent.map((point) => point[1]));
   setText(row, "dt", seriesLabel(series.name));
-  setText(row, ".value", series.value === null ? "–" : formatNumber(series.value, decimals));
+  fillValue(row, series);
   setText(row, ".unit", series.unit);
   const ageMs = staleAge(series.recent, nowMs);
   row.toggleAttribute("data-stale", ageMs !== null);
   setText(row, ".age", ageMs === null ? "" : ageText(ageMs));
-  row.querySelector(".spark path")?.setAttribute("d", sparkPath(series.recent));
+  // Among many cards no curve is shown.
+  if (!row.closest("[data-compact]")) row.querySelector(".spark path")?.setAttribute("d", sparkPath(series.recent));
+}
+
+function fillValue(row: HTMLElement, series: Series): void {
+  const decimals = decimalsFor(series.recent.map((point) => point[1]));
+  setText(row, ".value", series.value === null ? "–" : formatNumber(series.value, decimals));
 }

@@ -13,7 +13,8 @@ export function staleAge(recent: readonly Point[], nowMs: number): number | null
   const last = recent.at(-1);
   if (!last) return null;
   const ageMs = nowMs - last[0];
-  return ageMs > Math.max(LEAST_MS, INTERVALS * usualInterval(recent)) ? ageMs : null;
+  if (ageMs <= LEAST_MS) return null;
+  return ageMs > INTERVALS * usualInterval(recent) ? ageMs : null;
 }
 
 /** `il y a 5 minutes`. */

@@ -1,5 +1,5 @@
 // The live page: every board's card, kept up to date.
-import { fillCard, newCard } from "./cards";
+import { fillCard, fillValues, newCard } from "./cards";
 import { arrange } from "./arrangement";
 import { onLanguage } from "./language";
 import { LinkSign } from "./link";
@@ -11,12 +11,16 @@ import { startSearch } from "./search";
 import { startLive } from "./source";
 import { tCount } from "./texts";
 
+const CARDS_MS = 500;
 const room = new Room();
 const sign = new LinkSign();
 const list = document.getElementById("cards") as HTMLElement;
+/** Whose figures are to be shown at once, and whose whole card is, by and by: order, curves, ages and signs cost more. */
+const fresh = new Set<string>();
 const changed = new Set<string>();
 const search = startSearch(list);
-const painter = new Painter(paint);
+const figures = new Painter(paintFigures);
+const painter = new Painter(paint, CARDS_MS);
 
 startLive(take);
 // A value grows old although nothing arrives; a page that is not live already says so.
@@ -31,14 +35,24 @@ function take(message: StreamMessage): void {
     room.takeSnapshot(said);
     wantAll();
   } else {
-    for (const name of room.takeFrame(said)) changed.add(name);
-    if (changed.size > 0) painter.want();
+    for (const name of room.takeFrame(said)) fresh.add(name);
+    if (fresh.size > 0) figures.want();
   }
   if (said.hub) sign.setHub(said.hub.state);
 }
 
 function wantAll(): void {
   for (const name of room.boards.keys()) changed.add(name);
+  painter.want();
+}
+
+function paintFigures(): void {
+  for (const name of fresh) {
+    const [board, card] = [room.boards.get(name), cardOf(name)];
+    if (board && card) fillValues(card, board);
+    changed.add(name);
+  }
+  fresh.clear();
   painter.want();
 }
 

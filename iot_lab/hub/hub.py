@@ -102,7 +102,7 @@ class Hub:
         self._forgot_ms = 0
         self._pruned_ms = clock_ms()
         self._writer = PermanentThread("hub-writer", self._write_for_ever, is_over=self._stopping.is_set)
-        channel = live or LiveChannel()
+        channel = self._channel = live or LiveChannel()
         self.boards, self.streams = LiveBoards(room, channel), LiveStreams(channel)
         self.boards.load(store, clock_ms())
 
@@ -187,7 +187,7 @@ class Hub:
 
     def _write_for_ever(self) -> None:
         while not self._stopping.is_set():
-            due_s = self._news.due_in(time.monotonic())
+            due_s = self._frame_due_in_s()
             self._wake.wait(HEARTBEAT_S if due_s is None else due_s)
             self._wake.clear()
             start_s, before = time.monotonic(), self._inbox.taken
@@ -264,8 +264,11 @@ class Hub:
 
     def _show_what_is_due(self) -> None:
         """Make a frame of what was written, unless the last one was a moment ago."""
-        if self._news.due_in(time.monotonic()) == 0.0:
+        if self._frame_due_in_s() == 0.0:
             self._show()
+
+    def _frame_due_in_s(self) -> float | None:
+        return self._news.due_in(time.monotonic(), self._pace.calm_gap_s, self._channel.watchers)
 
     def _show(self) -> None:
         with self._naming:

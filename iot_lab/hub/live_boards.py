@@ -1,10 +1,11 @@
 """The topic `boards` of the live channel: what the hub wrote, as frames for every page that watches.
 
 A frame is made of what one transaction wrote, never of what was only received, and holds only what changed: samples,
-boards whose state or info is new, log lines, how the hub is. The hub makes one at once when the room was quiet, then at
-most one in 100 ms (`pace.py`). Frames are bounded, since every page draws them: of many samples of a series the
-extremes and the last are kept, of very many series each gives fewer. That a board merely spoke is no news: its samples
-say it. The snapshot holds what a page would know after all frames: each board with the last points of its series.
+boards whose state or info is new, log lines, how the hub is. The hub makes one at once when few messages come,
+else some twelve a second at most (`pace.py`). Frames are bounded, since every page draws them: of many samples of a
+series the extremes and the last are kept, of very many series each gives fewer. That a board merely spoke is no news:
+its samples say it. The snapshot holds what a page would know after all frames: each board with the last points of its
+series.
 """
 
 from __future__ import annotations

@@ -1,8 +1,12 @@
 """How often: the wait between two transactions, and what was written but not shown yet. Pure.
 
-Between two transactions there is a tenth of a second, more where they take longer. One case needs less: a broker that
-sends only so many messages before it waits for acknowledgements (mosquitto: 20) gives batches of the same size again
-and again; it is answered sooner, or it would throttle its publishers to that window ten times a second.
+Between two transactions there is less than a tenth of a second, more where they take longer. Two cases need less. Few
+messages cost little, and are kept and shown at once: the gap grows with what a turn wrote, so that thirty messages a
+second are written one by one and three hundred by thirties. And a broker that sends only so many messages before it
+waits for acknowledgements (mosquitto: 20) gives batches of the same size again and again; it is answered sooner, or it
+would throttle its publishers to that window ten times a second.
+
+Frames keep the same gap, or a longer one where many watch: each of them wakes a thread for each frame.
 """
 
 from __future__ import annotations
@@ -15,7 +19,13 @@ if TYPE_CHECKING:
     from iot_lab.store import Reading, SampleBlock, Written
     from iot_lab.store.telemetry.records import SeriesName
 
-SHORTEST_GAP_S: Final = 0.1
+USUAL_GAP_S: Final = 0.08
+MANY_AT_ONCE: Final = 5
+"""Messages of one turn: from so many on, the gap is the usual one."""
+PAUSES: Final = 4
+"""Times what a turn took is its gap, up to the usual one: a slow computer writes fewer and larger turns."""
+GAP_OF_A_WATCHER_S: Final = 0.001
+"""Between two frames, for each that watches: a hundred are told ten times a second."""
 LONGEST_GAP_S: Final = 1.0
 WINDOW_GAP_S: Final = 0.01
 LEAST_WINDOW: Final = 10
@@ -26,14 +36,19 @@ class Pace:
     """The wait after each turn of the writer."""
 
     def __init__(self) -> None:
-        self._gap_s = SHORTEST_GAP_S
+        self._gap_s = USUAL_GAP_S
+        self.calm_gap_s = 0.0
+        """The gap that what was written last asks for by itself, also between two frames."""
         self._last_size = 0
 
     def after_writing(self, messages: int, took_s: float) -> float:
         """Return the wait after a turn that wrote `messages` in `took_s` seconds."""
         is_window = messages == self._last_size and messages >= LEAST_WINDOW
         self._last_size = messages
-        self._gap_s = WINDOW_GAP_S if is_window else min(LONGEST_GAP_S, max(SHORTEST_GAP_S, took_s))
+        if messages:
+            self.calm_gap_s = USUAL_GAP_S * min(1.0, messages / MANY_AT_ONCE)
+        paced_s = max(self.calm_gap_s, min(USUAL_GAP_S, PAUSES * took_s), took_s)
+        self._gap_s = WINDOW_GAP_S if is_window else min(LONGEST_GAP_S, paced_s)
         return self._gap_s
 
     def after_failing(self) -> float:
@@ -66,9 +81,10 @@ class News:
             self._blocks.setdefault(name, []).extend(blocks)
         self._is_empty = False
 
-    def due_in(self, now_s: float) -> float | None:
+    def due_in(self, now_s: float, gap_s: float, watchers: int) -> float | None:
         """Return how long until the next frame may be made; None where there is nothing to show."""
-        return None if self._is_empty else max(0.0, self._shown_s + SHORTEST_GAP_S - now_s)
+        wanted_s = min(USUAL_GAP_S, max(gap_s, GAP_OF_A_WATCHER_S * watchers))
+        return None if self._is_empty else max(0.0, self._shown_s + wanted_s - now_s)
 
     def take_blocks(self) -> dict[SeriesName, list[SampleBlock]]:
         """Return the blocks of streams there are to show, and begin again."""

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-NEWS_KEPT: Final = 50
+NEWS_KEPT: Final = 100
 Value = dict[str, Any]
 
 
@@ -53,6 +53,19 @@ class LiveChannel:
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._topics: dict[str, LiveTopic] = {}
+        self.watchers = 0
+        """How many watch now; owners tell less often where many do."""
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Count as one that watches."""
+        with self._numbers.changed:
+            self.watchers += 1
+        try:
+            yield
+        finally:
+            with self._numbers.changed:
+                self.watchers -= 1
 
     def open(self, name: str, everything: Callable[[], Value]) -> LiveTopic:
         """Begin a topic, also in the place of an earlier one: its watchers are given a snapshot.

@@ -102,6 +102,11 @@ def _take_place() -> Callable[[], None]:
 
 def events(live: LiveChannel, topics: Collection[str], stopping: threading.Event) -> Iterator[bytes]:
     """Yield complete events until the server stops."""
+    with live.watching():
+        yield from _events(live, topics, stopping)
+
+
+def _events(live: LiveChannel, topics: Collection[str], stopping: threading.Event) -> Iterator[bytes]:
     news = live.snapshots(topics)
     yield RETRY + ping() + b"".join(encoded(one) for one in news)
     number, spoke_s = max((one.number for one in news), default=0), time.monotonic()
