@@ -91,7 +91,8 @@ class Board:
         self.steps_left: float = MAX_STEPS
         self.polling = Polling()
         self.is_in_callback = False
-        self.slept_us = self.looks = 0
+        self.caught_up_at_us = 0  # until then, a timer's turns are one (`catch_up`)
+        self.slept_us = self.looks = self.called_back = 0
         for part in scenario.parts:
             part.attach(self)
 
@@ -248,6 +249,17 @@ class Board:
         target_us = self.clock.now_us + us
         while self.clock.now_us < target_us and not (until_interrupt and self.pending):
             self.advance(target_us)
+
+    def catch_up(self, us: int, usual: set[str]) -> int:
+        """Let so much time pass, up to an interrupt that is not one of the usual ones; returns what is left of it.
+
+        A timer that comes again meanwhile has interrupted once.
+        """
+        target_us = self.caught_up_at_us = self.clock.now_us + us
+        while self.clock.now_us < target_us and usual.issuperset(self.pending):
+            self.advance(target_us)
+        self.caught_up_at_us = 0
+        return max(0, target_us - self.clock.now_us)
 
     def _forget_cancelled(self) -> None:
         self._agenda = [one for one in self._agenda if not one.is_cancelled]

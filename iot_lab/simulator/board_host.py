@@ -106,7 +106,7 @@ class BoardHost:
     def pace(self, calls: int, most_calls: int, fuel: int, most_fuel: int) -> None:
         """So much was used of what there is: where that would not last, time goes faster."""
         if self.has_begun and self.board.keeps_events:
-            self.processor.behind_us += self._pace.behind_us(calls, most_calls, fuel, most_fuel)
+            self.processor.fall_behind(self._pace.behind_us(calls, most_calls, fuel, most_fuel))
 
     def go_on(self) -> None:
         """The guest has computed for a slice of its fuel."""

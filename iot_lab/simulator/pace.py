@@ -1,12 +1,14 @@
 """How a program that a board would run to the scenario's end gets there within its run's limits.
 
 A display shown digit by digit, a fade in 65,536 steps or a loop that looks at a knob ask more of the board than is
-followed here for long, though nothing is wrong with them. They sleep, or look, all the time: that tells them from a
-runaway, whose turns neither wait for anything nor look at anything.
+followed here for long, though nothing is wrong with them. They sleep, or look, or are called by an interrupt, all the
+time: that tells them from a runaway, whose turns neither wait for anything nor look at anything.
 
 Such a run is followed to the microsecond until `FOLLOWED` of its calls, of its events or of its work are used. From
 then on so much time is added between its calls that what is left lasts: the scenario's end comes with the last of it.
-Its events keep their order, and the world's their instants; only the program is slower than it was.
+Its events keep their order, and the world's their instants; only the program is slower than it was. The time ends at
+the next interrupt. Where interrupts leave no room for it (a display shown by a timer of 1 ms), it is added before a
+callback, and the timer's turns that fall in it are one: as on a board whose callbacks last longer than that period.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ SLEEPS_SHARE: Final = 8
 """It sleeps where an eighth of its time was spent in sleep."""
 LOOKS_SHARE: Final = 4
 """It looks where a fourth of its calls look at an input or at the clock."""
+CALLBACKS_SHARE: Final = 4
+"""Interrupts call it where a fourth of its calls are made by callbacks."""
 
 
 class BudgetPace:
@@ -55,6 +59,8 @@ class BudgetPace:
 
     def _waits(self, calls: int) -> bool:
         board = self._board
+        if board.called_back * CALLBACKS_SHARE >= calls:
+            return True
         return board.slept_us * SLEEPS_SHARE >= board.now_us - self._added_us or board.looks * LOOKS_SHARE >= calls
 
 

@@ -77,7 +77,9 @@ class Processor:
         self._sliced_us = 0  # computed since the last call, in whole slices
         self._interrupted_at = self._left + CALLBACK_FUEL
         self._console_free_us = 0
-        self.behind_us = 0  # added before the next calls (`pace.py`)
+        self._behind_us = self._long_behind_us = 0  # added before the next calls, or callbacks (`pace.py`)
+        self._served: set[str] = set()  # interrupts since it fell behind, and before
+        self._usual: set[str] = set()
 
     def begin(self) -> None:
         """A program's first line comes next: from now on, its work is charged."""
@@ -94,6 +96,12 @@ class Processor:
     def release(self) -> None:
         """Charge again."""
         self._is_held = False
+
+    def fall_behind(self, us: int) -> None:
+        """Add so much time to what the program does next; what interrupts left no room for comes with the next one."""
+        self._long_behind_us += self._behind_us
+        self._behind_us = us
+        self._usual, self._served = self._served, set()
 
     def fuel(self) -> int:
         """Return the fuel that is left."""
@@ -115,6 +123,7 @@ class Processor:
         left = self._left = self._guest.fuel()
         if board.is_in_callback and name != CALLBACK:
             board.is_in_callback = self._scheduler.is_locked
+            board.called_back += board.is_in_callback
         if self._is_charging and not self._is_held:
             spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
             if spent > FUEL_PER_US:
@@ -125,16 +134,19 @@ class Processor:
             else:
                 board.polling.computed(self._sliced_us)
             self._sliced_us = 0
-            if self.behind_us and not board.is_in_callback:
+            if self._behind_us and not board.is_in_callback:
                 begin_us = board.clock.now_us
-                board.advance_by(self.behind_us, until_interrupt=True)
-                self.behind_us = max(0, self.behind_us - board.clock.now_us + begin_us)
+                board.advance_by(self._behind_us, until_interrupt=True)
+                self._behind_us = max(0, self._behind_us - board.clock.now_us + begin_us)
         self._paid_at = self._quiet_from = left
         self._allowed = GRACE_FUEL
         if self._has_sliced:
             self._has_sliced = False
             self._circles.forget()
         if name == CALLBACK:
+            self._served.update(board.pending)
+            if self._long_behind_us:
+                self._long_behind_us = board.catch_up(self._long_behind_us, self._usual)
             board.is_in_callback = True
         elif not board.is_in_callback:
             self._stretch_us = 0

@@ -19,6 +19,12 @@ GOES_ON = {
     ),
     "it looks at a knob": "pwm, knob = PWM(Pin(4)), ADC(34)\nwhile True:\n    pwm.duty_u16(knob.read_u16())",
     "it shows a pin": "button = Pin(4, Pin.IN, Pin.PULL_UP)\nwhile True:\n    led.value(button.value())",
+    "a timer shows digit by digit": (
+        "from machine import Timer\nTimer(0).init(period=1, callback=lambda _: led.toggle())\nwhile True:\n    pass"
+    ),
+    "a timer goes on where the program is over": (
+        "from machine import Timer\nTimer(0).init(period=1, callback=lambda _: (led.on(), led.off()))"
+    ),
     "tasks of asyncio take turns": (
         "async def blink():\n    while True:\n        led.toggle()\n        await asyncio.sleep_ms(1)\nasyncio.run(blink())"
     ),
@@ -32,9 +38,16 @@ def test_what_waits_or_looks_reaches_the_scenario_s_end(program, limits):
     assert (outcome.end, outcome.error, outcome.virtual_us) == ("deadline", None, 20_000_000)
 
 
-@pytest.mark.parametrize("turn", ["led.toggle()", "led.on(), led.off()"])
-def test_what_does_neither_is_ended(turn):
-    outcome = run(f"{PINS}while True:\n    {turn}", seconds=60, limits=Limits(calls=6_000, events=400))
+@pytest.mark.parametrize(
+    "runaway",
+    [
+        "while True:\n    led.toggle()",
+        "while True:\n    led.on(), led.off()",
+        "def turn(_):\n    while True:\n        led.toggle()\nmicropython.schedule(turn, 0)",
+    ],
+)
+def test_what_does_neither_is_ended(runaway):
+    outcome = run(f"import micropython\n{PINS}{runaway}", seconds=60, limits=Limits(calls=6_000, events=400))
     assert outcome.end == "fuel"
 
 
@@ -51,6 +64,15 @@ def test_what_the_world_does_keeps_its_instant():
     )
     outcome = run(program + GOES_ON["it shows digit by digit"], seconds=30, limits=FEW_EVENTS)
     assert outcome.output == "70\n140\n210\n280\n"
+
+
+def test_a_slower_display_leaves_other_callbacks_their_instants():
+    program = PINS + (
+        "from machine import Timer\nTimer(0).init(period=1, callback=lambda _: led.toggle())\n"
+        "Timer(1).init(period=2_000, callback=lambda _: print(time.ticks_ms() // 100))\nwhile True:\n    time.sleep(1)"
+    )
+    outcome = run(program, seconds=9, limits=FEW_EVENTS)
+    assert outcome.output == "20\n40\n60\n80\n"
 
 
 def test_the_text_of_a_long_program_leaves_as_much_memory_as_on_a_board():

@@ -110,6 +110,7 @@ PRINTS = {
             'Traceback (most recent call last):\n  File "main.py", line 3, in stop\nKeyboardInterrupt: \nstill here\n'
         ),
     ),
+    "what the last line schedules is called": ("import micropython\nmicropython.schedule(print, 5)", "5\n"),
     "True is a number where C takes one": (
         "from machine import Pin, PWM\nPin(15, Pin.OUT, True)\nPWM(Pin(4), freq=1000, duty=True)\nprint('ok')",
         "ok\n",

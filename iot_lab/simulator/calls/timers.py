@@ -44,7 +44,8 @@ class Timer:
 
     def _fire(self) -> None:
         self.fired += 1
-        self.lost = 0 if self.board.interrupt(self.key) else self.lost + 1
+        if self.board.now_us >= self.board.caught_up_at_us or self.key not in self.board.pending:
+            self.lost = 0 if self.board.interrupt(self.key) else self.lost + 1
         if self.is_periodic:
             self.fired += self._periods_to_skip()
             self.plan()
@@ -52,6 +53,9 @@ class Timer:
             self.board.alarms.pop(self.key, None)
 
     def _periods_to_skip(self) -> int:
+        at_once_us = self.board.caught_up_at_us - self.board.now_us
+        if at_once_us > 0:
+            return at_once_us * TICKS_PER_US // self.period_ticks
         if 0 < self.lost <= LOST_BEFORE_RARER:
             return SERVED_US * TICKS_PER_US // self.period_ticks
         spare = self.lost - LOST_BEFORE_RARER

@@ -124,7 +124,7 @@ def _main(names):
         gc.collect()
         _run("main.py", names)
         while True:
-            _board.call("rest")
+            _rest()
     except SystemExit:
         _board.call("reset", "exit")
     except KeyboardInterrupt as error:
@@ -134,6 +134,14 @@ def _main(names):
         # A full heap has no room for the traceback while the program's own data fills it.
         names.clear()
         _board.call("failed", _board.traceback(error))
+
+
+# A board's prompt runs what the program has scheduled last, before it waits.
+def _rest():
+    late = sys.modules.get("_late")
+    while late and late._scheduled:
+        pass
+    _board.call("rest")
 
 
 def _run(file, names):

@@ -19,9 +19,9 @@ class NeoPixel:
         return self.n
 
     def __setitem__(self, i, v):
-        start = i * self.bpp
+        i *= self.bpp  # one variable less: what has more of them is kept in the heap, call by call
         for channel in range(self.bpp):
-            self.buf[start + self.ORDER[channel]] = v[channel]
+            self.buf[i + self.ORDER[channel]] = v[channel]
 
     def __getitem__(self, i):
         start = i * self.bpp

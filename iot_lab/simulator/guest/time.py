@@ -5,12 +5,16 @@ from _board import call as _call, sleep_us as _sleep
 _1970_TO_2000 = 946684800
 
 
+def _refuse(seconds):
+    raise TypeError("can't convert %s to float" % type(seconds).__name__)
+
+
 # What is no number is refused here; `range` refuses as C does what is no whole number or too large.
 def sleep(seconds):
     try:
         us = int((seconds + 0) * 1000000)
     except TypeError:
-        raise TypeError("can't convert %s to float" % type(seconds).__name__)
+        _refuse(seconds)
     _sleep(us if us > -1000 else us + 4294967296000)  # milliseconds without a sign: 50 days
 
 

@@ -8,6 +8,11 @@ _DEFAULTS = ((18, 19), (25, 26))  # scl, sda of buses 0 and 1
 _used = {}
 
 
+# Functions that are called often have few variables: MicroPython keeps what has many in the heap, call by call.
+def _place(memaddr, addrsize):
+    return memaddr.to_bytes(addrsize // 8, "big")
+
+
 class I2C(_Native):
     def __init__(self, id=0, *, scl=None, sda=None, freq=400000, timeout=50000):
         if _whole(id) not in (0, 1):
@@ -38,24 +43,25 @@ class I2C(_Native):
         return [int(address) for address in self._call("i2c-scan").split(" ") if address]
 
     def writeto(self, addr, buf, stop=True):
-        data = _octets(buf)
-        self._call("i2c-write", " %d %s" % (_whole(addr), data.hex() or ""))
-        return len(data)
+        addr, buf = _whole(addr), _octets(buf)
+        self._call("i2c-write", " %d %s" % (addr, buf.hex() or ""))
+        return len(buf)
 
     def writevto(self, addr, vector, stop=True):
         return self.writeto(addr, b"".join(_octets(part) for part in vector))
 
     def readfrom(self, addr, nbytes, stop=True):
-        return bytes.fromhex(self._call("i2c-read", " %d %d" % (_whole(addr), _whole(nbytes))))
+        asked = " %d %d" % (_whole(addr), _whole(nbytes))
+        return bytes.fromhex(self._call("i2c-read", asked))
 
     def readfrom_into(self, addr, buf, stop=True):
         buf[:] = self.readfrom(addr, len(buf))
 
     def writeto_mem(self, addr, memaddr, buf, *, addrsize=8):
-        self.writeto(addr, memaddr.to_bytes(addrsize // 8, "big") + _octets(buf))
+        self.writeto(addr, _place(memaddr, addrsize) + _octets(buf))
 
     def readfrom_mem(self, addr, memaddr, nbytes, *, addrsize=8):
-        self.writeto(addr, memaddr.to_bytes(addrsize // 8, "big"), False)
+        self.writeto(addr, _place(memaddr, addrsize), False)
         return self.readfrom(addr, nbytes)
 
     def readfrom_mem_into(self, addr, memaddr, buf, *, addrsize=8):

@@ -49,12 +49,12 @@ class PWM(_Native):
     def _apply(self, freq=-1):
         kind, value = self._duty
         if freq == -1 and self._freq:
-            asked = "%s%s %d" % (self._as_before, kind, value)
+            call("pwm-set", "%s%s %d" % (self._as_before, kind, value))
         else:
-            asked = "%d %d %d %d %s %d" % (self._id, freq, self._invert, self._freq == 0, kind, value)
-        answer = call("pwm-set", asked)
-        if not answer:  # the frequency is what it was
-            return
+            self._set_freq(freq, "%d %s %d" % (self._invert, "0 " + kind if self._freq else "1 " + kind, value))
+
+    def _set_freq(self, freq, others):
+        answer = call("pwm-set", "%d %d %s" % (self._id, freq, others))
         if answer == "pin":
             raise OSError(-258, "ESP_ERR_INVALID_ARG")
         if answer[:3] == "out":
