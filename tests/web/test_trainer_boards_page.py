@@ -49,7 +49,7 @@ def test_page_shows_each_board_and_its_first_broken_step(trainer, room):
     room.own_boards.give("capteur-03", learner.id)
     page = trainer.get(HERE).text
     assert "Temperature" in page
-    assert "good (-55 dBm)" in page
+    assert "good (−55 dBm)" in page
     assert "Its owner can go on with a spare board." in page
     assert "Samira" in page
 

@@ -38,9 +38,10 @@ def latest_words(board: BoardOverview, t: Texts) -> str:
 
 def signal_words(dbm: int, t: Texts) -> str:
     """Say how well a board hears its Wi-Fi."""
+    said = number(dbm, 0, t.language)
     if dbm >= GOOD_DBM:
-        return t("signal.good", dbm=dbm)
-    return t("signal.fair", dbm=dbm) if dbm >= WEAK_DBM else t("signal.weak", dbm=dbm)
+        return t("signal.good", dbm=said)
+    return t("signal.fair", dbm=said) if dbm >= WEAK_DBM else t("signal.weak", dbm=said)
 
 
 def step_words(t: Texts) -> dict[str, tuple[str, str]]:
