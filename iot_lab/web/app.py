@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from iot_lab import resources
 from iot_lab.errors import LabError
 from iot_lab.texts import next_language, own_name
-from iot_lab.web import assets, checking, language, requests, stream
+from iot_lab.web import assets, checking, language, order_places, requests, stream
 from iot_lab.web.api import accounts as accounts_api
 from iot_lab.web.api import (
     board_list,
@@ -114,7 +114,7 @@ def create_app(room: Room) -> Flask:
     checking.limit_checks(app)
     join.limit_codes(app)
     my_board.limit_runs(app)
-    my_real_board.limit_orders(app)
+    order_places.limit_orders(app)
     my_dashboards.limit_sends(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)

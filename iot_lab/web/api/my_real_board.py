@@ -1,41 +1,25 @@
-"""The API of a learner's own real board: claim it by the word on its label, run, stop, give back. Never another's.
-
-An order holds a thread while the board answers, so few are given at once.
-"""
+"""The API of a learner's own real board: claim it by the word on its label, run, stop, give back. Never another's."""
 
 from __future__ import annotations
 
 import contextlib
-import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template
 
 from iot_lab.course import UnknownExercise, load_exercise
 from iot_lab.grading.heard import is_judged_by_ear, judge_heard
 from iot_lab.web.api.my_work import files_in
-from iot_lab.web.errors import ExerciseUnknown, NoOwnBoard, RequestWrong, TooManyRuns
+from iot_lab.web.errors import ExerciseUnknown, NoOwnBoard, RequestWrong
 from iot_lab.web.language import page_language
 from iot_lab.web.learner import required_learner
+from iot_lab.web.order_places import order_place
 from iot_lab.web.pages.format import number
 from iot_lab.web.requests import json_object, room
-from iot_lab.workshop.board_orders import BoardOrders, RoomNotRunning
+from iot_lab.workshop.board_orders import RoomNotRunning
 from iot_lab.workshop.learner_work import checked_files
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from flask import Flask
-
 blueprint = Blueprint("my_real_board", __name__, url_prefix="/api/my/real-board")
-MOST_ORDERS = 12
-LONGEST_WAIT_S = 15.0
-
-
-def limit_orders(app: Flask) -> None:
-    """Give an application its places for orders."""
-    app.extensions["iot_lab_orders"] = threading.BoundedSemaphore(MOST_ORDERS)
 
 
 @blueprint.get("")
@@ -124,16 +108,3 @@ def _said() -> dict[str, Any]:
     board = room().own_boards.of(required_learner().id)
     known = next((one for one in room().store.boards() if one.name == board), None)
     return {"board": board, "online": known is not None and known.state == "online"}
-
-
-@contextmanager
-def order_place() -> Iterator[BoardOrders]:
-    """Hold one of the places for orders. Raises TooManyRuns, RoomNotRunning."""
-    places: threading.Semaphore = current_app.extensions["iot_lab_orders"]
-    if not places.acquire(blocking=False):
-        raise TooManyRuns
-    try:
-        with BoardOrders(room().folder.path, LONGEST_WAIT_S) as orders:
-            yield orders
-    finally:
-        places.release()

@@ -6,9 +6,9 @@ import json
 
 from flask import Response, render_template, request
 
-from iot_lab.web.api.my_real_board import order_place
 from iot_lab.web.errors import TrainerOnly
 from iot_lab.web.language import back_to, page_texts
+from iot_lab.web.order_places import order_place
 from iot_lab.web.pages.ai_common import (
     ai_blueprint,
     common_values,

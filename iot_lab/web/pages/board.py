@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, render_template, request
 
-from iot_lab.web.api.my_real_board import order_place
 from iot_lab.web.errors import PageUnknown, TrainerOnly
 from iot_lab.web.explained_log import code_marked, explained_log
 from iot_lab.web.language import back_to, page_texts
 from iot_lab.web.learner import current_learner
+from iot_lab.web.order_places import order_place
 from iot_lab.web.pages import cards
 from iot_lab.web.pages.charts import board_charts, reset_cause
 from iot_lab.web.pages.format import clock_time
