@@ -16,7 +16,7 @@ import socket
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker.listening import BACKLOG, LOOKED_AT_ONCE
-from iot_lab.broker.silent import SilentConnections
+from iot_lab.broker.silent_connections import SilentConnections
 
 if TYPE_CHECKING:
     import asyncio

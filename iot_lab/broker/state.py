@@ -13,7 +13,7 @@ from iot_lab.broker.publish_rights import WritableTopics
 from iot_lab.broker.retained import RetainedMessages
 from iot_lab.broker.session import ApplicationMessage
 from iot_lab.broker.sessions import Sessions
-from iot_lab.broker.silent import SilentConnections
+from iot_lab.broker.silent_connections import SilentConnections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

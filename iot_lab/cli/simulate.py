@@ -15,8 +15,8 @@ from iot_lab.cli.explained import diagnoses
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import Seconds, files_option
 from iot_lab.cli.program_file import gather
-from iot_lab.cli.run_story import Story, tell
 from iot_lab.cli.scenario_choice import choose_scenario
+from iot_lab.cli.simulated_run import SimulatedRun, tell
 from iot_lab.cli.typed_lines import say_typed_lines
 from iot_lab.mqtt.address import BrokerAddress, BrokerUrlRefused
 from iot_lab.simulator import Scenario, run_virtual
@@ -82,24 +82,26 @@ def simulate(
     around = replace(around, files=(*around.files, *beside.items()))
     identity = BoardIdentity(room, name, secret)
     if broker is not None:
-        story = _on_a_broker(program, around, seed, identity, _address(broker), seconds, is_json=is_json)
+        run = _on_a_broker(program, around, seed, identity, _address(broker), seconds, is_json=is_json)
     elif is_virtual is False:
-        story = _in_wall_time(program, around, seed, identity, seconds, is_json=is_json)
+        run = _in_wall_time(program, around, seed, identity, seconds, is_json=is_json)
     else:
-        story = _in_virtual_time(program, around, seed, identity)
-    tell(story, is_json=is_json, has_timeline=broker is None and is_virtual is not False)
-    sys.exit(int(story.end in FAILED))
+        run = _in_virtual_time(program, around, seed, identity)
+    tell(run, is_json=is_json, has_timeline=broker is None and is_virtual is not False)
+    sys.exit(int(run.end in FAILED))
 
 
-def _in_virtual_time(program: str, around: Scenario, seed: int, identity: BoardIdentity) -> Story:
+def _in_virtual_time(program: str, around: Scenario, seed: int, identity: BoardIdentity) -> SimulatedRun:
     outcome = run_virtual(program, around, seed=seed, files=_files(around, identity))
     explained = diagnoses(program, outcome.error, outcome.events, outcome.caught)
-    return Story(outcome.end, outcome.error, outcome.fault, outcome.virtual_us, outcome.fuel, outcome.events, explained)
+    return SimulatedRun(
+        outcome.end, outcome.error, outcome.fault, outcome.virtual_us, outcome.fuel, outcome.events, explained
+    )
 
 
 def _in_wall_time(
     program: str, around: Scenario, seed: int, identity: BoardIdentity, seconds: float | None, *, is_json: bool
-) -> Story:
+) -> SimulatedRun:
     events: list[Event] = []
     screen = BoardScreen(is_json=is_json)
     run = WallRun(
@@ -119,7 +121,7 @@ def _in_wall_time(
     except KeyboardInterrupt:
         run.stop()
     explained = diagnoses(program, run.error, events, ())
-    return Story(run.end or "stopped", run.error, run.fault, run.now_us, run.fuel, events, explained)
+    return SimulatedRun(run.end or "stopped", run.error, run.fault, run.now_us, run.fuel, events, explained)
 
 
 def _on_a_broker(
@@ -131,7 +133,7 @@ def _on_a_broker(
     seconds: float | None,
     *,
     is_json: bool,
-) -> Story:
+) -> SimulatedRun:
     events: list[Event] = []
     screen = BoardScreen(is_json=is_json)
     files = {**library(), **dict(around.files)}
@@ -153,7 +155,7 @@ def _on_a_broker(
     now_us = board.now_us
     end = "exception" if board.error else "fault" if board.fault else "stopped"
     board.stop()
-    return Story(end, board.error, board.fault, now_us, 0, events, diagnoses(program, board.error, events, ()))
+    return SimulatedRun(end, board.error, board.fault, now_us, 0, events, diagnoses(program, board.error, events, ()))
 
 
 def _files(around: Scenario, identity: BoardIdentity) -> dict[str, bytes]:

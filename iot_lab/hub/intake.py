@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from iot_lab.hub import decode, foreign
+from iot_lab.hub import decode, device_values
 from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.limits import BoardRateLimit, HubLimits
 from iot_lab.hub.naming import DeviceNames, source_of
@@ -115,7 +115,7 @@ class Intake:
         elif route.told is None:
             self._sort_news(route, message, message.payload, batch)
         elif not self._is_availability(route, message, message.payload, batch):
-            self._sort_foreign(route, message, message.payload, batch)
+            self._sort_device(route, message, message.payload, batch)
 
     def _named_now(self, route: Route, message: ReceivedMessage) -> Route:
         new = self._renamed.get(route.board)
@@ -128,12 +128,12 @@ class Intake:
         del self._renamed[route.board]
         return route
 
-    def _sort_foreign(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
+    def _sort_device(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
         """Take the numbers of a device, or of a topic that belongs to a board's program."""
         assert route.told is not None
         if route.told.copy_of in self._originals:
             return
-        said = foreign.read(route.told, payload, message.arrival_ms, self._limits)
+        said = device_values.read(route.told, payload, message.arrival_ms, self._limits)
         if said.left_out and not said.values:
             raise MessageRefused("number")
         if message.is_retained and said.values:
@@ -154,7 +154,14 @@ class Intake:
             self.refusals.note(message.topic, "left-out", message.arrival_ms)
 
     def _describe(
-        self, name: str, source: str, series: list[str], said: foreign.ForeignValues, batch: Batch, *, is_ours: bool
+        self,
+        name: str,
+        source: str,
+        series: list[str],
+        said: device_values.DeviceValues,
+        batch: Batch,
+        *,
+        is_ours: bool,
     ) -> None:
         """Keep who has which name; a board describes itself."""
         pairs = list(zip(series, said.values, strict=True))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.contract.topics import client_id
 from iot_lab.errors import LabError
 from iot_lab.mqtt import packets
-from iot_lab.mqtt.asking import ask_to_enter, with_account
+from iot_lab.mqtt.account_check import ask_to_enter, with_account
 from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:

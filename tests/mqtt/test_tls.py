@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 
 from iot_lab.mqtt import packets
+from iot_lab.mqtt.account_check import ask_to_enter
 from iot_lab.mqtt.address import BrokerAddress
-from iot_lab.mqtt.asking import ask_to_enter
 from iot_lab.mqtt.client import MqttClient
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.live.live_board import BoardIdentity, LiveBoard

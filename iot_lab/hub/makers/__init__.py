@@ -2,7 +2,7 @@
 
 The theory. A maker's file answers two questions. `topic_of(levels)`: is this topic mine, and which device and which
 series does it speak of (or is it an order, a discovery, a copy, which is no data)? `shaped(topic, said)`: what of the
-JSON is a measurement? Whatever nobody claims is anybody's (`plain.py`). Then all are read alike (`hub/foreign.py`).
+JSON is a measurement? Whatever nobody claims is anybody's (`plain.py`). Then all are read alike (`device_values.py`).
 
 `source` is the root under which a device speaks: two devices never share one, so they never share a name
 (`hub/naming.py`).

@@ -28,7 +28,7 @@ MOST_EXPLAINED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class SimulatedRun:
     """How a run ended, when, at what cost, and what happened."""
 
     end: str
@@ -60,24 +60,24 @@ class Story:
         }
 
 
-def tell(story: Story, *, is_json: bool, has_timeline: bool) -> None:
+def tell(run: SimulatedRun, *, is_json: bool, has_timeline: bool) -> None:
     """Print it."""
     if is_json:
-        say_json(story.as_json(), indent=1)
+        say_json(run.as_json(), indent=1)
         return
     console, t = CleanConsole(soft_wrap=True), current_texts()
     if has_timeline:
-        for event in story.events[:MOST_LINES]:
+        for event in run.events[:MOST_LINES]:
             console.print(_line(event))
-        if len(story.events) > MOST_LINES:
-            console.print(Text(t.count("cli.simulate.more", len(story.events) - MOST_LINES), style="dim"))
-    if story.error is not None:
-        console.print(Text(story.error.traceback.rstrip("\n"), style="red"))
-    for name in sorted({event.where for event in story.events if event.kind == lacking.EVENT}):
+        if len(run.events) > MOST_LINES:
+            console.print(Text(t.count("cli.simulate.more", len(run.events) - MOST_LINES), style="dim"))
+    if run.error is not None:
+        console.print(Text(run.error.traceback.rstrip("\n"), style="red"))
+    for name in sorted({event.where for event in run.events if event.kind == lacking.EVENT}):
         console.print(Text(t("cli.simulate.lacking", name=name)))
-    for one in story.explained[:MOST_EXPLAINED]:
+    for one in run.explained[:MOST_EXPLAINED]:
         console.print(Text(one.told(t)))
-    console.print(Text(_summary(story, t), style="bold"))
+    console.print(Text(_summary(run, t), style="bold"))
 
 
 def _line(event: Event) -> Text:
@@ -86,7 +86,7 @@ def _line(event: Event) -> Text:
     return Text.assemble((f"{event.t_us / 1e6:12.3f} s  ", "dim"), f"{what:<28} ", value_text(event))
 
 
-def _summary(story: Story, t: Texts) -> str:
+def _summary(run: SimulatedRun, t: Texts) -> str:
     ends = {
         "finished": t("cli.simulate.end.finished"),
         "deadline": t("cli.simulate.end.deadline"),
@@ -96,8 +96,8 @@ def _summary(story: Story, t: Texts) -> str:
         "fuel": t("cli.simulate.end.fuel"),
         "reset": t("cli.simulate.end.reset"),
     }
-    end = ends.get(story.end) or t("cli.simulate.end.fault", fault=story.fault or story.end)
-    values = (story.now_us / 1e6, story.fuel / FUEL_PER_US / 1000)
+    end = ends.get(run.end) or t("cli.simulate.end.fault", fault=run.fault or run.end)
+    values = (run.now_us / 1e6, run.fuel / FUEL_PER_US / 1000)
     seconds, cpu_ms = (format_number(value, t.language) for value in values)
     cost = t("cli.simulate.cost", seconds=seconds, cpu_ms=cpu_ms)
-    return f"{end} {cost}" if story.fuel else end
+    return f"{end} {cost}" if run.fuel else end

@@ -14,8 +14,8 @@ from iot_lab.contract.limits import UNIT_CHARACTERS
 from iot_lab.foreign_text import ForeignRefused, clean, decode_json
 from iot_lab.hub.naming import series_of, source_of
 from iot_lab.hub.senml import is_senml, resolved
-from iot_lab.hub.spoken import LONGEST, Spoken, spoken, spoken_in_json
 from iot_lab.hub.values import MessageRefused, board_time, checked
+from iot_lab.hub.written_numbers import LONGEST, WrittenNumber, number_in_json_text, written_number
 from iot_lab.store import Reading
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _LONGEST_AGO_S: Final = 2**28
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignValue:
+class DeviceValue:
     """One number: what tells its series from others, the name it would like, its unit."""
 
     source: str
@@ -41,26 +41,26 @@ class ForeignValue:
 
 
 @dataclass(slots=True)
-class ForeignValues:
+class DeviceValues:
     """The numbers of one message and whose they are; `left_out` counts those that are no numbers."""
 
     device: Path
     source: Path
-    values: list[ForeignValue] = field(default_factory=list)
+    values: list[DeviceValue] = field(default_factory=list)
     left_out: int = 0
 
 
-def read(topic: DeviceTopic, payload: bytes, arrival_ms: int, limits: HubLimits) -> ForeignValues:
+def read(topic: DeviceTopic, payload: bytes, arrival_ms: int, limits: HubLimits) -> DeviceValues:
     """Return the numbers of a message. Raises MessageRefused."""
     if len(payload) > limits.data_bytes:
         raise MessageRefused("size")
-    said = ForeignValues(topic.device, topic.source)
-    found = spoken(payload.decode(errors="replace")) if len(payload) <= 4 * LONGEST else None
+    said = DeviceValues(topic.device, topic.source)
+    found = written_number(payload.decode(errors="replace")) if len(payload) <= 4 * LONGEST else None
     if found is not None:
         said.values.append(_value(topic, topic.series, topic.series, found, topic.unit, arrival_ms))
         return said
     tree = _json(payload)
-    quoted = spoken(tree) if isinstance(tree, str) else None
+    quoted = written_number(tree) if isinstance(tree, str) else None
     if quoted is not None:
         said.values.append(_value(topic, topic.series, topic.series, quoted, topic.unit, arrival_ms))
     elif is_senml(tree):
@@ -72,7 +72,7 @@ def read(topic: DeviceTopic, payload: bytes, arrival_ms: int, limits: HubLimits)
     return said
 
 
-def _read_tree(topic: DeviceTopic, tree: Any, said: ForeignValues, arrival_ms: int, limits: HubLimits) -> None:
+def _read_tree(topic: DeviceTopic, tree: Any, said: DeviceValues, arrival_ms: int, limits: HubLimits) -> None:
     shaped = topic.shaped(topic, tree)
     if shaped is None:
         return
@@ -98,17 +98,17 @@ def _leaves(value: Any, path: Path, depth: int) -> Iterator[tuple[Path, Any]]:
         yield from _leaves(part, (*path, key), depth - 1)
 
 
-def _number(path: Path, value: Any, said: ForeignValues) -> Spoken | None:
+def _number(path: Path, value: Any, said: DeviceValues) -> WrittenNumber | None:
     try:
         if isinstance(value, str):
-            return spoken_in_json(path[-1] if path else "", value)
-        return Spoken(checked(value)) if isinstance(value, int | float) else None
+            return number_in_json_text(path[-1] if path else "", value)
+        return WrittenNumber(checked(value)) if isinstance(value, int | float) else None
     except MessageRefused:
         said.left_out += 1
         return None
 
 
-def _read_senml(topic: DeviceTopic, tree: Any, said: ForeignValues, arrival_ms: int) -> None:
+def _read_senml(topic: DeviceTopic, tree: Any, said: DeviceValues, arrival_ms: int) -> None:
     for record in resolved(tree):
         try:
             number = checked(record.value)
@@ -119,14 +119,16 @@ def _read_senml(topic: DeviceTopic, tree: Any, said: ForeignValues, arrival_ms: 
         earlier_ms = int(record.t_s * 1000) if record.is_relative and -_LONGEST_AGO_S < record.t_s <= 0 else 0
         reading = Reading(arrival_ms + earlier_ms if t_ms is None else t_ms, None, number, t_ms is None)
         wish = series_of((*topic.series, record.wish))
-        said.values.append(ForeignValue(source_of((*topic.series, record.name)), wish, _unit(record.unit), reading))
+        said.values.append(DeviceValue(source_of((*topic.series, record.name)), wish, _unit(record.unit), reading))
 
 
-def _value(topic: DeviceTopic, wish: Path, source: Path, found: Spoken, unit: str, arrival_ms: int) -> ForeignValue:
+def _value(
+    topic: DeviceTopic, wish: Path, source: Path, found: WrittenNumber, unit: str, arrival_ms: int
+) -> DeviceValue:
     if topic.series_source is not None:
         source = (*topic.series_source, *source[len(topic.series) :])
     reading = Reading(arrival_ms, None, found.number, is_stamped=True)
-    return ForeignValue(source_of(source), series_of(wish), _unit(found.unit or unit), reading)
+    return DeviceValue(source_of(source), series_of(wish), _unit(found.unit or unit), reading)
 
 
 def _unit(text: str) -> str:

@@ -21,18 +21,18 @@ _LIKE_A_CODE: Final = re.compile(r"[+-]?0\d+")
 """`0012` in a text of JSON is somebody's number, as a telephone's."""
 
 
-class Spoken(NamedTuple):
+class WrittenNumber(NamedTuple):
     """A number and its unit, empty where none was said."""
 
     number: float
     unit: str = ""
 
 
-def spoken(text: str) -> Spoken | None:
+def written_number(text: str) -> WrittenNumber | None:
     """Return what a whole payload says, None where it is text. Raises MessageRefused (`number`, `unit`)."""
     text = text.strip("\0 \t\r\n")
     if text in SWITCHES:
-        return Spoken(SWITCHES[text])
+        return WrittenNumber(SWITCHES[text])
     if len(text) > LONGEST:
         return None
     if _NO_NUMBER.fullmatch(text):
@@ -45,15 +45,15 @@ def spoken(text: str) -> Spoken | None:
         if _is_a_word(found[2]):
             raise MessageRefused("unit")
         return None
-    return Spoken(_number(found[1]), unit)
+    return WrittenNumber(_number(found[1]), unit)
 
 
-def spoken_in_json(key: str, text: str) -> Spoken | None:
+def number_in_json_text(key: str, text: str) -> WrittenNumber | None:
     """Return what a text inside JSON says, None where it is only text: an identity, a code, a sentence."""
     if key.casefold() in _IDENTITIES or _LIKE_A_CODE.fullmatch(text.strip()):
         return None
     try:
-        return spoken(text)
+        return written_number(text)
     except MessageRefused as refused:
         if refused.reason == "unit":
             return None
