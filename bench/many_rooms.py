@@ -88,12 +88,19 @@ def charts(server: str, _folder: Path, *, quick: bool) -> bool:
                 " generate_series(2, %s) g ON CONFLICT DO NOTHING",
                 (START, count // 10),
             )
-            for width in (10_000, 100_000, 1_000_000, 10_000_000, 100_000_000):
+            kept = (
+                " ON CONFLICT (series_id, width_ms, start_ms) DO UPDATE SET count = excluded.count,"
+                " low = excluded.low, high = excluded.high, total = excluded.total"
+            )
+            connection.execute(
+                "INSERT INTO rollups SELECT series_id, 10000, t_ms - t_ms % 10000, count(*), min(value), max(value),"
+                f" sum(value) FROM samples GROUP BY 1, 3{kept}"
+            )
+            for width in (100_000, 1_000_000, 10_000_000, 100_000_000):
                 connection.execute(
-                    "INSERT INTO rollups SELECT series_id, %s, t_ms - t_ms %% %s, count(*), min(value), max(value),"
-                    " sum(value) FROM samples GROUP BY 1, 3 ON CONFLICT (series_id, width_ms, start_ms) DO UPDATE SET"
-                    " count = excluded.count, low = excluded.low, high = excluded.high, total = excluded.total",
-                    (width, width),
+                    "INSERT INTO rollups SELECT series_id, %s, start_ms - start_ms %% %s, sum(count), min(low),"
+                    f" max(high), sum(total) FROM rollups WHERE width_ms = %s GROUP BY 1, 3{kept}",
+                    (width, width, width // 10),
                 )
             connection.execute("VACUUM ANALYZE")
         medians = {}
