@@ -193,7 +193,43 @@ def shines_by_day(trial: Trial) -> bool:
 
 
 @lights_up.mistake("thresholds")
-@follows.mistake("thresholds", unless=("one-threshold", "swapped", "wrong-pin", "no-write", "only-first", "read-once"))
+@follows.mistake("never-goes-out")
+def never_sends_the_darkness(trial: Trial, program: Program) -> bool:
+    """It lights up once and stays lit to the end, and writes to the strip in one place alone, but gives it black."""
+    found = [is_lit for _, is_lit in switches(trial)]
+    return found == [True] and len(program.calls("write")) == 1 and gives_black(program)
+
+
+def gives_black(program: Program) -> bool:
+    tuples = (node for node in ast.walk(program.tree) if isinstance(node, ast.Tuple) and len(node.elts) == len("rgb"))
+    return any(all(isinstance(one, ast.Constant) and one.value == 0 for one in node.elts) for node in tuples)
+
+
+@follows.mistake("forgets", unless=("swapped",))
+def forgets_between_the_thresholds(trial: Trial, program: Program) -> bool:
+    """Between both thresholds it is always off, or always lit: it does not remember what it was."""
+    levels = [(level_at(trial, at_s), is_lit) for at_s, is_lit in switches(trial)]
+    goes_out = [level for level, is_lit in levels if not is_lit]
+    lights = [level for level, is_lit in levels if is_lit]
+    has_both = program.numbers.issuperset((DARK, BRIGHT)) and bool(goes_out) and bool(lights)
+    off_at_dark = has_both and max(goes_out) < BRIGHT - NEAR and max(lights) < DARK + SLACK
+    lit_at_bright = has_both and min(goes_out) > BRIGHT - SLACK and min(lights) > DARK + NEAR
+    return off_at_dark or lit_at_bright
+
+
+@follows.mistake(
+    "thresholds",
+    unless=(
+        "one-threshold",
+        "swapped",
+        "wrong-pin",
+        "no-write",
+        "only-first",
+        "read-once",
+        "forgets",
+        "never-goes-out",
+    ),
+)
 def has_other_thresholds(trial: Trial, program: Program) -> bool:
     return bool(colours(trial)) and not program.numbers.issuperset((DARK, BRIGHT))
 
@@ -243,7 +279,7 @@ def goes_out_at_less_light(trial: Trial) -> bool:
 
 
 @follows.mistake("one-threshold")
-@changes_once.mistake("one-threshold", unless=("swapped",))
+@changes_once.mistake("one-threshold", unless=("swapped", "forgets"))
 def has_one_threshold(trial: Trial, program: Program) -> bool:
     """Nearly every change fits a single level: lit below it, off above, and several come near it from both sides."""
     least = GREETING if program.numbers.issuperset((DARK, BRIGHT)) else 1

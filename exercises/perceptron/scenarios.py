@@ -62,7 +62,9 @@ def _case(
     questions += [Question("predict", (point,)) for point, _ in [*unseen, *(own if twists else ())]]
     questions += [Question("posture"), Question("card")]
     (x, y), _ = _seated(LEANS[posture > 0] + 5 * posture, 0, forward, posture)
-    motion = wiring.part("motion", acceleration_g=(x, y, 0.8))
+    # The third axis says what the other posture would: it must not be taken for one of the two of the file.
+    other, _ = _seated(LEANS[posture < 0], 0, forward, posture)
+    motion = wiring.part("motion", acceleration_g=(x, y, sum(other)))
     scenario = Scenario(
         10,
         (motion,),

@@ -95,14 +95,13 @@ def _case(kind: type, name: str, wiring: Wiring, chance: Random, room: Room, pre
 def _drawn(chance: Random, room: Room) -> tuple[list[list[Row]], list[Row], list[Row]]:
     """Return the days of the file, samples of other days, and the rows whose label is a slip."""
     days = [_day(chance, one) for one in (*[room] * (DAYS - 1), _on_the_last_day(room))]
-    # A slip must not teach what the last day alone can tell.
-    words = LABELS if room.airing_on_the_last_day is None else LABELS[:2]
     unseen = [row for _ in range(OTHER_DAYS) for row in _day(chance, room)]
     slips = []
     for place in chance.sample(range(DAYS - 1), SLIPS):
-        sample, label = days[place][0]
-        slips.append((sample, chance.choice([one for one in words if one != label])))
-        days[place][0] = slips[-1]
+        row = _may_slip(room, days[place])[0]
+        sample, label = days[place][row]
+        slips.append((sample, chance.choice(_wrong_labels(room, label))))
+        days[place][row] = slips[-1]
     _slip_on_the_last_day(chance, room, days[-1])
     return days, unseen, slips
 
@@ -119,10 +118,22 @@ def _slip_on_the_last_day(chance: Random, room: Room, rows: list[Row]) -> None:
         parts = zip(sample, _typical(room, label), (1.0, 4.0, 20.0), strict=True)
         return sum(((value - typical) / scale) ** 2 for value, typical, scale in parts)
 
-    place = min(range(len(rows)), key=lambda place: strangeness(rows[place]))
+    place = min(_may_slip(room, rows), key=lambda place: strangeness(rows[place]))
     sample, label = rows[place]
-    words = LABELS if room.airing_on_the_last_day is None else LABELS[:2]
-    rows[place] = sample, chance.choice([one for one in words if one != label])
+    rows[place] = sample, chance.choice(_wrong_labels(room, label))
+
+
+def _may_slip(room: Room, rows: list[Row]) -> list[int]:
+    """Return which rows may have a wrong label.
+
+    In the cellar only what is dark: a slip must teach neither what the last day alone can tell, nor that an empty
+    cellar may be bright, by which light that is not in percent would pass.
+    """
+    return [place for place, (_, label) in enumerate(rows) if room is OFFICE or label == "empty"]
+
+
+def _wrong_labels(room: Room, label: str) -> list[str]:
+    return [one for one in LABELS if one != label] if room is OFFICE else ["people"]
 
 
 def _day(chance: Random, room: Room) -> list[Row]:

@@ -48,12 +48,33 @@ def _of_object(case: ErrorCase, type_name: str, name: str) -> Diagnosis:
         _method_replaced,
         _of_function,
         _of_own_class,
+        _of_the_reading,
         _slip,
         _foreign,
         _dictionary_key,
         _unmade,
     )
     return first_of(looks, case, type_name, name) or _worded(case, type_name, name)
+
+
+# What `read()` of the kit's drivers returns (firmware/lib), by their class.
+_READINGS: Final = {
+    "MPU6050": ("acceleration_g", "rotation_dps", "temperature_c"),
+    "AHT20": ("temperature_c", "humidity_percent"),
+    "SHT31": ("temperature_c", "humidity_percent"),
+    "BME280": ("temperature_c", "pressure_hpa", "humidity_percent"),
+}
+
+
+def _of_the_reading(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:
+    """`sensor.temperature_c`, `sensor.temperature()`: a field of what `sensor.read()` returns."""
+    fields = _READINGS.get(class_named(type_name), ())
+    meant = next((one for one in fields if name in (one, one.rpartition("_")[0]) or one.startswith(name)), None)
+    node = node_of(case, name)
+    if meant is None or node is None:
+        return None
+    thing = written(node.value)
+    return case.found(key("explain.attribute.of-reading"), name=name, thing=thing, right=f"{thing}.read().{meant}")
 
 
 def _reused(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:

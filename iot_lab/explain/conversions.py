@@ -55,10 +55,13 @@ def _is_quotient(node: ast.AST) -> bool:
 def _index_type(case: ErrorCase, type_name: str) -> Diagnosis:
     for node in case.source.at(case.line, ast.Subscript):
         thing, index = written(node.value), written(node.slice)
-        halves = next((one for one in walk(node.slice) if _is_quotient(one)), None)
-        if halves is not None and type_name == "float":
-            right = index.replace(" / ", " // ")
-            return case.found(key("explain.index.divided"), thing=thing, index=index, right=right)
+        bound = case.source.last_before(dotted(node.slice), case.line) if dotted(node.slice) else None
+        made = bound.value if bound is not None and bound.value is not None else node.slice
+        if type_name == "float" and any(_is_quotient(one) for one in walk(made)):
+            right = written(made).replace(" / ", " // ")
+            return case.found(
+                key("explain.index.divided"), bound.line if bound else None, thing=thing, index=index, right=right
+            )
         word = key("explain.index.by-text") if type_name == "str" else key("explain.index.not-whole")
         return case.found(word, thing=thing, index=index, type=kind(type_name))
     return case.worded(key("explain.index.not-whole-worded"), type=kind(type_name))

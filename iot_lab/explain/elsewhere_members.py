@@ -41,6 +41,9 @@ PWM.stop | Raspberry Pi | deinit()
 ADC.value ADC.analogRead ADC.get ADC.get_value ADC.read_value ADC.raw | CircuitPython | read()
 ADC.voltage ADC.read_voltage ADC.reference_voltage | CircuitPython | read_uv() / 1000000
 ADC.ATTN_11db ADC.ATTN_11 ADC.ATTN_12DB | MicroPython | ADC.ATTN_11DB
+SSD1306.display SSD1306.update SSD1306.refresh SSD1306.draw SSD1306.flush | Adafruit | show()
+SSD1306.clear SSD1306.cls SSD1306.clearDisplay SSD1306.erase SSD1306.effacer | Adafruit | fill(0)
+SSD1306.print SSD1306.write SSD1306.drawString | Adafruit | text("words", 0, 0)
 DHT22.read DHT11.read DHT22.update DHT11.update DHT22.readDHT DHT22.begin DHT22.mesure | Arduino | measure()
 DHT22.mesurer DHT22.start | Arduino | measure()
 DHT22.temp DHT11.temp DHT22.readTemperature DHT11.readTemperature DHT22.get_temperature | Arduino | temperature()

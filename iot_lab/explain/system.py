@@ -140,6 +140,18 @@ def _hexadecimal(written_address: str) -> str:
     return hex(int(written_address)) if written_address.isdigit() else written_address
 
 
+def _swapped_address(case: ErrorCase) -> Diagnosis | None:
+    """`MQTTClient(room.broker, room.client_id)`: the client's own name comes first, then the address."""
+    for call in case.source.every(ast.Call):
+        given = [written(one) for one in call.args[:2]]
+        if written(call.func).endswith("MQTTClient") and len(given) > 1:
+            first, second = given
+            if second.endswith("client_id") or first.endswith("broker"):
+                values = {"first": first, "second": second}
+                return case.found(key("explain.network.swapped"), call.lineno, **values)
+    return None
+
+
 def _at_the_network(case: ErrorCase, name: str) -> Diagnosis | None:
     for method, call in _methods(case):
         if method not in _CONNECTS or not isinstance(call.func, ast.Attribute):
@@ -165,6 +177,9 @@ def _at_the_network(case: ErrorCase, name: str) -> Diagnosis | None:
             "ENOTCONN": key("explain.mqtt.not-connected"),
             "DNS": key("explain.network.name"),
         }
+        swapped = _swapped_address(case) if name == "DNS" else None
+        if swapped is not None:
+            return swapped
         if name in words:
             return case.found(words[name], name=thing, thing=thing, call=method)
     return None

@@ -102,7 +102,8 @@ def _read_for_a_purpose(function: FunctionNode) -> set[str]:
 
 
 def _is_augmented(source: Source, node: ast.Name) -> bool:
-    return isinstance(source.parents.get(node), ast.For | ast.comprehension | ast.With)
+    """Whether a name is one of a loop, of a `with`, or of several that are taken apart together."""
+    return isinstance(source.parents.get(node), ast.For | ast.comprehension | ast.With | ast.Tuple | ast.List)
 
 
 def _read_outside_functions(source: Source) -> set[str]:
