@@ -218,6 +218,10 @@ def _board(case: ErrorCase, name: str) -> Diagnosis | None:
             key("explain.arguments.board"), function=function, given=len(call.args) + len(call.keywords),
             example=SIGNATURES[function],
         )  # fmt: skip
+    if named and last_name(named[0]) == "fill" and len(named[0].args) == len("rgb"):
+        thing = dotted(named[0].func).rpartition(".")[0]
+        numbers = ", ".join(written(one) for one in named[0].args)
+        return case.found(key("explain.value.fill"), thing=thing, numbers=numbers)
     if named and last_name(named[0]):
         return case.found(key("explain.arguments.some"), function=last_name(named[0]))
     return None
