@@ -49,6 +49,7 @@ FOUND = {
     "division first": ("a = b = c = 5\nprint(a - b / c - b)\n", 2, "quiet.division-first", "(a - b) / (c - b)"),
     "division before its difference": ("a = b = c = 5\nprint((a - b) / c - b)\n", 2, "quiet.division-first", "(a - b) / (c - b)"),
     "one row three times": ("print([[0] * 3] * 3)\n", 1, "quiet.same-rows", "for _ in range(3)"),
+    "one row three times, changed": ("t = [[0] * 3] * 3\nt[0][1] += 1\n", 1, "quiet.same-rows", "for _ in range(3)"),
     "difference not kept": ("left = 5\nwhile True:\n    left - 1\n", 3, "quiet.result-dropped", "left - 1"),
     "newest taken out": ("v = []\nfor x in range(9):\n    v.append(x)\n    if len(v) > 5:\n        v.pop()\n", 5, "quiet.forgets-newest", "v.pop(0)"),
     "async main without run": ("async def main():\n    pass\nmain()\n", 3, "quiet.not-run", "asyncio.run(main())"),

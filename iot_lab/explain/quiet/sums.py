@@ -80,9 +80,22 @@ def _same_rows(source: Source) -> Iterator[Diagnosis]:
         is_list = isinstance(row, ast.List | ast.Dict) or (
             isinstance(row, ast.BinOp) and isinstance(row.left, ast.List)
         )
-        if isinstance(node.op, ast.Mult) and row is not None and is_list:
+        if isinstance(node.op, ast.Mult) and row is not None and is_list and _changes_inside(source, node):
             values = {"written": written(node), "right": f"[{written(row)} for _ in range({written(node.right)})]"}
             yield Diagnosis(key("explain.quiet.same-rows"), node.lineno, values)
+
+
+def _changes_inside(source: Source, node: ast.expr) -> bool:
+    """Whether what is in a row is changed; where whole rows are put in their places, they may begin as one."""
+    above = source.parents.get(node)
+    if not isinstance(above, ast.Assign):
+        return True
+    rows = [one for one in source.every(ast.Subscript) if written(one.value) == written(above.targets[0])]
+    around = [source.parents.get(one) for one in rows]
+    return any(
+        isinstance(one, ast.Attribute) or (isinstance(one, ast.Subscript) and isinstance(one.ctx, ast.Store))
+        for one in around
+    )
 
 
 def _result_not_used(source: Source) -> Iterator[Diagnosis]:
