@@ -9,6 +9,9 @@ instant is seen by comparing the clock with it, so steps may grow only as far as
   `ticks_ms` take the rest of their millisecond at least, once a millisecond of looking has passed: between two values
   there is nothing to see. A step is at most 10 ms; after 40 s of nothing but looks it is 1/1024 (0.1 %)
   of that time.
+- A loop that has waited as long several times, some seconds each, will most likely do so again: until nine tenths of
+  that time, its steps are as long as what is left of it allows, 30 ms at most. So minutes of messages sent every five
+  seconds by a loop that never sleeps are graded in a second.
 
 Looking ends when something happens that the program can see (a pin changes, an event is recorded), when it sleeps and
 when it computes. What it then measures is exact again; so are the looks that follow an interrupt. A collection of the
@@ -32,6 +35,13 @@ MILLISECOND_US: Final = 1000
 FORGETS_CLOCK_AFTER: Final = 64
 LOOKS_AFTER_INTERRUPT: Final = 8
 LOOKS_OF_A_LOOP: Final = 2
+# Waits of which the next one's length is foreseen: so long, so many times alike, to an eighth; shorter ones between two
+# actions of one turn are none.
+FORESEEN_US: Final = 2_000_000
+FORESEEN_AFTER: Final = 3
+ALIKE_SHARE: Final = 8
+NO_WAIT_US: Final = 20_000
+FORESEEN_SHARE, LONGEST_FORESEEN_US = 16, 30_000
 
 
 class Polling:
@@ -42,6 +52,7 @@ class Polling:
         self._inputs_since_clock = FORGETS_CLOCK_AFTER
         self._short_looks = self._loop_looks = 0
         self._short_turns = 0
+        self._seen_us = self._usual_us = self._alike = 0
 
     def computed(self, us: int) -> None:
         """The program has computed for so long since its last look."""
@@ -49,7 +60,7 @@ class Polling:
             self._short_turns += 1
             return
         if us > COLLECTION_US or self._short_turns < TURNS_BETWEEN_COLLECTIONS:
-            self._since_us = None
+            self.stop()
         self._short_turns = 0
 
     def interrupted(self) -> None:
@@ -62,7 +73,16 @@ class Polling:
 
     def stop(self) -> None:
         """Something happened: the next look is the first one again."""
-        self._since_us = None
+        if self._since_us is not None:
+            self._note_wait(self._seen_us - self._since_us)
+            self._since_us = None
+
+    def _note_wait(self, us: int) -> None:
+        if us < NO_WAIT_US:
+            return
+        is_alike = us >= FORESEEN_US and abs(us - self._usual_us) * ALIKE_SHARE <= us
+        self._alike = self._alike + 1 if is_alike else 1
+        self._usual_us = us
 
     def input_step_us(self, now_us: int) -> int:
         """Return what a look at an input takes."""
@@ -76,7 +96,7 @@ class Polling:
     def clock_step_us(self, now_us: int) -> int:
         """Return what a look at the clock in microseconds takes."""
         self._inputs_since_clock = 0
-        return max(LOOK_US, _clock_step_us(self._for_us(now_us)))
+        return max(LOOK_US, self._clock_step_us(self._for_us(now_us)))
 
     def milliseconds_step_us(self, now_us: int, started_us: int) -> int:
         """Return what a look at the clock in milliseconds takes, of a processor that started at `started_us`."""
@@ -88,17 +108,23 @@ class Polling:
         if for_us < MILLISECOND_US:
             return LOOK_US
         shown_us = now_us - started_us
-        later_us = shown_us + max(_clock_step_us(for_us), MILLISECOND_US)
+        later_us = shown_us + max(self._clock_step_us(for_us), MILLISECOND_US)
         return later_us - later_us % MILLISECOND_US - shown_us
 
     def _for_us(self, now_us: int) -> int:
         if self._since_us is None:
             self._since_us = now_us
+        self._seen_us = now_us
         if self._short_looks:
             self._short_looks -= 1
             return 0
         return now_us - self._since_us
 
-
-def _clock_step_us(for_us: int) -> int:
-    return for_us // LATE_CLOCK_SHARE if for_us > LATE_US else min(LONGEST_CLOCK_US, for_us // CLOCK_SHARE)
+    def _clock_step_us(self, for_us: int) -> int:
+        if for_us > LATE_US:
+            return for_us // LATE_CLOCK_SHARE
+        step_us = min(LONGEST_CLOCK_US, for_us // CLOCK_SHARE)
+        if self._alike < FORESEEN_AFTER or for_us < NO_WAIT_US:
+            return step_us
+        foreseen_us = (self._usual_us * 9 // 10 - for_us) // FORESEEN_SHARE
+        return max(step_us, min(LONGEST_FORESEEN_US, foreseen_us))

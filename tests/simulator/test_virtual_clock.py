@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -91,6 +92,45 @@ def test_polling_the_clock_lets_time_pass(name):
     """
     at_us = seen(run(program, seconds=60), "print")[0][0]
     assert 30_000_000 <= at_us < 30_010_000
+
+
+def test_waits_alike_are_foreseen_and_end_at_their_instant():
+    outcome = run(
+        """
+        import time
+        from machine import Pin
+        led, last = Pin(2, Pin.OUT), time.ticks_ms()
+        while True:
+            if time.ticks_diff(time.ticks_ms(), last) >= 5000:
+                last = time.ticks_ms()
+                led.on()
+                while time.ticks_diff(time.ticks_ms(), last) < 15: pass
+                led.off()
+        """,
+        seconds=120,
+    )
+    times_us = [t_us for t_us, _ in seen(outcome, "pin")]
+    assert {round((off - on) / 1000) for on, off in zip(times_us[::2], times_us[1::2], strict=False)} <= {15, 16}
+    assert all(5_000_000 <= later - on <= 5_021_000 for on, later in pairwise(times_us[::2]))
+    assert outcome.fuel < 80_000_000  # a wait of 5 s takes some 350 looks, and 2,000 before it is foreseen
+
+
+def test_wait_shorter_than_foreseen_is_noticed_soon():
+    outcome = run(
+        """
+        import time
+        from machine import Pin
+        led, last, wait = Pin(2, Pin.OUT), time.ticks_ms(), 4000
+        while True:
+            if time.ticks_diff(time.ticks_ms(), last) >= wait:
+                last = time.ticks_ms()
+                led.toggle()
+                wait = 3000 if last > 30000 else 4000
+        """,
+        seconds=60,
+    )
+    gaps_us = [later - sooner for sooner, later in pairwise(t_us for t_us, _ in seen(outcome, "pin"))]
+    assert all(0 <= min(gap % 1_000_000, 1_000_000 - gap % 1_000_000) <= 65_000 for gap in gaps_us)
 
 
 def test_empty_loop_waits_for_the_interrupt():
