@@ -1,6 +1,6 @@
 // Draw as soon as there is news, never while nobody looks, and never for more than a small part of the time: what is
-// dear to draw (many charts, an old computer) is drawn four times a second, what is cheap at once.
-const LONGEST_MS = 250;
+// dear to draw (many charts, an old computer) is drawn two or three times a second, what is cheap at once.
+const LONGEST_MS = 400;
 /** So many times as long as a drawing took is waited before the next. */
 const PAUSES = 25;
 

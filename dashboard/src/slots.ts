@@ -19,6 +19,8 @@ interface Slot {
 
 export class Slots {
   private slots: Slot[] = [];
+  /** Known until a slot comes or goes: each drawing asks for it twice. */
+  private knownSilenceMs: number | null = null;
 
   constructor(private widthMs: number) {
     this.widthMs = Math.max(1, widthMs);
@@ -37,6 +39,7 @@ export class Slots {
       slot.count += 1;
       return;
     }
+    this.knownSilenceMs = null;
     this.slots.splice(index, 0, { start, low, high, sum: mean, count: 1 });
     if (this.slots.length > MOST_SLOTS) this.coarsen();
   }
@@ -44,7 +47,9 @@ export class Slots {
   /** Forget what is older than `ms`, but for one slot so that the curve reaches the edge. */
   forgetBefore(ms: number): void {
     const kept = this.slots.findIndex((slot) => slot.start + this.widthMs >= ms);
-    if (kept > 1) this.slots.splice(0, kept - 1);
+    if (kept <= 1) return;
+    this.slots.splice(0, kept - 1);
+    this.knownSilenceMs = null;
   }
 
   get firstMs(): number | undefined {
@@ -99,6 +104,10 @@ export class Slots {
 
   /** A silence is ten usual intervals, and three seconds at least. */
   private silence(): number {
+    return (this.knownSilenceMs ??= this.findSilence());
+  }
+
+  private findSilence(): number {
     const steps = this.slots.slice(1).map((slot, index) => slot.start - (this.slots[index] as Slot).start);
     steps.sort((a, b) => a - b);
     return Math.max(3000, 10 * (steps[steps.length >> 1] ?? 0), 2 * this.widthMs);
