@@ -15,6 +15,8 @@ const FORMAT = 1;
 /** A file larger than this is no work of a learner. */
 const MOST_BYTES = 4_000_000;
 const LONGEST_FILE = 64 * 1024;
+/** An exercise, or a program of the free workshop, which is carried from room to room (iot_lab/workshop/work_file.py). */
+const NAMES = /^(?:[a-z0-9-]{1,32}|own:[\p{L}\p{N} \-_.'’]{1,32})$/u;
 
 export class HomeStore {
   private constructor(
@@ -58,7 +60,7 @@ export class HomeStore {
     for (const [exercise, work] of Object.entries(brought.programs)) {
       const found = checkedWork(work);
       const here = this.all[exercise];
-      if (!/^[a-z0-9-]{1,32}$/.test(exercise) || !found || (here && here.saved_ms >= found.saved_ms)) continue;
+      if (!NAMES.test(exercise) || !found || (here && here.saved_ms >= found.saved_ms)) continue;
       await this.put(exercise, { ...found, passed_ms: found.passed_ms ?? here?.passed_ms ?? null });
       came++;
     }

@@ -3,6 +3,9 @@
 `{"iot_lab_work": 1, "programs": {"blink": {"files": {"main.py": "..."}, "saved_ms": 0, "passed_ms": null}}}`
 (docs/at-home.md; `dashboard/src/home_store.ts` reads the same).
 
+A program of the free workshop is in it as `own:<its name>`, which no exercise is called: what a learner has at home of
+those is carried, and opened in the room.
+
 The newer of two programs becomes the newest version. Computers' clocks are often wrong, at home most of all: so what is
 older is kept too, as a version under the newest, and nobody loses anything. That a program passed at home is not
 believed: the room checks it again.
@@ -17,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab.contract.program_parts import MAIN
 from iot_lab.errors import LabError
 from iot_lab.foreign_text import ForeignRefused, checked_json
+from iot_lab.workshop.free_workshop import MOST_KEPT, OWN, OwnNameRefused, checked_own_name
 from iot_lab.workshop.learner_work import checked_files
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 FILE_NAME: Final = "iot-lab-work.json"
 MOST_BYTES: Final = 4_000_000
-"""More is no work of a learner: 18 exercises of a few KB each."""
+"""More is no work of a learner: 18 exercises and some programs of their own, of a few KB each."""
 LATEST_MS: Final = 1 << 52
 
 
@@ -55,8 +59,11 @@ class TakenWork:
     older: int
 
 
-def read_work_file(raw: bytes, exercises: Collection[str]) -> list[CarriedProgram]:
-    """Return the programs for known exercises; those that no page would keep are left out. Raises WorkFileWrong."""
+def read_work_file(raw: bytes, exercises: Collection[str], own: Collection[str]) -> list[CarriedProgram]:
+    """Return the programs for known exercises, and programs of the learner's own, of whom the names are known.
+
+    Those that no page would keep are left out, and own ones beyond what is kept. Raises WorkFileWrong.
+    """
     try:
         found = checked_json(raw, most_bytes=MOST_BYTES)
     except ForeignRefused as refused:
@@ -64,8 +71,24 @@ def read_work_file(raw: bytes, exercises: Collection[str]) -> list[CarriedProgra
     programs = found.get("programs") if isinstance(found, dict) and found.get("iot_lab_work") == FORMAT else None
     if not isinstance(programs, dict):
         raise WorkFileWrong
-    read = [_program(exercise, programs[exercise]) for exercise in exercises if exercise in programs]
+    wanted = [name for name in exercises if name in programs]
+    read = [_program(name, programs[name]) for name in [*wanted, *_own_names(programs, own)]]
     return [one for one in read if one is not None]
+
+
+def _own_names(programs: Iterable[str], own: Collection[str]) -> list[str]:
+    """Return the names of own programs that may be kept beside those that are, each as `own:<name>`."""
+    brought = [name for name in programs if name.startswith(OWN) and _is_own_name(name.removeprefix(OWN))]
+    known = [name for name in brought if name.removeprefix(OWN) in own]
+    more = [name for name in brought if name not in known]
+    return [*known, *more[: max(0, MOST_KEPT - len(own))]]
+
+
+def _is_own_name(name: str) -> bool:
+    try:
+        return checked_own_name(name) == name
+    except OwnNameRefused:
+        return False
 
 
 def _program(exercise: str, work: Any) -> CarriedProgram | None:
@@ -93,7 +116,7 @@ def write_work_file(programs: Iterable[CarriedProgram]) -> str:
 
 
 def carried(work: LearnerWork, learner_id: int, exercises: Collection[str]) -> list[CarriedProgram]:
-    """Return a learner's programs for the exercises, as they travel."""
+    """Return a learner's programs for the exercises (`own:<name>` too), as they travel."""
     sums, found = work.sums(learner_id), []
     for exercise in exercises:
         if (version := work.program(learner_id, exercise)) is not None:

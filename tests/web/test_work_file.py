@@ -9,6 +9,7 @@ import pytest
 
 from iot_lab.course import load_exercise
 from iot_lab.web.take_home.folder import IN_THE_ROOM
+from iot_lab.workshop.free_workshop import MOST_KEPT
 
 FILE = "/work/iot-lab-work.json"
 LATER_MS = 4_000_000_000_000
@@ -79,6 +80,26 @@ def test_a_unit_that_is_closed_is_not_checked_and_its_program_is_kept(samira, ro
 
     assert room.work.program(1, "blink").text == WRONG
     assert "blink" not in room.work.sums(1)
+
+
+def test_programs_of_the_free_workshop_go_home_and_come_back_to_any_room(samira, room):
+    room.work.save(1, "own:Ma veilleuse", {"main.py": "# mine\n"}, None)
+    taken_home = json.loads(samira.get(FILE).data)
+    room.free.remove(1, "own:Ma veilleuse")
+
+    assert bring(samira, taken_home).status_code == 200
+
+    assert [one.name for one in room.free.programs(1)] == ["Ma veilleuse"]
+    assert room.work.program(1, "own:Ma veilleuse").text == "# mine\n"
+
+
+def test_own_programs_with_other_names_or_beyond_what_is_kept_are_left_out(samira, room):
+    names = ["own:", "own:../x", "own: x", "own:<b>", "own:" + "x" * 33, "dashboard:x", "own:x\u202e"]
+    names += [f"own:n{number}" for number in range(MOST_KEPT + 3)]
+
+    bring(samira, {"iot_lab_work": 1, "programs": dict.fromkeys(names, at_home("#\n"))})
+
+    assert {one.name for one in room.free.programs(1)} == {f"n{number}" for number in range(MOST_KEPT)}
 
 
 NO_WORK = (
