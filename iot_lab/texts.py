@@ -129,7 +129,12 @@ class Texts:
         return Explanation(*(self(f"{root}.{part}", **details) for part in ("seen", "cause", "next")))
 
     def _plain(self, value: object) -> object:
-        """Put what the system refused in our words: its own are in whatever language the computer was installed in."""
+        """Put what the system refused in our words: its own are in whatever language the computer was installed in.
+
+        A number that is no whole one is written as its reader does.
+        """
+        if isinstance(value, float):
+            return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", "," if self.language == "fr" else ".")
         if not isinstance(value, OSError):
             return value
         known = _SYSTEM_REFUSALS.get(value.errno or 0)

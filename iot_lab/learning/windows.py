@@ -47,7 +47,7 @@ def plan_for(
         raise WindowWrong(samples=size, least=LEAST_SAMPLES, most=MOST_SAMPLES)
     longest = max(map(len, takes))
     if longest < size:
-        raise TakesTooShort(longest_s=f"{longest / first.rate_hz:.3g}", window_s=f"{size / first.rate_hz:.3g}")
+        raise TakesTooShort(longest_s=longest / first.rate_hz, window_s=size / first.rate_hz)
     step = size // 2 if step_s is None else max(1, _samples(step_s, first.rate_hz))
     return WindowPlan(size, step, first.rate_hz, tuple(first.axes), first.per, chosen_features(names))
 

@@ -9,6 +9,7 @@ from iot_lab.learning.errors import LearningError, TakesTooShort, TakesUnequal, 
 from iot_lab.learning.features import ALL_FEATURES, features, single
 from iot_lab.learning.rounding import FeatureSteps, literal, ratio, threshold
 from iot_lab.learning.windows import examples_of, plan_for
+from iot_lab.texts import texts
 from tests.rigs.recordings import takes_of
 
 SAW = [0, 10, 0, -10] * 5
@@ -94,6 +95,13 @@ def test_a_ratio_of_whole_numbers_is_near(value):
 def test_windows_that_cannot_be_are_said(window_s, error):
     with pytest.raises(error):
         plan_for(takes_of(people=1), window_s)
+
+
+def test_seconds_in_an_error_are_written_as_their_reader_does():
+    with pytest.raises(TakesTooShort) as raised:
+        plan_for(takes_of(people=1), 7.5)
+    assert "7,5\u00a0s" in texts("fr").explain(raised.value).seen
+    assert "7.5" in texts("en").explain(raised.value).seen
 
 
 def test_takes_of_two_kinds_are_said():
