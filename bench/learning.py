@@ -227,10 +227,10 @@ def unknown(*, is_quick: bool) -> Goals:
     chance = np.random.default_rng(0)
     groups = np.array_split(chance.permutation(10), 3)
     asked = []
-    for hidden in range(0, 7, 5 if is_quick else 1):
-        for _ in range(1 if is_quick else 3):  # which three are known matters more than anything else
+    for hidden in range(7):
+        for _ in range(3):  # which three are known matters more than anything else
             known = chance.permutation([one for one in range(7) if one != hidden])[:3]
-            asked += [(hidden, known, people) for people in groups]
+            asked += [(hidden, known, people, is_quick) for people in groups]
     with ProcessPoolExecutor() as pool:
         stopped = list(pool.map(hide, asked))
     fence, both, before, after = 100 * np.nanmean(np.array(stopped), axis=0)
@@ -240,10 +240,10 @@ def unknown(*, is_quick: bool) -> Goals:
     return [("fence", fence >= 45), ("fence and other", both >= 65), ("known at most 25 lower", before - after <= 25)]
 
 
-def hide(asked: tuple[int, np.ndarray, np.ndarray]) -> tuple[float, float, float, float]:
+def hide(asked: tuple[int, np.ndarray, np.ndarray, bool]) -> tuple[float, float, float, float]:
     """Return shares: stopped by the fence alone, with "other"; of the known, right without both, right with both."""
-    hidden, known, people = asked
-    examples = data.watch()
+    hidden, known, people, is_quick = asked
+    examples = thinned(data.watch()) if is_quick else data.watch()
     is_aside = np.isin(examples.people, people)
     places = np.full(7, 3)
     places[known] = range(3)

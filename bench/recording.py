@@ -2,7 +2,7 @@
 
 The half hour is sent as fast as the broker acknowledges, dated as boards would, with QoS 1; then a stretch of it at its
 real pace, to measure the processor. Goals on the last line: nothing lost or twice, each board's mean rate within 1 %,
-25 MB on disk at most, every take of it complete, 15 % of a core at most. --quick (under 50 s) sends a sixth of it.
+25 MB on disk at most, every take of it whole, 15 % of a core at most. --quick (under 50 s) sends a sixth of it.
 """
 
 from __future__ import annotations
@@ -177,15 +177,16 @@ def kept(data: Path, seconds: int, share: float) -> Goals:
     states = [(one.samples.state, one.samples.size) for one in found_takes]
     database.close()
     size = sum(path.stat().st_size for path in data.glob("lab.db*"))
-    whole = sum(one == ("complete", TAKE_S * HZ) for one in states)
+    # The half hour bears dates of last year and came in minutes: as after an outage, each take came late, and whole.
+    whole = sum(state in ("complete", "late") and size == TAKE_S * HZ for state, size in states)
     print(
         f"on disk {size / 1e6:.1f} MB for {60 * MINUTES * share / 60:.0f} minutes; rates {min(rates):.2f} to "
-        f"{max(rates):.2f} Hz; {whole} of {len(states)} takes of {TAKE_S} s complete"
+        f"{max(rates):.2f} Hz; {whole} of {len(states)} takes of {TAKE_S} s whole"
     )
     return [
         ("25 MB on disk", size <= MOST_BYTES * (share + (0.1 if share < 1 else 0))),
         ("rate within 1 %", all(abs(one / HZ - 1) <= MOST_OFF for one in rates) and len(rates) == BOARDS),
-        ("takes complete", whole == len(states) > 0),
+        ("takes whole", whole == len(states) > 0),
     ]
 
 

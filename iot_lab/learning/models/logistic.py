@@ -63,8 +63,10 @@ def train_logistic(
 
 
 def softmax(scores: Any) -> Any:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    powers = scores - np.maximum.reduce(scores, axis=1, keepdims=True)
+    np.exp(powers, out=powers)
+    powers /= np.add.reduce(powers, axis=1, keepdims=True)
+    return powers
 
 
 def _learnt(inputs: Any, wanted: Any, penalty: float, job: LearningJob) -> Any:
