@@ -16,8 +16,6 @@ import tempfile
 import threading
 import time
 from contextlib import closing, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +26,7 @@ from iot_lab.errors import LabError
 from iot_lab.grading import grade
 from iot_lab.web.take_home.folder import make_folder
 from tests.rigs.any_chromium import find_chromium, running_chromium
+from tests.rigs.home_page import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,19 +64,6 @@ STOP = """() => new Promise(done => {
   }).observe(sign, { attributes: true });
   document.getElementById('stop').click();
 })"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/index.html"
-        server.shutdown()
 
 
 def renderers() -> set[int]:
@@ -150,7 +136,7 @@ def measure_first(browser: Browser, address: str, times: int, rounds: int) -> bo
             page.evaluate("1")
             with slowed(renderers() - known, times):
                 begun_s = time.monotonic()
-                page.goto(f"{address}#/blink")
+                page.goto(f"{address}index.html#/blink")
                 page.locator("#check").click()
                 page.locator(".verdict").wait_for(timeout=120_000)
                 seen_s.append(time.monotonic() - begun_s)
@@ -215,7 +201,7 @@ def measure_page(browser: Browser, address: str, rounds: int) -> bool:
     known = renderers()
     with closing(browser.new_context(locale="fr-FR")) as context:
         page = context.new_page()
-        page.goto(f"{address}#/blink")
+        page.goto(f"{address}index.html#/blink")
         page.locator("#check").click()
         page.locator(".verdict").wait_for(timeout=120_000)
         is_met = measure_checks(page, rounds)

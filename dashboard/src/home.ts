@@ -11,6 +11,7 @@ import { HomeStore } from "./home_store";
 import { HomeThread } from "./home_thread";
 import { drawVerdict, guiltyLine, type Hints } from "./home_verdict";
 import type { BoardNews } from "./board_news";
+import type { Pack } from "./home_worker";
 import { startTabs } from "./tabs";
 import { setTexts, t } from "./texts";
 
@@ -33,7 +34,7 @@ const course = JSON.parse(document.getElementById("course")?.textContent ?? "{}"
 const place = document.getElementById("page") as HTMLElement;
 let preparing = "";
 let pack: ReturnType<typeof loadPack> | null = null;
-const thread = new HomeThread(course.worker, () => (pack ??= loadPack(course.pack, (part) => tell(t("home.loading", { percent: Math.round(part * 100) })))));
+const thread = new HomeThread(course.worker, loadOnce);
 const checker = new Checker(thread);
 let store: HomeStore;
 let leave = (): void => undefined;
@@ -42,13 +43,18 @@ void begin();
 
 async function begin(): Promise<void> {
   speak(remembered() ?? navigator.languages.map((tag) => tag.split("-")[0] ?? "").find((one) => one in course.languages) ?? "fr");
+  preparing = isNewEnough() ? t("home.preparing") : t("home.old");
+  // Before anything is drawn: it takes longest. What is kept for another day waits until it is done.
+  thread.ready().then(() => { tell(""); keepForOffline(); }, () => isNewEnough() && tell(t("home.not_started")));
   store = await HomeStore.open();
-  keepForOffline();
   addEventListener("hashchange", show);
   show();
-  if (!isNewEnough()) return tell(t("home.old"));
-  tell(t("home.preparing"));
-  thread.ready().then(() => tell(""), () => tell(t("home.not_started")));
+}
+
+/** The pack, loaded once; an old browser is spared the download. */
+async function loadOnce(): Promise<Pack> {
+  if (!isNewEnough()) throw new Error("old");
+  return (pack ??= loadPack(course.pack, (part) => tell(t("home.loading", { percent: Math.round(part * 100) }))));
 }
 
 /** Where the browser allows it, the page opens again without its server. */
@@ -168,7 +174,7 @@ function showExercise(main: HTMLElement, exercise: string): void {
     const region = document.getElementById("verdict") as HTMLElement;
     region.setAttribute("aria-busy", "true");
     const checked = files.all();
-    const answer = await checker.check(exercise, checked, document.documentElement.lang).catch((): Answer => ({ reason: "broken" }));
+    const answer = await checker.check(exercise, checked, document.documentElement.lang).catch((): Answer => ({ reason: isNewEnough() ? "broken" : "old" }));
     button.ariaDisabled = "false";
     region.removeAttribute("aria-busy");
     if ("report" in answer) await store.keep(exercise, checked, answer.report.verdict === "passed");
@@ -220,11 +226,17 @@ function showAnswer(region: HTMLElement, exercise: string, answer: Answer, mark:
   } else {
     const note = document.createElement("p");
     note.className = "note verdict-wait";
-    note.textContent = answer.reason === "slow" ? t("home.slow") : answer.reason === "broken" ? t("home.broken") : answer.reason;
+    note.textContent = wordsFor(answer.reason);
     region.replaceChildren(note);
   }
   region.scrollTop = 0;
   (document.getElementById("hint") as HTMLElement).hidden = !region.querySelector(".hint");
+}
+
+function wordsFor(reason: string): string {
+  if (reason === "slow") return t("home.slow");
+  if (reason === "old") return t("home.old");
+  return reason === "broken" ? t("home.broken") : reason;
 }
 
 function openHint(): void {

@@ -1,5 +1,6 @@
 // What the worker is made of: fetched file by file from a server, or, where the page was opened as a file and may fetch
-// nothing, or only the script was put there, taken from a script that holds the same in base64.
+// nothing, or only the script was put there, taken from a script that holds the same in base64. As blobs, which the
+// browser keeps outside the page's own memory: they are asked for again when a worker is replaced.
 import type { Pack } from "./home_worker";
 
 declare global {
@@ -16,10 +17,10 @@ export async function loadPack(names: Record<string, number>, told: (part: numbe
 async function fromServer(names: Record<string, number>, told: (part: number) => void): Promise<Pack> {
   const all = Object.values(names).reduce((sum, size) => sum + size, 0);
   let come = 0;
-  const entries = Object.keys(names).map(async (name): Promise<[string, Uint8Array<ArrayBuffer>]> => {
+  const entries = Object.keys(names).map(async (name): Promise<[string, Blob]> => {
     const answer = await fetch(`pack/${name}`);
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    const content = new Uint8Array(await answer.arrayBuffer());
+    const content = await answer.blob();
     told((come += names[name] ?? 0) / all);
     return [name, content];
   });
@@ -34,7 +35,7 @@ async function fromScript(): Promise<Pack> {
     script.onerror = () => failed(new Error("pack.js"));
     document.head.append(script);
   });
-  const pack = Object.fromEntries(Object.entries(window.pack ?? {}).map(([name, text]) => [name, bytes(text)]));
+  const pack = Object.fromEntries(Object.entries(window.pack ?? {}).map(([name, text]) => [name, new Blob([bytes(text)])]));
   delete window.pack;
   return pack;
 }

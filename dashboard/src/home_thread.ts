@@ -66,8 +66,9 @@ export class HomeThread {
   }
 
   private async start(): Promise<Worker> {
-    const pack = await this.pack();
+    const loading = this.pack();
     const worker = new Worker(URL.createObjectURL(new Blob([this.script], { type: "text/javascript" })));
+    const pack = await loading.catch((error: unknown) => { worker.terminate(); throw error; });
     await new Promise<void>((done, failed) => {
       worker.onerror = (event) => failed(new Error(event.message));
       worker.onmessage = ({ data }) => {

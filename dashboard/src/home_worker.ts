@@ -2,12 +2,16 @@
 // page hands over the whole pack, so that it works from a file as well. Pyodide asks for its own files by `fetch`.
 import { type BoardOrder, type BoardsPython, isLive, LiveBoard } from "./home_live";
 
+interface FileSystem {
+  mkdirTree(folder: string): void;
+  writeFile(path: string, content: Uint8Array, options: { canOwn: boolean }): void;
+}
 interface PyodideApi {
   unpackArchive(archive: Uint8Array, format: string, options: { extractDir: string }): void;
   runPython(code: string): unknown;
 }
 type Checked = (exercise: string, files: string, language: string) => string;
-export type Pack = Record<string, Uint8Array<ArrayBuffer>>;
+export type Pack = Record<string, Blob>;
 /** A program to check, or an exercise whose knobs are wanted. */
 export type Question = { id: number; exercise: string; files: Record<string, string>; language: string } | { id: number; knobs: string; language: string };
 type Order = BoardOrder | { board: "leave" };
@@ -58,39 +62,54 @@ function boards(): LiveBoard {
 }
 
 async function start(pack: Pack): Promise<void> {
-  const files: Record<string, Uint8Array<ArrayBuffer>> = Object.fromEntries(await Promise.all(Object.entries(pack).map(async ([name, content]) => [name.replace(/\.gz$/, ""), await plain(content)] as const)));
-  answerFrom(files);
+  const files = Object.fromEntries(await Promise.all(Object.entries(pack).map(async ([name, content]) => [name.replace(/\.gz$/, ""), await plain(content)] as const)));
+  const elsewhere = answerFrom(files);
   // Pyodide takes a worker that can import scripts for one that cannot import modules.
   Object.assign(self, { importScripts: () => { throw new TypeError("modules only"); } });
-  const { default: createPyodideModule } = await module(files["pyodide.asm.mjs"]);
-  const { loadPyodide } = await module(files["pyodide.mjs"]);
+  const bytes = async (name: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await new Response(files[name]).arrayBuffer());
+  const [{ default: createPyodideModule }, { loadPyodide }] = await Promise.all([module(await bytes("pyodide.asm.mjs")), module(await bytes("pyodide.mjs"))]);
   python = (await loadPyodide({
     indexURL: NOWHERE,
     packageBaseUrl: NOWHERE,
     stdLibURL: `${NOWHERE}python.zip`,
-    lockFileContents: new TextDecoder().decode(files["pyodide-lock.json"]),
+    lockFileContents: new TextDecoder().decode(await bytes("pyodide-lock.json")),
     createPyodideModule,
+    // A folder made without Node holds two archives of sources instead of these two files.
+    fsInit: async (system: FileSystem) => { if (files["modules.bin"]) write(system, await bytes("modules.bin"), await bytes("files.bin")); },
   })) as PyodideApi;
-  python.unpackArchive(files["kit.zip"] as Uint8Array, "zip", { extractDir: "/kit" });
+  if (files["kit.zip"]) python.unpackArchive(await bytes("kit.zip"), "zip", { extractDir: "/kit" });
+  self.fetch = elsewhere;
   checked = python.runPython(START) as Checked;
 }
 
-/** A server may have inflated a file already. */
-async function plain(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  if (content[0] !== 0x1f || content[1] !== 0x8b) return content;
-  const inflated = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(inflated).arrayBuffer());
+/** Put what Python reads where it looks for it, before it starts (precompile.py). */
+function write(system: FileSystem, modules: Uint8Array, files: Uint8Array): void {
+  system.writeFile("/modules.bin", modules, { canOwn: true });
+  const head = 4 + new DataView(files.buffer).getUint32(0);
+  const table = JSON.parse(new TextDecoder().decode(files.subarray(4, head))) as Record<string, [begin: number, end: number]>;
+  for (const [path, [begin, end]] of Object.entries(table)) {
+    system.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    system.writeFile(path, files.subarray(head + begin, head + end), { canOwn: true });
+  }
 }
 
-function module(text: Uint8Array<ArrayBuffer> | undefined): Promise<any> {
-  return import(URL.createObjectURL(new Blob([text ?? new Uint8Array()], { type: "text/javascript" })));
+/** A file as it comes; a server may have inflated it already. */
+async function plain(content: Blob): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const [first, second] = new Uint8Array(await content.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b ? content.stream().pipeThrough(new DecompressionStream("gzip")) : content.stream();
 }
 
-function answerFrom(files: Record<string, Uint8Array<ArrayBuffer>>): void {
+function module(text: Uint8Array<ArrayBuffer>): Promise<any> {
+  return import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+}
+
+/** Have `fetch` know the pack's files, each of which is taken once; return what it was before. */
+function answerFrom(files: Record<string, ReadableStream<Uint8Array<ArrayBuffer>>>): typeof fetch {
   const elsewhere = self.fetch.bind(self);
   self.fetch = async (what, options) => {
     const name = String((what as Request).url ?? what).split("/").pop() ?? "";
     const found = files[name];
     return found ? new Response(found, { headers: { "content-type": KINDS[name.split(".").pop() ?? ""] ?? "application/octet-stream" } }) : elsewhere(what, options);
   };
+  return elsewhere;
 }

@@ -5,41 +5,26 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from contextlib import closing, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import closing
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
-from iot_lab.course import load_course, load_exercise
+from iot_lab.course import load_exercise
 from iot_lab.grading.grade import grade
 from iot_lab.web.take_home.folder import IN_THE_ROOM, make_folder
 from tests.browser.conftest import come_in
-from tests.hostile.run_corpus import PROGRAMS
 from tests.rigs.axe_core import axe_script
 from tests.rigs.firefox import find_firefox, running_firefox
+from tests.rigs.home_page import ASK, KEEP_ANSWERS, programs, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
-    from iot_lab.course import Exercise
-
-KEEP_ANSWERS = """
-const Real = Worker;
-window.Worker = class extends Real {
-  constructor(address) {
-    super(address);
-    window.lastWorker = this;
-    this.addEventListener("message", ({ data }) => { if (data.said?.startsWith('{"report"')) window.answer = data.said; });
-  }
-};
-"""
 ECHO = """
 from machine import Pin
 import time
@@ -56,18 +41,8 @@ document.execCommand("insertText", false, arguments[0]);
 """
 KEY = """document.querySelector("#drawn-knobs .press").dispatchEvent(
   new KeyboardEvent(arguments[0], { key: " ", bubbles: true }))"""
-ASK = """([exercise, program, language]) => new Promise((done) => {
-  const worker = window.lastWorker, id = `asked ${Math.random()}`;
-  worker.addEventListener("message", ({ data }) => data.id === id && done(data.said ?? data.broken));
-  worker.postMessage({ id, exercise, files: { "main.py": program }, language });
-})"""
 AXE = "async () => (await axe.run()).violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target} ${node.failureSummary}`))"
 WRONG = "from machine import Pin\nled = Pin(2, Pin.OUT)\nled.on()\n"
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -86,28 +61,6 @@ def page(request, folder, chromium: Browser) -> Iterator[Page]:
         page.add_init_script(KEEP_ANSWERS)
         page.goto(f"{served if request.param == 'server' else folder.as_uri() + '/'}index.html#/blink")
         yield page
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-def programs() -> list[tuple[Exercise, str, str]]:
-    """Return every program that a report is known of: exercise, name, text."""
-    found = []
-    for exercise in map(load_exercise, load_course().exercise_ids):
-        named = [("solution", exercise.solution), *exercise.starters.items()]
-        named += [
-            (one.name, one.source)
-            for one in (*exercise.wrong_programs(), *exercise.right_programs(), *exercise.cheats())
-        ]
-        found += [(exercise, name, program) for name, program in named]
-    hostile = sorted(PROGRAMS.glob("*.py"))
-    return found + [(load_exercise("blink"), path.stem, path.read_text("utf-8")) for path in hostile]
 
 
 def checked(page: Page, program: str) -> str:
@@ -214,6 +167,20 @@ def test_a_board_that_cannot_live_is_run_ahead_and_the_page_says_so(folder, chro
         page.locator("#stop").click()
 
         expect(page.locator("#drawn-state")).to_have_attribute("data-state", "stopped")
+
+
+def test_a_browser_that_is_too_old_is_told_so_and_downloads_nothing(folder, chromium):
+    with serving(folder) as address, closing(chromium.new_page(locale="fr-FR")) as page:
+        asked = []
+        page.on("request", lambda one: asked.append(one.url.removeprefix(address)))
+        page.add_init_script("delete WebAssembly.JSTag")
+        page.goto(f"{address}index.html#/blink")
+        expect(page.locator("#saved")).to_contain_text("trop ancien")
+        page.locator("#run").click()
+        page.locator("#check").click()
+
+        expect(page.locator("#verdict")).to_contain_text("trop ancien")
+        assert not [one for one in asked if one.startswith(("pack", "offline"))]
 
 
 def test_work_goes_from_home_to_the_room_and_back(folder, chromium, kit):

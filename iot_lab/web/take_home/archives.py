@@ -1,4 +1,4 @@
-"""The two archives that the worker unpacks: the kit, and Python's library.
+"""What the worker has of Python: the kit, and Python's library.
 
 Where this computer has Node, both are compiled and trimmed by Pyodide itself (`precompile.py`); elsewhere they travel
 as sources, which any browser can use: it starts later, by some seconds on a slow computer.
@@ -6,6 +6,7 @@ as sources, which any browser can use: it starts later, by some seconds on a slo
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LIMIT_S: Final = 300.0
+COMPILED: Final = ("python.zip", "modules.bin", "files.bin")
 _IN_NODE: Final = """
 import { pathToFileURL } from "node:url";
 const [pyodide, work, script] = process.argv.slice(-3);
@@ -32,14 +34,14 @@ precompile(Path("/packed/sources.zip"), Path("/pyodide/python_stdlib.zip"), Path
 """
 
 
-def write_archives(kit: Mapping[str, bytes], pyodide: Path, work: Path) -> tuple[bytes, bytes, bool]:
-    """Return the archives of the kit and of the library, and whether they are compiled; `work` is for files between."""
+def write_archives(kit: Mapping[str, bytes], pyodide: Path, work: Path) -> dict[str, bytes]:
+    """Return the files of the kit and of the library, compressed; `work` is for files between."""
     sources = work / "sources.zip"
     _zip(kit, sources)
     node = shutil.which("node")
     if node is not None and _precompile(node, pyodide, work):
-        return (work / "kit.zip").read_bytes(), (work / "python.zip").read_bytes(), True
-    return sources.read_bytes(), (pyodide / "python_stdlib.zip").read_bytes(), False
+        return {f"{name}.gz": gzip.compress((work / name).read_bytes(), 9, mtime=0) for name in COMPILED}
+    return {"kit.zip": sources.read_bytes(), "python.zip": (pyodide / "python_stdlib.zip").read_bytes()}
 
 
 def _zip(files: Mapping[str, bytes], target: Path) -> None:
@@ -51,6 +53,7 @@ def _zip(files: Mapping[str, bytes], target: Path) -> None:
 def _precompile(node: str, pyodide: Path, work: Path) -> bool:
     """Say whether it was done: an old Node cannot."""
     script = Path(__file__).with_name("precompile.py")
+    shutil.copy(script.with_name("packed_modules.py"), work)
     command = [node, "--input-type=module", "-e", _IN_NODE, "--", str(pyodide), str(work), str(script)]
     done = subprocess.run(command, check=False, timeout=LIMIT_S, capture_output=True, text=True)  # noqa: S603
     return done.returncode == 0

@@ -37,8 +37,8 @@ ALSO_MOZILLA: Final = ("pathspec", "hypothesis")
 LICENCES: Final = """\
 iot-lab: GNU General Public License, version 3 or later; the course texts: CC BY-SA 4.0.
 Pyodide (pack/pyodide.*): Mozilla Public License 2.0. Its sources: https://github.com/pyodide/pyodide
-Python's standard library (pack/python.zip): Python Software Foundation License, version 2. https://docs.python.org/3/license.html
-MicroPython (in pack/kit.zip): MIT License. https://github.com/micropython/micropython
+Python's standard library (pack/python.zip, pack/modules.bin): Python Software Foundation License, version 2. https://docs.python.org/3/license.html
+MicroPython (in pack/files.bin): MIT License. https://github.com/micropython/micropython
 CodeMirror, Lezer and what they use (in home.js): MIT License. https://github.com/codemirror
 
 """
@@ -83,11 +83,11 @@ def _zip(folder: Path) -> None:
 def _pack(package: Path, work: Path) -> dict[str, bytes]:
     """Return what the worker is made of, compressed."""
     files = pyodide_files(package)
-    kit, library, _ = write_archives(kit_files(), package, work)
+    archives = write_archives(kit_files(), package, work)
     known = json.loads(files["pyodide-lock.json"])["info"]
     pack = {f"{name}.gz": gzip.compress(files[name], 9, mtime=0) for name in INFLATED_BY_THE_WORKER}
     lock = json.dumps({"info": known, "packages": {}}).encode()
-    return pack | {"pyodide-lock.json": lock, "kit.zip": kit, "python.zip": library}
+    return pack | {"pyodide-lock.json": lock} | archives
 
 
 def _bundle() -> dict[str, bytes]:

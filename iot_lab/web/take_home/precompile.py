@@ -1,47 +1,110 @@
 """Runs in Pyodide, in Node, while a folder is made: compiles the kit for Pyodide's own Python and trims its library.
 
-A browser on a slow computer would take some seconds to compile 200 files at each visit. Of the standard library stays
-what is loaded once every module of the kit is, what the kit names anywhere, what
-those name themselves, and `ALSO`.
+A browser on a slow computer would take some seconds to compile 200 files at each visit, and again some to find and
+inflate them one by one. So all code goes into one file (`packed_modules.py`, which is Python's first module there), and
+what else the kit reads into another, which JavaScript writes at once; neither is compressed: the pack is, as a whole.
+Of the standard library stays what is loaded once every module of the kit is, what the kit names anywhere, what those
+name themselves, and `ALSO`.
 """
 
 from __future__ import annotations
 
 import ast
+import dataclasses
 import importlib
 import importlib.util
 import io
+import json
+import re
 import sys
 import zipfile
+from functools import partial
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 from pathlib import Path
-from typing import Final
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 ALSO: Final = frozenset({"encodings.ascii", "encodings.latin_1", "_strptime", "_colorize"})
 # Large, and named by others for what a worker never does.
 NEVER: Final = frozenset(
     {"argparse", "multiprocessing", "pdb", "unittest", "doctest", "ctypes", "subprocess", "ssl", "test"}
 )
+# Whoever imports these does without them; each costs a start more than it is worth to a worker.
+DONE_WITHOUT: Final = ("ssl.py", "lzma.py", "bz2.py", "compression/")
 WHOLE: Final = ("pyodide/", "_pyodide/", "_sysconfigdata", "encodings/utf", "importlib/")
+# What `traceback` asks of colours: the library's own takes a tenth of a start to write its dataclasses.
+COLOURLESS: Final = b"""
+class _Plain:
+    def __getattr__(self, name):
+        return ""
+class _Theme:
+    traceback = syntax = argparse = difflib = unittest = _Plain()
+def can_colorize(**_):
+    return False
+def get_theme(**_):
+    return _Theme
+"""
+FINDER: Final = "packed_modules.py"
+# What Python needs before `site` has loaded the finder; the rest of that is frozen in the interpreter.
+BEFORE_THE_REST: Final = ("encodings/", "__future__.py")
 RUN_AS_TEXT: Final = ("iot_lab/simulator/guest/", "firmware/", "exercises/")
 
 
 def precompile(kit: Path, library: Path, target: Path) -> None:
-    """Write `kit.zip` and `python.zip` into `target`, without sources."""
+    """Write `python.zip`, `modules.bin` and `files.bin` into `target`: for Python's start, all code, all else.
+
+    The finder's text is there already.
+    """
     sources = _read(kit)
     _put_on_path(sources, Path("/kit"))
-    names = {path: _module_of(path) for path in sources if path.startswith("iot_lab/") and path.endswith(".py")}
-    for path, name in names.items():
-        if not path.startswith(RUN_AS_TEXT):
-            importlib.import_module(name)
-    of_library = {_module_of(path): text for path, text in _read(library).items() if path.endswith(".py")}
+    names = {path: _module_of(path) for path in sources if _is_compiled(path)}
+    texts: dict[str, CodeType] = {}
+    dataclasses.__dict__["exec"] = partial(_execute, texts)
+    for name in names.values():
+        importlib.import_module(name)
+    of_library = {path: text for path, text in _read(library).items() if path.endswith(".py")}
+    by_name = {_module_of(path): text for path, text in of_library.items()}
     read = (text for path, text in sources.items() if path.endswith(".py") and not path.startswith(RUN_AS_TEXT[:2]))
     for name in set().union(*map(_import_what_is_named, read)):
-        _import_what_is_named(of_library.get(name, b""))
-    _write(target / "kit.zip", {_compiled_name(path): _compiled(path, text) for path, text in sources.items()})
+        _import_what_is_named(by_name.get(name, b""))
     wanted = set(sys.modules) | ALSO
-    kept = {path: text for path, text in _read(library).items() if _is_wanted(path, wanted)}
-    _write(target / "python.zip", {_compiled_name(path): _compiled(path, text) for path, text in kept.items()})
+    kept = {path: text for path, text in of_library.items() if _is_wanted(path, wanted)}
+    first = {path: text for path, text in kept.items() if path.startswith(BEFORE_THE_REST)}
+    sys.path.insert(0, str(target))
+    finder = importlib.import_module(FINDER.removesuffix(".py"))
+    _write(target / "python.zip", first | {"sitecustomize.py": (target / FINDER).read_bytes()})
+    code = {f"/python/{path}": text for path, text in kept.items() if path not in first}
+    code["/python/_colorize.py"] = COLOURLESS
+    code |= {f"/kit/{path}": sources[path] for path in names}
+    modules = dict(_compiled(path, text) for path, text in code.items())
+    (target / "modules.bin").write_bytes(finder.packed(modules, texts, _patterns()))
+    (target / "files.bin").write_bytes(_files({path: text for path, text in sources.items() if path not in names}))
+
+
+def _execute(texts: dict[str, CodeType], text: str, *names: dict[str, Any]) -> None:
+    """Do what `exec` does for `dataclasses`, and keep what a text compiles to."""
+    texts[text] = compile(text, "<string>", "exec", dont_inherit=True)
+    exec(texts[text], *names)  # noqa: S102 - what dataclasses wrote
+
+
+def _patterns() -> dict[tuple[str | bytes, int], tuple[Any, ...]]:
+    """Return the patterns that were compiled so far, with what `_sre` makes each of."""
+    compiler = importlib.import_module("re._compiler")
+    engine = vars(compiler)["_sre"]
+    made: list[tuple[Any, ...]] = []
+
+    def keep(text: str | bytes, flags: int, code: list[int], *groups: Any) -> None:
+        made.append((text, int(flags), [int(one) for one in code], *groups))  # which are named, and of no plain type
+
+    vars(compiler)["_sre"] = SimpleNamespace(**vars(engine) | {"compile": keep})
+    known = [(text, int(flags)) for _, text, flags in vars(re)["_cache"]]
+    for text, flags in known:
+        compiler.compile(text, flags)
+    vars(compiler)["_sre"] = engine
+    return dict(zip(known, made, strict=True))
 
 
 def _read(archive: Path) -> dict[str, bytes]:
@@ -50,12 +113,24 @@ def _read(archive: Path) -> dict[str, bytes]:
 
 
 def _write(archive: Path, files: dict[str, bytes]) -> None:
-    """The same files give the same bytes, whatever the time."""
+    """Compile files into an archive; the same files give the same bytes, whatever the time."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as opened:
-        for path in sorted(files):
-            opened.writestr(zipfile.ZipInfo(path), files[path], zipfile.ZIP_DEFLATED, 9)
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as opened:
+        for path, text in sorted(files.items()):
+            code = compile(text, path, "exec", dont_inherit=True, optimize=2)
+            compiled = bytes(_code_to_hash_pyc(code, importlib.util.source_hash(text), False))
+            opened.writestr(zipfile.ZipInfo(f"{path}c"), compiled)
     archive.write_bytes(content.getvalue())
+
+
+def _files(files: dict[str, bytes]) -> bytes:
+    """Return files one after the other, and before them where each begins and ends, as JSON of so many bytes."""
+    table, begin = {}, 0
+    for path, content in sorted(files.items()):
+        table[f"/kit/{path}"] = [begin, begin + len(content)]
+        begin += len(content)
+    head = json.dumps(table).encode()
+    return b"".join([len(head).to_bytes(4, "big"), head, *(content for _, content in sorted(files.items()))])
 
 
 def _put_on_path(files: dict[str, bytes], folder: Path) -> None:
@@ -86,24 +161,27 @@ def _import_what_is_named(source: bytes) -> set[str]:
 
 
 def _is_wanted(path: str, wanted: set[str]) -> bool:
-    if not path.endswith(".py"):
+    if path.startswith(DONE_WITHOUT):
         return False
-    return (
-        path.startswith(("pyodide/", "_pyodide/", "_sysconfigdata", "encodings/utf", "importlib/"))
-        or _module_of(path) in wanted
-    )
+    return path.startswith(WHOLE) or _module_of(path) in wanted
 
 
 def _is_compiled(path: str) -> bool:
-    return path.endswith(".py") and not path.startswith(RUN_AS_TEXT)
+    return path.startswith("iot_lab/") and path.endswith(".py") and not path.startswith(RUN_AS_TEXT)
 
 
-def _compiled_name(path: str) -> str:
-    return path + "c" if _is_compiled(path) else path
+def _compiled(path: str, source: bytes) -> tuple[str, tuple[bool, CodeType]]:
+    """Return a module's path without ending, whether it is a package, its code."""
+    code = compile(_with_short_words(ast.parse(source)), path, "exec", dont_inherit=True, optimize=1)
+    return path.removesuffix(".py").removesuffix("/__init__"), (path.endswith("/__init__.py"), code)
 
 
-def _compiled(path: str, source: bytes) -> bytes:
-    if not _is_compiled(path):
-        return source
-    code = compile(source, path, "exec", dont_inherit=True, optimize=2)
-    return bytes(_code_to_hash_pyc(code, importlib.util.source_hash(source), False))
+def _with_short_words(tree: ast.Module) -> ast.Module:
+    """Take the docstrings out, but for a sign at dataclasses: where there is none, one is written, at some cost."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            if ast.get_docstring(node, clean=False) is not None:
+                node.body = node.body[1:] or [ast.Pass()]
+            if isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(one) for one in node.decorator_list):
+                node.body = [ast.Expr(ast.Constant("-")), *node.body]
+    return ast.fix_missing_locations(tree)

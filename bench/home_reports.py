@@ -1,0 +1,117 @@
+"""Every report of the course at home against the kit's own, byte for byte: `python bench/home_reports.py`.
+
+All programs of the course (starters, solutions, right and wrong ones, cheats) and of the hostile corpus, in both
+languages, in a real Chromium: half an hour. `--kept FILE` keeps what was compared, so that the next run goes on there;
+`--pyodide DIR` as in `home.py`. Exit 1 where a report differs, or a check took longer than the page allows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from playwright.sync_api import Error
+
+from iot_lab.errors import LabError
+from iot_lab.grading import grade
+from iot_lab.web.take_home.folder import make_folder
+from tests.rigs.any_chromium import find_chromium, running_chromium
+from tests.rigs.home_page import ASK, KEEP_ANSWERS, programs, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from iot_lab.course import Exercise
+
+LIMIT_S: Final = 20.0
+TOLD_EVERY: Final = 20
+STARTS_WITHIN_MS: Final = 120_000
+
+
+class Comparison:
+    """What was compared, kept line by line: a key with what came of it."""
+
+    def __init__(self, kept: Path | None) -> None:
+        self._kept = kept
+        lines = kept.read_text("utf-8").splitlines() if kept and kept.exists() else []
+        self.rows: dict[str, dict[str, Any]] = {row["key"]: row for row in map(json.loads, lines)}
+
+    def add(self, row: dict[str, Any]) -> None:
+        self.rows[row["key"]] = row
+        if self._kept:
+            with self._kept.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(row) + "\n")
+
+
+def compared(page: Page, exercise: Exercise, name: str, program: str, language: str) -> dict[str, Any]:
+    """Return whether a report is the kit's own, and what it took there and here."""
+    own = json.dumps({"report": grade(exercise, program, language=language).as_json()})
+    begun_s = time.monotonic()
+    found = page.evaluate(ASK, [exercise.id, program, language])
+    took_s = round(time.monotonic() - begun_s, 2)
+    return {"of": f"{exercise.id} {name} {language}", "is_equal": found == own, "took_s": took_s}
+
+
+def key_of(exercise: Exercise, name: str, program: str, language: str) -> str:
+    digest = hashlib.sha256(program.encode()).hexdigest()[:12]
+    return f"{exercise.id} {name} {language} {digest}"
+
+
+def compare_all(browser: Browser, address: str, comparison: Comparison) -> None:
+    wanted = [
+        (key, exercise, name, program, language)
+        for exercise, name, program in programs()
+        for language in ("fr", "en")
+        if (key := key_of(exercise, name, program, language)) not in comparison.rows
+    ]
+    print(f"{len(comparison.rows)} reports compared before, {len(wanted)} to compare", flush=True)
+    with closing(browser.new_page(locale="fr-FR")) as page:
+        page.add_init_script(KEEP_ANSWERS)
+        page.goto(f"{address}index.html")
+        page.wait_for_function("window.isReady", timeout=STARTS_WITHIN_MS)
+        for number, (key, exercise, name, program, language) in enumerate(wanted, 1):
+            row = compared(page, exercise, name, program, language)
+            comparison.add({"key": key, **row})
+            if not row["is_equal"] or row["took_s"] > LIMIT_S or not number % TOLD_EVERY:
+                print(f"{number} of {len(wanted)}: {row}", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kept", type=Path, help="a file of lines: what was compared already is not again")
+    parser.add_argument("--pyodide", type=Path, default=os.environ.get("KIT_PYODIDE"))
+    asked = parser.parse_args()
+    path = find_chromium()
+    if path is None:
+        print("no Chromium, Chrome or Edge found: install one or set KIT_BROWSER")
+        return 1
+    comparison = Comparison(asked.kept)
+    with tempfile.TemporaryDirectory() as work:
+        try:
+            make_folder(Path(work), asked.pyodide and Path(asked.pyodide))
+        except LabError as error:
+            print(error)
+            return 1
+        with serving(Path(work)) as address, running_chromium(path) as browser:
+            try:
+                compare_all(browser, address, comparison)
+            except (KeyboardInterrupt, Error) as stopped:
+                print(f"stopped: {str(stopped)[:200]}")
+    rows = comparison.rows.values()
+    differing = [row["of"] for row in rows if not row["is_equal"]]
+    slow = sorted((row for row in rows if row["took_s"] > LIMIT_S), key=lambda row: -row["took_s"])
+    print(f"{len(rows)} reports compared, {len(differing)} differ: {differing[:20]}")
+    print(f"over {LIMIT_S:g} s: {[(row['of'], row['took_s']) for row in slow]}")
+    return 1 if differing or slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

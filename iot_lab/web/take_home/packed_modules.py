@@ -1,0 +1,121 @@
+"""Runs in Pyodide as `sitecustomize`, before anything else is imported: finds all other modules in one file.
+
+The theory. A start imports some 300 modules, and Python finds each by opening, listing and inflating: in a browser
+that is most of the start. So whoever makes the folder puts the code of all modules into one file, one after the other,
+and before it where each begins (`packed`). A module is found in that table and read by one call. To Python it
+is what a zip archive on `sys.path` is: something that finds modules below the folders that it knows.
+
+Two modules of the library compile texts as others are imported: `dataclasses` the methods that it writes, `re` its
+patterns. The same texts come at each start, so what they compile to is in the file as well. A text that is not there is
+compiled as ever.
+"""
+
+from __future__ import annotations
+
+import _sre
+import marshal
+import os
+import sys
+from _frozen_importlib import ModuleSpec
+
+TYPE_CHECKING = False  # as `typing` has it, which cannot be found yet
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import CodeType, ModuleType
+    from typing import Any
+
+PLACE = "/modules.bin"
+ROOTS = ("/python", "/kit")
+COMPILED = "compiled"
+LENGTH_BYTES = 4
+Table = dict[str, tuple[bool, int, int]]
+"""A module's path without ending -> whether it is a package, where its code begins and ends."""
+
+
+def packed(
+    modules: Mapping[str, tuple[bool, CodeType]], texts: Mapping[str, CodeType], patterns: Mapping[Any, tuple[Any, ...]]
+) -> bytes:
+    """Return the file that holds modules by their path without ending, and what texts compile to."""
+    table, code, begin = {}, [], 0
+    for path, (is_package, one) in [*sorted(modules.items()), (COMPILED, (False, (dict(texts), dict(patterns))))]:
+        code.append(marshal.dumps(one))
+        table[path] = (is_package, begin, begin + len(code[-1]))
+        begin += len(code[-1])
+    head = marshal.dumps(table)
+    return b"".join([len(head).to_bytes(LENGTH_BYTES, "big"), head, *code])
+
+
+class PackedModules:
+    """The open file; called with a folder's path it is a path hook of Python's import system (PEP 302)."""
+
+    def __init__(self, file: int) -> None:
+        size = int.from_bytes(os.pread(file, LENGTH_BYTES, 0), "big")
+        self._file, self._first = file, LENGTH_BYTES + size
+        self.table: Table = marshal.loads(os.pread(file, size, LENGTH_BYTES))  # noqa: S302 - the folder's own
+        self._folders = {path.rpartition("/")[0] for path in self.table}
+        self._texts, self._patterns = self.read(COMPILED)
+
+    def __call__(self, folder: str) -> PackedFolder:
+        """Return who finds modules in a folder. Raises ImportError where none is there."""
+        if folder not in self._folders:
+            raise ImportError(folder)
+        return PackedFolder(self, folder)
+
+    def read(self, path: str) -> Any:
+        """Return a module's code, or what else has a place in the file."""
+        _, begin, end = self.table[path]
+        return marshal.loads(os.pread(self._file, end - begin, self._first + begin))  # noqa: S302 - the folder's own
+
+    def prepare(self, module: ModuleType) -> None:
+        """Give a module that compiles texts those that are compiled."""
+        if module.__name__ == "dataclasses":
+            module.__dict__["exec"] = self._execute
+        elif module.__name__ == "re._compiler":
+            compile_pattern = module.__dict__["compile"]
+            module.__dict__["compile"] = lambda text, flags=0: (
+                self._pattern(text, flags) or compile_pattern(text, flags)
+            )
+
+    def _execute(self, text: str, *names: dict[str, Any]) -> None:
+        exec(self._texts.get(text) or compile(text, "<string>", "exec", dont_inherit=True), *names)  # noqa: S102
+
+    def _pattern(self, text: Any, flags: int) -> Any:
+        found = self._patterns.get((text, int(flags))) if isinstance(text, str | bytes) else None
+        return _sre.compile(*found) if found else None
+
+
+class PackedFolder:
+    """Finds and loads the modules of one folder."""
+
+    def __init__(self, modules: PackedModules, folder: str) -> None:
+        self._modules, self._folder = modules, folder
+
+    def find_spec(self, name: str, target: ModuleType | None = None) -> ModuleSpec | None:  # noqa: ARG002 - Python's
+        path = f"{self._folder}/{name.rpartition('.')[2]}"
+        found = self._modules.table.get(path)
+        if found is None:
+            return None
+        is_package = found[0]
+        spec = ModuleSpec(name, self, origin=f"{path}/__init__.py" if is_package else f"{path}.py")
+        spec.submodule_search_locations = [path] if is_package else None
+        spec.loader_state, spec.has_location = path, True
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Leave it to Python."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        exec(self._modules.read(module.__spec__.loader_state), module.__dict__)  # type: ignore[union-attr] # noqa: S102
+        self._modules.prepare(module)
+
+    def iter_modules(self, prefix: str = "") -> Iterator[tuple[str, bool]]:
+        """Yield the names of the folder's modules, for `pkgutil`, which must know them to search a package."""
+        for path, (is_package, _, _) in self._modules.table.items():
+            folder, _, name = path.rpartition("/")
+            if folder == self._folder:
+                yield prefix + name, is_package
+
+
+if __name__ == "sitecustomize":
+    sys.path_hooks.insert(0, PackedModules(os.open(PLACE, os.O_RDONLY)))
+    sys.path[:0] = ROOTS

@@ -1,0 +1,52 @@
+"""All of Python's code in one file, as the course at home has it: Python imports from it as from a folder."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+
+import pytest
+
+from iot_lab.web.take_home.packed_modules import PackedModules, packed
+
+SOURCES = {
+    "/packed/kept_apart/__init__": "from kept_apart import inner\nfrom kept_apart.deeper import last\n",
+    "/packed/kept_apart/inner": "name = __name__\nfile = __file__\n",
+    "/packed/kept_apart/deeper/__init__": "",
+    "/packed/kept_apart/deeper/last": "from ..inner import name\n",
+    "/packed/broken": "1 / 0\n",
+}
+
+
+@pytest.fixture
+def searched(tmp_path, monkeypatch):
+    made = {path: (path.endswith("/__init__"), compile(text, path, "exec")) for path, text in SOURCES.items()}
+    content = packed({path.removesuffix("/__init__"): one for path, one in made.items()}, {}, {})
+    (tmp_path / "modules.bin").write_bytes(content)
+    file = os.open(tmp_path / "modules.bin", os.O_RDONLY)
+    monkeypatch.setattr(sys, "path_hooks", [PackedModules(file), *sys.path_hooks])
+    monkeypatch.syspath_prepend("/packed")
+    yield
+    os.close(file)
+    for name in [one for one in sys.modules if one.startswith("kept_apart")]:
+        del sys.modules[name]
+
+
+@pytest.mark.usefixtures("searched")
+def test_a_package_is_imported_with_what_it_imports_and_its_modules_can_be_listed():
+    package = importlib.import_module("kept_apart")
+
+    assert (package.inner.name, package.inner.file) == ("kept_apart.inner", "/packed/kept_apart/inner.py")
+    assert package.last.name == "kept_apart.inner"
+    found = {(one.name, one.ispkg) for one in pkgutil.iter_modules(package.__path__)}
+    assert found == {("inner", False), ("deeper", True)}
+
+
+@pytest.mark.usefixtures("searched")
+def test_what_is_not_there_or_fails_is_told_as_by_any_import():
+    with pytest.raises(ModuleNotFoundError, match=r"kept_apart\.nothing"):
+        importlib.import_module("kept_apart.nothing")
+    with pytest.raises(ZeroDivisionError):
+        importlib.import_module("broken")
