@@ -2,7 +2,8 @@
 
 All programs of the course (starters, solutions, right and wrong ones, cheats) and of the hostile corpus, in both
 languages, in a real Chromium: half an hour. `--kept FILE` keeps what was compared, so that the next run goes on there;
-`--pyodide DIR` as in `home.py`. Exit 1 where a report differs, or a check took longer than the page allows.
+`--named WORD` takes programs with it in their name alone; `--pyodide DIR` as in `home.py`.
+Exit 1 where a report differs, or a check took longer than the page allows.
 """
 
 from __future__ import annotations
@@ -65,11 +66,12 @@ def key_of(exercise: Exercise, name: str, program: str, language: str) -> str:
     return f"{exercise.id} {name} {language} {digest}"
 
 
-def compare_all(browser: Browser, address: str, comparison: Comparison) -> None:
+def compare_all(browser: Browser, address: str, comparison: Comparison, named: str) -> None:
     wanted = [
         (key, exercise, name, program, language)
         for exercise, name, program in programs()
         for language in ("fr", "en")
+        if named in name
         if (key := key_of(exercise, name, program, language)) not in comparison.rows
     ]
     print(f"{len(comparison.rows)} reports compared before, {len(wanted)} to compare", flush=True)
@@ -87,6 +89,7 @@ def compare_all(browser: Browser, address: str, comparison: Comparison) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kept", type=Path, help="a file of lines: what was compared already is not again")
+    parser.add_argument("--named", default="", metavar="WORD")
     parser.add_argument("--pyodide", type=Path, default=os.environ.get("KIT_PYODIDE"))
     asked = parser.parse_args()
     path = find_chromium()
@@ -102,7 +105,7 @@ def main() -> int:
             return 1
         with serving(Path(work)) as address, running_chromium(path) as browser:
             try:
-                compare_all(browser, address, comparison)
+                compare_all(browser, address, comparison, asked.named)
             except (KeyboardInterrupt, Error) as stopped:
                 print(f"stopped: {str(stopped)[:200]}")
     rows = comparison.rows.values()
