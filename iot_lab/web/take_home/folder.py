@@ -30,6 +30,8 @@ IN_THE_ROOM: Final = "at-home"
 """The folder's place in the data folder of a room that offers it."""
 ZIP_NAME: Final = "iot-lab-home.zip"
 INFLATED_BY_THE_WORKER: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+NAMED_BEFORE: Final = frozenset({"kit.zip", "python.zip"})
+"""Files of the pack that a folder made earlier may hold."""
 STYLES: Final = ("main.css", "more.css", "bench.css")
 DEBIANS: Final = Path("/usr/share/common-licenses")
 ALSO_MOZILLA: Final = ("pathspec", "hypothesis")
@@ -49,6 +51,8 @@ def make_folder(target: Path, pyodide: Path | None = None) -> int:
     with tempfile.TemporaryDirectory() as work:
         pack = _pack(pyodide or fetch(Path(work)), Path(work))
     (target / "pack").mkdir(parents=True, exist_ok=True)
+    for name in NAMED_BEFORE - pack.keys():
+        (target / "pack" / name).unlink(missing_ok=True)
     for name, content in pack.items():
         (target / "pack" / name).write_bytes(content)
     script = "\n".join(f'pack["{name}"]="{base64.b64encode(one).decode()}";' for name, one in pack.items())
