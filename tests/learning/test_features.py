@@ -100,8 +100,8 @@ def test_windows_that_cannot_be_are_said(window_s, error):
 def test_seconds_in_an_error_are_written_as_their_reader_does():
     with pytest.raises(TakesTooShort) as raised:
         plan_for(takes_of(people=1), 7.5)
-    assert "7,5\u00a0s" in texts("fr").explain(raised.value).seen
-    assert "7.5" in texts("en").explain(raised.value).seen
+    assert "7,52\u00a0s" in texts("fr").explain(raised.value).seen
+    assert "7.52" in texts("en").explain(raised.value).seen
 
 
 def test_takes_of_two_kinds_are_said():
