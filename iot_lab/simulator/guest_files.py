@@ -7,13 +7,9 @@ was edited since is served as source.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from iot_lab.resources import built_or_none, precompiled
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 SYSTEM = ".system"
 COMPILED = ".mpy"
@@ -22,7 +18,7 @@ COMPILED = ".mpy"
 @lru_cache(maxsize=1)
 def system_files() -> dict[str, bytes]:
     """Return path -> content of every guest module, paths without their first slash."""
-    found = dict(_walk(files("iot_lab.simulator") / "guest", ""))
+    found = dict(_walk(Path(__file__).parent / "guest", ""))
     first = {"_start.py": found.pop("_start.py")}  # never imported
     modules = {**precompiled(found, built_or_none("guest")), **first}
     return {f"{SYSTEM}/{path}": content for path, content in modules.items()}
@@ -42,7 +38,7 @@ def boot_program(preamble: str = "") -> str:
     return preamble + modules[f"{SYSTEM}/{first}"].decode()
 
 
-def _walk(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+def _walk(folder: Path, prefix: str) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
         if entry.is_dir() and entry.name != "__pycache__":
