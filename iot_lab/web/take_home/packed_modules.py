@@ -12,7 +12,7 @@ compiled as ever.
 
 from __future__ import annotations
 
-import _sre
+import _sre  # type: ignore[import-not-found]
 import marshal
 import os
 import sys
@@ -38,7 +38,7 @@ def packed(
     """Return the file that holds modules by their path without ending, and what texts compile to."""
     table, code, begin = {}, [], 0
     for path, (is_package, one) in [*sorted(modules.items()), (COMPILED, (False, (dict(texts), dict(patterns))))]:
-        code.append(marshal.dumps(one))
+        code.append(marshal.dumps(one))  # type: ignore[arg-type]
         table[path] = (is_package, begin, begin + len(code[-1]))
         begin += len(code[-1])
     head = marshal.dumps(table)
@@ -96,7 +96,8 @@ class PackedFolder:
         if found is None:
             return None
         is_package = found[0]
-        spec = ModuleSpec(name, self, origin=f"{path}/__init__.py" if is_package else f"{path}.py")
+        origin = f"{path}/__init__.py" if is_package else f"{path}.py"
+        spec = ModuleSpec(name, self, origin=origin)  # type: ignore[arg-type]
         spec.submodule_search_locations = [path] if is_package else None
         spec.loader_state, spec.has_location = path, True
         return spec
