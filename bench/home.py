@@ -43,12 +43,14 @@ STOP_MS, KNOB_P95_MS = 300.0, 300.0
 EXERCISES: Final = ("blink", "button", "climate", "nothing-lost", "neighbours")
 STOPPED_S: Final = 0.010
 ENDLESS: Final = ("while True: pass\n", "n = 0\nwhile True:\n    n += 1\n", "while True:\n    print('x')\n", ECHO)
-CHECK = """() => new Promise(done => {
+JUDGED = ".verdict:is([data-verdict=passed], [data-verdict=failed])"
+"""A verdict on the program; that it could not be checked is none."""
+CHECK = """(judged) => new Promise(done => {
   const place = document.getElementById('verdict');
   const begin = performance.now();
   place.replaceChildren();
   new MutationObserver((_, watch) => {
-    if (!place.querySelector('.verdict')) return;
+    if (!place.querySelector(judged)) return;
     watch.disconnect();
     done(performance.now() - begin);
   }).observe(place, { childList: true });
@@ -138,7 +140,7 @@ def measure_first(browser: Browser, address: str, times: int, rounds: int) -> bo
                 begun_s = time.monotonic()
                 page.goto(f"{address}index.html#/blink")
                 page.locator("#check").click()
-                page.locator(".verdict").wait_for(timeout=120_000)
+                page.locator(JUDGED).wait_for(timeout=120_000)
                 seen_s.append(time.monotonic() - begun_s)
     median_s = statistics.median(seen_s)
     print(f"first verdict at {times}x    {median_s:5.2f} s      (at most {FIRST_S[times]:g})")
@@ -153,8 +155,8 @@ def measure_checks(page: Page, rounds: int) -> bool:
         page.evaluate("name => { location.hash = `#/${name}`; }", name)
         page.locator("h1", has_text=exercise.titles["fr"]).wait_for()
         page.locator(".cm-content").fill(exercise.solution)
-        page.evaluate(CHECK)
-        here_ms: float = statistics.median(page.evaluate(CHECK) for _ in range(rounds))
+        page.evaluate(CHECK, JUDGED)
+        here_ms: float = statistics.median(page.evaluate(CHECK, JUDGED) for _ in range(rounds))
         grade(exercise, exercise.solution, language="fr")
         native_ms = statistics.median(_native_ms(exercise) for _ in range(rounds))
         shares.append(here_ms / native_ms)
@@ -203,7 +205,7 @@ def measure_page(browser: Browser, address: str, rounds: int) -> bool:
         page = context.new_page()
         page.goto(f"{address}index.html#/blink")
         page.locator("#check").click()
-        page.locator(".verdict").wait_for(timeout=120_000)
+        page.locator(JUDGED).wait_for(timeout=120_000)
         is_met = measure_checks(page, rounds)
         is_met &= measure_board(page, 10 * rounds)
         used_mb = max(map(memory_mb, renderers() - known))
