@@ -2,7 +2,9 @@
 import sys
 
 VERSION = "0.1.0"
-chosen = back = None  # by kit_choice.py: the version in kits/ that runs, None for the flashed one; the one that did not report
+# By kit_choice.py: the version in kits/ that runs, None for the flashed one; the one that did not report.
+chosen = None  # type: str | None
+back = None  # type: str | None
 is_pending = False  # the room is owed a word about an update (update.py)
 
 
