@@ -27,7 +27,11 @@ LOOK_EVERY: Final = 8
 NICENESS: Final = 5
 END_LIMIT_S: Final = 1.0
 CPU_LIMIT_S: Final = 3.0
-"""Processor time of one submission; the course's take up to half a second."""
+"""Processor time of one submission; the course's take up to half a second, one that polls without pause up to two."""
+YARDSTICK: Final = "for i in range(20000): str(i)\n"
+YARDSTICK_S: Final = 0.036
+"""What it takes on the computer that the limit was set on: a slower one is given as much more, within reason."""
+MOST_SLOWER: Final = 4.0
 MEMORY_LIMIT_BYTES: Final = 600 << 20
 UNWATCHED_S, WATCH_EVERY_S = 0.3, 0.1
 """Most answers come before anything is looked at."""
@@ -67,7 +71,7 @@ class Worker:
         self._process = SPAWN.Process(target=serve, args=(theirs, folder), name="iot-lab-grader", daemon=True)
         self._process.start()
         theirs.close()
-        self._is_ready = False
+        self._times_slower: float | None = None
         self._jobs_done = 0
 
     @property
@@ -90,9 +94,8 @@ class Worker:
 
     def ask(self, job: Job, limit_s: float) -> dict[str, Any]:
         """Return the report as JSON; raises WorkerDied, WorkerTooSlow or WorkerStopped."""
-        if not self._is_ready:
-            self._receive(READY_LIMIT_S)
-            self._is_ready = True
+        if self._times_slower is None:
+            self._times_slower = float(self._receive(READY_LIMIT_S))
         try:
             self._connection.send(job)
         except OSError as error:
@@ -114,7 +117,7 @@ class Worker:
     def _receive_watched(self, limit_s: float) -> Any:
         """Receive an answer within its wall time, processor time and memory; raises WorkerTooSlow beyond one."""
         end_s = time.monotonic() + limit_s
-        watch = _Watch(self._process.pid)
+        watch = _Watch(self._process.pid, cpu_limit_s(self._times_slower or 1.0))
         pause_s = UNWATCHED_S
         while not wait([self._connection, self._process.sentinel, self._stop], max(0.0, min(pause_s, limit_s))):
             pause_s = WATCH_EVERY_S
@@ -140,8 +143,7 @@ def serve(connection: Connection, folder: Path) -> None:
     _bound_memory()
     _give_way()
     try:
-        _warm_up()
-        connection.send("ready")
+        connection.send(_warm_up())
         while True:
             connection.send(_answer(connection.recv(), folder))
     except (EOFError, OSError):
@@ -151,9 +153,10 @@ def serve(connection: Connection, folder: Path) -> None:
 class _Watch:
     """What a process takes from now on; a system that does not tell leaves the wall time alone."""
 
-    def __init__(self, process_id: int | None) -> None:
+    def __init__(self, process_id: int | None, limit_s: float) -> None:
         import psutil
 
+        self._limit_s = limit_s
         self._process: psutil.Process | None = None
         with contextlib.suppress(psutil.Error):
             process = psutil.Process(process_id)
@@ -168,7 +171,7 @@ class _Watch:
             return False
         with contextlib.suppress(psutil.Error):
             used_s = self._cpu_s(self._process) - self._begun_s
-            return used_s > CPU_LIMIT_S or self._process.memory_info().rss > MEMORY_LIMIT_BYTES
+            return used_s > self._limit_s or self._process.memory_info().rss > MEMORY_LIMIT_BYTES
         return False
 
     @staticmethod
@@ -196,14 +199,24 @@ def _bound_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (2 * MEMORY_LIMIT_BYTES, 2 * MEMORY_LIMIT_BYTES))
 
 
-def _warm_up() -> None:
+def cpu_limit_s(times_slower: float) -> float:
+    """Return what a submission may take of a processor that is so many times slower than the one it was set on."""
+    return CPU_LIMIT_S * min(max(times_slower, 1.0), MOST_SLOWER)
+
+
+def _warm_up() -> float:
+    """Load all that a submission needs; return how many times slower this computer is (`YARDSTICK_S`)."""
     from iot_lab.simulator.virtual import run_virtual
     from iot_lab.simulator.world.scenario import Scenario
 
     try:
         run_virtual("", Scenario(duration_s=1))
+        begun_s = time.process_time()
+        run_virtual(YARDSTICK, Scenario(duration_s=5))
+        return (time.process_time() - begun_s) / YARDSTICK_S
     except Exception:  # noqa: BLE001 - the first submission will tell it as "could not check"
         traceback.print_exc()
+        return 1.0
 
 
 def _answer(job: Job, folder: Path) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from iot_lab.grading import (
     waiting_line,
     worker,
 )
+from iot_lab.grading.worker import cpu_limit_s
 from iot_lab.texts import texts
 from tests.rigs.course_programs import program_of
 
@@ -105,6 +106,11 @@ def test_submission_that_takes_the_processor_or_the_memory_ends_before_its_wall_
     pool.stop()
     assert (greedy["verdict"], next_one["verdict"]) == ("could-not-check", "passed")
     assert greedy["summary"] == texts("en")("grading.summary.costly")  # never: our check broke down
+
+
+@pytest.mark.parametrize(("times_slower", "limit_s"), [(0.5, 3.0), (1.0, 3.0), (2.5, 7.5), (50.0, 12.0)])
+def test_slower_computer_gives_a_submission_as_much_more_of_its_processor(times_slower, limit_s):
+    assert cpu_limit_s(times_slower) == limit_s
 
 
 def test_position_in_the_queue_is_visible(pool, blink):
