@@ -144,7 +144,7 @@ def test_check_on_a_real_board_says_what_was_heard_and_what_only_the_simulator_s
     monkeypatch.setattr(room.heard, "heard", lambda _: Heard(facts, 60.0, tuple(said)))
     page = samira.get("/api/my/real-board/heard/climate").text
     assert "Sur la vraie carte capteur-01" in page
-    assert [page.count(f'data-verdict="{verdict}"') for verdict in ("passed", "failed", "not-judged")] == [2, 1, 3]
+    assert [page.count(f'data-verdict="{verdict}"') for verdict in ("passed", "failed", "not-judged")] == [2, 1, 4]
     assert "Attendu" in page
     assert "Aucune vérification" in samira.get("/api/my/real-board/heard/blink").text
 

@@ -1,4 +1,4 @@
-# Calls the host inside callbacks inside calls. Ends: fuel. Hint: never-sleeps.
+# Calls the host inside callbacks inside calls. Ends: deadline. Hint: no-pause.
 import host
 from machine import Pin
 

@@ -1,4 +1,4 @@
-# Interrupts itself for ever: the callback makes the edge that calls it. Ends: fuel. Hint: never-sleeps.
+# Interrupts itself for ever: the callback makes the edge that calls it. Ends: deadline. Hint: wrong-pin.
 import time
 from machine import Pin
 

@@ -1,4 +1,4 @@
-# Sends a long strip its colours without a pause. Ends: fuel. Hint: never-sleeps.
+# Sends a long strip its colours without a pause. Ends: fuel. Hint: quiet.pin-astray.
 from machine import Pin
 from neopixel import NeoPixel
 

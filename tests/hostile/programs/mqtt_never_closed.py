@@ -1,4 +1,4 @@
-# Connects again and again and closes nothing. On: climate. Ends: fuel. Hint: never-sleeps.
+# Connects again and again and closes nothing. On: climate. Ends: fuel. Hint: room.never-published.
 from lab import room
 import network
 import time

@@ -1,4 +1,4 @@
-# Starts every timer at its fastest, and each callback starts them again. Ends: fuel. Hint: never-sleeps.
+# Starts every timer at its fastest, and each callback starts them again. Ends: deadline. Hint: nothing-yet.
 from machine import Timer
 
 

@@ -1,4 +1,4 @@
-# Joins and leaves the Wi-Fi for ever. On: climate. Ends: fuel. Hint: never-sleeps.
+# Joins and leaves the Wi-Fi for ever. On: climate. Ends: fuel. Hint: room.never-published.
 from lab import room
 import network
 import time
