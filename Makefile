@@ -53,7 +53,7 @@ build: .make/dev ## Rebuild pages, catalogues and MicroPython runtime where thei
 	@$(BIN)/python -m build_hook
 
 bench: .make/dev ## Run every benchmark, the short way, one after the other
-	@for program in broker broker_fuzz hub simulator grading hints learning recording flashing pages live many_rooms many_sites home; do $(BIN)/python bench/$$program.py --quick || failed=1; done; exit $${failed:-0}
+	@for program in broker broker_fuzz hub simulator grading hints learning recording flashing pages pages_flood live many_rooms many_sites home; do $(BIN)/python bench/$$program.py --quick || failed=1; done; exit $${failed:-0}
 
 screenshots: .make/dev ## Take the pictures of the README again
 	@$(BIN)/python docs/screenshot.py

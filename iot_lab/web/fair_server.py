@@ -5,8 +5,10 @@ for a minute. Here a newcomer is always let in. Where its address holds more tha
 is, the connection goes that only waits: first half requests, then idle ones, the oldest first, of whoever has most. A
 request that is being answered is never cut.
 
-Threads are shared in the same way: addresses take turns at them, each has a few at once, and of those fewer make a page
-at the same time (a page costs the processor, a stream or a slow reader only a thread).
+Threads are shared in the same way: addresses take turns at them, and each has a few at once. A stream or a slow reader
+costs only a thread, but a page costs the interpreter, which one thread has at a time: with dozens that want it, the
+loop that accepts and reads gets it twice a second, and nobody is let in. So a few pages are made at once, and the other
+requests wait in the queue, not in threads: threads that wait for one another's locks want the interpreter too.
 """
 
 from __future__ import annotations
@@ -19,27 +21,41 @@ from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
 from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 MOST_CONNECTIONS: Final = 400
 """Within what select() of Windows (512) and the usual limit of open files (1024, boards included) leave."""
+LET_IN_AT_ONCE: Final = 64
+"""One between two looks at all the others would have an honest browser wait behind hundreds that come at once."""
 CONNECTIONS_OF_ONE: Final = 64
 """Eight browsers behind one address, each with six connections and its stream."""
 THREADS_OF_ONE: Final = 16
 """Eight streams, and eight that are answered."""
-PAGES_OF_ONE: Final = 8
-LOOK_AGAIN_S: Final = 1.0
+PAGES_AT_ONCE: Final = 8
+"""More would make none sooner, and each thread that wants the interpreter keeps the connections' own one waiting."""
+PAGES_OF_ONE: Final = 4
 
 
 class FairServer(TcpWSGIServer):  # type: ignore[misc]
     """A waitress server whose connections are shared fairly."""
 
     def handle_accept(self) -> None:
-        """Let one in; called by the loop's thread."""
-        super().handle_accept()
+        """Let in who has come; called by the loop's thread."""
+        for _ in range(LET_IN_AT_ONCE):
+            known = len(self.active_channels)
+            super().handle_accept()
+            if len(self.active_channels) == known:
+                break
         for channel in connections_to_close(self.active_channels.values()):
             channel.handle_close()
+
+    def maintenance(self, now: float) -> None:
+        """Also close what has read nothing of its answer for long: its thread waits for it."""
+        super().maintenance(now)
+        for channel in list(self.active_channels.values()):
+            if channel.total_outbufs_len and channel.last_activity < now - self.adj.channel_timeout:
+                channel.handle_close()
 
 
 def connections_to_close(
@@ -68,89 +84,129 @@ def _first_to_go(channels: list[Any], number: int) -> list[Any]:
     return waiting[:number] or channels[-1:]
 
 
-class FairDispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
-    """waitress's threads, at which addresses take turns."""
+class Places:
+    """What addresses share: `most` in all, `of_one` each, the last quarter for those who have none yet."""
 
-    def __init__(self, of_one: int = THREADS_OF_ONE) -> None:
-        super().__init__()
-        self.queue = FairQueue(of_one, self._end)
+    def __init__(self, most: int, of_one: int) -> None:
+        self._most, self._of_one = most, of_one
+        self._taken: Counter[str] = Counter()
 
-    def _end(self, address: str) -> None:
-        with self.lock:
-            self.queue.end(address)
-            self.queue_cv.notify()
+    def has_one_for(self, address: str) -> bool:
+        """Say whether this address may take one more."""
+        taken = self._taken[address]
+        return taken < self._of_one and self._taken.total() < (self._most - self._most // 4 if taken else self._most)
+
+    def take(self, address: str) -> None:
+        """Take one, which is given back later."""
+        self._taken[address] += 1
+
+    def give_back(self, address: str) -> None:
+        """Free one."""
+        self._taken[address] -= 1
+        self._taken += Counter()  # forgets who has none
 
 
 class FairQueue:
-    """Requests that wait for a thread, in the words of the deque that waitress knows; under the dispatcher's lock."""
+    """What waits for a place of each kind, in the words of a deque, which waitress knows; under a lock of its owner."""
 
-    def __init__(self, of_one: int, ended: Callable[[str], None]) -> None:
-        self._of_one, self._ended = of_one, ended
+    def __init__(self, *places: Places) -> None:
+        self._places = places
         self._waiting: dict[str, deque[Any]] = {}
-        self._answered: Counter[str] = Counter()
 
     def __len__(self) -> int:
         return sum(map(len, self._waiting.values()))
 
     def __bool__(self) -> bool:
         """Say whether one may go now."""
-        return any(self._answered[address] < self._of_one for address in self._waiting)
+        return any(map(self._may_go, self._waiting))
 
-    def append(self, channel: Any) -> None:
+    def append(self, item: Any) -> None:
+        """Have an item wait, which knows its `address`."""
+        self._waiting.setdefault(item.address, deque()).append(item)
+
+    def popleft(self) -> Any:
+        """Take the places for one of the address that waits since its last turn for longest, and return it."""
+        address = next(filter(self._may_go, self._waiting))
+        items = self._waiting.pop(address)
+        item = items.popleft()
+        if items:
+            self._waiting[address] = items
+        for kind in self._places:
+            kind.take(address)
+        return item
+
+    def _may_go(self, address: str) -> bool:
+        return all(kind.has_one_for(address) for kind in self._places)
+
+
+class FairDispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
+    """waitress's threads: a request is given to one when its address has a thread and a page to its share."""
+
+    def __init__(self, threads: Places, pages: Places) -> None:
+        super().__init__()
+        self._threads, self._pages = threads, pages
+        self.queue = FairQueue(threads, pages)
+
+    def add_task(self, task: Any) -> None:
         """Have a connection wait, whose next request is whole."""
-        self._waiting.setdefault(channel.addr[0], deque()).append(channel)
+        with self.lock:
+            self.queue.append(_Request(task, self))
+            self._wake_one()
 
-    def popleft(self) -> _Turn:
-        """Return one of the address that waits since its last turn for longest."""
-        address = next(one for one in self._waiting if self._answered[one] < self._of_one)
-        channels = self._waiting.pop(address)
-        turn = _Turn(channels.popleft(), address, self._ended)
-        if channels:
-            self._waiting[address] = channels
-        self._answered[address] += 1
-        return turn
+    def page_made(self, address: str) -> None:
+        """Note that a request needs only its thread from now on."""
+        with self.lock:
+            self._pages.give_back(address)
+            self._wake_one()
 
-    def end(self, address: str) -> None:
+    def ended(self, address: str) -> None:
         """Note that a thread is free again."""
-        self._answered[address] -= 1
-        self._answered += Counter()  # forgets who has none
+        with self.lock:
+            self._threads.give_back(address)
+            self._wake_one()
+
+    def _wake_one(self) -> None:
+        # A thread that is woken for nothing is one more that wants the interpreter.
+        if self.queue:
+            self.queue_cv.notify()
 
 
-class _Turn:
-    """One request, from its thread to its end."""
+class _Request:
+    """One request of a connection, from its thread to its end."""
 
-    def __init__(self, channel: Any, address: str, ended: Callable[[str], None]) -> None:
-        self._channel, self._address, self._ended = channel, address, ended
+    def __init__(self, channel: Any, dispatcher: FairDispatcher) -> None:
+        self._channel, self._dispatcher = channel, dispatcher
+        self.address: str = channel.addr[0]
+        self._makes_page = True
 
     def service(self) -> None:
+        _this_thread.request = self
         try:
             self._channel.service()
         finally:
-            self._ended(self._address)
+            self.page_made()
+            self._dispatcher.ended(self.address)
+
+    def page_made(self) -> None:
+        if self._makes_page:
+            self._makes_page = False
+            self._dispatcher.page_made(self.address)
 
     def cancel(self) -> None:
         self._channel.cancel()
 
 
 class FairApplication:
-    """An application of which each address has a few pages made at once; what they send afterwards is not counted."""
+    """An application that says when a page is made: what is sent afterwards, for hours if a stream, is not counted."""
 
-    def __init__(self, application: WSGIApplication, of_one: int = PAGES_OF_ONE) -> None:
-        self._application, self._of_one = application, of_one
-        self._made: Counter[str] = Counter()
-        self._may_go = threading.Condition()
+    def __init__(self, application: WSGIApplication) -> None:
+        self._application = application
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request, in its turn."""
-        address = environ.get("REMOTE_ADDR", "")
-        with self._may_go:
-            while self._made[address] >= self._of_one:
-                self._may_go.wait(LOOK_AGAIN_S)
-            self._made[address] += 1
-        try:
-            return self._application(environ, start_response)
-        finally:
-            with self._may_go:
-                self._made[address] -= 1
-                self._made += Counter()
-                self._may_go.notify_all()
+        """Answer one request."""
+        answer = self._application(environ, start_response)
+        _this_thread.request.page_made()
+        return answer
+
+
+_this_thread = threading.local()

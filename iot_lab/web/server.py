@@ -16,7 +16,16 @@ from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 from iot_lab.errors import LabError
 from iot_lab.free_port import next_free_port
 from iot_lab.threads import PermanentThread
-from iot_lab.web.fair_server import MOST_CONNECTIONS, FairApplication, FairDispatcher, FairServer
+from iot_lab.web.fair_server import (
+    MOST_CONNECTIONS,
+    PAGES_AT_ONCE,
+    PAGES_OF_ONE,
+    THREADS_OF_ONE,
+    FairApplication,
+    FairDispatcher,
+    FairServer,
+    Places,
+)
 from iot_lab.web.protection import LONGEST_BODY_BYTES
 
 if TYPE_CHECKING:
@@ -65,7 +74,7 @@ class PagesServer:
             channel_timeout=60,
         )
         place = (listener.family, listener.type, listener.proto, listener.getsockname())
-        dispatcher = FairDispatcher()
+        dispatcher = FairDispatcher(Places(self._threads, THREADS_OF_ONE), Places(PAGES_AT_ONCE, PAGES_OF_ONE))
         dispatcher.set_thread_count(self._threads)
         application = FairApplication(self._app)
         self._server = FairServer(application, {}, True, listener, dispatcher, settings, place, bind_socket=False)
