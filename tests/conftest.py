@@ -49,6 +49,10 @@ LONG = (
     "web/test_web_protection.py",
     "browser/test_take_home.py",
     "simulator/test_peripheral_calls.py",
+    "web/test_export_api.py",
+    "firmware/test_trials.py",
+    "web/test_foreign_words_on_pages.py",
+    "firmware/test_costly_programs.py",
 )
 """Files of tests that take some twenty seconds or more, the longest first: `make test` leaves them to `make check`."""
 
