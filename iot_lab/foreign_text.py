@@ -102,6 +102,13 @@ def checked_json(raw: bytes | str, *, most_bytes: int = MOST_BYTES) -> Any:
     return found
 
 
+def finite_number(value: object) -> float | None:
+    """Return a number that JSON brought, None where it is none or too large: a whole number of any length may come."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return float(value) if abs(value) <= LARGEST else None  # false for NaN too
+
+
 def mended_json(raw: str) -> Any:
     """Return JSON that was kept before, made fit whatever it holds: what cannot be shown becomes null."""
     try:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iot_lab.foreign_text import ForeignRefused, clean, clean_bytes, mended_json, read_json
+from iot_lab.foreign_text import ForeignRefused, clean, clean_bytes, finite_number, mended_json, read_json
 
 LETTERS = st.characters(exclude_categories=[])  # half characters too
 NUMBERS = st.floats() | st.integers() | st.sampled_from([10**400, -(10**39), 1e38, float("nan"), float("inf")])
@@ -97,6 +97,11 @@ def test_what_cannot_be_made_fit_is_refused_with_its_reason(raw, reason):
     with pytest.raises(ForeignRefused) as caught:
         read_json(raw, most_bytes=200 if reason == "size" else 1 << 20, depth=6)
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("value", [None, True, "1", [1], float("nan"), float("inf"), 10**400, -(10**400), 1e39])
+def test_what_is_no_finite_number_is_none(value):
+    assert finite_number(value) is None
 
 
 def test_depth_is_that_of_lists_and_objects():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from iot_lab import tables
 from iot_lab.contract.limits import SERIES_OF_A_BOARD
 from iot_lab.contract.topics import is_name
+from iot_lab.foreign_text import finite_number
 from iot_lab.mqtt.address import BrokerAddress, BrokerUrlRefused
 from iot_lab.node.errors import NodeFieldWrong, NodeFileMissing, NodeFileUnreadable
 
@@ -124,11 +124,10 @@ class _Table(tables.Table):
 
     def decimal(self, field: str, least: float, most: float, default: float) -> float:
         """Return a number between two bounds, or the default where there is none."""
-        value = self.values.get(field, default)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        if not is_number or not least <= value <= most:
+        value = finite_number(self.values.get(field, default))
+        if value is None or not least <= value <= most:
             raise self.fault(field, f"{least:g} ... {most:g}")
-        return float(value)
+        return value
 
     def fault(self, field: str, wanted: str) -> LabError:
         """Say what is wanted as one would write it, which no language needs translated."""

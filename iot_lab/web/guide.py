@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, request
 
+from iot_lab.web.language import one_line
 from iot_lab.web.own_names import is_own_name
 
 if TYPE_CHECKING:
@@ -28,6 +29,6 @@ def create_guide(room: Room) -> Flask:
         host = urlsplit(f"//{request.host}").hostname if is_ours else next(iter(room.pages.hosts()), "127.0.0.1")
         query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
         shown = f"[{host}]" if host and ":" in host else host
-        return redirect(f"http://{shown}:{room.pages.port}/{path}{query}", code=307)  # type: ignore[return-value]
+        return redirect(one_line(f"http://{shown}:{room.pages.port}/{path}{query}"), code=307)  # type: ignore[return-value]
 
     return app

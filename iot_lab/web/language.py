@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from flask import Blueprint, Response, g, redirect, request
 
 from iot_lab.texts import LANGUAGES, Texts, preferred_language, texts
@@ -9,6 +12,7 @@ from iot_lab.web.errors import RequestWrong
 
 COOKIE = "language"
 COOKIE_AGE_S = 365 * 24 * 3600
+_NOT_IN_A_HEADER: Final = re.compile(r"[\x00-\x20\x7f]")
 blueprint = Blueprint("language", __name__)
 
 
@@ -45,4 +49,9 @@ def local_path(path: str) -> str:
 
 def back_to(path: str) -> Response:
     """Return a redirection to a page of ours."""
-    return redirect(path, code=303)  # type: ignore[return-value]
+    return redirect(one_line(path), code=303)  # type: ignore[return-value]
+
+
+def one_line(address: str) -> str:
+    """Return an address that fits a header: a name in it may hold ends of lines (`%0a` in what was asked for)."""
+    return _NOT_IN_A_HEADER.sub(lambda found: f"%{ord(found[0]):02X}", address)

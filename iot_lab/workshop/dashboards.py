@@ -8,13 +8,12 @@ board's program): `sent_topic` refuses those of the kit, which have buttons of t
 from __future__ import annotations
 
 import json
-import math
 from typing import Any, Final
 
 from iot_lab.contract.orders import KIT_ORDERS
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
-from iot_lab.foreign_text import clean
+from iot_lab.foreign_text import clean, finite_number
 
 MOST_WIDGETS: Final = 24
 MOST_PLACES: Final = 60
@@ -106,7 +105,7 @@ def _text(given: dict[str, Any], field: str, longest: int) -> str:
 
 
 def _number(given: dict[str, Any], field: str, default: float) -> float:
-    value = given.get(field, default)
-    if type(value) not in (int, float) or not math.isfinite(value):
+    value = finite_number(given.get(field, default))
+    if value is None:
         raise DashboardWrong(most=MOST_WIDGETS)
-    return float(value)
+    return value

@@ -78,6 +78,7 @@ def test_file_that_init_writes_can_be_read(read, language):
         ('room = "atelier"', 'room = "atelier"\nbroker = "host:99999"', "broker"),
         ('room = "atelier"', 'room = "atelier"\nevery_s = 0', "every_s"),
         ('room = "atelier"', 'room = "atelier"\nevery_s = true', "every_s"),
+        ('room = "atelier"', 'room = "atelier"\nevery_s = 1' + "0" * 400, "every_s"),
         ('room = "atelier"', 'room = "atelier"\nadapter = "usb"', "adapter"),
         (GOOD[GOOD.index("[[") :], "", "sensor"),
         (GOOD[GOOD.index("[[") :], "sensor = []", "sensor"),

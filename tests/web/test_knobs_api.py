@@ -57,7 +57,9 @@ def test_switch_of_the_wifi_is_turned(client):
     assert knob(client.post("/api/boards/capteur-01/knobs/wifi", json={"value": 1}), "wifi")["value"] == 1
 
 
-@pytest.mark.parametrize("body", [{}, [], {"value": "3"}, {"value": 81}, {"value": float("nan")}, {"value": True}, "x"])
+@pytest.mark.parametrize(
+    "body", [{}, [], {"value": "3"}, {"value": 81}, {"value": float("nan")}, {"value": True}, {"value": 10**400}, "x"]
+)
 def test_odd_value_is_refused(client, body):
     answer = client.post(f"/api/boards/capteur-01/knobs/{TEMPERATURE}", json=body)
     assert (answer.status_code, answer.json["error"]["code"]) == (400, "request-wrong")

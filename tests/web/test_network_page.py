@@ -88,6 +88,8 @@ def test_port_80_leads_to_the_same_page_and_never_to_another_computer(room):
     ):
         answer = guide.get("/join?code=TIGRE", **asked)
         assert (answer.status_code, answer.headers["Location"]) == (307, given)
+    odd = guide.get("/a%0db", base_url="http://192.168.1.20/")
+    assert (odd.status_code, odd.headers["Location"]) == (307, "http://192.168.1.20:8000/a%0Db")
     room.pages.has_short = True
     assert room.addresses == ["http://192.168.1.20/"]
 

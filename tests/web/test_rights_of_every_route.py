@@ -170,6 +170,18 @@ def test_each_route_lets_in_whom_it_should_and_nobody_else(app, who):
     assert wrong == []
 
 
+@pytest.mark.parametrize("odd", ["%0a", "%0d%0aSet-Cookie:x", "%00", "%ed%a0%80", "9" * 400])
+def test_no_route_falls_over_an_odd_name_in_its_address(app, odd):
+    client = client_of(app, "trainer")
+    fallen = []
+    for method, rule in table():
+        if "<" in rule:
+            with client.open(re.sub("<[^>]+>", odd, rule), method=method, environ_base=HERE) as answer:
+                if answer.status_code >= 500:
+                    fallen.append((method, rule))
+    assert fallen == []
+
+
 @pytest.mark.parametrize("topic", ["learners", "checks", "board-tasks", "work-2", "board-learner-2"])
 def test_topics_of_others_are_the_trainers_alone(app, topic):
     found = {who: bool(watched(app, who, topic)) for who in ("visitor", "learner", "trainer elsewhere")}

@@ -72,6 +72,7 @@ def test_names_that_no_address_takes_are_refused(samira, name):
         {"kind": "value", "board": 3, "series": "x"},
         {"kind": "gauge", "board": "b", "series": "s", "low": "0"},
         {"kind": "gauge", "board": "b", "series": "s", "high": float("inf")},
+        {"kind": "gauge", "board": "b", "series": "s", "high": 10**400},
         {"kind": "text", "text": "x" * 500},
         {"kind": "map", "places": [{"board": "b", "x": None}]},
         {"kind": "map", "places": "b"},

@@ -169,6 +169,7 @@ def part(**changes):
         [part(series="\u202eabc")],
         [part(rows=[[START], [1]])],
         [part(rows=[[START], [1], [float("inf")]])],
+        [part(rows=[[START], [1], [10**400]])],
         [part(rows=[[START], [1], [None]])],
         [part(rows=[[-1], [1], [1.0]])],
         [part(rows=[[2**70], [1], [1.0]])],

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import importlib
-import math
 import pkgutil
 import sys
 import tomllib
@@ -181,7 +180,7 @@ class _Reader:
 
     def _named(self, value: Any, name: str, kind: type[Any], path: str) -> Any:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if name == "float" and is_number and math.isfinite(value):
+        if name == "float" and is_number and abs(value) <= sys.float_info.max:
             return float(value)
         if (name == "int" and type(value) is int) or (name == "bool" and isinstance(value, bool)):
             return value

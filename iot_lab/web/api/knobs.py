@@ -5,11 +5,11 @@ Simulated boards belong to everybody in the room; a real board has no knobs.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, jsonify
 
+from iot_lab.foreign_text import finite_number
 from iot_lab.web.errors import KnobUnknown, RequestWrong
 from iot_lab.web.language import page_texts
 from iot_lab.web.learner import current_learner
@@ -53,9 +53,9 @@ def _value(knob: KnobState) -> float | None:
     body = json_object()
     if "value" not in body:
         raise RequestWrong
-    value = body["value"]
-    if value is None:
+    if body["value"] is None:
         return None
-    if type(value) not in (int, float) or not math.isfinite(value) or not knob.least <= value <= knob.most:
+    value = finite_number(body["value"])
+    if value is None or not knob.least <= value <= knob.most:
         raise RequestWrong
-    return float(value)
+    return value

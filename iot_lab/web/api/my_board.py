@@ -5,12 +5,12 @@ What the board does comes over the live stream (`/live?topic=board-...`); nothin
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any, Final
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from iot_lab.course import UnknownExercise, load_exercise
+from iot_lab.foreign_text import finite_number
 from iot_lab.web.api.my_work import files_in
 from iot_lab.web.checking import board_owner, remember_browser
 from iot_lab.web.errors import ExerciseUnknown, KnobUnknown, RequestWrong, TooManyRuns
@@ -88,12 +88,11 @@ def type_line() -> Response:
 
 
 def _value() -> float | None:
-    value: Any = json_object().get("value")
-    if value is None:
-        return None
-    if type(value) not in (int, float) or not math.isfinite(value):
+    given = json_object().get("value")
+    value = finite_number(given)
+    if given is not None and value is None:
         raise RequestWrong
-    return float(value)
+    return value
 
 
 def _world(exercise: str) -> DrawnWorld:

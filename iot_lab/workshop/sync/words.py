@@ -8,13 +8,12 @@ from __future__ import annotations
 import gzip
 import itertools
 import json
-import math
 import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
-from iot_lab.foreign_text import clean
+from iot_lab.foreign_text import clean, finite_number
 from iot_lab.store.telemetry.sites import SitePart
 
 if TYPE_CHECKING:
@@ -165,9 +164,10 @@ def _signed(value: Any) -> int:
 
 
 def _value(value: Any) -> float:
-    if type(value) not in {int, float} or not math.isfinite(value):
+    number = finite_number(value)
+    if number is None:
         raise ValueError("no number")
-    return float(value)
+    return number
 
 
 def series_asked(said: Any) -> tuple[int, dict[tuple[str, str], list[int]]]:
