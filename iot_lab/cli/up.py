@@ -16,6 +16,7 @@ from iot_lab.cli.messages import print_error
 from iot_lab.cli.options import WholeNumber, broker_ca_option, data_folder
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.cli.stopping import stop_on_signals
+from iot_lab.course import load_course
 from iot_lab.texts import key
 from iot_lab.workshop.settings import MOST_SIMULATED, MQTT_PORT, WEB_PORT, Settings
 
@@ -66,6 +67,8 @@ def up(data: Path | None, no_browser: bool, **chosen: Any) -> None:
     t = current_texts()
     console = CleanConsole(soft_wrap=True)
     settings = Settings(data=data_folder(data), language=t.language, **chosen)
+    if settings.exercises is not None:
+        load_course(settings.exercises)  # a folder without a course is said now, not on each page
     stop = stop_on_signals()
     with console.status(t("cli.up.starting")):
         kit = ServedRoom(settings)

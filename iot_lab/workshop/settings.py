@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.errors import LabError
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.mqtt.tls import tls_context
 from iot_lab.workshop.data_folder import default_data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class OptionNeedsBroker(LabError):
+    """An option that says something of the trainer's own broker, without one. Details: option."""
+
+    code = "option-needs-broker"
+
 
 WEB_PORT: Final = 8080
 MQTT_PORT: Final = 1883
@@ -40,8 +48,16 @@ class Settings:
 
     @property
     def their_broker(self) -> BrokerAddress | None:
-        """The trainer's own broker, None without one. Raises BrokerUrlRefused, BrokerCaRefused."""
-        return None if self.broker_url is None else known_broker(self.broker_url, self.broker_ca)
+        """The trainer's own broker, None without one.
+
+        Raises BrokerUrlRefused, BrokerCaRefused, and OptionNeedsBroker where something is said of a broker that is not.
+        """
+        if self.broker_url is not None:
+            return known_broker(self.broker_url, self.broker_ca)
+        for option, given in (("--broker-ca", self.broker_ca), ("--devices", self.devices)):
+            if given:
+                raise OptionNeedsBroker(option=option)
+        return None
 
 
 def known_broker(url: str, authority: Path | None) -> BrokerAddress:
