@@ -1,13 +1,16 @@
 """CSV as strangers write it, as lines of fields: separators, decimal commas, byte-order marks; hostile ones too.
 
-The first line names the columns. The separator is a comma, a semicolon or a tabulator, whichever that line holds most
-of; after a semicolon or a tabulator, a comma in a number is a decimal point.
+The first line names the columns, one of which is `label`. The separator is a comma, a semicolon or a tabulator,
+whichever that line holds most of, or what a line `sep=;` before it says; after a semicolon or a tabulator, a comma in a
+number is a decimal point. Spreadsheets also save "Unicode text", which is UTF-16 with its mark.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +37,8 @@ MOST_COLUMNS: Final = 256
 SHOWN: Final = 24
 BLOCK: Final = 20_000
 LARGEST: Final = 1e15
+SEPARATOR_LINE: Final = re.compile(r'"?sep=([,;\t])"?[ ,;\t]*\r?\n', re.IGNORECASE)
+UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,10 @@ class CsvText:
 def read_csv_text(raw: bytes) -> CsvText:
     """Return a CSV file's lines. Raises the errors of recordings, which say the line."""
     text = decoded(raw, MOST_BYTES)
+    told = SEPARATOR_LINE.match(text)
+    text = text[told.end() :] if told else text
     head = text.partition("\n")[0]
-    separator = max(",;\t", key=head.count)
+    separator = told[1] if told else max(",;\t", key=head.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     lines = _lines(rows)
     try:
@@ -143,7 +150,7 @@ def decoded(raw: bytes, most_bytes: int) -> str:
     if not raw.strip():
         raise RecordingEmpty
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-16" if raw.startswith(UTF_16_MARKS) else "utf-8-sig")
     except UnicodeDecodeError:
         raise RecordingNotText from None
     if "\0" in text:
@@ -157,6 +164,8 @@ def _columns(row: list[str]) -> tuple[str, ...]:
     for place, name in enumerate(known):
         if not name or name in known[:place] or len(known) > MOST_COLUMNS:
             raise RecordingColumns(column=shown(name) or str(place + 1))
+    if "label" not in known:
+        raise RecordingColumns(column="label")
     return known
 
 

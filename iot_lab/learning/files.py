@@ -45,8 +45,6 @@ SCALES: Final = (1000, 100, 10, 1)
 def read_recordings(raw: bytes, rate_hz: float = DEFAULT_HZ) -> list[Take] | Examples:
     """Return the takes of a CSV file, or its table where it has no column `take`. Raises errors of LearningError."""
     text = read_csv_text(raw)
-    if "label" not in text.facts:
-        raise RecordingColumns(column="label")
     measures = list(text.measures)
     if not measures or len(measures) > MOST_FEATURES:
         raise RecordingColumns(column="ax")

@@ -51,10 +51,12 @@ def test_everything_of_a_take_survives_csv_and_json():
         "take;person;label;ax\r\n0;A;rest;0,5\r\n0;A;rest;-1,25\r\n",
         "\ufefftake,person,label,ax\n0,A,rest,0.5\n\n0,A,rest,-1.25\n",
         "Label\tTake\tax\trate\nrest\t0\t0.5\t1\nrest\t0\t-1.25\t1\n".replace("\trate", "").replace("\t1\n", "\n"),
+        "sep=;\r\ntake;person;label;ax\r\n0;A;rest;0,5\r\n0;A;rest;-1,25\r\n",
+        "\ufefftake\tlabel\tax\r\n0\trest\t0,5\r\n0\trest\t-1,25\r\n".encode("utf-16-le"),
     ],
 )
 def test_csv_of_other_programs_is_read(text):
-    (take,) = read_recordings(text.encode())
+    (take,) = read_recordings(text if isinstance(text, bytes) else text.encode())
     assert take.per == 1000
     assert take.axes["ax"].tolist() == [500, -1250]
 
@@ -76,6 +78,8 @@ BAD = {
     "empty": b"",
     "names alone": HEAD.encode(),
     "no label": b"take,person,ax\n0,A,1\n",
+    "a line of measures first": b"0,A,rest,1\n0,A,rest,2\n",
+    "half of a letter of UTF-16": b"\xff\xfet\0a",
     "no axis": b"take,person,label\n0,A,rest\n",
     "a column twice": b"take,label,ax,ax\n0,rest,1,2\n",
     "an axis that is no name": b"take,label,a b\n0,rest,1\n",
