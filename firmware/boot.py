@@ -8,9 +8,9 @@ try:
 except Exception as error:
     print("lab: boot.py:", error)
 try:
-    from kit import entry
+    from kit import borrow
 
-    if entry.mend():
+    if borrow("entry").mend():
         print("lab: the program saved as main.py is program.py now; main.py is the kit's again")
 except Exception as error:
     print("lab: boot.py:", error)

@@ -4,7 +4,8 @@
 #
 # `kit.json` has `now` and `last`, versions ("" is the flashed kit). With `trial` in it the kit of now is new: it must report to
 # the room within TRIAL_MS, which takes `trial` away, and may begin MOST_STARTS times meanwhile. Else the last one comes back,
-# and `back` says which did not do. A file that is no JSON, or names a kit that is not there, means the flashed one.
+# and `back` says which did not do. A file that is no JSON, or names a kit that is not there, means the flashed one. A flash that
+# is so full that starts cannot be counted ends the trial at once: uncounted, it would never end.
 import json
 import os
 import sys
@@ -26,10 +27,15 @@ def choose():
         choice["trial"] += 1
         if choice["trial"] > MOST_STARTS:
             _go_back(choice)
-        _write(choice)
+        try:
+            _write(choice)
+        except OSError:
+            _go_back(choice)
         _thread.stack_size(THREAD_BYTES)
         _thread.start_new_thread(_watch, ())
     folder = _enter(choice)
+    if "trial" in choice and folder != _KITS + choice["now"]:
+        _go_back(choice)  # it is gone: no other kit may report in its place
     try:
         import kit
         from kit import start  # noqa: F401 - main.py imports it in a moment
@@ -40,7 +46,7 @@ def choose():
         folder = _leave(folder)
         import kit
     kit.chosen = folder and folder[len(_KITS) :]
-    kit.back, kit.is_pending = choice.get("back"), "id" in choice
+    kit.back, kit.is_pending, kit.is_on_trial = choice.get("back"), "id" in choice, "trial" in choice
     del sys.modules["kit_choice"]
 
 
@@ -66,9 +72,12 @@ def _leave(folder):
 
 def _watch():
     time.sleep_ms(TRIAL_MS)
-    choice = _read()
-    if "trial" in choice:
-        _go_back(choice)
+    try:
+        choice = _read()
+        if "trial" in choice:
+            _go_back(choice)
+    except MemoryError:
+        machine.reset()  # the new kit took it all; the start is counted
 
 
 def _go_back(choice):

@@ -151,13 +151,18 @@ def update(names: tuple[str, ...], is_every: bool, data: Path | None) -> None:
     t = current_texts()
     if bool(names) == is_every:
         raise click.UsageError(t("cli.boards.update-which"))
+    chosen, away = list(dict.fromkeys(names)), []
     if is_every:
         with open_room(Settings(data=data_folder(data)), t) as room:
-            names = tuple(row.name for row in room.board_list.rows() if row.is_online)
-    if not names:
+            rows = room.board_list.rows()
+        chosen = [row.name for row in rows if row.is_online]
+        away = [row.name for row in rows if not (row.is_online or row.is_simulated)]
+    is_done = kit_view.update_all(data_folder(data), chosen, t) if chosen else False
+    if away:
+        say("○ " + t("cli.boards.update-away", boards=", ".join(away)))
+    elif not chosen:
         say(t("cli.boards.none"))
-        sys.exit(NOT_ALL)
-    sys.exit(0 if kit_view.update_all(data_folder(data), names, t) else NOT_ALL)
+    sys.exit(0 if is_done and not away else NOT_ALL)
 
 
 @boards.command("labels", cls=TextCommand, help=key("cli.boards.labels"))

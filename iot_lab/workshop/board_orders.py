@@ -9,6 +9,7 @@ import hashlib
 import secrets
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from iot_lab.boards.delivery import make_patient, make_patient_files, payloads, refusal
@@ -97,7 +98,7 @@ class BoardOrders:
         self._folder, self._room, self._answer_s = folder, found.room, answer_s
         self._address = BrokerAddress.parse(found.broker)
         self._changed = threading.Condition()
-        self._is_subscribed = False
+        self._is_subscribed = self._is_lost = False
         self._heard: dict[BoardTopic, Any] = {}
         self._answers: dict[str, dict[str, Any]] = {}
         self._client = MqttClient(self._address, client_id(self._room, f"order-{secrets.token_hex(4)}"))
@@ -105,6 +106,7 @@ class BoardOrders:
     def __enter__(self) -> Self:
         client = self._client
         client.on_connect = self._subscribe
+        client.on_disconnect = self._note_lost
         client.on_subscribe = self._note_subscribed
         client.on_message = self._hear
         try:
@@ -231,14 +233,19 @@ class BoardOrders:
     def _publish(self, board: str, order: str, payload: bytes) -> None:
         """Publish and wait until the broker has it."""
         sent = self._client.publish(str(BoardTopic(self._room, board, "do", order)), payload, qos=1)
-        sent.wait_for_publish(CONNECT_S)
-        if not sent.is_published():
+        is_there = False
+        with suppress(RuntimeError):  # paho's, where the connection is lost
+            sent.wait_for_publish(CONNECT_S)
+            is_there = sent.is_published()
+        if not is_there:
             raise RoomNotRunning(path=self._folder)
 
     def _answer(self, board: str, number: str, within_s: float | None = None) -> dict[str, Any]:
         limit_s = within_s or self._answer_s
-        if not self._wait(lambda: number in self._answers, limit_s):
+        if not self._wait(lambda: self._is_lost or number in self._answers, limit_s):
             raise OrderUnanswered(board=board, seconds=round(limit_s))
+        if number not in self._answers:
+            raise RoomNotRunning(path=self._folder)
         return self._answers[number]
 
     def _wait(self, is_so: Callable[[], bool], limit_s: float) -> bool:
@@ -253,6 +260,12 @@ class BoardOrders:
         if not reason.is_failure:
             root = f"lab/{self._room}/+"
             client.subscribe([(f"{root}/{leaf}", 1) for leaf in ("status", "info", "done/+")])
+
+    def _note_lost(self, *_arguments: Any) -> None:
+        """The room stopped: nobody answers any more."""
+        with self._changed:
+            self._is_lost = True
+            self._changed.notify_all()
 
     def _note_subscribed(self, *_arguments: Any) -> None:
         with self._changed:

@@ -13,7 +13,7 @@ from iot_lab.boards.delivery import BoardTakesNoProgram
 from iot_lab.boards.kit import KitFiles, load_kit
 from iot_lab.contract import kit_parts
 from iot_lab.errors import LabError
-from iot_lab.workshop.board_orders import OrderRefused, OrderUnanswered
+from iot_lab.workshop.board_orders import BoardAway, OrderRefused, OrderUnanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from iot_lab.workshop.board_orders import BoardOrders
 
 Outcome = Literal["updated", "up-to-date", "simulated"]
-TRIAL_S: Final = 150.0
-"""A restart, a trial of one minute, another restart, and twice the way into the Wi-Fi."""
+TRIAL_S: Final = 200.0
+"""A restart, a trial of one minute that may begin twice, another restart, and each time the way into the Wi-Fi."""
+BACK_S: Final = 30.0
+"""A board that is lost amid a delivery has so long to come back; what it kept so far stays."""
 SAID_BACK: Final = "kit_back"
 """In the `info` of every board that can be updated."""
 
@@ -50,6 +52,12 @@ class KitWentBack(LabError):
     """The new kit did not report in the room; the board came back with its last good one. Details: board, version."""
 
     code = "kit-went-back"
+
+
+class KitOnTrial(LabError):
+    """The board tries a kit of another update at this moment, and takes none meanwhile. Details: board."""
+
+    code = "kit-on-trial"
 
 
 class KitNotBack(LabError):
@@ -85,19 +93,26 @@ def update(orders: BoardOrders, board: str, kit: KitFiles, progress: Callable[[i
     try:
         return _send(orders, board, kit, progress)
     except OrderRefused as refused:
-        remedies = {"storage": KitTooLarge, "size": KitTooLarge, "unsupported": BoardTakesNoProgram}
-        raise remedies.get(str(refused.details["error"]), KitDamaged)(board=board) from refused
+        raise _REMEDIES.get(str(refused.details["error"]), KitDamaged)(board=board) from refused
+
+
+_REMEDIES: Final[dict[str, type[LabError]]] = {
+    "storage": KitTooLarge,
+    "size": KitTooLarge,
+    "unsupported": BoardTakesNoProgram,
+    "busy": KitOnTrial,
+}
 
 
 def _send(orders: BoardOrders, board: str, kit: KitFiles, progress: Callable[[int, int], None]) -> Outcome:
     library = kit_parts.library_of(kit.files)
-    begun = orders.ask(board, "kit", **kit_parts.beginning(kit.version, library))
+    begun = _ask(orders, board, kit_parts.beginning(kit.version, library))
     if begun.get("result") == kit_parts.UP_TO_DATE:
         return "up-to-date"
     pieces = kit_parts.pieces(kit.version, library)
     for number, piece in enumerate(pieces):
         progress(number, len(pieces))
-        orders.ask(board, "kit", **piece)
+        _ask(orders, board, piece)
     progress(len(pieces), len(pieces))
     try:
         said = orders.ask(board, "kit", within_s=TRIAL_S, **kit_parts.end(kit.version, library))
@@ -106,3 +121,12 @@ def _send(orders: BoardOrders, board: str, kit: KitFiles, progress: Callable[[in
     if said.get("result") == kit_parts.WENT_BACK:
         raise KitWentBack(board=board, version=kit.version)
     return "updated"
+
+
+def _ask(orders: BoardOrders, board: str, order: Mapping[str, Any]) -> dict[str, Any]:
+    """Give an order, once again where the connection broke: the board takes it twice as if it came once."""
+    try:
+        return orders.ask(board, "kit", **order)
+    except (BoardAway, OrderUnanswered):
+        orders.is_online(board, BACK_S)
+        return orders.ask(board, "kit", **order)

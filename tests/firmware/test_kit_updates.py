@@ -7,16 +7,29 @@ import json
 import pytest
 
 from iot_lab.contract import kit_parts
-from tests.rigs.unix_board import FIRMWARE, HERE, UnixBoard, compiled_library
+from tests.rigs.unix_board import FIRMWARE, HERE, UnixBoard, compiled_library, start
 
 NEW, NEWER = "9.9.9+00000001", "9.9.9+00000002"
 START = (FIRMWARE / "lib" / "kit" / "start.py").read_text()
+TIME = b'{"t": 1764000000000}'
 ON_TRIAL = {"now": NEW, "last": "", "trial": 0, "id": "asked"}
 BROKEN = {
     "no Python": "def (\n",
     "restarts": "import machine\nmachine.reset()\n",
     "never joins": f"{START}\nRoom.step = lambda self: time.sleep_ms(20)\n",
     "never ends": "while True:\n    pass\n",
+    "has no memory to begin": "kept = []\nwhile True:\n    kept.append(bytes(2000))\n",
+    "restarts once it is in the room": f"{START}\nimport machine\n\nRoom._take_time = lambda self, now: machine.reset()\n",
+    "restarts after its time was told": f"""{START}
+def report_in(room, now_ms, take=Room._take_time):
+    take(room, now_ms)
+    room.told_ms = time.ticks_ms()
+def one_step(room, step=Room.step):
+    step(room)
+    if time.ticks_diff(time.ticks_ms(), getattr(room, "told_ms", time.ticks_ms())) > 100:
+        machine.reset()
+Room._take_time, Room.step = report_in, one_step
+""",
 }
 DAMAGED = {
     "half written": '{"now": "9.9.9+0000',
@@ -35,13 +48,13 @@ def board(tmp_path, broker):
     one.power_off()
 
 
-def library(start: str | None = None) -> dict[str, bytes]:
+def library(start_text: str | None = None) -> dict[str, bytes]:
     """Return a kit that differs from the flashed one by `kit/start`."""
     root = compiled_library()
     files = {f"lib/{path.relative_to(root).as_posix()}": path.read_bytes() for path in root.rglob("*.mpy")}
-    if start is not None:
+    if start_text is not None:
         del files["lib/kit/start.mpy"]
-        files["lib/kit/start.py"] = start.encode()
+        files["lib/kit/start.py"] = start_text.encode()
     return kit_parts.library_of(files)
 
 
@@ -76,7 +89,7 @@ def update(board, room, version: str) -> dict:
 
 def last_word(room, request: str, online: int = 1) -> dict:
     room.wait_online(online)
-    room.send("do/time", b'{"t": 1764000000000}')
+    room.send("do/time", TIME)
     return room.answer("kit", request)
 
 
@@ -104,16 +117,41 @@ def test_good_kits_take_their_places_and_two_are_kept(board, room):
     assert room.order("stop")["result"] == "stopped"
 
 
-@pytest.mark.parametrize("start", BROKEN.values(), ids=BROKEN)
-def test_broken_kit_makes_way_for_the_last_good_one_and_the_board_says_so(board, room, start):
-    put(board, NEW, library(start))
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_broken_kit_makes_way_for_the_last_good_one_and_the_board_says_so(board, room, text):
+    put(board, NEW, library(text))
     board.write("kit.json", json.dumps(ON_TRIAL))
-    board.write("rig.json", json.dumps({"trial_ms": 300}))
+    board.write("rig.json", json.dumps({"trial_ms": 1500 if "told" in text else 300, "proved_ms": 1000}))
+    room.send("do/time", TIME, is_retained=True)  # as the hub says it to each board that comes
     board.power_on()
-    assert last_word(room, "asked")["result"] == "went-back"
+    assert room.answer("kit", "asked")["result"] == "went-back"
     assert (room.info()["kit"], room.info()["kit_back"]) == ("test", NEW)
     assert choice(board) == {"now": "", "back": NEW}
     assert kits(board) == set()
+
+
+def test_program_that_restarts_its_board_waits_until_the_new_kit_has_proved_itself(board, room):
+    put(board, NEW, library())
+    board.write("kit.json", json.dumps(ON_TRIAL))
+    board.write("program.py", "import machine\nmachine.reset()\n")
+    board.write("rig.json", json.dumps({"proved_ms": 3600000}))
+    board.power_on()
+    room.wait_online()
+    assert room.order("kit", **kit_parts.beginning(NEWER, {})) == {**last(room), "error": "busy"}
+    board.power_off()
+    board.write("rig.json", "{}")
+    board.power_on()
+    assert last_word(room, "asked", online=2)["result"] == "updated"
+
+
+def test_start_that_a_full_flash_cannot_count_ends_the_trial(board, room):
+    put(board, NEW, library())
+    board.write("kit.json", json.dumps(ON_TRIAL))
+    (board.folder / "kit.json.new").mkdir()
+    board.power_on()
+    room.wait_online()
+    assert room.info()["kit"] == "test"
+    assert not (board.folder / "kit.json").exists()
 
 
 @pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED)
@@ -149,6 +187,11 @@ def test_power_cut_amid_a_delivery_leaves_the_kit_as_it_was_and_the_next_one_beg
     assert update(board, room, NEW)["result"] == "updated"
 
 
+def test_power_cut_at_each_step_in_flash_leaves_a_whole_kit(tmp_path):
+    with start(tmp_path, str(HERE / "on_unix" / "kit_power_cuts.py")) as process:
+        assert process.stdout.read() == "kits whole after power cuts: 33\n"
+
+
 def test_delivery_that_is_wrong_is_refused_and_changes_nothing(board, room):
     board.power_on()
     room.wait_online()
@@ -165,7 +208,8 @@ def test_delivery_that_is_wrong_is_refused_and_changes_nothing(board, room):
         (piece | {"data": 7}, "request"),
         (piece | {"at": 3}, "order"),
         (piece, None),
-        (piece, "order"),  # a second time
+        (piece, None),  # again: the laptop did not hear the answer
+        (piece | {"data": "TEFC"}, "order"),  # of another delivery
         ({"version": NEW, "sha256": "0" * 64}, "checksum"),
         ({"version": NEW, "sha256": "0" * 64}, "order"),  # gone
     ):

@@ -96,8 +96,8 @@ class RoomSide:
         self.wait_for("info", lambda _: self.info().get("program", {}).get("state") == state)
         return self.info()
 
-    def send(self, topic: str, payload: bytes) -> None:
-        self._client.publish(ROOT + topic, payload, 1)
+    def send(self, topic: str, payload: bytes, *, is_retained: bool = False) -> None:
+        self._client.publish(ROOT + topic, payload, 1, is_retained)
 
     def order(self, name: str, /, **values) -> dict:
         """Give an order and return its answer."""

@@ -7,8 +7,10 @@ import sys
 
 import pytest
 
+from iot_lab.broker import Broker
 from iot_lab.workshop import running
 from iot_lab.workshop.board_orders import BoardOrders, RoomNotRunning
+from tests.rigs.room_side import Anyone
 from tests.rigs.running_kit import RunningKit, wait_until
 
 ENDLESS = "import lab\nlab.publish('turns', 1)\nwhile True:\n    for i in range(9999):\n        pass\n"
@@ -77,6 +79,20 @@ def test_board_that_never_came_is_named_with_those_that_did(kit, send):
 def test_file_and_stop_together_are_a_usage_error(send):
     assert send("any", "--stop", program="pass")[0] == 2
     assert send("any")[0] == 2
+
+
+def test_room_that_stops_while_a_board_is_asked_is_said_at_once(tmp_path):
+    broker = Broker(Anyone(), host="127.0.0.1", port=0)
+    broker.start()
+    address = f"mqtt://room:right@127.0.0.1:{broker.port}"
+    running.announce(tmp_path, "http://127.0.0.1:1", "key", "atelier", address, "http://127.0.0.1:1")
+    with BoardOrders(tmp_path, answer_s=60) as room:
+        for leaf, said in (("status", b"online"), ("info", b"{}")):
+            room._client.publish(f"lab/atelier/serre-07/{leaf}", said, qos=1).wait_for_publish()
+        broker.stop()
+        for _ in range(2):  # amid the wait, and with the connection gone
+            with pytest.raises(RoomNotRunning):
+                room.ask("serre-07", "identify")
 
 
 def test_room_that_is_not_open_is_said(tmp_path):

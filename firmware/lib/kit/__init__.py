@@ -5,6 +5,7 @@ VERSION = "0.1.0"
 chosen = None  # type: str | None
 back = None  # type: str | None
 is_pending = False  # the room is owed a word about an update (update.py)
+is_on_trial = False  # this kit has still to prove itself; the program waits for that
 
 
 def borrow(name):

@@ -13,6 +13,7 @@ import builtins
 import sys
 import time
 
+import kit
 from kit import companions, files, memory, programs, trial
 from kit.notices import say
 from kit.surroundings import Surroundings, show
@@ -155,7 +156,8 @@ class Runner:
             self._is_given = True
             return
         self._doing = self._wanted.pop(0) if self._wanted else None
-        if not self._doing and self._again_ms is not None and time.ticks_diff(time.ticks_ms(), self._again_ms) >= 0:
+        is_due = self._again_ms is not None and time.ticks_diff(time.ticks_ms(), self._again_ms) >= 0
+        if not self._doing and is_due and not kit.is_on_trial:
             self._doing = ("run", None, None)
         if not self._doing:
             time.sleep_ms(50)

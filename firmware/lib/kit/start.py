@@ -1,7 +1,7 @@
 # A start of the board: count it, decide whether the learner's program may run, begin the kit's thread, serve the program.
 #
 # Whatever is on the board, it comes into the room and can be stopped. Two things see to it. Starts: a start counts as failed
-# until the board has been up for STEADY_MS; after MOST_STARTS that failed, after the watchdog, or when the room or somebody at
+# until the board has been up for STEADY_MS; after so many that failed (left_out.py), after the watchdog, or when the room or somebody at
 # BOOT asks, the program is left out, and the board says why. Watchdog: the kit's thread feeds it at every turn and before each
 # wait, and no wait is longer than ANSWER_S (room.py). What keeps the kit from running for WATCHDOG_MS, a program or a C loop
 # that never lets go of MicroPython's lock, restarts the board without the program.
@@ -16,31 +16,22 @@ import _thread
 import machine
 
 import kit
-from kit import files, link, memory, notices, programs, trial
+from kit import files, link, memory, notices, programs
 from kit.console import Console
 from kit.description import reset_cause
 from kit.orders import Orders
 from kit.room import Room
 from kit.runner import Runner
 
-BUTTON_MS, TURN_MS = 600, 20
+TURN_MS = 20
 WATCHDOG_MS = 15000
 CONSOLE_WATCHDOG_MS = 24 * 3600 * 1000  # nothing feeds it while an editor has the board
-MOST_STARTS = 3  # a start that lasts less than STEADY_MS has failed
 STEADY_MS = 15000
+PROVED_MS = 35000  # a new kit that lasted so long, its first health at 30 s said, is good
 ANSWERED_MS = 5000  # longest wait for an answer to be sent before the restart that it announces
 PORTAL_AFTER = 3  # rounds of Wi-Fi that failed
 THREAD_BYTES, MOST_FAULTS = 10 * 1024, 20
 MOST_SHORTAGES, SHORTAGE_MS = 40, 10000  # of memory, until none came for so long
-WORDS = {
-    "button": "BOOT is held",
-    "starts": "it ended three starts in a row within 15 s",
-    "watchdog": "it kept the board busy for 15 s without a pause: put time.sleep_ms(10) in its loops",
-    "memory": "it left no memory for the Wi-Fi: keep fewer values",
-    "stop": "it was stopped",
-    "fault": "the kit met the same fault again and again",
-    "rescue": "somebody asked for it",
-}
 
 
 def run():
@@ -52,16 +43,10 @@ def run():
         return
     if kit.chosen:
         config["kit"] = kit.chosen
-    state = _count_start()
-    restored = _restore_after_silence(state)
-    left_out = None if restored else _reason_to_leave_out(config, state)
-    files.change(files.STATE, skip=None, is_ours=None)
+    state, left_out, restored = kit.borrow("left_out").decide(config)
     service = Service(config, reset_cause(bool(state.get("is_ours"))))
     print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), service.room.mac))
-    if restored:
-        print("lab: the new program failed %d times on trial: the last good one is back" % trial.MOST_RUNS)
-    if left_out:
-        print("lab: the program is left out at this start: %s. Send it again to run it" % WORDS[left_out])
+    kit.borrow("left_out").tell(left_out, restored)  # into the log, which the service has begun
     _thread.stack_size(THREAD_BYTES)
     _thread.start_new_thread(service.serve, (state,))
     while service.room.watchdog is None:
@@ -163,7 +148,7 @@ class Service:
         if self._steady_ms and self.room.clock.up_ms() > self._steady_ms:
             self._steady_ms = None
             files.change(files.STATE, starts=0)
-        if kit.is_pending and self.room.clock.is_told:
+        if kit.is_pending and self.room.clock.is_told and not (kit.is_on_trial and self.room.clock.up_ms() < PROVED_MS):
             kit.borrow("update").report(self.room)
         if self._portal or self.room.wifi.rounds >= PORTAL_AFTER:
             self._open_portal()
@@ -214,48 +199,3 @@ class Service:
             self.room.save()
         finally:
             machine.reset()
-
-
-def _count_start():
-    """Note that a start began; waking from a deep sleep is no start."""
-    state = files.read(files.STATE)
-    is_start = machine.reset_cause() != machine.DEEPSLEEP_RESET
-    for name in ("boots", "starts"):
-        state[name] = files.count(state, name) + is_start
-    if is_start:
-        files.write(files.STATE, state)
-    return state
-
-
-def _restore_after_silence(state):
-    """Bring the last good program back where each run on trial ended the start; say whether that was done."""
-    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
-        trial.prove()  # it came to its sleep
-    if trial.runs() < trial.MOST_RUNS or not trial.give_up():
-        return False
-    files.change(files.STATE, starts=0)
-    return True
-
-
-def _reason_to_leave_out(config, state):
-    """Return why the program does not run at this start, None where it does."""
-    if _is_button_held(config):
-        return "button"
-    skip = state.get("skip")
-    if skip:
-        return skip if skip in WORDS else "rescue"
-    if machine.reset_cause() == machine.WDT_RESET:
-        return "watchdog"
-    return "starts" if state["starts"] > MOST_STARTS else None
-
-
-def _is_button_held(config):
-    """Look at BOOT for a moment (holding it while plugging in starts the chip's own loader instead)."""
-    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
-        return False
-    button = machine.Pin(config.get("button", 0), machine.Pin.IN, machine.Pin.PULL_UP)
-    for _ in range(BUTTON_MS // 20):
-        if button.value():
-            return False
-        time.sleep_ms(20)
-    return True

@@ -3,7 +3,8 @@
 # parts but what stands in kits/<version>/, so that a power cut leaves a folder that the next delivery begins anew.
 #
 # The last order brings the sum of all files. They are read again from flash, and only then does kit.json name the new kit, on
-# trial (kit_choice.py). `report` ends the trial, once the room has answered the new kit: it can join, and can be updated.
+# trial (kit_choice.py). `report` ends the trial, once the room has answered the new kit and it has lasted (start.py): it can join,
+# and can be updated. A piece may come again, for the laptop asks again where the connection broke: the same bytes are no fault.
 # Loaded only when it is needed.
 import binascii
 import hashlib
@@ -39,6 +40,8 @@ def _do(orders, config, value, request):
         raise Refused("request")
     if version[0] == ".":
         raise Refused("request")
+    if kit.is_on_trial:
+        raise Refused("busy")  # the kit that it may go back to must stay
     result = None
     if version == config.get("kit", kit.VERSION):
         result = "up-to-date"
@@ -58,7 +61,7 @@ def report(room):
     request = choice.pop("id", None)
     result = "went-back" if choice.pop("trial", None) is None else "updated"
     files.write(CHOICE, choice)
-    kit.is_pending = False
+    kit.is_pending = kit.is_on_trial = False
     _sweep(choice)
     if isinstance(request, str):
         room.answer("kit", id=request, result=result)
@@ -91,11 +94,20 @@ def _keep(folder, value):
     if "/" in path:
         companions.make(folder + "/" + path[: path.rfind("/")])
     path = folder + "/" + path
-    if at != (os.stat(path)[6] if files.exists(path) else 0):
+    size = os.stat(path)[6] if files.exists(path) else 0
+    if at < size and _is_there(path, at, content):
+        return "kept"
+    if at != size:
         raise Refused("order")
     with open(path, "ab") as file:
         file.write(content)
     return "kept"
+
+
+def _is_there(path, at, content):
+    with open(path, "rb") as file:
+        file.seek(at)
+        return file.read(len(content)) == content
 
 
 def _end(version, digest, request):

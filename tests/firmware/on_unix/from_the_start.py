@@ -16,8 +16,9 @@ if rig.get("is_full"):
     os.statvfs = lambda path: (4096, 4096, 500, 30, 30)
 with open(__file__[: -len(SELF)] + "firmware/boot.py") as file:
     exec(file.read())
-from kit import room, start
+from kit import left_out, room, start
 
 room.FIRST_PAUSE_MS, room.LAST_PAUSE_MS = 100, 500
-start.BUTTON_MS, start.TURN_MS = 20, 5
+left_out.BUTTON_MS, start.TURN_MS = 20, 5
+start.PROVED_MS = rig.get("proved_ms", 0)
 start.run()

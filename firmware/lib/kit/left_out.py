@@ -1,0 +1,79 @@
+# What a start of the board decides once: count it, and say why the learner's program is left out, or not (start.py says what for).
+# Borrowed, so that its memory is free again once the program runs.
+import time
+
+import machine
+
+from kit import files, trial
+
+BUTTON_MS = 600
+MOST_STARTS = 3  # a start that lasts less than start.STEADY_MS has failed
+WORDS = {
+    "button": "BOOT is held",
+    "starts": "it ended three starts in a row within 15 s",
+    "watchdog": "it kept the board busy for 15 s without a pause: put time.sleep_ms(10) in its loops",
+    "memory": "it left no memory for the Wi-Fi: keep fewer values",
+    "stop": "it was stopped",
+    "fault": "the kit met the same fault again and again",
+    "rescue": "somebody asked for it",
+}
+
+
+def decide(config):
+    """Return what `state.json` said, the reason to leave the program out or None, and whether the last good one is back."""
+    state = _count_start()
+    is_restored = _restore_after_silence()
+    reason = None if is_restored else _reason(config, state)
+    files.change(files.STATE, skip=None, is_ours=None)
+    return state, reason, is_restored
+
+
+def tell(reason, is_restored):
+    if is_restored:
+        print("lab: the new program failed %d times on trial: the last good one is back" % trial.MOST_RUNS)
+    if reason:
+        print("lab: the program is left out at this start: %s. Send it again to run it" % WORDS[reason])
+
+
+def _count_start():
+    """Note that a start began; waking from a deep sleep is no start."""
+    state = files.read(files.STATE)
+    is_start = machine.reset_cause() != machine.DEEPSLEEP_RESET
+    for name in ("boots", "starts"):
+        state[name] = files.count(state, name) + is_start
+    if is_start:
+        files.write(files.STATE, state)
+    return state
+
+
+def _restore_after_silence():
+    """Bring the last good program back where each run on trial ended the start; say whether that was done."""
+    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
+        trial.prove()  # it came to its sleep
+    if trial.runs() < trial.MOST_RUNS or not trial.give_up():
+        return False
+    files.change(files.STATE, starts=0)
+    return True
+
+
+def _reason(config, state):
+    if _is_button_held(config):
+        return "button"
+    skip = state.get("skip")
+    if skip:
+        return skip if skip in WORDS else "rescue"
+    if machine.reset_cause() == machine.WDT_RESET:
+        return "watchdog"
+    return "starts" if state["starts"] > MOST_STARTS else None
+
+
+def _is_button_held(config):
+    """Look at BOOT for a moment (holding it while plugging in starts the chip's own loader instead)."""
+    if machine.reset_cause() == machine.DEEPSLEEP_RESET:
+        return False
+    button = machine.Pin(config.get("button", 0), machine.Pin.IN, machine.Pin.PULL_UP)
+    for _ in range(BUTTON_MS // 20):
+        if button.value():
+            return False
+        time.sleep_ms(20)
+    return True
