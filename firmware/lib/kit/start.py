@@ -1,10 +1,10 @@
 # A start of the board: count it, decide whether the learner's program may run, begin the kit's thread, serve the program.
 #
 # Whatever is on the board, it comes into the room and can be stopped. Two things see to it. Starts: a start counts as failed
-# until the board has been up for STEADY_MS; after so many that failed (left_out.py), after the watchdog, or when the room or somebody at
-# BOOT asks, the program is left out, and the board says why. Watchdog: the kit's thread feeds it at every turn and before each
-# wait, and no wait is longer than ANSWER_S (room.py). What keeps the kit from running for WATCHDOG_MS, a program or a C loop
-# that never lets go of MicroPython's lock, restarts the board without the program.
+# until the board has been up for STEADY_MS; after so many that failed (left_out.py), after the watchdog, or when the room or
+# somebody at BOOT asks, the program is left out, and the board says why. Watchdog: the kit's thread feeds it at every turn and
+# before each wait, and no wait is longer than ANSWER_S (room.py). What keeps the kit from running for WATCHDOG_MS, a program or
+# a C loop that never lets go of MicroPython's lock, restarts the board without the program.
 #
 # `state.json` carries over a restart: `skip` (leave the program out, and why), `answer` (to the order that asked for the
 # restart), `is_ours` (the kit restarted the board by itself), `boots`, `starts`, and what trial.py keeps.
