@@ -95,6 +95,15 @@ _SYSTEM_REFUSALS: Final = {
     errno.ETIMEDOUT: key("system.silent"),
     errno.EHOSTUNREACH: key("system.unreachable"),
     errno.ENETUNREACH: key("system.no-network"),
+    errno.ELOOP: key("system.link"),
+    errno.EBUSY: key("system.busy"),
+    errno.EADDRINUSE: key("system.port-taken"),
+    errno.EADDRNOTAVAIL: key("system.foreign-address"),
+    errno.ECONNRESET: key("system.cut"),
+    errno.EPIPE: key("system.cut"),
+    errno.EFBIG: key("system.large-file"),
+    # A name that no address is known for (EAI_NONAME and its like): Linux, macOS, Windows.
+    **dict.fromkeys((-2, -3, -5, 8, 11001), key("system.no-name")),
 }
 
 
@@ -138,7 +147,9 @@ class Texts:
         if not isinstance(value, OSError):
             return value
         known = _SYSTEM_REFUSALS.get(value.errno or 0)
-        return self(known) if known else value.strerror or str(value)
+        if known:
+            return self(known)
+        return self(key("system.other"), number=value.errno) if value.errno else str(value)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

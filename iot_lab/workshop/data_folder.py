@@ -34,6 +34,12 @@ class DataFolderBusy(LabError):
     code = "data-folder-busy"
 
 
+class DataFolderLock(LabError):
+    """What says that a folder is in use is no file of ours: take it away. Details: path, reason."""
+
+    code = "data-folder-lock"
+
+
 class DiskFull(LabError):
     """Too little room is left on the disk to begin a session."""
 
@@ -51,7 +57,7 @@ class DataFolder:
     def __init__(self, path: Path, database: str | None = None) -> None:
         """Make and lock `path`; `database` is the address of another database than the folder's own file.
 
-        Raises DataFolderUnusable, DataFolderBusy, DiskFull.
+        Raises DataFolderUnusable, DataFolderBusy, DataFolderLock, DiskFull.
         """
         self.path = path
         self._database = database or os.environ.get(DATABASE_VARIABLE)
@@ -62,7 +68,7 @@ class DataFolder:
         except Timeout as error:
             raise DataFolderBusy(path=path) from error
         except OSError as error:
-            raise DataFolderUnusable(path=path, reason=error) from error
+            raise DataFolderLock(path=path / _LOCK_NAME, reason=error) from error
 
     @property
     def database_url(self) -> str:

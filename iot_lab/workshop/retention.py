@@ -28,6 +28,8 @@ DAY_MS: Final = 24 * 3600 * 1000
 LEAST_STEP_DAYS: Final = 14
 """A course that meets every week or two is no jump."""
 EVERY_S: Final = 6 * 3600.0
+AGAIN_S: Final = 60.0
+"""Where something else wrote meanwhile."""
 _log = logging.getLogger(__name__)
 
 
@@ -88,11 +90,19 @@ class Retention:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            try:
-                self.apply(time.time_ns() // 1_000_000)
-            except Exception:  # noqa: BLE001 - the next time is in some hours; the room goes on
-                _log.exception("what is too old could not be erased")
-            self._stopping.wait(EVERY_S)
+            self._stopping.wait(self.look())
+
+    def look(self) -> float:
+        """Erase what is too old, and return in how many seconds to look again; nothing of it ends the room."""
+        try:
+            self.apply(time.time_ns() // 1_000_000)
+        except LabError as error:
+            # A database that is locked or a disk that is full is said where people and boards need it.
+            _log.info("what is too old is erased later: %s", error)
+            return AGAIN_S
+        except Exception:  # noqa: BLE001 - the next time is in some hours; the room goes on
+            _log.exception("what is too old could not be erased")
+        return EVERY_S
 
 
 def believed_day(believed: int, looked: int, today: int, keep_days: int) -> int:

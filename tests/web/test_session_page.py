@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import sqlite3
 
 import pytest
 
 from iot_lab.live import LiveChannel
+from iot_lab.store.errors import StoreLocked
 from iot_lab.workshop.class_settings import ClassSettings
 from iot_lab.workshop.learners import Learners
-from iot_lab.workshop.retention import believed_day
+from iot_lab.workshop.retention import AGAIN_S, believed_day
 from tests.rigs.hand_fed_room import KEY, now_ms
 
 PASSED = {"verdict": "passed", "checks": [{"verdict": "passed"}]}
@@ -205,3 +207,13 @@ def test_day_is_believed_step_by_step_and_back_at_once(believed, looked, today, 
 @pytest.mark.parametrize(("days", "status"), [("0", 303), ("90", 303), ("5", 400), ("-1", 400), ("x", 400)])
 def test_limit_is_one_of_the_choices(trainer, days, status):
     assert trainer.post("/session/keep", data={"days": days}).status_code == status
+
+
+def test_what_cannot_be_erased_for_a_moment_is_tried_again_without_a_traceback(room, monkeypatch, caplog):
+    monkeypatch.setattr(room.recordings, "forget_before", _locked)
+    assert room.retention.look() == AGAIN_S
+    assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
+
+
+def _locked(_t_ms):
+    raise StoreLocked(place="lab.db")

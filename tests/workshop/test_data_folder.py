@@ -1,12 +1,21 @@
 """The data folder is checked and locked before anything is opened in it."""
 
+import errno
 import os
 from typing import NamedTuple
 
 import pytest
 
+from iot_lab.texts import texts
 from iot_lab.workshop import data_folder
-from iot_lab.workshop.data_folder import DATABASE_VARIABLE, DataFolder, DataFolderBusy, DataFolderUnusable, DiskFull
+from iot_lab.workshop.data_folder import (
+    DATABASE_VARIABLE,
+    DataFolder,
+    DataFolderBusy,
+    DataFolderLock,
+    DataFolderUnusable,
+    DiskFull,
+)
 
 
 class Usage(NamedTuple):
@@ -60,3 +69,22 @@ def test_database_is_the_folders_file_unless_another_is_named(tmp_path, monkeypa
     monkeypatch.setenv(DATABASE_VARIABLE, "postgresql://by-variable")
     assert database_of(tmp_path) == "postgresql://by-variable"
     assert database_of(tmp_path, "postgresql://by-option") == "postgresql://by-option"
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_what_stands_in_place_of_the_lock_is_said_with_what_to_delete(tmp_path, kind):
+    lock = tmp_path / "in-use.lock"
+    if kind == "folder":
+        lock.mkdir()
+    else:
+        lock.symlink_to("/nowhere/at/all")
+    with pytest.raises(DataFolderLock) as refused:
+        DataFolder(tmp_path)
+    assert refused.value.details["path"] == lock
+
+
+@pytest.mark.parametrize("number", [errno.ELOOP, errno.EXDEV, errno.EDEADLK, 9999, -2])
+def test_what_the_system_refuses_is_said_in_french_whatever_its_number(number):
+    refused = OSError(number, os.strerror(number) if number > 0 else "Name or service not known", "lab.db")
+    said = texts("fr").explain(DataFolderUnusable(path="x", reason=refused))
+    assert str(refused.strerror) not in said.seen
