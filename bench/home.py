@@ -12,26 +12,21 @@ import os
 import signal
 import statistics
 import sys
-import tempfile
 import threading
 import time
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from home_rig import Home, add_pyodide, home_in_chromium, memory_mb, processor_s, renderers
 from pages import ECHO, PRESS
 
 from iot_lab.course import load_exercise
-from iot_lab.errors import LabError
 from iot_lab.grading import grade
-from iot_lab.web.take_home.folder import make_folder
-from tests.rigs.any_chromium import find_chromium, running_chromium
-from tests.rigs.home_page import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from iot_lab.course import Exercise
 
@@ -68,36 +63,6 @@ STOP = """() => new Promise(done => {
 })"""
 
 
-def renderers() -> set[int]:
-    """Return the processes that show pages, of browsers below this process."""
-    parents: dict[int, int] = {}
-    for one in Path("/proc").glob("[0-9]*"):
-        try:
-            parents[int(one.name)] = int((one / "stat").read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    return {pid for pid in parents if _is_ours(pid, parents) and b"--type=renderer" in _command(pid)}
-
-
-def _is_ours(pid: int, parents: dict[int, int]) -> bool:
-    while pid in parents and pid != os.getpid():
-        pid = parents[pid]
-    return pid == os.getpid()
-
-
-def _command(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
-
-
-def memory_mb(pid: int) -> float:
-    """Return a process's proportional share of memory."""
-    rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return int(next(row for row in rows if row.startswith("Pss:")).split()[1]) / 1024
-
-
 @contextmanager
 def slowed(pids: set[int], times: int) -> Iterator[None]:
     """Let processes run one part in `times` of the time."""
@@ -127,23 +92,28 @@ def _send(pids: set[int], number: signal.Signals) -> None:
         os.kill(pid, number)
 
 
-def measure_first(browser: Browser, address: str, times: int, rounds: int) -> bool:
+def measure_first(home: Home, times: int, rounds: int) -> bool:
     """Print when a page that was never visited has judged a first program; say whether the goal is met."""
-    seen_s = []
+    seen_s, computed_s = [], []
     for _ in range(rounds):
         known = renderers()
-        with closing(browser.new_context(locale="fr-FR")) as context:
+        with closing(home.browser.new_context(locale="fr-FR")) as context:
             page = context.new_page()
             page.goto("about:blank")
             page.evaluate("1")
-            with slowed(renderers() - known, times):
-                begun_s = time.monotonic()
-                page.goto(f"{address}index.html#/blink")
+            mine = renderers() - known
+            with slowed(mine, times):
+                computed, begun_s = processor_s(mine), time.monotonic()
+                page.goto(f"{home.address}index.html#/blink")
                 page.locator("#check").click()
                 page.locator(JUDGED).wait_for(timeout=120_000)
                 seen_s.append(time.monotonic() - begun_s)
+                computed_s.append(processor_s(mine) - computed)
     median_s = statistics.median(seen_s)
-    print(f"first verdict at {times}x    {median_s:5.2f} s      (at most {FIRST_S[times]:g})")
+    print(
+        f"first verdict at {times}x    {median_s:5.2f} s      (at most {FIRST_S[times]:g}); "
+        f"{statistics.median(computed_s):.2f} s of the page's processor"
+    )
     return median_s <= FIRST_S[times]
 
 
@@ -198,12 +168,12 @@ def run(page: Page, program: str) -> None:
     page.locator('#drawn-state[data-state="running"]').wait_for()
 
 
-def measure_page(browser: Browser, address: str, rounds: int) -> bool:
+def measure_page(home: Home, rounds: int) -> bool:
     """One page that stays open: checks, the board, and what it holds in memory then."""
     known = renderers()
-    with closing(browser.new_context(locale="fr-FR")) as context:
+    with closing(home.browser.new_context(locale="fr-FR")) as context:
         page = context.new_page()
-        page.goto(f"{address}index.html#/blink")
+        page.goto(f"{home.address}index.html#/blink")
         page.locator("#check").click()
         page.locator(JUDGED).wait_for(timeout=120_000)
         is_met = measure_checks(page, rounds)
@@ -216,24 +186,14 @@ def measure_page(browser: Browser, address: str, rounds: int) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one visit at each speed instead of five")
-    parser.add_argument("--pyodide", type=Path, default=os.environ.get("KIT_PYODIDE"))
+    add_pyodide(parser)
     asked = parser.parse_args()
-    path = find_chromium()
-    if path is None:
-        print("no Chromium, Chrome or Edge found: install one or set KIT_BROWSER\ngoal: missed")
-        return 1
-    with tempfile.TemporaryDirectory() as work:
-        try:
-            weight_mb = make_folder(Path(work), asked.pyodide and Path(asked.pyodide)) / 1e6
-        except LabError as error:
-            print(f"{error}\ngoal: missed")
-            return 1
-        print(f"the pack                {weight_mb:5.2f} MB     (at most {PACK_MB:g})")
-        is_met = weight_mb <= PACK_MB
-        with serving(Path(work)) as address, running_chromium(path) as browser:
-            for times in FIRST_S:
-                is_met &= measure_first(browser, address, times, 1 if asked.quick else 5)
-            is_met &= measure_page(browser, address, 3 if asked.quick else 9)
+    with home_in_chromium(asked.pyodide) as home:
+        print(f"the pack                {home.weight_mb:5.2f} MB     (at most {PACK_MB:g})")
+        is_met = home.weight_mb <= PACK_MB
+        for times in FIRST_S:
+            is_met &= measure_first(home, times, 1 if asked.quick else 5)
+        is_met &= measure_page(home, 3 if asked.quick else 9)
     print(f"goal: {'met' if is_met else 'missed'}")
     return 0 if is_met else 1
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import time
 import warnings
@@ -21,6 +20,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import learning_data as data  # noqa: E402
 import numpy as np  # noqa: E402
+from learning_imports import imports  # noqa: E402
 from unix_port import memory_kb, on_unix_port  # noqa: E402
 
 from iot_lab.learning.evaluate import evaluate, score_of, shuffled_share  # noqa: E402
@@ -294,14 +294,6 @@ def evaluation_s(examples: Examples) -> float:
         evaluate(kind, examples)
         train(kind, examples)
     return time.process_time() - started_s
-
-
-def imports() -> Goals:
-    """Ask a fresh Python whether what `iot-lab up` imports brings numpy."""
-    program = "import sys, iot_lab.cli.up, iot_lab.app.served_room, iot_lab.web.app; sys.exit('numpy' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], check=False, timeout=120)
-    print(f"numpy is {'not ' * (done.returncode == 0)}imported by iot-lab up")
-    return [("numpy only when used", done.returncode == 0)]
 
 
 if __name__ == "__main__":
