@@ -29,6 +29,7 @@ interface Course {
 }
 
 const SAVE_AFTER_MS = 400;
+const IDLE_AFTER_MS = 500;
 const LANGUAGE = "iot-lab-language";
 const course = JSON.parse(document.getElementById("course")?.textContent ?? "{}") as Course;
 const place = document.getElementById("page") as HTMLElement;
@@ -45,7 +46,7 @@ async function begin(): Promise<void> {
   speak(remembered() ?? navigator.languages.map((tag) => tag.split("-")[0] ?? "").find((one) => one in course.languages) ?? "fr");
   preparing = isNewEnough() ? t("home.preparing") : t("home.old");
   // Before anything is drawn: it takes longest. What is kept for another day waits until it is done.
-  thread.ready().then(() => { tell(""); keepForOffline(); }, () => isNewEnough() && tell(t("home.not_started")));
+  thread.ready().then(() => { tell(""); setTimeout(keepOnceIdle, IDLE_AFTER_MS); }, () => isNewEnough() && tell(t("home.not_started")));
   store = await HomeStore.open();
   addEventListener("hashchange", show);
   show();
@@ -55,6 +56,12 @@ async function begin(): Promise<void> {
 async function loadOnce(): Promise<Pack> {
   if (!isNewEnough()) throw new Error("old");
   return (pack ??= loadPack(course.pack, (part) => tell(t("home.loading", { percent: Math.round(part * 100) }))));
+}
+
+/** Keeping takes a slow computer seconds: a check that was asked for while Python started comes first. */
+function keepOnceIdle(): void {
+  if (thread.isBusy) setTimeout(keepOnceIdle, IDLE_AFTER_MS);
+  else keepForOffline();
 }
 
 /** Where the browser allows it, the page opens again without its server. */

@@ -64,6 +64,7 @@ function boards(): LiveBoard {
 async function start(pack: Pack): Promise<void> {
   const files = Object.fromEntries(await Promise.all(Object.entries(pack).map(async ([name, content]) => [name.replace(/\.gz$/, ""), await plain(content)] as const)));
   const elsewhere = answerFrom(files);
+  compileAhead(files);
   // Pyodide takes a worker that can import scripts for one that cannot import modules.
   Object.assign(self, { importScripts: () => { throw new TypeError("modules only"); } });
   const bytes = async (name: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await new Response(files[name]).arrayBuffer());
@@ -93,14 +94,36 @@ function write(system: FileSystem, modules: Uint8Array, files: Uint8Array): void
   }
 }
 
+/** Have the browser compile Pyodide while its script is read: it asks for that later, and is given what is there then. */
+function compileAhead(files: Record<string, ReadableStream<Uint8Array<ArrayBuffer>>>): void {
+  const compiled = WebAssembly.compileStreaming(answer("pyodide.asm.wasm", files["pyodide.asm.wasm"] as ReadableStream));
+  compiled.catch(() => undefined); // told where it is waited for
+  const usual = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    WebAssembly.instantiateStreaming = usual;
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  files["pyodide.asm.wasm"] = new Response("").body as ReadableStream<Uint8Array<ArrayBuffer>>;
+}
+
+function answer(name: string, content: ReadableStream): Response {
+  return new Response(content, { headers: { "content-type": KINDS[name.split(".").pop() ?? ""] ?? "application/octet-stream" } });
+}
+
 /** A file as it comes; a server may have inflated it already. */
 async function plain(content: Blob): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const [first, second] = new Uint8Array(await content.slice(0, 2).arrayBuffer());
   return first === 0x1f && second === 0x8b ? content.stream().pipeThrough(new DecompressionStream("gzip")) : content.stream();
 }
 
-function module(text: Uint8Array<ArrayBuffer>): Promise<any> {
-  return import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+async function module(text: Uint8Array<ArrayBuffer>): Promise<any> {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  try {
+    return await import(address);
+  } finally {
+    URL.revokeObjectURL(address); // the browser keeps its text as long as there is an address
+  }
 }
 
 /** Have `fetch` know the pack's files, each of which is taken once; return what it was before. */
@@ -109,7 +132,7 @@ function answerFrom(files: Record<string, ReadableStream<Uint8Array<ArrayBuffer>
   self.fetch = async (what, options) => {
     const name = String((what as Request).url ?? what).split("/").pop() ?? "";
     const found = files[name];
-    return found ? new Response(found, { headers: { "content-type": KINDS[name.split(".").pop() ?? ""] ?? "application/octet-stream" } }) : elsewhere(what, options);
+    return found ? answer(name, found) : elsewhere(what, options);
   };
   return elsewhere;
 }
