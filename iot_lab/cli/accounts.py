@@ -11,7 +11,7 @@ from iot_lab.cli.language import TextArgument, TextCommand, TextGroup, TextOptio
 from iot_lab.cli.open_room import open_room
 from iot_lab.cli.options import data_folder, data_option, yes_option
 from iot_lab.cli.say import say
-from iot_lab.cli.written_file import write_file
+from iot_lab.cli.written_file import write_file, writing_into
 from iot_lab.texts import key
 from iot_lab.workshop.room_accounts import OTHER_KINDS
 from iot_lab.workshop.settings import Settings
@@ -58,14 +58,14 @@ def export(broker: str, folder: Path, data: Path | None) -> None:
     t = current_texts()
     with open_room(Settings(data=data_folder(data)), t) as room:
         files = room.accounts.broker_files()
-    folder.mkdir(parents=True, exist_ok=True)
-    if broker == "nats":
-        write_file(folder / "accounts.conf", files.nats.encode(), is_private=True)
-        say(t("cli.accounts.exported-nats", folder=str(folder)))
-        return
-    write_file(folder / "passwords", files.passwords.encode(), is_private=True)
-    write_file(folder / "access", files.access.encode(), is_private=True)
-    say(t("cli.accounts.exported", folder=str(folder)))
+    contents = (
+        {"accounts.conf": files.nats} if broker == "nats" else {"passwords": files.passwords, "access": files.access}
+    )
+    with writing_into(folder):
+        for name, content in contents.items():
+            write_file(folder / name, content.encode(), is_private=True)
+    said = key("cli.accounts.exported-nats") if broker == "nats" else key("cli.accounts.exported")
+    say(t(said, folder=str(folder)))
 
 
 @accounts.command("remove", cls=TextCommand, help=key("cli.accounts.remove"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime
@@ -104,3 +105,4 @@ def remove(ctx: click.Context, room: str) -> None:
     with closing(_opened(ctx)) as database:
         is_gone = SiteKeys(database).revoke(room)
     say(t("cli.centre.removed", room=room) if is_gone else t("cli.centre.unknown", room=room))
+    sys.exit(0 if is_gone else 1)

@@ -9,6 +9,7 @@ import click
 
 from iot_lab.cli.language import TextArgument, TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.say import say
+from iot_lab.cli.written_file import FileNotWritten
 from iot_lab.course.course import load_course
 from iot_lab.course.new_exercise import start_exercise
 from iot_lab.texts import key
@@ -36,7 +37,10 @@ def exercise() -> None:
 @language_option
 def new(name: str, folder: Path) -> None:
     """Write the folder and say what comes next."""
-    made = start_exercise(name, folder)
+    try:
+        made = start_exercise(name, folder)
+    except OSError as error:
+        raise FileNotWritten(file=str(error.filename or folder), reason=error) from error
     t = current_texts()
     commands = {
         "audit": f"iot-lab audit {name} --exercises {folder}",

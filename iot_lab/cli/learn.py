@@ -13,7 +13,7 @@ import click
 from iot_lab.cli.language import TextArgument, TextCommand, TextGroup, TextOption, current_texts, language_option
 from iot_lab.cli.options import Seconds
 from iot_lab.cli.say import say
-from iot_lab.cli.written_file import FileNotWritten, write_file
+from iot_lab.cli.written_file import write_file, writing_into
 from iot_lab.errors import LabError
 from iot_lab.learning.knobs import LINE, NAMES
 from iot_lab.texts import key
@@ -281,12 +281,9 @@ def convert(files: tuple[Path, ...], target: Path, is_plain: bool, hz: float) ->
     if target.suffix.lower() == ".csv":
         write_file(target, write_csv(takes, is_plain=is_plain))
     else:
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileNotWritten(file=str(target), reason=error) from error
-        for name, content in map(write_edge_impulse, takes):
-            write_file(target / name, content)
+        with writing_into(target):
+            for name, content in map(write_edge_impulse, takes):
+                write_file(target / name, content)
     say(current_texts()(key("cli.learn.converted"), takes=len(takes), file=str(target)))
 
 

@@ -9,6 +9,7 @@ import click
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.options import data_folder, data_option
 from iot_lab.cli.say import say
+from iot_lab.cli.written_file import writing_into
 from iot_lab.texts import key
 
 
@@ -30,6 +31,7 @@ def take_home(folder: Path | None, data: Path | None, pyodide: Path | None) -> N
     from iot_lab.web.take_home.folder import IN_THE_ROOM, make_folder
 
     folder = folder or data_folder(data) / IN_THE_ROOM
-    weight = make_folder(folder, pyodide)
+    with writing_into(folder):
+        weight = make_folder(folder, pyodide)
     t = current_texts()
     say(t("cli.take_home.done", folder=folder, megabytes=f"{weight / 1e6:.1f}"))

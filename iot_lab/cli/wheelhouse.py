@@ -10,6 +10,7 @@ import click
 
 from iot_lab.cli.language import TextArgument, TextCommand, TextOption, current_texts, language_option
 from iot_lab.cli.say import say
+from iot_lab.cli.written_file import writing_into
 from iot_lab.texts import key
 from iot_lab.workshop.wheelhouse import PLATFORMS, make_wheelhouse
 
@@ -38,6 +39,7 @@ def wheelhouse(folder: Path, kinds: tuple[str, ...] | None) -> None:
     """Fill the folder and say what to do with it."""
     t = current_texts()
     wanted = kinds or (_HERE.get(sys.platform, "linux"),)
-    made = make_wheelhouse(folder, wanted, lambda what: say(t("cli.wheelhouse.fetching", what=what)))
+    with writing_into(folder):
+        made = make_wheelhouse(folder, wanted, lambda what: say(t("cli.wheelhouse.fetching", what=what)))
     size_mb = round(made.size_bytes / _MB)
     say(t("cli.wheelhouse.made", folder=str(folder), wheels=made.wheels, size=size_mb))

@@ -1,4 +1,4 @@
-"""Files that a command was asked to write."""
+"""Files and folders that a command was asked to write."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from iot_lab.errors import LabError
 from iot_lab.files import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -48,6 +48,16 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> int:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
     return size
+
+
+@contextlib.contextmanager
+def writing_into(folder: Path) -> Iterator[None]:
+    """Make a folder, and write into it. Raises FileNotWritten where that, or what is written meanwhile, fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise FileNotWritten(file=str(error.filename or folder), reason=error) from error
 
 
 def _mode(is_private: bool) -> int:

@@ -17,7 +17,14 @@ from iot_lab.store.telemetry.blocks import to_bytes
 from iot_lab.store.telemetry.records import SampleBlock
 from iot_lab.web.centre.app import create_centre
 from iot_lab.workshop.sync import words
-from iot_lab.workshop.sync.sender import CentreRefusesKey, CentreUnreachable, Sender, SyncNote, to_send
+from iot_lab.workshop.sync.sender import (
+    CentreRefusesKey,
+    CentreUnreachable,
+    CentreUrlRefused,
+    Sender,
+    SyncNote,
+    to_send,
+)
 from tests.rigs.running_kit import free_port
 
 START = 1_764_000_000_000
@@ -267,3 +274,15 @@ def test_key_of_one_room_opens_no_other(client, centre):
     SiteKeys(centre).make("other", START)
     headers = {"Authorization": f"Bearer other.{secret}"}
     assert client.post("/api/site/samples", data=words.packed([part()]), headers=headers).status_code == 401
+
+
+@pytest.mark.parametrize("wrong", ["ftp://centre", "http://", "http://[::1", "http://centre:99999", "http://centre\n/"])
+def test_what_is_no_address_of_a_centre_is_said_so(site, wrong):
+    with pytest.raises(CentreUrlRefused):
+        Sender(site._database, "atelier", wrong, "k")
+
+
+@pytest.mark.parametrize("wrong", ["clé", "atelier.x\n"])
+def test_what_can_be_no_key_is_refused_before_it_is_sent(site, wrong):
+    with pytest.raises(CentreRefusesKey):
+        Sender(site._database, "atelier", "http://127.0.0.1:9", wrong)

@@ -96,14 +96,23 @@ def to_send(database: Database, room: str, note: SyncNote) -> int:
         return max(0, held_by(connection, room) - note.at_centre)
 
 
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and url.isprintable()
+    except ValueError:
+        return False  # a port beyond 65535, half an address of IPv6
+
+
 class Sender:
     """Sends one room's store to one centre."""
 
     def __init__(self, database: Database, room: str, url: str, key: str) -> None:
-        """Prepare; raises CentreUrlRefused."""
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        """Prepare; raises CentreUrlRefused, and CentreRefusesKey for what no key can be."""
+        if not _is_address(url):
             raise CentreUrlRefused(url=url[:80])
+        if not (key.isascii() and key.isprintable()):
+            raise CentreRefusesKey(url=url[:80])
         self._database, self._room = database, room
         self.url, self.key = url.rstrip("/"), key
         self._left = self._sent = 0
