@@ -58,7 +58,7 @@ class CsvText:
         return self.facts.get(name) or [""] * len(self.numbers)
 
 
-def read_csv_text(raw: bytes) -> CsvText:
+def read_csv_text(raw: bytes, *, has_label: bool = True) -> CsvText:
     """Return a CSV file's lines. Raises the errors of recordings, which say the line."""
     text = decoded(raw, MOST_BYTES)
     told = SEPARATOR_LINE.match(text)
@@ -69,7 +69,7 @@ def read_csv_text(raw: bytes) -> CsvText:
     lines = _lines(rows)
     try:
         _, first = next(lines)
-        reading = _Reading(_columns(first), has_decimal_comma=separator != ",")
+        reading = _Reading(_columns(first, has_label=has_label), has_decimal_comma=separator != ",")
         for number, row in lines:
             reading.take(number, row)
     except StopIteration:
@@ -158,13 +158,13 @@ def decoded(raw: bytes, most_bytes: int) -> str:
     return text
 
 
-def _columns(row: list[str]) -> tuple[str, ...]:
+def _columns(row: list[str], *, has_label: bool) -> tuple[str, ...]:
     names = tuple(field.strip() for field in row)
     known = tuple(name.lower() if name.lower() in KNOWN else name for name in names)
     for place, name in enumerate(known):
         if not name or name in known[:place] or len(known) > MOST_COLUMNS:
             raise RecordingColumns(column=shown(name) or str(place + 1))
-    if "label" not in known:
+    if has_label and "label" not in known:
         raise RecordingColumns(column="label")
     return known
 

@@ -1,5 +1,7 @@
 """One take as the JSON of Edge Impulse's data acquisition format: `payload.interval_ms`, `.sensors`, `.values`.
 
+Or as its CSV: a first column `timestamp` in milliseconds, then the axes; only read here, since ours holds many takes.
+
 Values are in the unit (whole number / `per`). Label and person stand in the file's name, `label.person.take.json`;
 what that format has no place for (day, scale, counts) is under the key `iot_lab`, and may be missing.
 """
@@ -13,8 +15,8 @@ from typing import Any, Final
 import numpy as np
 
 from iot_lab.foreign_text import ForeignRefused, clean, decode_json
-from iot_lab.learning.csv_text import LARGEST, decoded
-from iot_lab.learning.errors import RecordingAxes, RecordingNotJson, RecordingTooLong
+from iot_lab.learning.csv_text import LARGEST, decoded, read_csv_text
+from iot_lab.learning.errors import RecordingAxes, RecordingNotJson, RecordingNumber, RecordingTooLong
 from iot_lab.learning.files import whole_numbers
 from iot_lab.learning.takes import (
     LEAST_HZ,
@@ -29,6 +31,7 @@ from iot_lab.learning.takes import (
 
 MOST_BYTES: Final = 16 << 20
 MOST_SAMPLES: Final = 200_000
+TIMED: Final = re.compile(rb'(?:\xef\xbb\xbf)?"?timestamp"?[,;\t](?![^\n]*\blabel\b)', re.IGNORECASE)
 UNSIGNED: Final = "0" * 64
 _UNFIT_FOR_A_NAME: Final = re.compile(r"[^\w-]+")
 
@@ -78,6 +81,32 @@ def read_edge_impulse(raw: bytes, file_name: str) -> Take:
         day=clean(_text(more.get("day"), ""), LONGEST_LABEL),
         per=per,
         **{one: int(_number(more.get(one), 0, 1e9)) for one in ("late", "missing", "saturated")},
+    )
+
+
+def is_timed_csv(raw: bytes) -> bool:
+    """Whether a CSV file is one take, each line with its instant."""
+    return TIMED.match(raw) is not None
+
+
+def read_timed_csv(raw: bytes, file_name: str) -> Take:
+    """Return the take of a CSV file with instants; the file's name tells its label. Raises LearningError."""
+    text = read_csv_text(raw, has_label=False)
+    axes = list(text.measures[1:])
+    if not is_axis_list(axes):
+        raise RecordingAxes(axis=clean(" ".join(axes), LONGEST_LABEL))
+    interval_ms = float(np.median(np.diff(text.values[:, 0]))) if len(text.values) > 1 else 0.0
+    if not 1000 / MOST_HZ <= interval_ms <= 1000 / LEAST_HZ:
+        raise RecordingNumber(line=text.numbers[-1], column="timestamp", text=f"{text.values[-1, 0]:.9g}")
+    whole, per = whole_numbers(text.values[:, 1:], None, axes, text)
+    named = re.sub(r"(?i)\.csv$", "", file_name).split(".")
+    return Take(
+        id=clean(named[-1], LONGEST_LABEL),
+        label=_word(None, named[0], is_label, "label"),
+        person=_word(None, named[1] if len(named) > 1 else "A", is_person, "person", "A"),
+        rate_hz=_rate(interval_ms),
+        axes={axis: np.ascontiguousarray(whole[:, place]) for place, axis in enumerate(axes)},
+        per=per,
     )
 
 

@@ -61,6 +61,15 @@ def test_csv_of_other_programs_is_read(text):
     assert take.axes["ax"].tolist() == [500, -1250]
 
 
+def test_a_csv_with_instants_is_a_take_that_its_file_names():
+    raw = b"timestamp,accX,accY\n0,-9.81,0.03\n10,-9.83,0.04\n20,-9.12,0.03\n"
+
+    (take,) = gather_recordings([("shake.B.3.csv", raw)])
+
+    assert (take.label, take.person, take.id, take.rate_hz) == ("shake", "B", "3", 100.0)
+    assert take.axes["accX"].tolist() == [-9810, -9830, -9120]
+
+
 def test_names_of_people_become_letters():
     takes = read_recordings(b"take,person,label,ax\n0,Anna,rest,1\n1,Bob,rest,1\n2,Anna,rest,1\n")
     assert [one.person for one in takes] == ["A", "B", "A"]
@@ -80,6 +89,9 @@ BAD = {
     "no label": b"take,person,ax\n0,A,1\n",
     "a line of measures first": b"0,A,rest,1\n0,A,rest,2\n",
     "half of a letter of UTF-16": b"\xff\xfet\0a",
+    "instants that stand still": b"timestamp,ax\n0,1\n0,2\n",
+    "instants alone": b"timestamp,ax\n",
+    "an instant that is a date": b"timestamp,ax\n2026-11-28,1\n2026-11-29,2\n",
     "no axis": b"take,person,label\n0,A,rest\n",
     "a column twice": b"take,label,ax,ax\n0,rest,1,2\n",
     "an axis that is no name": b"take,label,a b\n0,rest,1\n",
