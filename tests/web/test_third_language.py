@@ -6,13 +6,17 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from html.parser import HTMLParser
 
 import pytest
 
 from build_hook import catalogues
 from iot_lab.resources import built, resource
+from iot_lab.store import Batch, Database, Reading, TelemetryStore
+from iot_lab.store.site_keys import SiteKeys
 from iot_lab.texts import Texts, texts
+from iot_lab.web.centre.app import create_centre
 from tests.rigs.hand_fed_room import HandFedRoom
 
 PAGES = (
@@ -91,8 +95,13 @@ def test_no_page_shows_a_text_that_is_in_no_catalogue(client, room):
     said += [exercise.title for unit in room.course.units("fr") for exercise in unit.exercises]
     said += [unit.title for unit in room.course.units("fr")]
     known = set(WORD.findall(" ".join(said)))
+    assert left_in(client, PAGES, known) == {}
+
+
+def left_in(client, paths, known):
+    """Return the words of pages that no catalogue gave, by page."""
     left = {}
-    for path in PAGES:
+    for path in paths:
         page = Shown()
         answer = client.get(path)
         assert answer.status_code in {200, 404}, path
@@ -100,7 +109,23 @@ def test_no_page_shows_a_text_that_is_in_no_catalogue(client, room):
         found = {word for text in page.words for word in WORD.findall(KEPT.sub(" ", text))} - known
         if found:
             left[path] = sorted(found)
-    assert left == {}
+    return left
+
+
+@pytest.mark.usefixtures("pseudo_texts")
+def test_no_page_of_a_centre_does_either(tmp_path):
+    with closing(Database.open(f"sqlite:///{tmp_path / 'centre.db'}")) as database:
+        SiteKeys(database).make("atelier", 1_764_000_000_000)
+        reading = Reading(1_764_000_000_000, 1, 21.5, False)
+        TelemetryStore(database, "atelier").write(
+            Batch(now_ms=reading.t_ms, readings={("capteur-01", "temperature"): [reading]})
+        )
+        client = create_centre(database, "the-link").test_client()
+        client.get("/?key=the-link")
+        series = "/rooms/atelier/capteur-01/temperature"
+        assert client.get(series).status_code == 200
+        paths = ("/", "/rooms/atelier", series, "/rooms/nowhere")
+        assert left_in(client, paths, set(WORD.findall(FROM_DATA))) == {}
 
 
 FURTHER = r"""
