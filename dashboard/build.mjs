@@ -25,7 +25,7 @@ const PAGES = ["shell", "live", "board", "exercise", "trainer", "group", "wall",
 await removeOldOutputs();
 const outputs = Object.assign(
   {},
-  ...(await Promise.all(PAGES.map((page) => bundle({ entryPoints: [`src/${page}.ts`], format: "esm", splitting: true })))),
+  ...(await Promise.all(PAGES.map((page) => bundle({ entryPoints: [`src/${page}.ts`], format: "esm", splitting: true, banner: bannerOf(page) })))),
   await bundle({ entryPoints: ["src/worker.ts", "src/home.ts", "src/home_worker.ts", "src/home_offline.ts"], format: "iife" }),
   await bundle({ entryPoints: ["styles/main.css", "styles/more.css", "styles/bench.css", "styles/unscripted.css", "styles/wall.css", "styles/ai_bench.css"] }),
 );
@@ -33,6 +33,11 @@ await writeFile(join(target, "manifest.json"), JSON.stringify(manifest(outputs),
 await writeFile(join(target, "text_keys.json"), JSON.stringify(await textKeys(outputs)));
 await writeFile(join(target, "licences.txt"), await licences(outputs));
 await Promise.all(Object.keys(outputs).map(compress));
+
+/** A big library that runs at once: a browser that knows this sign compiles it whole, beside the page's own work. */
+function bannerOf(page) {
+  return page === "exercise" || page === "board" ? { js: "//# allFunctionsCalledOnLoad" } : {};
+}
 
 async function bundle(options) {
   const { metafile } = await build({ ...common, ...options });

@@ -30,18 +30,13 @@ function marksOf(state: EditorState, line: number | null): DecorationSet {
 
 /** Stand in for `area`: its text follows the editor's, so that the form sends what is seen. */
 export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: () => void, onCheck: () => void): CodeEditor {
-  const extensions: Extension = [
+  const typing: Extension = [
     keymap.of([{ key: "Mod-Enter", run: () => (onCheck(), true), preventDefault: true }]),
     lineNumbers(),
     history(),
     highlightActiveLine(),
-    indentOnInput(),
-    bracketMatching(),
-    closeBrackets(),
     indentUnit.of("    "),
-    python,
     pythonIndent,
-    syntaxHighlighting(classHighlighter),
     guiltyLine,
     EditorView.cspNonce.of(nonce),
     EditorView.lineWrapping,
@@ -53,10 +48,18 @@ export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: 
       onChange();
     }),
   ];
+  const reading: Extension = [indentOnInput(), bracketMatching(), closeBrackets(), python, syntaxHighlighting(classHighlighter)];
+  let extensions = typing;
   const begin = (doc: string) => EditorState.create({ doc, extensions });
   const view = new EditorView({ state: begin(area.value) });
   area.before(view.dom);
   area.hidden = true;
+  // One can type at once; colours and brackets come with a later frame.
+  const complete = (): void => {
+    extensions = [typing, reading];
+    view.dispatch({ effects: StateEffect.reconfigure.of(extensions) });
+  };
+  requestAnimationFrame(() => setTimeout(complete));
   return {
     text: () => view.state.doc.toString(),
     replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),

@@ -1,10 +1,12 @@
 // An exercise's page: statement, editor, verdict and board, each in a module of its own; here they meet. In this order:
 // the text is read, then one can type in the code editor, then the board and the live stream wake up.
-import type { Board } from "./drawn";
+import { RoomLink } from "./board_link";
+import { Board } from "./drawn";
 import { FileTabs, type Files, MAIN } from "./files";
 import { startHand } from "./hand";
 import { onLanguage } from "./language";
 import { LinkSign } from "./link";
+import { RealBoard } from "./real_board";
 import "./shell";
 import { type ClassNews, ClassSignals } from "./signals";
 import { startLive } from "./source";
@@ -99,10 +101,10 @@ async function stop(): Promise<void> {
 }
 
 async function startInTurn(): Promise<Board> {
+  editor.fetchEarly();
   await firstPaint();
   await editor.upgrade(page.dataset["nonce"] ?? "", () => void check());
   document.body.dataset["editor"] = "ready";
-  const [{ Board }, { RealBoard }, { RoomLink }] = await Promise.all([import("./drawn"), import("./real_board"), import("./board_link")]);
   return startRest(new Board(exercise, new RoomLink(exercise), (view) => new RealBoard(view)));
 }
 

@@ -22,6 +22,11 @@ export class WritingArea implements Editor {
     area.addEventListener("input", () => this.changed());
   }
 
+  /** Ask for the code editor's file with the first frame: it comes while the page is painted. */
+  fetchEarly(): void {
+    requestAnimationFrame(() => void import("./editor"));
+  }
+
   /** Put the code editor in the area's place. */
   async upgrade(nonce: string, onCheck: () => void): Promise<void> {
     const { startEditor } = await import("./editor");

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, request
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
 from iot_lab.resources import built
 from iot_lab.texts import LANGUAGES
@@ -17,8 +18,6 @@ from iot_lab.web.errors import PageUnknown
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from markupsafe import Markup
 
 FOR_EVER = "public, max-age=31536000, immutable"
 blueprint = Blueprint("assets", __name__)
@@ -39,6 +38,9 @@ class Assets:
     def __init__(self, folder: Path) -> None:
         self._entries = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         self._files = {path.name.removesuffix(".gz"): _read(path) for path in folder.glob("*.gz")}
+        self._styles = {
+            entry: Markup(self._files[said["file"]].plain.decode()) for entry, said in self._entries.items() if entry.endswith(".css")
+        }
         keys = json.loads((folder / "text_keys.json").read_text(encoding="utf-8"))
         self._texts = {
             (language, entry): htmlsafe_json_dumps({key: every[key] for key in used if key in every})
@@ -49,6 +51,10 @@ class Assets:
     def url(self, entry: str) -> str:
         """Return the address of an entry such as `live.ts` or `main.css`."""
         return f"/static/{self._entries[entry]['file']}"
+
+    def style(self, entry: str) -> Markup:
+        """Return a style sheet that may stand in a page."""
+        return self._styles[entry]
 
     def imports(self, entry: str) -> list[str]:
         """Return the addresses of the shared files an entry needs, to be asked for at once."""
