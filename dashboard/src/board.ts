@@ -1,4 +1,5 @@
 // One board's page: a chart for each series, its counts, and its log.
+import { liveAnswers } from "./answers";
 import { copyOf, fillState } from "./cards";
 import { Chart, type Counts } from "./chart";
 import { Explained } from "./explained";
@@ -8,7 +9,7 @@ import { startKnobs } from "./knobs";
 import { LinkSign } from "./link";
 import { Log } from "./log";
 import type { Frame, Link, Snapshot, StreamMessage } from "./messages";
-import type { Overlay } from "./overlay";
+import { Overlay } from "./overlay";
 import { Painter } from "./painter";
 import { Room } from "./room";
 import "./shell";
@@ -38,7 +39,7 @@ let aheadMs = 0;
 for (const section of document.querySelectorAll<HTMLElement>("#charts > .chart")) addChart(section.dataset["series"] ?? "", section);
 loadHistory();
 let answer = (_message: StreamMessage): void => undefined;
-if (document.querySelector("[data-answers]")) void import("./answers").then(({ liveAnswers }) => (answer = liveAnswers()));
+if (document.querySelector("[data-answers]")) answer = liveAnswers();
 startLive((message) => {
   take(message);
   answer(message);
@@ -129,11 +130,10 @@ function offerOverlay(): void {
   const section = document.getElementById("overlay") as HTMLDetailsElement;
   section.hidden = charts.size < 2;
   overlay?.offer();
-  if (charts.size === 2) section.addEventListener("toggle", () => void startOverlay(), { once: true });
+  if (charts.size === 2) section.addEventListener("toggle", startOverlay, { once: true });
 }
 
-async function startOverlay(): Promise<void> {
-  const { Overlay } = await import("./overlay");
+function startOverlay(): void {
   overlay = new Overlay(() => [...charts.values()], view);
   overlay.offer();
   overlay.draw();

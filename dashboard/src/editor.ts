@@ -42,6 +42,7 @@ export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: 
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ "aria-describedby": "program-help", "aria-labelledby": "program-label", tabindex: "0" }),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+    EditorView.domEventHandlers({ keydown: takeKey, focus: (_event, view) => leaveByTab(view, false) }),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
       area.value = update.state.doc.toString();
@@ -74,4 +75,15 @@ export function startEditor(area: HTMLTextAreaElement, nonce: string, onChange: 
       view.focus();
     },
   };
+}
+
+/** After Escape, Tab leaves the editor, however long one takes to press it; any other key writes again. */
+function takeKey(event: KeyboardEvent, view: EditorView): void {
+  if (event.key !== "Tab" && event.key !== "Shift") leaveByTab(view, event.key === "Escape");
+}
+
+function leaveByTab(view: EditorView, isLeaving: boolean): void {
+  view.setTabFocusMode(isLeaving);
+  const said = document.getElementById("editor-said");
+  if (said) said.textContent = isLeaving ? (said.dataset["words"] ?? "") : "";
 }

@@ -12,6 +12,8 @@ import { startLive } from "./source";
 import { tCount } from "./texts";
 
 const CARDS_MS = 500;
+/** A figure is written in its place at once; the screen takes what stands there. */
+const FIGURES_MS = 4;
 const room = new Room();
 const sign = new LinkSign();
 const list = document.getElementById("cards") as HTMLElement;
@@ -19,7 +21,7 @@ const list = document.getElementById("cards") as HTMLElement;
 const fresh = new Set<string>();
 const changed = new Set<string>();
 const search = startSearch(list);
-const figures = new Painter(paintFigures);
+const figures = new Painter(paintFigures, FIGURES_MS);
 const painter = new Painter(paint, CARDS_MS);
 
 startLive(take);

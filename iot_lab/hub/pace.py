@@ -1,8 +1,8 @@
 """How often: the wait between two transactions, and what was written but not shown yet. Pure.
 
 Between two transactions there is less than a tenth of a second, more where they take longer. Two cases need less. Few
-messages cost little, and are kept and shown at once: the gap grows with what a turn wrote, so that thirty messages a
-second are written one by one and three hundred by thirties. And a broker that sends only so many messages before it
+messages cost little, and are kept and shown at once: the gap grows with the square of what a turn wrote, so that thirty
+a second are written one by one and three hundred by thirties. And a broker that sends only so many messages before it
 waits for acknowledgements (mosquitto: 20) gives batches of the same size again and again; it is answered sooner, or it
 would throttle its publishers to that window ten times a second.
 
@@ -24,8 +24,8 @@ MANY_AT_ONCE: Final = 5
 """Messages of one turn: from so many on, the gap is the usual one."""
 PAUSES: Final = 4
 """Times what a turn took is its gap, up to the usual one: a slow computer writes fewer and larger turns."""
-GAP_OF_A_WATCHER_S: Final = 0.001
-"""Between two frames, for each that watches: a hundred are told ten times a second."""
+MANY_WATCHERS: Final = 100
+"""So many are told ten times a second; twenty hardly wait."""
 LONGEST_GAP_S: Final = 1.0
 WINDOW_GAP_S: Final = 0.01
 LEAST_WINDOW: Final = 10
@@ -46,7 +46,7 @@ class Pace:
         is_window = messages == self._last_size and messages >= LEAST_WINDOW
         self._last_size = messages
         if messages:
-            self.calm_gap_s = USUAL_GAP_S * min(1.0, messages / MANY_AT_ONCE)
+            self.calm_gap_s = _gap_of(messages / MANY_AT_ONCE)
         paced_s = max(self.calm_gap_s, min(USUAL_GAP_S, PAUSES * took_s), took_s)
         self._gap_s = WINDOW_GAP_S if is_window else min(LONGEST_GAP_S, paced_s)
         return self._gap_s
@@ -83,7 +83,7 @@ class News:
 
     def due_in(self, now_s: float, gap_s: float, watchers: int) -> float | None:
         """Return how long until the next frame may be made; None where there is nothing to show."""
-        wanted_s = min(USUAL_GAP_S, max(gap_s, GAP_OF_A_WATCHER_S * watchers))
+        wanted_s = min(USUAL_GAP_S, max(gap_s, _gap_of(watchers / MANY_WATCHERS)))
         return None if self._is_empty else max(0.0, self._shown_s + wanted_s - now_s)
 
     def take_blocks(self) -> dict[SeriesName, list[SampleBlock]]:
@@ -96,3 +96,8 @@ class News:
         taken = self._batch, self._readings
         self._batch, self._readings, self._is_empty, self._shown_s = Batch(), {}, True, now_s
         return taken
+
+
+def _gap_of(share: float) -> float:
+    """Return the gap of a share of what is many."""
+    return USUAL_GAP_S * min(1.0, share) ** 2

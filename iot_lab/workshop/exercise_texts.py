@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -46,22 +47,35 @@ class CourseTexts:
     """The exercises of a course folder (the kit's own where none is given), read again where a file changed.
 
     A trainer who edits a statement sees it at the next reload. The whole course is looked through once a second at
-    most: asking the disk about every file of it took more than half of the time that a page took.
+    most: asking the disk about every file of it took more than half of the time that a page took. One thread looks; the
+    others show what is known meanwhile, or wait for it at the very first time: a class that comes in at once would read
+    the course as often as there are threads.
     """
 
     def __init__(self, folder: Path | None = None, clock_s: Callable[[], float] = time.monotonic) -> None:
         self._folder, self._clock_s = folder, clock_s
         self._units: dict[str, tuple[float, list[UnitText]]] = {}
+        self._reading = threading.Lock()
 
     def units(self, language: str) -> list[UnitText]:
         """Return the whole course in order; raises the loader's errors."""
         now_s = self._clock_s()
-        looked_s, known = self._units.get(language, (float("-inf"), []))
-        if now_s - looked_s < FRESH_S:
+        known, is_fresh = self._known(language, now_s)
+        if is_fresh or not self._reading.acquire(blocking=not known):
             return known
-        found = self._read_units(language)
-        self._units[language] = (now_s, found)
-        return found
+        try:
+            known, is_fresh = self._known(language, now_s)
+            if not is_fresh:
+                known = self._read_units(language)
+                self._units[language] = (now_s, known)
+            return known
+        finally:
+            self._reading.release()
+
+    def _known(self, language: str, now_s: float) -> tuple[list[UnitText], bool]:
+        """Return the course as it was read last, and whether that was a moment ago."""
+        looked_s, known = self._units.get(language, (float("-inf"), []))
+        return known, now_s - looked_s < FRESH_S
 
     def _read_units(self, language: str) -> list[UnitText]:
         return [

@@ -11,6 +11,7 @@ from iot_lab.foreign_text import ForeignRefused, checked_json
 from iot_lab.web.api.my_work import as_json
 from iot_lab.web.checking import ask, asked_before, board_owner, has_verdict, remember_browser, report_of
 from iot_lab.web.errors import ExerciseUnknown, RequestWrong, SolutionClosed
+from iot_lab.web.first_alone import first_alone
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_learner
 from iot_lab.web.pages.at_home import is_offered
@@ -35,12 +36,14 @@ blueprint = Blueprint("exercise", __name__, url_prefix="/exercises")
 
 
 @blueprint.get("")
+@first_alone
 def course() -> str:
     """The course, with what the learner did of it."""
     return render_template("exercises.html", course=_course_map(), clock_time=minute_of, home_link=is_offered())
 
 
 @blueprint.get("/<exercise>")
+@first_alone
 def page(exercise: str) -> Response:
     """One exercise, with its statement and an editor."""
     return remember_browser(make_response(_page(exercise)))

@@ -19,7 +19,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.errors import LabError
+from iot_lab.simulator.board_host import find_call
 from iot_lab.simulator.engine import has_engine
+from iot_lab.simulator.parts import part_types
 from iot_lab.simulator.runtime import shared_runtime
 from iot_lab.threads import PermanentThread
 from iot_lab.workshop.drawn_boards.drawn_run import DrawnRun
@@ -85,7 +87,7 @@ class DrawnBoards:
         """Begin to tell what boards do; the engine is made ready now, so that no learner waits for it."""
         self._teller.start()
         if has_engine():
-            threading.Thread(target=shared_runtime, name="drawn-boards-engine", daemon=True).start()
+            threading.Thread(target=_make_ready, name="drawn-boards-engine", daemon=True).start()
 
     def stop(self) -> None:
         """End every board."""
@@ -247,6 +249,13 @@ class DrawnBoards:
                 self._end(drawn, "stopped")
             self._tell_now(drawn)
             self._live.close(drawn.topic)
+
+
+def _make_ready() -> None:
+    """Read what every board needs: forty that start at once would wait for one another's imports."""
+    shared_runtime()
+    part_types()
+    find_call("")  # which no file has: all are read
 
 
 def topic_of(owner: str) -> str:
