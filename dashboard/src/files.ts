@@ -48,7 +48,7 @@ export class FileTabs {
   }
 
   private addOne(): void {
-    const name = (prompt(t("files.name"), "outils.py") ?? "").trim();
+    const name = (prompt(t("files.name"), t("files.example")) ?? "").trim();
     if (!name) return;
     if (!FILE_NAME.test(name) || name in this.all() || name === "boot.py" || name === "config.json") return alert(t("files.name_wrong"));
     this.files = { ...this.all(), [name]: "" };
