@@ -12,6 +12,8 @@ import signal
 import socket
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from iot_lab.errors import LabError
+
 if TYPE_CHECKING:
     import threading
 
@@ -20,13 +22,22 @@ LOOK_S: Final = 0.5
 _GOODBYE_S: Final = 3.0
 
 
+class CentreAddressTaken(LabError):
+    """The centre cannot listen where it was told to. Details: host, port, reason."""
+
+    code = "centre-address-taken"
+
+
 class CentreWorkers:
     """A context manager: the port listens once it is entered; `watch` keeps the processes alive."""
 
     def __init__(self, database: str, host: str, port: int, number: int, link_key: str) -> None:
-        """Prepare; raises OSError where the port cannot be had."""
+        """Prepare; raises CentreAddressTaken."""
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._listener = socket.create_server((host, port), family=family, backlog=1024)
+        try:
+            self._listener = socket.create_server((host, port), family=family, backlog=1024)
+        except OSError as error:
+            raise CentreAddressTaken(host=host, port=port, reason=error) from error
         self.port = int(self._listener.getsockname()[1])
         self._spawn = multiprocessing.get_context("spawn")
         self._told = (database, link_key)

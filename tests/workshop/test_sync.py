@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete
 from waitress.server import create_server
 
+from iot_lab.app.centre_workers import CentreAddressTaken, CentreWorkers
 from iot_lab.store import Batch, Database, Reading, TelemetryStore
 from iot_lab.store.site_keys import SiteKeys
 from iot_lab.store.telemetry import tables
@@ -286,3 +287,8 @@ def test_what_is_no_address_of_a_centre_is_said_so(site, wrong):
 def test_what_can_be_no_key_is_refused_before_it_is_sent(site, wrong):
     with pytest.raises(CentreRefusesKey):
         Sender(site._database, "atelier", "http://127.0.0.1:9", wrong)
+
+
+def test_centre_whose_port_is_taken_says_so():
+    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(CentreAddressTaken):
+        CentreWorkers("sqlite://", "127.0.0.1", other.getsockname()[1], 1, "the-link")
