@@ -34,6 +34,7 @@ from iot_lab.explain.quiet.rooms import (
     spelt_out_network,
     spelt_out_topic,
 )
+from iot_lab.explain.quiet.units import folded
 from iot_lab.explain.rules import ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.swallowed import Swallowed, loop_left, swallowed
@@ -45,6 +46,7 @@ __all__ = [
     "Source",
     "Swallowed",
     "explain",
+    "folded",
     "forgotten_calls",
     "growing_lists",
     "half_used_parts",

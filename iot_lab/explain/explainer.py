@@ -20,6 +20,7 @@ from iot_lab.explain import (
     values,
 )
 from iot_lab.explain.quiet.calls import kept_readers, read_without_brackets
+from iot_lab.explain.quiet.corrections import wrong_corrections
 from iot_lab.explain.quiet.flags import never_set_back
 from iot_lab.explain.quiet.sums import replaced_in_a_sum
 from iot_lab.explain.rules import ErrorCase, ErrorText
@@ -56,5 +57,6 @@ def explain(error: ErrorText, source: Source | str) -> Diagnosis:
         found = next(iter(earlier), found)
     if found is not None and found.key in _OF_NOTHING and "NoneType" in message and not program.is_long:
         # A function gave up and returned None: what made it give up is the cause.
-        found = next(chain(never_set_back(program), replaced_in_a_sum(program)), found)
+        causes = chain(never_set_back(program), replaced_in_a_sum(program), wrong_corrections(program))
+        found = next(causes, found)
     return found or others.plain(case)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from iot_lab.explain.rules import ErrorCase
 
 
+_FILE: Final = re.compile(r"[\w./-]+\.\w{2,5}")
 # What the kit's drivers give as three numbers: x, y, z.
 _OF_THREE: Final = (".acceleration_g", ".rotation_dps")
 
@@ -77,7 +78,12 @@ def _counted(case: ErrorCase, names: list[str], value: str, number: str) -> Diag
 def _json(case: ErrorCase, *_: str) -> Diagnosis:
     call = call_at(case, "loads", "load", "json")
     given = written(call.args[0]) if call and call.args else ""
-    return case.found(key("explain.value.json"), given=given or "x")
+    first = call.args[0] if call and call.args else None
+    bound = case.source.bound(first.id) if isinstance(first, ast.Name) else []
+    value = bound[0].value if len(bound) == 1 else first
+    is_name = isinstance(value, ast.Constant) and isinstance(value.value, str) and _FILE.fullmatch(value.value)
+    name = key("explain.value.json-name") if is_name and ".loads" in written(call) else key("explain.value.json")
+    return case.found(name, given=given or "x")
 
 
 def _not_in_list(case: ErrorCase, *_: str) -> Diagnosis:

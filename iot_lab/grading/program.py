@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from functools import cached_property
 
-from iot_lab.explain import Source
+from iot_lab.explain import Source, folded
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,12 @@ class Program:
         """Return every number that stands in the program."""
         constants = (node.value for node in ast.walk(self.tree) if isinstance(node, ast.Constant))
         return frozenset(value for value in constants if isinstance(value, int | float) and not isinstance(value, bool))
+
+    @cached_property
+    def quantities(self) -> frozenset[float]:
+        """Return every number that stands in the program, and every one that it computes of numbers: `24 * HOUR_S`."""
+        computed = (folded(self.explained, node) for node in self.explained.every(ast.BinOp))
+        return self.numbers | {value for value in computed if value is not None}
 
     @cached_property
     def texts(self) -> frozenset[str]:

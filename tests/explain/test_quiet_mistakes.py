@@ -95,6 +95,23 @@ FOUND = {
     "text and number": ("n = input()\nif n == 5:\n    print(n)\n", 2, "quiet.text-compared", "int(n)"),
     "seconds": ("import time\ntime.sleep(500)\n", 2, "quiet.long-sleep", "time.sleep_ms(500)"),
     "milliseconds": ("import time\na = time.ticks_ms()\nif time.ticks_diff(time.ticks_ms(), a) > 5:\n    print(1)\n", 3, "quiet.short-ticks", "5000"),
+    "an hour of seconds": ("import time\na = time.ticks_ms()\nHOUR = 60 * 60\ngone = time.ticks_diff(time.ticks_ms(), a)\nif gone > HOUR:\n    print(1)\n", 5, "quiet.short-ticks", "3600000"),
+    "hour without rest": ("import asyncio\nasync def go():\n    while True:\n        print(1)\n        await asyncio.sleep(5000)\nasyncio.run(go())\n", 5, "quiet.long-async-sleep", "asyncio.sleep_ms(5000)"),
+    "never both": ("x = 5\nif x < 0 and x > 180:\n    print(x)\n", 2, "quiet.never-both", "or"),
+    "never both, turned round": ("x = int(input())\nMOST = 180\nif 0 > x and MOST <= x:\n    print(x)\n", 3, "quiet.never-both", "or"),
+    "two values at once": ("x = 5\nif x == 1 and x == 2:\n    print(x)\n", 2, "quiet.never-both", "or"),
+    "always one": ("x = 5\nif x >= 0 or x <= 180:\n    print(x)\n", 2, "quiet.always-either", "and"),
+    "always another": ("x = 5\nwhile x != 1 or x != 2:\n    x = int(input())\n", 2, "quiet.always-either", "and"),
+    "arguments swapped": ("def percent(raw, dry, wet):\n    return (raw - dry) / (wet - dry)\np = {}\nprint(percent(1, p['wet'], p['dry']))\n", 4, "quiet.arguments-swapped", "`dry`"),
+    "arguments of a method swapped": ("class S:\n    def share(self, low, high):\n        return low / high\n    def go(self):\n        return self.share(self.high, self.low)\nprint(S().go())\n", 5, "quiet.arguments-swapped", "`low`"),
+    "bounds turned round in a function": ("def keep(x, low, high):\n    return min(low, max(high, x))\nprint(keep(5, 0, 100))\n", 2, "quiet.clamp", "max(0, min(100, x))"),
+    "first lines alone": ("rows = [line.split(',') for line in open('a.csv')][1:]\nrows = [row[0] for row in rows]\nprint(max(rows[:10]))\n", 3, "quiet.first-lines-only", "rows[:10]"),
+    "first lines alone, added one by one": ("rows = []\nwith open('a.csv') as f:\n    for line in f:\n        rows.append(line)\nprint(max(rows[:10]))\n", 5, "quiet.first-lines-only", "rows[:10]"),
+    "label left out of a correction": ("def fit(v):\n    a = b = c = 0\n    for x, y, label in v:\n        if label * (a * x + b * y + c) <= 0:\n            a += label * x\n            b += y\n            c += label\n    return a, b, c\nprint(fit([]))\n", 6, "quiet.correction", "b += label * y"),
+    "bias corrected by x": ("def fit(v):\n    a = b = c = 0\n    for x, y, label in v:\n        if label * (a * x + b * y + c) <= 0:\n            a += 0.1 * label * x\n            b += 0.1 * label * y\n            c += 0.1 * label * x\n    return a, b, c\nprint(fit([]))\n", 7, "quiet.correction", "c += label"),
+    "x and y swapped": ("def fit(v):\n    w = [0, 0, 0]\n    for p, label in v:\n        if (w[0] * p[0] + w[1] * p[1] + w[2]) * label <= 0:\n            w[0] += label * p[1]\n            w[1] += label * p[0]\n            w[2] += label\n    return w\nprint(fit([]))\n", 5, "quiet.correction", "w[0] += label * p[0]"),
+    "label left out, the sum in a function": ("def fit(w, v):\n    for p, label in v:\n        if label * w.sum(p) <= 0:\n            w.a += p[0]\n            w.b += p[1]\n            w.c += label\n    return w\nprint(fit(1, []))\n", 4, "quiet.correction", "w.a += label * p[0]"),
+    "first lines alone in a loop": ("rows = [line for line in open('a.csv')]\nfor row in rows[:10]:\n    print(row)\n", 2, "quiet.first-lines-only", "10"),
     "twelve bits": ("from machine import ADC\na = ADC(34)\nprint(a.read() / 65535)\n", 3, "quiet.bits", "4095"),
     "sixteen bits": ("from machine import PWM\np = PWM(4)\np.duty_u16(1023)\n", 3, "quiet.bits", "65535"),
 }  # fmt: skip
@@ -106,6 +123,12 @@ HALF_USED = {
         5, "quiet.shown-in-one-branch", "n.write()"),
     "messages never looked for": (
         "c = MQTTClient('a', 'b')\nc.set_callback(print)\nc.subscribe('x')\n", 2, "quiet.never-checked", "c.check_msg()"),
+    "messages looked for once": ("c = MQTTClient('a', 'b')\nc.set_callback(print)\nc.subscribe('x')\nc.check_msg()\nwhile True:\n    print(1)\n", 4, "quiet.checked-once", "while True:"),
+    "messages looked for once by a function": ("c = MQTTClient('a', 'b')\ndef look():\n    c.subscribe('x')\n    c.check_msg()\nc.set_callback(print)\nlook()\n", 4, "quiet.checked-once", "c.check_msg()"),
+    "read before it is measured, in a function": (
+        "import dht\ns = dht.DHT22(4)\ndef read():\n    t = s.temperature()\n    s.measure()\n    return t\nprint(read())\n", 4, "quiet.before-measure", "s.measure()"),
+    "read before it is measured": (
+        "import dht\ns = dht.DHT22(4)\nwhile True:\n    print(s.temperature())\n    s.measure()\n", 4, "quiet.before-measure", "s.measure()"),
     "no topic": ("c = MQTTClient('a', 'b')\nc.set_callback(print)\nc.check_msg()\n", 2, "quiet.never-subscribed", "c.subscribe"),
     "input commanded": ("led = Pin(2)\nled.on()\n", 1, "quiet.input-driven", "Pin(2, Pin.OUT)"),
     "output read": ("b = Pin(18, Pin.OUT)\nprint(b.value())\n", 1, "quiet.output-read", "Pin(18, Pin.IN"),
@@ -181,6 +204,27 @@ def test_what_is_spelt_out_of_the_room_is_found_where_it_stands():
     assert [one.line for one in found if one] == [1, 2, 3, 4]
     assert all("room." in one.told(texts(language)) for one in found if one for language in ("fr", "en"))
     assert spelt_out_address(source, "10.0.0.1") is None
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "x = 5\nif x > 0 and x < 180:\n    print(x)\n",
+        "x = 5\nif x < 0 or x > 180:\n    print(x)\n",
+        "x = 5\nif x != 1 and x != 2:\n    print(x)\n",
+        "x = y = 5\nif x < 0 and y > 180:\n    print(x)\n",
+        "def gap(a, b):\n    return gap(b, a) if a < b else a - b\nprint(gap(1, 2))\n",
+        "import asyncio\nasync def go():\n    while True:\n        await asyncio.sleep(5000)\nasyncio.run(go())\n",
+        "def fit(w, v):\n  for p, label in v:\n    if label * w(p) <= 0:\n      w.a += label * p[0] / 10\n      w.b += label\n      w.c += label\nfit(1, [])",
+        "rows = [line for line in open('a.csv')]\nprint(rows[:3])\n",
+        "text = open('a.txt').read()\nprint(int(text[:4]))\n",
+        "rows = [line for line in open('a.csv')]\nprint(max(rows[:30]), max(rows[30:]))\n",
+        "def keep(x, low, high):\n    return max(low, min(high, x))\nprint(keep(5, 0, 100))\n",
+        "def keep(x, low, high):\n    return min(low, max(high, x))\nprint(keep(5, 100, 0), keep(5, 0, 100))\n",
+    ],
+)
+def test_what_only_looks_like_a_quiet_mistake_is_none(program):
+    assert quiet_mistakes(Source(program)) == []
 
 
 def asked_functions(path):

@@ -65,6 +65,12 @@ def test_what_is_no_number_is_told(value):
     assert told(mismatch(lambda: expect(answers(1, value)).are_numbers()))[0] == "f(1) returns a number"
 
 
+def test_digits_in_a_text_are_told_to_be_a_text():
+    said = told(mismatch(lambda: expect(answers("99.6")).are(lambda _: 100, within=0.5)), "fr")
+    assert said[1] == 'elle rend "99.6"\u202f: un texte, et non un nombre'
+    assert told(mismatch(lambda: expect(answers("dry")).are(lambda _: 100)))[1] == 'it returns "dry"'
+
+
 def test_share_of_right_answers_is_told():
     labels = answers("dry", "dry", "dark", "ripe")
     expect(labels).are_right(lambda one: one.result == "dry", at_least=0.5)

@@ -53,6 +53,13 @@ def test_other_samples_than_those_to_test_are_told():
     assert told(mismatch(lambda: expect(card()).tests((20, 10))))[1] == "sums of 10, 10"
 
 
+def test_right_samples_in_another_order_of_the_labels_are_told():
+    other = card(confusion=[[9, 1], [2, 18]])
+    assert told(mismatch(lambda: expect(other).tests((20, 10))))[1].startswith(
+        "sums of 10, 20: the right ones, but not in"
+    )
+
+
 def test_card_that_promises_too_much_is_told():
     said = told(mismatch(lambda: expect(card()).promises_at_most(0.9)), "fr")
     assert said[1] == "elle promet 95\u202f%"

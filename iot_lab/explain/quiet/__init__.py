@@ -10,7 +10,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain.quiet import calls, conditions, containers, flags, functions, loops, parts, sums, texts, units
+from iot_lab.explain.quiet import (
+    bounds,
+    calls,
+    conditions,
+    containers,
+    corrections,
+    flags,
+    functions,
+    loops,
+    parts,
+    sums,
+    texts,
+    units,
+)
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -20,8 +33,8 @@ if TYPE_CHECKING:
     from iot_lab.explain.source import Source
 
 _FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
-    *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *loops.FINDERS, *containers.FINDERS, *sums.FINDERS,
-    *texts.FINDERS, *units.FINDERS, *flags.FINDERS,
+    *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *bounds.FINDERS, *loops.FINDERS,
+    *containers.FINDERS, *corrections.FINDERS, *sums.FINDERS, *texts.FINDERS, *units.FINDERS, *flags.FINDERS,
 )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from iot_lab.explain.source import Source
 
+# What makes a list of lines of an open file; its whole text may well be cut.
+_MAKES_LINES: Final = (" for ", "list(", "lines(", "split(")
 _THOUSANDS: Final = re.compile(r"[1-9]\d{1,2}\.000")
 _GIVE_NOTHING: Final = frozenset({"append", "extend", "insert", "sort", "reverse", "clear", "update", "remove"})
 
@@ -164,6 +166,53 @@ def _is_summed_up(source: Source, node: ast.Name) -> bool:
     return isinstance(above, ast.Call) and last_name(above) in ("sorted", "sum", "len", "min", "max")
 
 
+def _first_lines_only(source: Source) -> Iterator[Diagnosis]:
+    """`grow(rows[:10])` where `rows` is read once from a file: what was left out in a test stays left out."""
+    slices = [node for node in source.every(ast.Subscript) if isinstance(node.slice, ast.Slice)]
+    for node in slices:
+        cut = node.slice
+        number = cut.upper.value if isinstance(cut, ast.Slice) and isinstance(cut.upper, ast.Constant) else None
+        is_first = type(number) is int and number > 1 and isinstance(cut, ast.Slice) and not cut.lower and not cut.step
+        others = [one.slice for one in slices if written(one.value) == written(node.value)]
+        if not is_first or any(isinstance(one, ast.Slice) and one.lower is not None for one in others):
+            continue
+        name = node.value.id if isinstance(node.value, ast.Name) else ""
+        if name and _is_gone_through(source, node) and _is_read_from_a_file(source, name):
+            values = {"written": written(node), "number": str(number), "name": name}
+            yield Diagnosis(key("explain.quiet.first-lines-only"), node.lineno, values)
+
+
+def _is_gone_through(source: Source, node: ast.expr) -> bool:
+    """Whether a list is what a loop goes through, or what a function gets that does not only show it."""
+    above = source.parents.get(node)
+    is_given = isinstance(above, ast.Call) and dotted(above.func) not in ("print", "len", "repr", "str")
+    return is_given or (isinstance(above, ast.For | ast.comprehension) and above.iter is node)
+
+
+def _is_read_from_a_file(source: Source, name: str) -> bool:
+    """Whether a name of the program holds the lines of a file, and nothing else: made of `open(...)`, or of itself."""
+    bound = source.bound(name)
+    values = [written(one.value) for one in bound if one.how == "assign" and one.function is None]
+    if len(values) != len(bound) or not values:
+        return False
+    if values == ["[]"]:
+        fills = [call for call in source.every(ast.Call) if dotted(call.func) == f"{name}.append"]
+        return any(_is_for_each_line(source, call) for call in fills)
+    is_opened = ["open(" in one and any(word in one for word in _MAKES_LINES) for one in values]
+    return any(is_opened) and all(opened or name in one for opened, one in zip(is_opened, values, strict=True))
+
+
+def _is_for_each_line(source: Source, node: ast.AST) -> bool:
+    """Whether a node stands in a loop over an open file, and in no function."""
+    above = source.parents.get(node)
+    while above is not None and not isinstance(above, FunctionNode):
+        lines = written(above.iter) if isinstance(above, ast.For) else ""
+        if "open(" in lines or any(one.how == "with" or "open(" in written(one.value) for one in source.bound(lines)):
+            return True
+        above = source.parents.get(above)
+    return False
+
+
 def _thousands(source: Source) -> Iterator[Diagnosis]:
     """`20.000` is twenty."""
     for node in source.every(ast.Constant):
@@ -234,5 +283,5 @@ def _shortens(source: Source, node: ast.Name) -> bool:
 
 FINDERS: Final = (
     _sorted_for_its_length, _assigned_nothing, _same_dictionary, _mutable_default, _comma_value,
-    _keys_without_quotes, _list_made_anew, _thousands,
+    _keys_without_quotes, _list_made_anew, _thousands, _first_lines_only,
 )  # fmt: skip

@@ -97,6 +97,44 @@ def _never_looked_for(source: Source) -> Iterator[Diagnosis]:
         yield Diagnosis(key("explain.quiet.never-checked"), callback.lineno, {"client": client})
     elif not _mentions(source, "subscribe"):
         yield Diagnosis(key("explain.quiet.never-subscribed"), callback.lineno, {"client": client})
+    elif (once := _looked_for_once(source)) is not None:
+        yield Diagnosis(key("explain.quiet.checked-once"), once.lineno, {"call": written(once)})
+
+
+def _looked_for_once(source: Source) -> ast.Call | None:
+    """Return the look for messages, where there is one that stands in no loop, nor in a function."""
+    mentions = [node for node in source.every(ast.Attribute) if node.attr in ("check_msg", "wait_msg")]
+    calls = [above for node in mentions if isinstance(above := source.parents.get(node), ast.Call)]
+    return calls[0] if calls and len(calls) == len(mentions) and all(_runs_once(source, one) for one in calls) else None
+
+
+def _runs_once(source: Source, node: ast.AST, deep: int = 3) -> bool:
+    """Whether a node stands in no loop; in a function only where that is called once, in no loop either."""
+    own, above = source.function_of(node), source.parents.get(node)
+    while above is not None and above is not own:
+        if isinstance(above, ast.For | ast.While | ast.AsyncFor):
+            return False
+        above = source.parents.get(above)
+    if own is None:
+        return True
+    uses = [one for one in source.every(ast.Name, ast.Attribute) if dotted(one).rpartition(".")[2] == own.name]
+    call = source.parents.get(uses[0]) if len(uses) == 1 and deep else None
+    return isinstance(call, ast.Call) and call.func is uses[0] and _runs_once(source, call, deep - 1)
+
+
+def _before_measure(source: Source) -> Iterator[Diagnosis]:
+    """`sensor.temperature()` above `sensor.measure()` in a loop or a function: what was measured the time before."""
+    if not {"DHT22", "DHT11"} & set(_called(source)):
+        return
+    for loop in (*source.every(ast.While), *source.functions):
+        calls = sorted((one for one in walk(loop) if isinstance(one, ast.Call)), key=lambda one: one.lineno)
+        measures = [one for one in calls if last_name(one) == "measure"]
+        reads = [one for one in calls if last_name(one) in ("temperature", "humidity") and not one.args]
+        is_all = len(measures) == sum(last_name(one) == "measure" for one in source.every(ast.Call))
+        if measures and reads and is_all and reads[-1].lineno < measures[0].lineno:
+            values = {"call": written(reads[0]), "measure": written(measures[0]), "line": measures[0].lineno}
+            yield Diagnosis(key("explain.quiet.before-measure"), reads[0].lineno, values)
+            return
 
 
 def _pin_direction(source: Source) -> Iterator[Diagnosis]:
@@ -210,6 +248,6 @@ def pins_astray(source: Source, wired: frozenset[int]) -> Iterator[Diagnosis]:
 
 
 FINDERS: Final = (
-    _never_measured, _never_shown, _shown_in_one_branch, _never_looked_for, _pin_direction, _long_sleep_at_a_button,
-    _looks_once, _trigger_or, _text_in_json,
+    _never_measured, _before_measure, _never_shown, _shown_in_one_branch, _never_looked_for, _pin_direction,
+    _long_sleep_at_a_button, _looks_once, _trigger_or, _text_in_json,
 )  # fmt: skip

@@ -35,7 +35,19 @@ def _number_and_other(source: Source, node: ast.expr, function: str) -> list[tup
     if not isinstance(node, ast.Call) or dotted(node.func) != function or len(node.args) != 2:
         return []
     pairs = (node.args, node.args[::-1])
-    return [(number, other) for one, other in pairs if (number := constant(source, one, node.lineno)) is not None]
+    return [(number, other) for one, other in pairs if (number := _bound(source, one, node.lineno)) is not None]
+
+
+def _bound(source: Source, node: ast.expr, line: int) -> float | None:
+    """Return a constant, or what each call of the function around gives for its parameter of this name."""
+    own = source.function_of(node)
+    names = [one.arg for one in own.args.args] if own is not None else []
+    if own is None or not isinstance(node, ast.Name) or node.id not in names:
+        return constant(source, node, line)
+    place = names.index(node.id)
+    calls = [one for one in source.every(ast.Call) if dotted(one.func) == own.name]
+    given = [constant(source, one.args[place], line) if len(one.args) > place else None for one in calls]
+    return given[0] if given and len(set(given)) == 1 else None
 
 
 def _division_first(source: Source) -> Iterator[Diagnosis]:

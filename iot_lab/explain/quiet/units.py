@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
+import operator
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
-from iot_lab.explain.source import dotted, written
+from iot_lab.explain.source import dotted, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from iot_lab.explain.source import Source
 
@@ -21,6 +22,15 @@ SHORT_MS: Final = 20
 LONG_ELAPSED_S, MOST_ELAPSED_S = 1000, 20_000
 SHORTEST_PAUSE_MS, LONG_PAUSE_S, LATE_MS = 5, 5, 500
 _PER_MS: Final = {"sleep": 0.001, "sleep_ms": 1, "sleep_us": 1000}
+_COMPUTES: Final[dict[type[ast.operator], Callable[[float, float], float]]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+}
+# An hour and a day in seconds, and some of each: as milliseconds nobody needs them.
+_HOURS: Final = frozenset({3600, 7200, 10_800, 14_400, 21_600, 43_200, 86_400})
 _MOST: Final = {"read": 4095, "read_u16": 65535}
 _OF_READ: Final = frozenset({65535, 65536, 1023, 1024})
 _OF_READ_U16: Final = frozenset({4095, 4096, 1023, 1024})
@@ -45,6 +55,20 @@ def _long_sleep(source: Source) -> Iterator[Diagnosis]:
                 "milliseconds": round(number),
             }
             yield Diagnosis(key("explain.quiet.long-sleep"), call.lineno, values)
+
+
+def _long_async_sleep(source: Source) -> Iterator[Diagnosis]:
+    """`await asyncio.sleep(5000)` in a loop that does more: a loop that only sleeps keeps others alive."""
+    for call in source.every(ast.Call):
+        awaited = source.parents.get(call)
+        loop = source.parents.get(source.parents[awaited]) if isinstance(awaited, ast.Await) else None
+        number = folded(source, call.args[0]) if dotted(call.func) == "asyncio.sleep" and call.args else None
+        if number is None or number < LONG_ELAPSED_S or not isinstance(loop, ast.While):
+            continue
+        if sum(isinstance(node, ast.Call) for node in walk(loop)) > 1:
+            values = {"call": written(call), "seconds": round(number), "minutes": round(number / 60, 1)}
+            values["milliseconds"] = round(number)
+            yield Diagnosis(key("explain.quiet.long-async-sleep"), call.lineno, values)
 
 
 def short_pauses(source: Source) -> Iterator[Diagnosis]:
@@ -83,6 +107,7 @@ def longest_pause(source: Source) -> Diagnosis | None:
 
 
 def _is_repeated(source: Source, node: ast.AST) -> bool:
+    """Whether a node stands in a loop, or in a function, which may be called in one."""
     above = source.parents.get(node)
     while above is not None:
         if isinstance(above, ast.For | ast.While | ast.AsyncFor | ast.FunctionDef | ast.AsyncFunctionDef):
@@ -95,11 +120,20 @@ def _short_ticks(source: Source) -> Iterator[Diagnosis]:
     """`ticks_diff(now, last) >= 5` waits for five milliseconds, and half a millisecond is never one."""
     for node in source.every(ast.Compare):
         left, right = node.left, node.comparators[0]
-        is_elapsed = isinstance(left, ast.Call) and last_name(left) == "ticks_diff" and "ticks_us" not in source.text
-        number = constant(source, right, node.lineno) if is_elapsed else None
-        if number is not None and 0 < number < SHORT_MS and not _is_debounce(source, node):
+        is_elapsed = _is_ticks(source, left, node.lineno) and "ticks_us" not in source.text
+        number = folded(source, right) if is_elapsed else None
+        if number is None or number <= 0:
+            continue
+        if number in _HOURS or (number < SHORT_MS and not _is_debounce(source, node)):
             values = {"test": written(node), "number": written(right), "right": round(number * 1000)}
             yield Diagnosis(key("explain.quiet.short-ticks"), node.lineno, values)
+
+
+def _is_ticks(source: Source, node: ast.expr, line: int) -> bool:
+    """Whether an expression is a `ticks_diff`, or a name that holds one."""
+    bound = source.last_before(node.id, line) if isinstance(node, ast.Name) else None
+    value = bound.value if bound is not None else node
+    return isinstance(value, ast.Call) and last_name(value) == "ticks_diff"
 
 
 def _is_debounce(source: Source, node: ast.Compare) -> bool:
@@ -207,4 +241,16 @@ def constant(source: Source, node: ast.expr, line: int) -> float | None:
     return None
 
 
-FINDERS: Final = (_long_pulse, _long_sleep, _wrong_bits, _weak_duty, _short_ticks, _long_elapsed)
+def folded(source: Source, node: ast.expr, deep: int = 8) -> float | None:
+    """Return the number that an expression of numbers, and of names bound once to such, comes to."""
+    if isinstance(node, ast.BinOp) and deep and type(node.op) in _COMPUTES:
+        left, right = folded(source, node.left, deep - 1), folded(source, node.right, deep - 1)
+        return _COMPUTES[type(node.op)](left, right) if left is not None and right else None
+    if isinstance(node, ast.Name) and deep:
+        bound = source.bound(node.id)
+        value = bound[0].value if len(bound) == 1 and bound[0].how == "assign" else None
+        return folded(source, value, deep - 1) if isinstance(value, ast.expr) else None
+    return constant(source, node, 0)
+
+
+FINDERS: Final = (_long_pulse, _long_sleep, _long_async_sleep, _wrong_bits, _weak_duty, _short_ticks, _long_elapsed)

@@ -6,6 +6,7 @@ The questions come from the scenario; what is expected of the answers stays on t
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 80
 RELATIVE_STEP = 1e-5
+_NUMBER = re.compile(r"\d")
 _TROUBLES = {
     "missing": key("grading.answer.missing"),
     "unreadable": key("grading.answer.unreadable"),
@@ -103,14 +105,14 @@ class AnswerExpectations:
         for one in self.answers.each:
             value = wanted(one)
             if not _is_same(one.result, value, within, within_percent):
-                raise Mismatch(_say_wanted(one, value, within, within_percent), _say_result(one))
+                raise Mismatch(_say_wanted(one, value, within, within_percent), _say_result(one, value))
 
     def are_numbers(self) -> None:
         """Expect that each call gives a number."""
         self.have_no_error()
         for one in self.answers.each:
             if one.number is None:
-                raise Mismatch(catalogued("grading.answer.expected-number", call=_called(one)), _say_result(one))
+                raise Mismatch(catalogued("grading.answer.expected-number", call=_called(one)), _say_result(one, 0))
 
     def are_among(self, values: Iterable[Any]) -> None:
         """Expect that each answer is one of these values."""
@@ -202,8 +204,13 @@ def _say_wanted(answer: Answer, value: Any, within: float, within_percent: float
     return catalogued("grading.answer.expected-value", call=call, value=shown)
 
 
-def _say_result(answer: Answer) -> Sentence:
-    return catalogued("grading.answer.seen", value=_in_python(answer.result))
+def _say_result(answer: Answer, wanted: Any = None) -> Sentence:
+    is_number = isinstance(wanted, int | float) and not isinstance(wanted, bool)
+    is_text = is_number and isinstance(answer.result, str) and _NUMBER.search(answer.result)
+    value = _in_python(answer.result)
+    if is_text:
+        return catalogued("grading.answer.seen-text", value=value)
+    return catalogued("grading.answer.seen", value=value)
 
 
 def _say_trouble(answer: Answer) -> Sentence:

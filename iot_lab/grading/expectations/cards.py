@@ -93,6 +93,8 @@ class CardExpectations:
         columns = tuple(sum(column) for column in zip(*self.card.matrix, strict=True))
         if columns == tuple(counts):
             return catalogued("grading.card.seen-turned", counts=_joined(columns))
+        if sorted(self.card.tested) == sorted(counts):
+            return catalogued("grading.card.seen-order", counts=_joined(self.card.tested))
         return catalogued("grading.card.seen-counts", counts=_joined(self.card.tested))
 
     def promises_at_most(self, share: float) -> None:
