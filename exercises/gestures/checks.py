@@ -1,5 +1,6 @@
 """Gestures, judged on what the functions answer and on what left while the sensor moved. Causes before effects."""
 
+from itertools import pairwise
 from math import sqrt
 from typing import Any
 
@@ -27,6 +28,8 @@ AFTER_S, LATE_S = 2.0, 0.5
 MOTION, POWER = 0x68, 0x6B
 # Readings of a program that measures all along: some seconds of them.
 MANY = 60
+# A driver may read one measure in several steps: nearer than that they are one.
+RATE_HZ, RATE_WITHIN, SAME_MEASURE_US = 25, 0.20, 5000
 SIGN_WORDS, SIGN_NUMBERS = {"unpack", "unpack_from", "MPU6050", "accel"}, {32767, 32768, 65535, 65536}
 
 Numbers = list[float]
@@ -268,6 +271,26 @@ def leaves_the_sensor_asleep(trial: Trial) -> bool:
 @publishes_gestures.mistake("never-measures", anywhere=True)
 def never_reads_the_sensor(trial: Trial) -> bool:
     return bool(trial.connections().made) and not told(trial).arrived and len(trial.i2c(MOTION).reads) < MANY
+
+
+@check("rate", fr="Elle mesure 25 fois par seconde", en="It measures 25 times a second")
+def measures_at_the_rate(trial: Trial) -> None:
+    """Most pauses between two measures are those of the recordings: a late one, while the board sends, does no harm."""
+    starts_us = [one.start_us for one in trial.i2c(MOTION).reads]
+    apart_us = sorted(late - early for early, late in pairwise(starts_us) if late - early > SAME_MEASURE_US)
+    if len(apart_us) < MANY:
+        raise NothingToJudge(say(fr="des mesures", en="measures"), say(fr="trop peu", en="too few"))
+    middle_us = apart_us[len(apart_us) // 2]
+    if abs(RATE_HZ * middle_us / 1e6 - 1) > RATE_WITHIN:
+        raise Mismatch(
+            say(fr="25 mesures par seconde : une toutes les 40 ms", en="25 measures a second: one each 40 ms"),
+            say(
+                fr="{rate} par seconde : une toutes les {period} ms",
+                en="{rate} a second: one each {period} ms",
+                rate=round(1e6 / middle_us),
+                period=round(middle_us / 1000),
+            ),
+        )
 
 
 @check("card", fr="card() rend la fiche du modèle", en="card() returns the model card")

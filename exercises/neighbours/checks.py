@@ -169,6 +169,17 @@ def nearest_wins_a_tie(trial: Trial) -> None:
     expect(asked(trial, "slip", 2)).are(lambda answer: truth(trial, answer)[1])
 
 
+@nearest_wins_a_tie.mistake("sorted-votes")
+def sorts_the_votes(_trial: Trial, program: Program) -> bool:
+    """The first or last of what `sorted` gives for a key is taken: on the board it may change the order of equals."""
+    for call in program.calls("sorted"):
+        above = program.explained.parents.get(call)
+        is_end = isinstance(above, ast.Subscript) and above.value is call and ast.unparse(above.slice) in ("0", "-1")
+        if is_end and any(one.arg == "key" for one in call.keywords):
+            return True
+    return False
+
+
 @check("card", fr="card() rend la fiche du modèle", en="card() returns the model card")
 def has_a_card(trial: Trial) -> None:
     labels = [label for _, _, label in samples(trial)]

@@ -27,6 +27,8 @@ WITHIN, DELAY_S, TOLD_WITHIN_S = 3.0, 0.2, 1.0
 # How an SG90 stands when power comes (iot_lab/simulator/parts/sg90.py).
 AT_REST = 90.0
 US_PER_S = 1e6
+# What an SG90 understands, and some way beside.
+LEAST_US, MOST_US = 400, 2600
 DECIMALS = re.compile(rb"\d+\.\d+")
 
 
@@ -182,8 +184,33 @@ def comes_late(trial: Trial) -> bool:
     orders = [one for one in times(trial) if one.is_order and one.end_s <= trial.duration_s]
     ends = [_next_order_s(trial, one) for one in orders]
     is_right = [_is_near(target(trial, end_s), float(one.angle or 0)) for one, end_s in zip(orders, ends, strict=True)]
-    late = [one for one in orders if not _is_near(target(trial, one.arrival.t_s + DELAY_S), float(one.angle or 0))]
-    return bool(late) and sum(is_right) >= len(is_right) - 1 > 0 and received(trial)
+    late = [
+        is_reached
+        for one, is_reached in zip(orders, is_right, strict=True)
+        if not _is_near(target(trial, one.arrival.t_s + DELAY_S), float(one.angle or 0))
+    ]
+    is_late = any(late) and sum(late) >= len(late) - 1
+    return is_late and sum(is_right) >= len(is_right) - 1 > 0 and received(trial)
+
+
+@obeys.mistake("microseconds")
+def gives_microseconds_as_nanoseconds(trial: Trial) -> bool:
+    """Each pulse is a thousandth of one that the servo knows: microseconds were given to `duty_ns`."""
+    widths_us = [one.duty / one.freq_hz * US_PER_S for one in trial.pwm(PIN).settings if one.duty and one.freq_hz]
+    return bool(widths_us) and all(LEAST_US <= 1000 * one <= MOST_US for one in widths_us)
+
+
+@obeys.mistake("digits")
+def reads_some_digits(trial: Trial) -> bool:
+    """An order of more digits is followed as its first or last two, or one; shorter orders are followed well."""
+    orders = [one for one in times(trial) if one.is_order and one.arrival.t_s + DELAY_S < trial.duration_s]
+    aims = [(str(one.angle), target(trial, one.arrival.t_s + DELAY_S)) for one in orders]
+    return any(
+        any(angle[part] != angle for angle, _ in aims)
+        and all(_is_near(aim, float(angle[part])) for angle, aim in aims)
+        and any(not _is_near(aim, float(angle)) for angle, aim in aims)
+        for part in (slice(1), slice(2), slice(-1, None), slice(-2, None))
+    )
 
 
 def _next_order_s(trial: Trial, order: Time) -> float:

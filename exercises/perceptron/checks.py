@@ -83,10 +83,24 @@ def takes_zero_for_right(trial: Trial) -> bool:
     return bool(given) and all(is_weights(one.result) and not any(one.result) for one in given)
 
 
+def corrects_three(program: Program) -> bool:
+    """Whether three things or more are computed anew together somewhere: two weights and a bias."""
+    for node in ast.walk(program.tree):
+        value = node.value if isinstance(node, ast.Assign) else None
+        anew = value.elts if isinstance(value, ast.List | ast.Tuple) else []
+        body = getattr(node, "body", None)
+        added = [one for one in body if isinstance(one, ast.AugAssign)] if isinstance(body, list) else []
+        if sum(isinstance(one, ast.BinOp) for one in anew) > 2:
+            return True
+        if sum(not isinstance(one.value, ast.Constant) for one in added) > 2:
+            return True
+    return False
+
+
 @separates.mistake("no-bias", unless=("zero-is-right",))
-def forgets_the_bias(trial: Trial) -> bool:
-    """Whether it separates only what a line through zero separates, with a bias that stays 0."""
-    if any(one.error is not None for one in separable(trial).each):
+def forgets_the_bias(trial: Trial, program: Program) -> bool:
+    """Whether it separates only what a line through zero separates, with a bias that stays 0 and is not corrected."""
+    if any(one.error is not None for one in separable(trial).each) or corrects_three(program):
         return False
     easy = [one.result for one in through_zero(trial).each]
     others = [one.result for one in separable(trial).each if len(one.arguments[0]) > 8]
@@ -128,7 +142,7 @@ def is_right_on_other_people(trial: Trial) -> None:
     expect(asked(trial)).are_right(lambda one: is_right(trial, one), at_least=LEAST)
 
 
-@is_right_on_other_people.mistake("constant", unless=("no-bias", "gives-up", "zero-one", "by-hand"))
+@is_right_on_other_people.mistake("constant", unless=("no-bias", "zero-is-right", "gives-up", "zero-one", "by-hand"))
 def always_says_the_same(trial: Trial) -> bool:
     given = trial.answers(PREDICT).each
     return all(one.error is None for one in given) and len({str(one.result) for one in given}) == 1
@@ -210,6 +224,13 @@ def tests_a_model_that_saw_the_last_person(trial: Trial) -> bool:
     """The card has no mistake, nor has `predict` on the same samples: it knows them."""
     knows = own(trial).each and own(trial).share(lambda one: is_right(trial, one)) == 1
     return trial.card.promised == 1 and bool(knows) and least_missed(trial) > 0
+
+
+@has_a_card.mistake("bent-first", unless=("turned-round",))
+def counts_bent_first(trial: Trial) -> bool:
+    """The sums of the matrix are the right ones, with the two labels the other way round."""
+    wanted = tuple(trial.truth["last"])
+    return trial.card.tested == wanted[::-1] != wanted
 
 
 @has_a_card.mistake("tested-on-training")

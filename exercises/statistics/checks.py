@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from iot_lab.grading.vocabulary import Answer, Mismatch, NothingToJudge, Trial, breakdown, check, expect, number, say
@@ -15,6 +16,7 @@ WITHIN = 0.01
 # What a deviation of nearly nothing may be off by.
 LEAST_WITHIN = 0.005
 LONG, SHOWN = 4000, 12
+SENSOR, MANY, OFTEN_US = 0x76, 100, 100_000
 COUNT_WITHIN, COUNT_SPARE = 0.05, 2
 MEASURED_WITHIN_C, DEVIATION_WITHIN = 0.3, 0.10
 
@@ -216,6 +218,15 @@ def measures_once_a_second(trial: Trial) -> None:
             say(fr="summary() compte {wanted} mesures", en="summary() counts {wanted} measures", wanted=wanted),
             say(fr="elle en compte {seen}", en="it counts {seen}", seen=number(seen)),
         )
+
+
+@answers.mistake("too-often")
+@measures_once_a_second.mistake("too-often")
+def measures_without_rest(trial: Trial) -> bool:
+    """Nearly all measures come less than a tenth of a second after the one before."""
+    starts_us = [one.start_us for one in trial.i2c(SENSOR).reads]
+    apart_us = sorted(late - early for early, late in pairwise(starts_us))
+    return len(apart_us) > MANY and apart_us[len(apart_us) * 9 // 10] < OFTEN_US
 
 
 @measures_once_a_second.mistake("silence-counted")

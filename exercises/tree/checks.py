@@ -20,6 +20,8 @@ PREDICT, EXPLAIN, BY_HAND, NOW = "predict", "explain", "by_hand", "now"
 NAMES = ("temperature", "humidity", "light")
 LABELS = ("empty", "people", "airing")
 MOST_STEPS, LEAST, LEAST_BY_HAND = 3, 0.80, 0.75
+# A first question that gains less than this part of what another one gains is a poor one.
+POOR, STRIDE = 0.2, 3
 COMPARED: dict[str, Callable[[float, float], bool]] = {
     "<": lambda value, limit: value < limit,
     "<=": lambda value, limit: value <= limit,
@@ -178,11 +180,41 @@ def is_right_on_other_days(trial: Trial) -> None:
     expect(unseen(trial)).are_right(is_right(trial), at_least=LEAST)
 
 
-@returns_steps.mistake("constant", unless=("fixed",))
-@is_right_on_other_days.mistake("constant", unless=("fixed",))
+@returns_steps.mistake("constant", unless=("fixed", "poor-questions"))
+@is_right_on_other_days.mistake("constant", unless=("fixed", "poor-questions"))
 def always_says_the_same(trial: Trial) -> bool:
     given = unseen(trial).each
     return all(one.error is None for one in given) and len({str(one.result) for one in given}) == 1
+
+
+def rows(trial: Trial) -> list[tuple[list[float], str]]:
+    """Return the samples of the file, each with its label."""
+    lines = dict(trial.scenario.files)["room.csv"].decode().split()[1:]
+    parts = [line.split(",") for line in lines]
+    return [([float(one) for one in numbers], label) for _, *numbers, label in parts]
+
+
+def mixture(labels: list[str]) -> float:
+    """Return how mixed labels are: 0 for a single one."""
+    return len(labels) - sum(labels.count(one) ** 2 for one in LABELS) / len(labels) if labels else 0.0
+
+
+def gain(known: list[tuple[list[float], str]], place: int, limit: float) -> float:
+    """Return how much less mixed the labels are after a question."""
+    sides = [[label for sample, label in known if (sample[place] < limit) is is_under] for is_under in (True, False)]
+    return mixture([label for _, label in known]) - sum(map(mixture, sides))
+
+
+@is_right_on_other_days.mistake("poor-questions", unless=("fixed",))
+def begins_with_a_poor_question(trial: Trial) -> bool:
+    """The first question separates the labels of the file hardly at all, while another one would."""
+    firsts = {(path[0][0], path[0][2]) for _, path, _ in told(trial) if path}
+    known = rows(trial)
+    if len(firsts) != 1 or not known:
+        return False
+    ((name, limit),) = firsts
+    best = max(gain(known, place, sample[place]) for sample, _ in known[::STRIDE] for place in range(3))
+    return gain(known, NAMES.index(name), limit) < POOR * best
 
 
 @is_right_on_other_days.mistake("one-question")
@@ -202,6 +234,7 @@ def takes_numbers_from_the_program(trial: Trial, program: Program) -> bool:
 def is_right_by_hand(trial: Trial) -> None:
     if any(one.function == BY_HAND for one in trial.scenario.questions):
         expect(trial.answers(BY_HAND)).have_no_error()
+        expect(trial.answers(BY_HAND)).are_among(LABELS)
         expect(trial.answers(BY_HAND)).are_right(is_right(trial), at_least=LEAST_BY_HAND)
 
 
