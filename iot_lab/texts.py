@@ -131,6 +131,11 @@ class Texts:
         """
         return forms.get(self.language) or self(forms[_FALLBACK])
 
+    def decimal(self, value: float, digits: int) -> str:
+        """Return a number with its mark of decimals where a reader of this language looks for it."""
+        text = f"{value:.{digits}f}"
+        return text.replace(".", ",") if self.language == "fr" else text
+
     def explain(self, error: LabError) -> Explanation:
         """Return the three texts of an error of ours."""
         root = f"error.{error.code}"
@@ -143,7 +148,7 @@ class Texts:
         A number that is no whole one is written as its reader does.
         """
         if isinstance(value, float):
-            return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", "," if self.language == "fr" else ".")
+            return self.decimal(value, 2).rstrip("0").rstrip(",.")
         if not isinstance(value, OSError):
             return value
         known = _SYSTEM_REFUSALS.get(value.errno or 0)

@@ -98,3 +98,7 @@ def test_boards_keep_their_names_when_the_language_changes(tmp_path):
     SimulatedBoards(register, BrokerAddress("127.0.0.1", 9), 2, "fr")
     SimulatedBoards(register, BrokerAddress("127.0.0.1", 9), 3, "en")
     assert [account.name for account in register.accounts("simulated")] == ["capteur-01", "capteur-02", "sensor-03"]
+
+
+def test_decimals_are_written_as_their_reader_does():
+    assert [texts(language).decimal(1234.56, 1) for language in ("fr", "en")] == ["1234,6", "1234.6"]

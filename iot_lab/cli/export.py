@@ -50,4 +50,4 @@ def export(
     asked = ExportAsked.of(kind, board, series, start, end, zone, int(time.time() * 1000))
     with open_room(Settings(data=data_folder(data), database=database), t) as room:
         size = write_pieces(file, room.export(asked))
-    say(t("cli.export.written", file=str(file), size=f"{size / 1e6:.1f}"))
+    say(t("cli.export.written", file=str(file), size=t.decimal(size / 1e6, 1)))

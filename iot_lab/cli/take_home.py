@@ -34,4 +34,4 @@ def take_home(folder: Path | None, data: Path | None, pyodide: Path | None) -> N
     with writing_into(folder):
         weight = make_folder(folder, pyodide)
     t = current_texts()
-    say(t("cli.take_home.done", folder=folder, megabytes=f"{weight / 1e6:.1f}"))
+    say(t("cli.take_home.done", folder=folder, megabytes=t.decimal(weight / 1e6, 1)))
