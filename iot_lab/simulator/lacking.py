@@ -20,7 +20,7 @@ MODULES: Final = frozenset(
 NAMES: Final = frozenset(
     {
         "_thread.start_new_thread", "esp32.Partition", "esp32.ULP", "esp32.wake_on_touch",
-        "esp32.wake_on_ulp", "machine.Counter", "machine.Encoder", "machine.I2S", "machine.SDCard", "machine.mem16",
+        "esp32.wake_on_ulp", "machine.I2S", "machine.SDCard", "machine.mem16",
         "machine.mem32", "machine.mem8", "network.LAN", "network.PPP", "os.dupterm", "ssl",
     }
 )  # fmt: skip

@@ -8,6 +8,18 @@ from tests.rigs.simulator_runs import run
 
 RMT = "import esp32, time\nfrom machine import Pin\nr = esp32.RMT(0, pin=Pin(18), clock_div=8)\n"
 PCNT = RMT + "p = esp32.PCNT(0, pin=Pin(18), rising=esp32.PCNT.INCREMENT{options})\np.start()\nr.loop_count(10)\n"
+ENCODER = """import machine
+from machine import Encoder, Pin
+a, b = Pin(18, Pin.OUT, value=1), Pin(19, Pin.OUT, value=1)
+def turn(e, times):
+    before = e.value(0)
+    for _ in range(times):
+        for pin, level in ((a, 0), (b, 0), (a, 1), (b, 1)): pin(level)
+    forth = e.value(0)
+    for _ in range(times):
+        for pin, level in ((b, 0), (a, 0), (b, 1), (a, 1)): pin(level)
+    return forth, e.value(0)
+"""
 BTREE = "import btree\nf = open('db', 'w+b')\nt = btree.open(f)\n"
 AES = "import cryptolib\nkey = b'0123456789abcdef'\n"
 SAYS = {
@@ -17,6 +29,10 @@ SAYS = {
     "nothing is no train": (RMT + "try: r.write_pulses([])\nexcept ValueError as e: print(e)", "No pulses"),
     "edges are counted while it counts": (PCNT.format(options="") + "r.write_pulses([10000, 10000], 1)\nr.wait_done(timeout=50)\np.stop()\nr.write_pulses([10000, 10000], 1)\nr.wait_done(timeout=50)\nprint(p.value(0), p.value())", "10 0"),
     "a count begins again at its limit": (PCNT.format(options=", max=4") + "hits = []\np.irq(lambda unit: hits.append(unit), esp32.PCNT.IRQ_MAX)\nr.write_pulses([10000, 10000], 1)\nr.wait_done(timeout=50)\ntime.sleep_ms(1)\nprint(len(hits), p.value())", "2 2"),
+    "a counter counts past the unit's limit": (RMT + "from _machine import counters\ncounters._LIMIT = 4\nfrom machine import Counter\nc = Counter(0, Pin(18), edge=Counter.RISING | Counter.FALLING)\nr.loop_count(5)\nr.write_pulses([10000, 10000], 1)\ntime.sleep_ms(20)\nprint(c.value(100), c.value(), c is Counter(0))", "10 100 True"),
+    "a counter goes down": (RMT + "from machine import Counter\nc = Counter(0, Pin(18), direction=Counter.DOWN)\nr.loop_count(10)\nr.write_pulses([10000, 10000], 1)\nr.wait_done(timeout=50)\nprint(c.value())", "-10"),
+    "an encoder knows its way": (ENCODER + "print([turn(e, 3) for e in (Encoder(0, a, b), Encoder(1, a, b, phases=2), Encoder(2, a, b, phases=4))])", "[(3, -3), (6, -6), (12, -12)]"),
+    "a unit is a counter or an encoder": (ENCODER + "Encoder(0, a, b)\ntry: machine.Counter(0, a)\nexcept ValueError as e: print(e)", "PCNT in use"),
     "ECB comes back": (AES + "e = cryptolib.aes(key, 1).encrypt(b'sixteen bytes ok')\nprint(cryptolib.aes(key, 1).decrypt(e), e != b'sixteen bytes ok')", "b'sixteen bytes ok' True"),
     "CBC goes on where it stopped": (AES + "a, b = cryptolib.aes(key, 2, bytes(16)), cryptolib.aes(key, 2, bytes(16))\nprint(a.encrypt(bytes(16)) + a.encrypt(bytes(16)) == b.encrypt(bytes(32)))", "True"),
     "one way only": (AES + "a = cryptolib.aes(key, 1)\na.encrypt(bytes(16))\ntry: a.decrypt(bytes(16))\nexcept ValueError as e: print(e)", "can't encrypt & decrypt"),

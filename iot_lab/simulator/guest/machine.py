@@ -18,7 +18,9 @@ ULP_WAKE = 6
 _FILES = {
     "ADC": "adc",
     "ADCBlock": "adc",
+    "Counter": "counters",
     "DAC": "analog_pads",
+    "Encoder": "counters",
     "I2C": "i2c",
     "PWM": "pwm",
     "RTC": "rtc",
@@ -41,7 +43,7 @@ _FILES = {
 
 def __getattr__(name):
     if name not in _FILES:
-        if name in ("Counter", "Encoder", "I2S", "SDCard", "mem8", "mem16"):
+        if name in ("I2S", "SDCard", "mem8", "mem16"):
             _call("lacks", "machine." + name)
         raise AttributeError("'module' object has no attribute '%s'" % name)
     module = getattr(__import__("_machine." + _FILES[name]), _FILES[name])

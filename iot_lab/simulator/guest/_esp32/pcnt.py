@@ -3,6 +3,7 @@ from _board import call, handlers
 from _modules import Native as _Native, whole as _whole
 
 _known = {}
+_ASKED = object()
 _LIMITS = (("min", -32768, 0, "minimum"), ("max", 0, 32767, "maximum"),
            ("threshold0", -32768, 32767, "threshold0"), ("threshold1", -32768, 32767, "threshold1"))
 
@@ -81,13 +82,16 @@ class PCNT(_Native):
         handlers.pop("pcnt:%d" % self._id, None)
         call("pcnt-run", "%d -1" % self._id)
 
-    def irq(self, handler=None, trigger=64):
+    # Asked for nothing, it gives the object and leaves the handler as it is.
+    def irq(self, handler=_ASKED, trigger=64):
         if not 4 <= trigger < 128:
             raise ValueError("trigger")
         if self._irq is None:
             self._irq = _Irq(self)
+        if handler is _ASKED and trigger == 64:
+            return self._irq
         key = "pcnt:%d" % self._id
-        if handler is None:
+        if handler is None or handler is _ASKED:
             handlers.pop(key, None)
             trigger = 0
         else:
