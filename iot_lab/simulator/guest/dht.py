@@ -9,7 +9,8 @@ class DHTBase:
         self.buf = bytearray(5)
 
     def measure(self):
-        data = bytes.fromhex(_call("wire-read", "%d 5" % _Pin(self.pin)._id))
+        pin = self.pin if isinstance(self.pin, _Pin) else _Pin(self.pin)
+        data = bytes.fromhex(_call("wire-read", pin._name + " 5"))
         self.buf[:] = data
         if (data[0] + data[1] + data[2] + data[3]) & 0xFF != data[4]:
             raise Exception("checksum error")

@@ -15,6 +15,7 @@ class PWM(_Native):
         self._id = Pin(dest)._id
         self._freq = 0
         self._duty = ["u16", 32768]  # changed in place: a fade sets thousands, and an attribute of a C object is slow
+        self._again = [0, None, ""]  # which method set the duty last, to what, and what it said: a loop says it again
         self._invert = 0
         self.init(freq, duty=duty, duty_u16=duty_u16, duty_ns=duty_ns, invert=invert)
 
@@ -48,8 +49,11 @@ class PWM(_Native):
 
     def _apply(self, freq=-1):
         kind, value = self._duty
+        again = self._again
+        again[0] = 0
         if freq == -1 and self._freq:
-            call("pwm-set", "%s%s %d" % (self._as_before, kind, value))
+            again[2] = "%s%s %d" % (self._as_before, kind, value)
+            call("pwm-set", again[2])
         else:
             self._set_freq(freq, "%d %s %d" % (self._invert, "0 " + kind if self._freq else "1 " + kind, value))
 
@@ -72,7 +76,7 @@ class PWM(_Native):
     def deinit(self):
         if self._freq:
             call("pwm-stop", str(self._id))
-        self._freq = 0
+        self._freq = self._again[0] = 0
 
     def freq(self, value=None):
         self._check_active()
@@ -84,16 +88,26 @@ class PWM(_Native):
     def duty(self, value=None):
         if value is None:
             return self._read() >> 6
+        again = self._again
+        if again[0] == 10 and again[1] is value:
+            call("pwm-set", again[2])
+            return
         self._check_active()
         self._set_10(value)
         self._apply()
+        again[0], again[1] = 10, value
 
     def duty_u16(self, value=None):
         if value is None:
             return self._read()
+        again = self._again
+        if again[0] == 16 and again[1] is value:
+            call("pwm-set", again[2])
+            return
         self._check_active()
         self._set_u16(value)
         self._apply()
+        again[0], again[1] = 16, value
 
     def duty_ns(self, value=None):
         if value is None:

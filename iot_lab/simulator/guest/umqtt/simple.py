@@ -49,6 +49,10 @@ class _Socket:
         raise OSError(95)
 
 
+# The topic that was published last, in hexadecimal, and whether it has signs of several bytes: a loop says it again.
+_published = _call, "", False
+
+
 class MQTTClient:
     def __init__(
         self, client_id, server, port=0, user=None, password=None, keepalive=0, ssl=None, ssl_params={}
@@ -128,15 +132,26 @@ class MQTTClient:
         number = self._number("write")
         # It says how many characters come and sends bytes: those that are too many are no packet, and the broker ends
         # the connection.
-        content = _bytes(msg)
-        if not isinstance(content, (bytes, bytearray, memoryview)):
-            content = memoryview(content)  # raises TypeError for what is no buffer, as the socket does
-        is_nonsense = _is_long(topic) or _is_long(msg)
-        if not _is_long(topic):
-            fields = (number, "1" if qos else "0", "1" if retain else "0", _hex(topic), _hex(content[: len(msg)]))
+        global _published
+        if _published[0] is not topic:
+            name = topic.encode() if isinstance(topic, str) else topic
+            is_long = len(name) != len(topic)
+            _published = topic if isinstance(topic, (str, bytes)) else _call, name.hex() or "", is_long
+        _, name, is_nonsense = _published
+        if isinstance(msg, str):
+            content = msg.encode()
+        elif isinstance(msg, bytes) or isinstance(msg, (bytearray, memoryview)):
+            content = msg
+        else:
+            content = memoryview(msg)  # raises TypeError for what is no buffer, as the socket does
+        size = len(msg)
+        if not is_nonsense:
+            if len(content) != size:
+                is_nonsense, content = True, content[:size]
+            fields = number, "1" if qos else "0", "1" if retain else "0", name, content.hex() or ""
             answer = _call("mqtt-publish", " ".join(fields))
-            assert qos < 2
             if qos:
+                assert qos < 2
                 self.pid += 1
                 self._answer(answer)
         if is_nonsense:
