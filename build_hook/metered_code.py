@@ -30,7 +30,10 @@ _I64_ADD, _I64_SUB, _I64_LE_S, _I32_LT_U, _I32_ADD, _I64_EXTEND_I32_U = 0x7C, 0x
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things are in the module: the new import is the last one, the new function and globals come at the end."""
+    """Where things are in the module: the new import is the last one, new functions and globals come at the end.
+
+    `clock` and `asks` are the imports before which functions of their own are put (answered_looks.py).
+    """
 
     types: int
     imported: int
@@ -39,15 +42,26 @@ class Layout:
     globals: int
     least_stack: int
     asks_room: int
+    clock: int
+    asks: int
 
     def moved(self, function: int) -> int:
         """Return a function's number behind the new import."""
         return function + (function >= self.imported)
 
+    def called(self, function: int) -> int:
+        """Return the number of what is called instead of a function."""
+        return self.before_imports.get(function) or self.moved(function)
+
     @property
     def refuel(self) -> int:
         """The number of the new function, which calls the new import."""
         return self.imported + 1 + len(self.arities)
+
+    @property
+    def before_imports(self) -> dict[int, int]:
+        """The numbers of the functions that are called instead of an import."""
+        return {self.clock: self.refuel + 1, self.asks: self.refuel + 2}
 
     @property
     def fuel(self) -> bytes:
@@ -148,7 +162,7 @@ class Body:
         if (operator, function) == (wasm.CALL, self._layout.asks_room):
             self._out += bytes([wasm.GLOBAL_GET]) + self._layout.room  # and costs as much
         else:
-            self._out += bytes([operator]) + unsigned(self._layout.moved(function))
+            self._out += bytes([operator]) + unsigned(self._layout.called(function))
 
     def _check_fuel(self) -> None:
         self._out += _if_fuel_is_used(self._layout) + bytes([wasm.CALL]) + unsigned(self._layout.refuel)

@@ -13,7 +13,8 @@ watches over it: a function that takes of it and is entered with less than `SPAR
 *Memory* gets a maximum. *Exceptions* are counted in the exported global `throws`: an engine takes up to 70 us for one.
 
 How much room the guest makes for an answer of its host is asked of the import `host_result_cap` before each call of it:
-here that is the exported global `room`, which the host sets where an answer is longer.
+here that is the exported global `room`, which the host sets where an answer is longer. Two other imports have a
+function put before them, which answers what the host foresaw (answered_looks.py).
 
 The exported global `ended` says why the guest was ended here: `FUEL_IS_USED`, `STACK_IS_FULL`, else 0; `stack` is how
 far the C stack goes down now.
@@ -24,12 +25,13 @@ from __future__ import annotations
 from typing import Final
 
 from build_hook import wasm_format as wasm
+from build_hook.answered_looks import ASKS, CLOCK, ask_code, check_room, clock_code
 from build_hook.metered_code import STACK_POINTER, Body, Layout, refuel_code
 from build_hook.wasm_format import (
     Reader,
     UnknownFormat,
     arities,
-    import_names,
+    import_types,
     named,
     result_blocks,
     sections,
@@ -64,9 +66,12 @@ def meter(module: bytes) -> bytes:
     parts = dict(sections(module))
     customs = [content for kind, content in sections(module) if kind == 0]
     layout = _layout(parts)
+    check_room(parts[DATA])
     parts[TYPES] = _one_more(parts[TYPES], bytes([wasm.FUNCTION_TYPE, 0, 0]))
     parts[IMPORTS] = _one_more(parts[IMPORTS], named(b"iot_lab") + named(b"refuel") + b"\0" + unsigned(layout.types))
-    parts[FUNCTIONS] = _one_more(parts[FUNCTIONS], unsigned(layout.types))
+    known = import_types(parts[IMPORTS])
+    for kind in (layout.types, known[CLOCK], known[ASKS]):
+        parts[FUNCTIONS] = _one_more(parts[FUNCTIONS], unsigned(kind))
     parts[MEMORIES] = _with_maximum(parts[MEMORIES])
     parts[GLOBALS] = _with_globals(parts[GLOBALS])
     parts[EXPORTS] = _with_exports(parts[EXPORTS], layout)
@@ -80,17 +85,20 @@ def meter(module: bytes) -> bytes:
 
 
 def _layout(parts: dict[int, bytes]) -> Layout:
+    names = list(import_types(parts[IMPORTS]))
     arities_of_types, results = arities(parts[TYPES]), result_blocks(parts[TYPES])
     functions = Reader(parts[FUNCTIONS])
     kinds = [functions.unsigned() for _ in range(functions.unsigned())]
     return Layout(
         types=len(arities_of_types),
-        imported=len(import_names(parts[IMPORTS])),
+        imported=len(names),
         arities=tuple(arities_of_types[kind] for kind in kinds),
         results=tuple(results[kind] for kind in kinds),
         globals=Reader(parts[GLOBALS]).unsigned(),
         least_stack=_stack_top(parts[GLOBALS]) - STACK_BYTES + SPARE_STACK_BYTES,
-        asks_room=import_names(parts[IMPORTS]).index(ASKS_ROOM),
+        asks_room=names.index(ASKS_ROOM),
+        clock=names.index(CLOCK),
+        asks=names.index(ASKS),
     )
 
 
@@ -172,5 +180,5 @@ def _code(section: bytes, layout: Layout) -> bytes:
     ]
     if count != len(bodies) or not reader.is_over:
         raise UnknownFormat("functions without their code")
-    bodies.append(refuel_code(layout))
+    bodies += [refuel_code(layout), clock_code(layout.clock, layout.fuel), ask_code(layout.asks, layout.fuel)]
     return unsigned(len(bodies)) + b"".join(unsigned(len(body)) + body for body in bodies)

@@ -33,6 +33,8 @@ STEPS = (
         (
             "build_hook/runtime.py",
             "build_hook/known_names.py",
+            "build_hook/answered_looks.py",
+            "iot_lab/simulator/looks.py",
             "build_hook/metering.py",
             "build_hook/metered_code.py",
             "build_hook/wasm_format.py",

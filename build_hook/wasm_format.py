@@ -191,15 +191,15 @@ def result_blocks(types: bytes) -> list[bytes]:
     return found
 
 
-def import_names(imports: bytes) -> list[bytes]:
-    """Return the names of the imports, in their order."""
-    reader, found = Reader(imports), []
+def import_types(imports: bytes) -> dict[bytes, int]:
+    """Return the number of each import's type by its name, in the imports' order."""
+    reader, found = Reader(imports), {}
     for _ in range(reader.unsigned()):
         reader.name()
-        found.append(reader.name())
+        name = reader.name()
         if reader.byte() != 0:
             raise UnknownFormat("an import that is no function")
-        reader.unsigned()
+        found[name] = reader.unsigned()
     return found
 
 

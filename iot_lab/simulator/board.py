@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Any, Protocol
 
+from iot_lab.simulator.agenda import Agenda
 from iot_lab.simulator.clock import VirtualClock
 from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.peripherals.pins import Pins
@@ -171,6 +172,12 @@ class Board:
         """Let a call's own duration pass."""
         self.advance(self.clock.now_us + us)
 
+    def repeat(self, us: int) -> None:
+        """Let a call that changes nothing take its time: a loop of such calls waits, as one that looks does."""
+        self.looks += 1
+        step_us = LOOK_US if self.is_in_callback else self.polling.repeat_step_us(self.clock.now_us)
+        self.spend(us if step_us == LOOK_US else max(us, step_us))
+
     def look(self, most_us: int | None = None) -> None:
         """Let a look at an input take its time (`polling.py`), at most so much."""
         self.looks += 1
@@ -178,8 +185,9 @@ class Board:
         us = self.polling.input_step_us(now_us)
         if self.is_in_callback:
             us = LOOK_US
-        elif most_us is not None and most_us < us:
-            us = most_us
+        elif most_us is not None:
+            us = min(us, most_us)
+            self.polling.bound(most_us)
         self.advance(now_us + us)
 
     def look_at_clock(self) -> None:
@@ -193,6 +201,22 @@ class Board:
     def _let_look(self, us: int) -> None:
         self.looks += 1
         self.spend(LOOK_US if self.is_in_callback else us)
+
+    def foresee_looks(self) -> tuple[int, int]:
+        """Return how many looks at the milliseconds take the same time before anything is due, and how long each."""
+        if not self._is_virtual or self._posted or self.pending or self.is_in_callback:
+            return 0, 0
+        now_us = self.clock.now_us
+        count, step_us = self.polling.looks_alike(now_us)
+        if not count:
+            return 0, 0
+        return min(count, (min(self.next_due_us(), self.end_us) - now_us - 1) // step_us), step_us
+
+    def looked(self, count: int, step_us: int) -> None:
+        """Let so many looks at the milliseconds take their time: nothing is due meanwhile."""
+        self.looks += count
+        self.clock.now_us += count * step_us
+        self.polling.looked(count, self.clock.now_us - step_us)
 
     def sleep(self, until_us: int) -> bool:
         """Sleep until `until_us`; False when an interrupt came first."""
@@ -287,17 +311,3 @@ class Board:
         while self._posted:
             self._posted.popleft()()
         return happened
-
-
-@dataclass(order=True, slots=True)
-class Agenda:
-    """One line of the board's agenda."""
-
-    t_us: int
-    order: int
-    act: Callable[[], None]
-    is_cancelled: bool = False
-
-    def cancel(self) -> None:
-        """Make it never happen."""
-        self.is_cancelled = True

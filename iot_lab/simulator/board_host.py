@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from iot_lab.simulator.storage.open_file import OpenFile
 
 Call = Callable[["BoardHost", str], str]
+Foresight = Callable[["BoardHost", str], tuple[str, int] | None]
 # What every program asks stands first: the files behind it are read by those that ask for more.
 _FIRST: Final = ("time", "program", "files", "pins")
 
@@ -123,6 +124,25 @@ class BoardHost:
     def _is_over(self) -> bool:
         return self.last_line is not None and self.last_line.is_asked
 
+    def foresee_looks(self) -> tuple[int, int]:
+        """Return how many looks at the clock will take the same time from now on, and how long each (us)."""
+        return self.processor.foresee_looks() if self.has_begun and not self._is_over else (0, 0)
+
+    def foresees(self, name: str) -> bool:
+        """Say whether calls of that name may be foreseen."""
+        return name in _foresights
+
+    def foreseen(self, name: str, payload: str) -> tuple[str, int] | None:
+        """Return a call's answer where it changes nothing, and for how long (us) unless something is due."""
+        try:
+            return _foresights[name](self, payload)
+        except Refused:
+            return None
+
+    def looked(self, count: int, step_us: int, fuel: int) -> None:
+        """The guest has answered so many looks at the clock itself."""
+        self.processor.looked(count, step_us, fuel)
+
     def begin_print(self, size: int, pieces: int) -> None:
         """Let the program's work and the console take their time."""
         if self._is_over:
@@ -189,6 +209,7 @@ def _files() -> tuple[str, ...]:
 
 
 _known: Final[dict[str, Call]] = {}
+_foresights: Final[dict[str, Foresight]] = {}
 
 
 def _refuse(_host: BoardHost, _text: str) -> str:
@@ -200,7 +221,9 @@ def find_call(name: str) -> Call | None:
     if name in _known:
         return _known[name]
     for file in _files():
-        _known.update(getattr(import_module(f"{calls.__name__}.{file}"), "CALLS", {}))
+        module = import_module(f"{calls.__name__}.{file}")
+        _known.update(getattr(module, "CALLS", {}))
+        _foresights.update(getattr(module, "FORESEEN", {}))
         if name in _known:
             return _known[name]
     return None

@@ -217,6 +217,10 @@ class Instance:
         left: int = self._reserve + self._value.i64
         return left
 
+    def slice_fuel(self) -> int:
+        """Return the fuel that is left of the slice."""
+        return self.fuel() - self._reserve
+
     def set_fuel(self, fuel: int) -> None:
         """Set the fuel that is left, all of it to be used before `refuel` is called; with 0 the guest ends."""
         self._reserve = 0

@@ -20,6 +20,18 @@ class Host(Protocol):
     def read_clock(self) -> int:
         """Return microseconds since the processor started: the program looks at the clock."""
 
+    def foresee_looks(self) -> tuple[int, int]:
+        """Return how many looks at the clock will take the same time from now on, and how long each (us)."""
+
+    def foresees(self, name: str) -> bool:
+        """Say whether calls of that name may be foreseen."""
+
+    def foreseen(self, name: str, payload: str) -> tuple[str, int] | None:
+        """Return a call's answer where it changes nothing, and for how long (us) unless something is due."""
+
+    def looked(self, count: int, step_us: int, fuel: int) -> None:
+        """The guest has answered so many looks at the clock itself, with so much fuel left at the last one."""
+
     def begin_print(self, size: int, pieces: int) -> None:
         """The program prints so many bytes, in so many pieces."""
 

@@ -117,6 +117,18 @@ class Processor:
         self._interrupted_at += more
         self._slice_end = self._left
 
+    def foresee_looks(self) -> tuple[int, int]:
+        """Return how many looks at the clock will take the same time, and how long each."""
+        if not self._is_charging or self._is_held or self._behind_us or self._long_behind_us:
+            return 0, 0
+        return self._board.foresee_looks()
+
+    def looked(self, count: int, step_us: int, left: int) -> None:
+        """The guest has looked at the clock so often; what it computed up to then is part of that."""
+        self._board.looked(count, step_us)
+        self._left = self._paid_at = self._quiet_from = left
+        self._allowed, self._sliced_us, self._stretch_us = GRACE_FUEL, 0, 0
+
     def before_call(self, name: str, payload: str = "") -> None:
         """The guest asks its host something: charge what it computed since; raises RunEnded."""
         board = self._board

@@ -14,21 +14,19 @@ from typing import TYPE_CHECKING
 from iot_lab.simulator.addresses import BadAddress
 from iot_lab.simulator.circles import Circles
 from iot_lab.simulator.heap import LOOK_EVERY
+from iot_lab.simulator.imports import BADF, INVAL, answers_with
 from iot_lab.simulator.limits import RunEnded
+from iot_lab.simulator.looks import Looks
 from iot_lab.simulator.prepared import PREPARE, Preparation
 from iot_lab.simulator.scheduler import GuestScheduler
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from iot_lab.simulator.border import Instance
     from iot_lab.simulator.heap import HeapMeter
     from iot_lab.simulator.host import Host
     from iot_lab.simulator.limits import Limits
     from iot_lab.simulator.runtime import Runtime
 
-# WASI preview 1 error numbers (https://github.com/WebAssembly/WASI, `errno`): what the C library inside expects.
-BADF, INVAL, NOENT, NOSYS = 8, 28, 44, 52
 ANSWER_ROOM = 256
 # A text of this many bytes, asked or answered, counts as one call more: it costs the host time and memory as well.
 COUNTED_BYTES = 128
@@ -50,7 +48,11 @@ class Sandbox:
         self._guest: Instance = runtime.instance(memory_bytes=limits.memory_bytes, fuel=limits.fuel)
         self.scheduler = GuestScheduler(self._guest, runtime.places.scheduler)
         self.circles = Circles(self._guest, runtime.places.stack_top)
-        self.answers = _answers(self)
+        self._looks = Looks(self._guest, host)
+        self.answers = answers_with(
+            self.host_call, self.refuel, self.args_sizes_get, self.args_get, self.environ_sizes_get,
+            self.clock_time_get, self.poll_oneoff, self.fd_write, self.fd_fdstat_get, self.fd_read, self.proc_exit,
+        )  # fmt: skip
         self._ask = host.call
         self._arguments: list[bytes] = []
         self._preparation: Preparation | None = None
@@ -85,6 +87,8 @@ class Sandbox:
         self._ask = self._host.call
         self._preparation = Preparation(self._guest, tuple(self._arguments))
         said = self._guest.start(self)
+        with contextlib.suppress(RunEnded):
+            self._take_back()
         if self._unshown:
             self._show_at_end()
         if self.end is None and said:
@@ -120,6 +124,8 @@ class Sandbox:
 
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
+        is_in_loop = self._looks.is_granted
+        self._take_back()
         calls = self._calls = self._calls + 1 + text_size // COUNTED_BYTES
         if calls > self._most_calls or not calls % LOOK_EVERY:
             self._look_at_limits()
@@ -135,7 +141,10 @@ class Sandbox:
         elif self._long_answer is not None:
             said = self._finish_long_answer(called, text, text_size)
         else:
-            said = self._ask(called, str(guest.read(text, text_size), "utf-8", "replace") if text_size else "").encode()
+            given = guest.read(text, text_size) if text_size else b""
+            if is_in_loop:
+                self._looks.note(name, called, given)
+            said = self._ask(called, str(given, "utf-8", "replace")).encode()
             self._calls += len(said) // COUNTED_BYTES
         size = len(said)
         if size > room:
@@ -178,14 +187,24 @@ class Sandbox:
             self._look_at_limits()
 
     def _look_at_limits(self) -> None:
-        if self.heap is not None and not self._calls % LOOK_EVERY:
+        if self.heap is not None:
             self.heap.look()
         if self._calls > self._most_calls:
             raise RunEnded("fuel")
         self._host.pace(self._calls, self._most_calls, self.fuel_used, self._limits.fuel)
 
+    def _take_back(self) -> None:
+        """Count the looks that the guest answered itself."""
+        if not self._looks.is_granted:
+            return
+        before = self._calls
+        self._calls += self._looks.take_back()
+        if self._calls // LOOK_EVERY > before // LOOK_EVERY:
+            self._look_at_limits()
+
     def refuel(self) -> int:
         """A slice of the fuel is used; the guest ends where it was the last one."""
+        self._take_back()
         self._slices += 1
         if not self._slices % THROWS_EVERY and self._guest.throws() > self._limits.throws:
             raise RunEnded("fuel")
@@ -217,14 +236,18 @@ class Sandbox:
 
     def clock_time_get(self, _clock: int, _precision: int, where: int) -> int:
         """Tell every clock's time: the processor's."""
+        self._take_back()
         self._charge(1)
         if self._unshown:
             self._show()
-        self._guest.write(where, _long_word(self._host.read_clock() * 1000))
+        shown_us = self._host.read_clock()
+        self._guest.write(where, _long_word(shown_us * 1000))
+        self._looks.grant(shown_us)
         return 0
 
     def poll_oneoff(self, wanted: int, happened: int, count: int, stored: int) -> int:
         """Sleep: the C library asks for one relative clock event (48 bytes in, 32 bytes out)."""
+        self._take_back()
         self._charge(1)
         subscription = self._guest.read(wanted, 48)
         if count != 1 or subscription[8] != 0:
@@ -240,6 +263,7 @@ class Sandbox:
         """Print: file 1 or 2."""
         if file not in (1, 2) or count > 64:
             return BADF
+        self._take_back()
         read = self._guest.read
         if count == 1:
             data = read(*_vector(read(vectors, 8)))
@@ -291,22 +315,3 @@ def _text(name: bytes) -> str:
         if len(_texts) < MOST_NAMES:
             _texts[name] = known
     return known
-
-
-def _answers(run: Sandbox) -> dict[str, Callable[..., int]]:
-    """Return the answer of each import by its name; nobody asks `host_result_cap` (metering.py)."""
-    own = (
-        run.host_call, run.refuel, run.args_sizes_get, run.args_get, run.environ_sizes_get,
-        run.clock_time_get, run.poll_oneoff, run.fd_write, run.fd_fdstat_get, run.fd_read, run.proc_exit,
-    )  # fmt: skip
-    answers: dict[str, Callable[..., int]] = {one.__name__: one for one in own}
-    for name in ("environ_get", "sched_yield", "fd_close", "fd_sync"):
-        answers[name] = lambda *_: 0
-    for name in ("fd_prestat_get", "fd_prestat_dir_name", "fd_readdir", "fd_seek"):
-        answers[name] = lambda *_: BADF
-    for name in (
-        "path_create_directory", "path_filestat_get", "path_open", "path_readlink", "path_remove_directory",
-        "path_rename", "path_unlink_file",
-    ):  # fmt: skip
-        answers[name] = lambda *_: NOENT
-    return answers

@@ -9,10 +9,11 @@ from iot_lab.mqtt.packets import Connect
 from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.calls.waiting import wait, wait_us
 from iot_lab.simulator.errno import EBADF, EHOSTUNREACH, EINVAL, EIO, Refused
+from iot_lab.simulator.looks import FOR_EVER
 from iot_lab.simulator.network.mqtt_link import ConnectRefused, ConnectRequest, MqttConnection
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board_host import BoardHost, Call
+    from iot_lab.simulator.board_host import BoardHost, Call, Foresight
 
 MAX_CONNECTIONS = 4
 CONNECTION_CLOSED = -1
@@ -165,6 +166,15 @@ def _topic(field: str) -> str:
     return topic
 
 
+def foresee_take(host: BoardHost, text: str) -> tuple[str, int] | None:
+    """Foresee that there is no message."""
+    connection = _connections(host).get(text)
+    if connection is None or connection.has_message() or not connection.is_open:
+        return None
+    return ("", FOR_EVER) if host.radio.is_steady and host.radio.is_connected() else None
+
+
+FORESEEN: dict[str, Foresight] = {"mqtt-take": foresee_take}
 CALLS: dict[str, Call] = {
     "mqtt-open": mqtt_open,
     "mqtt-publish": mqtt_publish,

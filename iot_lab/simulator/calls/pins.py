@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.errno import EINVAL, Refused
+from iot_lab.simulator.looks import FOR_EVER
 from iot_lab.simulator.peripherals import pwm
 from iot_lab.simulator.peripherals.pins import FALLING, INPUT_ONLY, MODES, PINS, PULLS, RISING
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board_host import BoardHost, Call
+    from iot_lab.simulator.board_host import BoardHost, Call, Foresight
 
 WRITE_US = 2
 
@@ -43,8 +44,12 @@ def read(host: BoardHost, text: str) -> str:
 def write(host: BoardHost, text: str) -> str:
     """`<pin> <level>`."""
     number, level = integers(text, 2)
-    host.board.pins.write(pin_number(number), int(level != 0))
-    host.board.spend(WRITE_US)
+    level = int(level != 0)
+    if host.board.pins.has(pin_number(number), level):
+        host.board.repeat(WRITE_US)
+    else:
+        host.board.pins.write(number, level)
+        host.board.spend(WRITE_US)
     return ""
 
 
@@ -70,6 +75,22 @@ def hold(host: BoardHost, text: str) -> str:
     return ""
 
 
+def foresee_read(host: BoardHost, text: str) -> tuple[str, int]:
+    """Foresee a pin's level."""
+    (number,) = integers(text, 1)
+    pins = host.board.pins
+    change_us = pins.next_change_us(pin_number(number))
+    for_us = FOR_EVER if change_us is None else change_us - host.board.now_us - 1
+    return "1" if pins.level(number) else "", for_us
+
+
+def foresee_write(host: BoardHost, text: str) -> tuple[str, int] | None:
+    """Foresee that a level is written again."""
+    number, level = integers(text, 2)
+    return ("", FOR_EVER) if host.board.pins.has(pin_number(number), int(level != 0)) else None
+
+
+FORESEEN: dict[str, Foresight] = {"pin-read": foresee_read, "pin-write": foresee_write}
 CALLS: dict[str, Call] = {
     "pin-mode": mode,
     "pin-read": read,

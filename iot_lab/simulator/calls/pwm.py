@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from iot_lab.simulator.calls.arguments import integers
 from iot_lab.simulator.calls.pins import pin_number
 from iot_lab.simulator.errno import EINVAL, Refused
+from iot_lab.simulator.looks import FOR_EVER
 from iot_lab.simulator.peripherals import pwm
 from iot_lab.simulator.peripherals.pins import INPUT_ONLY
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board_host import BoardHost, Call
+    from iot_lab.simulator.board_host import BoardHost, Call, Foresight
 
 SET_US = 20
 HIGHEST_HZ = 40_000_000
@@ -19,6 +20,9 @@ HIGHEST_HZ = 40_000_000
 
 def set_pwm(host: BoardHost, text: str) -> str:
     """`<pin> <hertz, -1: as before> <inverted> <new> u16|ns <duty>` -> hertz, nothing as before; `pin`, or why not."""
+    if foresee_set(host, text):
+        host.board.repeat(SET_US)
+        return ""
     head, _, tail = text.partition(" u16 " if " u16 " in text else " ns ")
     number, freq_hz, is_inverted, is_new = integers(head, 4)
     (duty,) = integers(tail, 1)
@@ -66,4 +70,20 @@ def stop(host: BoardHost, text: str) -> str:
     return ""
 
 
+def foresee_set(host: BoardHost, text: str) -> tuple[str, int] | None:
+    """Foresee that a duty is set again."""
+    head, kind, tail = text.partition(" u16 ")
+    if not kind:
+        return None
+    number, freq_hz, is_inverted, is_new = integers(head, 4)
+    (duty,) = integers(tail, 1)
+    channel = pwm.of(host.board).channels.get(number)
+    if channel is None or not channel.is_on_pin or is_new or freq_hz != -1 or duty < 0:
+        return None
+    out_of_full = pwm.FULL if duty == pwm.FULL - 1 else min(duty, pwm.FULL)
+    is_same = pwm.as_resolved(out_of_full, channel.freq_hz) == channel.duty
+    return ("", FOR_EVER) if is_same and channel.is_inverted == bool(is_inverted) else None
+
+
+FORESEEN: dict[str, Foresight] = {"pwm-set": foresee_set}
 CALLS: dict[str, Call] = {"pwm-set": set_pwm, "pwm-duty": duty, "pwm-stop": stop}

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from iot_lab.simulator.calls.arguments import integers, octets
 from iot_lab.simulator.errno import EINVAL, EIO, Refused
+from iot_lab.simulator.looks import FOR_EVER
 from iot_lab.simulator.network.own_access_point import MOST_STATIONS, OPEN, SHORTEST_PASSWORD
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board_host import BoardHost, Call
+    from iot_lab.simulator.board_host import BoardHost, Call, Foresight
 
 SWITCH_US = 3000
 SCAN_US = 2_300_000
@@ -112,6 +113,12 @@ def _text(field: str) -> str:
     return octets(field).decode("utf-8", "replace")
 
 
+def foresee_status(host: BoardHost, _text: str) -> tuple[str, int] | None:
+    """Foresee the state of a connection that only the agenda changes."""
+    return (str(host.radio.status()), FOR_EVER) if host.radio.is_steady else None
+
+
+FORESEEN: dict[str, Foresight] = {"wifi-status": foresee_status}
 CALLS: dict[str, Call] = {
     "wifi-active": active,
     "wifi-connect": connect,

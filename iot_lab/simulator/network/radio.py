@@ -14,7 +14,8 @@ from iot_lab.simulator.world.curves import value_at
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from iot_lab.simulator.board import Agenda, Board
+    from iot_lab.simulator.agenda import Agenda
+    from iot_lab.simulator.board import Board
     from iot_lab.simulator.world.network import AccessPoint
 
 IDLE: Final = 1000
@@ -216,6 +217,11 @@ class Radio:
             self._lose()
         else:
             self._await_loss()
+
+    @property
+    def is_steady(self) -> bool:
+        """Say whether only the agenda changes the state: no access point vanishes unnoticed."""
+        return self._point is None or self._wifi is None or bool(self._wifi.notices_s)
 
     def _look(self) -> None:
         """Notice an access point that a person switched off."""

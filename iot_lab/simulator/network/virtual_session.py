@@ -10,7 +10,7 @@ from iot_lab.mqtt.filters import matches
 if TYPE_CHECKING:
     from iot_lab.mqtt.message import MqttMessage
     from iot_lab.mqtt.packets import Connect
-    from iot_lab.simulator.board import Agenda
+    from iot_lab.simulator.agenda import Agenda
 
 MAX_WAITING = 256
 

@@ -12,7 +12,8 @@ from iot_lab.simulator.parts._output import follow_pulses
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board import Agenda, Board
+    from iot_lab.simulator.agenda import Agenda
+    from iot_lab.simulator.board import Board
 
 HEARD_HZ: Final = (20.0, 20_000.0)
 SAME_TONE: Final = 0.03

@@ -12,7 +12,8 @@ from iot_lab.simulator.parts._output import Output, follow_output
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board import Agenda, Board
+    from iot_lab.simulator.agenda import Agenda
+    from iot_lab.simulator.board import Board
 
 OPERATE_US, RELEASE_US = 10_000, 5_000
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from iot_lab.simulator.parts._output import follow_pulses
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board import Agenda, Board
+    from iot_lab.simulator.agenda import Agenda
+    from iot_lab.simulator.board import Board
 
 US_PER_DEGREE: Final = 100_000 / 60
 FREQUENCIES_HZ: Final = (30.0, 70.0)

@@ -78,6 +78,12 @@ class Pins:
             self._board.record("pin-latch", str(number), level)
         self._settle(number)
 
+    def has(self, number: int, level: int) -> bool:
+        """Say whether writing this level would change nothing."""
+        pin = self._pins[number]
+        is_plain = pin.mode in OUTPUTS and number not in self._board.pwm
+        return pin.is_held or (pin.output == level and (not is_plain or number in self._shown))
+
     def _show(self, number: int) -> None:
         self._shown.add(number)
         self._board.record("pin", str(number), self._pins[number].output)

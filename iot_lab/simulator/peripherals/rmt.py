@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from iot_lab.simulator.board import Agenda, Board
+    from iot_lab.simulator.agenda import Agenda
+    from iot_lab.simulator.board import Board
 
 FOR_EVER: Final = -1
 CHANNELS: Final = 8

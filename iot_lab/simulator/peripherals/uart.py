@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.simulator.board import Agenda
+from iot_lab.simulator.agenda import Agenda
 
 if TYPE_CHECKING:
     from iot_lab.simulator.board import Board
