@@ -121,7 +121,7 @@ def test_good_kits_take_their_places_and_two_are_kept(board, room):
 def test_broken_kit_makes_way_for_the_last_good_one_and_the_board_says_so(board, room, text):
     put(board, NEW, library(text))
     board.write("kit.json", json.dumps(ON_TRIAL))
-    board.write("rig.json", json.dumps({"trial_ms": 1500 if "told" in text else 300, "proved_ms": 1000}))
+    board.write("rig.json", json.dumps({"trial_ms": 1500 if "told" in text else 300, "proved_ms": 3600000}))
     room.send("do/time", TIME, is_retained=True)  # as the hub says it to each board that comes
     board.power_on()
     assert room.answer("kit", "asked")["result"] == "went-back"
