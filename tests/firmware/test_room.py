@@ -62,6 +62,16 @@ def test_board_identifies_itself_with_its_led(board, room):
     assert levels[:4] == ["2 0", "2 1", "2 0", "2 1"]
 
 
+def test_orders_too_large_for_the_memory_neither_end_the_connection_nor_hide_the_next_one(board, room):
+    board.power_on()
+    room.wait_online()
+    for odd in ("[" * 3000, '{"a":' * 800, "x" * 60_000):
+        room.send("do/colour", odd.encode())
+    assert room.order("stop")["result"] == "not-running"
+    assert room.heard("status") == [b"online"]
+    assert [json.loads(one)["error"] for one in room.heard("done/colour")] == ["size"] * 3
+
+
 def test_settings_are_kept_for_the_next_start(board, room):
     board.power_on()
     room.wait_online()

@@ -17,6 +17,7 @@ from umqtt.simple import MQTTClient
 ANSWER_MS = 10000  # shorter than the watchdog
 WAIT_MS = 2
 MOST_READ_BYTES = 4097  # one more than an order may have: the rest is read, not kept, for it might not fit the memory
+DROPPED_BYTES = 256  # of that rest at once: byte by byte, 60 KB would take a chip longer than it may wait
 MOST_HELD_BYTES = 1024  # about a segment: more goes at once
 LAST_PACKET_ID = 65535
 
@@ -96,8 +97,8 @@ class _Patient:
     def read(self, size):
         if size > MOST_READ_BYTES:
             data = self.read(MOST_READ_BYTES)
-            for _ in range(MOST_READ_BYTES, size):
-                self.read(1)
+            for left in range(size - MOST_READ_BYTES, 0, -DROPPED_BYTES):
+                self.read(min(left, DROPPED_BYTES))
             return data
         self._flush()
         data = self._sock.read(size)

@@ -29,6 +29,7 @@ HEALTH_MS, SAVE_MS, FIRST_PAUSE_MS, LAST_PAUSE_MS = 30000, 600000, 1000, 30000
 TIME_MS = 1000  # the laptop says the time at once to a board that comes
 _NAME_MS = const(60000)  # longest search for the laptop's address, where the settings give a name
 _MOST_ANSWER_BYTES = const(4096)
+_MOST_BRACKETS = const(256)
 MOST_ID, RECEIVED_IN_A_STEP, SAMPLES_IN_A_STEP = 40, 8, 8
 _MOST_UNITS = const(64)
 _SHORT_STAY_MS = const(10000)
@@ -288,7 +289,8 @@ class Room:
         try:
             order = topic.decode()[len(self._root) + 3 :]
             text = value = payload.decode()
-            if len(payload) >= MOST_READ_BYTES:
+            # Three thousand open brackets are 3 KB of text and more lists than the memory holds.
+            if len(payload) >= MOST_READ_BYTES or text.count("[") + text.count("{") > _MOST_BRACKETS:
                 self.answer(order, error="size")
                 return
             value = json.loads(text)
