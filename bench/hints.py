@@ -124,7 +124,7 @@ def judge_wrong(path: Path, seeds: range, languages: Sequence[str]) -> tuple[dic
 def timed_grading(exercise: Exercise, program: str, seed: int) -> tuple[Graded, Cost]:
     """Return a grading, the time that choosing its hint took, and that of all of it, in milliseconds."""
     started_s = time.perf_counter()
-    graded = grade_in_full(exercise, program, language="fr", seed=seed)
+    graded = grade_in_full(exercise, program, language="fr", seed=seed, mends=True)
     whole_s = time.perf_counter() - started_s
     failed = next((one for one in graded.tried if one.mismatches), None)
     if graded.judge is None or failed is None:

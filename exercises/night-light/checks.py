@@ -21,6 +21,7 @@ from iot_lab.grading.vocabulary import (
     number,
     say,
     say_count,
+    to_us,
 )
 from iot_lab.simulator.parts.photoresistor import Photoresistor, voltage
 from iot_lab.simulator.world.curves import Curve, value_at
@@ -195,9 +196,14 @@ def shines_by_day(trial: Trial) -> bool:
 @lights_up.mistake("thresholds")
 @follows.mistake("never-goes-out", unless=("wrong-sensor", "read-once", "inverted"))
 def never_sends_the_darkness(trial: Trial, program: Program) -> bool:
-    """It lights up once and stays lit to the end, and writes to the strip in one place alone, but gives it black."""
+    """It lights up once and stays lit, gives the strip black, and sends it nothing once it must be dark."""
     found = [is_lit for _, is_lit in switches(trial)]
-    return found == [True] and len(program.calls("write")) == 1 and gives_black(program)
+    spans = steady(trial)
+    dark_s = next((start_s for (_, _, before), (start_s, _, lit) in pairwise(spans) if before and not lit), None)
+    if found != [True] or dark_s is None or not gives_black(program):
+        return False
+    sent = [event.t_us for event in trial.events if event.kind == "wire-write" and event.where == str(LAMP)]
+    return len(program.calls("write")) == 1 and not any(t_us > to_us(dark_s) for t_us in sent)
 
 
 def gives_black(program: Program) -> bool:

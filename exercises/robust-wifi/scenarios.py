@@ -25,7 +25,8 @@ def _late_then_lost(chance: Random) -> Scenario:
     room = RoomFacts.drawn(chance)
     outage = Span(60 + chance.uniform(0, 10), chance.uniform(5, 20))
     wifi = room.wifi(from_s=chance.uniform(21, 28), joining_s=2, outages=(outage,))
-    return room.scenario(outage.end_s + COMING_BACK_S, wifi=wifi)
+    # The broker goes with the access point: an old connection is dead when the network is back.
+    return room.scenario(outage.end_s + COMING_BACK_S, wifi=wifi, broker=room.broker_there(outages=(outage,)))
 
 
 def _wrong_password(chance: Random) -> Scenario:
@@ -36,7 +37,8 @@ def _wrong_password(chance: Random) -> Scenario:
 def _joined_already(chance: Random) -> Scenario:
     room = RoomFacts.drawn(chance)
     outage = Span(chance.uniform(10, 30), chance.uniform(16, 40))
-    return room.scenario(outage.end_s + COMING_BACK_S, wifi=room.wifi(is_joined=True, joining_s=3, outages=(outage,)))
+    wifi = room.wifi(is_joined=True, joining_s=3, outages=(outage,))
+    return room.scenario(outage.end_s + COMING_BACK_S, wifi=wifi, broker=room.broker_there(outages=(outage,)))
 
 
 def _never_back(chance: Random) -> Scenario:

@@ -206,8 +206,18 @@ def _single(case: ErrorCase, method: str, type_name: str) -> Diagnosis:
     return case.found(key("explain.operand.single"), sign=_SIGNS.get(method, method), type=kind(type_name))
 
 
+ARDUINO_MAP: Final = 5
+
+
 def _unhashable(case: ErrorCase, type_name: str) -> Diagnosis:
     return case.found(key("explain.operand.unhashable"), type=kind(type_name))
+
+
+def _arduino_map(case: ErrorCase, *_: str) -> Diagnosis | None:
+    for call in case.source.at(case.line, ast.Call):
+        if dotted(call.func) == "map" and len(call.args) == ARDUINO_MAP:
+            return case.found(key("explain.call.arduino-map"), call=written(call))
+    return None
 
 
 def _not_iterable(case: ErrorCase, type_name: str) -> Diagnosis:
@@ -273,6 +283,7 @@ RULES: Final = (
     *rule(
         "TypeError",
         rf"^(?:argument of type )?'([^']+)'(?: object)? {_ISNT} (?:iterable|an iterator|a container)",
+        _arduino_map,
         _not_iterable,
     ),
 )

@@ -36,6 +36,7 @@ from iot_lab.grading.diagnosing import (
 )
 from iot_lab.grading.ending import ENDING, ending_hint_id
 from iot_lab.grading.expectations.expect import NothingToJudge
+from iot_lab.texts import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -63,6 +64,12 @@ class Cause:
     diagnosis: Diagnosis | None = None
     fact: Diagnosis | None = None
     is_proved: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this names a mistake, and not only where to look."""
+        is_certain = self.diagnosis is not None and self.diagnosis.key != key("explain.quiet.waits-here")
+        return self.is_proved or is_certain
 
 
 def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:

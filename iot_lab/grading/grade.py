@@ -6,18 +6,20 @@ Checks that fail are the learner's; anything else that is raised here is ours an
 from __future__ import annotations
 
 import traceback
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.contract.config import FILE_NAME, BoardIdentity
 from iot_lab.errors import LabError
-from iot_lab.grading.choosing import choose_cause
+from iot_lab.grading.choosing import Cause, choose_cause
 from iot_lab.grading.compared import ComparedReport, Tracks, compare, read_tracks
 from iot_lab.grading.ending import ENDING, callback_error, callback_mismatch, check_ending
 from iot_lab.grading.expectations.expect import Mismatch
 from iot_lab.grading.judge import Case, Judge, drawn_cases, load_judge
 from iot_lab.grading.of_exercise import KeptOfExercise
 from iot_lab.grading.program import Program
+from iot_lab.grading.repairing import proved_by_a_repair
 from iot_lab.grading.report import Report, Verdict
 from iot_lab.grading.report_builder import JudgedTrial, build_report
 from iot_lab.grading.submission import checked_program
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from iot_lab.simulator.world.scenario import Scenario
 
 LIMITS: Final = Limits.graded()
+SLACK_FUEL: Final = 50_000_000
+LONG_FUEL: Final = 300_000_000
+AFTER_S: Final = 2.0
 _examples: KeptOfExercise[Tracks] = KeptOfExercise()
 """What solutions do in a case."""
 
@@ -74,13 +79,19 @@ def grade(
     seed: int = 0,
     hint_level: int = 1,
     files: Mapping[str, str] | None = None,
+    mends: bool = False,
 ) -> Report:
     """Return the report on `program`, with `files` beside it on the flash. The same gives the same report, always.
 
-    `hint_level` is the level of the hint to tell, 1 to 3. Raises ProgramTooLarge or ProgramNotText, and
-    the errors of an incomplete installation (`iot_lab.simulator.runtime`); anything else is in the report.
+    `hint_level` is the level of the hint to tell, 1 to 3. One that `mends` takes up to a second more where no cause
+    was recognised, and looks for the one change that makes the program pass (`repairing.py`).
+
+    Raises ProgramTooLarge or ProgramNotText, and the errors of an incomplete installation
+    (`iot_lab.simulator.runtime`); anything else is in the report.
     """
-    graded = grade_in_full(exercise, program, language=language, seed=seed, hint_level=hint_level, files=files)
+    graded = grade_in_full(
+        exercise, program, language=language, seed=seed, hint_level=hint_level, files=files, mends=mends
+    )
     return replace(graded.report, compared=_compared(graded, exercise, seed))
 
 
@@ -94,14 +105,22 @@ def grade_in_full(
     files: Mapping[str, str] | None = None,
     only: int | None = None,
     limits: Limits = LIMITS,
+    mends: bool = False,
 ) -> Graded:
-    """Return what `grade` returns, and the trials behind it; `only` tries one case, in turn: for the audit."""
+    """Return what `grade` returns, and the trials behind it.
+
+    `only` tries one case, in turn: for the audit.
+    """
     source = checked_program(program)
     try:
         judge = load_judge(exercise)
         cases = drawn_cases(exercise, judge, seed)
         beside = {name: text.encode() for name, text in (files or {}).items()}
-        tried = _try_cases(judge, cases if only is None else (_in_turn(cases, only),), source, seed, beside, limits)
+        asked = cases if only is None else (_in_turn(cases, only),)
+        trials = _Trials(judge, seed, beside, limits)
+        tried = trials.try_cases(asked, source)
+        if mends:
+            tried = trials.explained_by_a_repair(asked, tried, Program(source))
         report = build_report(exercise, judge, cases, tried, language, seed, hint_level)
         return Graded(report, judge, tuple(tried), cases)
     except LabError:
@@ -149,19 +168,96 @@ def _in_turn(cases: Sequence[Case], place: int) -> Case:
     return sorted(cases, key=lambda case: not case.is_public)[place % len(cases)]
 
 
-def _try_cases(
-    judge: Judge, cases: Sequence[Case], source: str, seed: int, beside: Mapping[str, bytes], limits: Limits
-) -> list[JudgedTrial]:
-    """Try the public cases, then the hidden ones if all public ones passed."""
-    found: list[JudgedTrial] = []
-    for is_public in (True, False):
-        for case in (case for case in cases if case.is_public is is_public):
-            outcome = run_virtual(source, case.scenario, seed=seed, files=_flash(case.scenario, beside), limits=limits)
-            trial = Trial.of(outcome, case.scenario, seed, case.truth, judge.wiring)
-            found.append(_judged(judge, case, trial, Program(source)))
-        if any(one.mismatches for one in found):
-            break
-    return found
+@dataclass(frozen=True, slots=True)
+class _Trials:
+    """Where programs are tried: what stays the same from one to the next."""
+
+    judge: Judge
+    seed: int
+    beside: Mapping[str, bytes]
+    limits: Limits
+
+    def try_cases(self, cases: Sequence[Case], source: str) -> list[JudgedTrial]:
+        """Try the public cases, then the hidden ones if all public ones passed."""
+        found: list[JudgedTrial] = []
+        program = Program(source)
+        for is_public in (True, False):
+            here = [case for case in cases if case.is_public is is_public]
+            found += [_judged(self.judge, case, self.trial_of(case, source, self.limits), program) for case in here]
+            if any(one.mismatches for one in found):
+                break
+        return found
+
+    def trial_of(self, case: Case, source: str, limits: Limits) -> Trial:
+        files = _flash(case.scenario, self.beside)
+        outcome = run_virtual(source, case.scenario, seed=self.seed, files=files, limits=limits)
+        return Trial.of(outcome, case.scenario, self.seed, deepcopy(case.truth), self.judge.wiring)
+
+    def explained_by_a_repair(
+        self, cases: Sequence[Case], tried: list[JudgedTrial], program: Program
+    ) -> list[JudgedTrial]:
+        """Where no cause of a failure was recognised, look for the one change that makes the program pass."""
+        failed = next((one for one in tried if one.mismatches), None)
+        if failed is None or failed.cause is None or failed.cause.is_known or failed.trial.error is not None:
+            return tried
+        pins = frozenset(failed.trial.facts.pins_wired)
+        used = sum(one.trial.fuel for one in tried)
+        proved = proved_by_a_repair(program, pins, used, _Retrial(self, tuple(cases), failed).passes)
+        if proved is None:
+            return tried
+        hint_id = failed.cause.hint_id if failed.cause.diagnosis is None else failed.cause.check_id
+        cause = Cause(failed.cause.check_id, hint_id, fact=proved, is_proved=True)
+        return [replace(failed, cause=cause) if one is failed else one for one in tried]
+
+
+@dataclass(frozen=True, slots=True)
+class _Retrial:
+    """Tries changed programs: where the failure showed first, and for no longer; then in every case."""
+
+    trials: _Trials
+    cases: tuple[Case, ...]
+    failed: JudgedTrial
+
+    def passes(self, changed: str, most_fuel: int) -> tuple[bool, int]:
+        """Say whether a changed program passes, and what fuel it took, each run `most_fuel` at most."""
+        first_check, mismatch = next(iter(self.failed.mismatches.items()))
+        short = self._short_case(mismatch)
+        fuel = 0
+        if short is not None:
+            trial = self.trials.trial_of(short, changed, self._limits(short, most_fuel))
+            fuel += trial.fuel
+            found = _judge_trial(self.trials.judge, trial)
+            if ENDING in found or first_check in found:
+                return False, fuel
+        for case in (self.failed.case, *(case for case in self.cases if case is not self.failed.case)):
+            trial = self.trials.trial_of(case, changed, self._limits(case, most_fuel - fuel))
+            fuel += trial.fuel
+            if fuel >= most_fuel or _judge_trial(self.trials.judge, trial):
+                return False, fuel
+        return True, fuel
+
+    def _limits(self, case: Case, most_fuel: int) -> Limits:
+        """Return limits by which a run uses so much fuel at most, and no more than twice what the first one used.
+
+        One that does much more than the first will not do better.
+        """
+        limits = self.trials.limits
+        times = limits.lasting(case.scenario.duration_s).fuel / limits.fuel
+        fuel = max(1, min(2 * self.failed.trial.fuel + SLACK_FUEL, most_fuel))
+        return replace(limits, fuel=max(1, round(fuel / times)))
+
+    def _short_case(self, mismatch: Mismatch) -> Case | None:
+        """Return the case that ends some time after the failure showed, None where that spares little.
+
+        A check may want the whole trial: so only a run that takes long is cut.
+        """
+        case = self.failed.case
+        if self.failed.trial.fuel < LONG_FUEL:
+            return None
+        lasts_s = (mismatch.at_s or case.scenario.duration_s) + AFTER_S
+        if lasts_s > case.scenario.duration_s / 2:
+            return None
+        return replace(case, scenario=replace(case.scenario, duration_s=lasts_s))
 
 
 def _flash(scenario: Scenario, beside: Mapping[str, bytes]) -> dict[str, bytes]:

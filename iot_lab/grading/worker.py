@@ -226,7 +226,13 @@ def _answer(job: Job, folder: Path) -> dict[str, Any]:
     exercise = load_exercise(job.exercise_id, folder)
     try:
         report = grade(
-            exercise, job.program, language=job.language, seed=job.seed, hint_level=job.hint_level, files=job.files
+            exercise,
+            job.program,
+            language=job.language,
+            seed=job.seed,
+            hint_level=job.hint_level,
+            files=job.files,
+            mends=True,
         )
     except LabError as error:
         report = could_not_check(exercise, job.language, job.seed, str(error))

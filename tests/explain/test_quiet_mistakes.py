@@ -55,6 +55,8 @@ FOUND = {
     "async main without run": ("async def main():\n    pass\nmain()\n", 3, "quiet.not-run", "asyncio.run(main())"),
     "pause without await": ("import asyncio\nasync def go():\n    asyncio.sleep_ms(60)\nasyncio.run(go())\n", 3, "quiet.sleep-not-awaited", "await asyncio.sleep_ms(60)"),
     "after an endless function": ("def run():\n    while True:\n        print(1)\nrun()\nprint(2)\n", 5, "quiet.after-endless-call", "run"),
+    "second task after an endless one": ("import asyncio\nasync def a():\n    while True:\n        await asyncio.sleep(1)\nasync def b():\n    pass\nasyncio.run(a())\nasyncio.run(b())\n", 7, "quiet.never-reached", "asyncio.gather"),
+    "plus after equals": ("n = 0\nwhile n < 3:\n    n =+ 1\n", 3, "quiet.plus-after-equals", "n += 1"),
     "share without decimals": ("from machine import ADC, Pin\nadc = ADC(Pin(34))\nprint(adc.read_u16() // 65535)\n", 3, "quiet.floor-of-reading", "//"),
     "pulse of seconds": ("from machine import Pin, time_pulse_us\nimport time\nt = Pin(5, Pin.OUT)\nt.on()\ntime.sleep(10)\nt.off()\n", 5, "quiet.long-pulse", "sleep_us(10)"),
     "total told at the first turn": ("def total(v):\n    s = 0\n    for x in v:\n        if not x:\n            continue\n        s += x\n        return s\nprint(total([1]))\n", 7, "quiet.return-in-loop", "3"),

@@ -53,3 +53,18 @@ def test_fault_of_the_explainer_never_costs_the_verdict(blink, monkeypatch, capl
         report = grade(blink, program, language="fr")
         assert report.verdict is Verdict.FAILED
         assert report.hint is not None
+
+
+def test_one_change_that_makes_a_program_pass_proves_its_mistake():
+    exercise = load_exercise("blink")
+    program = exercise.solution.replace("time.sleep_ms(500)", "time.sleep_us(500)", 1)
+    assert program != exercise.solution
+
+    alone = grade(exercise, program, language="en")
+    mended = grade(exercise, program, language="en", mends=True)
+
+    told = next(check for check in mended.checks if check.hint is not None)
+    assert not alone.hint.is_proved
+    assert mended.hint.is_proved
+    assert "sleep_us" in told.fact
+    assert "sleep_ms" in told.fact

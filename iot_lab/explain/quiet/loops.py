@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.calls import last_name
@@ -135,4 +136,30 @@ def _is_inside_loop(source: Source, node: ast.AST) -> bool:
     return False
 
 
-FINDERS: Final = (_never_changes, _read_once, _added_after_the_loop)
+def _never_reached(source: Source) -> Iterator[Diagnosis]:
+    """`asyncio.run(first())`, then `asyncio.run(second())`, where the first never ends."""
+    body = source.tree.body if source.tree else []
+    for one, after in pairwise(body):
+        started = _started(one)
+        function = source.function_named(started) if started else None
+        is_task = isinstance(function, ast.AsyncFunctionDef)
+        if function is not None and is_task and _never_ends(function) and _started(after):
+            values = {"function": function.name, "next": after.lineno, "code": written(after)}
+            yield Diagnosis(key("explain.quiet.never-reached"), one.lineno, values)
+
+
+def _started(statement: ast.stmt) -> str:
+    """Return the function of the program that a line calls, or hands to `asyncio.run`."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Call) and last_name(call) == "run" and call.args:
+        call = call.args[0]
+    return call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
+
+
+def _never_ends(function: FunctionNode) -> bool:
+    last = function.body[-1]
+    is_endless = isinstance(last, ast.While) and isinstance(last.test, ast.Constant) and bool(last.test.value)
+    return is_endless and not any(isinstance(one, ast.Break | ast.Return | ast.Raise) for one in walk(last))
+
+
+FINDERS: Final = (_never_reached, _never_changes, _read_once, _added_after_the_loop)

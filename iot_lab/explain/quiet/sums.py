@@ -173,6 +173,17 @@ def _is_begun_outside(source: Source, target: ast.expr, node: ast.stmt) -> bool:
     return above is not None and any(one.line < getattr(above, "lineno", 0) for one in source.bound(dotted(owner)))
 
 
+def _plus_after_equals(source: Source) -> Iterator[Diagnosis]:
+    """`count =+ 1` sets 1; `+=` was meant."""
+    for node in source.every(ast.Assign):
+        value, text = node.value, source.line(node.lineno)
+        if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.UAdd) and "=+" in text.replace(" =+", "=+"):
+            target = written(node.targets[0])
+            values = {"name": target, "value": written(value.operand)}
+            yield Diagnosis(key("explain.quiet.plus-after-equals"), node.lineno, values)
+
+
 FINDERS: Final = (
-    replaced_in_a_sum, _clamp_turned_round, _division_first, _same_rows, _result_not_used, _forgets_the_newest,
+    _plus_after_equals, replaced_in_a_sum, _clamp_turned_round, _division_first, _same_rows, _result_not_used,
+    _forgets_the_newest,
 )  # fmt: skip

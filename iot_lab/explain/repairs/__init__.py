@@ -1,0 +1,57 @@
+"""Repairs: programs with one thing changed. One that does what is asked *proves* what was wrong with the first.
+
+Recognisers know the mistakes that somebody thought of. Most mistakes of beginners are one word, one number, one sign or
+one line away from a right program, and to try is a proof that needs no thinking of the case: when the program with
+`sleep_ms` for `sleep_us` passes in every scenario, the pause was the mistake. So this package only makes candidates,
+each with the sentence that its success proves; whoever runs programs tries them in this order (`grading/repairing.py`).
+
+The order is from the change that can hardly mend by chance (a name, an order, a sign) to the one that may (a number, a
+line less). No candidate writes what is missing: a repair finds slips, it does not do the exercise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from iot_lab.explain.repairs import conditions, lines, names, values
+from iot_lab.explain.repairs.edits import Repair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from iot_lab.explain.source import Source
+
+__all__ = ["Repair", "repairs"]
+
+_FIRST: Final[tuple[Callable[[Source], Iterator[Repair]], ...]] = (
+    *names.FINDERS, *values.FINDERS, *conditions.FINDERS, *lines.FINDERS,
+)  # fmt: skip
+_LAST: Final[tuple[Callable[[Source], Iterator[Repair]], ...]] = (
+    *values.LAST_FINDERS, *conditions.LAST_FINDERS, *lines.LAST_FINDERS,
+)  # fmt: skip
+
+
+def repairs(source: Source, pins: frozenset[int] = frozenset()) -> Iterator[Repair]:
+    """Yield changed programs, the likeliest mistakes first, no text twice; `pins` are those of the exercise.
+
+    Kinds of mistakes take turns, so that a program with many numbers does not keep its conditions waiting.
+    """
+    if source.tree is None or source.is_long:
+        return
+    seen = {source.text}
+    likely = [*(one(source) for one in _FIRST), values.other_pin(source, pins)]
+    for found in (likely, [one(source) for one in _LAST]):
+        for repair in _in_turn(found):
+            if repair.program not in seen:
+                seen.add(repair.program)
+                yield repair
+
+
+def _in_turn(each: list[Iterator[Repair]]) -> Iterator[Repair]:
+    while each:
+        for one in list(each):
+            repair = next(one, None)
+            if repair is None:
+                each.remove(one)
+            else:
+                yield repair
