@@ -28,8 +28,7 @@ _KEEPALIVE_S = const(60)  # with _ the compiler puts the number in its place, an
 HEALTH_MS, SAVE_MS, FIRST_PAUSE_MS, LAST_PAUSE_MS = 30000, 600000, 1000, 30000
 TIME_MS = 1000  # the laptop says the time at once to a board that comes
 _NAME_MS = const(60000)  # longest search for the laptop's address, where the settings give a name
-_MOST_ANSWER_BYTES = const(4096)
-_MOST_BRACKETS = const(256)
+_MOST_ANSWER_BYTES, _MOST_BRACKETS = 4096, 256  # 3,000 brackets are more lists than the memory holds
 MOST_ID, RECEIVED_IN_A_STEP, SAMPLES_IN_A_STEP = 40, 8, 8
 _MOST_UNITS = const(64)
 _SHORT_STAY_MS = const(10000)
@@ -289,7 +288,6 @@ class Room:
         try:
             order = topic.decode()[len(self._root) + 3 :]
             text = value = payload.decode()
-            # Three thousand open brackets are 3 KB of text and more lists than the memory holds.
             if len(payload) >= MOST_READ_BYTES or text.count("[") + text.count("{") > _MOST_BRACKETS:
                 self.answer(order, error="size")
                 return
