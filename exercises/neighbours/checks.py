@@ -171,11 +171,15 @@ def nearest_wins_a_tie(trial: Trial) -> None:
 
 @nearest_wins_a_tie.mistake("sorted-votes")
 def sorts_the_votes(_trial: Trial, program: Program) -> bool:
-    """The first or last of what `sorted` gives for a key is taken: on the board it may change the order of equals."""
+    """The first or last of what `sorted` gives for a key is taken: on the board it may change the order of equals.
+
+    A key that is several values settles them itself.
+    """
     for call in program.calls("sorted"):
         above = program.explained.parents.get(call)
         is_end = isinstance(above, ast.Subscript) and above.value is call and ast.unparse(above.slice) in ("0", "-1")
-        if is_end and any(one.arg == "key" for one in call.keywords):
+        keys = [one.value for one in call.keywords if one.arg == "key"]
+        if is_end and keys and not (isinstance(keys[0], ast.Lambda) and isinstance(keys[0].body, ast.Tuple)):
             return True
     return False
 
