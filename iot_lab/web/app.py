@@ -139,6 +139,8 @@ def _page_context() -> dict[str, object]:
         "is_trainer": is_trainer(),
         "assets": assets.built_assets(),
         "style_nonce": style_nonce,
+        # A script that reads a page again takes pieces of it only: styles with another password would be refused there.
+        "is_opened": "text/html" in request.headers.get("Accept", ""),
         "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
     }
 

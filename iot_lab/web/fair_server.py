@@ -53,9 +53,10 @@ class FairServer(TcpWSGIServer):  # type: ignore[misc]
     def maintenance(self, now: float) -> None:
         """Also close what has read nothing of its answer for long: its thread waits for it."""
         super().maintenance(now)
-        for channel in list(self.active_channels.values()):
+        for channel in self.active_channels.values():
             if channel.total_outbufs_len and channel.last_activity < now - self.adj.channel_timeout:
-                channel.handle_close()
+                # Once the loop has looked at all: select() minds a socket that was closed meanwhile.
+                self.trigger.pull_trigger(channel.handle_close)
 
 
 def connections_to_close(

@@ -9,6 +9,7 @@ import errno
 import logging
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
@@ -89,8 +90,10 @@ class PagesServer:
             return
         self._app.extensions["iot_lab_stopping"].set()
         self._server.task_dispatcher.shutdown(timeout=STOP_WITHIN_S)
-        # Only the loop's own thread may close its sockets: from another one, poll() would sleep on.
-        self._server.trigger.pull_trigger(self._close_sockets)
+        # Only the loop's own thread may close its sockets: from another one, poll() would sleep on. Somebody else may
+        # wake it first: then what would wake it here is closed.
+        with suppress(OSError):
+            self._server.trigger.pull_trigger(self._close_sockets)
         self._thread.join(STOP_WITHIN_S)
         self._server = self._thread = None
 
