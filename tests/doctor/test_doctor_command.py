@@ -162,8 +162,7 @@ def test_running_kit_is_no_obstacle_to_itself(tmp_path):
         holders = [machine.listener(port).holder for port in machine.tcp_ports()]
         assert all(holder and holder.is_ours for holder in holders)
         wait_until(lambda: any(board.newest_ms for board in boards_heard(kit.data / "lab.db")))
-        clocks = machine.clocks()
-        assert clocks
+        clocks = wait_until(machine.clocks)  # a busy machine's board may send nothing between two looks
         assert all(abs(behind_s) < BOARD_CLOCK_MARGIN_S for behind_s in clocks.values())
     finally:
         kit.interrupt()
