@@ -69,7 +69,7 @@ def fit_to_show(value: object) -> object:
 
 
 def style_nonce() -> str:
-    """Return this page's password for the style sheet that the code editor makes."""
+    """Return this answer's password for the styles within the page, and for those that the code editor makes."""
     if "style_nonce" not in g:
         g.style_nonce = secrets.token_urlsafe(12)
     nonce: str = g.style_nonce
