@@ -49,7 +49,7 @@ class Accepting:
         self._server: asyncio.Server | None = None
         self._is_closed = False
 
-    def start(self, make: Callable[[], asyncio.Protocol]) -> None:
+    def start(self, make: Callable[[], asyncio.BaseProtocol]) -> None:
         """Begin; `make` gives the protocol of each connection."""
         self._make = make
         try:

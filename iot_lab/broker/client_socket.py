@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from iot_lab.broker.listening import probe_when_silent
+from iot_lab.mqtt.reading import BufferedReading
 
 if TYPE_CHECKING:
     from iot_lab.broker.connection import ClientConnection
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from iot_lab.broker.flush import Flusher
 
 
-class ClientSocket(asyncio.Protocol):
+class ClientSocket(BufferedReading):
     """One TCP connection."""
 
     def __init__(self, flusher: Flusher, core: Core) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from iot_lab.simulator import Scenario
 from iot_lab.simulator.demos import DEMOS
+from iot_lab.simulator.live.large_blocks import give_back_large_blocks
 from iot_lab.simulator.live.live_board import stop_all
 from iot_lab.simulator.world.scenario import Wifi
 from tests.rigs.running_kit import free_port, wait_until
@@ -167,3 +168,8 @@ def test_what_is_typed_at_a_live_board_is_read_by_its_program(start, listener):
     board = start("while True: print('heard', input())")
     board.say("on\n")
     wait_until(lambda: "heard on" in "".join(listener.of("capteur-01/log")))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc has such a threshold")
+def test_large_blocks_of_memory_go_back_to_the_system() -> None:
+    assert give_back_large_blocks()

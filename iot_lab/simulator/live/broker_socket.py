@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.mqtt.client_core import DISCONNECT, PING, Acknowledged, ClientCore, Greeted
 from iot_lab.mqtt.packets import ACCEPTED, MalformedPacket
+from iot_lab.mqtt.reading import BufferedReading
 from iot_lab.mqtt.tls import tls_context
 from iot_lab.simulator.live.link_thread import links
 
@@ -26,7 +27,7 @@ CONNECT_TIMEOUT_S: Final = 3.0
 UNSENT_BYTES: Final = 256 * 1024
 
 
-class BrokerSocket(asyncio.Protocol):
+class BrokerSocket(BufferedReading):
     """One connection, from its opening on; every method runs in the thread of the links.
 
     `on_change` is called when it is accepted, refused (`code`) or lost (`error`); `on_message` with what arrives.

@@ -18,6 +18,7 @@ from iot_lab.simulator.clock import WallClock
 from iot_lab.simulator.live.config import simulated_config
 from iot_lab.simulator.live.kit import SimulatedKit
 from iot_lab.simulator.live.knobs import WIFI, LiveKnobs
+from iot_lab.simulator.live.large_blocks import give_back_large_blocks
 from iot_lab.simulator.live.limits import FOR_EVER
 from iot_lab.simulator.peripherals.keyboard import keyboard
 from iot_lab.simulator.runtime import shared_runtime
@@ -113,6 +114,7 @@ class LiveBoard:
         if self._thread is not None and self._thread.is_alive():
             return
         shared_runtime()
+        give_back_large_blocks()
         # The flash outlives a power cut; what the processor keeps does not.
         chip = self._chip = Chip(self._chip.flash, self._chip.nvs)
         board = Board(self._knobs.scenario, WallClock(), self._seed)

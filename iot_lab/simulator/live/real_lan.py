@@ -9,6 +9,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.mqtt.reading import BufferedReading
 from iot_lab.simulator.errno import ECONNRESET, EHOSTUNREACH, ETIMEDOUT, Refused, newlib_errno
 from iot_lab.simulator.live import package_stream
 from iot_lab.simulator.live.link_thread import links
@@ -74,7 +75,7 @@ class RealLan:
             hear(ntp_answer(data, time.time()), address, port)
 
 
-class RealStream(asyncio.Protocol):
+class RealStream(BufferedReading):
     """One TCP connection; what arrives is noted in the thread of the links and wakes the board."""
 
     def __init__(self, board: Board) -> None:
