@@ -141,6 +141,8 @@ class Radio:
         """Whether what the board sends arrives: a silent access point or an isolated station look connected."""
         if not self.is_connected() or self._point is None or self._wifi is None:
             return False
+        if not self._point.outages and not self._wifi.isolation:
+            return True
         now_s = self._board.now_us / 1e6
         return self._point.is_there(now_s) and not any(span.holds(now_s) for span in self._wifi.isolation)
 
@@ -225,9 +227,10 @@ class Radio:
 
     def _look(self) -> None:
         """Notice an access point that a person switched off."""
-        if self._point is None or self._wifi is None or self._wifi.notices_s:
+        point = self._point
+        if point is None or not point.outages or self._wifi is None or self._wifi.notices_s:
             return
-        if not self._point.is_there(self._board.now_us / 1e6):
+        if not point.is_there(self._board.now_us / 1e6):
             self._lose()
 
     def _lose(self) -> None:
