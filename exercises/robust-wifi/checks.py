@@ -150,8 +150,8 @@ def spaces_its_attempts(trial: Trial) -> None:
 
 
 def _must_end(trial: Trial, search: Search, attempt: WifiAttempt) -> None:
-    """Raise Mismatch where an attempt goes on for too long: nobody joined, disconnected or switched the Wi-Fi off."""
-    ends = [*instants(trial, "wifi-disconnect"), *([search.joined_s] if search.joined_s else [])]
+    """Raise Mismatch where an attempt goes on for too long: nobody joined, disconnected, switched the Wi-Fi off or told it not to try again."""
+    ends = [*instants(trial, "wifi-disconnect"), *instants(trial, "wifi-failed"), *([search.joined_s] if search.joined_s else [])]
     end_s = min([one for one in ends if one > attempt.at_s], default=None)
     last_s = trial.scenario.duration_s if trial.scenario else trial.duration_s
     lasted_s = (last_s if end_s is None else end_s) - attempt.at_s
@@ -172,7 +172,7 @@ def tries_without_pause(trial: Trial) -> bool:
 @spaces_its_attempts.mistake("waits-for-ever", anywhere=True)
 def waits_for_ever(trial: Trial) -> bool:
     """A single attempt lasts far too long, and nobody ends it."""
-    ended = instants(trial, "wifi-disconnect")
+    ended = [*instants(trial, "wifi-disconnect"), *instants(trial, "wifi-failed")]
     alone = [one for one in searches(trial) if len(one.attempts) == 1]
     spans = [(one.attempts[0].at_s, one.joined_s or trial.duration_s) for one in alone]
     return any(

@@ -63,7 +63,9 @@ def test_short_silence_of_the_access_point_is_not_noticed():
 
 def test_station_gives_up_after_the_reconnects_it_was_given():
     program = "wlan.config(reconnects=1)\nwlan.connect('atelier', 'atelier123')\ntime.sleep(30)\nprint(wlan.isconnected(), wlan.status(), wlan.config('reconnects'))"
-    assert printed(WIFI, program, wifi=Wifi(from_s=6)) == ["False 201 1"]
+    outcome = run_after(WIFI, program, wifi=Wifi(from_s=6))
+    assert outcome.output == "False 201 1\n"
+    assert seen(outcome, "wifi-failed") == [(4_803_036, 201)]
 
 
 def test_station_stays_gone_after_disconnect():

@@ -245,6 +245,7 @@ class Radio:
         if self.reconnects != FOR_EVER:
             self._failures += 1
             if self._failures > self.reconnects:
+                self._board.record("wifi-failed", self._wanted[0], reason)
                 return
         self._try()
 
