@@ -150,8 +150,12 @@ def spaces_its_attempts(trial: Trial) -> None:
 
 
 def _must_end(trial: Trial, search: Search, attempt: WifiAttempt) -> None:
-    """Raise Mismatch where an attempt goes on for too long: nobody joined, disconnected, switched the Wi-Fi off or told it not to try again."""
-    ends = [*instants(trial, "wifi-disconnect"), *instants(trial, "wifi-failed"), *([search.joined_s] if search.joined_s else [])]
+    """Raise Mismatch where an attempt goes on for too long: nobody joined, left or told the driver not to retry."""
+    ends = [
+        *instants(trial, "wifi-disconnect"),
+        *instants(trial, "wifi-failed"),
+        *([search.joined_s] if search.joined_s else []),
+    ]
     end_s = min([one for one in ends if one > attempt.at_s], default=None)
     last_s = trial.scenario.duration_s if trial.scenario else trial.duration_s
     lasted_s = (last_s if end_s is None else end_s) - attempt.at_s
