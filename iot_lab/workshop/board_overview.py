@@ -24,6 +24,8 @@ WEAK_DBM: Final = -80
 """Below, an ESP32 repeats most of what it sends."""
 LONG_QUEUE: Final = 50
 """Samples that wait on the board: it cannot send as fast as it measures."""
+FRESH_MS: Final = 5_000
+"""A board sends its oldest sample first: where one so young has arrived, none waits that it told of before."""
 SILENT_MS: Final = 120_000
 _FAILED: Final = frozenset({"failed", "restored"})
 _LEFT_OUT: Final = frozenset({"watchdog", "memory", "starts", "fault"})
@@ -49,6 +51,7 @@ class BoardOverview:
     seen_ms: int
     latest: LatestSample | None
     owner: int | None
+    queue: int | None
     broken: Step
 
     @property
@@ -65,11 +68,6 @@ class BoardOverview:
     def signal_dbm(self) -> int | None:
         """How strongly the board hears its Wi-Fi."""
         return _whole(self.info.get("rssi"))
-
-    @property
-    def queue(self) -> int | None:
-        """How many samples wait on the board."""
-        return _whole(self.info.get("queue"))
 
     @property
     def is_spare(self) -> bool:
@@ -99,6 +97,7 @@ def _one(
 ) -> BoardOverview:
     info = told.get("info") or {}
     latest = _latest(told.get("series") or [])
+    queue = 0 if latest and now_ms - latest.t_ms < FRESH_MS else _whole(info.get("queue"))
     seen_ms = max(row.seen_ms, _whole(told.get("seen_ms")) or 0)
     return BoardOverview(
         listed=row,
@@ -107,7 +106,8 @@ def _one(
         seen_ms=seen_ms,
         latest=latest,
         owner=owner,
-        broken=_broken(row, info, latest, is_refused=row.name in refused, seen_ms=seen_ms, now_ms=now_ms),
+        queue=queue,
+        broken=_broken(row, info, latest, queue or 0, is_refused=row.name in refused, seen_ms=seen_ms, now_ms=now_ms),
     )
 
 
@@ -115,6 +115,7 @@ def _broken(
     row: ListedBoard,
     info: Mapping[str, Any],
     latest: LatestSample | None,
+    queue: int,
     *,
     is_refused: bool,
     seen_ms: int,
@@ -126,10 +127,10 @@ def _broken(
         if is_refused:
             return "refused"
         return "away" if seen_ms else "unheard"
-    return _broken_here(info, latest, now_ms)
+    return _broken_here(info, latest, queue, now_ms)
 
 
-def _broken_here(info: Mapping[str, Any], latest: LatestSample | None, now_ms: int) -> Step:
+def _broken_here(info: Mapping[str, Any], latest: LatestSample | None, queue: int, now_ms: int) -> Step:
     """Return what is wrong with a board that is in the room."""
     said = info.get("program")
     program = said if isinstance(said, dict) else {}
@@ -138,7 +139,7 @@ def _broken_here(info: Mapping[str, Any], latest: LatestSample | None, now_ms: i
         return "left-out"
     if isinstance(state, str) and state in _FAILED:
         return "program"
-    if (_whole(info.get("queue")) or 0) > LONG_QUEUE:
+    if queue > LONG_QUEUE:
         return "queue"
     if (_whole(info.get("rssi")) or 0) < WEAK_DBM:
         return "signal"

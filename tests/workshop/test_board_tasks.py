@@ -155,6 +155,8 @@ def test_sending_waits_until_the_program_has_proved_itself(room):
         ({}, {"info": {"program": {"state": "failed"}}}, "program"),
         ({}, {"info": {"program": {"state": "stopped", "reason": "watchdog"}}}, "left-out"),
         ({}, {"info": {"queue": 80}}, "queue"),
+        ({}, {"info": {"queue": 80}, "series": [{"name": "t", "v": 1, "t": NOW - 60_000}]}, "queue"),
+        ({}, {"info": {"queue": 80}, "series": [{"name": "t", "v": 1, "t": NOW - 2_000}]}, ""),
         ({}, {"info": {"rssi": -88}}, "signal"),
         ({}, {"info": {"kit": "0.1.0+1", "kit_back": "0.1.0+2"}}, "kit"),
         ({}, {"info": {"kit": "0.1.0+1", "kit_back": ["x"]}}, ""),
@@ -172,6 +174,14 @@ def test_first_broken_step_of_a_board_is_said_and_no_other(changed, told, step):
     row = ListedBoard(**{**values, "is_online": True, "seen_ms": NOW, "program": "", **changed})
     (found,) = overview([row], [{"name": row.name, **told}], {}, {"refusee"}, NOW)
     assert found.broken == step
+
+
+@pytest.mark.parametrize(("age_ms", "queue"), [(60_000, 80), (1_000, 0)])
+def test_samples_told_to_wait_have_left_where_a_young_one_arrived(age_ms, queue):
+    row = ListedBoard("serre-01", "", "", "ready", "", is_simulated=False, is_online=True, seen_ms=NOW, program="")
+    told = {"name": row.name, "info": {"queue": 80}, "series": [{"name": "t", "v": 1, "t": NOW - age_ms}]}
+    (found,) = overview([row], [told], {}, (), NOW)
+    assert found.queue == queue
 
 
 def test_refusal_is_over_once_the_board_came_in():
