@@ -6,6 +6,7 @@ import { FileTabs, type Files, MAIN } from "./files";
 import { startHand } from "./hand";
 import { onLanguage } from "./language";
 import { LinkSign } from "./link";
+import { comeIntoView } from "./one_column";
 import { RealBoard } from "./real_board";
 import "./shell";
 import { type ClassNews, ClassSignals } from "./signals";
@@ -93,6 +94,7 @@ async function showHeard(): Promise<void> {
 async function run(): Promise<void> {
   editor.mark(null);
   void work.flush();
+  comeIntoView(document.querySelector(".bench-board"));
   await (await board).run(files.all());
 }
 

@@ -1,5 +1,6 @@
 // The verdict's strip: asked of the server, which words and draws it; one hint at a time; the same verdict in another language.
 import { type Files, MAIN } from "./files";
+import { comeIntoView } from "./one_column";
 import { refusalWords } from "./refusal";
 import { t } from "./texts";
 import type { Editor } from "./writing_area";
@@ -27,7 +28,9 @@ export class VerdictStrip {
 
   /** Ask for the verdict on a program. */
   async check(files: Files): Promise<void> {
+    comeIntoView(this.place);
     await this.ask(files, {});
+    comeIntoView(this.place);
   }
 
   /** The same verdict in the page's language, with as many hints open. */

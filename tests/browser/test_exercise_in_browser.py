@@ -76,3 +76,11 @@ def test_editor_lets_the_keyboard_leave(exercise):
     exercise.keyboard.press("Escape")
     exercise.keyboard.press("Tab")
     expect(exercise.locator("#verdict")).to_be_focused()
+
+
+def test_on_a_phone_the_bar_stays_and_what_a_button_shows_comes_into_view(exercise):
+    exercise.set_viewport_size({"width": 360, "height": 740})
+    for button, shown in (("Vérifier", "#verdict h2"), ("Lancer", "#bench-board h2")):
+        exercise.get_by_role("button", name=button).click()
+        expect(exercise.locator(shown).first).to_be_in_viewport()
+        expect(exercise.get_by_role("button", name="Arrêter")).to_be_in_viewport()
