@@ -147,6 +147,33 @@ class FairDispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         super().__init__()
         self._threads, self._pages = threads, pages
         self.queue = FairQueue(threads, pages)
+        self._is_waking = False
+
+    def handler_thread(self, thread_no: int) -> None:
+        """Serve one request after the other, in a thread of its own."""
+        while task := self._next_task(thread_no):
+            try:
+                task.service()
+            except BaseException:
+                self.logger.exception("Exception when servicing %r", task)
+
+    def _next_task(self, thread_no: int) -> Any:
+        """Wait for a request that may go; None where this thread is to end."""
+        with self.lock:
+            while not self.queue and not self.stop_count:
+                self.active_count -= 1
+                self.queue_cv.wait()
+                self.active_count += 1
+                self._is_waking = False
+            if not self.stop_count:
+                task = self.queue.popleft()
+                self._wake_one()
+                return task
+            self.active_count -= 1
+            self.stop_count -= 1
+            self.threads.discard(thread_no)
+            self.thread_exit_cv.notify()
+            return None
 
     def add_task(self, task: Any) -> None:
         """Have a connection wait, whose next request is whole."""
@@ -167,8 +194,9 @@ class FairDispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
             self._wake_one()
 
     def _wake_one(self) -> None:
-        # A thread that is woken for nothing is one more that wants the interpreter.
-        if self.queue:
+        # A thread that is woken for nothing is one more that wants the interpreter: they are woken one after the other.
+        if self.queue and not self._is_waking and len(self.threads) - self.stop_count > self.active_count:
+            self._is_waking = True
             self.queue_cv.notify()
 
 

@@ -91,6 +91,12 @@ def test_traceback_names_the_learner_s_lines_only(online, room):
     assert "runner" not in log
 
 
+def test_error_that_cannot_be_printed_is_shown_by_its_kind(online, room):
+    room.deliver("rows = []\nrows.append(rows)\nraise ValueError(rows)\n")
+    assert b'File "program.py", line 3' in room.wait_for("log", lambda payload: payload.endswith(b"\nValueError"))
+    assert online.starts == 1
+
+
 def test_long_program_arrives_whole(online, room):
     program = "import lab\n" + "# a line that says nothing\n" * 900 + "lab.publish('end', 1)\n"
     assert room.deliver(program)["result"] == "running"

@@ -10,14 +10,18 @@
 #
 # umqtt counts characters of a `str` where MQTT counts bytes: everything given to it here is bytes.
 import errno
+import json
 import time
 
 from umqtt.simple import MQTTClient
 
+from kit import memory
+
 ANSWER_MS = 10000  # shorter than the watchdog
 WAIT_MS = 2
 MOST_READ_BYTES = 4097  # one more than an order may have: the rest is read, not kept, for it might not fit the memory
-DROPPED_BYTES = 256  # of that rest at once: byte by byte, 60 KB would take a chip longer than it may wait
+DROPPED_BYTES = 256  # of what is not kept at once: byte by byte, 60 KB would take a chip longer than it may wait
+MOST_BRACKETS = 256  # 3,000 brackets are more lists than the memory holds
 MOST_HELD_BYTES = 1024  # about a segment: more goes at once
 LAST_PACKET_ID = 65535
 
@@ -95,24 +99,54 @@ class _Patient:
             self._sock.close()
 
     def read(self, size):
-        if size > MOST_READ_BYTES:
-            data = self.read(MOST_READ_BYTES)
-            for left in range(size - MOST_READ_BYTES, 0, -DROPPED_BYTES):
-                self.read(min(left, DROPPED_BYTES))
-            return data
+        """Return so many bytes, of very many the first MOST_READ_BYTES at most; None where no memory is left for them."""
         self._flush()
-        data = self._sock.read(size)
-        if not self._is_blocking or data == b"" or (data and len(data) == size):
-            return data
-        data = data or b""
-        while len(data) < size:
-            self._wait()
-            piece = self._sock.read(size - len(data))
-            if piece == b"":
-                return data  # the far end has closed
-            data += piece or b""
-        return data
+        if not self._is_blocking:
+            return self._sock.read(size)
+        try:
+            kept = place = bytearray(min(size, MOST_READ_BYTES))
+        except MemoryError:
+            kept, place = None, bytearray(DROPPED_BYTES)  # the message goes, the connection stays
+        while size:
+            place = memoryview(place)[:size]
+            self._fill(place)
+            size -= len(place)
+            place = place[:DROPPED_BYTES]
+        return kept
+
+    def _fill(self, place):
+        while place:
+            count = self._sock.readinto(place)
+            if count == 0:
+                raise OSError(errno.ECONNRESET)  # the far end has closed: half a message is none
+            if count:
+                place = place[count:]
+            else:
+                self._wait()
 
     def _wait(self):
         self._client.left_ms()
         time.sleep_ms(WAIT_MS)
+
+
+class TooLong(Exception):
+    """A message is longer, or nested deeper, than the board takes."""
+
+
+def value_of(payload):
+    """Return what an order says: its JSON, or plain text. Raises TooLong, UnicodeError, MemoryError."""
+    if payload is None:
+        raise MemoryError  # there was none to read it into
+    if len(payload) >= MOST_READ_BYTES or payload.count(b"[") + payload.count(b"{") > MOST_BRACKETS:
+        raise TooLong
+    text = payload.decode()
+    try:
+        return json.loads(text)
+    except MemoryError:
+        memory.use_reserve()  # the program may have all the rest, and this may be what ends it
+        try:
+            return json.loads(text)
+        finally:
+            memory.keep_reserve()
+    except ValueError:
+        return text

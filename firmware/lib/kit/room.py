@@ -16,7 +16,7 @@ from micropython import const
 from umqtt.simple import MQTTException
 
 from kit import description, files
-from kit.client import MOST_READ_BYTES, Client
+from kit.client import Client, TooLong, value_of
 from kit.clock import STEP_MS, Clock
 from kit.notices import say
 from kit.numbers import Numbers
@@ -28,7 +28,7 @@ _KEEPALIVE_S = const(60)  # with _ the compiler puts the number in its place, an
 HEALTH_MS, SAVE_MS, FIRST_PAUSE_MS, LAST_PAUSE_MS = 30000, 600000, 1000, 30000
 TIME_MS = 1000  # the laptop says the time at once to a board that comes
 _NAME_MS = const(60000)  # longest search for the laptop's address, where the settings give a name
-_MOST_ANSWER_BYTES, _MOST_BRACKETS = 4096, 256  # 3,000 brackets are more lists than the memory holds
+_MOST_ANSWER_BYTES = const(4096)
 MOST_ID, RECEIVED_IN_A_STEP, SAMPLES_IN_A_STEP = 40, 8, 8
 _MOST_UNITS = const(64)
 _SHORT_STAY_MS = const(10000)
@@ -285,24 +285,22 @@ class Room:
 
     def _arrived(self, topic, payload):
         """Hand over an order. Sending here would cut into a publication that waits for its acknowledgement."""
+        order, request = topic.decode()[len(self._root) + 3 :] if topic else "", None
         try:
-            order = topic.decode()[len(self._root) + 3 :]
-            text = value = payload.decode()
-            if len(payload) >= MOST_READ_BYTES or text.count("[") + text.count("{") > _MOST_BRACKETS:
-                self.answer(order, error="size")
+            value = value_of(payload)
+            if order == "time":
+                self._take_time(value.get("t") if isinstance(value, dict) else None)
                 return
-            value = json.loads(text)
+            request = value.get("id") if isinstance(value, dict) else None
+            if not isinstance(request, (str, int)) or not 0 < len(str(request)) <= MOST_ID:
+                request = None
+            self._on_order(order, value, request)
         except UnicodeError:
-            return
-        except ValueError:
-            pass  # plain text is an order too
-        if order == "time":
-            self._take_time(value.get("t") if isinstance(value, dict) else None)
-            return
-        request = value.get("id") if isinstance(value, dict) else None
-        if not isinstance(request, (str, int)) or not 0 < len(str(request)) <= MOST_ID:
-            request = None
-        self._on_order(order, value, request)
+            pass
+        except TooLong:
+            self.answer(order, id=None, error="size")
+        except MemoryError:
+            self.answer(order, id=request, error="memory")  # said to be lost; the connection and the orders behind it are not
 
     def _take_time(self, now_ms):
         if not isinstance(now_ms, int) or not 0 < now_ms < CLOCK_END_MS:

@@ -272,7 +272,7 @@ class Runner:
                 raise
             name = type(self._error).__name__
             self._error = MemoryError()
-            memory.give_back()
+            memory.forget_error()
             print(name, "holds all the memory")
             self._surroundings.restore()
 

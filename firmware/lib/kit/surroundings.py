@@ -12,6 +12,7 @@ from kit import files, link, memory, programs
 
 CTRL_C = 3
 PINS, TIMERS = 49, 4
+MOST_DEPTH = 10000  # of errors within errors: more than the memory holds
 
 
 class Surroundings:
@@ -61,9 +62,29 @@ def show(error):
 
     Where no memory is left, MicroPython has one MemoryError for all threads: the kit's own lines may stand in the program's.
     """
-    text = io.StringIO()
-    sys.print_exception(error, text)
-    text = "\n".join(line for line in text.getvalue().split("\n") if 'File "kit/' not in line)
+    if _holds_itself(error):
+        error = MemoryError(type(error).__name__)
+    said = io.StringIO()
+    try:
+        sys.print_exception(error, said)
+        text = said.getvalue()
+    except (MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException:  # a list that holds itself, or a `__str__` of the program's that fails
+        text = said.getvalue()
+        text = text[: text.rfind("\n") + 1] + type(error).__name__
+    text = "\n".join(line for line in text.split("\n") if 'File "kit/' not in line)
     text = text.replace('"%s"' % programs.PROGRAM, '"program.py"')
     print(text)
     return text
+
+
+def _holds_itself(error):
+    """Where no memory is left, `raise ValueError(error)` may give an error itself as its text: printing it would never end."""
+    one = error
+    for _ in range(MOST_DEPTH):
+        args = one.args
+        if len(args) != 1 or not isinstance(args[0], BaseException):
+            return False
+        one = args[0]
+    return True
