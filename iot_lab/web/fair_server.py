@@ -35,6 +35,7 @@ THREADS_OF_ONE: Final = 16
 PAGES_AT_ONCE: Final = 8
 """More would make none sooner, and each thread that wants the interpreter keeps the connections' own one waiting."""
 PAGES_OF_ONE: Final = 4
+_IDLE_S: Final = 60.0
 
 
 class FairServer(TcpWSGIServer):  # type: ignore[misc]
@@ -162,7 +163,7 @@ class FairDispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
         with self.lock:
             while not self.queue and not self.stop_count:
                 self.active_count -= 1
-                self.queue_cv.wait()
+                self.queue_cv.wait(_IDLE_S)
                 self.active_count += 1
                 self._is_waking = False
             if not self.stop_count:

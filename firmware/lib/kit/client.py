@@ -104,11 +104,12 @@ class _Patient:
         if not self._is_blocking:
             return self._sock.read(size)
         try:
-            kept = place = bytearray(min(size, MOST_READ_BYTES))
+            kept = space = bytearray(min(size, MOST_READ_BYTES))
         except MemoryError:
-            kept, place = None, bytearray(DROPPED_BYTES)  # the message goes, the connection stays
+            kept, space = None, bytearray(DROPPED_BYTES)  # the message goes, the connection stays
+        place = memoryview(space)
         while size:
-            place = memoryview(place)[:size]
+            place = place[:size]
             self._fill(place)
             size -= len(place)
             place = place[:DROPPED_BYTES]
