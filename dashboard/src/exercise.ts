@@ -94,7 +94,7 @@ async function showHeard(): Promise<void> {
 async function run(): Promise<void> {
   editor.mark(null);
   void work.flush();
-  comeIntoView(document.querySelector(".bench-board"));
+  comeIntoView(document.getElementById("bench-board"));
   await (await board).run(files.all());
 }
 

@@ -9,6 +9,7 @@ import { type Answer, Checker } from "./home_checker";
 import { loadPack } from "./home_pack";
 import { HomeStore } from "./home_store";
 import { HomeThread } from "./home_thread";
+import { comeIntoView } from "./one_column";
 import { drawVerdict, guiltyLine, type Hints } from "./home_verdict";
 import type { BoardNews } from "./board_news";
 import type { Pack } from "./home_worker";
@@ -181,11 +182,14 @@ function showExercise(main: HTMLElement, exercise: string): void {
     const region = document.getElementById("verdict") as HTMLElement;
     region.setAttribute("aria-busy", "true");
     const checked = files.all();
+    comeIntoView(region);
     const answer = await checker.check(exercise, checked, document.documentElement.lang).catch((): Answer => ({ reason: isNewEnough() ? "broken" : "old" }));
     button.ariaDisabled = "false";
     region.removeAttribute("aria-busy");
     if ("report" in answer) await store.keep(exercise, checked, answer.report.verdict === "passed");
-    if (region.isConnected) showAnswer(region, exercise, answer, editor.mark);
+    if (!region.isConnected) return;
+    showAnswer(region, exercise, answer, editor.mark);
+    comeIntoView(region);
   };
   document.getElementById("check")?.addEventListener("click", () => void check());
   document.getElementById("hint")?.addEventListener("click", openHint);
@@ -198,6 +202,7 @@ function startBoard(exercise: string, files: FileTabs, mark: (line: number | nul
   const board = new Board(exercise, link, null);
   const run = (): void => {
     mark(null);
+    comeIntoView(document.getElementById("bench-board"));
     void board.run(files.all());
   };
   const press = (event: KeyboardEvent): void => {
