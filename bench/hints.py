@@ -26,6 +26,7 @@ from iot_lab.grading import Report, Verdict, grade
 from iot_lab.grading.choosing import choose_cause
 from iot_lab.grading.grade import grade_in_full
 from iot_lab.grading.program import Program
+from iot_lab.program_text import parse
 from iot_lab.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -129,6 +130,9 @@ def timed_grading(exercise: Exercise, program: str, seed: int) -> tuple[Graded, 
     failed = next((one for one in graded.tried if one.mismatches), None)
     if graded.judge is None or failed is None:
         return graded, (0.0, 1000 * whole_s)
+    # Every run has read the program before; what the explainer keeps with the tree is its own work.
+    parse.cache_clear()
+    Program(program).tree  # noqa: B018 - read now, so that reading is not counted
     started_s = time.perf_counter()
     choose_cause(graded.judge, failed.mismatches, failed.trial, Program(program))
     return graded, (1000 * (time.perf_counter() - started_s), 1000 * whole_s)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import threading
 import warnings
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.nesting import MOST_LEVELS, program_levels
@@ -21,8 +22,12 @@ Around = tuple[ast.expr, str, str]
 """An expression, what comes before it and what after."""
 
 
+@lru_cache(maxsize=4)
 def parse(program: str) -> ast.Module:
-    """Return the program's tree, without warnings; raises SyntaxError, and what a hostile text makes of `ast.parse`."""
+    """Return the program's tree, without warnings; raises SyntaxError, and what a hostile text makes of `ast.parse`.
+
+    A run, its handlers and the explainer read the same program in turn: the tree is one, so nobody changes it.
+    """
     levels, line = program_levels(program)
     if levels > MOST_LEVELS:
         raise SyntaxError(TOO_DEEP, ("main.py", line, None, None))

@@ -1,5 +1,6 @@
 """Nothing lost, judged on the sensor's readings and on what arrived. The first check that fails is explained."""
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
@@ -96,8 +97,18 @@ def own_times(trial: Trial) -> list[float]:
     return messages(trial).numbers("t")
 
 
-def arrived(trial: Trial, sample_s: float) -> bool:
-    return any(abs(own_s - sample_s) <= OWN_TIME_WITHIN_S for own_s in own_times(trial))
+def arrived(trial: Trial, *wanted_s: float) -> list[float]:
+    """Return those of some samples whose time a message that arrived says."""
+    times = sorted(own_times(trial))
+    nearest = [times[bisect_left(times, one - OWN_TIME_WITHIN_S) :][:1] for one in wanted_s]
+    return [one for one, near in zip(wanted_s, nearest, strict=True) if near and near[0] <= one + OWN_TIME_WITHIN_S]
+
+
+def never_arrived(trial: Trial) -> list[float]:
+    """Return the samples that had to arrive and did not."""
+    wanted_s = required(trial)
+    there = set(arrived(trial, *wanted_s))
+    return [one for one in wanted_s if one not in there]
 
 
 @breakdown("outage-stops-it", anywhere=True)
@@ -310,10 +321,10 @@ def says_milliseconds(trial: Trial) -> bool:
 @loses_nothing.mistake("popped-too-soon")
 def forgets_what_was_not_sent(trial: Trial) -> bool:
     """Whether only the sample in hand when the network went away is missing, each time, whatever its QoS."""
-    lacking = [sample_s for sample_s in required(trial) if not arrived(trial, sample_s)]
+    lacking = never_arrived(trial)
     starts = [span.start_s for span in outages(trial)]
     at_starts = [any(-PERIOD_S <= sample_s - start_s <= 3 * PERIOD_S for start_s in starts) for sample_s in lacking]
-    has_waited = any(arrived(trial, sample_s) for sample_s in stored(trial))
+    has_waited = bool(arrived(trial, *stored(trial)))
     is_confirmed = all(one.qos for one in messages(trial).lost)
     return bool(lacking) and all(at_starts) and has_waited and is_confirmed and len(lacking) <= 2 * len(starts)
 
@@ -327,13 +338,14 @@ def drops_the_newest(trial: Trial) -> bool:
 @loses_nothing.mistake("not-acknowledged", unless=("sent-twice",))
 def trusts_qos_0(trial: Trial) -> bool:
     lost = [one.number("t") or 0.0 for one in messages(trial).lost if one.qos == 0]
-    lacking = [sample_s for sample_s in required(trial) if not arrived(trial, sample_s)]
+    lacking = never_arrived(trial)
     return bool(lacking) and all(any(abs(own_s - one_s) <= OWN_TIME_WITHIN_S for own_s in lost) for one_s in lacking)
 
 
 @loses_nothing.mistake("too-small", unless=("not-acknowledged", "popped-too-soon"))
 def keeps_too_few(trial: Trial) -> bool:
-    waiting = [sample_s for sample_s in required(trial) if sample_s in set(stored(trial))]
+    had_to_wait = set(stored(trial))
+    waiting = [sample_s for sample_s in required(trial) if sample_s in had_to_wait]
     return len(waiting) > 2 and arrived(trial, waiting[-2]) and not arrived(trial, waiting[0])
 
 
@@ -341,7 +353,7 @@ def keeps_too_few(trial: Trial) -> bool:
 def keeps_a_bound(trial: Trial) -> None:
     expect(messages(trial)).exist()
     dropped = too_old(trial)
-    kept = [sample_s for sample_s in dropped if arrived(trial, sample_s)]
+    kept = arrived(trial, *dropped)
     if kept:
         raise Mismatch(
             expected=say(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 from iot_lab.program_text import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MOST_NODES: Final = 8000
 Node = TypeVar("Node", bound=ast.AST)
@@ -239,7 +239,7 @@ class Source:
 _BINDING = (
     ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.Name,
 )  # fmt: skip
-_KEPT: Final = "kept children"
+_KEPT, _KEPT_WALK, _KEPT_TEXT = "kept children", "kept walk", "kept text"
 _EMPTY = (ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop)
 
 
@@ -261,12 +261,15 @@ def _children(node: ast.AST) -> list[ast.AST]:
     return kept
 
 
-def walk(node: ast.AST) -> list[ast.AST]:
-    """Return a node and all that is in it, outer ones first, without contexts and operators."""
-    found = [node]
-    for one in found:
-        found.extend(_children(one))
-    return found
+def walk(node: ast.AST) -> Sequence[ast.AST]:
+    """Return a node and all that is in it, outer ones first, without contexts and operators; kept with the node."""
+    kept: list[ast.AST] | None = node.__dict__.get(_KEPT_WALK)
+    if kept is None:
+        kept = [node]
+        for one in kept:
+            kept.extend(_children(one))
+        node.__dict__[_KEPT_WALK] = kept
+    return kept
 
 
 def globals_of(function: FunctionNode) -> set[str]:
@@ -285,13 +288,19 @@ def dotted(node: ast.AST | None) -> str:
 
 
 def written(node: ast.AST | None) -> str:
-    """Return an expression as Python writes it, empty where it is none."""
+    """Return an expression as Python writes it, empty where it is none; kept with the node."""
     if node is None:
         return ""
-    try:
-        return ast.unparse(node)
-    except (ValueError, RecursionError, AttributeError):
-        return ""
+    if isinstance(node, ast.Name):
+        return node.id
+    kept: str | None = node.__dict__.get(_KEPT_TEXT)
+    if kept is None:
+        try:
+            kept = ast.unparse(node)
+        except (ValueError, RecursionError, AttributeError):
+            kept = ""
+        node.__dict__[_KEPT_TEXT] = kept
+    return kept
 
 
 def _holds(node: ast.AST, line: int) -> bool:

@@ -28,12 +28,12 @@ class Program:
     @cached_property
     def names(self) -> frozenset[str]:
         """Return every name and attribute that the program mentions: `sleep`, `PULL_UP`, `range`..."""
-        return frozenset(name for node in ast.walk(self.tree) if (name := _name(node)))
+        return frozenset(_name(node) for node in self.explained.every(ast.Name, ast.Attribute))
 
     @cached_property
     def numbers(self) -> frozenset[float]:
         """Return every number that stands in the program."""
-        constants = (node.value for node in ast.walk(self.tree) if isinstance(node, ast.Constant))
+        constants = (node.value for node in self.explained.every(ast.Constant))
         return frozenset(value for value in constants if isinstance(value, int | float) and not isinstance(value, bool))
 
     @cached_property
@@ -45,19 +45,17 @@ class Program:
     @cached_property
     def texts(self) -> frozenset[str]:
         """Return every text that stands in the program, bytes as text too."""
-        constants = [node.value for node in ast.walk(self.tree) if isinstance(node, ast.Constant)]
+        constants = [node.value for node in self.explained.every(ast.Constant)]
         raw = {value.decode("utf-8", "replace") for value in constants if isinstance(value, bytes)}
         return frozenset(raw | {value for value in constants if isinstance(value, str)})
 
     def calls(self, name: str) -> list[ast.Call]:
         """Return the calls of a function or method of this name, wherever it comes from, in no special order."""
-        found = (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
-        return [call for call in found if _name(call.func) == name]
+        return [call for call in self.explained.every(ast.Call) if _name(call.func) == name]
 
     def function(self, name: str) -> ast.FunctionDef | None:
         """Return the first function of this name."""
-        found = (node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef))
-        return next((one for one in found if one.name == name), None)
+        return next((one for one in self.explained.every(ast.FunctionDef) if one.name == name), None)
 
 
 def _name(node: ast.AST) -> str:

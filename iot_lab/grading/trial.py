@@ -143,9 +143,10 @@ class Trial:
         """Return the room that the program could join: `trial.room.topic("climate")`."""
         from iot_lab.grading.room_facts import read_room
 
-        if self.scenario is None:
+        scenario = self.scenario
+        if scenario is None:
             raise LookupError("a trial without a scenario has no room")
-        return read_room(self.scenario)
+        return self._once("room", lambda: read_room(scenario))
 
     def pins_written(self) -> list[int]:
         """Return the pins to which the program wrote, in increasing order."""
@@ -155,13 +156,13 @@ class Trial:
         """Return the PWM of one pin."""
         from iot_lab.grading.expectations.pwm import read_pwm
 
-        return read_pwm(self.events, pin)
+        return self._once(("pwm", pin), lambda: read_pwm(self.events, pin))
 
     def shows(self, where: str) -> Shown:
         """Return what a part showed, by the name that its events have (`neopixel:27`)."""
         from iot_lab.grading.expectations.shown import read_shown
 
-        return read_shown(self.events, where)
+        return self._once(("shows", where), lambda: read_shown(self.events, where))
 
     def i2c(self, address: int) -> BusTraffic:
         """Return the transactions with the part at one I2C address."""
@@ -186,20 +187,20 @@ class Trial:
         """Return what the program printed: only for a statement that asks for it."""
         from iot_lab.grading.expectations.prints import read_prints
 
-        return read_prints(self.events)
+        return self._once("prints", lambda: read_prints(self.events))
 
     def answers(self, function: str) -> Answers:
         """Return what one of the program's functions answered to the scenario's questions."""
         from iot_lab.grading.expectations.answers import read_answers
 
-        return read_answers(self.events, function)
+        return self._once(("answers", function), lambda: read_answers(self.events, function))
 
     @property
     def card(self) -> ModelCard:
         """Return the model card: what the program's function `card` answered, where the scenario asks for it."""
         from iot_lab.grading.expectations.cards import read_card
 
-        return read_card(self.events)
+        return self._once("card", lambda: read_card(self.events))
 
     def _once(self, what: Hashable, read: Callable[[], Kind]) -> Kind:
         """Return what `read` finds, and find it once: checks and recognisers ask for the same subjects."""

@@ -94,8 +94,10 @@ def _always_one(source: Source) -> Iterator[Diagnosis]:
     """A flag that is given `False` twice and `True` never, and is looked at."""
     for name in sorted({one.name for one in source.bindings}):
         bound = source.bound(name)
+        if len(bound) < 2 or any(one.how != "assign" for one in bound):
+            continue
         given = {written(one.value) for one in bound}
-        if len(bound) < 2 or given not in ({"True"}, {"False"}) or any(one.how != "assign" for one in bound):
+        if given not in ({"True"}, {"False"}):
             continue
         asked = next((one for one in source.every(ast.If) if name in _names(one.test)), None)
         if asked is not None:
