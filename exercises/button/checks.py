@@ -158,8 +158,9 @@ def counts_the_bounces(trial: Trial) -> bool:
 
 @counts.mistake("copies", unless=("bounce", "inverted", "no-pull", "while-held", "wrong-button"))
 def follows_too(trial: Trial) -> bool:
-    ends = [one.at_s + one.for_s for one in presses(trial)]
-    return any(memory_switches(trial, end_s, end_s + DELAY_S) for end_s in ends)
+    """At a press and at its release: one of both alone is another mistake."""
+    edges = [(one.at_s, one.at_s + one.for_s) for one in presses(trial)]
+    return any(all(memory_switches(trial, at_s, at_s + DELAY_S) for at_s in both) for both in edges)
 
 
 def _must_change_once(trial: Trial, number: int, press: Press) -> None:

@@ -28,6 +28,8 @@ LEAST_HZ = 200
 NARROW = 0.35
 SIXTEENTH = 1 / 16
 ALIKE = 0.01
+# A light that creeps changes so often in a hold.
+SMALL_STEPS = 10
 # Ten bits given as twelve, eight as ten.
 WEAKEST = 0.3
 
@@ -129,10 +131,10 @@ def turns_the_other_way(trial: Trial) -> bool:
 
 @follows.mistake("read-once")
 def reads_once(trial: Trial) -> bool:
-    """One light only, once the first one of all (none) is left."""
+    """One light only, once the first one of all (none) is left; full light may be too large a number."""
     duties = [setting.duty for setting in trial.pwm(LED).settings]
     lit = duties[next((place for place, duty in enumerate(duties) if duty), 0) :]
-    return any(lit) and len(set(lit)) == 1
+    return any(lit) and len(set(lit)) == 1 and lit[0] < FULL
 
 
 @follows.mistake("two-levels", unless=("read-once",))
@@ -140,7 +142,7 @@ def knows_two_levels(trial: Trial) -> bool:
     """Off or full, several times each, and nothing in between."""
     duties = [setting.duty for setting in trial.pwm(LED).settings]
     changes = sum(one != other for one, other in pairwise(duties))
-    return all(duty <= OFF or duty >= FULL for duty in duties) and any(duties) and changes > 1
+    return all(duty <= OFF or duty >= FULL for duty in duties) and max(duties, default=0) >= FULL and changes > 1
 
 
 @follows.mistake("weak", unless=("sixteenth", "two-levels", "read-once"))
@@ -154,6 +156,8 @@ def stays_too_weak(trial: Trial) -> bool:
 @follows.mistake("too-late", of_pauses=True)
 def comes_late(trial: Trial) -> bool:
     """Each position is shown in the end, or half of them, others on the way to it: only the delay is wrong."""
+    if creeps(trial):
+        return True
     is_late = any(abs(duty(trial, due_s) - turn) > WITHIN for turn, due_s, _ in held(trial))
     ends = shown(trial)
     befores = [ends[0][1], *(turn for turn, _ in ends)]
@@ -163,6 +167,17 @@ def comes_late(trial: Trial) -> bool:
     ]
     right = sum(abs(one - turn) <= WITHIN for turn, one in ends)
     return is_late and all(are_between) and 2 * right >= len(ends) and len({one for _, one in ends}) > 2
+
+
+def creeps(trial: Trial) -> bool:
+    """Whether the light comes nearer all the time, late and in small steps, in two holds: a mean of many readings."""
+    late = [one for one in held(trial) if abs(duty(trial, one[1]) - one[0]) > WITHIN]
+    creeping = 0
+    for turn, start_s, end_s in late:
+        ways = [abs(one.duty - turn) for one in trial.pwm(LED).settings if start_s <= one.start_s <= end_s]
+        is_nearer = all(before >= after for before, after in pairwise(ways))
+        creeping += len(ways) >= SMALL_STEPS and is_nearer and ways[-1] <= ways[0] / 2
+    return creeping > 1
 
 
 @check("ends", fr="Éteinte d’un côté, pleine lumière de l’autre", en="Off on one side, full light on the other")

@@ -134,6 +134,11 @@ def measures(trial: Trial) -> None:
         raise Mismatch(say(fr="une impulsion sur la broche 5", en="a pulse on pin 5"), say(fr="aucune", en="none"))
 
 
+@measures.mistake("pins-swapped")
+def pulses_the_echo(trial: Trial) -> bool:
+    return bool(trial.pin(ECHO).pulses) and TRIGGER not in trial.pins_written()
+
+
 @check("beeps", fr="Le buzzer de la broche 25 sonne", en="The buzzer on pin 25 sounds")
 def sounds(trial: Trial) -> None:
     if not tones(trial):

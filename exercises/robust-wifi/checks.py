@@ -184,6 +184,19 @@ def waits_for_ever(trial: Trial) -> bool:
     )
 
 
+@spaces_its_attempts.mistake("last-goes-on")
+def never_ends_the_last(trial: Trial) -> bool:
+    """The attempts before were ended, the last one of a search never is: the driver goes on trying."""
+    ended = [*instants(trial, "wifi-disconnect"), *instants(trial, "wifi-failed")]
+    failed = [one.attempts for one in searches(trial) if one.joined_s is None and len(one.attempts) > 1]
+    return any(
+        trial.scenario.duration_s - made[-1].at_s > ATTEMPT_S + SLACK_S
+        and any(made[0].at_s < one < made[-1].at_s for one in ended)
+        and not any(one > made[-1].at_s for one in ended)
+        for made in failed
+    )
+
+
 @check("bounded", fr="Cinq essais ratés, pas un de plus", en="Five failed attempts, and not one more")
 def gives_up(trial: Trial) -> None:
     for search in [*gave_up(trial), *(one for one in searches(trial) if len(one.attempts) > MOST_ATTEMPTS)]:
@@ -339,6 +352,16 @@ def tells_its_attempts(trial: Trial) -> None:
 @tells_its_attempts.mistake("wrong-topic", anywhere=True)
 def publishes_elsewhere(trial: Trial) -> bool:
     return bool(messages(trial).elsewhere)
+
+
+@tells_its_attempts.mistake("old-connection", unless=("never-rejoins",))
+def keeps_the_old_connection(trial: Trial) -> bool:
+    """It was connected to the broker before the loss, came back into the network, and never connected again."""
+    lost_s = min(instants(trial, "wifi-lost"), default=None)
+    if lost_s is None or not any(at_s > lost_s for at_s in instants(trial, "wifi-joined")):
+        return False
+    connected = [one.at_s for one in trial.connections()]
+    return any(at_s < lost_s for at_s in connected) and not any(at_s > lost_s for at_s in connected)
 
 
 @tells_its_attempts.mistake("number-as-text")

@@ -30,6 +30,7 @@ from iot_lab.explain.quiet.parts import pins_astray
 from iot_lab.explain.quiet.rooms import (
     never_published,
     other_name,
+    password_for_name,
     spelt_out_address,
     spelt_out_network,
     spelt_out_topic,
@@ -56,6 +57,7 @@ __all__ = [
     "loop_left",
     "never_published",
     "other_name",
+    "password_for_name",
     "pins_astray",
     "quiet_mistakes",
     "short_pauses",

@@ -68,8 +68,16 @@ class Cause:
     @property
     def is_known(self) -> bool:
         """Whether this names a mistake, and not only where to look."""
-        is_certain = self.diagnosis is not None and self.diagnosis.key != key("explain.quiet.waits-here")
-        return self.is_proved or is_certain
+        return self.is_proved or self._is_certain
+
+    @property
+    def tells_a_line(self) -> bool:
+        """Whether the explainer has told where the mistake stands, by itself or beside the exercise's hint."""
+        return self._is_certain or self.fact is not None
+
+    @property
+    def _is_certain(self) -> bool:
+        return self.diagnosis is not None and self.diagnosis.key != key("explain.quiet.waits-here")
 
 
 def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:

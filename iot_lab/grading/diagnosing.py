@@ -18,6 +18,7 @@ from iot_lab.explain import (
     loop_left,
     never_published,
     other_name,
+    password_for_name,
     pins_astray,
     quiet_mistakes,
     short_pauses,
@@ -76,6 +77,8 @@ def diagnose_room(trial: Trial, program: Program) -> Diagnosis | None:
 def _of_the_room(trial: Trial, program: Program) -> Iterator[Diagnosis]:
     facts, source = trial.facts, program.explained
     found = [spelt_out_network(source, facts.network_asked)] if facts.network_asked else []
+    if facts.network_asked and facts.network_asked == trial.room.wifi_password:
+        found = [password_for_name(source)]
     found += [spelt_out_address(source, facts.address_asked)] if facts.address_asked else []
     expected = [one for one in facts.topics_expected if not set(one) & {"+", "#"}]
     astray = [one for one in facts.topics_asked if not any(matches(wanted, one) for wanted in facts.topics_expected)]

@@ -196,13 +196,14 @@ class _Trials:
     def explained_by_a_repair(
         self, cases: Sequence[Case], tried: list[JudgedTrial], program: Program
     ) -> list[JudgedTrial]:
-        """Where no cause of a failure was recognised, look for the one change that makes the program pass."""
+        """Where no line is told yet as the cause of a failure, look for the one change that makes the program pass."""
         failed = next((one for one in tried if one.mismatches), None)
-        if failed is None or failed.cause is None or failed.cause.is_known or failed.trial.error is not None:
+        if failed is None or failed.cause is None or failed.cause.tells_a_line or failed.trial.error is not None:
             return tried
         pins = frozenset(failed.trial.facts.pins_wired)
         used = sum(one.trial.fuel for one in tried)
-        proved = proved_by_a_repair(program, pins, used, _Retrial(self, tuple(cases), failed).passes)
+        passes = _Retrial(self, tuple(cases), failed).passes
+        proved = proved_by_a_repair(program, pins, used, passes, only_likeliest=failed.cause.is_known)
         if proved is None:
             return tried
         hint_id = failed.cause.hint_id if failed.cause.diagnosis is None else failed.cause.check_id

@@ -1,7 +1,8 @@
 """Try repairs of a failed program: one that passes in every case proves what was wrong (`explain/repairs`).
 
-It is asked where nobody recognised a cause. What it may use is counted in fuel, with the gradings before, so the same
-program has the same report on every computer, and a submission stays far below what it may take of a processor.
+It is asked where nobody recognised a cause and, for a few changes, where the exercise did. What it may use is counted
+in fuel, with the gradings before, so the same program has the same report on every computer, and a submission stays far
+below what it may take of a processor.
 """
 
 from __future__ import annotations
@@ -25,16 +26,22 @@ FUEL_OF_A_TRIAL: Final = 8_000_000
 
 
 def proved_by_a_repair(
-    program: Program, pins: frozenset[int], used: int, tried: Callable[[str, int], tuple[bool, int]]
+    program: Program,
+    pins: frozenset[int],
+    used: int,
+    tried: Callable[[str, int], tuple[bool, int]],
+    *,
+    only_likeliest: bool = False,
 ) -> Diagnosis | None:
     """Return what the first repair that passes says, None where none does or too much was used.
 
     `tried` runs a changed program, first where the failure showed, then in all cases: did it pass, and with what fuel?
-    Its second argument is the most that it may use.
+    Its second argument is the most that it may use. Where the exercise knows the mistake, a few changes may tell its
+    line: only the likeliest are tried.
     """
     left = FUEL - used
     try:
-        for repair in repairs(program.explained, pins):
+        for repair in repairs(program.explained, pins, only_likeliest=only_likeliest):
             if left <= 0:
                 return None
             has_passed, fuel = tried(repair.program, left)

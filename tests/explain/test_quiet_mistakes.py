@@ -14,6 +14,7 @@ from iot_lab.explain import (
     half_used_parts,
     longest_pause,
     other_name,
+    password_for_name,
     pins_astray,
     quiet_mistakes,
     spelt_out_address,
@@ -37,6 +38,16 @@ FOUND = {
         PIN + "def tick():\n    led.on()\nTimer(0).init(period=5, callback=tick())\n", 7, "callback.called", "tick"),
     "pin compared": (PIN + "if button == 0:\n    led.on()\n", 5, "operand.object", "button.value()"),
     "comparison alone": ("x = 1\nx == 5\n", 2, "quiet.comparison", "x = 5"),
+    "older time first": (
+        ("from time import ticks_ms, ticks_diff\nlast = ticks_ms()\nwhile True:\n    now = ticks_ms()\n"
+        "    if ticks_diff(last, now) > 60:\n        last = now\n"), 5, "quiet.older-first", "ticks_diff(now, last)"),
+    "older time first, the clock itself second": (
+        ("import time\nlast = 0\nwhile True:\n    if time.ticks_diff(last, time.ticks_ms()) >= 60:\n"
+        "        last = time.ticks_ms()\n"), 4, "quiet.older-first", "ticks_diff(time.ticks_ms(), last)"),
+    "echo timed at 0": (PIN + "from machine import time_pulse_us\nus = time_pulse_us(button, 0, 30000)\n", 6,
+                        "quiet.low-pulse", "`button`"),
+    "echo waited for 30 us": (PIN + "from machine import time_pulse_us\nus = time_pulse_us(button, 1, 30)\n", 6,
+                              "quiet.short-echo", "30000"),
     "plus plus before": ("i = 1\n++i\n", 2, "syntax.increment", "i += 1"),
     "result dropped": ("x = 1.5\nround(x)\n", 2, "quiet.result-dropped", "round(x)"),
     "async without await": ("async def go():\n    pass\nasync def main():\n    go()\n", 4, "quiet.not-awaited", "go"),
@@ -206,11 +217,17 @@ def test_what_is_spelt_out_of_the_room_is_found_where_it_stands():
     assert [one.line for one in found if one] == [1, 2, 3, 4]
     assert all("room." in one.told(texts(language)) for one in found if one for language in ("fr", "en"))
     assert spelt_out_address(source, "10.0.0.1") is None
+    swapped = password_for_name(Source("wlan.active(True)\nwlan.connect(secret, name)\n"))
+    assert swapped is not None
+    assert (swapped.line, swapped.values) == (2, {"call": "wlan.connect(secret, name)"})
 
 
 @pytest.mark.parametrize(
     "program",
     [
+        "import time\nend = time.ticks_add(time.ticks_ms(), 9)\nwhile time.ticks_diff(end, time.ticks_ms()) > 0:\n    pass\n",
+        "import time\nstart = time.ticks_ms()\nwhile True:\n    now = time.ticks_ms()\n    if time.ticks_diff(now, start) > 90:\n        start = now\n",
+        "import time\nend = time.ticks_ms() + 9\nwhile time.ticks_diff(end, time.ticks_ms()) > 0:\n    pass\n",
         "x = 5\nif x > 0 and x < 180:\n    print(x)\n",
         "x = 5\nif x < 0 or x > 180:\n    print(x)\n",
         "x = 5\nif x != 1 and x != 2:\n    print(x)\n",

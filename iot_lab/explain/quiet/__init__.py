@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from iot_lab.explain.quiet import (
     bounds,
     calls,
+    clocks,
     conditions,
     containers,
     corrections,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from iot_lab.explain.source import Source
 
 _FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
-    *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *bounds.FINDERS, *loops.FINDERS,
+    *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *bounds.FINDERS, *clocks.FINDERS, *loops.FINDERS,
     *containers.FINDERS, *corrections.FINDERS, *sums.FINDERS, *texts.FINDERS, *units.FINDERS, *flags.FINDERS,
 )  # fmt: skip
 

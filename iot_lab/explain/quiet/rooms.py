@@ -8,8 +8,9 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
-from iot_lab.explain.source import dotted
+from iot_lab.explain.source import dotted, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ def spelt_out_network(source: Source, name: str) -> Diagnosis | None:
     """Return where the name stands of a Wi-Fi that is not there."""
     line = _line_of(source, name)
     return Diagnosis(key("explain.room.network"), line, {"name": name}) if line else None
+
+
+def password_for_name(source: Source) -> Diagnosis | None:
+    """Return where the Wi-Fi is asked for, in a program that was seen to ask for its password as for a name."""
+    calls = (call for call in source.every(ast.Call) if last_name(call) == "connect" and len(call.args) > 1)
+    call = next(calls, None)
+    return Diagnosis(key("explain.room.password-for-name"), call.lineno, {"call": written(call)}) if call else None
 
 
 def spelt_out_topic(source: Source, topic: str, meant: str) -> Diagnosis | None:

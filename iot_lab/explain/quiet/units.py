@@ -21,6 +21,8 @@ SHORT_MS: Final = 20
 # From here on seconds may be taken for milliseconds, up to here: an hour or a day is written otherwise.
 LONG_ELAPSED_S, MOST_ELAPSED_S = 1000, 20_000
 SHORTEST_PAUSE_MS, LONG_PAUSE_S, LATE_MS = 5, 5, 500
+# Nearer than a span of the hand nothing is measured: such a wait was meant in milliseconds.
+SHORT_ECHO_US, CM_PER_US = 1000, 0.0343
 _PER_MS: Final = {"sleep": 0.001, "sleep_ms": 1, "sleep_us": 1000}
 _COMPUTES: Final[dict[type[ast.operator], Callable[[float, float], float]]] = {
     ast.Add: operator.add,
@@ -85,9 +87,15 @@ def long_pauses(source: Source, line: int) -> Iterator[Diagnosis]:
     for call in source.every(ast.Call):
         is_pause = last_name(call) == "sleep" and len(call.args) == 1 and call.lineno == line
         number = constant(source, call.args[0], line) if is_pause else None
-        if number is not None and number >= LONG_PAUSE_S:
+        if number is not None and number >= LONG_PAUSE_S and not _is_all_there_is(source, call):
             values = {"call": written(call), "seconds": round(number), "milliseconds": round(number)}
             yield Diagnosis(key("explain.quiet.waits-here"), line, values)
+
+
+def _is_all_there_is(source: Source, call: ast.Call) -> bool:
+    """Whether a loop only pauses: the program is done, and waits for the end of all days."""
+    loop = source.parents.get(source.parents.get(call, call))
+    return isinstance(loop, ast.While) and len(loop.body) == 1
 
 
 def longest_pause(source: Source) -> Diagnosis | None:
@@ -205,6 +213,20 @@ def _long_pulse(source: Source) -> Iterator[Diagnosis]:
             yield Diagnosis(key("explain.quiet.long-pulse"), call.lineno, {"call": written(call), "number": number})
 
 
+def _echo_missed(source: Source) -> Iterator[Diagnosis]:
+    """`time_pulse_us(echo, 0, ...)` measures the silence, `time_pulse_us(echo, 1, 30)` waits for 5 mm of sound."""
+    for call in source.every(ast.Call):
+        if last_name(call) != "time_pulse_us" or len(call.args) < len(("pin", "level")):
+            continue
+        values = {"call": written(call), "pin": written(call.args[0])}
+        if constant(source, call.args[1], call.lineno) == 0:
+            yield Diagnosis(key("explain.quiet.low-pulse"), call.lineno, values)
+        number = folded(source, call.args[2]) if len(call.args) > len(("pin", "level")) else None
+        if number is not None and 0 < number < SHORT_ECHO_US:
+            said = {**values, "number": round(number), "centimetres": round(number * CM_PER_US / 2, 1)}
+            yield Diagnosis(key("explain.quiet.short-echo"), call.lineno, {**said, "right": round(number * 1000)})
+
+
 def _reading(source: Source, node: ast.expr) -> str:
     """Return `read` or `read_u16` where an expression is a reading of an ADC, or a name that holds one."""
     bound = source.last_before(node.id, node.lineno) if isinstance(node, ast.Name) else None
@@ -253,4 +275,6 @@ def folded(source: Source, node: ast.expr, deep: int = 8) -> float | None:
     return constant(source, node, 0)
 
 
-FINDERS: Final = (_long_pulse, _long_sleep, _long_async_sleep, _wrong_bits, _weak_duty, _short_ticks, _long_elapsed)
+FINDERS: Final = (
+    _long_pulse, _echo_missed, _long_sleep, _long_async_sleep, _wrong_bits, _weak_duty, _short_ticks, _long_elapsed,
+)  # fmt: skip

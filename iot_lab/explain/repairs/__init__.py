@@ -5,8 +5,9 @@ one line away from a right program, and to try is a proof that needs no thinking
 `sleep_ms` for `sleep_us` passes in every scenario, the pause was the mistake. So this package only makes candidates,
 each with the sentence that its success proves; whoever runs programs tries them in this order (`grading/repairing.py`).
 
-The order is from the change that can hardly mend by chance (a name, an order, a sign) to the one that may (a number, a
-line less). No candidate writes what is missing: a repair finds slips, it does not do the exercise.
+The order is from the few changes that people need most often, over those that can hardly mend by chance (a name, an
+order, a sign), to those that may (a number, a line less). No candidate writes what is missing: a repair finds slips, it
+does not do the exercise.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Repair", "repairs"]
 
+_LIKELIEST: Final[tuple[Callable[[Source], Iterator[Repair]], ...]] = (*names.LIKELIEST, *values.LIKELIEST)
 _FIRST: Final[tuple[Callable[[Source], Iterator[Repair]], ...]] = (
     *names.FINDERS, *values.FINDERS, *conditions.FINDERS, *lines.FINDERS,
 )  # fmt: skip
@@ -31,7 +33,7 @@ _LAST: Final[tuple[Callable[[Source], Iterator[Repair]], ...]] = (
 )  # fmt: skip
 
 
-def repairs(source: Source, pins: frozenset[int] = frozenset()) -> Iterator[Repair]:
+def repairs(source: Source, pins: frozenset[int] = frozenset(), *, only_likeliest: bool = False) -> Iterator[Repair]:
     """Yield changed programs, the likeliest mistakes first, no text twice; `pins` are those of the exercise.
 
     Kinds of mistakes take turns, so that a program with many numbers does not keep its conditions waiting.
@@ -39,8 +41,10 @@ def repairs(source: Source, pins: frozenset[int] = frozenset()) -> Iterator[Repa
     if source.tree is None or source.is_long:
         return
     seen = {source.text}
-    likely = [*(one(source) for one in _FIRST), values.other_pin(source, pins)]
-    for found in (likely, [one(source) for one in _LAST]):
+    groups = [[one(source) for one in _LIKELIEST]]
+    if not only_likeliest:
+        groups += [[*(one(source) for one in _FIRST), values.other_pin(source, pins)], [one(source) for one in _LAST]]
+    for found in groups:
         for repair in _in_turn(found):
             if repair.program not in seen:
                 seen.add(repair.program)

@@ -66,4 +66,5 @@ def _is_called(source: Source, node: ast.AST) -> bool:
     return isinstance(above, ast.Call) and above.func is node
 
 
-FINDERS: Final = (taken_for_another, both_edges)
+LIKELIEST: Final = (both_edges,)
+FINDERS: Final = (taken_for_another,)

@@ -12,7 +12,7 @@ from iot_lab.explain.source import written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from iot_lab.explain.source import Source
 
@@ -24,21 +24,31 @@ _SIGNS: Final[dict[type[ast.operator], str]] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
 }  # fmt: skip
 MOST_COUNTED: Final = 200
+_OFTEN_EXCHANGED: Final = frozenset({"ticks_diff", "connect", "publish"})
 _MADE_OF_PINS: Final = frozenset({"Pin", "Timer", "I2C", "SoftI2C", "NeoPixel", "UART", "SPI"})
 
 
+def often_exchanged(source: Source) -> Iterator[Repair]:
+    """`ticks_diff(before, now)`: neighbours that people exchange."""
+    return _exchanged(source, [one for one in source.every(ast.Call) if last_name(one) in _OFTEN_EXCHANGED])
+
+
 def exchanged(source: Source) -> Iterator[Repair]:
-    """`ticks_diff(before, now)`: two neighbours of a call in the wrong order."""
-    for call in source.every(ast.Call):
-        for one, other in zip(call.args, call.args[1:], strict=False):
-            if written(one) != written(other) and not isinstance(one, ast.Starred) and last_name(call) != "print":
-                values = {"call": written(call), "one": written(one), "other": written(other)}
-                yield of(source, [(one, written(other)), (other, written(one))], key("explain.repair.order"), **values)
+    """Any two neighbours of a call, or sides of `-` and `/`, in the wrong order."""
+    yield from _exchanged(source, source.every(ast.Call))
     for node in source.every(ast.BinOp):
         if isinstance(node.op, ast.Sub | ast.Div):
             text = f"{bracketed(node.right)} {_SIGNS[type(node.op)]} {bracketed(node.left)}"
             values = {"call": written(node), "one": written(node.left), "other": written(node.right)}
             yield of(source, [(node, f"({text})")], key("explain.repair.order"), **values)
+
+
+def _exchanged(source: Source, calls: Iterable[ast.Call]) -> Iterator[Repair]:
+    for call in calls:
+        for one, other in zip(call.args, call.args[1:], strict=False):
+            if written(one) != written(other) and not isinstance(one, ast.Starred) and last_name(call) != "print":
+                values = {"call": written(call), "one": written(one), "other": written(other)}
+                yield of(source, [(one, written(other)), (other, written(one))], key("explain.repair.order"), **values)
 
 
 def other_operation(source: Source) -> Iterator[Repair]:
@@ -93,21 +103,29 @@ def scaled(source: Source) -> Iterator[Repair]:
             if factor in (1000, 0.001, 1_000_000) and not _has_a_unit(source, node):
                 continue
             number = value * factor
-            if isinstance(value, int) and factor < 1 and not _may_be_a_fraction(source, node):
-                if number != int(number):
-                    continue
+            if isinstance(value, int) and number == int(number):
                 number = int(number)
+            elif isinstance(value, int) and not _may_be_a_fraction(source, node):
+                continue
             times = factor if factor > 1 else round(1 / factor)
             name = key("explain.repair.too-small") if factor > 1 else key("explain.repair.too-large")
-            values = {"number": written(node), "times": times, "other": f"{number:g}", "code": around(source, node)}
+            values = {"number": written(node), "times": times, "other": _plainly(number), "code": around(source, node)}
             yield of(source, [(node, repr(number))], name, **values)
+
+
+def starts_at_one(source: Source) -> Iterator[Repair]:
+    """`range(1, 8)` for the eight lights from 0 on."""
+    for call in source.every(ast.Call):
+        if last_name(call) == "range" and len(call.args) > 1 and written(call.args[0]) == "1":
+            yield of(source, [(call.args[0], "0")], key("explain.repair.range-start"), call=written(call))
+
+
+def _plainly(number: float) -> str:
+    return str(number) if isinstance(number, int) else f"{number:g}"
 
 
 def one_off(source: Source) -> Iterator[Repair]:
     """One turn, one place or one sample too many or too few."""
-    for call in source.every(ast.Call):
-        if last_name(call) == "range" and len(call.args) > 1 and written(call.args[0]) == "1":
-            yield of(source, [(call.args[0], "0")], key("explain.repair.range-start"), call=written(call))
     for step in (1, -1):
         for node, value in _counts(source):
             if isinstance(value, int) and value <= MOST_COUNTED:
@@ -162,5 +180,6 @@ def _may_be_a_fraction(source: Source, node: ast.Constant) -> bool:
     return isinstance(above, ast.BinOp) or (isinstance(above, ast.Call) and last_name(above) == "sleep")
 
 
+LIKELIEST: Final = (often_exchanged, starts_at_one)
 FINDERS: Final = (exchanged, unconverted, counts_text, other_operation, scaled)
 LAST_FINDERS: Final = (one_off, opposite)
