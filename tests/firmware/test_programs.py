@@ -67,8 +67,11 @@ def test_program_sent_by_the_laptop_rests_in_its_loops(online, room):
     assert online.starts == 1
 
 
-def test_program_that_swallows_the_interruption_is_stopped_by_a_restart(online, room):
-    room.deliver(SWALLOWS)
+@pytest.mark.parametrize(
+    "program", [SWALLOWS, "import micropython\nprint('begun')\nmicropython.heap_lock()\nwhile True: pass\n"]
+)
+def test_program_that_swallows_the_interruption_is_stopped_by_a_restart(online, room, program):
+    room.deliver(program)
     room.wait_for("log", lambda payload: b"begun" in payload)
     assert room.order("stop")["result"] == "stopped"
     assert online.starts == 2

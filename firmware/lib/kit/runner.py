@@ -46,6 +46,7 @@ class Runner:
         self._again_ms = None  # when a program that failed begins again
         self._is_given = False  # the console belongs to an editor
         self._faults = 0  # of ours, in a row
+        self._stuck_for = None  # they do not pass: the kit's thread restarts, for this one's memory may be locked
         self._rested_ms = time.ticks_ms()
         self._surroundings = Surroundings()
         setattr(builtins, "__rest__", self._rest)  # noqa: B010 - as a module, it has no such name
@@ -70,6 +71,10 @@ class Runner:
     def watch(self):
         """Called at each turn: a swallowed interruption ends in a restart; a program that lasts has proved itself."""
         now = time.ticks_ms()
+        if self._stuck_for:
+            if self._wanted:
+                self._restart_for(*self._wanted[-1])
+            self._restart(self._stuck_for)
         if self._wanted and (self._is_running or self._is_given):
             if time.ticks_diff(now, self._asked_ms) > SWALLOWED_MS:
                 self._restart_for(*self._wanted[-1])
@@ -145,7 +150,7 @@ class Runner:
         """A fault of ours: the room stays, the next order is served. One that does not pass ends in a restart."""
         self._faults += 1
         if self._faults > MOST_FAULTS:
-            self._restart("memory" if isinstance(error, MemoryError) else "fault")
+            self._stuck_for = "memory" if isinstance(error, MemoryError) else "fault"
         sys.print_exception(error)
         time.sleep_ms(50)
 

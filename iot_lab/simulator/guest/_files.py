@@ -56,6 +56,8 @@ def rename(flash, before, after):
 
 class File(io.IOBase):
     def __init__(self, path, mode):
+        if not isinstance(mode, str):
+            mode = __import__("_arguments").text(mode).decode()
         if sum(mode.count(kind) for kind in "rwax") > 1:
             raise ValueError
         self._number = call("file-open", mode + " " + path)
@@ -98,7 +100,8 @@ class File(io.IOBase):
             return sum(self._write("t" + data[start : start + _CHUNK]) for start in range(0, len(data) or 1, _CHUNK))
         data = memoryview(data)
         return sum(
-            self._write("=" + (bytes(data[start : start + _CHUNK]).hex() or "")) for start in range(0, len(data) or 1, _CHUNK)
+            self._write("=" + (bytes(data[start : start + _CHUNK]).hex() or ""))
+            for start in range(0, len(data) or 1, _CHUNK)
         )
 
     def _write(self, data):

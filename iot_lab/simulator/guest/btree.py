@@ -9,6 +9,8 @@ _WORDS = "<II"
 
 
 def open(stream, *, flags=0, pagesize=0, cachesize=0, minkeypage=0):
+    if not hasattr(stream, "seek"):
+        raise OSError("stream operation not supported")
     return _Btree(stream)
 
 

@@ -1,5 +1,6 @@
 # `esp32` of a plain ESP32: NVS, what wakes it up, its inner temperature (ports/esp32/modesp32.c, esp32_nvs.c).
 from _board import call as _call, missing as _missing
+from _arguments import pin_number as _pin_number, text as _text
 from _modules import Native as _Native, lacks as _lacks, octets as _octets, whole as _whole
 
 WAKEUP_ALL_LOW = False
@@ -53,14 +54,15 @@ def idf_heap_info(capabilities):
 
 
 def _number(pin):
-    if pin._id not in _RTC_PINS:
+    number = _pin_number(pin)
+    if number not in _RTC_PINS:
         raise ValueError("invalid pin")
-    return str(pin._id)
+    return str(number)
 
 
 class NVS(_Native):
     def __init__(self, namespace):
-        self._namespace = namespace.encode().hex()
+        self._namespace = _text(namespace).hex()
         self._ask("nvs-open", self._namespace)
 
     def set_i32(self, key, value):
@@ -89,7 +91,7 @@ class NVS(_Native):
         pass
 
     def _words(self, key):
-        return self._namespace + " " + key.encode().hex()
+        return self._namespace + " " + _text(key).hex()
 
     def _ask(self, name, *words):
         answer = _call(name, " ".join(words))

@@ -1,5 +1,6 @@
 # `network` on an ESP32: Wi-Fi. Messages and codes: ports/esp32/network_wlan.c of MicroPython; what few programs use is in `_wlan`.
 from _board import call as _call, missing as _missing
+from _arguments import text as _text
 from _modules import Native as _Native
 
 STA_IF = 0
@@ -51,7 +52,7 @@ def hostname(name=None):
 def country(code=None):
     if code is None:
         return _names[1]
-    if len(code) != 2:
+    if len(_text(code)) != 2:
         raise ValueError
     _names[1] = code.upper()
 
@@ -170,7 +171,7 @@ class WLAN(_Native):
             raise OSError("STA required" if is_station else "AP required")
 
 
-def _hex(text):
-    if text is None:
+def _hex(name):
+    if name is None:
         return "-"
-    return (text if isinstance(text, (bytes, bytearray)) else text.encode()).hex() or ""  # the empty one is b"" here
+    return _text(name).hex() or ""  # the empty one is b"" here

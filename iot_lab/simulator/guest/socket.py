@@ -1,5 +1,6 @@
 # `socket` on an ESP32 (ports/esp32/modsocket.c): the host has the bytes; a socket is its own file, as on the chip.
 from _board import call as _call
+from _arguments import text as _text
 from _modules import Native as _Native, octets as _octets, whole as _whole
 import io as _io
 
@@ -158,5 +159,5 @@ def _address(address):
     return _call("socket-resolve", _hex(host or "0.0.0.0")), port
 
 
-def _hex(text):
-    return (text if isinstance(text, bytes) else text.encode()).hex() or ""  # the empty one is b"" here
+def _hex(name):
+    return _text(name).hex() or ""  # the empty one is b"" here

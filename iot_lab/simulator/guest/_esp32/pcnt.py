@@ -1,5 +1,6 @@
 # esp32.PCNT: eight units that count edges by themselves (ports/esp32/esp32_pcnt.c).
 from _board import call, handlers
+from _arguments import pin_number
 from _modules import Native as _Native, whole as _whole
 
 _known = {}
@@ -9,7 +10,7 @@ _LIMITS = (("min", -32768, 0, "minimum"), ("max", 0, 32767, "maximum"),
 
 
 def _pin_number(pin):
-    return -1 if pin is None else pin._id
+    return -1 if pin is None else pin_number(pin)
 
 
 class PCNT(_Native):

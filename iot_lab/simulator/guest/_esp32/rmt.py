@@ -1,5 +1,6 @@
 # esp32.RMT: pulse trains on a pin (ports/esp32/esp32_rmt.c).
 from _board import call
+from _arguments import pin_number
 from _modules import Native as _Native, whole as _whole
 
 _SOURCE_HZ = 80000000
@@ -19,7 +20,7 @@ class RMT(_Native):
             raise ValueError("num_symbols must be even and at least 64")
         self._hz = resolution_hz or (_SOURCE_HZ // clock_div if clock_div else 10000000)
         self._turns = 0
-        self._pin = pin._id
+        self._pin = pin_number(pin)
         self._idle = bool(idle_level)
         freq, duty, level = (0, 0, 0) if tx_carrier is None else tx_carrier
         if tx_carrier is not None and not freq:

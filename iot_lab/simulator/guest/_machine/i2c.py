@@ -10,7 +10,10 @@ _used = {}
 
 # Functions that are called often have few variables: MicroPython keeps what has many in the heap, call by call.
 def _place(memaddr, addrsize):
-    return memaddr.to_bytes(addrsize // 8, "big")
+    try:
+        return memaddr.to_bytes(addrsize // 8, "big")
+    except AttributeError:
+        return _whole(memaddr).to_bytes(addrsize // 8, "big")
 
 
 class I2C(_Native):

@@ -1,5 +1,6 @@
 # `umqtt.simple` as an ESP32's firmware has it; the packets themselves are the host's affair.
 from _board import call as _call
+from _modules import octets as _bytes
 
 
 class MQTTException(Exception):
@@ -54,9 +55,7 @@ _published = _call, "", False
 
 
 class MQTTClient:
-    def __init__(
-        self, client_id, server, port=0, user=None, password=None, keepalive=0, ssl=None, ssl_params={}
-    ):
+    def __init__(self, client_id, server, port=0, user=None, password=None, keepalive=0, ssl=None, ssl_params={}):
         if ssl:
             __import__("ssl").wrap_socket(None)  # which says that the simulated board has no TLS
         self.client_id = client_id
@@ -210,10 +209,6 @@ class MQTTClient:
 
 def _hex(text):
     return "-" if text is None else _bytes(text).hex() or ""  # the empty one is b"" here
-
-
-def _bytes(text):
-    return text.encode() if isinstance(text, str) else text
 
 
 def _is_long(text):
