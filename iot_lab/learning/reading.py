@@ -71,7 +71,7 @@ def _read(content: dict[str, Any]) -> Recogniser:
         steps,
         _whole(told["centres"], size, -MOST_STEPS, MOST_STEPS),
         _whole(told["inverse"], size, 1, MOST_INVERSE),
-        _number(told["unit"], 1, MOST_WHOLE),
+        _whole(told["limits"], (len(classes),), 1, MOST_WHOLE),
     )
     model = _MODELS[kind](content["model"], steps, fence, size)
     kept = tuple((str(take)[:80], int(start)) for take, start in content["model"].get("windows", ()))

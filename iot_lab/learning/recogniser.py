@@ -56,7 +56,7 @@ class Recogniser:
     def answers(self, rows: Rows) -> NamedRows:
         """Return what a board answers for these rows."""
         given = self.model.answers(rows)
-        distance = self.fence.distance(self.steps.whole(rows))
+        distance = self.fence.distance(self.steps.whole(rows), given.labels)
         labels = np.where(distance > ON_THE_FENCE, UNKNOWN, given.labels)
         return NamedRows(labels, given.labels, given.sure, distance)
 

@@ -27,13 +27,14 @@ DIGITS: Final = 6
 STEPS_A_DEVIATION: Final = 32
 MOST_STEPS: Final = 127
 CANDIDATES: Final = 12
+_SHORT: Final = f".{DIGITS}g"
 LEAST_SHARE: Final = 1e-6
 """A column that varies by less than that share of its size is the same everywhere but for its last bits."""
 
 
 def short(value: float) -> float:
     """Return a number of at most 6 significant digits."""
-    return float(f"{value:.{DIGITS}g}")
+    return float(format(value, _SHORT))
 
 
 def literal(value: float) -> str:
@@ -91,7 +92,8 @@ class FeatureSteps:
         """Return (lines, features) of whole numbers, -127 to 127."""
         with np.errstate(over="ignore", invalid="ignore"):
             scaled = (rows.astype(np.float32) - self.mean) * self.half_steps
-        halves = np.clip(np.nan_to_num(scaled), -2 * MOST_STEPS, 2 * MOST_STEPS).astype(np.int64)
+        scaled[np.isnan(scaled)] = 0
+        halves = np.clip(scaled, -2 * MOST_STEPS, 2 * MOST_STEPS).astype(np.int64)
         rounded: Whole = np.sign(halves) * ((np.abs(halves) + 1) >> 1)
         return rounded
 
@@ -101,11 +103,11 @@ class FeatureSteps:
 
 def numbers(values: Rows) -> list[float]:
     """Return short numbers for JSON."""
-    return [short(float(value)) for value in values]
+    return [short(value) for value in values.tolist()]
 
 
 def _shortened(values: Any) -> Rows:
-    return np.array([short(float(value)) for value in values], np.float32)
+    return np.array([short(value) for value in values.tolist()], np.float32)
 
 
 def whole_weights(weights: Any, most: int = MOST_STEPS) -> tuple[Whole, float]:

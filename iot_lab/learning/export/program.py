@@ -84,14 +84,9 @@ def far_from(c):
     return far // COUNT
 
 
-def distance():
-    """How far from everything known, in percent of the fence."""
-    nearest = far_from(0)
-    for c in range(1, len(CLASSES)):
-        far = far_from(c)
-        if far < nearest:
-            nearest = far
-    return min(nearest // UNIT, 9999)
+def distance(c):
+    """How far from what is known of a class, in percent of its fence."""
+    return min(100 * far_from(c) // LIMITS[c], 9999)
 '''
 
 _ANSWER: Final = '''
@@ -102,7 +97,7 @@ def answer(features):
         x[i] = features[i]
     step()
     label, sure = predict()
-    far = distance()
+    far = distance(label)
     return (label if far <= 100 else -1), sure, far
 '''
 
@@ -114,9 +109,9 @@ def work(end):
         yield
     step()
     yield
-    far = distance()
-    yield
 {predicting}
+    yield
+    far = distance(label)
     if far > 100:
         label = -1
     print(CLASSES[label] if label >= 0 else "?", sure, far)
@@ -192,10 +187,10 @@ def program_of(recogniser: Recogniser, read: str | None = None) -> str:
             numbers=_NUMBERS, mean=_numbers(recogniser.steps.mean), half=_numbers(recogniser.steps.half_steps)
         ),
         "coarse = bytearray(COUNT)\n" if recogniser.kind == NEIGHBOURS else "",
-        "# The fence: the centre of each class (a byte a feature, + 128), and the inverse of its width.\n",
+        "# Each class's fence: its centre (a byte a feature, + 128), the inverse of its width, how far it goes.\n",
         f"CENTRES = {rows_text(fence.centres)}",
         f"INVERSE = {bytes_text(fence.inverse)}",
-        f"UNIT = {fence.unit}\n",
+        f"LIMITS = {_texts(fence.limits.tolist())}\n",
         model_text(recogniser),
         _STEPPING,
         _ANSWER,

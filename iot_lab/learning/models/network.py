@@ -137,22 +137,14 @@ def _views(shapes: tuple[tuple[int, ...], ...]) -> tuple[Any, list[Any]]:
 def _rounded(steps: FeatureSteps, inputs: Any, learnt: _Learning) -> NetworkModel:
     first, first_bias, second, second_bias = learnt.weights
     whole_inputs = np.rint(inputs * STEPS_A_DEVIATION).astype(np.int64)
-    hidden, bias, gains, worth = [], [], [], []
-    for neuron in range(first.shape[1]):
-        weights, unit = whole_weights(first[:, neuron])
-        step = unit / STEPS_A_DEVIATION
-        start = int(whole_bias(first_bias[neuron : neuron + 1] / step)[0])
-        sums = whole_inputs @ weights + start
-        full = max(float(np.percentile(np.maximum(sums, 0), FULL_ANSWER)), 1.0)
-        gain = ratio(MOST_STEPS / full)
-        hidden.append(weights)
-        bias.append(start)
-        gains.append(gain)
-        worth.append(step / (gain[0] / 2 ** gain[1]))
-    outer, outer_unit = whole_weights(second.T * np.array(worth))
+    weights, units = zip(*map(whole_weights, first.T), strict=True)
+    hidden, neuron_steps = np.stack(weights), np.array(units) / STEPS_A_DEVIATION
+    bias = whole_bias(first_bias / neuron_steps)
+    full = np.percentile(np.maximum(whole_inputs @ hidden.T + bias, 0), FULL_ANSWER, axis=0)
+    gains = [ratio(MOST_STEPS / max(one, 1.0)) for one in full.tolist()]
+    worth = neuron_steps / [times / 2**shift for times, shift in gains]
+    outer, outer_unit = whole_weights(second.T * worth)
     # A shift drops half a step of each neuron's answer on average: the bias gives it back.
     lost = outer.sum(axis=1) / 2
     outer_bias = whole_bias(second_bias / outer_unit + lost)
-    return NetworkModel(
-        steps, np.stack(hidden), np.array(bias, np.int64), tuple(gains), outer, outer_bias, shares_of(outer_unit)
-    )
+    return NetworkModel(steps, hidden, bias, tuple(gains), outer, outer_bias, shares_of(outer_unit))
