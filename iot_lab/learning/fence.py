@@ -33,7 +33,7 @@ MOST_GROUPS: Final = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fence:
-    """`centres` in steps, `inverse` in units of 1/32 a step, both (classes, features); `limits` a class: how far it goes."""
+    """`centres` in steps, `inverse` in 1/32 a step, both (classes, features); `limits`: how far each class goes."""
 
     steps: FeatureSteps
     centres: Whole
