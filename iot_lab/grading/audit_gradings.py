@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 CODE: Final = ("grading", "explain", "simulator", "course", "program_text.py", "typography.py", "tables.py")
 MOST_KEPT: Final = 3000
-# An ESP32's second and more: a program of another exercise that looks for ever is not followed to the end.
-STRANGERS_LIMITS: Final = replace(LIMITS, fuel=400_000_000)
+# A second of an ESP32 at least: a program of another exercise that looks for ever is not followed to the end.
+STRANGERS_LIMITS: Final = replace(LIMITS, fuel=130_000_000)
 JUDGING: Final = ("*.py", "*.toml", "*.csv", "*.json")
 
 

@@ -38,6 +38,12 @@ FOUND = {
         PIN + "def tick():\n    led.on()\nTimer(0).init(period=5, callback=tick())\n", 7, "callback.called", "tick"),
     "pin compared": (PIN + "if button == 0:\n    led.on()\n", 5, "operand.object", "button.value()"),
     "comparison alone": ("x = 1\nx == 5\n", 2, "quiet.comparison", "x = 5"),
+    "power of millions of digits": ("x = 9**9**9\n", 1, "quiet.huge-power", "`9 ** 9 ** 9`"),
+    "power by name": ("n = 10**6\nx = pow(7, n)\n", 2, "quiet.huge-power", "`pow(7, n)`"),
+    "shift of millions of places": ("x = 1 << 10**7\n", 1, "quiet.huge-power", "`1 << 10 ** 7`"),
+    "sum of a huge range": ("x = sum(i * i for i in range(10**9))\n", 1, "quiet.huge-range", "1000"),
+    "list of a huge range": ("x = list(range(1, 10**9))\n", 1, "quiet.huge-list", "list(range(1, 10 ** 9))"),
+    "list of millions": ("x = [i for i in range(10**9)]\n", 1, "quiet.huge-list", "range(10 ** 9)"),
     "older time first": (
         ("from time import ticks_ms, ticks_diff\nlast = ticks_ms()\nwhile True:\n    now = ticks_ms()\n"
         "    if ticks_diff(last, now) > 60:\n        last = now\n"), 5, "quiet.older-first", "ticks_diff(now, last)"),
@@ -228,6 +234,8 @@ def test_what_is_spelt_out_of_the_room_is_found_where_it_stands():
         "import time\nend = time.ticks_add(time.ticks_ms(), 9)\nwhile time.ticks_diff(end, time.ticks_ms()) > 0:\n    pass\n",
         "import time\nstart = time.ticks_ms()\nwhile True:\n    now = time.ticks_ms()\n    if time.ticks_diff(now, start) > 90:\n        start = now\n",
         "import time\nend = time.ticks_ms() + 9\nwhile time.ticks_diff(end, time.ticks_ms()) > 0:\n    pass\n",
+        "x = 2**1000\nprint(x, 2.0**10**4, 9**-9, 1 << 64, 0**9**9)\n",
+        "n = 10\nwhile n < 10**9:\n    n = n * n\nprint(sum(range(n)), list(range(n)))\n",
         "x = 5\nif x > 0 and x < 180:\n    print(x)\n",
         "x = 5\nif x < 0 or x > 180:\n    print(x)\n",
         "x = 5\nif x != 1 and x != 2:\n    print(x)\n",

@@ -19,6 +19,7 @@ from iot_lab.explain.quiet import (
     corrections,
     flags,
     functions,
+    large,
     loops,
     parts,
     sums,
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from iot_lab.explain.source import Source
 
 _FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
-    *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *bounds.FINDERS, *clocks.FINDERS, *loops.FINDERS,
-    *containers.FINDERS, *corrections.FINDERS, *sums.FINDERS, *texts.FINDERS, *units.FINDERS, *flags.FINDERS,
+    *large.FINDERS, *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *bounds.FINDERS, *clocks.FINDERS,
+    *loops.FINDERS, *containers.FINDERS, *corrections.FINDERS, *sums.FINDERS, *texts.FINDERS, *units.FINDERS,
+    *flags.FINDERS,
 )  # fmt: skip
 
 
