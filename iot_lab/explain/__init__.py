@@ -20,6 +20,7 @@ from iot_lab.explain.others import type_key
 from iot_lab.explain.quiet import (
     forgotten_calls,
     half_used_parts,
+    learning_mistakes,
     long_pauses,
     longest_pause,
     quiet_mistakes,
@@ -52,6 +53,7 @@ __all__ = [
     "growing_lists",
     "half_used_parts",
     "last_error",
+    "learning_mistakes",
     "long_pauses",
     "longest_pause",
     "loop_left",

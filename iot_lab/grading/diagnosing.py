@@ -13,6 +13,7 @@ from iot_lab.explain import (
     forgotten_calls,
     half_used_parts,
     last_error,
+    learning_mistakes,
     long_pauses,
     longest_pause,
     loop_left,
@@ -110,11 +111,21 @@ def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
     In this order: an error in a function that the host called, a bug that a handler of the program caught, one that is
     only printed, a quiet mistake that the text proves. An error that stops the program explains itself, unless it only
     says that the board could not do what was asked: then what lacks before may be the cause. So may a method of the
-    same thing that an earlier line names and does not call.
+    same thing that an earlier line names and does not call, and what keeps a model from being learnt.
     """
     if trial.error is not None and trial.error.type not in _MAY_COME_OF_SILENCE:
-        line = trial.error.line
-        return _safely(lambda: next(iter(forgotten_calls(program.explained, line)), None))
+        line, is_of_nothing = trial.error.line, "NoneType" in trial.error.message
+        return _safely(
+            lambda: next(
+                iter(
+                    [
+                        *forgotten_calls(program.explained, line),
+                        *(learning_mistakes(program.explained) if is_of_nothing else ()),
+                    ]
+                ),
+                None,
+            )
+        )
     caught = [Swallowed(one.handler_line, _as_text(one.error), one.count) for one in trial.caught]
     asked = frozenset(question.function for question in trial.scenario.questions) if trial.scenario else frozenset()
     lasts_s = trial.scenario.duration_s if trial.scenario else None
@@ -149,6 +160,9 @@ def diagnose_answer(trial: Trial, program: Program) -> Diagnosis | None:
 
 def _proved_of_an_answer(trial: Trial, program: Program) -> Diagnosis | None:
     made = _of_an_answer(trial, program)
+    values = [event.value for event in trial.events if event.kind == "called" and isinstance(event.value, dict)]
+    if any("NoneType" in (one["error"].get("message") or "") for one in values if one.get("error")):
+        made = next(iter(learning_mistakes(program.explained)), made)
     return made if made is not None and made.is_specific else None
 
 

@@ -38,6 +38,13 @@ FOUND = {
         PIN + "def tick():\n    led.on()\nTimer(0).init(period=5, callback=tick())\n", 7, "callback.called", "tick"),
     "pin compared": (PIN + "if button == 0:\n    led.on()\n", 5, "operand.object", "button.value()"),
     "comparison alone": ("x = 1\nx == 5\n", 2, "quiet.comparison", "x = 5"),
+    "bias never corrected": (
+        ("w1 = w2 = b = 0\nfor x, y, label in [(1, 2, 1)]:\n    if label * (w1 * x + w2 * y + b) <= 0:\n"
+        "        w1 += label * x\n        w2 += label * y\n"), 3, "quiet.never-corrected", "b += label"),
+    "labels of 0 and 1": (
+        ("w1 = w2 = b = 0\nfor x, y, name in [(1, 2, 'a')]:\n    label = 1 if name == 'a' else 0\n"
+        "    if label * (w1 * x + w2 * y + b) <= 0:\n        w1 += label * x\n        w2 += label * y\n"
+        "        b += label\n"), 3, "quiet.label-of-zero", "1 if name == 'a' else -1"),
     "power of millions of digits": ("x = 9**9**9\n", 1, "quiet.huge-power", "`9 ** 9 ** 9`"),
     "power by name": ("n = 10**6\nx = pow(7, n)\n", 2, "quiet.huge-power", "`pow(7, n)`"),
     "shift of millions of places": ("x = 1 << 10**7\n", 1, "quiet.huge-power", "`1 << 10 ** 7`"),

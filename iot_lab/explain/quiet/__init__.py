@@ -65,6 +65,11 @@ def forgotten_calls(source: Source, line: int | None) -> list[Diagnosis]:
     return [one for one in found if one.line and one.line < line and str(one.values["name"]).split(".")[0] in words]
 
 
+def learning_mistakes(source: Source) -> list[Diagnosis]:
+    """Return what keeps a program from learning: a model that is never found is nothing to compute with."""
+    return [one for finder in corrections.FINDERS for one in finder(source)] if not source.is_long else []
+
+
 def half_used_parts(source: Source) -> list[Diagnosis]:
     """Return what the program forgets of its parts: told where the exercise itself has no better word for it."""
     return [one for finder in parts.FINDERS for one in finder(source)] if not source.is_long else []

@@ -10,6 +10,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
 from iot_lab.explain.source import written
 from iot_lab.texts import key
@@ -41,6 +42,44 @@ def wrong_corrections(source: Source) -> Iterator[Diagnosis]:
                 meant = " * ".join([label, *sorted(right - {label})])
                 values = {"written": written(one), "right": f"{target} += {meant}", "label": label}
                 yield Diagnosis(key("explain.quiet.correction"), one.lineno, values)
+
+
+def never_corrected(source: Source) -> Iterator[Diagnosis]:
+    """Yield the weight of a sum that no correction changes, where the others are corrected."""
+    for test in source.every(ast.If):
+        label, total = _label_and_sum(test.test)
+        corrected = {written(one.target) for one in test.body if isinstance(one, ast.AugAssign)}
+        if not label or len(corrected) < LEAST - 1:
+            continue
+        changed = {written(one.target) for one in source.every(ast.AugAssign)}
+        for name, factors in _wanted(total).items():
+            is_weight = not factors or factors & set(_wanted(total))
+            bound = source.bound(name)
+            is_kept = bool(bound) and all(isinstance(one.value, ast.Constant) for one in bound)
+            if is_weight and is_kept and name not in changed:
+                meant = " * ".join([label, *sorted(factors)])
+                yield Diagnosis(
+                    key("explain.quiet.never-corrected"), test.lineno, {"name": name, "right": f"{name} += {meant}"}
+                )
+
+
+def label_of_zero(source: Source) -> Iterator[Diagnosis]:
+    """Yield the label 0 of samples whose label is multiplied: `label * (...) <= 0` then always holds."""
+    label = next((name for one in source.every(ast.If) if (name := _label_and_sum(one.test)[0])), "")
+    for made in source.every(ast.IfExp) if label else ():
+        if {written(made.body), written(made.orelse)} == {"0", "1"} and _is_kept(source, made, label):
+            one, other = ("1", "-1") if written(made.body) == "1" else ("-1", "1")
+            right = f"{one} if {written(made.test)} else {other}"
+            yield Diagnosis(key("explain.quiet.label-of-zero"), made.lineno, {"code": written(made), "right": right})
+
+
+def _is_kept(source: Source, made: ast.IfExp, label: str) -> bool:
+    """Whether a value becomes a label: it is given that name, or appended with its sample."""
+    above = source.parents.get(made)
+    if isinstance(above, ast.Assign):
+        return label in map(written, above.targets)
+    call = source.parents.get(above) if isinstance(above, ast.List | ast.Tuple) else None
+    return isinstance(call, ast.Call) and last_name(call) == "append"
 
 
 def _plain(factor: str) -> str:
@@ -77,4 +116,4 @@ def _factors(node: ast.expr) -> set[str]:
     return set() if isinstance(node, ast.Constant) else {written(node)}
 
 
-FINDERS: Final = (wrong_corrections,)
+FINDERS: Final = (wrong_corrections, never_corrected, label_of_zero)
