@@ -39,6 +39,12 @@ class FileWasMissing(LabError):
     code = "file-was-missing"
 
 
+class SpareRestored(LabError):
+    """The spare of a file was damaged, and was written anew from the file. Details: name, copy."""
+
+    code = "spare-restored"
+
+
 class FileUnwritten(LabError):
     """A file of the data folder could not be written: make room, or mend its rights. Details: path, reason."""
 
@@ -73,10 +79,7 @@ class KeptJson:
             return None, []
         value, spare = _parsed(self.path, parse), _parsed(self.spare, parse)
         if value is not None:
-            if spare is None:
-                with contextlib.suppress(OSError):
-                    write_whole(self.spare, read_small(self.path))
-            return value, []
+            return value, self._mend_spare() if spare is None else []
         was_there = self.path.exists()
         copy = copy_aside(self.path, self.spare, is_replaced_whole=True) if was_there or spare is None else None
         if spare is None:
@@ -86,6 +89,17 @@ class KeptJson:
         write_whole(self.path, read_small(self.spare))
         said = FileRestored(name=self.path.name, copy=copy) if was_there else FileWasMissing(name=self.path.name)
         return spare, [said]
+
+    def _mend_spare(self) -> list[LabError]:
+        """Write the spare anew; one that is missing says nothing, since older kits had none."""
+        said: list[LabError] = []
+        with contextlib.suppress(OSError):
+            if self.spare.exists() or self.spare.is_symlink():
+                said.append(SpareRestored(name=self.spare.name, copy=copy_aside(self.spare, is_replaced_whole=True)))
+            if self.spare.is_dir() and not self.spare.is_symlink():
+                shutil.rmtree(self.spare)
+            write_whole(self.spare, read_small(self.path))
+        return said
 
     def write(self, content: dict[str, Any], *, indent: int = 1) -> None:
         """Replace the file, then its spare. Raises OSError, and then the file is as it was."""

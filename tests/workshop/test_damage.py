@@ -127,6 +127,19 @@ def test_room_whose_file_and_spare_are_damaged_does_not_open_and_changes_nothing
     assert [(folder / one).read_bytes() for one in (name, f"{name}.spare")] == contents
 
 
+def test_damaged_spare_is_said_and_written_anew_from_its_file(tmp_path):
+    kept = KeptJson(tmp_path / "room.json")
+    for kind in DAMAGES:
+        kept.write({"boards": "b" * 600, "kind": kind})
+        content = damage(kept.spare, kind)
+        value, said = kept.read(dict)
+        assert value["kind"] == kind
+        if content is not None:
+            assert_said(said, content, tmp_path, "room.json.spare")
+        assert kept.spare.read_bytes() == kept.path.read_bytes()
+        assert kept.read(dict)[1] == []
+
+
 STAND_INS = {
     "a folder": lambda path: path.mkdir(),
     "a pipe": os.mkfifo,
