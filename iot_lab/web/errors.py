@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from iot_lab.errors import LabError
+from iot_lab.learning.errors import LearningError
 
 STATUSES: Final = {
     code: status
@@ -48,7 +49,8 @@ STATUSES: Final = {
 
 def status_of(error: LabError) -> int:
     """Return the HTTP status of an error."""
-    return error.status if isinstance(error, WebMistake) else STATUSES.get(error.code, 503)
+    usual = 400 if isinstance(error, LearningError) else 503
+    return error.status if isinstance(error, WebMistake) else STATUSES.get(error.code, usual)
 
 
 class WebMistake(LabError):

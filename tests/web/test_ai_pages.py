@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from array import array
 from dataclasses import replace
@@ -55,6 +56,11 @@ def test_takes_are_listed_and_their_model_is_shown_in_each_language(recorded, ro
     assert after.recogniser.as_json() == before.recogniser.as_json()
     assert (after.evaluation, after.fit) == (before.evaluation, before.fit)
     assert (after.examples.rows == before.examples.rows).all()
+
+
+def test_a_file_that_is_no_recording_is_the_request_s_fault(recorded):
+    answer = recorded.post("/ai/gestes/import", data={"file": (io.BytesIO(b"PK\x03\x04\xff"), "a.csv")})
+    assert answer.status_code == 400
 
 
 def test_damaged_file_of_a_model_is_as_none(room):
