@@ -18,6 +18,8 @@ interface Planned {
   end: number;
 }
 
+/** As in web/protection.py, less the form around the files. */
+const MOST_FILE_BYTES = 8_000_000;
 const page = document.getElementById("ai") as HTMLElement;
 const sign = new LinkSign();
 const answers = liveAnswers();
@@ -37,7 +39,18 @@ startLive(
   ["boards", ...new Set([...document.querySelectorAll<HTMLInputElement>("[name=source]")].map((one) => `stream-${one.value.split("/")[0]}`))].slice(0, 12),
 );
 
+/** What the server would refuse after a long way is refused where it is chosen. */
+function checkFiles(): void {
+  const input = document.getElementById("ai-file") as HTMLInputElement | null;
+  input?.addEventListener("change", () => {
+    const bytes = [...(input.files ?? [])].reduce((sum, one) => sum + one.size, 0);
+    input.setCustomValidity(bytes > MOST_FILE_BYTES ? (input.dataset["tooLong"] ?? "") : "");
+    input.reportValidity();
+  });
+}
+
 function startRecord(): void {
+  checkFiles();
   const form = document.getElementById("ai-take") as HTMLFormElement;
   const preview = new Preview(document.getElementById("ai-preview") as unknown as SVGSVGElement, document.getElementById("ai-axes") as HTMLElement);
   let planned = JSON.parse(page.dataset["planned"] ?? "[]") as Planned[];

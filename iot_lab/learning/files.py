@@ -52,15 +52,18 @@ def read_recordings(raw: bytes, rate_hz: float = DEFAULT_HZ) -> list[Take] | Exa
 
 
 def write_csv(takes: Sequence[Take], *, is_plain: bool = False) -> bytes:
-    """Return takes of the same axes as CSV; plain: `take,person,label` and the axes alone, as the exercises read it."""
-    axes = list(takes[0].axes) if takes else []
+    """Return takes as CSV; plain: `take,person,label` and the axes alone, as the exercises read it.
+
+    Takes of other axes than the first one's have their columns after its; what a take has not is empty.
+    """
+    axes = list(dict.fromkeys(axis for take in takes for axis in take.axes))
     more = () if is_plain else ("day", "hz", "per", "late", "missing", "saturated")
     lines = [",".join(("take", "person", "label", *more, *axes))]
     for take in takes:
         facts = () if is_plain else (take.day, f"{take.rate_hz:.9g}", take.per, take.late, take.missing, take.saturated)
         head = ",".join(_quoted(str(one)) for one in (take.id, take.person, take.label, *facts))
-        samples = np.stack([take.axes[axis] for axis in axes], axis=1).tolist()
-        lines += [f"{head},{','.join(map(str, sample))}" for sample in samples]
+        columns = [take.axes[axis].tolist() if axis in take.axes else [""] * len(take) for axis in axes]
+        lines += [f"{head},{','.join(map(str, sample))}" for sample in zip(*columns, strict=True)]
     return ("\n".join(lines) + "\n").encode()
 
 

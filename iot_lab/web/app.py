@@ -27,7 +27,7 @@ from iot_lab.web.api import (
     my_work,
     packages,
 )
-from iot_lab.web.errors import KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
+from iot_lab.web.errors import FileTooLong, KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
 from iot_lab.web.pages import (
@@ -52,7 +52,7 @@ from iot_lab.web.pages import (
     workshop,
 )
 from iot_lab.web.pages import flash as flash_page
-from iot_lab.web.protection import protect, style_nonce
+from iot_lab.web.protection import LONGEST_BODY_BYTES, protect, style_nonce
 from iot_lab.web.trainer import is_trainer
 from iot_lab.web.visitors import count_visitors
 from iot_lab.workshop.flash_session.steps import StepUnreadable
@@ -167,5 +167,6 @@ def _as_ours(error: Exception) -> LabError:
         _log.error("a page failed: %s %s", request.method, request.path, exc_info=error)
         return KitFault()
     if error.code == 413:
-        return ProgramTooLong()
+        most = request.max_content_length or 0
+        return FileTooLong(most=most // 1_000_000) if most > LONGEST_BODY_BYTES else ProgramTooLong()
     return PageUnknown() if error.code in {404, 405} else RequestWrong()

@@ -146,6 +146,13 @@ class ProgramTooLong(WebMistake):
     status = 413
 
 
+class FileTooLong(WebMistake):
+    """A file above the limit of its page. Details: most, in MB."""
+
+    code = "file-too-long"
+    status = 413
+
+
 class OtherSite(WebMistake):
     """A form sent from another site's page."""
 

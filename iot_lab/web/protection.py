@@ -23,6 +23,8 @@ from iot_lab.web.requests import LATEST_MS, room
 
 LONGEST_BODY_BYTES = 256 * 1024
 """A program of 64 KB, which the grader measures itself, as a form or JSON writes it: up to three times longer."""
+LONGEST_FILE_BYTES = 8 * 1024 * 1024
+"""Of recordings that are brought: ten times what a class records in an afternoon. Only pages that say so take it."""
 SHORTEST_COMPRESSED_BYTES = 1024
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _COMPRESSED_KINDS = frozenset({"text/html", "application/json"})

@@ -27,7 +27,7 @@ from iot_lab.web.fair_server import (
     FairServer,
     Places,
 )
-from iot_lab.web.protection import LONGEST_BODY_BYTES
+from iot_lab.web.protection import LONGEST_FILE_BYTES
 
 if TYPE_CHECKING:
     import threading
@@ -69,7 +69,7 @@ class PagesServer:
             backlog=BACKLOG,
             ident=None,
             max_request_header_size=_LONGEST_HEADERS_BYTES,
-            max_request_body_size=2 * LONGEST_BODY_BYTES,
+            max_request_body_size=2 * LONGEST_FILE_BYTES,
             outbuf_high_watermark=_WAITING_OUTPUT_BYTES,
             asyncore_use_poll=sys.platform != "win32",
             channel_timeout=60,

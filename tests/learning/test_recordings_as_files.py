@@ -36,6 +36,17 @@ def test_recordings_of_the_course_go_in_and_out_unchanged():
     assert write_csv(takes, is_plain=True).decode() == PLAIN
 
 
+def test_takes_of_different_axes_are_all_written():
+    (one,) = read_recordings(b"take,person,label,ax\n0,A,rest,1\n", 25)
+    (other,) = read_recordings(b"take,person,label,light\n1,A,dark,7\n", 25)
+    written = write_csv([one, other], is_plain=True).decode().splitlines()
+    assert written[0] == "take,person,label,ax,light"
+    assert [line.split(",")[3:] for line in written[1:]] == [
+        [str(one.axes["ax"][0]), ""],
+        ["", str(other.axes["light"][0])],
+    ]
+
+
 def test_everything_of_a_take_survives_csv_and_json():
     takes = takes_of(people=2, takes=1, seconds=1)
     for one, other in zip(takes, read_recordings(write_csv(takes)), strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import io
 import re
 from array import array
@@ -10,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from iot_lab.store import Batch, SampleBlock
+from iot_lab.web.server import PagesServer
 from iot_lab.workshop.ai.training import ModelTrainings
 from tests.rigs.hand_fed_room import KEY
 from tests.rigs.recordings import takes_of
@@ -61,6 +63,30 @@ def test_takes_are_listed_and_their_model_is_shown_in_each_language(recorded, ro
 def test_a_file_that_is_no_recording_is_the_request_s_fault(recorded):
     answer = recorded.post("/ai/gestes/import", data={"file": (io.BytesIO(b"PK\x03\x04\xff"), "a.csv")})
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(("megabytes", "said"), [(6, 400), (9, 413)])
+def test_large_file_reaches_the_page_and_is_answered_in_words(recorded, megabytes, said):
+    """By the server itself, which must not end the connection before the page can say its limit."""
+    server = PagesServer(recorded.application, "127.0.0.1", 0)
+    server.start()
+    try:
+        head = '--end\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+        body = head.encode() + b"x" * (megabytes << 20) + b"\r\n--end--\r\n"
+        headers = {"Content-Type": "multipart/form-data; boundary=end", "Cookie": cookies_of(recorded)}
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        connection.request("POST", "/ai/gestes/import", body, headers)
+        answer = connection.getresponse()
+        words = answer.read().decode()
+        connection.close()
+    finally:
+        server.stop()
+    assert answer.status == said
+    assert ("8 Mo" in words.replace("\u202f", " ").replace("\xa0", " ")) == (said == 413)
+
+
+def cookies_of(client):
+    return "; ".join(f"{one.key}={one.value}" for one in client._cookies.values())
 
 
 def test_damaged_file_of_a_model_is_as_none(room):

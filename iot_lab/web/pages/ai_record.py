@@ -13,6 +13,7 @@ from iot_lab.learning.takes import person_letter
 from iot_lab.web.errors import RequestWrong, TrainerOnly
 from iot_lab.web.language import back_to, page_texts
 from iot_lab.web.pages.ai_common import ai_blueprint, common_values, download, form_number, simulated_hands
+from iot_lab.web.protection import LONGEST_FILE_BYTES
 from iot_lab.web.requests import now_ms, room
 from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.ai.coverage import coverage_of, next_to_record, shown_label
@@ -21,8 +22,6 @@ from iot_lab.workshop.ai.errors import AiRequestWrong
 blueprint = ai_blueprint("ai_record")
 MOST_PEOPLE: Final = 8
 MOST_SHOWN: Final = 60
-MOST_FILE_BYTES: Final = 8 * 1024 * 1024
-"""Of takes that are brought: ten times what a class records in an afternoon."""
 
 
 @blueprint.get("")
@@ -128,7 +127,7 @@ def bring(project: str) -> Response:
     from iot_lab.learning.errors import RecordingColumns
     from iot_lab.learning.gathering import gather_recordings
 
-    request.max_content_length = MOST_FILE_BYTES
+    request.max_content_length = LONGEST_FILE_BYTES
     found = room().ai_projects.project(project)
     files = [(one.filename or "", one.read()) for one in request.files.getlist("file")]
     if not files:
