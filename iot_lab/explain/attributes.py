@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain import board_names
+from iot_lab.explain.calls import last_name
 from iot_lab.explain.conversions import text_wanted
 from iot_lab.explain.elsewhere import foreign_member, near_foreign_member
 from iot_lab.explain.imports import member_missing
@@ -42,6 +43,7 @@ def _of_some_module(case: ErrorCase, name: str) -> Diagnosis:
 
 def _of_object(case: ErrorCase, type_name: str, name: str) -> Diagnosis:
     looks = (
+        _pin_was_needed,
         _reused,
         _of_nothing,
         _text_was_needed,
@@ -75,6 +77,20 @@ def _of_the_reading(case: ErrorCase, type_name: str, name: str) -> Diagnosis | N
         return None
     thing = written(node.value)
     return case.found(key("explain.attribute.of-reading"), name=name, thing=thing, right=f"{thing}.read().{meant}")
+
+
+_MADE_WITH_A_PIN: Final = frozenset({"NeoPixel", "DHT11", "DHT22", "OneWire", "ADC", "PWM", "Signal", "Servo"})
+
+
+def _pin_was_needed(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:
+    """`NeoPixel(27, 8)`: a class of the board asks a number for what a pin has, which the line does not name."""
+    if type_name != "int" or node_of(case, name) is not None:
+        return None
+    for call in case.source.at(case.line, ast.Call):
+        pin = call.args[0] if call.args else None
+        if last_name(call) in _MADE_WITH_A_PIN and isinstance(pin, ast.Constant):
+            return case.found(key("explain.sensor.needs-pin"), sensor=written(call.func), pin=written(pin))
+    return None
 
 
 def _reused(case: ErrorCase, type_name: str, name: str) -> Diagnosis | None:

@@ -40,6 +40,7 @@ _RULES: Final = (
 _OF_NOTHING: Final = frozenset(
     {key("explain.unpack.one"), key("explain.operand.none"), key("explain.index.not-possible")}
 )
+_OF_TEXTS: Final = frozenset({key("explain.number.some-text"), key("explain.number.text"), key("explain.number.empty")})
 _SUGGESTION: Final = re.compile(r"\.? Did you (?:mean|forget).*$", re.DOTALL)
 
 
@@ -55,6 +56,10 @@ def explain(error: ErrorText, source: Source | str) -> Diagnosis:
         # The function may have been taken for its value long before: there the brackets are missing.
         earlier = (*read_without_brackets(program), *kept_readers(program)) if not program.is_long else ()
         found = next(iter(earlier), found)
+    if found is not None and found.key in _OF_TEXTS and not program.is_long:
+        # `text = line.strip` leaves the text as it was, and is equal to none: the question before did not help.
+        here = program.function_at(case.line)
+        found = next((one for one in kept_readers(program) if program.function_at(one.line) is here), found)
     if found is not None and found.key in _OF_NOTHING and "NoneType" in message and not program.is_long:
         # A function gave up and returned None: what made it give up is the cause.
         causes = chain(never_set_back(program), replaced_in_a_sum(program), wrong_corrections(program))

@@ -9,7 +9,7 @@ from iot_lab.explain import board_names
 from iot_lab.explain.elsewhere import foreign_name
 from iot_lab.explain.nearest import differs_by_case, nearest
 from iot_lab.explain.rules import first_of, rule
-from iot_lab.explain.source import globals_of, walk, written
+from iot_lab.explain.source import FunctionNode, globals_of, walk, written
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
@@ -220,17 +220,28 @@ def _unbound_local(case: ErrorCase, *names: str) -> Diagnosis | None:
     declared = globals_of(function)
     own = {one.name for one in case.source.bindings if one.function is function and one.how != "parameter"} - declared
     read = [node.id for node in case.source.at(case.line, ast.Name) if node.id in own]
+    # What the function gave a value to on an earlier line has one; what the program has, too, misses its `global`.
+    read.sort(key=lambda one: (_is_bound_above(case, function, one), not _is_of_the_program(case, one)))
     name = next((one for one in (*names, *read) if one in own), None)
     if name is None:
         return None
-    outside = [one for one in case.source.bound(name) if one.function is None]
-    if outside:
+    if _is_of_the_program(case, name):
         return case.found(
             key("explain.name.global"), function.lineno, name=name, function=function.name, used=case.line or 0
         )
     if any(isinstance(node, ast.AugAssign) for node in case.source.at(case.line, ast.AugAssign)):
         return case.found(key("explain.name.never-begun"), name=name)
     return case.found(key("explain.name.not-reached-local"), name=name, function=function.name)
+
+
+def _is_of_the_program(case: ErrorCase, name: str) -> bool:
+    return any(one.function is None for one in case.source.bound(name))
+
+
+def _is_bound_above(case: ErrorCase, function: FunctionNode, name: str) -> bool:
+    """Whether the function's own statements, not those of a branch, give the name a value before the line."""
+    above = [one for one in function.body if one.lineno < (case.line or 0) and isinstance(one, ast.Assign)]
+    return any(_is_name(target, name) for one in above for target in one.targets)
 
 
 def _some_local(case: ErrorCase, *_: str) -> Diagnosis:

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 # Methods that are called without anything to learn something.
 READERS: Final = frozenset({
     "value", "read", "read_u16", "read_uv", "temperature", "humidity", "isconnected", "ticks_ms", "ticks_us", "time",
-    "any", "scan", "check_msg", "getcwd",
+    "any", "scan", "check_msg", "getcwd", "strip", "lstrip", "rstrip", "lower", "upper", "decode",
 })  # fmt: skip
 # These names belong to nothing else, so the object's type need not be known.
 _ALWAYS_METHODS: Final = frozenset(
     {"isconnected", "temperature", "humidity", "read_u16", "read_uv", "ticks_ms", "ticks_us"}
+    | {"strip", "lstrip", "rstrip", "lower", "upper", "decode"}
 )
 _TAKES_FUNCTIONS: Final = frozenset({
     "irq", "init", "Timer", "set_callback", "schedule", "start_new_thread", "every", "on", "map", "filter", "sorted",

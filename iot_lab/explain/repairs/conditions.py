@@ -63,11 +63,13 @@ def asks_too_much(source: Source) -> Iterator[Repair]:
 
 
 def with_the_limit(source: Source) -> Iterator[Repair]:
-    """`<` for `<=`: the limit itself counts, or not."""
+    """`<` for `<=`: the limit itself counts, or not; both limits of `0 < angle < 180` at once, too."""
     for node in source.every(ast.Compare):
-        if len(node.ops) == 1 and (sign := _WITH_THE_LIMIT.get(type(node.ops[0]))):
-            text = f"{bracketed(node.left)} {sign} {bracketed(node.comparators[0])}"
-            yield of(source, [(node, text)], key("explain.repair.limit"), test=written(node), sign=sign)
+        signs = [_WITH_THE_LIMIT.get(type(one)) for one in node.ops]
+        if signs[0] is None or len(set(signs)) > 1:
+            continue
+        text = bracketed(node.left) + "".join(f" {signs[0]} {bracketed(one)}" for one in node.comparators)
+        yield of(source, [(node, text)], key("explain.repair.limit"), test=written(node), sign=signs[0])
 
 
 def _asked(source: Source) -> Iterator[ast.expr]:

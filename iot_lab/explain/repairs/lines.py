@@ -23,8 +23,10 @@ def too_deep(source: Source) -> Iterator[Repair]:
     """The last line of a block belongs after it."""
     for above, body in _bodies(source):
         last = body[-1]
+        if _is_endless(above):
+            continue  # nothing after it ever runs
         if len(body) > 1 and _is_simple(last) and not isinstance(above, ast.FunctionDef | ast.AsyncFunctionDef):
-            name = key("explain.repair.too-deep")
+            name = key("explain.repair.too-deep-in-loop") if _is_loop(above) else key("explain.repair.too-deep")
             yield _moved(source, last, getattr(above, "col_offset", 0), name, block=getattr(above, "lineno", 0))
 
 
@@ -34,7 +36,8 @@ def not_deep_enough(source: Source) -> Iterator[Repair]:
         for block, after in pairwise(body):
             if isinstance(block, _BLOCKS) and _is_simple(after):
                 depth = getattr(_last_body(block)[0], "col_offset", 0)
-                yield _moved(source, after, depth, key("explain.repair.not-deep-enough"), block=block.lineno)
+                name = key("explain.repair.not-in-loop") if _is_loop(block) else key("explain.repair.not-deep-enough")
+                yield _moved(source, after, depth, name, block=block.lineno)
 
 
 def one_too_many(source: Source) -> Iterator[Repair]:
@@ -101,6 +104,16 @@ def _last_body(block: ast.stmt) -> list[ast.stmt]:
     orelse = getattr(block, "orelse", None)
     body: list[ast.stmt] = orelse or getattr(block, "body", [])
     return _last_body(body[-1]) if isinstance(block, ast.If) and orelse and isinstance(body[0], ast.If) else body
+
+
+def _is_loop(node: ast.AST) -> bool:
+    return isinstance(node, ast.For | ast.While)
+
+
+def _is_endless(node: ast.AST) -> bool:
+    if not isinstance(node, ast.While) or not isinstance(node.test, ast.Constant) or not node.test.value:
+        return False
+    return not any(isinstance(one, ast.Break) for one in ast.walk(node))
 
 
 def _is_simple(node: ast.stmt) -> bool:
