@@ -42,7 +42,7 @@ def sync(url: str, site_key: str | None, every_s: float | None, database: str | 
     """Send until nothing differs; with --every, go on."""
     from iot_lab.room import Register
     from iot_lab.store import Database
-    from iot_lab.workshop.sync.sender import Sender, SyncNote, read_note, write_note
+    from iot_lab.workshop.sync.sender import Sender, read_note
 
     folder = data_folder(data)
     room = Register.open(folder).room
@@ -55,7 +55,6 @@ def sync(url: str, site_key: str | None, every_s: float | None, database: str | 
     opened = Database.open(address)
     try:
         sender = Sender(opened, room, url, secret)
-        write_note(folder, SyncNote(url, secret, note.at_centre if note else 0))
         while True:
             is_sent = _send(sender, opened, room, folder, is_last=every_s is None)
             if every_s is None or stop.wait(every_s if is_sent else min(every_s, 10.0)):
@@ -65,17 +64,29 @@ def sync(url: str, site_key: str | None, every_s: float | None, database: str | 
 
 
 def _send(sender: Sender, database: Database, room: str, folder: Path, *, is_last: bool) -> bool:
+    """Send what differs; return whether the centre has it. A refused key ends the command: asking again cannot help."""
     from iot_lab.store.telemetry.digest import held_by
-    from iot_lab.workshop.sync.sender import SyncNote, read_note, to_send, write_note
+    from iot_lab.workshop.sync.sender import CentreRefusesKey, SyncNote, read_note, to_send, write_note
 
     t = current_texts()
+    kept = read_note(folder)
+    note = SyncNote(sender.url, sender.key, kept.at_centre if kept and kept.url == sender.url else 0)
+
+    told: list[int] = []
+
+    def accepted(left: int) -> None:
+        # The first number comes when the centre has answered: only then is this key worth keeping.
+        if not told:
+            write_note(folder, note)
+        told.append(left)
+        say(t.count("cli.sync.left", left))
+
     try:
-        sent = sender.send(lambda left: say(t.count("cli.sync.left", left)))
+        sent = sender.send(accepted)
     except LabError as error:
-        note = read_note(folder)
-        if note is not None:
-            say(t.count("cli.sync.left", to_send(database, room, note)), is_error=True)
-        if is_last:
+        left = told[-1] if told else to_send(database, room, note)
+        say(t.count("cli.sync.left", left), is_error=True)
+        if is_last or isinstance(error, CentreRefusesKey):
             raise
         print_error(error)
         return False

@@ -7,10 +7,13 @@ import threading
 from array import array
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import delete
 from waitress.server import create_server
 
 from iot_lab.app.centre_workers import CentreAddressTaken, CentreWorkers
+from iot_lab.cli.main import iot_lab
+from iot_lab.room import Register
 from iot_lab.store import Batch, Database, Reading, TelemetryStore
 from iot_lab.store.site_keys import SiteKeys
 from iot_lab.store.telemetry import tables
@@ -24,6 +27,7 @@ from iot_lab.workshop.sync.sender import (
     CentreUrlRefused,
     Sender,
     SyncNote,
+    read_note,
     to_send,
 )
 from tests.rigs.running_kit import free_port
@@ -151,6 +155,32 @@ def test_revoked_key_sends_nothing_more(site, centre, url):
     with pytest.raises(CentreRefusesKey):
         one.send(lambda _: None)
     assert TelemetryStore(centre, "atelier").boards() == []
+
+
+def test_key_revoked_amid_sending_ends_the_command_and_a_new_one_goes_on(site, centre, url, tmp_path, monkeypatch):
+    monkeypatch.setattr("iot_lab.workshop.sync.sender.MOST_ROWS", 100)
+    Register.open(tmp_path, "atelier")
+    measure(site, range(300), step_ms=10_000)
+    first = SiteKeys(centre).make("atelier", START)
+    words_said = []
+
+    def said(text, **_):
+        words_said.append(text)
+        if len(words_said) == 2:
+            SiteKeys(centre).revoke("atelier")
+
+    monkeypatch.setattr("iot_lab.cli.sync.say", said)
+    words = ["sync", url, "--every", "1", "--data", str(tmp_path), "--database", f"sqlite:///{tmp_path / 'site.db'}"]
+    done = CliRunner().invoke(iot_lab, [*words, "--lang", "en", "--key", first])
+    assert isinstance(done.exception, CentreRefusesKey)
+    assert [text.split()[0] for text in words_said] == ["300", "200", "200"]
+    second = SiteKeys(centre).make("atelier", START)
+    with_a_wrong_one = CliRunner().invoke(iot_lab, [*words, "--key", "atelier.mistyped"])
+    assert isinstance(with_a_wrong_one.exception, CentreRefusesKey)
+    assert read_note(tmp_path).key == first
+    assert CliRunner().invoke(iot_lab, [*words[:2], *words[4:], "--key", second]).exit_code == 0
+    assert read_note(tmp_path) == SyncNote(url, second, 300)
+    assert everything(centre) == everything(site._database)
 
 
 def test_absent_centre_is_said(site):
