@@ -163,6 +163,13 @@ def follows_too(trial: Trial) -> bool:
     return any(all(memory_switches(trial, at_s, at_s + DELAY_S) for at_s in both) for both in edges)
 
 
+@counts.mistake("on-release", unless=("bounce", "inverted", "no-pull", "while-held", "wrong-button"))
+def changes_at_the_release(trial: Trial) -> bool:
+    edges = [(one.at_s, one.at_s + one.for_s) for one in presses(trial)]
+    at_starts = any(memory_switches(trial, start_s, start_s + DELAY_S) for start_s, _ in edges)
+    return bool(edges) and not at_starts and all(memory_switches(trial, end_s, end_s + DELAY_S) for _, end_s in edges)
+
+
 def _must_change_once(trial: Trial, number: int, press: Press) -> None:
     """Expect exactly one change from the start of a press to the moment that follows its end."""
     last_s = press.at_s + press.for_s + MOMENT_S
