@@ -202,10 +202,10 @@ class BoardHost:
 
 
 @cache
-def _files() -> tuple[str, ...]:
-    """Return the names of the files of `calls/`, those that everybody needs first."""
+def _unread() -> dict[str, None]:
+    """Return the names of the files of `calls/` that nobody has read, those that everybody needs first."""
     found = [file.name for file in pkgutil.iter_modules(calls.__path__)]
-    return (*_FIRST, *sorted(set(found) - set(_FIRST)))
+    return dict.fromkeys((*_FIRST, *sorted(set(found) - set(_FIRST))))
 
 
 _known: Final[dict[str, Call]] = {}
@@ -220,10 +220,11 @@ def find_call(name: str) -> Call | None:
     """Return the function that answers a call, reading files of `calls/` until one has it."""
     if name in _known:
         return _known[name]
-    for file in _files():
+    for file in list(_unread()):
         module = import_module(f"{calls.__name__}.{file}")
         _known.update(getattr(module, "CALLS", {}))
         _foresights.update(getattr(module, "FORESEEN", {}))
+        _unread().pop(file, None)  # last, for other boards' threads
         if name in _known:
             return _known[name]
     return None
