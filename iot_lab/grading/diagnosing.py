@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.explain import (
@@ -114,17 +115,9 @@ def diagnose_silence(trial: Trial, program: Program) -> Diagnosis | None:
     same thing that an earlier line names and does not call, and what keeps a model from being learnt.
     """
     if trial.error is not None and trial.error.type not in _MAY_COME_OF_SILENCE:
-        line, is_of_nothing = trial.error.line, "NoneType" in trial.error.message
+        source, line, is_of_nothing = program.explained, trial.error.line, "NoneType" in trial.error.message
         return _safely(
-            lambda: next(
-                iter(
-                    [
-                        *forgotten_calls(program.explained, line),
-                        *(learning_mistakes(program.explained) if is_of_nothing else ()),
-                    ]
-                ),
-                None,
-            )
+            lambda: next(chain(forgotten_calls(source, line), learning_mistakes(source) if is_of_nothing else ()), None)
         )
     caught = [Swallowed(one.handler_line, _as_text(one.error), one.count) for one in trial.caught]
     asked = frozenset(question.function for question in trial.scenario.questions) if trial.scenario else frozenset()

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
     from iot_lab.explain.source import Source
 
+_OF_TEXTS: Final = frozenset({"strip", "lstrip", "rstrip", "lower", "upper", "decode"})
 # Methods that are called without anything to learn something.
 READERS: Final = frozenset({
     "value", "read", "read_u16", "read_uv", "temperature", "humidity", "isconnected", "ticks_ms", "ticks_us", "time",
-    "any", "scan", "check_msg", "getcwd", "strip", "lstrip", "rstrip", "lower", "upper", "decode",
-})  # fmt: skip
+    "any", "scan", "check_msg", "getcwd",
+}) | _OF_TEXTS  # fmt: skip
 # These names belong to nothing else, so the object's type need not be known.
-_ALWAYS_METHODS: Final = frozenset(
-    {"isconnected", "temperature", "humidity", "read_u16", "read_uv", "ticks_ms", "ticks_us"}
-    | {"strip", "lstrip", "rstrip", "lower", "upper", "decode"}
+_ALWAYS_METHODS: Final = (
+    frozenset({"isconnected", "temperature", "humidity", "read_u16", "read_uv", "ticks_ms", "ticks_us"}) | _OF_TEXTS
 )
 _TAKES_FUNCTIONS: Final = frozenset({
     "irq", "init", "Timer", "set_callback", "schedule", "start_new_thread", "every", "on", "map", "filter", "sorted",

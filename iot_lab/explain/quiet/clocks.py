@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.calls import last_name
 from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.quiet.flags import loop_around
 from iot_lab.explain.source import written
 from iot_lab.texts import key
 
@@ -50,16 +51,13 @@ def _is_fresh(source: Source, node: ast.expr, call: ast.Call) -> bool:
     bound = source.bound(node.id) if isinstance(node, ast.Name) else []
     if not bound or not all(_is_clock(one.value) for one in bound):
         return False
-    before = [one for one in bound if one.line <= call.lineno]
-    return bool(before) and _block(source, before[-1].value) is _block(source, call)
+    read = [one.value for one in bound if one.value is not None and one.line <= call.lineno]
+    return bool(read) and _block(source, read[-1]) is _block(source, call)
 
 
-def _block(source: Source, node: ast.AST | None) -> ast.AST | None:
+def _block(source: Source, node: ast.AST) -> ast.AST | None:
     """Return the innermost loop or function around a node: what was read outside a loop is old in it."""
-    above = source.parents.get(node) if node is not None else None
-    while above is not None and not isinstance(above, ast.For | ast.While | ast.FunctionDef | ast.AsyncFunctionDef):
-        above = source.parents.get(above)
-    return above
+    return loop_around(source, node) or source.function_of(node)
 
 
 def _is_past(source: Source, older: ast.Name, newer: ast.expr, call: ast.Call) -> bool:

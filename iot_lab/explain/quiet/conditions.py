@@ -56,7 +56,7 @@ def _never_reached(source: Source) -> Iterator[Diagnosis]:
             if not isinstance(body, list):
                 continue
             for statement, following in pairwise(body):
-                if isinstance(statement, ast.While) and _is_endless(statement) and _is_work(following):
+                if isinstance(statement, ast.While) and is_endless(statement) and _is_work(following):
                     found = {"loop": statement.lineno, "code": written(following).split("\n")[0]}
                     yield Diagnosis(key("explain.quiet.after-endless"), following.lineno, found)
                 elif (own := _endless_called(source, statement)) is not None and not _awaits_a_task(following):
@@ -76,8 +76,8 @@ def _endless_called(source: Source, statement: ast.stmt) -> FunctionNode | None:
     if own is None or isinstance(own, ast.AsyncFunctionDef) is not is_waited_for or "cancel" in source.text:
         return None
     leaves = any(isinstance(one, ast.Return | ast.Raise | ast.Yield) for one in walk(own))
-    is_endless = any(isinstance(one, ast.While) and _is_endless(one) for one in own.body)
-    return own if is_endless and not leaves else None
+    has_no_end = any(isinstance(one, ast.While) and is_endless(one) for one in own.body)
+    return own if has_no_end and not leaves else None
 
 
 def _awaits_a_task(statement: ast.stmt) -> bool:
@@ -93,7 +93,7 @@ def _is_work(statement: ast.stmt) -> bool:
     return not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Yield | ast.Constant))
 
 
-def _is_endless(loop: ast.While) -> bool:
+def is_endless(loop: ast.While) -> bool:
     """Whether nothing in the loop can leave it: a test that is always true, no break of its own."""
     is_true = isinstance(loop.test, ast.Constant) and bool(loop.test.value)
     return is_true and not _has_own_break(loop.body)

@@ -51,17 +51,17 @@ def _changes(source: Source, node: ast.expr, test: ast.Compare) -> bool:
     """Whether an expression may differ from turn to turn: a call, or a name that the loop around gives a value."""
     if isinstance(node, ast.Call):
         return True
-    loop = _loop_around(source, test)
+    loop = loop_around(source, test)
     inside = walk(loop) if loop is not None else []
     stored = {one.id for one in inside if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     return isinstance(node, ast.Name) and node.id in stored
 
 
 def _is_asked_again(source: Source, test: ast.AST) -> bool:
-    return _loop_around(source, test) is not None
+    return loop_around(source, test) is not None
 
 
-def _loop_around(source: Source, node: ast.AST) -> Loop | None:
+def loop_around(source: Source, node: ast.AST) -> Loop | None:
     above = source.parents.get(node)
     while above is not None and not isinstance(above, FunctionNode):
         if isinstance(above, ast.For | ast.While):
@@ -79,7 +79,7 @@ def _never_lowered(source: Source) -> Iterator[Diagnosis]:
             lowered = [one for one in _assigned(source, name) if written(one.value) == "False"]
             if not is_raised or set(given) != {"True", "False"} or any(_is_late(source, one) for one in lowered):
                 continue
-            asked = next((one for one in source.every(ast.If) if _asks(one, name) and _loop_around(source, one)), None)
+            asked = next((one for one in source.every(ast.If) if _asks(one, name) and loop_around(source, one)), None)
             if asked is not None and not any(isinstance(one, ast.Break | ast.Return) for one in walk(asked)):
                 values = {"name": name, "function": function.name}
                 yield Diagnosis(key("explain.quiet.never-lowered"), asked.lineno, values)
@@ -87,7 +87,7 @@ def _never_lowered(source: Source) -> Iterator[Diagnosis]:
 
 def _is_late(source: Source, node: ast.AST) -> bool:
     """Whether a line may come after the start of the program: in a loop or in a function."""
-    return _loop_around(source, node) is not None or source.function_of(node) is not None
+    return loop_around(source, node) is not None or source.function_of(node) is not None
 
 
 def _always_one(source: Source) -> Iterator[Diagnosis]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.diagnosis import Diagnosis
+from iot_lab.explain.quiet.conditions import is_endless
 from iot_lab.explain.repairs.edits import Repair
 from iot_lab.explain.source import written
 from iot_lab.texts import key
@@ -23,7 +24,7 @@ def too_deep(source: Source) -> Iterator[Repair]:
     """The last line of a block belongs after it."""
     for above, body in _bodies(source):
         last = body[-1]
-        if _is_endless(above):
+        if isinstance(above, ast.While) and is_endless(above):
             continue  # nothing after it ever runs
         if len(body) > 1 and _is_simple(last) and not isinstance(above, ast.FunctionDef | ast.AsyncFunctionDef):
             name = key("explain.repair.too-deep-in-loop") if _is_loop(above) else key("explain.repair.too-deep")
@@ -108,12 +109,6 @@ def _last_body(block: ast.stmt) -> list[ast.stmt]:
 
 def _is_loop(node: ast.AST) -> bool:
     return isinstance(node, ast.For | ast.While)
-
-
-def _is_endless(node: ast.AST) -> bool:
-    if not isinstance(node, ast.While) or not isinstance(node.test, ast.Constant) or not node.test.value:
-        return False
-    return not any(isinstance(one, ast.Break) for one in ast.walk(node))
 
 
 def _is_simple(node: ast.stmt) -> bool:
