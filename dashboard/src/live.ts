@@ -1,6 +1,5 @@
-// The live page: every board's card, kept up to date.
-import { fillCard, fillValues, newCard } from "./cards";
-import { arrange } from "./arrangement";
+// The live page: every board's card, kept up to date. Beyond a dozen boards they are small, and whoever needs help comes first.
+import { fillCard, fillValues, newCard, troubleOf } from "./cards";
 import { onLanguage } from "./language";
 import { LinkSign } from "./link";
 import type { Frame, Snapshot, StreamMessage } from "./messages";
@@ -11,6 +10,7 @@ import { startSearch } from "./search";
 import { startLive } from "./source";
 import { tCount } from "./texts";
 
+const COMPACT_FROM = 13;
 const CARDS_MS = 500;
 /** A figure is written in its place at once; the screen takes what stands there. */
 const FIGURES_MS = 4;
@@ -65,7 +65,7 @@ function paint(): void {
   }
   changed.clear();
   removeForgotten();
-  arrange(list, room);
+  arrange();
   const boards = [...room.boards.values()];
   const empty = document.getElementById("empty");
   if (empty) empty.hidden = boards.length > 0;
@@ -81,14 +81,41 @@ function cardOf(name: string): HTMLElement | null {
 
 /** Put a new card at its place in the order of names. */
 function insert(card: HTMLElement): HTMLElement {
-  const name = card.dataset["board"] ?? "";
-  const next = [...list.children].find((other) => ((other as HTMLElement).dataset["board"] ?? "") > name);
+  const next = [...list.children].find((other) => nameOf(other as HTMLElement) > nameOf(card));
   list.insertBefore(card, next ?? null);
   return card;
 }
 
 function removeForgotten(): void {
   for (const card of [...list.children] as HTMLElement[]) {
-    if (room.boards.size > 0 && !room.boards.has(card.dataset["board"] ?? "")) card.remove();
+    if (room.boards.size > 0 && !room.boards.has(nameOf(card))) card.remove();
   }
+}
+
+/** Choose the size and the order. Cards stay where they are while somebody points at them or stands on one. */
+function arrange(): void {
+  const isCompact = list.children.length >= COMPACT_FROM;
+  list.toggleAttribute("data-compact", isCompact);
+  if (list.matches(":hover") || list.contains(document.activeElement)) return;
+  const cards = [...list.children] as HTMLElement[];
+  const trouble = new Map(cards.map((card) => [card, isCompact ? rank(card) : 0]));
+  const wanted = [...cards].sort((a, b) => (trouble.get(b) ?? 0) - (trouble.get(a) ?? 0) || compare(nameOf(a), nameOf(b)));
+  wanted.forEach((card, place) => {
+    if (list.children[place] !== card) list.insertBefore(card, list.children[place] ?? null);
+  });
+}
+
+function rank(card: HTMLElement): number {
+  const board = room.boards.get(nameOf(card));
+  const found = board ? troubleOf(board, room.nowMs) : 0;
+  card.dataset["trouble"] = String(found);
+  return found;
+}
+
+function nameOf(card: HTMLElement): string {
+  return card.dataset["board"] ?? "";
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab.foreign_text import ForeignRefused, clean, read_json
 from iot_lab.hub import sample_lists
 from iot_lab.hub.naming import name_of
-from iot_lab.hub.values import MessageRefused, parse_json, plain_number, reading
+from iot_lab.hub.values import MessageRefused, has_lists, parse_json, plain_number, reading
 from iot_lab.store import LogLine, Reading
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def data(series: str, payload: bytes, arrival_ms: int, limits: HubLimits) -> lis
     if not isinstance(message, dict) or "v" not in message:
         raise MessageRefused("payload")
     values = message["v"]
-    if sample_lists.has_lists(values):
+    if has_lists(values):
         return sample_lists.block(message, arrival_ms, limits)
     if not isinstance(values, dict):
         return [(series, reading(values, message, arrival_ms))]

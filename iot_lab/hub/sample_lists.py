@@ -22,15 +22,8 @@ MOST_DT_MS: Final = 60_000.0
 MOST_PER: Final = 1e9
 
 
-def has_lists(values: object) -> bool:
-    """Say whether the `v` of a message is a list, or holds one."""
-    return isinstance(values, list) or (
-        isinstance(values, dict) and any(isinstance(one, list) for one in values.values())
-    )
-
-
 def block(message: dict[str, Any], arrival_ms: int, limits: HubLimits) -> SampleBlock:
-    """Return the samples of a message that `has_lists`. Raises MessageRefused."""
+    """Return the samples of a message that `has_lists` (values.py). Raises MessageRefused."""
     values = message["v"]
     named = values if isinstance(values, dict) else {"": values}
     names = tuple(name_of(key) if key else "" for key in named)

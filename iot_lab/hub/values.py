@@ -34,6 +34,13 @@ def plain_number(payload: bytes) -> float | None:
     return checked(float(payload)) if _NUMBER.fullmatch(payload) else None
 
 
+def has_lists(values: object) -> bool:
+    """Say whether the `v` of a message is a list, or holds one."""
+    return isinstance(values, list) or (
+        isinstance(values, dict) and any(isinstance(one, list) for one in values.values())
+    )
+
+
 def checked(value: object) -> float:
     """Return a number as a float; true and false are 1 and 0."""
     if not isinstance(value, int | float):
