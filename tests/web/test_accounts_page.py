@@ -41,9 +41,11 @@ def test_home_is_added_with_its_orders(trainer, room):
     assert "Home Assistant" in trainer.get("/accounts/ha").text
 
 
-def test_account_is_revoked(trainer, room):
+def test_account_is_revoked_by_those_who_are_sure(trainer, room):
     trainer.post("/accounts/", data={"kind": "reader", "name": "mur"})
-    assert trainer.post("/accounts/mur/remove").status_code == 303
+    assert trainer.post("/accounts/mur/remove").status_code == 400
+    assert [row.name for row in room.accounts.rows()] == ["mur"]
+    assert trainer.post("/accounts/mur/remove", data={"sure": "yes"}).status_code == 303
     assert room.accounts.rows() == []
     assert trainer.get("/accounts/mur").status_code == 404
 

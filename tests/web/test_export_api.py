@@ -43,6 +43,17 @@ def test_room_is_exported_for_the_trainer_alone(client):
     assert client.get("/api/export.csv").text.count("\r\n") == 1 + 2 * (720 + 716 + 720)
 
 
+def test_form_of_a_page_exports_a_window(trainer):
+    """A form sends its empty fields too, and times as a browser writes them."""
+    assert 'name="start"' in trainer.get("/trainer").text
+    assert 'name="start"' in trainer.get("/boards/capteur-01").text
+    every = trainer.get("/api/export.csv?board=&start=&end=&zone=")
+    assert every.text == trainer.get("/api/export.csv").text
+    first = every.text.splitlines()[1].split(",")[4][:16]
+    part = trainer.get(f"/api/export.csv?board=capteur-01&start={first}&end=2999-01-01T00:00&zone=")
+    assert part.text.splitlines()[1].split(",")[4][:16] == first
+
+
 def test_parquet_of_the_room_is_whole(trainer, tmp_path):
     answer = trainer.get("/api/export.parquet")
     (tmp_path / "room.parquet").write_bytes(answer.data)

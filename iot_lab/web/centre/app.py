@@ -26,7 +26,8 @@ from iot_lab.web import assets, language
 from iot_lab.web.centre.charts import line_of
 from iot_lab.web.errors import KitFault, PageUnknown, RequestWrong, WebMistake, status_of
 from iot_lab.web.language import page_language, page_texts
-from iot_lab.web.pages.format import number
+from iot_lab.web.pages.board_words import age_words
+from iot_lab.web.pages.format import decimals_for, number, series_label, written_time
 from iot_lab.web.protection import add_headers, compress, fit_to_show, refuse_other_sites, style_nonce
 from iot_lab.workshop.sync.block_words import blocks_from_json
 from iot_lab.workshop.sync.words import (
@@ -127,12 +128,12 @@ def one_room(room: str) -> str:
     _refuse_strangers()
     store = _store(room)
     boards = [(board, store.series(board.name)) for board in store.boards()]
-    return render_template("centre_room.html", name=room, boards=boards, number=number)
+    return render_template("centre_room.html", name=room, boards=boards, **_words())
 
 
 @blueprint.get("/rooms/<room>/<board>/<series>")
 def one_series(room: str, board: str, series: str) -> str:
-    """A series' last day, as a line."""
+    """A series' last day, or what there is of it, as a line."""
     _refuse_strangers()
     store = _store(room)
     found = next((one for one in store.series(board) if one.name == series), None)
@@ -140,8 +141,19 @@ def one_series(room: str, board: str, series: str) -> str:
         raise PageUnknown
     end_ms = (found.t_ms or _now_ms()) + 1
     chart = store.chart(board, series, end_ms - DAY_MS, end_ms)
-    line = line_of(chart, end_ms - DAY_MS, end_ms)
-    return render_template("centre_series.html", name=room, board=board, one=found, line=line, number=number)
+    line = line_of(chart, end_ms)
+    return render_template("centre_series.html", name=room, board=board, one=found, line=line, **_words())
+
+
+def _words() -> dict[str, object]:
+    """How the centre's pages write numbers, times and series: as the rooms' do."""
+    t, now = page_texts(), page_language()
+    return {
+        "in_words": lambda count: number(count, 0, now),
+        "measured": lambda value: number(value, decimals_for([value]), now),
+        "label_of": lambda name: series_label(t, name),
+        "written_time": written_time,
+    }
 
 
 def _site() -> tuple[str, object]:
@@ -203,10 +215,7 @@ def _ago(t_ms: int | None) -> str:
     t = page_texts()
     if t_ms is None:
         return t("centre.never")
-    minutes = max(0, (_now_ms() - t_ms) // 60_000)
-    if minutes < 120:
-        return t.count("centre.minutes_ago", minutes)
-    return t.count("centre.hours_ago", minutes // 60) if minutes < 2880 else t.count("centre.days_ago", minutes // 1440)
+    return age_words(_now_ms() - t_ms, t)
 
 
 def _explain(error: Exception) -> tuple[Response, int]:

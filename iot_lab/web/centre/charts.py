@@ -23,10 +23,11 @@ class SeriesLine:
     end_ms: int
 
 
-def line_of(chart: Chart, start_ms: int, end_ms: int) -> SeriesLine | None:
-    """Return the line of a chart's means, None where it is empty."""
+def line_of(chart: Chart, end_ms: int) -> SeriesLine | None:
+    """Return the line of a chart's means from its first one on, None where it is empty."""
     if not chart.t_ms:
         return None
+    start_ms = min(chart.t_ms[0], end_ms - 1)
     low, high = min(chart.low), max(chart.high)
     span = (high - low) or 1.0
     points = (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 
+from iot_lab.web.errors import RequestWrong
 from iot_lab.web.language import page_texts
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_this_computer, refuse_others
@@ -50,7 +51,9 @@ def add() -> AnyResponse:
 
 @blueprint.post("/<name>/remove")
 def remove(name: str) -> AnyResponse:
-    """Revoke one, and go back to the trainer's page."""
+    """Revoke one where whoever asks is sure (its secret cannot come back), and go back to the trainer's page."""
+    if _field("sure") != "yes":
+        raise RequestWrong
     room().accounts.remove(name)
     return redirect("/trainer#accounts-title", code=303)
 

@@ -41,6 +41,11 @@ def clock_time(t_ms: int | None) -> str:
     return dt.datetime.fromtimestamp(t_ms / 1000).astimezone().strftime("%H:%M:%S") if t_ms else "–"
 
 
+def written_time(t_ms: int) -> str:
+    """Return `2026-11-28 14:05` on this computer's clock."""
+    return dt.datetime.fromtimestamp(t_ms / 1000).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def minute_of(t_ms: int) -> str:
     """Return `14:05` on this computer's clock."""
     return dt.datetime.fromtimestamp(t_ms / 1000).astimezone().strftime("%H:%M")

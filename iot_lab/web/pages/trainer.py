@@ -61,6 +61,7 @@ def _shown() -> dict[str, Any]:
         "reasons": _reasons(page_texts()),
         "events": shown_events(room().connections.recent(), page_texts()),
         "data_folder": room().folder.path,
+        "measured_boards": list(dict.fromkeys(board for board, _ in room().store.series_names())),
         "clock_time": clock_time,
         "in_words": lambda count: number(count, 0, page_language()),
     }
