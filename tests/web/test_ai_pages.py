@@ -5,37 +5,15 @@ from __future__ import annotations
 import http.client
 import io
 import re
-from array import array
 from dataclasses import replace
 
 import pytest
 
-from iot_lab.store import Batch, SampleBlock
 from iot_lab.web.server import PagesServer
 from iot_lab.workshop.ai.training import ModelTrainings
 from tests.rigs.hand_fed_room import KEY
 from tests.rigs.recordings import takes_of
 from tests.rigs.running_kit import wait_until
-
-HZ, SECONDS = 50, 4
-MOVEMENTS = {"wave": 3, "lift": 11, "other": 1}
-
-
-@pytest.fixture
-def recorded(room, client):
-    """Four seconds of three movements by two people, the trainer's browser."""
-    client.get(f"/join?key={KEY}")
-    moment = 1_764_000_000_000
-    for person in "AB":
-        for label, swing in MOVEMENTS.items():
-            (take,) = room.takes.record(
-                "gestes", [("capteur-01", "motion")], label, person, "2026-11-27", SECONDS, 1, moment
-            )
-            values = array("h", [(number * swing) % 23 * swing for number in range(HZ * SECONDS)])
-            block = SampleBlock(take.start_ms, 1000 / HZ, 0, 100.0, ("ax",), (values,), False, take.end_ms)
-            room.store.write(Batch(blocks={("capteur-01", "motion"): [block]}))
-            moment = take.end_ms + 1000
-    return client
 
 
 def words_of(client, page, language):

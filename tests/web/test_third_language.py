@@ -12,28 +12,47 @@ from html.parser import HTMLParser
 import pytest
 
 from build_hook import catalogues
+from iot_lab.course import load_exercise
 from iot_lab.resources import built, resource
 from iot_lab.store import Batch, Database, Reading, TelemetryStore
 from iot_lab.store.site_keys import SiteKeys
 from iot_lab.texts import Texts, texts
 from iot_lab.web.centre.app import create_centre
-from tests.rigs.hand_fed_room import HandFedRoom
+from iot_lab.web.take_home.folder import _page
+from iot_lab.workshop.code_words import WORDS
+from tests.rigs.running_kit import wait_until
 
-PAGES = (
-    "/",
-    "/boards/capteur-01",
-    "/join",
-    "/group",
-    "/wall",
-    "/session",
-    "/trainer",
-    "/accounts",
-    "/flash",
-    "/nowhere",
+NO_PAGES = (
+    "/api/",
+    "/static/",
+    "/live",
+    "/health",
+    "/metrics",
+    "/session/results",
+    "/session/archive",
+    "/work/",
+    "/ai/<project>/takes",
+    "/ai/<project>/model",
+    "/home",
 )
+"""Data, files to take away, the stream; the course at home has a test below."""
+FOR_EXAMPLE = {
+    "<board>": ["capteur-01"],
+    "/workshop/of/<int:learner_id>/<name>": ["/workshop/of/1/serre"],
+    "<int:learner_id>": ["1"],
+    "/accounts/<name>": ["/accounts/cuisine", "/accounts/lecteur", "/accounts/maison"],
+    "/workshop/programs/<name>": ["/workshop/programs/feu"],
+    "/workshop/dashboards/<name>": ["/workshop/dashboards/serre"],
+    "<project>": ["gestes"],
+    "/exercises/<exercise>/checks/<number>": [],
+    "/pi/v2/<path:asked>": [],
+}
 KEPT = re.compile(r"\{[^}]*\}|<[^>]*>|&\w+;|https?://\S*")
-FROM_DATA = "capteur atelier temperature humidity mesure secret English Français Parquet"
-"""Names of boards, rooms and series, what a board printed, a refusal that the rig makes up, languages, a kind of file."""
+FROM_DATA = """
+capteur atelier temperature humidity mesure secret Samira gestes lift wave cuisine lecteur maison
+English Français Parquet Tasmota ESPHome Zigbee2MQTT Zigbee Shelly Home Assistant DATA
+"""
+"""What people, boards and the rig say: names, codes, movements, a refusal. Languages, makers, a kind of file, what stands on a pin."""
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
 
 
@@ -84,18 +103,54 @@ class Shown(HTMLParser):
 @pytest.fixture
 def pseudo_texts(monkeypatch):
     made = Texts("en", Pseudo(texts("en")._catalogue))
-    monkeypatch.setattr("iot_lab.web.language.texts", lambda _: made)
+    for place in ("web.language", "web.take_home.folder", "workshop.exercise_texts", "grading.report_builder"):
+        monkeypatch.setattr(f"iot_lab.{place}.texts", lambda _: made)
+
+
+@pytest.fixture
+def everybody(app, room, recorded):
+    """A browser that is the trainer's and a learner's, in a room where each page has something to show."""
+    recorded.post("/join", data={"nickname": "Samira", "code": room.class_settings.room_code})
+    recorded.post("/workshop/programs", data={"name": "feu"})
+    recorded.post("/workshop/dashboards", data={"name": "serre"})
+    recorded.post("/exercises/blink", data={"program": "print(1)"})
+    room.accounts.add_device("cuisine", "", 0)
+    room.accounts.add_program("lecteur", "reader", "", False)
+    room.accounts.add_program("maison", "home", "lampe", True)
+    recorded.post("/ai/gestes/train", data={"model": "tree"})
+    wait_until(lambda: room.trainings.latest("gestes").is_over)
+    return recorded
+
+
+def every_page(app, course):
+    """The address of every page, the exercises' too; a rule with a name that has no example here is left as it is."""
+    rules = {rule.rule for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    found = sorted(rule for rule in rules if not rule.startswith(NO_PAGES))
+    exercises = [exercise.id for unit in course.units("fr") for exercise in unit.exercises]
+    for part, examples in {**FOR_EXAMPLE, "<exercise>": exercises}.items():
+        found = [rule.replace(part, example) for rule in found for example in (examples if part in rule else [""])]
+    return found
 
 
 @pytest.mark.usefixtures("pseudo_texts")
-def test_no_page_shows_a_text_that_is_in_no_catalogue(client, room):
-    assert isinstance(room, HandFedRoom)
-    client.get(f"/join?key={room.register.trainer_key}")
-    said = [FROM_DATA, room.class_settings.room_code]
-    said += [exercise.title for unit in room.course.units("fr") for exercise in unit.exercises]
-    said += [unit.title for unit in room.course.units("fr")]
-    known = set(WORD.findall(" ".join(said)))
-    assert left_in(client, PAGES, known) == {}
+def test_no_page_shows_a_text_that_is_in_no_catalogue(everybody, app, room):
+    paths = every_page(app, room.course)
+    assert [path for path in paths if "<" in path] == []
+    codes = {room.class_settings.room_code, *WORDS["fr"]}
+    assert left_in(everybody, [*paths, "/nowhere"], words_of_the_course(room) | codes) == {}
+
+
+def words_of_the_course(room):
+    """Names and data, and what stands in an exercise's own folder of texts: another language has one of its own."""
+    said = [FROM_DATA]
+    for language in ("fr", "en"):
+        for unit in room.course.units(language):
+            said += [unit.title, *(exercise.title for exercise in unit.exercises)]
+            for exercise in unit.exercises:
+                one = load_exercise(exercise.id)
+                said += [level for hint in one.hints[language].values() for level in hint.levels]
+                said += [one.statements[language], one.summaries[language], *one.parts[language], one.memo(language)]
+    return set(WORD.findall(" ".join(said)))
 
 
 def left_in(client, paths, known):
@@ -103,13 +158,21 @@ def left_in(client, paths, known):
     left = {}
     for path in paths:
         page = Shown()
-        answer = client.get(path)
+        answer = client.get(path, follow_redirects=True)
         assert answer.status_code in {200, 404}, path
         page.feed(answer.text)
         found = {word for text in page.words for word in WORD.findall(KEPT.sub(" ", text))} - known
         if found:
             left[path] = sorted(found)
     return left
+
+
+@pytest.mark.usefixtures("pseudo_texts")
+def test_no_page_at_home_does_either(room):
+    page = Shown()
+    page.feed(_page({}, "worker.js"))
+    said = {word for text in page.words for word in WORD.findall(KEPT.sub(" ", text))}
+    assert said - words_of_the_course(room) - {"Mozilla", "Pyodide"} == set()
 
 
 @pytest.mark.usefixtures("pseudo_texts")
@@ -139,6 +202,7 @@ from iot_lab.course.course import load_exercise
 from iot_lab.grading.judge import load_judge
 from iot_lab.grading.sentences import say
 from iot_lab.web.take_home.folder import _page
+from iot_lab.workshop.code_words import WORDS
 from iot_lab.texts import LANGUAGES, texts
 from iot_lab.web import create_app
 from tests.rigs.hand_fed_room import HandFedRoom
