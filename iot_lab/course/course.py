@@ -79,7 +79,7 @@ def load_exercise(exercise_id: str, folder: Path | None = None) -> Exercise:
 def is_added(folder: Path | None) -> bool:
     """Say whether the exercises of a folder are added to the kit's; raises nothing: a broken file is told elsewhere."""
     try:
-        return folder is not None and CourseTable.read(folder / "course.toml").values.get("adds_to_the_kit") is True
+        return folder is not None and _table(folder / "course.toml").values.get("adds_to_the_kit") is True
     except LabError:
         return False
 
@@ -90,20 +90,35 @@ def known_exercises(folder: Path) -> list[str]:
 
 
 def _read_units(path: Path) -> tuple[tuple[Unit, ...], bool]:
-    """Return the units of a file and whether they are added to the kit's; read again only where the file changed."""
+    """Return the units of a file and whether they are added to the kit's."""
+    return _units_as_of(path, *_version(path))
+
+
+def _table(path: Path) -> CourseTable:
+    """Return what stands in a `course.toml`: each submission asks for it."""
+    return _table_as_of(path, *_version(path))
+
+
+def _version(path: Path) -> tuple[int, int]:
+    """Return what differs once a file has changed: only then it is read again."""
     try:
         facts = path.stat()
     except OSError:
-        return _read_as_of(path, 0, 0)
-    return _read_as_of(path, facts.st_mtime_ns, facts.st_size)
+        return 0, 0
+    return facts.st_mtime_ns, facts.st_size
 
 
 @lru_cache(maxsize=8)
-def _read_as_of(path: Path, _changed_ns: int, _bytes: int) -> tuple[tuple[Unit, ...], bool]:
-    table = CourseTable.read(path)
+def _units_as_of(path: Path, changed_ns: int, size_bytes: int) -> tuple[tuple[Unit, ...], bool]:
+    table = _table_as_of(path, changed_ns, size_bytes)
     table.only(("unit", "adds_to_the_kit"))
     units = tuple(_read_unit(unit) for unit in table.tables("unit"))
     return units, table.values.get("adds_to_the_kit") is True
+
+
+@lru_cache(maxsize=8)
+def _table_as_of(path: Path, _changed_ns: int, _size_bytes: int) -> CourseTable:
+    return CourseTable.read(path)
 
 
 def _read_unit(table: CourseTable) -> Unit:
