@@ -10,6 +10,7 @@ import time
 
 WINDOW = 400
 CHUNK = 50
+SILENT_S = 60.0
 START_MS = 1_764_000_000_000
 
 
@@ -36,7 +37,8 @@ class Board:
         fields = b"".join(
             len(part).to_bytes(2, "big") + part for part in (name.encode(), name.encode(), password.encode())
         )
-        body = b"\0\4MQTT\4\xc2\0\x3c" + fields
+        # Without keep-alive: a board that is done waits for the others as long as a busy machine takes.
+        body = b"\0\4MQTT\4\xc2\0\0" + fields
         self.socket.sendall(bytes((0x10, len(body))) + body)
         assert self.socket.recv(4)[3] == 0, "refused"
         self.socket.setblocking(False)
@@ -51,7 +53,10 @@ class Board:
 
     def serve(self, events: int) -> None:
         if events & selectors.EVENT_READ:
-            count = len(self.socket.recv(1 << 16)) + self._rest
+            told = self.socket.recv(1 << 16)
+            if not told:
+                raise ConnectionError("the broker ended a board's connection")
+            count = len(told) + self._rest
             self._waiting -= count // 4
             self._rest = count % 4
         if events & selectors.EVENT_WRITE:
@@ -76,12 +81,15 @@ class Board:
 
 
 def serve(boards: list[Board]) -> None:
-    """Send all that is not held back."""
+    """Send all that is not held back. Raises TimeoutError where the broker says nothing for a minute."""
     with selectors.DefaultSelector() as selector:
         for board in boards:
             selector.register(board.socket, selectors.EVENT_READ | selectors.EVENT_WRITE, board)
         while not all(board.is_done for board in boards):
-            for key, events in selector.select(0.5):
+            ready = selector.select(SILENT_S)
+            if not ready:
+                raise TimeoutError("the broker acknowledges nothing any more")
+            for key, events in ready:
                 key.data.serve(events)
                 wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if key.data.wants_to_write else 0)
                 if key.events != wanted:

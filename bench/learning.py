@@ -68,7 +68,7 @@ def main() -> int:
     goals += imports()
     print(f"{time.perf_counter() - started_s:.0f} s")
     missed = [words for words, is_met in goals if not is_met]
-    print(f"goals: {len(goals) - len(missed)} of {len(goals)} met" + "".join(f"; missed: {one}" for one in missed))
+    print(f"goal: {len(goals) - len(missed)} of {len(goals)} met" + "".join(f"; missed: {one}" for one in missed))
     return 1 if missed else 0
 
 

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from iot_lab.store import TelemetryStore
 
 HUB: Final = "hub"
-MOST_MESSAGES: Final = 10_000
-"""In one transaction."""
+MOST_MESSAGES, MOST_BYTES = 10_000, 500_000
+"""In one transaction; of blocks, the second comes first: 100,000 numbers, a second or two."""
 MANY_MESSAGES: Final = 5_000
 """So many waiting are written without waiting for the gap."""
 PRUNE_MS: Final = 10_000
@@ -201,7 +201,7 @@ class Hub:
         """Write what waits, in batches; False where the store refused one: it is kept, and tried again."""
         has_more = bool(self._unwritten or len(self._inbox))
         while has_more:
-            taken = self._unwritten or self._inbox.take(MOST_MESSAGES)
+            taken = self._unwritten or self._inbox.take(MOST_MESSAGES, MOST_BYTES)
             self._unwritten = taken
             with self._naming:
                 is_written = self._write(taken)
@@ -210,7 +210,8 @@ class Hub:
                 return False
             self._show_what_is_due()
             # What came meanwhile waits for the next turn, or transactions and frames would be many and small.
-            has_more = len(self._inbox) >= (1 if self._stopping.is_set() else MANY_MESSAGES)
+            is_much = self._inbox.waiting_bytes >= MOST_BYTES
+            has_more = is_much or len(self._inbox) >= (1 if self._stopping.is_set() else MANY_MESSAGES)
         if len(self._inbox):
             self._wake.set()
         if self._inbox.owes_redelivery:

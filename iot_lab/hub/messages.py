@@ -65,11 +65,15 @@ class Inbox:
         for message in messages:
             self._put_if_room(message)
 
-    def take(self, most: int) -> list[ReceivedMessage]:
-        """Take the oldest messages out."""
-        taken = [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
+    def take(self, most: int, most_bytes: int) -> list[ReceivedMessage]:
+        """Take the oldest messages out, one at least: a message is a sample of one number, or a block of hundreds."""
+        taken: list[ReceivedMessage] = []
+        size = 0
+        while self._waiting and len(taken) < most and size < most_bytes:
+            taken.append(self._waiting.popleft())
+            size += _size(taken[-1])
         self.taken += len(taken)
-        self._bytes_out += sum(_size(message) for message in taken)
+        self._bytes_out += size
         return taken
 
     def _put_if_room(self, message: ReceivedMessage) -> None:

@@ -131,3 +131,10 @@ def test_full_inbox_loses_qos_0_and_leaves_qos_1_to_the_broker():
     inbox.put([message("a/b", b"1")] * 2)
     inbox.put([message("a/b", b"1", qos=0), message("a/b", b"1", qos=1)])
     assert (len(inbox), inbox.overflowed, inbox.owes_redelivery) == (2, 1, True)
+
+
+def test_a_turn_takes_few_large_messages_or_many_small_ones():
+    inbox = Inbox(most_messages=100, most_bytes=100_000)
+    inbox.put([message("a/b", b"x" * 997)] * 4 + [message("a/b", b"1")] * 8)
+    assert [len(inbox.take(6, 2_000)) for _ in range(5)] == [2, 2, 6, 2, 0]
+    assert (inbox.waiting_bytes, inbox.taken) == (0, 12)

@@ -7,6 +7,7 @@ from array import array
 import pytest
 
 from iot_lab.store import Batch, SampleBlock, TelemetryStore
+from iot_lab.store.telemetry import block_writing
 from iot_lab.store.telemetry.blocks import from_bytes, to_bytes
 
 START = 1_764_000_000_000
@@ -44,6 +45,22 @@ def test_blocks_come_back_as_they_were_sent_in_order_of_time(store):
     assert store.blocks(*STREAM, START, START + 10_000) == sent
     assert store.blocks(*STREAM, START + 600, START + 900) == [sent[1]]
     assert store.streams("capteur-01") == ["motion"]
+
+
+def test_an_hour_before_what_is_asked_for_is_not_unpacked(store, monkeypatch):
+    store.write(Batch(blocks={STREAM: [block(number) for number in range(1, 401)]}))
+    unpacked = []
+    monkeypatch.setattr(block_writing, "from_bytes", lambda *row: unpacked.append(row[0]) or from_bytes(*row))
+    assert [one.n for one in store.blocks(*STREAM, START + 150_010, START + 150_500)] == [7501]
+    assert store.newest_block_ms(*STREAM) == START + 200_000 - 20
+    assert len(unpacked) == 2
+
+
+def test_block_that_began_long_before_is_found_by_what_it_holds(store):
+    long = block(1, size=64, board_dt=60_000.0)
+    store.write(Batch(blocks={STREAM: [long]}))
+    assert store.blocks(*STREAM, START + 63 * 60_000, START + 63 * 60_000 + 500) == [long]
+    assert store.blocks(*STREAM, START + 63 * 60_000 + 1, START + 63 * 60_000 + 500) == []
 
 
 def test_charts_show_one_sample_of_each_block_and_the_reach_of_all(store):

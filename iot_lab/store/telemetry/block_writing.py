@@ -7,11 +7,12 @@ as any others (counting.py).
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import delete, insert, select
 
-from iot_lab.store.telemetry.blocks import from_bytes, shown, to_bytes
+from iot_lab.store.telemetry.blocks import from_bytes, last_ms, shown, to_bytes
 from iot_lab.store.telemetry.counting import NO_NUMBER
 from iot_lab.store.telemetry.tables import sample_blocks, samples, series
 
@@ -93,25 +94,31 @@ def move_blocks(connection: Connection, gone: int, add: Callable[[str, list[Samp
 
 
 def read_blocks_of(
-    connection: Connection, board_id: int, stream: str, start_ms: int, end_ms: int
+    connection: Connection, board_id: int, stream: str, start_ms: int, end_ms: int, longest_ms: int = 0
 ) -> Iterator[SampleBlock]:
-    """Give the whole blocks that begin in `start_ms <= t < end_ms`, in order of time; damaged ones are left out."""
+    """Give the whole blocks with samples in `start_ms <= t < end_ms`, in order of time; damaged ones are left out.
+
+    One that holds some may have begun `longest_ms` before: of an hour before each take, all but the last is passed over
+    by its header.
+    """
     table = sample_blocks
     is_inside = (
         table.c.board_id == board_id,
         table.c.stream == stream,
-        table.c.t_ms >= start_ms,
+        table.c.t_ms >= start_ms - longest_ms,
         table.c.t_ms < end_ms,
     )
     for row in connection.execute(select(table).where(*is_inside).order_by(table.c.t_ms, table.c.n)):
-        block = _whole(row)
+        block = _whole(row, start_ms)
         if block is not None:
             yield block
 
 
-def _whole(row: Any) -> SampleBlock | None:
+def _whole(row: Any, start_ms: float = -math.inf) -> SampleBlock | None:
+    """Return a row's block; None where it is damaged or ended before `start_ms`."""
+    data = bytes(row.data)
     try:
-        return from_bytes(row.t_ms, row.n, row.arrived_ms, bytes(row.data))
+        return from_bytes(row.t_ms, row.n, row.arrived_ms, data) if last_ms(row.t_ms, data) >= start_ms else None
     except ValueError:
         return None
 

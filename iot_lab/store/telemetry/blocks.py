@@ -60,6 +60,16 @@ def from_bytes(t_ms: int, n: int, arrived_ms: int, data: bytes) -> SampleBlock:
     return SampleBlock(t_ms, dt_ms, n if n >= 0 else None, per, names, columns, False, arrived_ms)
 
 
+def last_ms(t_ms: int, data: bytes) -> int:
+    """Return when the last sample of a kept block was measured, its columns unread. Raises ValueError."""
+    try:
+        _, _, size, dt_ms, _ = _HEADER.unpack_from(data)
+        end_ms: int = t_ms + round((size - 1) * dt_ms)
+    except (struct.error, OverflowError) as error:
+        raise ValueError("no block") from error
+    return end_ms
+
+
 def shown(block: SampleBlock, readings: list[Reading]) -> Reading:
     """Return what a chart shows of one column of a block: its highest reading or its lowest."""
     turn = block.t_ms // max(1, round(block.dt_ms * block.size))

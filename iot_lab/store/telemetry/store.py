@@ -133,16 +133,16 @@ class TelemetryStore:
         """Return the blocks of a stream that hold samples in `start_ms <= t < end_ms`, in order of time."""
         with self._database.reading() as connection:
             row_id = self._board_id(connection, board)
-            found = read_blocks_of(connection, row_id, stream, start_ms - LONGEST_BLOCK_MS, end_ms)
-            return [block for block in found if block.end_ms >= start_ms]
+            return list(read_blocks_of(connection, row_id, stream, start_ms, end_ms, LONGEST_BLOCK_MS))
 
     def newest_block_ms(self, board: str, stream: str) -> int:
         """Return when the last block of a stream ends; 0 where there is none."""
         table = tables.sample_blocks
         with self._database.reading() as connection:
-            is_its = (table.c.board_id == self._board_id(connection, board), table.c.stream == stream)
-            t_ms = connection.scalar(select(func.max(table.c.t_ms)).where(*is_its))
-        return max((one.end_ms for one in self.blocks(board, stream, t_ms, t_ms + 1)), default=0) if t_ms else 0
+            row_id = self._board_id(connection, board)
+            is_its = (table.c.board_id == row_id, table.c.stream == stream)
+            t_ms = connection.scalar(select(func.max(table.c.t_ms)).where(*is_its)) or 0
+            return max((one.end_ms for one in read_blocks_of(connection, row_id, stream, t_ms, t_ms + 1)), default=0)
 
     def streams(self, board: str) -> list[str]:
         """Return the streams of a board that came in blocks, by name."""
