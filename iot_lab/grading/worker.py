@@ -143,7 +143,7 @@ def serve(connection: Connection, folder: Path) -> None:
     _bound_memory()
     _give_way()
     try:
-        connection.send(_warm_up())
+        connection.send(times_slower())
         while True:
             connection.send(_answer(connection.recv(), folder))
     except (EOFError, OSError):
@@ -204,7 +204,7 @@ def cpu_limit_s(times_slower: float) -> float:
     return CPU_LIMIT_S * min(max(times_slower, 1.0), MOST_SLOWER)
 
 
-def _warm_up() -> float:
+def times_slower() -> float:
     """Load all that a submission needs; return how many times slower this computer is (`YARDSTICK_S`)."""
     from iot_lab.simulator.virtual import run_virtual
     from iot_lab.simulator.world.scenario import Scenario
