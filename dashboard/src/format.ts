@@ -58,7 +58,7 @@ export function seriesLabel(name: string): string {
   return [Object.hasOwn(words, root) ? words[root] : root, ...rest].join(" ");
 }
 
-/** The SVG path of a small curve in a 120 x 32 box. */
+/** The SVG path of a small curve in a 120 x 32 box; what is on or off goes in steps, as nothing lies between. */
 export function sparkPath(points: readonly Point[]): string {
   const first = points[0];
   const last = points.at(-1);
@@ -69,9 +69,11 @@ export function sparkPath(points: readonly Point[]): string {
   const scale = span > 0 ? (SPARK.height - 2 * SPARK.margin) / span : 0;
   const floor = span > 0 ? SPARK.height - SPARK.margin : SPARK.height / 2;
   const across = Math.max(last[0] - first[0], 1);
+  const isStepped = values.every((value) => value === 0 || value === 1);
   const dots = points.map(([ms, value]) => {
-    const x = ((ms - first[0]) / across) * SPARK.width;
-    return `${x.toFixed(1)} ${(floor - (value - low) * scale).toFixed(1)}`;
+    const x = (((ms - first[0]) / across) * SPARK.width).toFixed(1);
+    const y = (floor - (value - low) * scale).toFixed(1);
+    return isStepped ? `${x}V${y}` : `${x} ${y}`;
   });
-  return `M${dots.join("L")}`;
+  return isStepped ? `M0 ${dots.join("H").replace(/^.*?V/, "")}` : `M${dots.join("L")}`;
 }

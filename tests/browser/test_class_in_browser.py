@@ -9,9 +9,29 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from iot_lab.course import load_exercise
+from iot_lab.course import load_course, load_exercise
+from iot_lab.workshop.exercise_texts import CourseTexts
 from tests.browser.conftest import come_in
 from tests.rigs.running_kit import RunningKit
+
+# The wall's height with six boards, and that text as the mistake of the moment.
+WITH_A_TEXT = """(text) => {
+  const [list, said] = [document.querySelector(".wall-boards"), document.querySelector("#wall-question .wall-said")];
+  const before = said.textContent;
+  const more = [...list.children].map((board) => list.appendChild(board.cloneNode(true)));
+  said.textContent = text;
+  const height = document.documentElement.scrollHeight;
+  said.textContent = before;
+  for (const board of more) board.remove();
+  return height;
+}"""
+
+
+def longest_hint():
+    course = CourseTexts()
+    exercises = [load_exercise(name) for name in load_course().exercise_ids]
+    said = [course.spoken_hint(one.id, hint, "fr") for one in exercises for hint in one.hints["fr"]]
+    return max(said, key=len)
 
 
 @pytest.fixture
@@ -107,6 +127,7 @@ def test_wall_survives_drops_sleep_and_a_restart_of_the_server(chromium, tmp_pat
         expect(page.locator(".wall-board")).to_have_count(3)
         page.evaluate("window.isSamePage = true")
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+        assert page.evaluate(WITH_A_TEXT, longest_hint()) <= 1080
         context.set_offline(True)
         expect(page.locator("body")).to_have_attribute("data-link", "lost")
         context.set_offline(False)

@@ -46,6 +46,11 @@ def test_small_curve_stays_in_its_box():
     assert spark_path([(0, 2.0)]) == ""
 
 
+def test_small_curve_of_what_is_on_or_off_goes_in_steps():
+    assert spark_path([(0, 0.0), (5, 1.0), (10, 0.0)]) == "M0 29.0H60.0V3.0H120.0V29.0"
+    assert spark_path([(0, 1.0), (10, 1.0)]) == "M0 16.0H120.0V16.0"
+
+
 def test_unknown_time_is_a_dash():
     assert clock_time(None) == "–"
 

@@ -72,7 +72,7 @@ def series_label(t: Texts, name: str) -> str:
 
 
 def spark_path(points: Sequence[Sequence[float]]) -> str:
-    """Return the SVG path of a small curve through (time, value) points, in a 120 x 32 box."""
+    """Return the SVG path of a small curve through (time, value) points, in a 120 x 32 box; on and off go in steps."""
     if len(points) < 2:
         return ""
     times, values = [point[0] for point in points], [point[1] for point in points]
@@ -80,8 +80,10 @@ def spark_path(points: Sequence[Sequence[float]]) -> str:
     height = SPARK_HEIGHT - 2 * SPARK_MARGIN
     scale = height / (max(values) - low) if max(values) > low else 0
     floor = SPARK_HEIGHT - SPARK_MARGIN if scale else SPARK_HEIGHT / 2
-    dots = (
-        f"{(t - times[0]) / across * SPARK_WIDTH:.1f} {floor - (value - low) * scale:.1f}"
+    dots = [
+        (f"{(t - times[0]) / across * SPARK_WIDTH:.1f}", f"{floor - (value - low) * scale:.1f}")
         for t, value in zip(times, values, strict=True)
-    )
-    return "M" + "L".join(dots)
+    ]
+    if set(values) <= {0, 1}:
+        return f"M0 {dots[0][1]}" + "".join(f"H{x}V{y}" for x, y in dots[1:])
+    return "M" + "L".join(f"{x} {y}" for x, y in dots)
