@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from iot_lab.learning.recogniser import Recogniser
     from iot_lab.learning.takes import Take
 
-MOST_READ: Final = 97 << 20
 OPTIONAL: Final = ("slope", "frequency")
 
 
@@ -114,9 +113,12 @@ def _examples(
 
 
 def _read(path: Path) -> bytes:
+    from iot_lab.learning.csv_text import MOST_BYTES, refuse_large
+
     try:
+        refuse_large(path.stat().st_size, MOST_BYTES)
         with path.open("rb") as file:
-            return file.read(MOST_READ)
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise RecordingNotRead(file=str(path), reason=error) from error
 

@@ -1,8 +1,8 @@
 """CSV as strangers write it, as lines of fields: separators, decimal commas, byte-order marks; hostile ones too.
 
 The first line names the columns, one of which is `label`. The separator is a comma, a semicolon or a tabulator,
-whichever that line holds most of, or what a line `sep=;` before it says; after a semicolon or a tabulator, a comma in a
-number is a decimal point. Spreadsheets also save "Unicode text", which is UTF-16 with its mark.
+whichever that line holds most of, or what a line `sep=;` before it says; after all but a comma, a comma in a number is
+a decimal point. Spreadsheets also save "Unicode text", which is UTF-16 with its mark.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from iot_lab.learning.errors import (
+    RecordingAxes,
+    RecordingCell,
     RecordingColumns,
     RecordingEmpty,
     RecordingLine,
@@ -37,7 +39,8 @@ MOST_COLUMNS: Final = 256
 SHOWN: Final = 24
 BLOCK: Final = 20_000
 LARGEST: Final = 1e15
-SEPARATOR_LINE: Final = re.compile(r'"?sep=([,;\t])"?[ ,;\t]*\r?\n', re.IGNORECASE)
+SEPARATOR_LINE: Final = re.compile(r'"?sep=([,;\t|:])"?[ ,;\t]*(?:\r\n?|\n)', re.IGNORECASE)
+BEGINNING: Final = 4096
 UTF_16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -66,16 +69,16 @@ def read_csv_text(raw: bytes, *, has_label: bool = True) -> CsvText:
     head = text.partition("\n")[0]
     separator = told[1] if told else max(",;\t", key=head.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    lines = _lines(rows)
+    lines, number = _lines(rows), 0
     try:
-        _, first = next(lines)
+        number, first = next(lines)
         reading = _Reading(_columns(first, has_label=has_label), has_decimal_comma=separator != ",")
         for number, row in lines:
             reading.take(number, row)
     except StopIteration:
         raise RecordingEmpty from None
     except csv.Error:
-        raise RecordingLine(line=rows.line_num, seen=0, wanted=head.count(separator) + 1) from None
+        raise RecordingCell(line=number + 1) from None
     return reading.text()
 
 
@@ -145,8 +148,7 @@ class _Reading:
 
 def decoded(raw: bytes, most_bytes: int) -> str:
     """Return the text of a file. Raises RecordingTooLarge, RecordingEmpty, RecordingNotText."""
-    if len(raw) > most_bytes:
-        raise RecordingTooLarge(size_mb=f"{len(raw) / 1e6:.0f}", most_mb=f"{most_bytes / 1e6:.0f}")
+    refuse_large(len(raw), most_bytes)
     if not raw.strip():
         raise RecordingEmpty
     try:
@@ -158,11 +160,25 @@ def decoded(raw: bytes, most_bytes: int) -> str:
     return text
 
 
+def refuse_large(size: int, most_bytes: int) -> None:
+    """Raise RecordingTooLarge where a file of that size is not read."""
+    if size > most_bytes:
+        raise RecordingTooLarge(size_mb=f"{size / 1e6:.0f}", most_mb=f"{most_bytes / 1e6:.0f}")
+
+
+def beginning(raw: bytes) -> str:
+    """Return how a file begins, without its mark and a line of its separator: to see what it is."""
+    head = raw[:BEGINNING].decode("utf-16" if raw.startswith(UTF_16_MARKS) else "utf-8-sig", "replace")
+    return SEPARATOR_LINE.sub("", head, count=1) if SEPARATOR_LINE.match(head) else head
+
+
 def _columns(row: list[str], *, has_label: bool) -> tuple[str, ...]:
+    if len(row) > MOST_COLUMNS:
+        raise RecordingAxes(axis=str(len(row)))
     names = tuple(field.strip() for field in row)
     known = tuple(name.lower() if name.lower() in KNOWN else name for name in names)
     for place, name in enumerate(known):
-        if not name or name in known[:place] or len(known) > MOST_COLUMNS:
+        if not name or name in known[:place]:
             raise RecordingColumns(column=shown(name) or str(place + 1))
     if has_label and "label" not in known:
         raise RecordingColumns(column="label")

@@ -15,8 +15,8 @@ from typing import Any, Final
 import numpy as np
 
 from iot_lab.foreign_text import ForeignRefused, clean, decode_json
-from iot_lab.learning.csv_text import LARGEST, decoded, read_csv_text
-from iot_lab.learning.errors import RecordingAxes, RecordingNotJson, RecordingNumber, RecordingTooLong
+from iot_lab.learning.csv_text import LARGEST, beginning, decoded, read_csv_text
+from iot_lab.learning.errors import RecordingAxes, RecordingInstants, RecordingNotJson, RecordingTooLong
 from iot_lab.learning.files import whole_numbers
 from iot_lab.learning.takes import (
     LEAST_HZ,
@@ -31,7 +31,7 @@ from iot_lab.learning.takes import (
 
 MOST_BYTES: Final = 16 << 20
 MOST_SAMPLES: Final = 200_000
-TIMED: Final = re.compile(rb'(?:\xef\xbb\xbf)?"?timestamp"?[,;\t](?![^\n]*\blabel\b)', re.IGNORECASE)
+TIMED: Final = re.compile(r'"?timestamp"?[,;\t|:](?![^\r\n]*\blabel\b)', re.IGNORECASE)
 UNSIGNED: Final = "0" * 64
 _UNFIT_FOR_A_NAME: Final = re.compile(r"[^\w-]+")
 
@@ -86,7 +86,7 @@ def read_edge_impulse(raw: bytes, file_name: str) -> Take:
 
 def is_timed_csv(raw: bytes) -> bool:
     """Whether a CSV file is one take, each line with its instant."""
-    return TIMED.match(raw) is not None
+    return TIMED.match(beginning(raw)) is not None
 
 
 def read_timed_csv(raw: bytes, file_name: str) -> Take:
@@ -97,7 +97,7 @@ def read_timed_csv(raw: bytes, file_name: str) -> Take:
         raise RecordingAxes(axis=clean(" ".join(axes), LONGEST_LABEL))
     interval_ms = float(np.median(np.diff(text.values[:, 0]))) if len(text.values) > 1 else 0.0
     if not 1000 / MOST_HZ <= interval_ms <= 1000 / LEAST_HZ:
-        raise RecordingNumber(line=text.numbers[-1], column="timestamp", text=f"{text.values[-1, 0]:.9g}")
+        raise RecordingInstants(line=text.numbers[-1], text=f"{text.values[-1, 0]:.9g}")
     whole, per = whole_numbers(text.values[:, 1:], None, axes, text)
     named = re.sub(r"(?i)\.csv$", "", file_name).split(".")
     return Take(

@@ -51,6 +51,18 @@ class RecordingLine(LearningError):
     code = "recording-line"
 
 
+class RecordingCell(LearningError):
+    """A cell is too long to be one: a quotation mark before it is never closed. Details: line."""
+
+    code = "recording-cell"
+
+
+class RecordingInstants(LearningError):
+    """The instants of a take do not go on by a steady step. Details: line, text."""
+
+    code = "recording-instants"
+
+
 class RecordingNumber(LearningError):
     """A cell is no finite number. Details: line, column, text."""
 

@@ -46,8 +46,10 @@ def read_recordings(raw: bytes, rate_hz: float = DEFAULT_HZ) -> list[Take] | Exa
     """Return the takes of a CSV file, or its table where it has no column `take`. Raises errors of LearningError."""
     text = read_csv_text(raw)
     measures = list(text.measures)
-    if not measures or len(measures) > MOST_FEATURES:
+    if not measures:
         raise RecordingColumns(column="ax")
+    if len(measures) > MOST_FEATURES:
+        raise RecordingAxes(axis=str(len(measures)))
     return _takes(text, measures, rate_hz) if "take" in text.facts else _table(text, measures)
 
 

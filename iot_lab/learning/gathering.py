@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from iot_lab.learning.csv_text import beginning
 from iot_lab.learning.edge_impulse import is_timed_csv, read_edge_impulse, read_timed_csv
 from iot_lab.learning.errors import RecordingColumns
 from iot_lab.learning.examples import Examples
@@ -38,4 +39,4 @@ def gather_recordings(files: Sequence[tuple[str, bytes]], rate_hz: float = DEFAU
 
 def is_json(name: str, raw: bytes) -> bool:
     """Whether a file is JSON: by its name, or by its first character."""
-    return name.lower().endswith(".json") or raw.lstrip()[:1] == b"{"
+    return name.lower().endswith(".json") or beginning(raw).lstrip()[:1] == "{"

@@ -84,6 +84,14 @@ def test_what_is_wrong_is_said_without_a_traceback(words, code, recordings):
     assert done.exception.code == code
 
 
+def test_a_large_file_is_refused_unread_with_its_own_size(tmp_path):
+    large = tmp_path / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(200_000_000)
+    done = run("train", large)
+    assert (done.exception.code, done.exception.details["size_mb"]) == ("recording-too-large", "200")
+
+
 def test_numpy_is_imported_only_by_those_who_learn():
     program = (
         "import sys, iot_lab.cli.main, iot_lab.cli.learn, iot_lab.cli.up, iot_lab.app.served_room, iot_lab.web.app\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 
 import numpy as np
 import pytest
@@ -64,6 +65,8 @@ def test_everything_of_a_take_survives_csv_and_json():
         "Label\tTake\tax\trate\nrest\t0\t0.5\t1\nrest\t0\t-1.25\t1\n".replace("\trate", "").replace("\t1\n", "\n"),
         "sep=;\r\ntake;person;label;ax\r\n0;A;rest;0,5\r\n0;A;rest;-1,25\r\n",
         "\ufefftake\tlabel\tax\r\n0\trest\t0,5\r\n0\trest\t-1,25\r\n".encode("utf-16-le"),
+        "\ufeffsep=;\ntake;label;ax\n0;rest;0,5\n0;rest;-1,25\n".encode("utf-16-be"),
+        "sep=|\rtake|label|ax\r0|rest|0,5\r0|rest|-1,25\r",
     ],
 )
 def test_csv_of_other_programs_is_read(text):
@@ -79,6 +82,29 @@ def test_a_csv_with_instants_is_a_take_that_its_file_names():
 
     assert (take.label, take.person, take.id, take.rate_hz) == ("shake", "B", "3", 100.0)
     assert take.axes["accX"].tolist() == [-9810, -9830, -9120]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_a_file_is_does_not_depend_on_its_encoding(encoding):
+    timed = "sep=;\r\ntimestamp;ax\r\n0;0,5\r\n20;-1,25\r\n".encode(encoding)
+    told = '{"payload":{"interval_ms":20,"sensors":[{"name":"ax"}],"values":[[0.5],[-1.25]]}}'.encode(encoding)
+    for take in gather_recordings([("shake.A.1.csv", timed), ("shake.A.2.txt", told)]):
+        assert (take.label, take.rate_hz, take.axes["ax"].tolist()) == ("shake", 50.0, [500, -1250])
+
+
+@pytest.mark.parametrize(
+    ("what", "code", "details"),
+    [
+        ("a mark never closed", "recording-cell", {"line": 2}),
+        ("a long field", "recording-cell", {"line": 2}),
+        ("a hundred thousand columns", "recording-axes", {"axis": "100000"}),
+        ("instants backwards", "recording-instants", {"line": 3, "text": "10"}),
+    ],
+)
+def test_what_is_wrong_is_named_where_it_begins(what, code, details):
+    with pytest.raises(LearningError) as found:
+        gather_recordings([("shake.A.1.csv", BAD[what])])
+    assert (found.value.code, found.value.details) == (code, details)
 
 
 def test_names_of_people_become_letters():
@@ -119,6 +145,15 @@ BAD = {
     "zero bytes": b"take,label,ax\n0,\0,1\n",
     "a long field": b"take,label,ax\n0," + b"x" * 200_000 + b",1\n",
     "too many axes": ("take,label," + ",".join(f"a{n}" for n in range(40)) + "\n0,rest" + ",1" * 40 + "\n").encode(),
+    "a mark never closed": b'take,label,ax\n0,"rest,1\n' + b"0,rest,1\n" * 20_000,
+    "ten thousand letters of a label": b"take,label,ax\n0," + "é".encode() * 10_000 + b",1\n",
+    "a hundred thousand columns": ",".join(f"a{n}" for n in range(100_000)).encode() + b"\n1\n",
+    "UTF-16 without its mark": PLAIN.encode("utf-16-le"),
+    "UTF-16 the other way, without its mark": PLAIN.encode("utf-16-be"),
+    "a bomb": zlib.compress(bytes(50_000_000), 9),
+    "one instant": b"timestamp,ax\n20,1\n",
+    "instants backwards": b"timestamp,ax\n20,1\n10,2\n",
+    "json deep": b"[" * 1_000_000,
     "json of nothing": b"{}",
     "json nested": b'{"payload":' + b"[" * 5000 + b"]" * 5000 + b"}",
     "json of text": b'{"payload":{"interval_ms":20,"sensors":[{"name":"ax"}],"values":[["x"]]}}',
