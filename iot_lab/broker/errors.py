@@ -17,6 +17,12 @@ class PortRefused(LabError):
     code = "mqtt-port-refused"
 
 
+class JournalUnwritten(LabError):
+    """The broker's journal cannot be written: nothing is acknowledged until it can. Details: path, problem."""
+
+    code = "broker-journal-unwritten"
+
+
 class JournalDamaged(LabError):
     """The broker's journal was damaged or cut: its sound part was taken. Details: path, copy."""
 

@@ -20,7 +20,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from iot_lab.broker.errors import JournalDamaged, JournalWasMissing
+from iot_lab.broker.errors import JournalDamaged, JournalUnwritten, JournalWasMissing
 from iot_lab.broker.journal_records import MAGIC, TornJournal, block, read_records
 from iot_lab.broker.persistence import restore, snapshot
 from iot_lab.files import read_small, replace
@@ -63,7 +63,7 @@ class SessionJournal:
         self._path = folder / FILE_NAME
         self._file: BinaryIO | None = None
         self._size = self._compacted_size = 0
-        self.is_failing = False
+        self.trouble: JournalUnwritten | None = None
         """The disk refused the last write; what could not be written waits in memory and is tried again."""
         self._unwritten: list[bytes] = []
         self.notices: list[LabError] = []
@@ -112,12 +112,12 @@ class SessionJournal:
         try:
             self._write_whole(raw)
         except OSError as error:
-            if not self.is_failing:
-                _log.error("the broker's journal %s cannot be written (%s): all wait", self._path, error)
-            self.is_failing = True
+            if self.trouble is None:
+                self.trouble = JournalUnwritten(path=self._path, problem=error)
+                _log.error("all wait: %s", self.trouble)
             return False
         self._unwritten = []
-        self.is_failing = False
+        self.trouble = None
         return True
 
     def is_large(self) -> bool:

@@ -64,6 +64,10 @@ class Broker:
         """What was found in the journal at the start."""
         return [] if self._journal is None else self._journal.notices
 
+    def trouble(self) -> LabError | None:
+        """Return what keeps the broker from acknowledging anything now."""
+        return None if self._journal is None else self._journal.trouble
+
     def start(self) -> None:
         """Listen, and return; raises PortTaken, PortRefused, or OSError where the state folder cannot be used."""
         listener = listen(self._host, self.port)

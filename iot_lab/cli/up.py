@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from iot_lab.cli.options import WholeNumber, broker_ca_option, data_folder
 from iot_lab.cli.shown import CleanConsole
 from iot_lab.cli.stopping import stop_on_signals
 from iot_lab.course import load_course
+from iot_lab.errors import LabError
 from iot_lab.texts import key
 from iot_lab.workshop.settings import MOST_SIMULATED, MQTT_PORT, WEB_PORT, Settings
 
@@ -88,6 +90,8 @@ def _tell_troubles(kit: ServedRoom, stop: threading.Event) -> None:
     """Say what goes wrong while the room is open, each thing once, until the room is to be closed."""
     from iot_lab.workshop.troubles import troubles_of
 
+    for name in ("iot_lab.hub.hub", "iot_lab.broker.journal"):  # what they log of troubles is said below, in words
+        logging.getLogger(name).addFilter(_says_no_trouble)
     told: set[tuple[str, object]] = set()
     while not stop.is_set():
         troubles = {(trouble.code, trouble.details.get("name")): trouble for trouble in troubles_of(kit.room)}
@@ -95,6 +99,10 @@ def _tell_troubles(kit: ServedRoom, stop: threading.Event) -> None:
             print_error(trouble)
         told = set(troubles)
         stop.wait(LOOK_S)
+
+
+def _says_no_trouble(record: logging.LogRecord) -> bool:
+    return not any(isinstance(one, LabError) for one in record.args or ())
 
 
 def _welcome(kit: ServedRoom, t: Texts) -> Group:

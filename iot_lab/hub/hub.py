@@ -97,6 +97,7 @@ class Hub:
         self._unwritten: list[ReceivedMessage] = []
         self._refused: Batch | None = None
         self._failure = ""
+        self.store_trouble: StoreError | None = None
         self._told: HubState | None = None
         self._pace, self._news = Pace(), News()
         self._forgot_ms = 0
@@ -228,13 +229,13 @@ class Hub:
         except StoreError as error:
             if self._refused is None:
                 _log.warning("the store refuses to write: %s", error)
-            self._refused, self._failure = batch, error.reason
+            self._refused, self._failure, self.store_trouble = batch, error.reason, error
             return False
         except Exception:  # noqa: BLE001 - whatever it is, nothing is acknowledged and the thread lives
             _log.exception("the store failed in a way we did not foresee")
             self._refused, self._failure = self._without_words(batch), "other"
             return False
-        self._refused, self._failure, self._unwritten = None, "", []
+        self._refused, self._failure, self._unwritten, self.store_trouble = None, "", [], None
         self._link.acknowledge(messages)
         self._news.add(batch, written)
         self._give_the_time(batch, now_ms)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from iot_lab.store.dialect import for_writing, make_engine, rewrite, write_ahead
-from iot_lab.store.errors import StoreAddressWrong, StoreDriverMissing, said_as_ours
+from iot_lab.store.errors import StoreAddressWrong, StoreDriverMissing, StoreInMemory, said_as_ours
 from iot_lab.store.migrating import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TURN_S: Final = 5.0
 """After so long a thread tries without its turn, and SQLite says what is wrong."""
+LAST_PORT: Final = 65_535
 _DRIVERS: Final = {
     "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
@@ -44,7 +45,7 @@ class Database:
     def open(cls, address: str) -> Database:
         """Open or make the database at `sqlite:////folder/lab.db` or `postgresql://user:password@host/name`.
 
-        Raises StoreAddressWrong, StoreDriverMissing, or the StoreError of what the database answered.
+        Raises StoreAddressWrong, StoreInMemory, StoreDriverMissing, or the StoreError of what the database answered.
         """
         url = _parsed(address)
         place = place_of(url)
@@ -103,10 +104,20 @@ def place_of(url: URL) -> str:
     return f"postgresql://{url.host or 'localhost'}{port}/{url.database or ''}"
 
 
+def _check_place(url: URL) -> None:
+    """Raise ValueError where no server can be there, StoreInMemory where nothing would be kept."""
+    if url.get_backend_name() == "sqlite":
+        if url.database in (None, "", ":memory:"):
+            raise StoreInMemory
+    elif not 0 <= (url.port or 0) <= LAST_PORT or set(url.host or "") & set("[] /"):
+        raise ValueError(url.drivername)
+
+
 def _parsed(address: str) -> URL:
     try:
         url = make_url(address)
         driver = _DRIVERS[url.drivername]
+        _check_place(url)
     except (ArgumentError, KeyError, ValueError):
         # Without its cause: it would repeat the address, with its password, in a traceback.
         raise StoreAddressWrong from None

@@ -43,6 +43,12 @@ class StoreAddressWrong(StoreError):
     code = "store-address-wrong"
 
 
+class StoreInMemory(StoreError):
+    """`--database` names SQLite and no file: nothing would be kept. Give a file, or leave the option out."""
+
+    code = "store-in-memory"
+
+
 class StoreDriverMissing(StoreError):
     """The package that speaks with PostgreSQL is not installed: install it."""
 

@@ -6,6 +6,7 @@ Readable by its owner only, replaced as a whole. Lengths: IEEE 802.11 (SSID), WP
 from __future__ import annotations
 
 import threading
+from string import hexdigits
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.config import WifiNetwork
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "wifi.json"
 FORMAT: Final = 1
-_PASSWORD_BYTES: Final = range(8, PASSWORD_BYTES + 1)
+_PASSPHRASE_BYTES: Final = range(8, PASSWORD_BYTES)
 
 
 class WifiRefused(LabError):
@@ -94,8 +95,16 @@ def _networks(content: dict[str, Any]) -> tuple[WifiNetwork, ...]:
     return tuple(WifiNetwork(str(one["ssid"]), str(one["password"])) for one in content["networks"])
 
 
+def _is_password(password: str) -> bool:
+    """Say whether a router may have this password: 8 to 63 bytes of text, or a key of 64 hexadecimal digits."""
+    if not password.isprintable():
+        return False
+    size = len(password.encode())
+    return size == 0 or size in _PASSPHRASE_BYTES or (size == PASSWORD_BYTES and set(password) <= set(hexdigits))
+
+
 def _checked(ssid: str, password: str) -> WifiNetwork:
-    is_name = 0 < len(ssid.encode()) <= SSID_BYTES and ssid.isprintable()
-    if not is_name or (password and len(password.encode()) not in _PASSWORD_BYTES):
+    is_name = ssid.isprintable() and 0 < len(ssid.encode()) <= SSID_BYTES
+    if not is_name or not _is_password(password):
         raise WifiRefused(ssid=ssid[:40])
     return WifiNetwork(ssid, password)

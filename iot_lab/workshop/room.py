@@ -96,6 +96,7 @@ class Room:
         self._broker_port = settings.mqtt_port if self._their_broker is None else self._their_broker.port
         self._broker: BrokerAddress | None = None
         self._wills_of: Callable[[str], list[tuple[str, MqttMessage | None]]] | None = None
+        self.broker_trouble: Callable[[], LabError | None] = lambda: None
         with ExitStack() as opened:
             self._open(opened)
             self._opened = opened.pop_all()
@@ -280,7 +281,7 @@ class Room:
             broker.start()
         except OSError as error:
             raise DataFolderUnusable(path=self.folder.broker_state, reason=error) from error
-        self._wills_of = broker.wills_of
+        self._wills_of, self.broker_trouble = broker.wills_of, broker.trouble
         self._opened.callback(broker.stop)
         self.notices += broker.notices
         self.register.watch(broker.forget)

@@ -43,6 +43,7 @@ def troubles_of(room: Room) -> list[LabError]:
     fallen = threads_in_trouble()
     if fallen:
         found.append(ThreadsFell(names=", ".join(fallen)))
+    found += [one for one in (room.hub.store_trouble, room.broker_trouble()) if one is not None]
     back_ms = room.hub.state().clock_back_ms
     if back_ms:
         found.append(ClockSetBack(minutes=round(back_ms / _MINUTE_MS)))

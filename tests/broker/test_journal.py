@@ -190,7 +190,9 @@ def test_nobody_is_read_while_the_disk_refuses(ours, enter, monkeypatch):
             assert number > 1 or enter_until_refused(enter)
         assert enter_until_refused(enter)
         assert core.counts.received == 1
+        assert ours.broker.trouble().code == "broker-journal-unwritten"
     assert [writer.receive()[1][1] for _ in range(100)] == list(range(1, 101))
+    assert ours.broker.trouble() is None
 
 
 def enter_until_refused(enter):

@@ -223,11 +223,20 @@ def test_networks_are_kept_the_last_one_first(tmp_path):
 
 @pytest.mark.parametrize(
     ("ssid", "password"),
-    [("", "craie-bleue"), ("x" * 33, ""), ("é" * 17, ""), ("a", "short"), ("a\n", ""), ("a", None)],
+    [
+        *(("", "craie-bleue"), ("x" * 33, ""), ("é" * 17, ""), ("a", "short"), ("a\n", ""), ("a", None)),
+        *(("a\udcff", "craie-bleue"), ("a", "g" * 64), ("a", "é" * 32), ("a", "craie\tbleue"), ("a", "craie\udcff.")),
+    ],
 )
 def test_networks_that_cannot_exist_are_refused(tmp_path, ssid, password):
     with pytest.raises(WifiRefused):
         KnownNetworks.open(tmp_path).prefer(ssid, password)
+
+
+@pytest.mark.parametrize("password", ["", "craie bleue", "été à la mer", "x" * 63, "0123456789abCDEF" * 4])
+def test_passwords_as_routers_have_them_are_kept(tmp_path, password):
+    KnownNetworks.open(tmp_path).prefer("Salle d’en haut", password)
+    assert KnownNetworks.open(tmp_path).networks[0].password == password
 
 
 def test_spoiled_list_of_networks_is_said(tmp_path):

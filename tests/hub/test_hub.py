@@ -160,11 +160,13 @@ def test_locked_database_loses_nothing_and_is_said(room, board):
     publish(board, *range(20))
     wait_until(lambda: room.hub.state().state == "store-failing")
     assert room.hub.state().reason == "locked"
+    assert room.hub.store_trouble.code == "store-locked"
     assert room.hub.state().waiting > 0
     other.execute("ROLLBACK")
     other.close()
     wait_until(lambda: room.stored() == 20)
     wait_until(lambda: room.hub.state().state == "ok")
+    assert room.hub.store_trouble is None
 
 
 def test_messages_of_an_absent_hub_are_stored_when_it_comes_back(room, board):

@@ -12,6 +12,7 @@ from iot_lab.store import (
     Reading,
     StoreAddressWrong,
     StoreFull,
+    StoreInMemory,
     StoreLocked,
     StoreReadOnly,
     StoreUnreachable,
@@ -77,12 +78,27 @@ def test_address_that_leads_nowhere_is_said():
 
 
 @pytest.mark.parametrize(
-    "address", ["", "no address", "oracle://lab:secret-word@somewhere/else", "lab:secret-word@host"]
+    "address",
+    [
+        "",
+        "no address",
+        "oracle://lab:secret-word@somewhere/else",
+        "lab:secret-word@host",
+        "postgresql://[",
+        "postgresql://lab:secret-word@[::1/atelier",
+        "postgresql://lab:secret-word@host:99999/atelier",
+    ],
 )
 def test_address_that_is_none_is_said_and_not_repeated(address):
     with pytest.raises(StoreAddressWrong) as caught:
         Database.open(address)
     assert "secret-word" not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("address", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_database_that_would_keep_nothing_is_refused(address):
+    with pytest.raises(StoreInMemory):
+        Database.open(address)
 
 
 @pytest.mark.parametrize(

@@ -301,7 +301,9 @@ def large(folder, monkeypatch):
 def found_in_background(folder, kind):
     with Room(settings(folder)) as room:
         wait_until(lambda: [one for one in room.notices if isinstance(one, kind)])
-        room.hub = SimpleNamespace(state=lambda: SimpleNamespace(clock_back_ms=0), is_replaced=False)
+        room.hub = SimpleNamespace(
+            state=lambda: SimpleNamespace(clock_back_ms=0), is_replaced=False, store_trouble=None
+        )
         (said,) = [one for one in troubles_of(room) if isinstance(one, kind)]
     return said
 
