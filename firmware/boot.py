@@ -1,5 +1,5 @@
-# Runs first at every start, and must not fail: it chooses the kit (lib/kit_choice.py), and sees to it that main.py begins it
-# (lib/kit/entry.py).
+# Runs first at every start, and must not fail: it chooses the kit (lib/kit_choice.py), and sees to it that
+# main.py begins it (lib/kit/entry.py).
 try:
     from kit_choice import choose
 

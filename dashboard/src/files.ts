@@ -5,6 +5,11 @@ import type { Editor } from "./writing_area";
 export const MAIN = "main.py";
 export const MOST_FILES = 4;
 export const FILE_NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,39}$/;
+/** What the kit itself has on every board (iot_lab/contract/program_parts.py). */
+export const KITS_FILES = [
+  "boot.py", "config.json", "kit.json", "kit.py", "kit_choice.py", "lab.mpy", "lab.py", "numbers.json", "program.new", "program.old",
+  "program.part", "program.py", "state.json",
+];
 export type Files = Record<string, string>;
 
 export class FileTabs {
@@ -50,7 +55,8 @@ export class FileTabs {
   private addOne(): void {
     const name = (prompt(t("files.name"), t("files.example")) ?? "").trim();
     if (!name) return;
-    if (!FILE_NAME.test(name) || name in this.all() || name === "boot.py" || name === "config.json") return alert(t("files.name_wrong"));
+    if (KITS_FILES.includes(name)) return alert(t("files.name_kits", { name }));
+    if (!FILE_NAME.test(name) || name in this.all()) return alert(t("files.name_wrong"));
     this.files = { ...this.all(), [name]: "" };
     this.show(name);
     this.onChange();

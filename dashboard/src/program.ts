@@ -8,7 +8,7 @@ export interface ProgramSign {
   isTrouble: boolean;
 }
 
-const TROUBLE = new Set(["failed", "restored", "starts", "watchdog", "memory", "fault"]);
+const TROUBLE = new Set(["failed", "restored", "starts", "watchdog", "memory", "fault", "lost"]);
 
 /** Read `info.program` (docs/protocol.md); null where the board says nothing of a program. */
 export function programSign(board: Board): ProgramSign | null {
@@ -21,6 +21,7 @@ export function programSign(board: Board): ProgramSign | null {
     button: t("program.left.button"),
     console: t("program.left.console"),
     fault: t("program.left.fault"),
+    lost: t("program.left.lost"),
     memory: t("program.left.memory"),
     rescue: t("program.left.rescue"),
     starts: t("program.left.starts"),

@@ -10,7 +10,7 @@ import ast
 from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.contract.limits import FILE_BYTES, PROGRAM_BYTES, TOGETHER_BYTES
-from iot_lab.contract.program_parts import cut, whole_of
+from iot_lab.contract.program_parts import cut, is_kits_name, whole_of
 from iot_lab.errors import LabError
 from iot_lab.program_text import parse, put_around, syntax_error
 
@@ -54,6 +54,18 @@ class BoardStorageFull(LabError):
     code = "board-storage-full"
 
 
+class FileNameIsKits(LabError):
+    """A file that comes with a program has the name of one of the kit's own. Details: file."""
+
+    code = "file-name-is-kits"
+
+
+class FileNameRefusedThere(LabError):
+    """The board's kit keeps the name of one of the files for itself. Details: board."""
+
+    code = "file-name-refused-there"
+
+
 class BoardTakesNoProgram(LabError):
     """The board is a computer that reads sensors (iot-lab node). Details: board."""
 
@@ -89,8 +101,10 @@ def make_patient_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def payloads(
     program: str, order_id: str, limit_bytes: int = PROGRAM_BYTES, files: Mapping[str, bytes] | None = None
 ) -> list[bytes]:
-    """Return the payloads of `do/run`, in order. Raises ProgramTooLongForBoard."""
+    """Return the payloads of `do/run`, in order. Raises ProgramTooLongForBoard, FileNameIsKits."""
     content, files = program.encode(), files or {}
+    for name in filter(is_kits_name, files):
+        raise FileNameIsKits(file=name)
     sizes = [(len(content), FILE_BYTES if files else limit_bytes), (len(whole_of(content, files)), TOGETHER_BYTES)]
     for size, limit in [*sizes, *((len(one), FILE_BYTES) for one in files.values())]:
         if size > limit:
@@ -107,7 +121,12 @@ def refusal(answer: Mapping[str, Any], board: str, size_bytes: int) -> LabError 
         return ProgramNotPython(line=answer.get("line") or "?", message=str(answer.get("message", ""))[:200])
     if code == "size":
         return ProgramTooLongForBoard(size_kb=-(-size_bytes // 1024), limit_kb=PROGRAM_BYTES // 1024)
-    remedies = {"memory": BoardMemoryFull, "storage": BoardStorageFull, "unsupported": BoardTakesNoProgram}
+    remedies = {
+        "memory": BoardMemoryFull,
+        "name": FileNameRefusedThere,
+        "storage": BoardStorageFull,
+        "unsupported": BoardTakesNoProgram,
+    }
     return remedies.get(str(code), DeliveryDamaged)(board=board)
 
 

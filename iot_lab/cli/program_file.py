@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iot_lab.boards.delivery import FileNameIsKits
 from iot_lab.contract.limits import FILES, TOGETHER_BYTES
-from iot_lab.contract.program_parts import MAIN, is_file_name
+from iot_lab.contract.program_parts import MAIN, is_file_name, is_kits_name
 from iot_lab.errors import LabError
 from iot_lab.grading import MAX_PROGRAM_BYTES, ProgramUnreadable, program_from_bytes
 
@@ -44,7 +45,7 @@ def read_program(path: Path) -> str:
 def gather(path: Path, more: tuple[Path, ...]) -> tuple[str, dict[str, bytes]]:
     """Return the program of a file, or of a folder's main.py, and what comes with it: all of the folder, and `more`.
 
-    Raises what `read_program` raises; FolderWithoutProgram, FilesTooMany, FileNameUnfit.
+    Raises what `read_program` raises; FolderWithoutProgram, FilesTooMany, FileNameUnfit, FileNameIsKits.
     """
     wanted = {one.name: one for one in more}
     if path.is_dir():
@@ -55,6 +56,8 @@ def gather(path: Path, more: tuple[Path, ...]) -> tuple[str, dict[str, bytes]]:
     if len(wanted) >= FILES:
         raise FilesTooMany(limit=FILES)
     for name, file in wanted.items():
+        if is_kits_name(name):
+            raise FileNameIsKits(file=str(file))
         if name == MAIN or not is_file_name(name):
             raise FileNameUnfit(file=str(file))
     return read_program(path), {name: _read(file, TOGETHER_BYTES) for name, file in wanted.items()}

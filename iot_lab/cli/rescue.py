@@ -32,7 +32,9 @@ def rescue(board: str, data: Path | None) -> None:
 
     t = current_texts()
     with open_room(Settings(data=data_folder(data)), t) as room:
-        if is_name(board) and board_updates.rescue_in_room(room.folder, board):
+        if is_name(board) and board_updates.rescue_in_room(
+            room.folder, board, lambda: say(t("cli.asleep", board=board))
+        ):
             _say(board, t)
             return
         port = board_updates.port_of(room.board_list, board) if is_name(board) else board

@@ -30,15 +30,29 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAIN: Final = "main.py"
-BOARDS_OWN: Final = frozenset({"boot.py", "config.json"})
+KITS_FILES: Final = frozenset(
+    {
+        "boot.py", "config.json", "kit.json", "kit.py", "kit_choice.py", "lab.mpy", "lab.py", "numbers.json",
+        "program.new", "program.old", "program.part", "program.py", "state.json",
+    }
+)  # fmt: skip
+KITS_FOLDERS: Final = ("kit/", "kits/", "queue/", "with/")
+"""Names that the kit itself uses on a board (docs/firmware.md): a learner's file could be mistaken for its own."""
 _FILE_NAME: Final = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*){0,2}")
 
 
 def is_file_name(name: object) -> bool:
-    """Say whether a file of this name may come with a program: three levels at most, none hidden."""
-    if not isinstance(name, str) or len(name) > FILE_NAME_CHARACTERS or name in BOARDS_OWN:
-        return False
-    return _FILE_NAME.fullmatch(name) is not None
+    """Say whether a file of this name may come with a program: three levels at most, none hidden, none the kit's."""
+    return _is_written_right(name) and not is_kits_name(name)
+
+
+def is_kits_name(name: object) -> bool:
+    """Say whether the kit has a file of this name on every board."""
+    return isinstance(name, str) and (name in KITS_FILES or name.startswith(KITS_FOLDERS))
+
+
+def _is_written_right(name: object) -> bool:
+    return isinstance(name, str) and len(name) <= FILE_NAME_CHARACTERS and _FILE_NAME.fullmatch(name) is not None
 
 
 class SentProgram(str):
@@ -144,11 +158,13 @@ def _files(listed: object, size: int) -> tuple[tuple[str, int], ...]:
         raise RequestRefused("request")
     found: dict[str, int] = {}
     for one in listed:
-        if not isinstance(one, list) or len(one) != 2 or not is_file_name(one[0]):
+        if not isinstance(one, list) or len(one) != 2 or not _is_written_right(one[0]):
             raise RequestRefused("request")
         found[one[0]] = _whole_number(one[1])
     if len(found) != len(listed) or sum(found.values()) != size or max(found.values()) > FILE_BYTES:
         raise RequestRefused("request")
+    if any(map(is_kits_name, found)):
+        raise RequestRefused("name")
     return tuple(found.items())
 
 

@@ -37,7 +37,7 @@ STATUSES: Final = {
             "program-too-long-for-board",
         ),
         # The board read it and will not do it: what was asked is not of the order's shape, or not for this board.
-        422: ("order-refused",),
+        422: ("file-name-is-kits", "file-name-refused-there", "order-refused"),
         429: ("drawn-boards-full", "too-many-simulated", "too-many-tasks"),
         # The board took it and did not answer in time.
         504: ("board-not-back", "board-silent", "kit-not-back"),

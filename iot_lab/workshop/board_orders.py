@@ -9,6 +9,7 @@ import hashlib
 import secrets
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -36,6 +37,9 @@ SHORT_DIGEST: Final = 12
 """Digits of a program's sum in `info`."""
 TRIAL_S: Final = 150.0
 """A program that restarts its board on trial has three runs, each with a restart."""
+WAKING_S: Final = 660.0
+"""A board that sleeps deeply takes an order when it wakes and meets the room (firmware/lib/kit/waking.py)."""
+_TO_SLEEPERS: Final = ("stop", "rescue")
 ANSWER_S: Final = 20.0
 """A board that must restart to end a program answers once it is back, some 15 s later."""
 
@@ -100,6 +104,7 @@ class BoardOrders:
         self._changed = threading.Condition()
         self._is_subscribed = self._is_lost = False
         self._heard: dict[BoardTopic, Any] = {}
+        self._comings: Counter[str] = Counter()
         self._answers: dict[str, dict[str, Any]] = {}
         self._client = MqttClient(self._address, client_id(self._room, f"order-{secrets.token_hex(4)}"))
 
@@ -163,7 +168,7 @@ class BoardOrders:
             raise ProgramFailedThere(board=board)
         if program.get("state") == "restored":
             raise ProgramTakenBack(board=board)
-        if program.get("reason") in ("watchdog", "memory", "starts", "fault"):
+        if program.get("reason") in ("watchdog", "memory", "starts", "fault", "lost"):
             raise ProgramLeftOut(board=board)
 
     def too_new(self, board: str, program: str) -> list[TooNew]:
@@ -181,15 +186,24 @@ class BoardOrders:
     def ask(self, board: str, order: str, *, within_s: float | None = None, **request: Any) -> dict[str, Any]:
         """Give one order and return the board's answer, which may take longer than usual.
 
-        Raises BoardUnknown, BoardAway, OrderUnanswered; OrderRefused where the answer is an error.
+        A board that sleeps deeply is told to stop each time it wakes, until it answers or WAKING_S are over. Raises
+        BoardUnknown, BoardAway, OrderUnanswered; OrderRefused where the answer is an error.
         """
-        self._find(board)
         number = self._new_id()
-        self._publish(board, order, request_json(number, **request))
+        payload = request_json(number, **request)
+        if order in _TO_SLEEPERS and self.sleeps(board):
+            self._repeat(board, order, payload, number)
+        else:
+            self._find(board)
+            self._publish(board, order, payload)
         answer = self._answer(board, number, within_s)
         if "error" in answer:
             raise OrderRefused(board=board, order=order, error=str(answer["error"])[:40])
         return answer
+
+    def sleeps(self, board: str) -> bool:
+        """Say whether a board woke from a deep sleep when it came last: it may be asleep, whatever its status says."""
+        return self._info(board).get("reset_cause") == "deep-sleep"
 
     def is_online(self, board: str, within_s: float = LOOK_S) -> bool:
         """Say whether a board is in the room, or comes within some seconds."""
@@ -240,6 +254,17 @@ class BoardOrders:
         if not is_there:
             raise RoomNotRunning(path=self._folder)
 
+    def _repeat(self, board: str, order: str, payload: bytes, number: str) -> None:
+        """Give an order now, and again each time the board comes, until it answers."""
+        end_s = time.monotonic() + WAKING_S
+        while number not in self._answers and not self._is_lost and time.monotonic() < end_s:
+            comings = self._comings[board]
+            self._publish(board, order, payload)
+            self._wait(
+                lambda seen=comings: self._is_lost or number in self._answers or self._comings[board] > seen,  # type: ignore[misc]
+                end_s - time.monotonic(),
+            )
+
     def _answer(self, board: str, number: str, within_s: float | None = None) -> dict[str, Any]:
         limit_s = within_s or self._answer_s
         if not self._wait(lambda: self._is_lost or number in self._answers, limit_s):
@@ -282,6 +307,7 @@ class BoardOrders:
                 self._answers[content["id"]] = content
             elif topic.part in ("status", "info"):
                 self._heard[topic] = content
+                self._comings[topic.board] += topic.part == "status" and content == "online"
             self._changed.notify_all()
 
 

@@ -28,7 +28,7 @@ FRESH_MS: Final = 5_000
 """A board sends its oldest sample first: where one so young has arrived, none waits that it told of before."""
 SILENT_MS: Final = 120_000
 _FAILED: Final = frozenset({"failed", "restored"})
-_LEFT_OUT: Final = frozenset({"watchdog", "memory", "starts", "fault"})
+_LEFT_OUT: Final = frozenset({"watchdog", "memory", "starts", "fault", "lost"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from iot_lab.workshop import running
 from iot_lab.workshop.board_orders import BoardAway, BoardOrders, BoardUnknown, OrderUnanswered, RoomNotRunning
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from iot_lab.contract.config import WifiNetwork
@@ -240,12 +241,14 @@ def port_of(board_list: BoardList, name: str) -> str:
     return port
 
 
-def rescue_in_room(folder: Path, name: str) -> bool:
-    """Ask a board to restart without its program; say whether it is in the room."""
+def rescue_in_room(folder: Path, name: str, tell_sleeps: Callable[[], None] = lambda: None) -> bool:
+    """Ask a board to restart without its program; say whether it is in the room. `tell_sleeps`: it may take minutes."""
     if running.find(folder) is None:
         return False
     try:
         with BoardOrders(folder) as room:
+            if room.sleeps(name):
+                tell_sleeps()
             room.ask(name, "rescue")
     except (BoardAway, BoardUnknown, RoomNotRunning):
         return False

@@ -15,7 +15,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from iot_lab.contract.program_parts import MAIN, is_file_name
+from iot_lab.boards.delivery import FileNameIsKits
+from iot_lab.contract.program_parts import MAIN, is_file_name, is_kits_name
 from iot_lab.errors import LabError
 from iot_lab.store import StoreLocked
 from iot_lab.store.progress.records import CheckRecord
@@ -223,9 +224,14 @@ def _patiently(write: Callable[[], ProgramVersion]) -> ProgramVersion:
 
 
 def checked_files(files: Mapping[str, str]) -> dict[str, str]:
-    """Return files that may be kept; `main.py` must be there. Raises FilesRefused, ProgramTooLarge, ProgramNotText."""
+    """Return files that may be kept; `main.py` must be there.
+
+    Raises FilesRefused, FileNameIsKits, ProgramTooLarge, ProgramNotText.
+    """
     from iot_lab.grading.submission import checked_program  # with it comes the simulator: not for `boards list`
 
+    for name in filter(is_kits_name, files):
+        raise FileNameIsKits(file=name)
     if MAIN not in files or len(files) > MOST_FILES or not all(is_file_name(name) for name in files):
         raise FilesRefused(most=MOST_FILES)
     checked_program("\n".join(files.values()))

@@ -6,6 +6,8 @@ import ast
 import base64
 import hashlib
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,12 +17,18 @@ from iot_lab.boards.delivery import (
     BoardMemoryFull,
     BoardStorageFull,
     DeliveryDamaged,
+    FileNameIsKits,
     ProgramNotPython,
     ProgramTooLongForBoard,
     make_patient,
     payloads,
     refusal,
 )
+from iot_lab.cli.program_file import gather
+from iot_lab.contract.program_parts import KITS_FILES
+from iot_lab.workshop.learner_work import checked_files
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -113,3 +121,24 @@ def test_refusal_of_a_board_is_an_error_with_a_remedy(code, kind):
 
 def test_answer_of_a_board_that_runs_the_program_is_no_error():
     assert refusal({"id": "r1", "result": "running"}, "capteur-01", 10) is None
+
+
+@pytest.mark.parametrize("name", ["state.json", "config.json", "boot.py", "lab.py", "program.old", "kit/room.py"])
+def test_file_that_has_the_name_of_one_of_the_kit_s_is_refused_at_both_ends(tmp_path, name):
+    with pytest.raises(FileNameIsKits) as caught:
+        payloads("x = 1\n", "a1", files={name: b"mine"})
+    assert caught.value.details["file"] == name
+    with pytest.raises(FileNameIsKits):
+        checked_files({"main.py": "x = 1\n", name: "mine"})
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    (tmp_path / "main.py").write_text("x = 1\n")
+    with pytest.raises(FileNameIsKits):
+        gather(tmp_path, ())
+    assert refusal({"error": "name"}, "serre-07", 5).code == "file-name-refused-there"
+
+
+def test_page_knows_the_names_of_the_kit_s_files():
+    text = (ROOT / "dashboard" / "src" / "files.ts").read_text().split("KITS_FILES = [")[1].split("]")[0]
+    assert set(re.findall(r'"([^"]+)"', text)) == KITS_FILES

@@ -104,7 +104,7 @@ def test_real_firmware_blinks_is_rescued_takes_another_kit_and_learns_the_wifi(d
 
 def test_state_as_rescue_writes_it_over_usb_leaves_the_program_out_once(data, board):
     board.power_off()
-    board.write("state.json", json.dumps({**board.read_state(), "skip": True}, indent=1, sort_keys=True) + "\n")
+    board.write("state.json", json.dumps({"skip": True}, indent=1, sort_keys=True) + "\n")
     board.power_on()
     wait_until(lambda: row(data, "serre-07")["program"] == "stopped")
     board.power_off()
@@ -121,7 +121,7 @@ def test_send_waits_for_the_end_of_the_trial_and_says_what_came_of_it(data, boar
     program.write_text(PROGRAM + "# once more\n")
     code, said = run(data, "send", "serre-07", str(program))
     assert (code, "runs on serre-07" in said) == (0, True)
-    assert json.loads((board.folder / "state.json").read_text()).get("trial") is None
+    assert json.loads((board.folder / ".kit-state.json").read_text()).get("trial") is None
 
 
 def test_folder_is_sent_whole_and_its_program_finds_its_files(data, board, tmp_path):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from iot_lab.contract.orders import KIT_ORDERS
+from iot_lab.contract.program_parts import KITS_FILES, KITS_FOLDERS
 
 PROGRAM = b"import lab\nlab.publish('answer', 42)\n"
 LONG_ID = "i" * 40
@@ -184,8 +185,8 @@ FILES = [
         )
     ),
     *(
-        order(f"board's own {name}", "run", NOT_ONE, parcel(MAIN_FILE, (name, len(HELPER))))
-        for name in ("boot.py", "config.json")
+        order(f"kit's own {name}", "run", {"id": "v", "error": "name"}, parcel(MAIN_FILE, (name, len(HELPER))))
+        for name in (*sorted(KITS_FILES), *(f"{folder}x.py" for folder in KITS_FOLDERS))
     ),
     *(
         order(f"files that are {listed!r}", "run", NOT_ONE, part(files=listed))

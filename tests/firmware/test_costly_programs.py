@@ -15,10 +15,12 @@ BOMBS = {
     "in a module": "import lab\nlab.bomb = rows = []\nwhile True: rows.append(bytearray(500))\n",
     "in an error": "rows = []\ntry:\n    while True: rows.append(str(len(rows)))\nexcept MemoryError:\n    raise ValueError(rows)\n",
     "printing": "rows = []\nwhile True:\n    rows.append(str(len(rows)))\n    print(len(rows))\n",
-    "that goes on": "rows = []\nwhile True:\n    try:\n        while True: rows.append(str(len(rows)))\n    except MemoryError: pass\n",
-    "that swallows": "rows = []\nwhile True:\n    try:\n        while True: rows.append(str(len(rows)))\n    except: pass\n",
     "in its cause": "rows = []\ndef f():\n    while True: rows.append([1] * 9)\ntry:\n    f()\nexcept MemoryError as error:\n    raise OSError(5, rows)\n",
     "in a function": "def grow(rows):\n    while True: rows.append([len(rows)] * 9)\ngrow([])\n",
+}
+GOES_ON = {
+    "that goes on": "rows = []\nwhile True:\n    try:\n        while True: rows.append(str(len(rows)))\n    except MemoryError: pass\n",
+    "that swallows": "rows = []\nwhile True:\n    try:\n        while True: rows.append(str(len(rows)))\n    except: pass\n",
 }
 STARVES = (
     "import kit.room, time\nkit.room.Room.step = lambda self: time.sleep(1000)\nprint('begun')\ntime.sleep(1000)\n"
@@ -64,6 +66,18 @@ def test_memory_bomb_fails_is_reported_and_the_board_obeys(board, room, bomb):
     room.wait_for("log", lambda payload: b"emory" in payload)
     assert room.order("identify")["result"] == "blinked"
     assert board.read_state().get("good") is None
+    room.deliver("import gc, lab\ngc.collect()\nlab.publish('free', gc.mem_free())\n")
+    assert json.loads(room.wait_for("data/free"))["v"] > FREE_BYTES
+
+
+@pytest.mark.parametrize("bomb", GOES_ON)
+def test_program_that_goes_on_without_memory_makes_way_or_is_stopped(board, room, bomb):
+    """Where its last piece of memory was too small for it, the kit has enough: it goes on, and the board obeys."""
+    board.power_on()
+    room.wait_online()
+    room.deliver(GOES_ON[bomb])
+    assert room.order("identify")["result"] == "blinked"
+    assert room.order("stop")["result"] in ("stopped", "not-running")
     room.deliver("import gc, lab\ngc.collect()\nlab.publish('free', gc.mem_free())\n")
     assert json.loads(room.wait_for("data/free"))["v"] > FREE_BYTES
 

@@ -37,7 +37,7 @@ def test_rescue_leaves_the_program_out_once_and_keeps_the_files(board, room):
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"starts": "many"}', "\x00\xff"])
 def test_state_file_that_is_damaged_does_not_stop_the_start(board, room, content):
-    board.write("state.json", content)
+    board.write(".kit-state.json", content)
     board.power_on()
     room.wait_online()
 

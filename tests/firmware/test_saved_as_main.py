@@ -22,7 +22,7 @@ def test_program_saved_as_main_becomes_the_learner_s_on_trial(tmp_path):
     assert "is program.py now" in boot(tmp_path)
     assert (tmp_path / "main.py").read_text() == OURS
     assert (tmp_path / "program.py").read_text() == PROGRAM
-    assert json.loads((tmp_path / "state.json").read_text())["trial"]
+    assert json.loads((tmp_path / ".kit-state.json").read_text())["trial"]
 
 
 def test_program_before_it_is_kept_where_it_was_good(tmp_path):

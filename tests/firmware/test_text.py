@@ -76,7 +76,10 @@ def test_answer_that_is_no_json_is_said_to_be_none(board, room, result):
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\n", b"\xc3\n", b"\x80" * 3000 + b"\n", b"\xf0\x9f\n", b"\r\r\n\n"])
 def test_bytes_that_are_no_text_do_no_harm(board, room, data):
-    board.write("program.py", f"import os, time\nos._stream.write({data!r})\ntime.sleep(1)\nprint('end')\n")
+    board.write(
+        "program.py",
+        f"import time\nfrom kit import link\nlink._room.log.write({data!r})\ntime.sleep(1)\nprint('end')\n",
+    )
     board.power_on()
     room.wait_for("log", lambda payload: payload.endswith(b"end"))
     stays(board, room)

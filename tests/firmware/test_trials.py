@@ -87,10 +87,42 @@ def test_stops_and_new_programs_count_as_no_failure(board, room):
     assert (board.folder / "program.py").read_text().endswith("#\n")
 
 
-def test_program_that_sleeps_deeply_on_trial_is_good(board, room):
+@pytest.mark.parametrize("program", ["import machine\nmachine.deepsleep(1000)\n", "import lab\nlab.sleep(1)\n"])
+def test_program_that_sleeps_deeply_is_good_once_it_let_the_room_reach_the_board(board, room, program):
     room.wait_online()
-    room.deliver("import machine, time\ntime.sleep(0.5)\nmachine.deepsleep(1000)\n")
+    room.deliver(program)
+    wait_until(lambda: board.read_state().get("wakes") or good(board))
     wait_until(lambda: good(board))
+    assert (board.folder / "program.py").read_text() == program
+
+
+@pytest.mark.parametrize(("order", "reason"), [("stop", None), ("rescue", "rescue")])
+def test_board_that_only_sleeps_is_reached_as_it_wakes(board, room, order, reason):
+    board.power_off()
+    board.write("program.py", "import machine\nmachine.deepsleep(1000)\n")
+    board.power_on()
+    room.send(f"do/{order}", b'{"id": "later"}', is_retained=True)
+    assert room.answer(order, "later")["result"] in ("stopped", "rescued")
+    room.send(f"do/{order}", b"", is_retained=True)
+    assert room.wait_program("stopped")["program"].get("reason") == reason
+    assert room.order("identify")["result"] == "blinked"
+
+
+def test_sleep_costs_no_trial_where_the_room_is_away(board, room, broker):
+    room.wait_online()
+    room.deliver("import machine, time\ntime.sleep(1)\nmachine.deepsleep(1000)\n")
+    broker.stop()
+    wait_until(lambda: board.starts >= 4)
+    assert board.read_state()["trial"]
+    assert board.read_state().get("runs", 0) <= 1
+
+
+def test_board_that_sleeps_briefly_meets_the_room_once_a_minute_only(board, room):
+    board.power_off()
+    board.write("program.py", "import machine\nmachine.deepsleep(10)\n")
+    board.power_on()
+    wait_until(lambda: board.starts >= 12)
+    assert room.heard("status").count(b"online") <= 4
 
 
 def test_good_program_that_ends_for_want_of_memory_is_good_no_longer(board, room):

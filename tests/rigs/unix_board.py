@@ -33,7 +33,7 @@ class UnixBoard:
     """
 
     def __init__(
-        self, folder: Path, port: int, *, name: str = "capteur-01", secret: str = "right", heap: str = "160k",
+        self, folder: Path, port: int, *, name: str = "capteur-01", secret: str = "right", heap: str = "170k",
         main: str = BRISK, **config,
     ) -> None:  # fmt: skip
         self.folder = folder
@@ -57,7 +57,7 @@ class UnixBoard:
 
     def read_state(self) -> dict:
         with contextlib.suppress(OSError, ValueError):
-            return json.loads((self.folder / "state.json").read_text())
+            return json.loads((self.folder / ".kit-state.json").read_text())
         return {}
 
     def power_on(self) -> None:
@@ -105,7 +105,7 @@ def compiled_library() -> Path:
     return Path(folder.name) / "lib"
 
 
-def start(folder: Path, program: str, heap: str = "160k", *, is_compiled: bool = True) -> subprocess.Popen[str]:
+def start(folder: Path, program: str, heap: str = "170k", *, is_compiled: bool = True) -> subprocess.Popen[str]:
     """Start MicroPython in `folder` on a file of the firmware (or an absolute path), with the stand-ins on its path."""
     return subprocess.Popen(
         command_of(program, heap), cwd=folder, env=environment(is_compiled=is_compiled),

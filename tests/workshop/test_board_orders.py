@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from iot_lab.broker import Broker
+from iot_lab.mqtt.address import BrokerAddress
+from iot_lab.mqtt.client import MqttClient
 from iot_lab.workshop import running
 from iot_lab.workshop.board_orders import BoardOrders, RoomNotRunning
 from tests.rigs.room_side import Anyone
@@ -98,3 +102,40 @@ def test_room_that_stops_while_a_board_is_asked_is_said_at_once(tmp_path):
 def test_room_that_is_not_open_is_said(tmp_path):
     with pytest.raises(RoomNotRunning):
         BoardOrders(tmp_path)
+
+
+def test_board_that_sleeps_deeply_is_told_to_stop_each_time_it_wakes(tmp_path):
+    broker = Broker(Anyone(), host="127.0.0.1", port=0)
+    broker.start()
+    running.announce(
+        tmp_path, "http://127.0.0.1:1", "key", "atelier", f"mqtt://room:right@127.0.0.1:{broker.port}", "http://x"
+    )
+    asked: list[bytes] = []
+
+    def wake(said: bytes) -> None:
+        room._client.publish("lab/atelier/serre-07/status", said, qos=1).wait_for_publish()
+
+    def hear(_client, _data, message) -> None:
+        if message.topic.endswith("do/stop"):
+            asked.append(message.payload)
+            if len(asked) == 3:
+                answer = json.dumps({"id": json.loads(message.payload)["id"], "result": "stopped"})
+                board.publish("lab/atelier/serre-07/done/stop", answer, qos=1)
+
+    board = MqttClient(BrokerAddress.parse(f"mqtt://serre-07:right@127.0.0.1:{broker.port}"), "serre-07")
+    board.on_message = hear
+    board.connect_now()
+    board.subscribe([("lab/atelier/serre-07/do/#", 1)])
+    with BoardOrders(tmp_path) as room:
+        info = json.dumps({"reset_cause": "deep-sleep"})
+        room._client.publish("lab/atelier/serre-07/info", info, qos=1).wait_for_publish()
+        wake(b"offline")
+        with ThreadPoolExecutor(1) as pool:
+            stopped = pool.submit(room.stop, "serre-07")
+            for times in (1, 2):
+                wait_until(lambda times=times: len(asked) == times)
+                wake(b"online")
+            assert stopped.result(60) is True
+    assert len(set(asked)) == 1
+    board.leave()
+    broker.stop()

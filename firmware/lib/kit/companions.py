@@ -3,6 +3,7 @@
 # present one brings its files, the one that brings the last good program back brings back those it came with, and a folder that
 # no program names is removed.
 import os
+from io import open
 
 from kit import files
 
@@ -13,8 +14,24 @@ MARK_BYTES = len(MARK) + SUM_DIGITS + 1
 MOST_FILES, MOST_NAME, MOST_LEVELS = 16, 64, 3
 MOST_FILE_BYTES = 32 * 1024
 PIECE_BYTES = 512
-BOARDS_OWN = ("boot.py", "config.json")
+KITS_FILES = (
+    "boot.py", "config.json", "kit.json", "kit.py", "kit_choice.py", "lab.mpy", "lab.py", "numbers.json",
+    "program.new", "program.old", "program.part", "program.py", "state.json",
+)  # fmt: skip
+KITS_FOLDERS = ("kit", "kits", "queue", "with")
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-."
+
+
+class Refused(Exception):
+    """The request is answered with this error code."""
+
+
+def check(listed, size):
+    """Raise Refused where this may be no delivery of `size` bytes, or one of its files has a name of the kit's."""
+    if not are_right(listed, size):
+        raise Refused("request")
+    if any(name in KITS_FILES or ("/" in name and name.split("/")[0] in KITS_FOLDERS) for name, _ in listed):
+        raise Refused("name")
 
 
 def are_right(listed, size):
@@ -79,7 +96,7 @@ def sweep(programs):
 
 
 def is_name(name):
-    if not isinstance(name, str) or len(name) > MOST_NAME or name in BOARDS_OWN:
+    if not isinstance(name, str) or len(name) > MOST_NAME:
         return False
     levels = name.split("/")
     if len(levels) > MOST_LEVELS:

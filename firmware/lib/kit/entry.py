@@ -2,6 +2,7 @@
 # room. `boot.py` calls this at every start: what stands in main.py and is not ours becomes the learner's program, on trial as one
 # that the room sent, and main.py is ours again. A power cut between the two leaves no main.py: the next start writes it.
 import os
+from io import open
 
 from kit import files
 
@@ -23,8 +24,9 @@ def mend():
                 return False
     except OSError:
         return _write()  # a power cut came between
-    from kit import programs, trial
+    from kit import borrow, programs, trial
 
+    borrow("own_files").carry_state()
     os.rename(MAIN, programs.NEW)
     _write()
     programs.install(trial.is_good(programs.digest()))

@@ -3,12 +3,13 @@
 # Every path of the kit begins with ROOT, the folder of the start: a program may change the current folder.
 import json
 import os
+from io import open
 
 ROOT = os.getcwd()
 if not ROOT.endswith("/"):
     ROOT += "/"
 CONFIG = ROOT + "config.json"
-STATE = ROOT + "state.json"  # what the kit remembers from one start to the next
+STATE = ROOT + ".kit-state.json"  # what the kit remembers from one start to the next
 NEW = ".new"
 
 

@@ -14,7 +14,8 @@ WORDS = {
     "watchdog": "it kept the board busy for 15 s without a pause: put time.sleep_ms(10) in its loops",
     "memory": "it left no memory for the Wi-Fi: keep fewer values",
     "stop": "it was stopped",
-    "fault": "the kit met the same fault again and again",
+    "fault": "what the kit needs was changed, or failed again and again",
+    "lost": "the connection broke ten times in a row while it ran. If that goes on without it, another board has this name",
     "rescue": "somebody asked for it",
 }
 
@@ -49,7 +50,7 @@ def _count_start():
 def _restore_after_silence():
     """Bring the last good program back where each run on trial ended the start; say whether that was done."""
     if machine.reset_cause() == machine.DEEPSLEEP_RESET:
-        trial.prove()  # it came to its sleep
+        trial.forgive()  # it came to its sleep: start.py's waking sees to the rest
     if trial.runs() < trial.MOST_RUNS or not trial.give_up():
         return False
     files.change(files.STATE, starts=0)

@@ -6,12 +6,14 @@ from kit import files
 _room = None
 _has_thread = False
 _take_order = None
+_rest = None
+PACE_MS = 20  # between two samples of a program that measures faster than the room takes them: flash wears
 
 
-def share(room):
-    """Let `lab` use a room that a thread serves."""
-    global _room, _has_thread
-    _room, _has_thread = room, True
+def share(room, rest):
+    """Let `lab` use a room that a thread serves; that one needs a rest now and then."""
+    global _room, _has_thread, _rest
+    _room, _has_thread, _rest = room, True, rest
 
 
 def open_room(take_order):
@@ -32,9 +34,13 @@ def pass_order(name, value, request):
 
 
 def turn():
-    """Serve the room where no thread does."""
+    """Serve the room, or let its thread do it."""
     if not _has_thread:
         _room.step()
+    elif len(_room.outbox) > _room.outbox.in_memory:
+        time.sleep_ms(PACE_MS)
+    else:
+        _rest()
 
 
 def close():

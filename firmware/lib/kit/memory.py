@@ -3,13 +3,16 @@
 #
 # A reserve is set aside at the start: what stops a program that took everything, and reports it, needs some memory itself.
 import gc
+import time
 
 import micropython
 
 SHORT_BYTES = 12 * 1024  # below, Wi-Fi and sockets begin to fail
 RESERVE_BYTES = 4096
+WEIGHED_MS = 10000
 
 _reserve = None
+_was_short, _weighed_ms = False, time.ticks_ms()
 
 
 def keep_reserve():
@@ -52,7 +55,18 @@ def give_back():
 
 
 def is_short():
-    """Say whether Wi-Fi and sockets lack memory although nothing can be collected any more."""
+    """Say whether Wi-Fi and sockets lack memory although nothing can be collected any more.
+
+    Where they do, it is asked again after a while only: the answer costs two collections.
+    """
+    global _was_short, _weighed_ms
+    now = time.ticks_ms()
+    if not _was_short or time.ticks_diff(now, _weighed_ms) >= WEIGHED_MS:
+        _weighed_ms, _was_short = now, _is_short()
+    return _was_short
+
+
+def _is_short():
     free = _free_bytes()
     if free is None or free >= SHORT_BYTES:
         return False

@@ -8,6 +8,7 @@ from kit import files
 
 PATH = files.ROOT + "numbers.json"
 KEEP_MS = 1000
+_MET = ""  # no series has this name
 
 
 class Numbers:
@@ -24,6 +25,15 @@ class Numbers:
         self._last[series] = number
         self._is_kept = False
         return number
+
+    def met_s(self):
+        """Return when the room was last met after a deep sleep, by the chip's clock (waking.py)."""
+        return self._last.get(_MET, 0)
+
+    def meet(self, now_s):
+        self._last[_MET] = now_s
+        self._is_kept = False
+        self.keep()
 
     def keep(self, up_ms=None):
         """Write to the RTC memory; with `up_ms`, at most once a second, for it takes time."""

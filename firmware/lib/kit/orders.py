@@ -45,6 +45,8 @@ class Orders:
         """Do what waits for its module, go on blinking."""
         if self._later:
             module, value, request = self._later.pop(0)
+            if module == "settings":
+                borrow("own_files").mend()  # not deeper: the thread's stack is small
             borrow(module).obey(self, self._config, value, request)
         if not self._blinks or time.ticks_diff(time.ticks_ms(), self._next_blink) < 0:
             return

@@ -9,6 +9,7 @@
 import binascii
 import json
 import os
+from io import open
 
 import _thread
 

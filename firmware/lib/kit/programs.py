@@ -4,8 +4,10 @@
 import binascii
 import hashlib
 import os
+from io import open
 
 from kit import companions, files
+from kit.companions import Refused
 
 PROGRAM = files.ROOT + "program.py"
 OLD = files.ROOT + "program.old"
@@ -13,10 +15,6 @@ NEW = files.ROOT + "program.new"
 PART = files.ROOT + "program.part"
 MOST_BYTES, MOST_PARTS = 32 * 1024, 64
 MOST_BYTES_TOGETHER = 64 * 1024  # of a program and its files
-
-
-class Refused(Exception):
-    """The request is answered with this error code."""
 
 
 class Delivery:
@@ -36,8 +34,8 @@ class Delivery:
         whole = order.get("id"), parts, size, digest, listed
         if size > (MOST_BYTES if listed is None else MOST_BYTES_TOGETHER):
             raise Refused("size")
-        if listed is not None and not companions.are_right(listed, size):
-            raise Refused("request")
+        if listed is not None:
+            companions.check(listed, size)
         if part == 0:
             self._request, self._next, self._size, self._hash = whole, 0, 0, hashlib.sha256()
         elif whole != self._request or part != self._next:

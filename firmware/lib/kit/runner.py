@@ -14,19 +14,18 @@ import sys
 import time
 
 import kit
-from kit import companions, files, memory, programs, trial
+from kit import companions, files, memory, programs, threads, trial
 from kit.notices import say
 from kit.surroundings import Surroundings, show
 
-REST_EVERY_MS, REST_MS = 100, 5
 STEADY_MS = 60000  # a good program that ran that long and then fails begins again
 AGAIN_MS, TRIAL_AGAIN_MS = 10000, 2000
 AGAIN_EVERY_MS, ANSWERED_MS = 900, 1000
 SWALLOWED_MS = 3000  # an interruption that takes longer was swallowed: restart the board
 ROOM_MS = 60000  # a program may cost the room so long, where memory is short
-WEIGHED_MS = 10000
 LATE_MS = 200  # longest wait for an interruption of ours that the program ended before
 MOST_FAULTS = 20
+MOST_SHORT_STAYS = 10  # in a row, while a program runs
 
 
 class Runner:
@@ -38,26 +37,28 @@ class Runner:
         self._doing = None  # the one of them that the main thread works on
         self._is_running = False
         self._end = self._error = None  # of the program, until it is concluded
-        self._is_short, self._weighed_ms = False, time.ticks_ms()
         self._has_no_memory = False  # the kit ended the program to have memory
         self._is_restored = self._is_on_trial = False
         self._asked_ms = self._interrupted_ms = self._began_ms = time.ticks_ms()
         self._measured = 0  # samples of the room when the program began
-        self._again_ms = None  # when a program that failed begins again
+        self._again_ms = None  # when the program begins, or one that failed begins again
+        self._waking = None  # after a deep sleep: what it waits for
         self._is_given = False  # the console belongs to an editor
         self._faults = 0  # of ours, in a row
         self._stuck_for = None  # they do not pass: the kit's thread restarts, for this one's memory may be locked
-        self._rested_ms = time.ticks_ms()
+        self._leftover_for = None  # threads of a program go on: what is wanted needs a restart
         self._surroundings = Surroundings()
-        setattr(builtins, "__rest__", self._rest)  # noqa: B010 - as a module, it has no such name
+        setattr(builtins, "__rest__", threads.rest)  # noqa: B010 - as a module, it has no such name
 
     # In the kit's thread.
 
     def want(self, what, order=None, request=None):
         """Ask for "run", "new" (the program just delivered) or "stop"."""
-        if what == "stop" and not self._is_running and not self._wanted:
-            self._again_ms = None
-            self._room.answer("stop", id=request, result="not-running")
+        if what == "stop" and not (self._is_running or self._wanted or threads.are_alive()):
+            was_due, self._again_ms = self._again_ms is not None, None
+            self._room.answer("stop", id=request, result="stopped" if was_due else "not-running")
+            if was_due:
+                self._tell("stopped")
             return
         self._wanted.append((what, order, request))
         self._asked_ms = time.ticks_ms()
@@ -71,6 +72,8 @@ class Runner:
     def watch(self):
         """Called at each turn: a swallowed interruption ends in a restart; a program that lasts has proved itself."""
         now = time.ticks_ms()
+        if self._leftover_for:
+            self._restart_for(*self._leftover_for)
         if self._stuck_for:
             if self._wanted:
                 self._restart_for(*self._wanted[-1])
@@ -90,36 +93,33 @@ class Runner:
 
     def _judge(self, lasted_ms):
         """A program that cost the room makes way; one that ran long enough, or published, is good."""
-        if lasted_ms > ROOM_MS and not self._room.is_in() and self._is_short_of_memory():
+        if lasted_ms > ROOM_MS and not self._room.is_in() and memory.is_short():
             say("lab: this program leaves no memory for the Wi-Fi: restart without it")
             self._restart("memory")
+        if self._room.short_stays >= MOST_SHORT_STAYS:
+            self._restart("lost")
         is_proved = lasted_ms > trial.PROVED_MS or self._room.measured > self._measured
-        if self._is_on_trial and is_proved and not self._is_short_of_memory():
+        if self._is_on_trial and is_proved and not self._room.short_stays and not memory.is_short():
             self._is_on_trial = False
             trial.prove()
             self._room.end_trial()  # whatever the main thread says of it meanwhile
-
-    def _is_short_of_memory(self):
-        """Ask now and then: the answer costs two collections where it is yes."""
-        now = time.ticks_ms()
-        if self._is_short and time.ticks_diff(now, self._weighed_ms) < WEIGHED_MS:
-            return True
-        self._weighed_ms, self._is_short = now, memory.is_short()
-        return self._is_short
 
     def _restart_for(self, what, order, request):
         if what == "new":
             self._install()
         result = "stopped" if what == "stop" else "running"
-        files.change(files.STATE, answer=[order, request, result])
-        say("lab: the program does not let itself be interrupted: the board restarts")
+        files.change(files.STATE, answer=[order, request, result] if order else None)
+        say("lab: what runs does not let itself be ended: the board restarts")
         self._restart("stop" if what == "stop" else None)
 
     # In the main thread.
 
-    def serve(self, left_out, is_restored):
-        """Run what is wanted until the console is asked for; `left_out` says why the program on board does not run."""
-        self._is_restored = is_restored
+    def serve(self, left_out, is_restored, waking=None):
+        """Run what is wanted until the console is asked for.
+
+        `left_out` says why the program on board does not run, `waking` when it may.
+        """
+        self._is_restored, self._waking = is_restored, waking
         if left_out:
             self._tell("stopped", left_out)
         elif programs.digest():
@@ -162,10 +162,13 @@ class Runner:
             return
         self._doing = self._wanted.pop(0) if self._wanted else None
         is_due = self._again_ms is not None and time.ticks_diff(time.ticks_ms(), self._again_ms) >= 0
-        if not self._doing and is_due and not kit.is_on_trial:
+        if not self._doing and is_due and not kit.is_on_trial and self._may_wake():
             self._doing = ("run", None, None)
         if not self._doing:
             time.sleep_ms(50)
+        elif threads.are_alive() and threads.end_them():
+            self._leftover_for = self._doing  # done by the kit's thread
+            time.sleep_ms(SWALLOWED_MS)
         elif self._doing[0] == "stop":
             self._again_ms = None
             self._tell("stopped")
@@ -175,6 +178,11 @@ class Runner:
                 self._install()
             self._run()
         self._doing = None
+
+    def _may_wake(self):
+        if self._waking is not None and self._waking.is_over():
+            self._waking = None
+        return self._waking is None
 
     def _install(self):
         """Begin the trial of a new program; the one before is kept only where it proved itself."""
@@ -310,11 +318,3 @@ class Runner:
     def _answer(self, wanted, **result):
         if wanted and wanted[1]:
             self._room.answer(wanted[1], id=wanted[2], **result)
-
-    def _rest(self, value=None):
-        """A call that the laptop puts in the program's loops, so that the kit's thread has its share of the chip."""
-        now = time.ticks_ms()
-        if time.ticks_diff(now, self._rested_ms) > REST_EVERY_MS:
-            time.sleep_ms(REST_MS)
-            self._rested_ms = time.ticks_ms()
-        return value

@@ -16,14 +16,15 @@ import _thread
 import machine
 
 import kit
-from kit import files, link, memory, notices, programs
+from kit import files, guard, link, memory, notices, programs, threads
+from kit.client import Client
 from kit.console import Console
 from kit.description import reset_cause
 from kit.orders import Orders
 from kit.room import Room
 from kit.runner import Runner
 
-TURN_MS = 20
+TURN_MS, LOOK_MS = 20, 1000
 WATCHDOG_MS = 15000
 CONSOLE_WATCHDOG_MS = 24 * 3600 * 1000  # nothing feeds it while an editor has the board
 STEADY_MS = 15000
@@ -37,7 +38,7 @@ MOST_SHORTAGES, SHORTAGE_MS = 40, 10000  # of memory, until none came for so lon
 def run():
     """Start everything; return only where the console is given to an editor."""
     programs.mend()
-    config = files.read(files.CONFIG)
+    config, mended = kit.borrow("own_files").begin()
     if not all(name in config for name in ("room", "name", "secret", "broker", "wifi")):
         print("lab: this board has no config.json of a room: flash it again")
         return
@@ -46,12 +47,15 @@ def run():
     state, left_out, restored = kit.borrow("left_out").decide(config)
     service = Service(config, reset_cause(bool(state.get("is_ours"))))
     print("iot-lab kit %s %s %s" % (config.get("kit", "?"), config.get("name", "?"), service.room.mac))
+    if mended:
+        print(mended)
     kit.borrow("left_out").tell(left_out, restored)  # into the log, which the service has begun
     _thread.stack_size(THREAD_BYTES)
     _thread.start_new_thread(service.serve, (state,))
     while service.room.watchdog is None:
         time.sleep_ms(TURN_MS)  # the program may take all the memory, and the thread needs some to begin
-    service.runner.serve(left_out, restored)
+    has_slept = machine.reset_cause() == machine.DEEPSLEEP_RESET
+    service.runner.serve(left_out, restored, kit.borrow("waking").Waking(service.room) if has_slept else None)
     service.give_console()
 
 
@@ -70,6 +74,10 @@ class Watchdog:
     def allow(self, ms):
         """Be patient for so long, until the next feeding."""
         self._set(max(ms, self._usual_ms))
+
+    def set_again(self):
+        """A program may have set the chip's only watchdog to another time."""
+        self._set(self._usual_ms)
 
     def relax(self):
         """Be patient from now on: the console is an editor's, which may end the kit."""
@@ -93,21 +101,24 @@ class Service:
         self._orders.room, self._orders.runner = self.room, self.runner
         self._config = config
         self._faults = self._shortages = 0
+        self._sealed = (Service, Room, Runner, Orders, Console, Client), (self.room, self._console)
+        self._next_look_ms = 0
         self._shortage_ms = time.ticks_ms()  # of the last one
         self._portal = None
         self._steady_ms = STEADY_MS
         self._restart_by = None  # ticks at which an announced restart comes, answered or not
         self.room.log = self._console
-        link.share(self.room)
+        link.share(self.room, threads.rest)
+        self._seal = guard.seal(*self._sealed)
         os.dupterm(self._console)
         memory.keep_reserve()
 
     def serve(self, state):
-        if isinstance(state.get("answer"), list):  # to the order that made the board restart
+        if isinstance(state.get("answer"), list) and len(state["answer"]) == 3:  # to the order that made the board restart
             order, request, result = state["answer"]
             self.room.answer(order, id=request, result=result)
             files.change(files.STATE, answer=None)
-        watchdog = self.room.watchdog = Watchdog()
+        watchdog = self._watchdog = self.room.watchdog = Watchdog()
         while True:
             try:
                 try:
@@ -145,6 +156,7 @@ class Service:
         self._console.pay()
         self.runner.watch()
         self._restart_when_answered()
+        self._look_after_itself()
         if self._steady_ms and self.room.clock.up_ms() > self._steady_ms:
             self._steady_ms = None
             files.change(files.STATE, starts=0)
@@ -155,6 +167,16 @@ class Service:
         if self.room.is_leaving:
             self.room.leave()
             time.sleep_ms(10000)  # the board sleeps deeply meanwhile
+
+    def _look_after_itself(self):
+        """Once a second: a program changed neither the kit nor its watchdog."""
+        if self.room.clock.up_ms() < self._next_look_ms:
+            return
+        self._next_look_ms = self.room.clock.up_ms() + LOOK_MS
+        self._watchdog.set_again()
+        if guard.seal(*self._sealed) != self._seal:
+            notices.say("lab: the program changed the kit itself: restart without it")
+            self.restart("fault")
 
     def _restart_when_answered(self):
         """`do/rescue` is answered before the restart that it asks for."""
@@ -167,6 +189,7 @@ class Service:
 
     def _open_portal(self):
         if self._portal is None:
+            kit.borrow("own_files").mend()  # the page changes the settings
             self._portal = kit.borrow("portal").Portal(self._config, self.room)
         if self._portal.step(self.room):
             self._portal = None
@@ -184,18 +207,28 @@ class Service:
 
     def _count_fault(self):
         self._faults += 1
+        if replaced := guard.restore_words():
+            notices.say("lab: the program replaced %s, which the kit needs: restart without it" % ", ".join(replaced))
+            self.restart("fault")
         if self._faults > MOST_FAULTS:
             self.restart("memory" if self._shortages else "fault")
 
     def restart(self, skip=None):
-        """Restart the board; `skip` says why the program is left out afterwards. Nothing may keep it from restarting."""
+        """Restart the board; `skip` says why the program is left out afterwards. Nothing may keep it from restarting.
+
+        Where that cannot be written (the flash is full, or gone), the watchdog is left to bite: it leaves the program out too.
+        """
+        is_noted = not skip
         try:
             self.room.is_ending = True
             changes = {"starts": 0, "is_ours": True}  # a restart of ours is no failure of the program
             if skip:
                 changes["skip"] = skip
             files.change(files.STATE, **changes)
+            is_noted = True
             self.room.leave()
             self.room.save()
         finally:
+            while not is_noted:
+                time.sleep_ms(TURN_MS)
             machine.reset()

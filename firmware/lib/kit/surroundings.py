@@ -8,7 +8,7 @@ import sys
 import machine
 import micropython
 
-from kit import files, link, memory, programs
+from kit import borrow, files, guard, link, memory, programs
 
 CTRL_C = 3
 PINS, TIMERS = 49, 4
@@ -27,6 +27,7 @@ class Surroundings:
         if folder:
             os.chdir(folder)
             sys.path.insert(0, "")
+        guard.enter()
 
     def restore(self):
         """Take back what a program changed, and the memory that it held."""
@@ -35,12 +36,14 @@ class Surroundings:
             if name not in self._modules and not name.startswith("kit"):
                 del sys.modules[name]
         sys.modules.update(self._modules)
+        guard.restore_words()
         sys.path[:] = self._path
         os.chdir(files.ROOT)
         micropython.kbd_intr(CTRL_C)
         gc.enable()
         _release_hardware()
         memory.give_back()
+        borrow("own_files").mend()
 
 
 def _release_hardware():

@@ -1,9 +1,10 @@
 # Whether a program is good: what decides if it is kept when another one fails.
 #
-# A new program is on trial until it has run for PROVED_MS in one start, or published, or come to its end, or reached its deep
-# sleep. Each run on trial is counted in flash before it begins, so that a crash, a reset by the program and the watchdog count
-# as well as an error does. After MOST_RUNS without a proof, or at once where the error would only repeat itself, the last good
-# program comes back. A good program that ends for want of memory is good no longer.
+# A new program is on trial until it has run for PROVED_MS in one start, or published, or come to its end, or let the board wake
+# from deep sleeps so often that MOST_RUNS of them met the room. Each run on trial is counted in flash before it begins, so that a
+# crash, a reset by the program and the watchdog count as well as an error does; one that ended in a deep sleep says nothing.
+# After MOST_RUNS without a proof, or at once where the error would only repeat itself, the last good program comes back. A good
+# program that ends for want of memory is good no longer.
 from kit import files, programs
 
 PROVED_MS = 30000
@@ -12,7 +13,7 @@ MOST_RUNS = 3
 
 def begin(digest):
     """A new program has taken its place: nothing is known of it."""
-    files.change(files.STATE, trial=digest, runs=None)
+    files.change(files.STATE, trial=digest, runs=None, wakes=None)
 
 
 def is_on():
@@ -37,11 +38,20 @@ def forgive():
         files.change(files.STATE, runs=max(0, runs() - 1))
 
 
+def count_wake():
+    """The board woke, and could be reached before the program went on."""
+    if is_on():
+        wakes = files.count(files.read(files.STATE), "wakes") + 1
+        files.change(files.STATE, wakes=wakes)
+        if wakes >= MOST_RUNS:
+            prove()
+
+
 def prove():
     """The program on trial is good."""
     digest = files.read(files.STATE).get("trial")
     if digest:
-        files.change(files.STATE, trial=None, runs=None, good=digest)
+        files.change(files.STATE, trial=None, runs=None, wakes=None, good=digest)
 
 
 def condemn():
@@ -56,5 +66,5 @@ def is_good(digest):
 
 def give_up():
     """End the trial; bring back the last good program and say whether there is one."""
-    files.change(files.STATE, trial=None, runs=None)
+    files.change(files.STATE, trial=None, runs=None, wakes=None)
     return programs.restore()

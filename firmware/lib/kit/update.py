@@ -9,6 +9,7 @@
 import binascii
 import hashlib
 import os
+from io import open
 
 import kit
 from kit import companions, files
@@ -18,6 +19,7 @@ CHOICE, KITS = files.ROOT + "kit.json", files.ROOT + "kits"
 MOST_BYTES, MOST_FILES = 256 * 1024, 100
 BLOCK_BYTES, SPARE_BLOCKS, PIECE_BYTES = 4096, 8, 512  # each file begins a block; folders and kit.json take some
 MOST_NAME = 32
+FLASHED = ("boot.py", "config.json")  # never sent
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.+-"
 
 
@@ -83,7 +85,7 @@ def _begin(version, size, number):
 
 def _keep(folder, value):
     path, at, data = value.get("file"), value.get("at"), value["data"]
-    if not (companions.is_name(path) and _is_count(at) and isinstance(data, str)):
+    if path in FLASHED or not (companions.is_name(path) and _is_count(at) and isinstance(data, str)):
         raise Refused("request")
     try:
         content = binascii.a2b_base64(data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from iot_lab.texts import Texts
 
-TROUBLE: Final = frozenset({"failed", "restored", "starts", "watchdog", "memory", "fault"})
+TROUBLE: Final = frozenset({"failed", "restored", "starts", "watchdog", "memory", "fault", "lost"})
 """States of a program, and reasons why a board left it out, that a person should look at."""
 
 
@@ -31,6 +31,7 @@ def program_sign(info: dict[str, Any], line: int | None, t: Texts) -> ProgramSig
         "button": t("program.left.button"),
         "console": t("program.left.console"),
         "fault": t("program.left.fault"),
+        "lost": t("program.left.lost"),
         "memory": t("program.left.memory"),
         "rescue": t("program.left.rescue"),
         "starts": t("program.left.starts"),

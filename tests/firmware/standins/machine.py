@@ -1,6 +1,7 @@
 # `machine` of an ESP32, as far as firmware/ uses it. A reset kills the process; unix_board.py starts it again.
 import struct
 import time
+from io import open
 
 import _thread
 import uos
@@ -9,10 +10,12 @@ WDT_TURN_MS = 50
 PWRON_RESET, HARD_RESET, WDT_RESET, DEEPSLEEP_RESET, SOFT_RESET = 1, 2, 3, 4, 5
 
 
+# Made once: a chip needs neither memory nor a file system for a reset.
+_COMMANDS = ["echo %d > .reset; kill -KILL $PPID" % cause for cause in range(6)]
+
+
 def _kill(cause):
-    with open(".reset", "w") as file:
-        file.write(str(cause))
-    uos.system("kill -KILL $PPID")
+    uos.system(_COMMANDS[cause])
     time.sleep(10)
 
 

@@ -1,0 +1,88 @@
+"""A program that turns against the kit itself: the board can be stopped, or restarts without the program and says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rigs.unix_board import HERE, UnixBoard
+
+WAITS = "time.sleep(1000)\n"
+ENDED_BY_RESTART = {
+    "a word of Python": "import builtins, time\nbuiltins.len = None\n" + WAITS,
+    "a word of Python, again and again": "import builtins, time\nwhile True:\n    builtins.len = None\n    time.sleep_ms(1)\n",
+    "what fails": "import builtins, time\nfor name in ('Exception', 'OSError', 'BaseException', 'open', 'print'):\n"
+    "    setattr(builtins, name, None)\n" + WAITS,
+    "the kit's class": "import kit.room, time\nkit.room.Room.step = lambda self: None\n" + WAITS,
+    "the kit's room": "import time\nfrom kit import link\nlink._room.step = lambda: None\n" + WAITS,
+    "its sockets": "import time\nfrom kit import link\nwhile True:\n    try:\n        link._room._client.sock._sock.close()\n"
+    "    except Exception:\n        pass\n    time.sleep_ms(5)\n",
+}
+STOPPED = {
+    "interruptions": "import micropython, time\nmicropython.kbd_intr(-1)\n" + WAITS,
+    "modules": "import sys, time\nclass Other: pass\nfor name in list(sys.modules): sys.modules[name] = Other()\n"
+    + WAITS,
+    "the flash": "import os, time\ntry:\n    os.umount('/')\nexcept OSError:\n    pass\n" + WAITS,
+    "no rests": "import lab\nwhile True: lab.publish('x', 1)\n",
+    "prints": "while True: print('x' * 100)\n",
+    "the watchdog": "import machine, time\nmachine.WDT(timeout=10**8)\n" + WAITS,
+}
+THREADS = (
+    "import _thread\ndef spin():\n    while True: pass\ntry:\n    for _ in range(255): _thread.start_new_thread(spin, ())\n"
+    "except OSError as error:\n    print(error)\n"
+)
+
+
+@pytest.fixture
+def board(tmp_path, broker):
+    one = UnixBoard(tmp_path / "flash", broker.port, main=str(HERE / "on_unix" / "short_trial.py"))
+    one.power_on()
+    yield one
+    one.power_off()
+
+
+@pytest.mark.parametrize("attack", ENDED_BY_RESTART)
+def test_program_that_takes_the_kit_away_is_left_out_and_the_board_obeys(board, room, attack):
+    room.wait_online()
+    room.deliver(ENDED_BY_RESTART[attack])
+    assert room.wait_program("stopped")["program"]["reason"] in ("fault", "watchdog", "lost")
+    assert room.order("identify")["result"] == "blinked"
+    assert board.read_state().get("good") is None
+
+
+@pytest.mark.parametrize("attack", STOPPED)
+def test_program_is_stopped_whatever_it_changed(board, room, attack):
+    room.wait_online()
+    assert room.deliver(STOPPED[attack])["result"] == "running"
+    assert room.order("stop")["result"] == "stopped"
+    assert room.deliver("import lab\nlab.publish('y', len([1]))\n")["result"] == "running"
+    room.wait_for("data/y")
+    assert board.starts == 1
+
+
+def test_threads_without_rests_are_few_and_end_with_their_program(board, room):
+    room.wait_online()
+    room.deliver(THREADS + "import time\n" + WAITS)
+    room.wait_for("log", lambda payload: b"can't create thread" in payload)
+    assert room.order("stop")["result"] == "stopped"
+    assert board.starts == 2
+    assert room.order("identify")["result"] == "blinked"
+
+
+def test_threads_with_rests_end_without_a_restart(board, room):
+    room.wait_online()
+    spin = "import _thread, time\ndef spin():\n    while __rest__(True): time.sleep_ms(20)\n_thread.start_new_thread(spin, ())\n"
+    room.deliver(spin + "print('begun')\n" + WAITS)
+    room.wait_for("log", lambda payload: b"begun" in payload)
+    assert room.order("stop")["result"] == "stopped"
+    assert room.deliver("import lab\nlab.publish('y', 1)\n")["result"] == "running"
+    room.wait_for("data/y")
+    assert board.starts == 1
+
+
+def test_words_of_python_are_the_next_program_s_again(board, room):
+    room.wait_online()
+    room.deliver("import builtins\nbuiltins.abs = None\nbuiltins.print = None\n")
+    room.wait_program("ended")
+    room.deliver("import lab\nlab.publish('y', abs(-1))\nprint('heard')\n")
+    room.wait_for("data/y")
+    room.wait_for("log", lambda payload: b"heard" in payload)
