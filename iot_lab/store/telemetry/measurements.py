@@ -14,7 +14,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from iot_lab.store.telemetry.tables import samples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from iot_lab.store.database import Database
 
@@ -70,7 +70,7 @@ def read_blocks(
             last = t_ms[-1], numbers[-1]
 
 
-def _rows(database: Database, one: MeasuredSeries, last: tuple[int, int], end_ms: int) -> list[Any]:
+def _rows(database: Database, one: MeasuredSeries, last: tuple[int, int], end_ms: int) -> Sequence[Any]:
     asked = {"series_id": one.id, "from_ms": last[0], "end_ms": end_ms, "t_ms": last[0], "n": last[1]}
     with database.reading() as connection:
-        return list(connection.execute(_BLOCK, asked))
+        return connection.execute(_BLOCK, asked).all()
