@@ -273,6 +273,9 @@ def _due(trial: Trial) -> list[tuple[float, str]]:
     lost = instants(trial, "wifi-lost")
     found = [(at_s, "joined") for at_s in instants(trial, "wifi-joined")] + [(at_s, "lost") for at_s in lost]
     for search in searches(trial):
+        if search.joined_s is not None and not search.attempts:
+            # The driver came back before the program tried.
+            continue
         first = search.attempts[0].at_s if search.attempts else search.start_s
         found.append((max(search.start_s, first), "joining"))
         if len(search.attempts) == MOST_ATTEMPTS and search.joined_s is None:
