@@ -374,7 +374,9 @@ def puts_the_number_in_quotes(trial: Trial) -> bool:
 
 @joins_in_time.mistake("no-password")
 def asks_without_a_password(trial: Trial, program: Program) -> bool:
-    return bool(trial.wifi_attempts().made) and "ssid" in program.names and "wifi_password" not in program.names
+    gives_two = any(len(call.args) + len(call.keywords) > 1 for call in program.calls("connect"))
+    is_lacking = "ssid" in program.names and "wifi_password" not in program.names and not gives_two
+    return bool(trial.wifi_attempts().made) and is_lacking
 
 
 @asks.mistake("hard-coded")

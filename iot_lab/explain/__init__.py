@@ -36,7 +36,9 @@ from iot_lab.explain.quiet.rooms import (
     spelt_out_network,
     spelt_out_topic,
 )
+from iot_lab.explain.quiet.suspects import short_timers, suspects
 from iot_lab.explain.quiet.units import folded
+from iot_lab.explain.quiet.wires import directions_exchanged, wires_exchanged
 from iot_lab.explain.rules import ErrorText
 from iot_lab.explain.source import Source
 from iot_lab.explain.swallowed import Swallowed, loop_left, swallowed
@@ -47,6 +49,7 @@ __all__ = [
     "LoggedError",
     "Source",
     "Swallowed",
+    "directions_exchanged",
     "explain",
     "folded",
     "forgotten_calls",
@@ -63,10 +66,13 @@ __all__ = [
     "pins_astray",
     "quiet_mistakes",
     "short_pauses",
+    "short_timers",
     "spelt_out_address",
     "spelt_out_network",
     "spelt_out_topic",
+    "suspects",
     "swallowed",
     "type_key",
+    "wires_exchanged",
     "wrong_parameters",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from iot_lab.explain import (
     system,
     values,
 )
+from iot_lab.explain.handlers import not_caught
 from iot_lab.explain.quiet.calls import kept_readers, read_without_brackets
 from iot_lab.explain.quiet.corrections import wrong_corrections
 from iot_lab.explain.quiet.flags import never_set_back
@@ -50,6 +52,9 @@ def explain(error: ErrorText, source: Source | str) -> Diagnosis:
     if error.type in SYNTAX:
         return explain_syntax(program, error)
     message = _SUGGESTION.sub("", error.message)
+    let_through = not_caught(error, program)
+    if let_through is not None and error.type == "OSError":
+        return let_through
     case = ErrorCase(ErrorText(error.type, message, error.line, error.is_in_callback), program)
     found = next((made for rule in _RULES if (made := rule(case))), None)
     if found is not None and found.key == key("explain.operand.function"):
@@ -64,4 +69,7 @@ def explain(error: ErrorText, source: Source | str) -> Diagnosis:
         # A function gave up and returned None: what made it give up is the cause.
         causes = chain(never_set_back(program), replaced_in_a_sum(program), wrong_corrections(program))
         found = next(causes, found)
-    return found or others.plain(case)
+    told = found or others.plain(case)
+    if let_through is None:
+        return told
+    return replace(let_through, key=key("explain.caught.other-type-said"), values={**let_through.values, "said": told})

@@ -216,8 +216,12 @@ class Source:
             return Binding(node.id, node.lineno, "assign", above.value, owner)
         if isinstance(above, ast.withitem):
             return Binding(node.id, node.lineno, "with", above.context_expr, owner)
+        place = above.elts.index(node) if isinstance(above, ast.Tuple | ast.List) else 0
         while isinstance(above, ast.Tuple | ast.List):
             above = self.parents.get(above)
+        given = above.value if isinstance(above, ast.Assign) else None
+        if isinstance(given, ast.Tuple | ast.List) and _is_side_by_side(above, given):
+            return Binding(node.id, node.lineno, "assign", given.elts[place], owner)
         how = "loop" if isinstance(above, ast.For | ast.AsyncFor | ast.comprehension) else "assign"
         return Binding(node.id, node.lineno, how, None, owner)
 
@@ -301,6 +305,13 @@ def written(node: ast.AST | None) -> str:
             kept = ""
         node.__dict__[_KEPT_TEXT] = kept
     return kept
+
+
+def _is_side_by_side(node: ast.AST | None, given: ast.Tuple | ast.List) -> bool:
+    """Whether each name of `a, b = 1, 2` gets the value at its own place."""
+    target = node.targets[0] if isinstance(node, ast.Assign) and len(node.targets) == 1 else None
+    names = target.elts if isinstance(target, ast.Tuple | ast.List) else []
+    return len(names) == len(given.elts) and all(isinstance(one, ast.Name) for one in names)
 
 
 def _holds(node: ast.AST, line: int) -> bool:

@@ -4,14 +4,16 @@ Several checks may fail for one reason, and several recognisers see something. T
 something:
 
 1. a mistake of the exercise that stops the program, where it stopped; else what the explainer says of the error;
-2. what the explainer proves of a program without an error: a bug that a handler hid, a line that does nothing;
+2. what the explainer proves of a program without an error: wires taken for one another, a bug that a handler hid, a
+   line that does nothing;
 3. a cause: a mistake of the exercise whose recogniser proves it, of any failed check, in the order of the checks;
 4. an address, a network or a topic that the program spells out and that is not there; a part of the board that the
    program uses by halves: a sensor never measured, pixels never sent; a pause of many seconds at which the program
    stood when its time was over; a pin where nothing is wired, while a wired one is never named; the error of a function
    that the host asked, in plain words;
 5. a symptom: a mistake that shows that something lacks but not why (`@check.mistake("nothing-yet", is_symptom=True)`);
-6. the first failed check itself, whose hint says where to look and guesses nothing.
+6. the first failed check itself, whose hint says where to look and guesses nothing; beside it stands what the text
+   does that is often not meant, as a fact.
 
 Where the program broke down, only what stops programs is asked for: it explains the rest. A check with nothing to
 judge has no mistakes to recognise, unless it is the first that failed.
@@ -32,7 +34,10 @@ from iot_lab.grading.diagnosing import (
     diagnose_pins,
     diagnose_room,
     diagnose_silence,
+    diagnose_suspects,
+    diagnose_timers,
     diagnose_waiting,
+    diagnose_wires,
 )
 from iot_lab.grading.ending import ENDING, ending_hint_id
 from iot_lab.grading.expectations.expect import NothingToJudge
@@ -55,8 +60,8 @@ _log = logging.getLogger(__name__)
 class Cause:
     """Why a trial failed: the check to explain, and the hint that explains it, or what the explainer says instead.
 
-    `fact` is what the explainer says of the error where the exercise's own hint is given. `is_proved` says that a
-    recogniser proved the mistake.
+    `fact` is what the explainer says of the error where the exercise's own hint is given, `suspect` what it says of the
+    text without knowing that it is the cause. `is_proved` says that a recogniser proved the mistake.
     """
 
     check_id: str
@@ -64,6 +69,7 @@ class Cause:
     diagnosis: Diagnosis | None = None
     fact: Diagnosis | None = None
     is_proved: bool = False
+    suspect: Diagnosis | None = None
 
     @property
     def is_known(self) -> bool:
@@ -83,7 +89,7 @@ class Cause:
 def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:
     """Return the cause to tell of a trial in which something is wrong."""
     first = next(iter(mismatches))
-    silent = diagnose_silence(trial, program)
+    silent = diagnose_wires(trial, program) or diagnose_silence(trial, program)
     if silent is not None:
         return Cause(first, silent.id, silent)
     found = list(recognised(judge, mismatches, trial, program))
@@ -101,11 +107,12 @@ def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial,
         fact = of_room or diagnose_error(trial, program) or diagnose_pins(trial, program)
         if fact is None and mistake.is_of_pauses:
             fact = diagnose_pauses(program)
-        return Cause(check_id, mistake.id, fact=fact, is_proved=not mistake.is_symptom)
+        suspect = diagnose_suspects(trial, program) if mistake.is_symptom or trial.facts.asked_too_soon_s else None
+        return Cause(check_id, mistake.id, fact=fact, is_proved=not mistake.is_symptom, suspect=suspect)
     if first == ENDING:
-        haste = diagnose_haste(program) if trial.end == "fuel" else None
+        haste = (diagnose_timers(program) or diagnose_haste(program)) if trial.end == "fuel" else None
         return Cause(ENDING, ending_hint_id(trial), diagnose_error(trial, program) or haste)
-    return Cause(first, first)
+    return Cause(first, first, suspect=diagnose_suspects(trial, program))
 
 
 def recognised(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab.explain import (
     ErrorText,
     Swallowed,
+    directions_exchanged,
     explain,
     forgotten_calls,
     half_used_parts,
@@ -24,12 +25,16 @@ from iot_lab.explain import (
     pins_astray,
     quiet_mistakes,
     short_pauses,
+    short_timers,
     spelt_out_address,
     spelt_out_network,
     spelt_out_topic,
+    suspects,
     swallowed,
+    wires_exchanged,
     wrong_parameters,
 )
+from iot_lab.grading.facts import DRIVEN
 from iot_lab.mqtt.filters import matches
 from iot_lab.texts import LANGUAGES, key, texts
 
@@ -42,6 +47,8 @@ if TYPE_CHECKING:
     from iot_lab.simulator.errors import GuestError
 
 
+SOON_S: Final = 0.5
+"""Sooner than that no sensor of the course is asked again on purpose."""
 _log = logging.getLogger(__name__)
 _MAY_COME_OF_SILENCE: Final = frozenset({"OSError", "MemoryError", "MQTTException", "Exception"})
 
@@ -64,6 +71,36 @@ def diagnose_pins(trial: Trial, program: Program) -> Diagnosis | None:
     """Return the pin that the program gets ready although nothing is wired there."""
     wired = frozenset(trial.facts.pins_wired)
     return _safely(lambda: next(pins_astray(program.explained, wired), None)) if wired else None
+
+
+def diagnose_wires(trial: Trial, program: Program) -> Diagnosis | None:
+    """Return the two wires that the program takes for one another, by the exercise's list of parts."""
+    return _safely(lambda: next(_of_the_wires(trial, program), None))
+
+
+def _of_the_wires(trial: Trial, program: Program) -> Iterator[Diagnosis]:
+    parts, source = trial.wiring.parts, program.explained
+    if source.tree is None or source.is_long:
+        return
+    for part in parts:
+        if len(part.pins) > 1:
+            yield from wires_exchanged(source, part.pins)
+    commanded = {pin for one in parts for wire, pin in one.pins.items() if one.kind in DRIVEN or wire == "trigger"}
+    looked_at = {pin for one in parts for wire, pin in one.pins.items() if wire in ("pin", "echo")} - commanded
+    yield from directions_exchanged(source, frozenset(commanded), frozenset(looked_at))
+
+
+def diagnose_suspects(trial: Trial, program: Program) -> Diagnosis | None:
+    """Return what the text does that is often not meant: true, and not said to be the cause."""
+    soon = trial.facts.asked_too_soon_s
+    if soon is not None and soon < SOON_S:
+        return diagnose_timers(program)
+    return _safely(lambda: next(suspects(program.explained), None))
+
+
+def diagnose_timers(program: Program) -> Diagnosis | None:
+    """Return a timer of a few milliseconds: told where the board did something too often, and only then."""
+    return _safely(lambda: next(short_timers(program.explained), None))
 
 
 def diagnose_pauses(program: Program) -> Diagnosis | None:

@@ -219,8 +219,11 @@ class _Retrial:
     cases: tuple[Case, ...]
     failed: JudgedTrial
 
-    def passes(self, changed: str, most_fuel: int) -> tuple[bool, int]:
-        """Say whether a changed program passes, and what fuel it took, each run `most_fuel` at most."""
+    def passes(self, changed: str, most_fuel: int, is_usual: bool) -> tuple[bool, int]:
+        """Say whether a changed program passes, and what fuel it took, each run `most_fuel` at most.
+
+        A usual change that mends the case which failed need not pass in the others where there is no fuel for them.
+        """
         first_check, mismatch = next(iter(self.failed.mismatches.items()))
         short = self._short_case(mismatch)
         fuel = 0
@@ -231,6 +234,8 @@ class _Retrial:
             if ENDING in found or first_check in found:
                 return False, fuel
         for case in (self.failed.case, *(case for case in self.cases if case is not self.failed.case)):
+            if is_usual and case is not self.failed.case and most_fuel - fuel < self.failed.trial.fuel:
+                return True, fuel
             trial = self.trials.trial_of(case, changed, self._limits(case, most_fuel - fuel))
             fuel += trial.fuel
             if fuel >= most_fuel or _judge_trial(self.trials.judge, trial):

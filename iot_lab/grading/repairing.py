@@ -29,22 +29,23 @@ def proved_by_a_repair(
     program: Program,
     pins: frozenset[int],
     used: int,
-    tried: Callable[[str, int], tuple[bool, int]],
+    tried: Callable[[str, int, bool], tuple[bool, int]],
     *,
     only_likeliest: bool = False,
 ) -> Diagnosis | None:
     """Return what the first repair that passes says, None where none does or too much was used.
 
     `tried` runs a changed program, first where the failure showed, then in all cases: did it pass, and with what fuel?
-    Its second argument is the most that it may use. Where the exercise knows the mistake, a few changes may tell its
-    line: only the likeliest are tried.
+    Its second argument is the most that it may use, its third whether to be content with the case that failed where
+    that is used up. Where the exercise knows the mistake, a few changes may tell its line: only the likeliest are
+    tried.
     """
     left = FUEL - used
     try:
         for repair in repairs(program.explained, pins, only_likeliest=only_likeliest):
             if left <= 0:
                 return None
-            has_passed, fuel = tried(repair.program, left)
+            has_passed, fuel = tried(repair.program, left, repair.is_usual)
             left -= fuel + FUEL_OF_A_TRIAL
             if has_passed:
                 return repair.diagnosis

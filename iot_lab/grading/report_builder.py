@@ -118,7 +118,8 @@ def _explained(
     exercise: Exercise, title: str, failed: JudgedTrial, cause: Cause, t: Texts, hint_level: int
 ) -> CheckReport:
     mismatch = failed.mismatches[cause.check_id]
-    fact = cause.fact.told if cause.fact else fact_to_show(failed.trial)
+    beside = cause.fact or cause.suspect
+    fact = beside.told if beside else fact_to_show(failed.trial)
     return CheckReport(
         id=cause.check_id,
         title=title,

@@ -22,6 +22,8 @@ from iot_lab.explain.quiet import (
     large,
     loops,
     parts,
+    queues,
+    rooms,
     sums,
     texts,
     units,
@@ -35,9 +37,9 @@ if TYPE_CHECKING:
     from iot_lab.explain.source import Source
 
 _FINDERS: Final[tuple[Callable[[Source], Iterator[Diagnosis]], ...]] = (
-    *large.FINDERS, *calls.FINDERS, *functions.FINDERS, *conditions.FINDERS, *bounds.FINDERS, *clocks.FINDERS,
-    *loops.FINDERS, *containers.FINDERS, *corrections.FINDERS, *sums.FINDERS, *texts.FINDERS, *units.FINDERS,
-    *flags.FINDERS,
+    *large.FINDERS, *calls.FINDERS, *rooms.FINDERS, *functions.FINDERS, *conditions.FINDERS, *bounds.FINDERS,
+    *clocks.FINDERS, *loops.FINDERS, *queues.FINDERS, *containers.FINDERS, *corrections.FINDERS, *sums.FINDERS,
+    *texts.FINDERS, *units.FINDERS, *flags.FINDERS,
 )  # fmt: skip
 
 

@@ -12,9 +12,10 @@ does not do the exercise.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from iot_lab.explain.repairs import conditions, lines, names, values
+from iot_lab.explain.repairs import conditions, lines, names, usual, values
 from iot_lab.explain.repairs.edits import Repair
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Repair", "repairs"]
 
-_LIKELIEST: Final[tuple[Callable[[Source], Iterator[Repair]], ...]] = (*names.LIKELIEST, *values.LIKELIEST)
+_LIKELIEST: Final[tuple[Callable[[Source], Iterator[Repair]], ...]] = (
+    *usual.LIKELIEST, *names.LIKELIEST, *values.LIKELIEST,
+)  # fmt: skip
 _FIRST: Final[tuple[Callable[[Source], Iterator[Repair]], ...]] = (
     *names.FINDERS, *values.FINDERS, *conditions.FINDERS, *lines.FINDERS,
 )  # fmt: skip
@@ -44,11 +47,11 @@ def repairs(source: Source, pins: frozenset[int] = frozenset(), *, only_likelies
     groups = [[one(source) for one in _LIKELIEST]]
     if not only_likeliest:
         groups += [[*(one(source) for one in _FIRST), values.other_pin(source, pins)], [one(source) for one in _LAST]]
-    for found in groups:
+    for place, found in enumerate(groups):
         for repair in _in_turn(found):
             if repair.program not in seen:
                 seen.add(repair.program)
-                yield repair
+                yield replace(repair, is_usual=not place)
 
 
 def _in_turn(each: list[Iterator[Repair]]) -> Iterator[Repair]:

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A program with one thing changed, and what is said where the change turns out to mend it."""
+    """A program with one thing changed, and what is said where the change turns out to mend it.
+
+    One that `is_usual` can hardly mend by chance: what it mends in one case is proved there.
+    """
 
     program: str
     diagnosis: Diagnosis
+    is_usual: bool = False
 
 
 def of(source: Source, edits: Sequence[tuple[ast.AST, str]], name: str, /, **values: object) -> Repair:
