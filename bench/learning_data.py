@@ -92,3 +92,13 @@ REFEREES: Final[dict[str, Callable[[], Any]]] = {
     "network": lambda: make_pipeline(StandardScaler(), MLPClassifier((16,), max_iter=400, random_state=0)),
 }
 """The same pipelines of scikit-learn, by our names."""
+
+
+def cells_asked(*, is_quick: bool) -> list[tuple[str, str, bool]]:
+    """Return which models are compared on which data."""
+    return [
+        (name, kind, is_quick)
+        for name, _, _ in cells(is_quick=is_quick)
+        for kind in REFEREES
+        if not is_quick or kind == "tree" or name == "wine" or (kind != "network" and name != "digits")
+    ]
