@@ -15,7 +15,7 @@ WORDS = {
     "memory": "it left no memory for the Wi-Fi: keep fewer values",
     "stop": "it was stopped",
     "fault": "what the kit needs was changed, or failed again and again",
-    "lost": "the connection broke ten times in a row while it ran. If that goes on without it, another board has this name",
+    "lost": "it closed the kit's connection ten times in a row",
     "rescue": "somebody asked for it",
 }
 

@@ -63,7 +63,7 @@ class Room:
         self._answers = []  # (order, JSON)
         self._announced = {}  # series already told to Home Assistant
         self._pause_ms = FIRST_PAUSE_MS
-        self.short_stays = 0
+        self._short_stays = self.closed_here = 0
         self._up_ms = self._joined_ms = self._next_try_ms = self._next_health_ms = 0  # ms since the start
         self._next_save_ms = SAVE_MS
 
@@ -204,7 +204,7 @@ class Room:
             if client.check_msg() is None:
                 break
         if self._up_ms - self._joined_ms > _SHORT_STAY_MS:
-            self.short_stays = 0
+            self._short_stays = self.closed_here = 0
         self._send_answers()
         self._send_samples()
         if self.log and (text := self.log.take()):
@@ -228,9 +228,10 @@ class Room:
             return "refused", "refused: is the secret right? Was the board renamed meanwhile? Flash it again"
         if self._client is None:
             return "laptop-unreachable", "laptop unreachable, asleep, or devices kept apart? %s" % error
+        self.closed_here += error.args[:1] == (9,)  # EBADF: the program closed the socket, no broker did
         if self.clock.up_ms() - self._joined_ms < _SHORT_STAY_MS:
-            self.short_stays += 1
-        if self.short_stays >= _SHORT_STAYS:
+            self._short_stays += 1
+        if self._short_stays >= _SHORT_STAYS:
             self._pause_ms = _SAME_NAME_PAUSE_MS
             return "same-name", "lost again at once: does another board have this name? Give each its own"
         return "lost", error

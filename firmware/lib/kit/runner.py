@@ -25,7 +25,7 @@ SWALLOWED_MS = 3000  # an interruption that takes longer was swallowed: restart 
 ROOM_MS = 60000  # a program may cost the room so long, where memory is short
 LATE_MS = 200  # longest wait for an interruption of ours that the program ended before
 MOST_FAULTS = 20
-MOST_SHORT_STAYS = 10  # in a row, while a program runs
+MOST_CLOSED = 10  # connections in a row, by the program
 
 
 class Runner:
@@ -96,10 +96,10 @@ class Runner:
         if lasted_ms > ROOM_MS and not self._room.is_in() and memory.is_short():
             say("lab: this program leaves no memory for the Wi-Fi: restart without it")
             self._restart("memory")
-        if self._room.short_stays >= MOST_SHORT_STAYS:
+        if self._room.closed_here >= MOST_CLOSED:
             self._restart("lost")
         is_proved = lasted_ms > trial.PROVED_MS or self._room.measured > self._measured
-        if self._is_on_trial and is_proved and not self._room.short_stays and not memory.is_short():
+        if self._is_on_trial and is_proved and not self._room.closed_here and not memory.is_short():
             self._is_on_trial = False
             trial.prove()
             self._room.end_trial()  # whatever the main thread says of it meanwhile
