@@ -1,8 +1,8 @@
 """Gradings of the audit, kept by content: what did not change is not graded again.
 
-A grading depends on what is asked (program, seed, case), the exercise's checks, scenarios, data and hints, and on our
-own code and runtime: their SHA-256 is its key. Each exercise has one file of results in the user's cache folder, which
-keeps the latest ones. A cache that cannot be read or written only costs time.
+A grading depends on what is asked (program, seed, case), the exercise's checks, scenarios, data and which hints there
+are (not on their words), and on our own code and runtime: their SHA-256 is its key. Each exercise has one file of
+results in the user's cache folder, which keeps the latest ones. A cache that cannot be read or written only costs time.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ class AuditGradings:
     def __init__(self, exercise: Exercise, cache: Path | None = None) -> None:
         self._exercise = exercise
         self._file = (cache or cache_folder()) / f"{exercise.id[:32]}.json"
-        self._ground = _sum([code_sum().encode(), *_judging_files(exercise.folder)])
+        hints = sorted({hint for ones in exercise.hints.values() for hint in ones})
+        self._ground = _sum([code_sum().encode(), " ".join(hints).encode(), *_judging_files(exercise.folder)])
         self._known = _read(self._file)
         self._asked: dict[str, dict[str, Any]] = {}
         self.graded = 0
@@ -141,9 +142,9 @@ def code_sum() -> str:
 
 
 def _judging_files(folder: Path) -> Iterable[bytes]:
-    """Return the files that judge: not the programs, nor the statements, whose words decide nothing."""
+    """Return the files that judge: not the programs, nor statements and hints, whose words decide nothing."""
     for path in sorted(path for pattern in JUDGING for path in folder.glob(pattern)):
-        if not path.name.startswith(("solution", "starter")):
+        if not path.name.startswith(("solution", "starter", "hints")):
             yield path.name.encode()
             yield path.read_bytes()
 

@@ -4,8 +4,8 @@ Several checks may fail for one reason, and several recognisers see something. T
 something:
 
 1. a mistake of the exercise that stops the program, where it stopped; else what the explainer says of the error;
-2. what the explainer proves of a program without an error: wires taken for one another, a bug that a handler hid, a
-   line that does nothing;
+2. what the explainer proves of a program without an error: wires taken for one another (beside the exercise's own
+   word, where it has one), a bug that a handler hid, a line that does nothing;
 3. a cause: a mistake of the exercise whose recogniser proves it, of any failed check, in the order of the checks;
 4. an address, a network or a topic that the program spells out and that is not there; a part of the board that the
    program uses by halves: a sensor never measured, pixels never sent; a pause of many seconds at which the program
@@ -89,11 +89,12 @@ class Cause:
 def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:
     """Return the cause to tell of a trial in which something is wrong."""
     first = next(iter(mismatches))
-    silent = diagnose_wires(trial, program) or diagnose_silence(trial, program)
-    if silent is not None:
-        return Cause(first, silent.id, silent)
     found = list(recognised(judge, mismatches, trial, program))
     causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom]
+    wires = diagnose_wires(trial, program)
+    silent = wires if wires is not None and not causes else diagnose_silence(trial, program)
+    if silent is not None:
+        return Cause(first, silent.id, silent)
     of_room = diagnose_room(trial, program)
     told = of_room if not causes else None
     if told is None and not causes and trial.error is None:
@@ -104,7 +105,7 @@ def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial,
     causes = causes or found
     if causes:
         check_id, mistake = causes[0]
-        fact = of_room or diagnose_error(trial, program) or diagnose_pins(trial, program)
+        fact = wires or of_room or diagnose_error(trial, program) or diagnose_pins(trial, program)
         if fact is None and mistake.is_of_pauses:
             fact = diagnose_pauses(program)
         suspect = diagnose_suspects(trial, program) if mistake.is_symptom or trial.facts.asked_too_soon_s else None

@@ -164,6 +164,12 @@ def test_audit_grades_again_only_what_changed(fresh):
     assert graded(fresh) == 1
 
 
+def test_audit_grades_nothing_again_for_another_wording_of_a_hint(fresh):
+    graded(fresh)
+    replace("hints.fr.toml", "Le signal est peut-être bon", "Peut-être le signal est-il bon")(fresh / "blink")
+    assert graded(fresh) == 0
+
+
 def test_audit_grades_all_again_when_the_checks_changed(fresh):
     everything = graded(fresh)
     replace("checks.py", "MINUTES_S = 60", "MINUTES_S = 61")(fresh / "blink")
