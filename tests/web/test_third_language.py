@@ -103,6 +103,8 @@ class Shown(HTMLParser):
 @pytest.fixture
 def pseudo_texts(monkeypatch):
     made = Texts("en", Pseudo(texts("en")._catalogue))
+    # Other tests keep theirs, and are given none of ours.
+    monkeypatch.setattr("iot_lab.workshop.exercise_texts._made", {})
     for place in ("web.language", "web.take_home.folder", "workshop.exercise_texts", "grading.report_builder"):
         monkeypatch.setattr(f"iot_lab.{place}.texts", lambda _: made)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from iot_lab.boards.delivery import FileNameIsKits
 from iot_lab.live import LiveChannel
 from iot_lab.store import Database, NicknameTaken, ProgramChanged, ProgressStore
 from iot_lab.workshop.class_progress import CommonMistake, common_mistakes
@@ -189,12 +190,18 @@ def test_old_version_comes_back_with_its_files_and_nothing_is_lost(room):
 
 @pytest.mark.parametrize(
     "files",
-    [{}, {"tools.py": ""}, {**BLINK, "../x.py": ""}, {**BLINK, "boot.py": ""}, {**BLINK, **dict.fromkeys("abcd", "")}],
+    [{}, {"tools.py": ""}, {**BLINK, "../x.py": ""}, {**BLINK, **dict.fromkeys("abcd", "")}],
 )
 def test_files_that_no_board_takes_are_refused(room, files):
     samira, _ = room.join("Samira")
     with pytest.raises(FilesRefused):
         room.work.save(samira.id, "blink", files, None)
+
+
+def test_file_of_the_kits_name_is_refused_by_its_name(room):
+    samira, _ = room.join("Samira")
+    with pytest.raises(FileNameIsKits):
+        room.work.save(samira.id, "blink", {**BLINK, "boot.py": ""}, None)
 
 
 def test_checks_add_up_to_what_a_trainer_needs(opened, room):
