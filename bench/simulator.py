@@ -79,6 +79,13 @@ def cpu_share(seconds: float) -> float:
     return cpu_shares(seconds, PROCESS)[0]
 
 
+def settle(most_s: float = 30) -> None:
+    """Wait until what boards do once (joining, saying who they are) is done: until the load no longer falls."""
+    end_s, before = time.monotonic() + most_s, float("inf")
+    while time.monotonic() < end_s and (share := cpu_share(4)) < 0.9 * before:
+        before = share
+
+
 def cpu_shares(seconds: float, *processes: psutil.Process) -> list[float]:
     """Return the share of one core that each process uses meanwhile."""
     before, start = [cpu_s(one) for one in processes], time.monotonic()
@@ -148,7 +155,7 @@ def many(port: int, broker: psutil.Process, seconds: float) -> tuple[float, floa
     """Return the share of a core and the memory of the process that holds all boards, its Python included."""
     gc.collect()
     boards = [live(port, f"capteur-{number:03}", ONE_HZ) for number in range(BOARDS)]
-    time.sleep(8)
+    settle()
     share, broker_share = cpu_shares(seconds, PROCESS, broker)
     # Its own: what would be free again if it ended; pages of libraries are shared with other processes.
     memory, broker_memory = (one.memory_full_info().uss / 1e6 for one in (PROCESS, broker))

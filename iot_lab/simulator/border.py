@@ -43,6 +43,8 @@ I32, I64 = 0, 1  # WASMTIME_I32, WASMTIME_I64
 _OWN_ENDS: Final = {1: "fuel", 2: "stack"}
 # Slots by their address, in one process (each thread of live boards has its own).
 MOST_PLACES: Final = 1024
+PIECE_BYTES: Final = 16 * 1024
+"""Of the guest's memory, when it is compared: a copy of all would be a new mapping, and a page fault for each 4 KB."""
 _put_result = struct.Struct("<i").pack_into
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 _ADDRESSES = 3 * (ctypes.c_void_p,)
@@ -148,7 +150,7 @@ class Instance:
         self._reserve = 0
         self._bytes: Any = b""
         self._view: Any = None
-        self._size = 0
+        self._size = self._differed_at = 0
 
     def start(self, run: Answering) -> str:
         """Run the guest to its end in this thread; returns the word for its end."""
@@ -210,6 +212,17 @@ class Instance:
         self._look_again(0)
         content: bytes = self._bytes[:]
         return content
+
+    def is_as_in(self, copy: bytes) -> bool:
+        """Say whether the whole memory is as in a copy of it; looks first where it was not, the last time."""
+        self._look_again(0)
+        if len(copy) != self._size:
+            return False
+        for at in (self._differed_at, *range(0, self._size, PIECE_BYTES)):
+            if self._bytes[at : at + PIECE_BYTES] != copy[at : at + PIECE_BYTES]:
+                self._differed_at = at
+                return False
+        return True
 
     def fuel(self) -> int:
         """Return the fuel that is left, less than nothing where the last run of operators cost more than there was."""

@@ -206,6 +206,10 @@ class BrowserInstance:
         content: bytes = self._guest.everything().to_bytes()
         return content
 
+    def is_as_in(self, copy: bytes) -> bool:
+        """Say whether the whole memory is as in a copy of it."""
+        return self.everything() == copy
+
     def close(self) -> None:
         """Give back the guest's memory; nothing may be called afterwards."""
         self._guest.close()
