@@ -73,7 +73,8 @@ export function sparkPath(points: readonly Point[]): string {
   const dots = points.map(([ms, value]) => {
     const x = (((ms - first[0]) / across) * SPARK.width).toFixed(1);
     const y = (floor - (value - low) * scale).toFixed(1);
-    return isStepped ? `${x}V${y}` : `${x} ${y}`;
+    return [x, y] as const;
   });
-  return isStepped ? `M0 ${dots.join("H").replace(/^.*?V/, "")}` : `M${dots.join("L")}`;
+  if (!isStepped) return `M${dots.map(([x, y]) => `${x} ${y}`).join("L")}`;
+  return `M0 ${dots[0]?.[1]}${dots.slice(1).map(([x, y]) => `H${x}V${y}`).join("")}`;
 }

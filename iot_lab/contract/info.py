@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 STATES: Final = ("none", "running", "ended", "failed", "stopped", "restored")
 """Of the learner's program."""
+FAILED_STATES: Final = ("failed", "restored")
+LEFT_OUT_FOR_TROUBLE: Final = ("watchdog", "memory", "starts", "fault", "lost")
+"""Why a board left its program out, where nobody asked it to (docs/firmware.md)."""
 SUM_DIGITS: Final = 12
 """Of the program's SHA-256 that `info` shows."""
 OF_THE_PROGRAM: Final = ("free_heap", "queue", "dropped")

@@ -89,12 +89,14 @@ class Cause:
 def choose_cause(judge: Judge, mismatches: Mapping[str, Mismatch], trial: Trial, program: Program) -> Cause:
     """Return the cause to tell of a trial in which something is wrong."""
     first = next(iter(mismatches))
-    found = list(recognised(judge, mismatches, trial, program))
-    causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom]
     wires = diagnose_wires(trial, program)
-    silent = wires if wires is not None and not causes else diagnose_silence(trial, program)
+    if wires is not None and all(one.is_symptom for _, one in recognised(judge, mismatches, trial, program)):
+        return Cause(first, wires.id, wires)
+    silent = diagnose_silence(trial, program)
     if silent is not None:
         return Cause(first, silent.id, silent)
+    found = list(recognised(judge, mismatches, trial, program))
+    causes = [(check_id, mistake) for check_id, mistake in found if not mistake.is_symptom]
     of_room = diagnose_room(trial, program)
     told = of_room if not causes else None
     if told is None and not causes and trial.error is None:

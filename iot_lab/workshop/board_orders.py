@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from iot_lab.boards.delivery import make_patient, make_patient_files, payloads, refusal
 from iot_lab.boards.newer_words import TooNew, too_new
+from iot_lab.contract.info import LEFT_OUT_FOR_TROUBLE
 from iot_lab.contract.limits import PROGRAM_BYTES, SIMULATED_PROGRAM_BYTES
 from iot_lab.contract.orders import request_json
 from iot_lab.contract.program_parts import whole_of
@@ -168,7 +169,7 @@ class BoardOrders:
             raise ProgramFailedThere(board=board)
         if program.get("state") == "restored":
             raise ProgramTakenBack(board=board)
-        if program.get("reason") in ("watchdog", "memory", "starts", "fault", "lost"):
+        if program.get("reason") in LEFT_OUT_FOR_TROUBLE:
             raise ProgramLeftOut(board=board)
 
     def too_new(self, board: str, program: str) -> list[TooNew]:

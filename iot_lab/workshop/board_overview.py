@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from iot_lab.contract.info import FAILED_STATES, LEFT_OUT_FOR_TROUBLE
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -27,8 +29,6 @@ LONG_QUEUE: Final = 50
 FRESH_MS: Final = 5_000
 """A board sends its oldest sample first: where one so young has arrived, none waits that it told of before."""
 SILENT_MS: Final = 120_000
-_FAILED: Final = frozenset({"failed", "restored"})
-_LEFT_OUT: Final = frozenset({"watchdog", "memory", "starts", "fault", "lost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,9 @@ def _broken_here(info: Mapping[str, Any], latest: LatestSample | None, queue: in
     said = info.get("program")
     program = said if isinstance(said, dict) else {}
     state, reason = program.get("state"), program.get("reason")
-    if isinstance(reason, str) and reason in _LEFT_OUT:
+    if reason in LEFT_OUT_FOR_TROUBLE:
         return "left-out"
-    if isinstance(state, str) and state in _FAILED:
+    if state in FAILED_STATES:
         return "program"
     if queue > LONG_QUEUE:
         return "queue"

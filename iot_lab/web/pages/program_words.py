@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from iot_lab.contract.info import FAILED_STATES, LEFT_OUT_FOR_TROUBLE
+
 if TYPE_CHECKING:
     from iot_lab.texts import Texts
 
-TROUBLE: Final = frozenset({"failed", "restored", "starts", "watchdog", "memory", "fault", "lost"})
+TROUBLE: Final = frozenset({*FAILED_STATES, *LEFT_OUT_FOR_TROUBLE})
 """States of a program, and reasons why a board left it out, that a person should look at."""
 
 
