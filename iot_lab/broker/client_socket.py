@@ -75,6 +75,7 @@ class ClientSocket(BufferedReading):
         if self._transport is None:
             return
         out, connection.out = connection.out, []
+        connection.is_answered = False
         if out and not self._transport.is_closing():
             self._transport.write(b"".join(out) if len(out) > 1 else out[0])
         if connection.close_reason:

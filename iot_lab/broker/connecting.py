@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.broker.gathering import Gathering
 from iot_lab.mqtt import other_versions, packets
 from iot_lab.mqtt.filters import is_topic
 from iot_lab.mqtt.packets import MalformedPacket, ProtocolRefused
@@ -65,6 +66,7 @@ def _accept(state: BrokerState, connection: ClientConnection, account: str, want
     session = kept or state.sessions.begin(account, client_id, is_persistent=not wanted.clean_session)
     session.connection, connection.session, connection.account = connection, session, account
     state.silent.discard(connection)
+    connection.gathering = Gathering() if account in state.gathers else None
     connection.keep_alive_s = wanted.keep_alive_s
     # The right to a will is asked for now: an account that ends later still has its "offline" said.
     if wanted.will is not None and state.writable.check(connection, wanted.will.topic.encode()):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from iot_lab.mqtt.packets import PacketReader
 
 if TYPE_CHECKING:
+    from iot_lab.broker.gathering import Gathering
     from iot_lab.broker.limits import BrokerLimits
     from iot_lab.broker.session import Session
     from iot_lab.mqtt.message import MqttMessage
@@ -26,9 +27,11 @@ class ClientConnection:
         "close_reason",
         "denied",
         "full_since_s",
+        "gathering",
         "held_by",
         "holds",
         "host",
+        "is_answered",
         "is_blocked",
         "is_slow",
         "is_urgent",
@@ -53,6 +56,10 @@ class ClientConnection:
         self.keep_alive_s = 0
         self.opened_s = self.seen_s = self._refilled_s = now_s
         self.out: list[bytes] = []
+        self.gathering: Gathering | None = None
+        """The pace at which it is sent messages, where they may be gathered."""
+        self.is_answered = False
+        """An answer waits in `out`, which nothing delays."""
         self.close_reason = ""
         """Why the edge must close it once `out` is sent; empty while it stays open."""
         self.is_urgent = False
@@ -82,6 +89,12 @@ class ClientConnection:
     def must_wait_s(self) -> float:
         """Return for how long it must not be read."""
         return max(0.0, -self.tokens / self._per_s)
+
+    def may_wait_s(self, now_s: float) -> float:
+        """Return how long what is in `out` may wait for more; 0 where it is to be sent now."""
+        if self.gathering is None or not self.out or self.is_answered or self.close_reason:
+            return 0.0
+        return self.gathering.wait_s(len(self.out), now_s)
 
     def unblock(self) -> None:
         """Note that the edge's send buffer has room again."""

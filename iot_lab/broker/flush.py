@@ -54,6 +54,8 @@ class Flusher:
         """The journal cannot be written: nothing is read or sent until it can."""
         self._system = SystemTopics(core, time.monotonic())
         self.clients: dict[ClientConnection, OpenSocket] = {}
+        self._gathered: set[ClientConnection] = set()
+        """What is sent to them waits for more."""
         self._log = SparingLog()
 
     def flush_soon(self) -> None:
@@ -72,12 +74,24 @@ class Flusher:
         if self.is_stuck:
             self.is_stuck = False
             self._read_or_not()
-        to_send = self._core.delivery.to_send
+        to_send, now_s = self._core.delivery.to_send, time.monotonic()
         while to_send:
             connection = to_send.pop()
             client = self.clients.get(connection)
-            if client is not None:
+            if client is None:
+                continue
+            wait_s = connection.may_wait_s(now_s)
+            if not wait_s:
                 client.send(connection)
+            elif connection not in self._gathered:
+                self._gathered.add(connection)
+                self._loop.call_later(wait_s, self._send_gathered, connection)
+
+    def _send_gathered(self, connection: ClientConnection) -> None:
+        """Send what waited, after what came with it is written."""
+        self._gathered.discard(connection)
+        self._core.delivery.to_send.add(connection)
+        self.flush()
 
     def _wait_for_the_disk(self) -> None:
         """Nobody is acknowledged, so nobody is read: memory stays bounded while the disk refuses."""
@@ -94,7 +108,9 @@ class Flusher:
     def close_all(self) -> None:
         """Send what waits and close every connection at once; their wills go to the sessions that remain."""
         self.flush()
-        for client in list(self.clients.values()):
+        for connection, client in list(self.clients.items()):
+            if connection in self._gathered and not self.is_stuck:
+                client.send(connection)
             client.abort()
 
     async def tick_forever(self) -> None:

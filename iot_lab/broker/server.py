@@ -25,7 +25,7 @@ from iot_lab.waiting import wait_for
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from iot_lab.broker.access import BrokerAccess, BrokerEvents
@@ -48,11 +48,15 @@ class Broker:
         events: BrokerEvents | None = None,
         limits: BrokerLimits | None = None,
         one_client: Mapping[str, str] | None = None,
+        gathers: Collection[str] = (),
     ) -> None:
-        """Prepare; `state` is where the journal is kept, `one_client` names the clients of accounts that have one."""
+        """Prepare; `state` is where the journal is kept, `one_client` names the clients of accounts that have one.
+
+        Accounts that are in `gathers` are given messages in bunches where many come (gathering.py).
+        """
         self.port = port
         self._host = host
-        self._core = Core(access, limits or BrokerLimits(), events or NoEvents(), one_client or {})
+        self._core = Core(access, limits or BrokerLimits(), events or NoEvents(), one_client or {}, gathers)
         self._journal = SessionJournal(state) if state is not None else None
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()

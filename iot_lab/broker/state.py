@@ -16,7 +16,7 @@ from iot_lab.broker.sessions import Sessions
 from iot_lab.broker.silent_connections import SilentConnections
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from iot_lab.broker.access import BrokerAccess, BrokerEvents
     from iot_lab.broker.connection import ClientConnection
@@ -42,6 +42,8 @@ class BrokerState:
     events: BrokerEvents = field(default_factory=NoEvents)
     one_client: Mapping[str, str] = field(default_factory=dict)
     """Accounts that have one session, and what their client calls itself."""
+    gathers: Collection[str] = ()
+    """Accounts whose clients are given messages in bunches where many come (gathering.py)."""
 
     def __post_init__(self) -> None:
         self.pending = PendingRecords()
@@ -56,6 +58,7 @@ class BrokerState:
     def reply(self, connection: ClientConnection, packet: bytes) -> None:
         """Send a packet to a connection, with the next flush."""
         connection.out.append(packet)
+        connection.is_answered = True
         self.delivery.to_send.add(connection)
 
     def close(self, connection: ClientConnection, reason: str, *, at_once: bool = False) -> None:

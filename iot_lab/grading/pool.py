@@ -3,6 +3,9 @@
 A worker that dies is replaced and its submission runs again once; then the answer is "could not check", and the fault
 is ours. One that takes more time or memory than a submission may is replaced too, and the answer says that. A worker
 that has done much or grown fat is replaced between two submissions.
+
+Each worker holds as much memory as a browser's tab, on computers that have 2 GB. So they are there while somebody may
+ask: since a learner came in or opened an exercise (`expect`), until nobody has for REST_AFTER_S.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import os
 import threading
 import time
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from iot_lab.course import Exercise, course_folder, load_exercise
 from iot_lab.errors import LabError
@@ -33,6 +36,8 @@ MOST_WORKERS: Final = 4
 ATTEMPTS: Final = 2
 STOP_LIMIT_S: Final = 5.0
 LOOK_AGAIN_S: Final = 1.0
+REST_AFTER_S: Final = 1200.0
+"""Longer than somebody reads, tries and thinks between two requests: who comes back then waits for a warm-up."""
 _log = logging.getLogger(__name__)
 
 
@@ -71,8 +76,8 @@ class QueuedCheck:
 class Pool:
     """`workers` processes that grade; safe to call from any thread. `limit_s` is the wall time of one submission.
 
-    Without `workers` there is one for each processor, at most four. Making a pool starts its processes and returns at
-    once: they warm up meanwhile.
+    Without `workers` there is one for each processor, at most four. Their processes start with `expect`, or with the
+    first submission.
     """
 
     def __init__(self, workers: int | None = None, *, exercises: Path | None = None, limit_s: float = 20.0) -> None:
@@ -83,6 +88,7 @@ class Pool:
         self._waiting: WaitingLine[QueuedCheck] = WaitingLine(max(1, workers))
         self._change = threading.Condition()
         self._is_running = True
+        self._wanted_until_s = float("-inf")
         self._stop_seen, self._stop_told = SPAWN.Pipe(duplex=False)
         self._workers: list[Worker] = []
         self._keepers = [
@@ -90,6 +96,14 @@ class Pool:
         ]
         for keeper in self._keepers:
             keeper.start()
+
+    def expect(self) -> None:
+        """Have the workers ready: somebody may submit soon. Returns at once, they warm up meanwhile."""
+        with self._change:
+            was_wanted = time.monotonic() < self._wanted_until_s
+            self._wanted_until_s = time.monotonic() + REST_AFTER_S
+            if not was_wanted:
+                self._change.notify_all()
 
     def stop(self) -> None:
         """End everything: waiting and running submissions get GraderStopped."""
@@ -137,6 +151,7 @@ class Pool:
         beside = {name: checked_program(text) for name, text in (files or {}).items()}
         job = Job(exercise_id, checked_program(program), language, seed, hint_level, beside)
         check = QueuedCheck(exercise, job, (client, address), self)
+        self.expect()
         with self._change:
             if not self._is_running:
                 raise GraderStopped
@@ -168,26 +183,45 @@ class Pool:
         return [worker.process_id for worker in self._workers if worker.process_id is not None]
 
     def _keep(self) -> None:
-        """Keep one worker: give it the next submission, replace it when it dies."""
-        worker = self._hire()
+        """Keep one worker while it may be needed: give it the next submission, replace it when it dies."""
+        worker: Worker | None = None
         try:
-            while (check := self._next()) is not None:
-                began_s = time.monotonic()
-                worker = self._serve(check, worker)
-                with self._change:
-                    self._waiting.done(check, time.monotonic() - began_s, time.monotonic())
-                    self._change.notify_all()  # somebody heavy may be called now
-                if worker.is_worn:
-                    self._dismiss(worker)
+            while (turn := self._next(has_worker=worker is not None)) is not None:
+                if isinstance(turn, QueuedCheck):
+                    worker = self._check(turn, worker or self._hire())
+                elif worker is None:
                     worker = self._hire()
+                else:
+                    self._dismiss(worker)
+                    worker = None
         finally:
-            self._dismiss(worker)
+            if worker is not None:
+                self._dismiss(worker)
 
-    def _next(self) -> QueuedCheck | None:
+    def _check(self, check: QueuedCheck, worker: Worker) -> Worker:
+        """Answer one check, and say what it cost; return the worker for the next one."""
+        began_s = time.monotonic()
+        worker = self._serve(check, worker)
         with self._change:
-            while self._is_running and not self._waiting.may_call(time.monotonic()):
-                self._change.wait(LOOK_AGAIN_S)  # who was heavy grows lighter by and by
-            return self._waiting.call(time.monotonic()) if self._is_running else None
+            self._waiting.done(check, time.monotonic() - began_s, time.monotonic())
+            self._change.notify_all()  # somebody heavy may be called now
+        if worker.is_worn:
+            self._dismiss(worker)
+            worker = self._hire()
+        return worker
+
+    def _next(self, *, has_worker: bool) -> QueuedCheck | Literal["change"] | None:
+        """Wait for the next submission, or until a worker is to begin or to end; None where all ends."""
+        with self._change:
+            while self._is_running:
+                now_s = time.monotonic()
+                if self._waiting.may_call(now_s):
+                    return self._waiting.call(now_s)
+                if has_worker != (now_s < self._wanted_until_s):
+                    return "change"
+                # Who was heavy grows lighter by and by.
+                self._change.wait(LOOK_AGAIN_S if len(self._waiting) or has_worker else None)
+        return None
 
     def _serve(self, check: QueuedCheck, worker: Worker) -> Worker:
         """Answer one check; return the worker for the next one."""

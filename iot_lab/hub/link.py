@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iot_lab.hub.messages import Inbox, ReceivedMessage
 from iot_lab.mqtt.client import MqttClient, raw_topic
+from iot_lab.mqtt.packets import MalformedPacket, decode_publish
 from iot_lab.threads import PermanentThread
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class HubLink:
         self._client.on_disconnect = self._on_disconnect
         self._client.on_connect_fail = self._on_connect_fail
         self._client.on_message = self._on_message
+        self._client.on_publishes = self._on_publishes
         self._stopping = threading.Event()
         self._thread = PermanentThread("hub-link", self._client.stay_connected, is_over=self._stopping.is_set)
 
@@ -107,6 +109,22 @@ class HubLink:
 
     def _on_connect_fail(self, *_arguments: Any) -> None:
         self.reason = "unreachable"
+        self._wake.set()
+
+    def _on_publishes(self, found: Sequence[tuple[int, bytes]]) -> None:
+        """Take messages that arrived together."""
+        now_ms, number, longest = self._clock_ms(), self._number, self._limits.data_bytes
+        kept = []
+        for first, body in found:
+            try:
+                topic, packet_id, payload = decode_publish(first, body)
+            except MalformedPacket:
+                self._client.drop()
+                break
+            said = payload if len(payload) <= longest else None
+            flags = first >> 1 & 3, bool(first & 8), bool(first & 1)
+            kept.append(ReceivedMessage(topic, said, packet_id, *flags, now_ms, number))
+        self._inbox.put(kept)
         self._wake.set()
 
     def _on_message(self, _client: paho.Client, _data: Any, message: paho.MQTTMessage) -> None:

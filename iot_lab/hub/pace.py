@@ -1,10 +1,11 @@
 """How often: the wait between two transactions, and what was written but not shown yet. Pure.
 
-Between two transactions there is less than a tenth of a second, more where they take longer. Two cases need less. Few
+Between two transactions there is a moment, more where they take longer. Our own broker gathers what comes fast for a
+little longer (broker/gathering.py): what it brings together is written and shown at once. Two cases need less. Few
 messages cost little, and are kept and shown at once: the gap grows with the square of what a turn wrote, so that thirty
-a second are written one by one and three hundred by thirties. And a broker that sends only so many messages before it
-waits for acknowledgements (mosquitto: 20) gives batches of the same size again and again; it is answered sooner, or it
-would throttle its publishers to that window ten times a second.
+a second are written one by one. And a broker that sends only so many messages before it waits for acknowledgements
+(mosquitto: 20) gives batches of the same size again and again; it is answered sooner, or it would throttle its
+publishers to that window at each turn.
 
 Frames keep the same gap, or a longer one where many watch: each of them wakes a thread for each frame.
 """
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from iot_lab.store import Reading, SampleBlock, Written
     from iot_lab.store.telemetry.records import SeriesName
 
-USUAL_GAP_S: Final = 0.08
+USUAL_GAP_S: Final = 0.04
 MANY_AT_ONCE: Final = 5
 """Messages of one turn: from so many on, the gap is the usual one."""
+COSTLY_GAP_S: Final = 0.08
+"""Where a turn takes long, or many watch."""
 PAUSES: Final = 4
-"""Times what a turn took is its gap, up to the usual one: a slow computer writes fewer and larger turns."""
+"""Times what a turn took is its gap, up to the costly one: a slow computer writes fewer and larger turns."""
 MANY_WATCHERS: Final = 100
 """So many are told ten times a second; twenty hardly wait."""
 LONGEST_GAP_S: Final = 1.0
@@ -46,8 +49,8 @@ class Pace:
         is_window = messages == self._last_size and messages >= LEAST_WINDOW
         self._last_size = messages
         if messages:
-            self.calm_gap_s = _gap_of(messages / MANY_AT_ONCE)
-        paced_s = max(self.calm_gap_s, min(USUAL_GAP_S, PAUSES * took_s), took_s)
+            self.calm_gap_s = USUAL_GAP_S * _share(messages / MANY_AT_ONCE)
+        paced_s = max(self.calm_gap_s, min(COSTLY_GAP_S, PAUSES * took_s), took_s)
         self._gap_s = WINDOW_GAP_S if is_window else min(LONGEST_GAP_S, paced_s)
         return self._gap_s
 
@@ -83,7 +86,7 @@ class News:
 
     def due_in(self, now_s: float, gap_s: float, watchers: int) -> float | None:
         """Return how long until the next frame may be made; None where there is nothing to show."""
-        wanted_s = min(USUAL_GAP_S, max(gap_s, _gap_of(watchers / MANY_WATCHERS)))
+        wanted_s = max(gap_s, COSTLY_GAP_S * _share(watchers / MANY_WATCHERS))
         return None if self._is_empty else max(0.0, self._shown_s + wanted_s - now_s)
 
     def take_blocks(self) -> dict[SeriesName, list[SampleBlock]]:
@@ -98,6 +101,6 @@ class News:
         return taken
 
 
-def _gap_of(share: float) -> float:
-    """Return the gap of a share of what is many."""
-    return USUAL_GAP_S * min(1.0, share) ** 2
+def _share(of_many: float) -> float:
+    """Return which part of a gap is kept for a part of what is many: little for few."""
+    return min(1.0, of_many) ** 2

@@ -1,12 +1,16 @@
 """The one MQTT client of the kit's own programs: paho's, with an account, TLS, several places, and bounded waits.
 
-paho owns the protocol and its thread. Four things are ours:
+paho owns the protocol and its thread. Five things are ours:
 
 - Every place of the broker's address is tried before a connection counts as failed; TLS checks the name of the place.
 - With `acknowledges_late`, a message of QoS 1 is acknowledged by `acknowledge`, when what it says is safe, and never
   before; until then the broker keeps it. Several go out with one write.
 - A socket that reads ahead: paho asks the system for each packet in several small pieces. Together with the above this
-  doubles what one core takes. Both use only what paho's class already has; tests/mqtt/ watches that.
+  doubles what one core takes.
+- With `on_publishes`, messages of QoS 0 and 1 that arrived together are handed over together, as packets: paho makes
+  some five objects and asks four locks for each.
+
+All use only what paho's class already has; tests/mqtt/ watches that.
 - Last will, account and client identifier are given once, so that no connection is made without them.
 
 Callbacks come in paho's thread and must return at once.
@@ -16,22 +20,21 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 from typing import TYPE_CHECKING, Any, Final
 
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode
 
+from iot_lab.mqtt.read_ahead import ReadAhead
 from iot_lab.mqtt.tls import tls_context
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from iot_lab.mqtt.address import BrokerAddress
     from iot_lab.mqtt.message import MqttMessage
 
 CONNECT_S: Final = 5.0
-READ_AHEAD_BYTES: Final = 1 << 16
 PACKETS_A_READ: Final = 500
 _PUBACK: Final = 0x40
 
@@ -57,6 +60,8 @@ class MqttClient(paho.Client):
             reconnect_on_failure=not is_clean,
         )
         self._address, self._keep_alive_s = address, keep_alive_s
+        self.on_publishes: Callable[[list[tuple[int, bytes]]], None] | None = None
+        """Takes PUBLISH packets as (first byte, body); needs `acknowledges_late`."""
         self.connect_timeout = CONNECT_S
         self.username_pw_set(address.name or None, address.password or None)
         if address.is_encrypted:
@@ -104,11 +109,26 @@ class MqttClient(paho.Client):
     def loop_read(self, max_packets: int = 1) -> MQTTErrorCode:
         """Read what came with one receive, not one packet at a time (paho has its own idea of `max_packets`)."""
         for _ in range(PACKETS_A_READ):
+            if self._hand_over():
+                return MQTTErrorCode.MQTT_ERR_SUCCESS
             code = super().loop_read(max_packets)
             inner: Any = self.socket()
             if code != MQTTErrorCode.MQTT_ERR_SUCCESS or inner is None or not inner.pending():
                 return code
         return MQTTErrorCode.MQTT_ERR_SUCCESS
+
+    def _hand_over(self) -> bool:
+        """Hand over the messages that come first; False where paho is to read what follows."""
+        inner: Any = self.socket()
+        if self.on_publishes is None or inner is None or self._in_packet["command"]:
+            return False
+        try:
+            found = inner.publishes()
+        except OSError:
+            return False  # none came, or the connection is lost: paho reads again, and minds it
+        if found:
+            self.on_publishes(found)  # paho, which does not see them, says PINGREQ in time
+        return bool(found) and not inner.pending()
 
     def _create_socket(self) -> Any:
         """Return a socket to the first place that answers; raises the last place's OSError."""
@@ -120,32 +140,7 @@ class MqttClient(paho.Client):
 
     def _reading_ahead(self, place: tuple[str, int]) -> Any:
         self._host, self._port = place
-        return _ReadAhead(super()._create_socket())
-
-
-class _ReadAhead:
-    """A socket that reads much at once and hands it out in the small pieces that paho asks for."""
-
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
-        self._buffer = b""
-        self._position = 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._inner, name)
-
-    def pending(self) -> int:
-        """Return how many bytes wait here; paho then does not wait for the network."""
-        waiting = len(self._buffer) - self._position
-        return waiting + self._inner.pending() if isinstance(self._inner, ssl.SSLSocket) else waiting
-
-    def recv(self, size: int) -> bytes:
-        """Return at most `size` bytes; raises BlockingIOError where there are none."""
-        if self._position >= len(self._buffer):
-            self._buffer, self._position = self._inner.recv(READ_AHEAD_BYTES), 0
-        piece = self._buffer[self._position : self._position + size]
-        self._position += len(piece)
-        return piece
+        return ReadAhead(super()._create_socket())
 
 
 def raw_topic(message: paho.MQTTMessage) -> bytes:

@@ -28,6 +28,7 @@ from iot_lab.web.api import (
     packages,
 )
 from iot_lab.web.errors import FileTooLong, KitFault, PageUnknown, ProgramTooLong, RequestWrong, status_of
+from iot_lab.web.expecting import expect_learners
 from iot_lab.web.language import page_language, page_texts
 from iot_lab.web.learner import current_code, current_learner
 from iot_lab.web.pages import (
@@ -119,6 +120,7 @@ def create_app(room: Room) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     protect(app)
     count_visitors(app)
+    expect_learners(app)
     for part in _PARTS:
         app.register_blueprint(part.blueprint)
     app.context_processor(_page_context)

@@ -268,14 +268,14 @@ class Room:
     def _start_our_broker(self) -> BrokerAddress:
         from iot_lab.broker import Broker
 
-        settings = self.settings
         broker = Broker(
             self.register,
-            host=settings.host,
-            port=settings.mqtt_port,
+            host=self.settings.host,
+            port=self.settings.mqtt_port,
             state=self.folder.broker_state,
             events=self.connections,
             one_client={HUB: client_id(self.name, HUB)},
+            gathers=(HUB,),
         )
         try:
             broker.start()

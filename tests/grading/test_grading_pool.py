@@ -19,6 +19,7 @@ from iot_lab.grading import (
     waiting_line,
     worker,
 )
+from iot_lab.grading import pool as grading_pool
 from iot_lab.grading.worker import cpu_limit_s
 from iot_lab.texts import texts
 from tests.rigs.course_programs import program_of
@@ -43,6 +44,20 @@ def pool():
 def test_pool_gives_the_same_report_as_this_process(pool, blink):
     program = program_of(blink.wrong_programs(), "rhythm")
     assert pool.grade("blink", program, "fr", seed=5) == grade(blink, program, language="fr", seed=5).as_json()
+
+
+def test_workers_begin_when_somebody_may_ask_and_end_when_nobody_has_for_long(pool, blink, monkeypatch):
+    assert pool.process_ids() == []
+    pool.expect()
+    wait_until(lambda: len(pool.process_ids()) == 1)
+    ready = pool.process_ids()
+    assert pool.grade("blink", blink.solution, "fr")["verdict"] == "passed"
+    assert pool.process_ids() == ready
+    monkeypatch.setattr(grading_pool, "REST_AFTER_S", 0.0)
+    pool.expect()
+    wait_until(lambda: pool.process_ids() == [])
+    monkeypatch.undo()
+    assert pool.grade("blink", blink.solution, "fr")["verdict"] == "passed"
 
 
 def test_killed_worker_is_replaced(pool, blink):

@@ -35,6 +35,7 @@ def test_paho_still_has_the_inside_that_the_client_changes():
     client = MqttClient(BrokerAddress("127.0.0.1", 1), "c")
     assert {"_packet_queue", "_create_socket", "loop_read"} <= set(dir(paho.Client))
     assert paho.Client._packet_queue.__code__.co_varnames[:5] == ("self", "command", "packet", "mid", "qos")
+    assert client._in_packet["command"] == 0
     client.acknowledge([1, 258])
     assert [packet["packet"] for packet in client._out_packet] == [b"\x40\x02\x00\x01\x40\x02\x01\x02"]
 

@@ -80,12 +80,19 @@ class DrawnBoards:
         self._lock = threading.Lock()
         self._runs = itertools.count(1)
         self._has_news = threading.Event()
-        self._is_over = False
+        self._is_over = self._is_expecting = False
         self._teller = PermanentThread("drawn-boards", self._tell, is_over=lambda: self._is_over)
 
     def start(self) -> None:
-        """Begin to tell what boards do; the engine is made ready now, so that no learner waits for it."""
+        """Begin to tell what boards do."""
         self._teller.start()
+
+    def expect(self) -> None:
+        """Make the engine ready, once: a learner is there, and should not wait for it at the first Run."""
+        with self._lock:
+            if self._is_expecting or not self._teller.is_alive():
+                return
+            self._is_expecting = True
         if has_engine():
             threading.Thread(target=_make_ready, name="drawn-boards-engine", daemon=True).start()
 
