@@ -3,11 +3,11 @@
 A grading depends on what is asked (program, seed, case), the exercise's checks, scenarios, data and which hints there
 are (not on their words), and on our own code and runtime: their SHA-256 is its key. Each exercise has one file of
 results in the user's cache folder, which keeps the latest ones. A cache that cannot be read or written only costs time.
+Beside it the runs are kept (`kept_runs.py`): a grading made again for another check judges the run of before.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
@@ -21,9 +21,10 @@ from iot_lab.files import write_whole
 from iot_lab.grading.audit_recognisers import asserted
 from iot_lab.grading.ending import ENDING
 from iot_lab.grading.grade import LIMITS, Graded, grade_in_full
+from iot_lab.grading.kept_runs import KeptRuns, judging_files, sum_of, sum_of_files, what_runs
 from iot_lab.grading.program import Program
 from iot_lab.grading.report import Verdict
-from iot_lab.resources import built, resource
+from iot_lab.resources import resource
 from iot_lab.texts import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -31,11 +32,10 @@ if TYPE_CHECKING:
 
     from iot_lab.course import Exercise
 
-CODE: Final = ("grading", "explain", "simulator", "course", "program_text.py", "typography.py", "tables.py")
+CODE: Final = ("grading", "explain", "simulator", "course", "contract", "mqtt", "*.py")
 MOST_KEPT: Final = 3000
 # A second of an ESP32 at least: a program of another exercise that looks for ever is not followed to the end.
 STRANGERS_LIMITS: Final = replace(LIMITS, fuel=130_000_000)
-JUDGING: Final = ("*.py", "*.toml", "*.csv", "*.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,11 @@ class AuditGradings:
 
     def __init__(self, exercise: Exercise, cache: Path | None = None) -> None:
         self._exercise = exercise
-        self._file = (cache or cache_folder()) / f"{exercise.id[:32]}.json"
+        cache = cache or cache_folder()
+        self._file = cache / f"{exercise.id[:32]}.json"
+        self.runs = KeptRuns(exercise, cache)
         hints = sorted({hint for ones in exercise.hints.values() for hint in ones})
-        self._ground = _sum([code_sum().encode(), " ".join(hints).encode(), *_judging_files(exercise.folder)])
+        self._ground = sum_of([code_sum(), " ".join(hints).encode(), *judging_files(exercise.folder)])
         self._known = _read(self._file)
         self._asked: dict[str, dict[str, Any]] = {}
         self.graded = 0
@@ -93,7 +95,7 @@ class AuditGradings:
         found = self._known.get(key)
         if found is None:
             self.graded += 1
-            found = self._known[key] = graded_in_short(self._exercise, asked)
+            found = self._known[key] = graded_in_short(self._exercise, asked, self.runs)
         self._asked[key] = found
         return AuditGrading(**found)
 
@@ -101,19 +103,18 @@ class AuditGradings:
         """Return those of some gradings that are not known yet."""
         return [one for one in dict.fromkeys(asked) if self._key(one) not in self._known]
 
-    def add(self, asked: Iterable[PlannedGrading], found: Iterable[dict[str, Any]]) -> None:
+    def add(self, asked: PlannedGrading, found: dict[str, Any]) -> None:
         """Take what another process found."""
-        for one, short in zip(asked, found, strict=True):
-            self.graded += 1
-            key = self._key(one)
-            self._known[key] = self._asked[key] = short
+        self.graded += 1
+        key = self._key(asked)
+        self._known[key] = self._asked[key] = found
 
     def _key(self, asked: PlannedGrading) -> str:
-        return _sum(
-            [self._ground.encode(), f"{asked.seed} {asked.case} {asked.is_stranger}".encode(), asked.program.encode()]
-        )
+        facts = f"{asked.seed} {asked.case} {asked.is_stranger}"
+        return sum_of([self._ground, facts.encode(), asked.program.encode()]).hex()
 
     def save(self) -> None:
+        self.runs.save()
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             others = {key: found for key, found in self._known.items() if key not in self._asked}
@@ -128,33 +129,11 @@ def cache_folder() -> Path:
 
 
 @lru_cache(maxsize=1)
-def code_sum() -> str:
-    """Return the sum of all of ours that a grading runs: code, the board's library, the runtime."""
+def code_sum() -> bytes:
+    """Return the sum of all of ours that a grading runs: code, the board's library, what was built."""
     root = Path(iot_lab.__file__).parent
-    roots = [*(root / name for name in CODE), resource("firmware") / "lib", built("runtime")]
-    files = sorted(path for one in roots for path in (one.rglob("*") if one.is_dir() else [one]))
-    return _sum(
-        part
-        for path in files
-        if path.is_file() and path.suffix != ".pyc"
-        for part in (path.name.encode(), path.read_bytes())
-    )
-
-
-def _judging_files(folder: Path) -> Iterable[bytes]:
-    """Return the files that judge: not the programs, nor statements and hints, whose words decide nothing."""
-    for path in sorted(path for pattern in JUDGING for path in folder.glob(pattern)):
-        if not path.name.startswith(("solution", "starter", "hints")):
-            yield path.name.encode()
-            yield path.read_bytes()
-
-
-def _sum(parts: Iterable[bytes]) -> str:
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big"))
-        total.update(part)
-    return total.hexdigest()
+    code = [path for name in CODE for path in root.glob(name)]
+    return sum_of([what_runs(), sum_of_files([*code, resource("firmware") / "lib"])])
 
 
 def _read(file: Path) -> dict[str, dict[str, Any]]:
@@ -167,11 +146,11 @@ def _read(file: Path) -> dict[str, dict[str, Any]]:
     return known if is_ours else {}
 
 
-def graded_in_short(exercise: Exercise, asked: PlannedGrading) -> dict[str, Any]:
+def graded_in_short(exercise: Exercise, asked: PlannedGrading, runs: KeptRuns) -> dict[str, Any]:
     """Grade a program and return an `AuditGrading` as plain data."""
     limits = STRANGERS_LIMITS if asked.is_stranger else LIMITS
     graded = grade_in_full(
-        exercise, asked.program, language=DEFAULT_LANGUAGE, seed=asked.seed, only=asked.case, limits=limits
+        exercise, asked.program, language=DEFAULT_LANGUAGE, seed=asked.seed, only=asked.case, limits=limits, run=runs
     )
     return asdict(_in_short(graded, Program(asked.program), is_stranger=asked.is_stranger))
 

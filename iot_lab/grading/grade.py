@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from iot_lab.course import Exercise
+    from iot_lab.simulator.virtual import Outcome
     from iot_lab.simulator.world.scenario import Scenario
 
 LIMITS: Final = Limits.graded()
@@ -106,10 +107,11 @@ def grade_in_full(
     only: int | None = None,
     limits: Limits = LIMITS,
     mends: bool = False,
+    run: Callable[..., Outcome] = run_virtual,
 ) -> Graded:
     """Return what `grade` returns, and the trials behind it.
 
-    `only` tries one case, in turn: for the audit.
+    `only` tries one case, in turn, and `run` may know runs from before: for the audit.
     """
     source = checked_program(program)
     try:
@@ -117,7 +119,7 @@ def grade_in_full(
         cases = drawn_cases(exercise, judge, seed)
         beside = {name: text.encode() for name, text in (files or {}).items()}
         asked = cases if only is None else (_in_turn(cases, only),)
-        trials = _Trials(judge, seed, beside, limits)
+        trials = _Trials(judge, seed, beside, limits, run)
         tried = trials.try_cases(asked, source)
         if mends:
             tried = trials.explained_by_a_repair(asked, tried, Program(source))
@@ -176,6 +178,7 @@ class _Trials:
     seed: int
     beside: Mapping[str, bytes]
     limits: Limits
+    run: Callable[..., Outcome]
 
     def try_cases(self, cases: Sequence[Case], source: str) -> list[JudgedTrial]:
         """Try the public cases, then the hidden ones if all public ones passed."""
@@ -190,7 +193,7 @@ class _Trials:
 
     def trial_of(self, case: Case, source: str, limits: Limits) -> Trial:
         files = _flash(case.scenario, self.beside)
-        outcome = run_virtual(source, case.scenario, seed=self.seed, files=files, limits=limits)
+        outcome = self.run(source, case.scenario, seed=self.seed, files=files, limits=limits)
         return Trial.of(outcome, case.scenario, self.seed, deepcopy(case.truth), self.judge.wiring)
 
     def explained_by_a_repair(

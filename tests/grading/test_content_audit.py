@@ -7,10 +7,9 @@ import pytest
 from iot_lab.course import load_exercise
 from iot_lab.grading import audit_gradings
 from iot_lab.grading.audit import audit_exercise
+from iot_lab.grading.audit_ahead import grade_ahead
 from iot_lab.grading.audit_gradings import AuditGradings
 from iot_lab.grading.audit_plan import BY_DEFAULT, THOROUGH
-
-PRINTING = "print('hello')\n"
 
 
 def copy(name, to):
@@ -152,9 +151,14 @@ def gradings(course):
 
 def graded(course):
     """Return how many programs the audit really grades."""
+    return graded_and_run(course)[0]
+
+
+def graded_and_run(course):
+    """Return how many programs the audit really grades, and how many runs that takes."""
     known = gradings(course)
     assert list(audit_exercise(load_exercise("blink", course), known)) == []
-    return known.graded
+    return known.graded, known.runs.run
 
 
 def test_audit_grades_again_only_what_changed(fresh):
@@ -170,10 +174,37 @@ def test_audit_grades_nothing_again_for_another_wording_of_a_hint(fresh):
     assert graded(fresh) == 0
 
 
-def test_audit_grades_all_again_when_the_checks_changed(fresh):
-    everything = graded(fresh)
+def test_audit_judges_all_again_and_runs_nothing_when_the_checks_changed(fresh):
+    everything, runs = graded_and_run(fresh)
+    assert runs > everything
     replace("checks.py", "MINUTES_S = 60", "MINUTES_S = 61")(fresh / "blink")
-    assert graded(fresh) == everything
+    assert graded_and_run(fresh) == (everything, 0)
+
+
+def test_fault_of_changed_checks_is_found_in_runs_of_before(fresh):
+    graded(fresh)
+    replace("checks.py", "within_percent=5", "within_percent=500")(fresh / "blink")
+    known = gradings(fresh)
+    faults = list(audit_exercise(load_exercise("blink", fresh), known))
+    assert "constant-not-enforced" in [fault.code for fault in faults]
+
+
+def test_audit_runs_again_only_what_lives_through_a_scenario_that_changed(fresh):
+    _, runs = graded_and_run(fresh)
+    replace("scenarios.py", "Ten minutes, so", "So long")(fresh / "blink")
+    assert graded_and_run(fresh)[1] == 0
+    replace("scenarios.py", "chance.randint(8, 30)", "chance.randint(8, 30) + 1")(fresh / "blink")
+    assert 0 < graded_and_run(fresh)[1] < runs
+
+
+def test_audit_on_all_processors_finds_what_one_process_finds(fresh, tmp_path):
+    exercise = load_exercise("blink", fresh)
+    ahead = grade_ahead(["blink"], fresh, tmp_path / "ahead")["blink"]
+    assert list(audit_exercise(exercise, ahead)) == []
+    alone = gradings(fresh)
+    assert list(audit_exercise(exercise, alone)) == []
+    assert ahead._asked == alone._asked
+    assert ahead.runs._asked == alone.runs._asked
 
 
 def test_cache_that_is_damaged_costs_time_and_nothing_else(fresh):
