@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAGIC: Final = b"iot-lab broker 2\n"
 _BLOCK = struct.Struct("!II")
 _RECORD = struct.Struct("!cI")
+_MESSAGE, _U32, _TARGET = struct.Struct("!cII"), struct.Struct("!I"), struct.Struct("!IH")
 _LONGEST_BLOCK: Final = 1 << 30
 
 
@@ -50,6 +51,14 @@ def pack(kind: bytes, *fields: int | str | bytes) -> bytes:
     return b"".join((_RECORD.pack(kind, size), *parts))
 
 
+def pack_message(kind: bytes, topic: bytes, payload: bytes, targets: Sequence[tuple[int, int]]) -> bytes:
+    """Encode a message and who must acknowledge it, as `pack` would: the record that each message costs."""
+    raw = pack_targets(targets)
+    sizes = len(topic), len(payload), len(raw)
+    head = _MESSAGE.pack(kind, sum(sizes) + 12, sizes[0])
+    return b"".join((head, topic, _U32.pack(sizes[1]), payload, _U32.pack(sizes[2]), raw))
+
+
 def unpack(body: bytes, shape: str) -> list[int | str | bytes]:
     """Decode a record's fields; `shape` has a letter for each: i(nteger), t(ext), b(ytes). Raises ValueError."""
     found: list[int | str | bytes] = []
@@ -72,7 +81,7 @@ def unpack(body: bytes, shape: str) -> list[int | str | bytes]:
 
 def pack_targets(targets: Sequence[tuple[int, int]]) -> bytes:
     """Encode (session number, packet identifier) pairs."""
-    return b"".join(number.to_bytes(4, "big") + packet_id.to_bytes(2, "big") for number, packet_id in targets)
+    return b"".join([_TARGET.pack(*target) for target in targets])
 
 
 def unpack_targets(raw: bytes) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from iot_lab.broker.journal_records import Record, pack, pack_targets, unpack, unpack_targets
+from iot_lab.broker.journal_records import Record, pack, pack_message, pack_targets, unpack, unpack_targets
 from iot_lab.broker.session import ApplicationMessage, Session
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class PendingRecords:
     ) -> None:
         """Note a message that these (session number, packet identifier) must still acknowledge."""
         kind = b"m" if is_retained else b"M"
-        self._add(pack(kind, message.raw_topic, message.payload, pack_targets(targets)))
+        self._add(pack_message(kind, message.raw_topic, message.payload, targets))
 
     def acknowledged(self, session: Session, packet_id: int) -> None:
         """Note that a session needs a message no more."""

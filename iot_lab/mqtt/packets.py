@@ -237,10 +237,11 @@ def decode_unsubscribe(body: bytes) -> tuple[int, list[str]]:
 
 def decode_packet_id(body: bytes) -> int:
     """Return the packet identifier that is the whole body of an acknowledgement."""
-    fields = PacketFields(body)
-    packet_id = fields.packet_id()
-    if not fields.is_done():
-        raise MalformedPacket("bytes after the packet identifier")
+    if len(body) != 2:
+        raise MalformedPacket("no packet identifier" if len(body) < 2 else "bytes after the packet identifier")
+    packet_id = body[0] << 8 | body[1]
+    if packet_id == 0:
+        raise MalformedPacket("packet identifier 0")
     return packet_id
 
 

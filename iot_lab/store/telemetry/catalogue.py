@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, select
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _MEMORY_ONLY: Final = frozenset({"id", "burst_ms", "burst_count"})
 STATE_FIELDS: Final = tuple(field.name for field in fields(SeriesState) if field.name not in _MEMORY_ONLY)
+
+
+_STATE_VALUES: Final = attrgetter(*STATE_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def _row_id(result: Any) -> int:
 
 
 def _values(state: SeriesState) -> dict[str, Any]:
-    values = {name: getattr(state, name) for name in STATE_FIELDS}
+    values = dict(zip(STATE_FIELDS, _STATE_VALUES(state), strict=True))
     values["gaps"] = json.dumps(state.gaps) if state.gaps else "[]"
     return values
 

@@ -12,10 +12,14 @@ can only belong to a gap of the present life, since its time says nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from iot_lab.store.telemetry.records import Reading, SampleCounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST_GAPS: Final = 200
 """Gaps remembered for a series; the numbers of older ones stay missing for ever."""
@@ -75,7 +79,9 @@ class SeriesState:
 
     def copy(self) -> SeriesState:
         """Return a copy to work on while the transaction is not committed."""
-        return replace(self, gaps=list(self.gaps))
+        made = SeriesState(*_VALUES(self))
+        made.gaps = list(self.gaps)
+        return made
 
     def counts(self) -> SampleCounts:
         """Return the counts alone."""
@@ -149,3 +155,17 @@ class SeriesState:
                 self.gaps[place : place + 1] = gap.without(reading)
                 return True
         return False
+
+
+_VALUES: Final = attrgetter(*(one.name for one in fields(SeriesState)))
+
+
+def counts_of(states: Iterable[SeriesState]) -> SampleCounts:
+    """Return the counts of several series together."""
+    stored = late = missing = duplicates = 0
+    for state in states:
+        stored += state.stored
+        late += state.late
+        missing += state.missing
+        duplicates += state.duplicates
+    return SampleCounts(stored, late, missing, duplicates)

@@ -7,7 +7,7 @@ batch's rows go in one piece: samples by COPY into a temporary table of the conn
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 from sqlalchemy import bindparam, func, update
 
@@ -16,11 +16,14 @@ from iot_lab.store.telemetry import tables
 from iot_lab.store.telemetry.bulk import BulkInserts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection, Engine, Table
 
     from iot_lab.store.telemetry.records import RollupRow, SampleRow
+
+
+_NEW: Final = "new_"
 
 
 class Inserts(Protocol):
@@ -51,6 +54,7 @@ class PlainInserts:
         self._engine = engine
         self._samples = self._compiled(insert_into(self._engine, tables.samples).on_conflict_do_nothing())
         self._rollups = self._compiled(self._adding_rollups())
+        self._changes: dict[tuple[str, ...], tuple[str, list[str]]] = {}
 
     def add_samples(self, connection: Connection, rows: Sequence[SampleRow]) -> None:
         """Insert samples; one already there stays as it is."""
@@ -65,9 +69,11 @@ class PlainInserts:
     def change(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
         """Update rows found by their `id`; each of `rows` has the same columns beside it."""
         if rows:
-            columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
-            asked = update(table).where(table.c.id == bindparam("new_id")).values(columns)
-            connection.execute(asked, [{f"new_{name}": value for name, value in row.items()} for row in rows])
+            shape = (table.name, *rows[0])
+            if shape not in self._changes:
+                self._changes[shape] = self._changing(table, rows[0])
+            statement, names = self._changes[shape]
+            connection.exec_driver_sql(statement, [tuple([row[name] for name in names]) for row in rows])
 
     def put_deliveries(self, connection: Connection, rows: list[dict[str, object]]) -> None:
         """Insert deliveries; a packet id used again replaces the older one."""
@@ -78,6 +84,13 @@ class PlainInserts:
 
     def _compiled(self, statement: Any) -> str:
         return str(statement.compile(dialect=self._engine.dialect))
+
+    def _changing(self, table: Table, row: Mapping[str, Any]) -> tuple[str, list[str]]:
+        """Return the update of such rows, and the order in which it takes their columns."""
+        columns: dict[str, Any] = {name: bindparam(f"{_NEW}{name}") for name in row if name != "id"}
+        asked = update(table).where(table.c.id == bindparam(f"{_NEW}id")).values(columns)
+        compiled = asked.compile(dialect=self._engine.dialect)
+        return str(compiled), [name.removeprefix(_NEW) for name in compiled.positiontup or ()]
 
     def _adding_rollups(self) -> Any:
         statement, table = insert_into(self._engine, tables.rollups), tables.rollups

@@ -81,6 +81,8 @@ def widen(buckets: Buckets, width_ms: int) -> Buckets:
 
 def every_width(state: SeriesState, readings: list[Reading]) -> dict[int, Buckets]:
     """Return the roll-ups that one batch adds to a series, by width; `state` tells which widths it has."""
+    if len(readings) == 1:
+        return _of_one(state, readings[0])
     points = [(reading.t_ms, reading.value) for reading in readings]
     found: dict[int, Buckets] = {}
     for width, from_ms in ((FINEST_MS, state.finest_from_ms), (FINE_MS, state.fine_from_ms)):
@@ -90,6 +92,14 @@ def every_width(state: SeriesState, readings: list[Reading]) -> dict[int, Bucket
     for width in WIDTHS_MS:
         finer = found[width] = widen(finer, width)
     return found
+
+
+def _of_one(state: SeriesState, reading: Reading) -> dict[int, Buckets]:
+    """Return what one reading adds: most batches of boards that send now and then bring one of each series."""
+    t_ms, bucket = reading.t_ms, Bucket(1, reading.value, reading.value, reading.value)
+    fast = [(FINEST_MS, state.finest_from_ms), (FINE_MS, state.fine_from_ms)]
+    widths = (*(width for width, from_ms in fast if from_ms is not None and t_ms >= from_ms), *WIDTHS_MS)
+    return {width: {t_ms - t_ms % width: bucket} for width in widths}
 
 
 def watch_rate(state: SeriesState, t_ms: int) -> None:

@@ -29,6 +29,7 @@ from iot_lab.store.telemetry.block_writing import (
     move_blocks,
     series_of,
 )
+from iot_lab.store.telemetry.counting import counts_of
 from iot_lab.store.telemetry.inserts import inserts_of
 from iot_lab.store.telemetry.records import Batch, SampleCounts, Written
 from iot_lab.store.telemetry.renaming import join_boards
@@ -77,10 +78,8 @@ class Writer:
 
     def _know(self, known_boards: dict[str, BoardRow], known_series: dict[SeriesName, SeriesState]) -> None:
         self._boards, self._series = known_boards, known_series
-        self.totals = SampleCounts()
+        self.totals = counts_of(known_series.values())
         self.newest_ms = max((state.top_ms for state in known_series.values()), default=0)
-        for state in known_series.values():
-            self.totals = self.totals.plus(state.counts())
 
     def write(self, batch: Batch) -> Written:
         """Write a batch; raises sqlalchemy's errors, and then nothing was written."""
@@ -202,26 +201,24 @@ class _Transaction:
 
     def write_readings(self, readings: dict[SeriesName, list[Reading]]) -> Written:
         """Write readings, counted and rolled up."""
-        before = after = SampleCounts()
+        states = [self._state(name) for name in readings]
+        before = counts_of(states)
         added: dict[SeriesName, list[Reading]] = {}
         sample_rows: list[SampleRow] = []
         rollup_rows: list[RollupRow] = []
-        for name, of_series in readings.items():
-            state = self._state(name)
-            before = before.plus(state.counts())
+        for state, (name, of_series) in zip(states, readings.items(), strict=True):
             new = self._add_new(state, of_series, sample_rows)
-            after = after.plus(state.counts())
             if new:
                 added[name] = new
                 rollup_rows += _rollup_rows(state, new)
         self._inserts.add_samples(self._connection, sample_rows)
         self._inserts.add_rollups(self._connection, rollup_rows)
-        catalogue.save_series(self._connection, self._inserts, (self.series[name] for name in readings))
-        return Written(added, after.minus(before))
+        catalogue.save_series(self._connection, self._inserts, states)
+        return Written(added, counts_of(states).minus(before))
 
     def write_blocks(self, blocks: dict[SeriesName, list[SampleBlock]], written: Written | None = None) -> Written:
         """Write blocks of streams, counted and rolled up, beside what was written already."""
-        before = after = SampleCounts()
+        before = SampleCounts()
         touched: dict[SeriesName, SeriesState] = {}
         added = dict(written.readings) if written else {}
         new: dict[SeriesName, list[SampleBlock]] = {}
@@ -254,10 +251,8 @@ class _Transaction:
         self._inserts.add_samples(self._connection, sample_rows)
         rollup_rows = [row for name, readings in counted.items() for row in _rollup_rows(touched[name], readings)]
         self._inserts.add_rollups(self._connection, rollup_rows)
-        for state in touched.values():
-            after = after.plus(state.counts())
         catalogue.save_series(self._connection, self._inserts, touched.values())
-        change = after.minus(before)
+        change = counts_of(touched.values()).minus(before)
         return Written(added, change if written is None else written.change.plus(change), new)
 
     def _add_new(self, state: SeriesState, readings: list[Reading], rows: list[SampleRow]) -> list[Reading]:
