@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 BOARDS_OF_A_ROOM: Final = 200
+"""Beyond, only boards that the room prepared are let in."""
+DEVICES_OF_A_ROOM: Final = 200
+DEVICES_OF_AN_ACCOUNT: Final = 64
 SERIES_OF_A_BOARD: Final = 64
 DATA_BYTES: Final = 8_192
 INFO_BYTES: Final = 4_096

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from iot_lab.hub.messages import ReceivedMessage
+    from iot_lab.hub.places import KnownAccounts
     from iot_lab.hub.refusals import RefusedTopic
-    from iot_lab.hub.routes import RootLevels
     from iot_lab.store import TelemetryStore
 
 HUB: Final = "hub"
@@ -74,12 +74,12 @@ class Hub:
         limits: HubLimits | None = None,
         live: LiveChannel | None = None,
         clock_ms: Callable[[], int] = wall_clock_ms,
-        root_levels: Callable[[], RootLevels] = tuple,
+        accounts: KnownAccounts | None = None,
     ) -> None:
         """Prepare; raises StoreError where the store cannot be read. `broker_url` holds the hub's account.
 
-        `devices` are the filters of topics outside the room that are stored too (subscriptions.py); `root_levels` gives
-        the levels that name them where the trainer said so.
+        `devices` are the filters of topics outside the room that are stored too (subscriptions.py); `accounts`
+        are the room's (places.py).
         """
         limits = limits or HubLimits()
         self._store, self._room, self._clock_ms = store, room, clock_ms
@@ -90,9 +90,7 @@ class Hub:
         boards = store.boards()
         kinds = {board.name: board.kind for board in boards}
         infos = {board.name: board.info for board in boards if board.kind == "device"}
-        self._intake = Intake(
-            room, limits, kinds, store.series_names(), store.deliveries(), devices, infos, root_levels
-        )
+        self._intake = Intake(room, limits, kinds, store.series_names(), store.deliveries(), devices, infos, accounts)
         self._naming = threading.RLock()
         self._unwritten: list[ReceivedMessage] = []
         self._refused: Batch | None = None

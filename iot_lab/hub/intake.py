@@ -13,6 +13,7 @@ from iot_lab.hub import decode, device_values
 from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.limits import BoardRateLimit, HubLimits
 from iot_lab.hub.naming import DeviceNames, source_of
+from iot_lab.hub.places import NoAccounts, Places
 from iot_lab.hub.refusals import Refusals
 from iot_lab.hub.routes import IGNORED, Route, Routes, device_name
 from iot_lab.hub.subscriptions import ANY_DEVICE
@@ -20,10 +21,10 @@ from iot_lab.hub.values import MessageRefused
 from iot_lab.store import Batch, SampleBlock, series_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from iot_lab.hub.messages import ReceivedMessage
-    from iot_lab.hub.routes import RootLevels
+    from iot_lab.hub.places import KnownAccounts
     from iot_lab.store import BoardKind, BoardState, Reading
     from iot_lab.store.telemetry.records import SeriesName
 
@@ -42,14 +43,16 @@ class Intake:
         deliveries: Mapping[int, tuple[int, int]],
         devices: Sequence[str] = ANY_DEVICE,
         infos: Mapping[str, Mapping[str, Any]] | None = None,
-        root_levels: Callable[[], RootLevels] = tuple,
+        accounts: KnownAccounts | None = None,
     ) -> None:
         """Begin with what the store knows: boards and their kinds, series, packet id -> (digest, time noted in ms).
 
-        `infos` are the descriptions of devices, `root_levels` the levels that name them where the trainer said so.
+        `infos` are the descriptions of devices.
         """
         self._limits = limits
-        self._routes = Routes(room, devices, root_levels)
+        accounts = accounts or NoAccounts()
+        self._routes = Routes(room, devices, lambda: accounts.root_levels)
+        self._places = Places(limits, kinds, infos or {}, accounts)
         self._names = DeviceNames(infos or {})
         self._originals: set[str] = set()
         self._rate = BoardRateLimit(limits.messages_per_s, limits.burst_messages)
@@ -196,7 +199,7 @@ class Intake:
         """Let a board's measures in, or raise MessageRefused."""
         if message.is_retained and is_stamped:
             raise MessageRefused("retained")  # the last value of some earlier moment, and nobody knows which
-        self._know_board(board, kind, batch)
+        self._know_board(board, kind, message, batch)
         self._know_series(board, series)
         if is_stamped:
             self._note(message, batch)
@@ -212,7 +215,7 @@ class Intake:
             return False
         source = source_of(route.told.source)
         name = self._names.device(source, route.board)
-        self._know_board(name, "device", batch)
+        self._know_board(name, "device", message, batch)
         description = self._names.keep(name, source, {}, {})
         if description is not None:
             batch.infos[name] = description
@@ -222,16 +225,16 @@ class Intake:
     def _sort_news(self, route: Route, message: ReceivedMessage, payload: bytes, batch: Batch) -> None:
         if route.kind == "info":
             said = decode.info(payload, self._limits)
-            self._know_board(route.board, "board", batch)
+            self._know_board(route.board, "board", message, batch)
             batch.infos[route.board] = said
         elif route.kind == "log":
             lines = decode.log(payload, message.arrival_ms, self._limits)
-            self._know_board(route.board, "board", batch)
+            self._know_board(route.board, "board", message, batch)
             batch.log += [(route.board, line) for line in lines]
             self._note(message, batch)
         else:
             state = decode.status(payload)
-            self._know_board(route.board, "board", batch)
+            self._know_board(route.board, "board", message, batch)
             self._take_state(route.board, state, message, batch)
             return
         self._see(route.board, message, batch)
@@ -259,14 +262,13 @@ class Intake:
         if message.qos:
             batch.deliveries[message.packet_id] = self.deliveries.note(message)
 
-    def _know_board(self, name: str, kind: BoardKind, batch: Batch) -> None:
+    def _know_board(self, name: str, kind: BoardKind, message: ReceivedMessage, batch: Batch) -> None:
         known = self._kinds.get(name)
         if known == kind:
             return
         if known == "board":
             raise MessageRefused("name")  # a device must not speak for a board
-        if known is None and len(self._kinds) >= self._limits.boards:
-            raise MessageRefused("boards")
+        self._places.take(name, kind, message.topic)
         self._kinds[name] = batch.kinds[name] = kind
 
     def _know_series(self, board: str, names: list[str]) -> None:

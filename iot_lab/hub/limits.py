@@ -19,6 +19,8 @@ class HubLimits:
     """Bounds of one hub; sizes in bytes."""
 
     boards: int = limits.BOARDS_OF_A_ROOM
+    devices: int = limits.DEVICES_OF_A_ROOM
+    devices_of_an_account: int = limits.DEVICES_OF_AN_ACCOUNT
     series_per_board: int = limits.SERIES_OF_A_BOARD
     data_bytes: int = limits.DATA_BYTES
     info_bytes: int = limits.INFO_BYTES

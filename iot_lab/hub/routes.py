@@ -17,10 +17,9 @@ from iot_lab.hub.subscriptions import ANY_DEVICE, is_asked_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-RouteKind = Literal["data", "program", "status", "info", "log", "foreign", "availability", "ignored", "refused"]
-RootLevels = tuple[tuple[str, int], ...]
-"""(root, the level from 1 that names the device under it)."""
+    from iot_lab.hub.places import RootLevels
 
+RouteKind = Literal["data", "program", "status", "info", "log", "foreign", "availability", "ignored", "refused"]
 _MOST_ROUTES: Final = 8_192
 _LONGEST_TOPIC: Final = 512
 _DEEPEST_TOPIC: Final = 12

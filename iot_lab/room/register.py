@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
-from iot_lab.kept_json import BothDamaged, KeptJson
+from iot_lab.kept_json import BothDamaged, FileUnwritten, KeptJson
 from iot_lab.room import rights
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ class Account:
 class Register:
     """The accounts of one room. Safe to ask from several threads.
 
-    A change is on disk before anybody can see it, and whoever `watch`es has been told of it when it returns: an account
-    that ends, ends on connections that are open too.
+    A change is on disk before anybody can see it (FileUnwritten where the disk refuses, and then nothing changed), and
+    whoever `watch`es has been told of it when it returns: an account that ends, ends on connections that are open too.
     """
 
     def __init__(self, path: Path, room: str, trainer_key: str, accounts: dict[str, Account]) -> None:
@@ -83,7 +83,7 @@ class Register:
     def open(cls, folder: Path, room: str | None = None) -> Register:
         """Read the register of `folder`, or begin one; `room` renames the room where it is given.
 
-        Raises RegisterUnreadable, NameRefused; OSError where the folder cannot be written.
+        Raises RegisterUnreadable, NameRefused, FileUnwritten; OSError where the folder cannot be read.
         """
         if room is not None and not is_name(room):
             raise NameRefused(name=room)
@@ -170,6 +170,16 @@ class Register:
         """Return (root, level that names the device) where the trainer chose one; the same tuple until one changes."""
         return self._root_levels
 
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """Return under which topics devices may write."""
+        return tuple(one.scope.root for one in self._accounts.values() if one.scope.root)
+
+    def has_board(self, name: str) -> bool:
+        """Say whether a board of the room, real or simulated, has this name."""
+        known = self._accounts.get(name)
+        return known is not None and known.kind in rights.BOARD_KINDS
+
     def accounts(self, *kinds: rights.Kind) -> list[Account]:
         """Return the accounts of these kinds (all without), by name."""
         with self._lock:
@@ -207,7 +217,10 @@ class Register:
     def _save(self, accounts: dict[str, Account], room: str) -> None:
         kept = [asdict(account) for _, account in sorted(accounts.items())]
         content = {"format": FORMAT, "room": room, "trainer_key": self.trainer_key, "accounts": kept}
-        self._kept.write(content, indent=2)
+        try:
+            self._kept.write(content, indent=2)
+        except OSError as error:
+            raise FileUnwritten(path=self._kept.path, reason=error) from error
 
     def _tell(self, *names: str) -> None:
         for tell in self._watchers:

@@ -6,8 +6,12 @@ SQLite result codes (https://www.sqlite.org/rescode.html), PostgreSQL SQLSTATE (
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -93,6 +97,16 @@ _SQLITE: dict[int, type[StoreError]] = {
     26: StoreUnreadable,  # SQLITE_NOTADB
     1: StoreUnreadable,  # SQLITE_ERROR: a table or a column is not as it should be
 }
+_OF_THE_DISK: Final = frozenset({10, 14})  # SQLITE_IOERR, SQLITE_CANTOPEN
+_NEEDED_BYTES: Final = 256 * 1024
+"""What SQLite needs beside its file (its index of the write-ahead log), and a few pages."""
+_DISK: Final[dict[int, type[StoreError]]] = {
+    errno.ENOSPC: StoreFull,
+    getattr(errno, "EDQUOT", -1): StoreFull,
+    errno.EROFS: StoreReadOnly,
+    errno.EACCES: StoreReadOnly,
+    errno.EPERM: StoreReadOnly,
+}
 _POSTGRESQL: dict[str, type[StoreError]] = {
     "53": StoreFull,  # insufficient resources
     "55": StoreLocked,  # object not in prerequisite state (lock not available)
@@ -108,15 +122,33 @@ def said_as_ours(place: str) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise _kind(error)(place=place) from error
+        kind = _kind(error)
+        if kind is StoreUnreachable and _sqlite_code(error) in _OF_THE_DISK:
+            kind = _what_the_disk_lacks(Path(place))
+        raise kind(place=place) from error
     except OSError as error:
         raise StoreUnreachable(place=place) from error
 
 
+def _sqlite_code(error: SQLAlchemyError) -> int | None:
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
+
+
+def _what_the_disk_lacks(path: Path) -> type[StoreError]:
+    """SQLite says "input/output error" or "cannot open" of a disk that is full or can only be read: try to write."""
+    try:
+        with tempfile.TemporaryFile(dir=path.parent) as file:
+            file.write(bytes(_NEEDED_BYTES))
+            file.flush()
+    except OSError as error:
+        return _DISK.get(error.errno or 0, StoreUnreachable)
+    return StoreUnreachable if os.access(path, os.W_OK) or not path.exists() else StoreReadOnly
+
+
 def _kind(error: SQLAlchemyError) -> type[StoreError]:
     original = getattr(error, "orig", None)
-    code = getattr(original, "sqlite_errorcode", None)
-    if isinstance(code, int):
-        return _SQLITE.get(code & 0xFF, StoreUnreachable)
+    if (code := _sqlite_code(error)) is not None:
+        return _SQLITE.get(code, StoreUnreachable)
     state = getattr(original, "sqlstate", None)
     return _POSTGRESQL.get(state[:2], StoreUnreachable) if isinstance(state, str) else StoreUnreachable

@@ -57,7 +57,7 @@ class DataFolder:
     def __init__(self, path: Path, database: str | None = None) -> None:
         """Make and lock `path`; `database` is the address of another database than the folder's own file.
 
-        Raises DataFolderUnusable, DataFolderBusy, DataFolderLock, DiskFull.
+        Raises DataFolderUnusable, DataFolderBusy, DataFolderLock.
         """
         self.path = path
         self._database = database or os.environ.get(DATABASE_VARIABLE)
@@ -69,6 +69,15 @@ class DataFolder:
             raise DataFolderBusy(path=path) from error
         except OSError as error:
             raise DataFolderLock(path=path / _LOCK_NAME, reason=error) from error
+
+    def check_room_on_disk(self) -> None:
+        """Raise DiskFull where a session would soon fill the disk; a look at what is kept needs no such room."""
+        try:
+            free_bytes = shutil.disk_usage(self.path).free
+        except OSError as error:
+            raise DataFolderUnusable(path=self.path, reason=error) from error
+        if free_bytes < LEAST_FREE_BYTES:
+            raise DiskFull(path=self.path, free_mb=free_bytes // 1024**2, needed_mb=LEAST_FREE_BYTES // 1024**2)
 
     @property
     def database_url(self) -> str:
@@ -106,9 +115,6 @@ def _make_private(path: Path) -> None:
 def _check_writable(path: Path) -> None:
     try:
         _make_private(path)
-        free_bytes = shutil.disk_usage(path).free
-        if free_bytes < LEAST_FREE_BYTES:
-            raise DiskFull(path=path, free_mb=free_bytes // 1024**2, needed_mb=LEAST_FREE_BYTES // 1024**2)
         with tempfile.TemporaryFile(dir=path):
             pass
     except OSError as error:

@@ -114,7 +114,7 @@ class Room:
 
     @property
     def broker_address(self) -> str:
-        """Where boards on the Wi-Fi find the broker: `host:port`."""
+        """Where boards on the Wi-Fi find the broker."""
         return f"{self._find_broker_host()}:{self._broker_port}"
 
     @property
@@ -159,11 +159,12 @@ class Room:
     def let_boards_in(self) -> BrokerAddress:
         """Start broker (ours, unless the trainer gave another's address) and hub, once; return our account there.
 
-        Raises what the broker raises where its port is taken, BrokerUrlRefused, StoreError.
+        Raises what the broker raises where its port is taken, BrokerUrlRefused, DiskFull, StoreError.
         """
         if self._broker is None:
             from iot_lab.hub import Hub
 
+            self.folder.check_room_on_disk()
             self._claim()
             address = self._their_broker or self._start_our_broker()
             self.hub = Hub(
@@ -172,7 +173,7 @@ class Room:
                 room=self.name,
                 devices=self._devices(),
                 live=self.live,
-                root_levels=lambda: self.register.root_levels,
+                accounts=self.register,
             )
             self.hub.start()
             self._opened.callback(self.hub.stop)

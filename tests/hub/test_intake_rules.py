@@ -6,6 +6,7 @@ from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import HubLimits
 from iot_lab.hub.messages import Inbox, ReceivedMessage
+from iot_lab.hub.places import NoAccounts
 
 NOW = 1_764_000_000_000
 
@@ -134,3 +135,49 @@ def test_board_renamed_back_has_its_first_name_alone(intake):
     intake.rename("serre", "c-1")
     batch = intake.sort([message("lab/atelier/c-1/data/x"), message("lab/atelier/serre/data/x", packet_id=2)], NOW)
     assert list(batch.readings) == [("c-1", "x")]
+
+
+class RoomOfOneBoard(NoAccounts):
+    roots = ("kitchen", "zigbee2mqtt", "maison/cave")
+
+    def has_board(self, name):
+        return name == "prepared"
+
+
+def flood(topics, number=300):
+    return [message(topics.format(one), packet_id=one + 1) for one in range(number)]
+
+
+@pytest.mark.parametrize("topics", ["kitchen/dev{}/temp", "lab/atelier/c-{}/data/x", "zigbee2mqtt/d{}", "x{}/y"])
+def test_board_that_the_room_prepared_always_has_its_place(topics):
+    intake = Intake("atelier", HubLimits(), {}, [], {}, accounts=RoomOfOneBoard())
+    intake.sort(flood(topics), NOW)
+    batch = intake.sort([message("lab/atelier/prepared/status", b"online")], NOW)
+    assert batch.states == {"prepared": "online"}
+
+
+@pytest.mark.parametrize(
+    "topics", ["zigbee2mqtt/kitchen/d{}/temp", "zigbee2mqtt/d{}", "shellies/maison/cave/d{}/t", "homie/5/kitchen/d{}/t"]
+)
+def test_one_account_takes_a_share_of_the_places_for_devices(topics):
+    accounts = RoomOfOneBoard()
+    accounts.root_levels = (("kitchen", 2), ("maison/cave", 3))
+    intake = Intake("atelier", HubLimits(), {}, [], {}, accounts=accounts)
+    named = intake.sort(flood(topics), NOW).kinds
+    assert len(named) <= HubLimits().devices_of_an_account
+    assert intake.sort([message("hall/door")], NOW).kinds == {"hall": "device"}
+
+
+def test_share_of_an_account_is_known_again_after_a_restart():
+    infos = {f"d-{one}": {"source": f"zigbee2mqtt/kitchen/d{one}"} for one in range(64)}
+    kinds = dict.fromkeys(infos, "device")
+    intake = Intake("atelier", HubLimits(), kinds, [], {}, infos=infos, accounts=RoomOfOneBoard())
+    assert intake.sort([message("zigbee2mqtt/kitchen/d99/temp")], NOW).readings == {}
+    assert intake.refused == {"devices": 1}
+
+
+def test_devices_of_a_room_are_bounded_and_leave_boards_their_places():
+    intake = Intake("atelier", HubLimits(), {}, [], {})
+    assert len(intake.sort(flood("x{}/y"), NOW).kinds) == 200
+    assert intake.refused == {"devices": 100}
+    assert intake.sort([message("lab/atelier/new/data/x")], NOW).kinds == {"new": "board"}

@@ -7,6 +7,7 @@ import pytest
 from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import HubLimits
 from iot_lab.hub.messages import ReceivedMessage
+from iot_lab.hub.places import NoAccounts
 
 NOW = 1_764_000_000_000
 
@@ -498,10 +499,10 @@ def test_field_and_event_of_rtl_433_are_one_series(intake):
 
 
 def test_trainer_chooses_the_level_that_names_the_device(intake):
-    levels = ()
-    intake = Intake("atelier", HubLimits(), {}, [], {}, root_levels=lambda: levels)
+    accounts = NoAccounts()
+    intake = Intake("atelier", HubLimits(), {}, [], {}, accounts=accounts)
     assert heard(intake, ("maison/rdc/salon/temp", "1"))[0] == {"maison rdc.salon.temp": 1}
-    levels = (("maison", 3), ("maison/cave", 2))
+    accounts.root_levels = (("maison", 3), ("maison/cave", 2))
     assert heard(intake, ("maison/rdc/salon/temp", "1"))[0] == {"salon temp": 1}
     assert heard(intake, ("maison/cave/temp", "1"))[0] == {"cave temp": 1}
     assert heard(intake, ("maison/rdc", "1"))[0] == {"rdc value": 1}

@@ -32,7 +32,8 @@ def test_description_of_the_document_decodes():
 def test_limits_of_the_document_are_the_codes():
     hub, broker = HubLimits(), BrokerLimits()
     said = (
-        f"| {hub.boards}, {hub.series_per_board} |",
+        f"| {hub.boards}, beside those that have an account of the room; {hub.series_per_board} |",
+        f"| {hub.devices}, {hub.devices_of_an_account} |",
         f"| values in one message | {hub.values_per_message} |",
         f"| of a list: samples, numbers | {hub.list_samples}, {hub.list_numbers} |",
         f"| {hub.data_bytes // 1024} KB; a line of log {hub.log_line_characters} characters |",

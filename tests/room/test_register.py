@@ -7,6 +7,7 @@ import stat
 
 import pytest
 
+from iot_lab.kept_json import FileUnwritten
 from iot_lab.room import NameRefused, Register, RegisterUnreadable
 
 
@@ -147,7 +148,7 @@ def test_change_that_the_disk_refuses_did_not_happen(tmp_path, monkeypatch, chan
     told = []
     register.watch(told.append)
     monkeypatch.setattr("iot_lab.kept_json.write_whole", refuse)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(FileUnwritten):
         change(register)
     on_disk = Register.open(tmp_path)
     assert (register.room, register.accounts()) == (on_disk.room, on_disk.accounts())

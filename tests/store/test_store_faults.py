@@ -1,16 +1,19 @@
 """A store that cannot write says why, changes nothing, and goes on when it can."""
 
+import errno
 import sqlite3
 import traceback
 
 import pytest
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 from iot_lab.store import (
     Batch,
     Database,
     Reading,
     StoreAddressWrong,
+    StoreError,
     StoreFull,
     StoreInMemory,
     StoreLocked,
@@ -19,6 +22,7 @@ from iot_lab.store import (
     TelemetryStore,
 )
 from iot_lab.store.database import place_of
+from iot_lab.store.errors import said_as_ours
 
 START = 1_764_000_000_000
 SERIES = ("capteur-01", "temperature")
@@ -114,3 +118,21 @@ def test_fault_never_tells_a_password():
     with pytest.raises(StoreUnreachable) as caught:
         TelemetryStore.open(address, "atelier")
     assert "secret-word" not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("refusal", "expected"),
+    [(errno.ENOSPC, StoreFull), (errno.EROFS, StoreReadOnly), (errno.EACCES, StoreReadOnly), (0, StoreUnreachable)],
+)
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_CANTOPEN])
+def test_what_sqlite_calls_an_error_of_the_disk_is_asked_of_the_disk(tmp_path, monkeypatch, refusal, expected, code):
+    def refuse(**_named):
+        raise OSError(refusal, "the disk")
+
+    original = sqlite3.OperationalError("disk I/O error")
+    original.sqlite_errorcode = code
+    if refusal:
+        monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    with pytest.raises(StoreError) as caught, said_as_ours(str(tmp_path / "lab.db")):
+        raise OperationalError("SELECT 1", {}, original)
+    assert type(caught.value) is expected

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
+from iot_lab.kept_json import FileUnwritten
 from iot_lab.texts import texts
 from iot_lab.workshop import data_folder
 from iot_lab.workshop.data_folder import (
@@ -16,6 +17,8 @@ from iot_lab.workshop.data_folder import (
     DataFolderUnusable,
     DiskFull,
 )
+from iot_lab.workshop.room import Room
+from iot_lab.workshop.settings import Settings
 
 
 class Usage(NamedTuple):
@@ -50,11 +53,27 @@ def test_folder_without_write_rights_is_refused(tmp_path):
     tmp_path.chmod(0o700)
 
 
-def test_full_disk_is_said_before_anything_is_opened(tmp_path, monkeypatch):
+def test_full_disk_is_said_before_a_session_begins_and_what_is_kept_is_read_all_the_same(tmp_path, monkeypatch):
+    Room(Settings(data=tmp_path)).close()
     monkeypatch.setattr(data_folder.shutil, "disk_usage", lambda _path: Usage(free=1000))
-    with pytest.raises(DiskFull) as caught:
-        DataFolder(tmp_path)
+    with Room(Settings(data=tmp_path, port=0, mqtt_port=0)) as room:
+        assert room.board_list.rows() == []
+        assert room.accounts.rows() == []
+        with pytest.raises(DiskFull) as caught:
+            room.let_boards_in()
     assert caught.value.details["free_mb"] == 0
+
+
+def test_account_that_the_disk_refuses_is_said_in_words_and_is_not_there(tmp_path, monkeypatch):
+    def refuse(*_args, **_named):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with Room(Settings(data=tmp_path)) as room:
+        monkeypatch.setattr("iot_lab.kept_json.write_whole", refuse)
+        for change in (lambda: room.accounts.add_device("kitchen", "", 0), lambda: room.register.renew("hub")):
+            with pytest.raises(FileUnwritten):
+                change()
+        assert room.accounts.rows() == []
 
 
 def database_of(path, *named):

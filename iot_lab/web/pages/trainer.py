@@ -82,6 +82,7 @@ def _reasons(t: Texts) -> dict[str, str]:
         "name": t("refusal.name"),
         "retained": t("refusal.retained"),
         "boards": t("refusal.boards"),
+        "devices": t("refusal.devices"),
         "series": t("refusal.series"),
         "rate": t("refusal.rate"),
         "fault": t("refusal.fault"),
