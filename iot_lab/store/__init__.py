@@ -14,6 +14,7 @@ from iot_lab.store.errors import (
     StoreInMemory,
     StoreLocked,
     StoreReadOnly,
+    StoreReplaced,
     StoreUnreachable,
     StoreUnreadable,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "StoreInMemory",
     "StoreLocked",
     "StoreReadOnly",
+    "StoreReplaced",
     "StoreUnreachable",
     "StoreUnreadable",
     "TakeRecord",

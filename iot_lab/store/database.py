@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.engine import make_url
@@ -16,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from iot_lab.store.dialect import for_writing, make_engine, rewrite, write_ahead
 from iot_lab.store.errors import StoreAddressWrong, StoreDriverMissing, StoreInMemory, said_as_ours
 from iot_lab.store.migrating import bring_up_to_date
+from iot_lab.store.same_file import SameFile, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +38,10 @@ _DRIVERS: Final = {
 class Database:
     """An open database of the present format. Safe to use from several threads."""
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, same_file: SameFile | None = None) -> None:
         self.engine = engine
         self.place = place
+        self._same_file = same_file
         self._turn = threading.RLock()
 
     @classmethod
@@ -57,10 +60,11 @@ class Database:
             bring_up_to_date(engine, place)
             with said_as_ours(place):
                 write_ahead(engine)
+                same_file = watched(engine, Path(place))
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, place)
+        return cls(engine, place, same_file)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -93,6 +97,8 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; calling it twice does nothing more."""
+        if self._same_file is not None:
+            self._same_file.close()
         self.engine.dispose()
 
 

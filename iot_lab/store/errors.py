@@ -73,6 +73,16 @@ class StoreLocked(StoreError):
     reason = "locked"
 
 
+class StoreReplaced(StoreError):
+    """Another file, or none, has the place of the database that is open: stop, put the copy there, start again.
+
+    Details: place, copy (what the kit still held; "-" where it could not be written).
+    """
+
+    code = "store-replaced"
+    reason = "replaced"
+
+
 class StoreReadOnly(StoreError):
     """The database may not be written: mend its rights."""
 

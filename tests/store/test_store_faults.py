@@ -1,8 +1,11 @@
 """A store that cannot write says why, changes nothing, and goes on when it can."""
 
 import errno
+import os
+import shutil
 import sqlite3
 import traceback
+from pathlib import Path
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -18,6 +21,7 @@ from iot_lab.store import (
     StoreInMemory,
     StoreLocked,
     StoreReadOnly,
+    StoreReplaced,
     StoreUnreachable,
     TelemetryStore,
 )
@@ -136,3 +140,28 @@ def test_what_sqlite_calls_an_error_of_the_disk_is_asked_of_the_disk(tmp_path, m
     with pytest.raises(StoreError) as caught, said_as_ours(str(tmp_path / "lab.db")):
         raise OperationalError("SELECT 1", {}, original)
     assert type(caught.value) is expected
+
+
+def replace_by_an_earlier(path):
+    earlier = path.with_name("earlier.db")
+    shutil.copyfile(path, earlier)
+    earlier.replace(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody replace an open file")
+@pytest.mark.parametrize(
+    "change",
+    [replace_by_an_earlier, Path.unlink, lambda path: path.with_name(f"{path.name}-wal").unlink()],
+    ids=["replaced", "removed", "log removed"],
+)
+def test_database_that_is_replaced_while_open_is_said_and_what_it_held_is_saved(store, tmp_path, change):
+    store.write(batch(0, 500))
+    change(tmp_path / "lab.db")
+    for act in (lambda: store.write(batch(500, 1)), store.boards, lambda: store.write(batch(500, 1))):
+        with pytest.raises(StoreReplaced) as caught:
+            act()
+    again = TelemetryStore.open(f"sqlite:///{caught.value.details['copy']}", "atelier")
+    assert again.totals().stored == 500
+    assert again.write(batch(500, 1)).change.stored == 1
+    again.close()
+    assert len(list(tmp_path.glob("lab-kept-*.db"))) == 1
