@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.broker.listening import BACKLOG, LOOKED_AT_ONCE
 from iot_lab.broker.silent_connections import SilentConnections
+from iot_lab.open_files import NO_MORE
 
 if TYPE_CHECKING:
     import asyncio
@@ -81,6 +82,8 @@ class Accepting:
             except (BlockingIOError, InterruptedError, ConnectionAbortedError):
                 return
             except OSError as error:
+                if error.errno in NO_MORE:
+                    self._make_room()
                 self._rest(error)
                 return
             if self._is_stuck():

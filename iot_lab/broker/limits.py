@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from iot_lab.open_files import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,8 @@ class BrokerLimits:
     """A retained message beyond is delivered, not kept."""
     levels: int = 32
     """Levels of a topic or filter."""
+
+    def within_the_system(self) -> BrokerLimits:
+        """Return these limits, with as many connections as the system gives files for."""
+        connections, waiting = share(40, self.connections), share(15, self.waiting_connections)
+        return replace(self, connections=connections, waiting_connections=waiting)

@@ -1,4 +1,4 @@
-"""The listening socket of the broker, and what the system must allow for it."""
+"""The listening socket of the broker."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ BACKLOG: Final = 4096
 """Connections that may wait in the system until they are accepted."""
 LOOKED_AT_ONCE: Final = 16
 """Newcomers in one round of the event loop: the clients that are in are served between two rounds, whoever knocks."""
-MOST_FILES: Final = 16_384
 _TAKEN = {errno.EADDRINUSE}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EADDRNOTAVAIL}
 _PROBES = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 10), ("TCP_KEEPCNT", 3))
@@ -23,7 +22,6 @@ _PROBES = (("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 10), ("TCP_KEEPCNT", 3))
 
 def listen(host: str, port: int) -> socket.socket:
     """Open the listening socket, on IPv6 too where `host` is `::`; raises PortTaken, PortRefused."""
-    _allow_many_files()
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
         if sys.platform != "win32":
@@ -50,14 +48,3 @@ def probe_when_silent(connection: socket.socket) -> None:
         for name, value in _PROBES:
             if hasattr(socket, name):
                 connection.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
-
-
-def _allow_many_files() -> None:
-    """Raise this process's limit of open files to what the system allows: one for each connection."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, MOST_FILES)), hard))

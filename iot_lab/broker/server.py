@@ -56,7 +56,9 @@ class Broker:
         """
         self.port = port
         self._host = host
-        self._core = Core(access, limits or BrokerLimits(), events or NoEvents(), one_client or {}, gathers)
+        self._core = Core(
+            access, (limits or BrokerLimits()).within_the_system(), events or NoEvents(), one_client or {}, gathers
+        )
         self._journal = SessionJournal(state) if state is not None else None
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()

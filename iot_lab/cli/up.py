@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,10 +95,12 @@ def _tell_troubles(kit: ServedRoom, stop: threading.Event) -> None:
         logging.getLogger(name).addFilter(_says_no_trouble)
     told: set[tuple[str, object]] = set()
     while not stop.is_set():
-        troubles = {(trouble.code, trouble.details.get("name")): trouble for trouble in troubles_of(kit.room)}
-        for trouble in [trouble for what, trouble in troubles.items() if what not in told]:
-            print_error(trouble)
-        told = set(troubles)
+        # Where the system refuses (no file is left to ask it with), the room goes on, and is asked again.
+        with suppress(OSError):
+            troubles = {(trouble.code, trouble.details.get("name")): trouble for trouble in troubles_of(kit.room)}
+            for trouble in [trouble for what, trouble in troubles.items() if what not in told]:
+                print_error(trouble)
+            told = set(troubles)
         stop.wait(LOOK_S)
 
 

@@ -13,7 +13,7 @@ from iot_lab.hub import decode, device_values
 from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.limits import BoardRateLimit, HubLimits
 from iot_lab.hub.naming import DeviceNames, source_of
-from iot_lab.hub.places import NoAccounts, Places
+from iot_lab.hub.places import NoAccounts, PlacesForNames
 from iot_lab.hub.refusals import Refusals
 from iot_lab.hub.routes import IGNORED, Route, Routes, device_name
 from iot_lab.hub.subscriptions import ANY_DEVICE
@@ -52,7 +52,7 @@ class Intake:
         self._limits = limits
         accounts = accounts or NoAccounts()
         self._routes = Routes(room, devices, lambda: accounts.root_levels)
-        self._places = Places(limits, kinds, infos or {}, accounts)
+        self._places = PlacesForNames(limits, kinds, infos or {}, accounts)
         self._names = DeviceNames(infos or {})
         self._originals: set[str] = set()
         self._rate = BoardRateLimit(limits.messages_per_s, limits.burst_messages)

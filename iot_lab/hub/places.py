@@ -51,7 +51,7 @@ class NoAccounts:
         return name == ""
 
 
-class Places:
+class PlacesForNames:
     """Counts places; `kinds` and `infos` are what the store knows."""
 
     def __init__(

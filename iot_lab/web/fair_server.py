@@ -14,11 +14,14 @@ requests wait in the queue, not in threads: threads that wait for one another's 
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING, Any, Final
 
 from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
 from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
+
+from iot_lab.open_files import NO_MORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,10 +39,14 @@ PAGES_AT_ONCE: Final = 8
 """More would make none sooner, and each thread that wants the interpreter keeps the connections' own one waiting."""
 PAGES_OF_ONE: Final = 4
 _IDLE_S: Final = 60.0
+REST_S: Final = 0.05
+"""After the system had no file to give."""
 
 
 class FairServer(TcpWSGIServer):  # type: ignore[misc]
     """A waitress server whose connections are shared fairly."""
+
+    most_connections = MOST_CONNECTIONS
 
     def handle_accept(self) -> None:
         """Let in who has come; called by the loop's thread."""
@@ -48,8 +55,20 @@ class FairServer(TcpWSGIServer):  # type: ignore[misc]
             super().handle_accept()
             if len(self.active_channels) == known:
                 break
-        for channel in connections_to_close(self.active_channels.values()):
+        for channel in connections_to_close(self.active_channels.values(), self.most_connections):
             channel.handle_close()
+
+    def accept(self) -> Any:
+        """Take a connection from the system; where it has no file for one, one that only waits makes room."""
+        try:
+            return super().accept()
+        except OSError as error:
+            if error.errno not in NO_MORE:
+                raise
+            for channel in connections_to_close(self.active_channels.values(), len(self.active_channels) - 1):
+                channel.handle_close()
+            time.sleep(REST_S)  # the system says at once again that somebody waits
+            return None
 
     def maintenance(self, now: float) -> None:
         """Also close what has read nothing of its answer for long: its thread waits for it."""

@@ -16,6 +16,7 @@ from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 
 from iot_lab.errors import LabError
 from iot_lab.free_port import next_free_port
+from iot_lab.open_files import share
 from iot_lab.threads import PermanentThread
 from iot_lab.web.fair_server import (
     MOST_CONNECTIONS,
@@ -79,6 +80,7 @@ class PagesServer:
         dispatcher.set_thread_count(self._threads)
         application = FairApplication(self._app)
         self._server = FairServer(application, {}, True, listener, dispatcher, settings, place, bind_socket=False)
+        self._server.most_connections = share(35, MOST_CONNECTIONS)
         self.port = int(self._server.effective_port)
         stopping: threading.Event = self._app.extensions["iot_lab_stopping"]
         self._thread = PermanentThread("web", self._server.run, is_over=stopping.is_set, again=False)

@@ -6,6 +6,7 @@ Boards were told an address and keep it, so a change while the room is open is s
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import Final
 
 from iot_lab.errors import LabError
@@ -36,7 +37,9 @@ class PagesAddress:
     def hosts(self) -> list[str]:
         """Return the addresses in numbers, the likeliest first; those of the start where there is none any more."""
         if time.monotonic() - self._asked_s >= _BELIEVED_S:
-            self._hosts, self._asked_s = room_addresses(self.host), time.monotonic()
+            self._asked_s = time.monotonic()
+            with suppress(OSError):  # no file was left to ask the system with: what it said last holds
+                self._hosts = room_addresses(self.host)
         return self._hosts
 
     def urls(self) -> list[str]:

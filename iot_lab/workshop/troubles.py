@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iot_lab import open_files
 from iot_lab.errors import LabError
 from iot_lab.threads import threads_in_trouble
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from iot_lab.workshop.room import Room
 
 _MINUTE_MS = 60_000
+_USUAL_FILES = 1_000
 
 
 class ThreadsFell(LabError):
@@ -37,9 +39,18 @@ class TwoUnderOneName(LabError):
     code = "two-under-one-name"
 
 
+class FewOpenFiles(LabError):
+    """The system gives the kit few open files, hence few connections: raise its limit. Details: limit."""
+
+    code = "few-open-files"
+
+
 def troubles_of(room: Room) -> list[LabError]:
     """Return what was found at the start, then what is wrong now."""
     found = list(room.notices)
+    limit = open_files.allow_many()
+    if limit < _USUAL_FILES:
+        found.append(FewOpenFiles(limit=limit))
     fallen = threads_in_trouble()
     if fallen:
         found.append(ThreadsFell(names=", ".join(fallen)))
