@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 
 import pytest
+from sqlalchemy import event
 
 from iot_lab.learning.train import train_regression
 from iot_lab.learning.windows import examples_of, plan_for
@@ -67,7 +68,7 @@ def test_ordinary_series_are_recorded_and_a_line_learns_a_value_from_them(bench)
             for name, value in (("air", humidity + 0.5), ("ground", 20.0))
         }
         bench.store.write(Batch(readings=readings))
-    assert bench.takes.slow_series() == [("capteur-01", "climate")]
+    assert bench.takes.slow_series(bench.takes.streams()) == [("capteur-01", "climate")]
     now_ms = NOW + 600_000
     assert {one.samples.state for one in bench.takes.takes("serre", now_ms)} == {"complete"}
     takes = bench.takes.learning_takes("serre", now_ms)
@@ -157,3 +158,15 @@ def test_flat_top_is_told_as_saturated(bench):
 def test_what_is_no_take_is_refused(bench, wrong):
     with pytest.raises(AiRequestWrong):
         bench.record(**wrong)
+
+
+def test_what_can_be_recorded_costs_as_many_looks_in_a_room_of_two_hundred_boards(bench):
+    bench.measure(0, 1)
+    names = [f"board-{number:03}" for number in range(200)]
+    bench.store.write(Batch(readings={(name, "climate.t"): [Reading(NOW, 1, 20.0, True)] for name in names}))
+    looks = []
+    event.listen(bench.database.engine, "begin", looks.append)
+    streams = bench.takes.streams()
+    assert streams == SOURCE
+    assert bench.takes.slow_series(streams) == [(name, "climate") for name in names]
+    assert len(looks) == 2

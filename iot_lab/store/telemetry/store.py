@@ -151,6 +151,12 @@ class TelemetryStore:
             query = select(tables.sample_blocks.c.stream).where(is_its).distinct()
             return sorted(connection.scalars(query))
 
+    def streams_of_all(self) -> list[tuple[str, str]]:
+        """Return (board, stream) of all that came in blocks, by name: one look for a room of two hundred boards."""
+        blocks, boards = tables.sample_blocks, tables.boards
+        query = select(boards.c.name, blocks.c.stream).join(boards, boards.c.id == blocks.c.board_id).distinct()
+        return sorted((row.name, row.stream) for row in self._read(query.where(boards.c.room == self.room)))
+
     def log_lines(self, board: str, limit: int = 200) -> list[LogLine]:
         """Return the last `limit` lines of a board, oldest first."""
         table, boards = tables.log_lines, tables.boards

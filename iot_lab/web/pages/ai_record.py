@@ -18,6 +18,7 @@ from iot_lab.web.requests import now_ms, room
 from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.ai.coverage import coverage_of, next_to_record, shown_label
 from iot_lab.workshop.ai.errors import AiRequestWrong
+from iot_lab.workshop.ai.takes import MOST_BOARDS
 
 blueprint = ai_blueprint("ai_record")
 MOST_PEOPLE: Final = 8
@@ -48,7 +49,7 @@ def record(project: str) -> str:
     people = [person_letter(number) for number in range(min(MOST_PEOPLE, max(3, len(covered.people) + 1)))]
     return render_template(
         "ai_record.html", **common_values(found), takes=takes[-MOST_SHOWN:][::-1], covered=covered, people=people,
-        next_words=next_to_record(t, covered, takes), streams=streams, series=room().takes.slow_series(),
+        next_words=next_to_record(t, covered, takes), streams=streams, series=room().takes.slow_series(streams),
         hands=simulated_hands(board for board, _ in streams), is_trainer=is_trainer(),
         is_awaited=not streams or len(streams) == request.args.get("streams", type=int),
         total_s=sum(one.seconds for one in takes), count=len(takes),
@@ -72,8 +73,10 @@ def start_takes(project: str) -> Response:
     """Plan takes: one or many in a row, of one board or of several."""
     found, form = room().ai_projects.project(project), request.form
     sources = [tuple(one.split("/", 1)) for one in form.getlist("source")]
-    known = {*room().takes.streams(), *room().takes.slow_series()}
-    if not sources or not set(sources) <= known:
+    if not sources or len(sources) > MOST_BOARDS:
+        raise AiRequestWrong
+    streams = room().takes.streams()
+    if not set(sources) <= {*streams, *room().takes.slow_series(streams)}:
         raise AiRequestWrong
     room().takes.record(
         found.name, sources, form.get("label", ""), form.get("person", ""), time.strftime("%Y-%m-%d"),  # type: ignore[arg-type]

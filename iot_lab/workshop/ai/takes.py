@@ -16,7 +16,7 @@ from iot_lab.workshop.ai.errors import AiRequestWrong
 from iot_lab.workshop.ai.take_samples import RecordedTake, TakeSamples, block_of_series, samples_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from iot_lab.learning.takes import Take
     from iot_lab.store import RecordingsStore, SampleBlock, TelemetryStore
@@ -88,11 +88,13 @@ class RecordedTakes:
 
     def streams(self) -> list[tuple[str, str]]:
         """Return (board, stream) of all streams there are."""
-        return [(one.name, stream) for one in self._store.boards() for stream in self._store.streams(one.name)]
+        return self._store.streams_of_all()
 
-    def slow_series(self) -> list[tuple[str, str]]:
-        """Return (board, name) of what is published one sample at a time, and can be recorded too."""
-        streams = set(self.streams())
+    def slow_series(self, streams: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return (board, name) of what is published one sample at a time, and can be recorded too.
+
+        `streams` are the others, which come in blocks.
+        """
         named = dict.fromkeys((board, root_of(name)) for board, name in self._store.series_names())
         return sorted(one for one in named if one not in streams and one[1] != ANSWERS)
 
