@@ -54,6 +54,12 @@ class BoardStorageFull(LabError):
     code = "board-storage-full"
 
 
+class ModuleNotText(LabError):
+    """A module that comes with a program is not UTF-8 text. Details: file."""
+
+    code = "module-not-text"
+
+
 class FileNameIsKits(LabError):
     """A file that comes with a program has the name of one of the kit's own. Details: file."""
 
@@ -82,7 +88,7 @@ def make_patient(program: str) -> str:
 
 
 def make_patient_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files that come with a program, a rest in the loops of its modules. Raises ProgramNotPython."""
+    """Return the files that come with a program, a rest in the loops of its modules. Raises ProgramNotPython, ModuleNotText."""
     patient: dict[str, bytes] = {}
     for name, content in files.items():
         patient[name] = content
@@ -90,7 +96,7 @@ def make_patient_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
             try:
                 patient[name] = make_patient(content.decode()).encode()
             except UnicodeDecodeError as error:
-                raise ProgramNotPython(line="?", message=f"{name}: not UTF-8") from error
+                raise ModuleNotText(file=name) from error
             except ProgramNotPython as error:
                 raise ProgramNotPython(
                     line=error.details["line"], message=f"{name}: {error.details['message']}"

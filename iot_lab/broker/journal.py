@@ -75,8 +75,13 @@ class SessionJournal:
         What precedes a damage is kept, and the whole is copied aside before it is replaced. Raises OSError where the
         folder cannot be used.
         """
-        was_used = self._path.parent.exists()
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        folder = self._path.parent
+        was_used = folder.exists()
+        if was_used and not folder.is_dir():
+            self.notices.append(JournalDamaged(path=folder, copy=copy_aside(folder)))
+            folder.unlink()
+            was_used = False
+        folder.mkdir(parents=True, exist_ok=True)
         sessions: dict[int, Session] = {}
         if self._path.exists():
             if not self._replay(core, sessions):
@@ -96,11 +101,11 @@ class SessionJournal:
             reading = _Reading(read_small(self._path, MOST_BYTES))
             restore(reading, sessions, core.retained)
         except (OSError, ValueError) as error:
-            _log.warning("the broker's journal %s cannot be used (%s)", self._path, error)
+            _log.info("the broker's journal %s cannot be used (%s)", self._path, error)
             return False
         if reading.torn_at is None:
             return True
-        _log.warning("the broker's journal %s is damaged at byte %d", self._path, reading.torn_at)
+        _log.info("the broker's journal %s is damaged at byte %d", self._path, reading.torn_at)
         return False
 
     def write(self, records: Sequence[bytes]) -> bool:

@@ -57,7 +57,7 @@ def gather(path: Path, more: tuple[Path, ...]) -> tuple[str, dict[str, bytes]]:
         raise FilesTooMany(limit=FILES)
     for name, file in wanted.items():
         if is_kits_name(name):
-            raise FileNameIsKits(file=str(file))
+            raise FileNameIsKits(file=name)
         if name == MAIN or not is_file_name(name):
             raise FileNameUnfit(file=str(file))
     return read_program(path), {name: _read(file, TOGETHER_BYTES) for name, file in wanted.items()}

@@ -13,7 +13,7 @@ STATUSES: Final = {
         400: (
             "account-kind-unknown", "ai-request-wrong", "dashboard-wrong", "export-refused", "files-refused",
             "firmware-damaged", "firmware-incomplete", "firmware-misplaced", "home-order-refused", "name-refused",
-            "nickname-refused",
+            "module-not-text", "nickname-refused",
             "not-firmware", "own-name-refused", "program-not-python", "program-not-text", "root-refused",
             "site-words-refused", "wifi-refused", "work-file-wrong",
         ),

@@ -198,8 +198,7 @@ class Room:
         if not has_engine():
             self.notices.append(SimulatorUnavailable())
         number = self.settings.simulate if has_engine() else 0
-        find = self.packages.find
-        self.simulated = SimulatedBoards(self.register, address, number, self.settings.language, find)
+        self.simulated = SimulatedBoards(self.register, address, number, self.settings.language, self.packages.find)
         self.drawn = DrawnBoards(self.live)
         self.drawn.start()
         self._opened.callback(self.drawn.stop)
@@ -286,8 +285,8 @@ class Room:
         self._opened.callback(broker.stop)
         self.notices += broker.notices
         self.register.watch(broker.forget)
-        self._broker_port = broker.port
-        return BrokerAddress(self.own_host, broker.port, HUB, self.register.add(HUB, "hub").secret)
+        port = self._broker_port = broker.port
+        return BrokerAddress(self.own_host, port, HUB, self.register.add(HUB, "hub").secret)
 
     def _watch_their_broker(self) -> None:
         if self._their_broker is not None:

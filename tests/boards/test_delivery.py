@@ -18,9 +18,11 @@ from iot_lab.boards.delivery import (
     BoardStorageFull,
     DeliveryDamaged,
     FileNameIsKits,
+    ModuleNotText,
     ProgramNotPython,
     ProgramTooLongForBoard,
     make_patient,
+    make_patient_files,
     payloads,
     refusal,
 )
@@ -142,3 +144,9 @@ def test_file_that_has_the_name_of_one_of_the_kit_s_is_refused_at_both_ends(tmp_
 def test_page_knows_the_names_of_the_kit_s_files():
     text = (ROOT / "dashboard" / "src" / "files.ts").read_text().split("KITS_FILES = [")[1].split("]")[0]
     assert set(re.findall(r'"([^"]+)"', text)) == KITS_FILES
+
+
+def test_module_that_is_no_text_is_called_so():
+    with pytest.raises(ModuleNotText) as caught:
+        make_patient_files({"bin.py": b"\xff\xfe"})
+    assert caught.value.details == {"file": "bin.py"}

@@ -113,6 +113,17 @@ def test_journal_that_is_a_folder_is_set_aside_and_said(tmp_path):
     assert (tmp_path / "sessions.journal").is_file()
 
 
+def test_file_in_the_place_of_the_broker_s_folder_is_set_aside_and_said(tmp_path):
+    (tmp_path / "broker").write_text("mine")
+    journal = SessionJournal(tmp_path / "broker")
+    journal.open(Core(Rules()))
+    journal.close()
+    (said,) = journal.notices
+    assert isinstance(said, JournalDamaged)
+    assert (said.details["copy"] / "broker").read_text() == "mine"
+    assert (tmp_path / "broker" / "sessions.journal").is_file()
+
+
 def test_compacted_journal_makes_the_same_state(tmp_path):
     records = [
         pack(b"S", 7, "alice", "away"),
