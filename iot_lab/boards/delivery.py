@@ -88,7 +88,10 @@ def make_patient(program: str) -> str:
 
 
 def make_patient_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files that come with a program, a rest in the loops of its modules. Raises ProgramNotPython, ModuleNotText."""
+    """Return the files that come with a program, a rest in the loops of its modules.
+
+    Raises ProgramNotPython, ModuleNotText.
+    """
     patient: dict[str, bytes] = {}
     for name, content in files.items():
         patient[name] = content

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from iot_lab.contract.topics import is_name
 from iot_lab.kept_json import BothDamaged, FileUnwritten, KeptJson
 from iot_lab.learning.takes import OTHER, is_label
+from iot_lab.set_aside import copy_aside
 from iot_lab.workshop.ai.errors import AiProjectDamaged, AiRequestWrong
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ class AiProjects:
         self._lock = threading.Lock()
         self.notices: list[LabError] = []
         """What was mended when it was opened, and what could not be."""
+        if self._folder.is_file():
+            self.notices.append(AiProjectDamaged(path=self._folder, copy=copy_aside(self._folder)))
+            self._folder.unlink()
         for name in self.names():
             self._look_at(name)
 
