@@ -83,7 +83,7 @@ class ReachedRoom:
         return self._client.post(f"/api/flash/{step}", body)
 
     def _asker(self, service: str) -> Callable[[str, dict[str, Any]], Any]:
-        return lambda verb, arguments: self._client.post(f"/api/{service}/{verb}", arguments)["result"]
+        return lambda verb, arguments: self._client.result(f"/api/{service}/{verb}", arguments)
 
 
 @contextmanager

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _TIMEOUT_S: Final = 40.0
 _PIECE_BYTES: Final = 1 << 16
+_CUT: Final = (OSError, http.client.HTTPException, ValueError)
+"""How a kit that ends amid its answer shows; half an answer may also be half of some JSON."""
 
 
 class KitSaid(LabError):
@@ -58,21 +60,32 @@ class RoomClient:
         """Send `body` to `path` and return the answer."""
         return self._ask(path, json.dumps(body).encode())
 
+    def result(self, path: str, arguments: dict[str, Any]) -> Any:
+        """Ask one verb of a service, and return what it gives."""
+        answer = self.post(path, arguments)
+        if "result" not in answer:
+            raise KitUnreachable(url=self.kit.url)
+        return answer["result"]
+
     def download(self, path: str) -> Iterator[bytes]:
         """Give the file at `path` piece by piece."""
         with self._answer(path, None) as answer:
             try:
                 while piece := answer.read(_PIECE_BYTES):
                     yield piece
-            except (OSError, http.client.HTTPException) as error:
+            except _CUT as error:
                 raise KitUnreachable(url=self.kit.url) from error
+            if answer.length:  # what is still to come; `read` of a size says nothing of it
+                raise KitUnreachable(url=self.kit.url)
 
     def _ask(self, path: str, body: bytes | None) -> dict[str, Any]:
         with self._answer(path, body) as answer:
             try:
-                said: dict[str, Any] = json.load(answer)
-            except (OSError, ValueError) as error:
+                said = json.load(answer)
+            except _CUT as error:
                 raise KitUnreachable(url=self.kit.url) from error
+            if not isinstance(said, dict):
+                raise KitUnreachable(url=self.kit.url)
             return said
 
     def _answer(self, path: str, body: bytes | None) -> http.client.HTTPResponse:
@@ -85,15 +98,15 @@ class RoomClient:
             answer: http.client.HTTPResponse = opener.open(request, timeout=_TIMEOUT_S)
         except urllib.error.HTTPError as refusal:
             with refusal:
-                raise _in_its_words(refusal.read(), self.kit.url) from refusal
-        except (OSError, ValueError) as error:
+                raise _in_its_words(refusal, self.kit.url) from refusal
+        except _CUT as error:
             raise KitUnreachable(url=self.kit.url) from error
         return answer
 
 
-def _in_its_words(body: bytes, url: str) -> LabError:
+def _in_its_words(refusal: urllib.error.HTTPError, url: str) -> LabError:
     try:
-        said = json.loads(body)["error"]
+        said = json.loads(refusal.read())["error"]
         return KitSaid(**{name: str(said[name]) for name in ("code", "seen", "cause", "next")})
-    except (ValueError, KeyError, TypeError):
+    except (*_CUT, KeyError, TypeError):
         return KitUnreachable(url=url)

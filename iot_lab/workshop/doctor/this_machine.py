@@ -9,6 +9,7 @@ import socket
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -76,7 +77,11 @@ class ThisMachine:
     def newest_file_s(self) -> float:
         """Look at the files of the data folder, and at our own."""
         files = [*self._data.glob("*"), Path(__file__)]
-        return max((path.stat().st_mtime for path in files if path.is_file()), default=0.0)
+        times = [0.0]
+        for path in files:
+            with suppress(OSError):  # a room that ends takes its log away
+                times.append(path.stat().st_mtime if path.is_file() else 0.0)
+        return max(times)
 
     def usb(self) -> list[UsbDevice]:
         """Return what is plugged in USB, asked once: Windows takes a second."""
