@@ -55,6 +55,12 @@ class StoreWasEmptied(LabError):
     code = "store-was-emptied"
 
 
+class StoreLogMissing(LabError):
+    """A kit ended at once, and the log of what it wrote last is not there any more. Details: place."""
+
+    code = "store-log-missing"
+
+
 class StoreLogDamaged(LabError):
     """The log of what was written last is damaged: its sound part was taken. Details: place, copy."""
 
@@ -73,10 +79,10 @@ class StoreDamageNotCopied(LabError):
     code = "store-damage-not-copied"
 
 
-def look_before_opening(path: Path, *, is_expected: bool) -> list[LabError]:
+def look_before_opening(path: Path, *, is_expected: bool, was_killed: bool = False) -> list[LabError]:
     """Return what must be said of the database at `path`, and make it safe to open; `is_expected`: the room had one.
 
-    Raises StoreDamaged, OSError.
+    `was_killed`: the kit that had it open did not close it, so its log must be there. Raises StoreDamaged, OSError.
     """
     log = _beside(path, "-wal")
     if not path.exists() or (path.is_file() and path.stat().st_size == 0):
@@ -88,7 +94,7 @@ def look_before_opening(path: Path, *, is_expected: bool) -> list[LabError]:
         raise _damaged(path)
     if _size(log) and not _is_log_whole(path, log, is_small=is_small):
         return [StoreLogDamaged(place=path, copy=copy_aside(path, log))]
-    return []
+    return [StoreLogMissing(place=path)] if was_killed and not log.exists() else []
 
 
 def look_while_open(path: Path) -> LabError | None:

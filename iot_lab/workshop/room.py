@@ -221,12 +221,12 @@ class Room:
         self.folder = DataFolder(self.settings.data, self.settings.database)
         opened.callback(self.folder.close)
         # A kit that was killed left its announcement, and would be waited for.
-        running.withdraw(self.folder.path)
+        was_killed = running.withdraw(self.folder.path)
         is_known = KeptJson(self.folder.path / REGISTER_NAME).exists()
         if self.folder.own_database is not None:
             if not is_known and self.folder.own_database.exists():
                 self.notices.append(RegisterWasMissing(path=self.folder.path / REGISTER_NAME))
-            self.notices += look_before_opening(self.folder.own_database, is_expected=is_known)
+            self.notices += look_before_opening(self.folder.own_database, is_expected=is_known, was_killed=was_killed)
         self.register = Register.open(self.folder.path, self.settings.room)
         self.database = Database.open(self.folder.database_url)
         opened.callback(self.database.close)

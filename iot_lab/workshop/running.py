@@ -51,12 +51,14 @@ def renew_key(folder: Path, key: str) -> None:
         announce(folder, said.url, key, said.room, said.broker, said.pages)
 
 
-def withdraw(folder: Path) -> None:
-    """Say that no kit runs there any more."""
+def withdraw(folder: Path) -> bool:
+    """Say that no kit runs there any more; return whether one had announced itself."""
     announcement = folder / FILE_NAME
+    was_announced = announcement.is_file()
     if announcement.is_dir() and not announcement.is_symlink():
         shutil.rmtree(announcement)
     announcement.unlink(missing_ok=True)
+    return was_announced
 
 
 def find(folder: Path) -> Running | None:

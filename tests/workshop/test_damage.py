@@ -243,6 +243,15 @@ def late_samples(folder):
         return connection.execute("SELECT count(*) FROM series WHERE name = 'late'").fetchone()[0]
 
 
+def test_log_that_is_gone_after_a_kill_is_said(killed):
+    (killed / "running.json").write_text("{}")
+    (killed / "lab.db-wal").unlink()
+    said, room = opened(killed)
+    assert room is not None
+    assert [one.code for one in said] == ["store-log-missing"]
+    assert opened(killed)[0] == []
+
+
 def test_log_that_a_kill_leaves_is_taken_without_a_word(killed):
     assert opened(killed)[0] == []
     assert late_samples(killed) == 1
