@@ -113,18 +113,24 @@ class ProgramParts:
         self._data: list[bytes] = []
 
     def take(self, request: dict[str, Any]) -> SentProgram | None:
-        """Return the program once its last part came; raises RequestRefused, and forgets what came before."""
+        """Return the program once its last part came; raises RequestRefused.
+
+        A part that is wrong ends its own delivery; what is malformed, or of another delivery, leaves the one that was
+        begun alone: of two senders at once, the one that began last is served.
+        """
+        part = _part(request, self._most_bytes)
+        if part.number == 0:
+            self._first, self._data = part, []
+        if self._first is None or part.whole != self._first.whole:
+            raise RequestRefused("order")
         try:
-            return self._take(_part(request, self._most_bytes))
+            return self._take(part, self._first)
         except RequestRefused:
             self._first, self._data = None, []
             raise
 
-    def _take(self, part: ProgramPart) -> SentProgram | None:
-        if part.number == 0:
-            self._first, self._data = part, []
-        first = self._first
-        if first is None or part.number != len(self._data) or part.whole != first.whole:
+    def _take(self, part: ProgramPart, first: ProgramPart) -> SentProgram | None:
+        if part.number != len(self._data):
             raise RequestRefused("order")
         self._data.append(part.data)
         if sum(map(len, self._data)) > first.size:

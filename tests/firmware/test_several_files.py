@@ -6,7 +6,7 @@ import pytest
 
 from iot_lab.contract.program_parts import cut
 from tests.rigs.running_kit import wait_until
-from tests.rigs.unix_board import HERE, UnixBoard
+from tests.rigs.unix_board import HERE, UnixBoard, start
 
 MAIN = "import lab, helper\nfrom parts import eye\nlab.publish('x', helper.answer() + eye.ONE + int(open('n.txt').read()))\n{end}"
 FILES = {"helper.py": b"def answer():\n    return 40\n", "parts/eye.py": b"ONE = 1\n", "n.txt": b"1\n"}
@@ -89,3 +89,26 @@ def test_info_names_the_whole_delivery(board, room):
     room.wait_online()
     deliver(room, MAIN.format(end=WAITS), FILES, "v")
     room.wait_for("info", lambda _: room.info().get("program", {}).get("sha256") == folders(board)[0])
+
+
+TWO_SENDERS = """
+import json
+from kit.programs import Delivery, Refused
+delivery = Delivery()
+for line in open("turns"):
+    order = json.loads(line)
+    try:
+        print(order["id"], order["part"], delivery.take(order))
+    except Refused as refused:
+        print(order["id"], order["part"], refused.args[0])
+"""
+
+
+def test_of_two_senders_at_once_the_one_that_began_last_is_served(tmp_path):
+    sent = {name: cut(b"x = 1" + b" " * 4000, name) for name in "ab"}
+    turns = [sent[name][part].decode() for part in range(3) for name in "ab"]
+    (tmp_path / "turns").write_text("\n".join(turns))
+    (tmp_path / "two.py").write_text(TWO_SENDERS)
+    with start(tmp_path, str(tmp_path / "two.py")) as process:
+        said = process.stdout.read().split("\n")
+    assert said[:6] == ["a 0 False", "b 0 False", "a 1 order", "b 1 False", "a 2 order", "b 2 True"]

@@ -228,3 +228,28 @@ def test_console_says_how_many_lines_it_left_out():
     console.add("x\n" * (int(BURST) + 7))
     console.close()
     assert said[0][-1] == "[+7]"
+
+
+TURNS = [(0, "a"), (0, "b"), (1, "a"), (1, "b"), (2, "a"), (2, "b")]
+
+
+def test_of_two_senders_at_once_the_one_that_began_last_is_served():
+    sent = {name: [json.loads(raw) for raw in cut(name.encode() * 4000, name)] for name in "ab"}
+    together, refused, whole = ProgramParts(), [], []
+    for number, name in TURNS:
+        try:
+            whole.append(together.take(sent[name][number]))
+        except RequestRefused as refusal:
+            refused.append((name, refusal.said["error"]))
+    assert [one for one in whole if one] == ["b" * 4000]
+    assert refused == [("a", "order"), ("a", "order")]
+
+
+def test_malformed_request_amid_a_delivery_leaves_it_alone():
+    first, second = (json.loads(raw) for raw in cut(b"x = 1" + b" " * 2000, "a"))
+    together = ProgramParts()
+    together.take(first)
+    for wrong in ({"id": "w"}, {**second, "part": "1"}, {**second, "id": "w"}, {**second, "size": 99}):
+        with pytest.raises(RequestRefused):
+            together.take(wrong)
+    assert together.take(second) is not None

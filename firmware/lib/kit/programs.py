@@ -39,7 +39,8 @@ class Delivery:
         if part == 0:
             self._request, self._next, self._size, self._hash = whole, 0, 0, hashlib.sha256()
         elif whole != self._request or part != self._next:
-            self._request = None
+            # What another sender began goes on.
+            self._request = None if whole == self._request else self._request
             raise Refused("order")
         self._write(data, "wb" if part == 0 else "ab", size)
         self._next += 1
