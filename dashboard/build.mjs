@@ -17,6 +17,9 @@ const common = {
   chunkNames: "shared-[hash]",
   target: ["es2022"],
   logLevel: "warning",
+  // CodeMirror makes one as it is loaded, for keys that no page of ours has: on an old computer it took most of the time
+  // in which the editor's file ran, as the browser reads its dictionaries.
+  define: { "Intl.Segmenter": "undefined" },
 };
 
 // Each page is bundled for itself: on an old computer every file asked for costs more than the few kilobytes that pages would share.
@@ -49,13 +52,13 @@ async function removeOldOutputs() {
   await Promise.all(old.map((name) => rm(join(target, name))));
 }
 
-/** Entry -> its file and the shared files it imports, all as bare names; what it asks for later, it asks for itself. */
+/** Entry -> its file, the shared files it imports, and those it asks for later, all as bare names. */
 function manifest(files) {
   const entries = Object.entries(files).filter(([, output]) => output.entryPoint);
   return Object.fromEntries(
     entries.map(([file, output]) => {
-      const imports = output.imports.filter((one) => one.kind === "import-statement").map((one) => basename(one.path));
-      return [basename(output.entryPoint), { file: basename(file), imports }];
+      const named = (kind) => output.imports.filter((one) => one.kind === kind).map((one) => basename(one.path));
+      return [basename(output.entryPoint), { file: basename(file), imports: named("import-statement"), later: named("dynamic-import") }];
     }),
   );
 }

@@ -16,7 +16,7 @@ import { VerdictStrip } from "./verdict";
 import { startVersions } from "./versions";
 import { watchServer } from "./watch";
 import { type FirstWork, Work } from "./work";
-import { firstPaint, WritingArea } from "./writing_area";
+import { nextPaint, WritingArea } from "./writing_area";
 import type { BoardNews } from "./board_news";
 import type { StreamMessage } from "./messages";
 
@@ -103,10 +103,11 @@ async function stop(): Promise<void> {
 }
 
 async function startInTurn(): Promise<Board> {
-  editor.fetchEarly();
-  await firstPaint();
+  await nextPaint();
   await editor.upgrade(page.dataset["nonce"] ?? "", () => void check());
   document.body.dataset["editor"] = "ready";
+  // The editor is seen first.
+  await nextPaint();
   return startRest(new Board(exercise, new RoomLink(exercise), (view) => new RealBoard(view)));
 }
 

@@ -22,11 +22,6 @@ export class WritingArea implements Editor {
     area.addEventListener("input", () => this.changed());
   }
 
-  /** Ask for the code editor's file with the first frame: it comes while the page is painted. */
-  fetchEarly(): void {
-    requestAnimationFrame(() => void import("./editor"));
-  }
-
   /** Put the code editor in the area's place. */
   async upgrade(nonce: string, onCheck: () => void): Promise<void> {
     const { startEditor } = await import("./editor");
@@ -70,8 +65,8 @@ export class WritingArea implements Editor {
   }
 }
 
-/** Settle once the page has been seen; a tab in the background paints nothing, so at the latest after a moment. */
-export function firstPaint(): Promise<void> {
+/** Settle once the page has been seen as it is now; a tab in the background paints nothing, so at the latest after a moment. */
+export function nextPaint(): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(resolve, 1000);
     requestAnimationFrame(() =>

@@ -62,6 +62,10 @@ class Assets:
         """Return the addresses of the shared files an entry needs, to be asked for at once."""
         return [f"/static/{name}" for name in self._entries[entry]["imports"]]
 
+    def later(self, entry: str) -> list[str]:
+        """Return the addresses of what an entry asks for by itself: a page that surely needs it lets it come beside."""
+        return [f"/static/{name}" for name in self._entries[entry]["later"]]
+
     def texts(self, language: str, entry: str) -> Markup:
         """Return the texts that an entry uses, in one language, as JSON that may stand in a page."""
         return self._texts[language, entry]

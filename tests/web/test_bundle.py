@@ -27,6 +27,26 @@ def test_page_with_all_its_files_stays_within_its_budget(client, path, budget):
     assert transfer_bytes(client, path) <= budget
 
 
+def test_code_editor_comes_beside_the_page(client):
+    """Asked for by a script it came a second later on an old computer, which waited for it meanwhile."""
+    page = client.get("/exercises/blink").text
+    early = re.findall(r'<link rel="modulepreload" href="(/static/[^"]+)"', page)
+    assert built_assets().later("exercise.ts") == early
+    assert any("cm-content" in client.get(file).text for file in early)
+
+
+def test_scripts_make_no_word_segmenter(client):
+    """CodeMirror made one while it was loaded, for a key that no page has: four fifths of the time its file ran."""
+    page = client.get("/exercises/blink").text
+    assert not [file for file in re.findall(r'"(/static/[^"]+)"', page) if "Segmenter" in client.get(file).text]
+
+
+def test_letters_have_three_weights():
+    """Every weight of a size is a font of its own, which an old computer takes 10 ms to set up before the text is seen."""
+    sheets = "".join(str(built_assets().style(f"{name}.css")) for name in ("main", "more", "bench", "wall", "ai_bench"))
+    assert set(re.findall(r"font-weight:(\w+)", sheets)) <= {"400", "600", "700"}
+
+
 def test_files_are_kept_for_ever_because_their_names_change(client):
     answer = client.get(built_assets().url("live.ts"))
     assert "immutable" in answer.headers["Cache-Control"]
