@@ -3,7 +3,7 @@
 `python bench/live.py [--quick]`; exit 1 when a goal is missed. Thirty boards send 1 and 10 samples a second, QoS 1,
 while no browser, one and twenty look at all of them. The first browser is a real Chromium, in which the time is taken
 from the sending of a message until its value, or a newer one, stands in the page; the others listen (live_load.py).
-Ours runs with accounts, rights, journal, store and graders, Node-RED with none of it, beside mosquitto.
+Ours runs with accounts, rights, journal and store, Node-RED with none of it, beside mosquitto.
 """
 
 from __future__ import annotations

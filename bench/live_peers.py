@@ -43,7 +43,10 @@ class NotToBeHad(Exception):
 
 
 class Kit:
-    """`iot-lab up` with accounts, rights, journal, store and graders, as a trainer starts it."""
+    """`iot-lab up` with accounts, rights, journal and store, as a trainer starts it in a folder that was used before.
+
+    Graders begin when a learner comes; the first start of all also keeps what it made the database with (10 MB).
+    """
 
     name = "iot-lab"
     page, value, board = "/", ".card .value", "[data-board]"
@@ -54,6 +57,7 @@ class Kit:
         self._data.mkdir()
         register = Register.open(self._data, ROOM)
         self.accounts = {name: register.add(name, "board").secret for name in boards}
+        TelemetryStore.open(f"sqlite:///{self._data}/lab.db", ROOM).close()
         self._kit = RunningKit(self._data, "--simulate", "0", "--room", ROOM)
         self._kit.start()
         assert self._kit.process is not None

@@ -50,6 +50,7 @@ class Core(BrokerState):
     def receive(self, connection: ClientConnection, data: bytes, now_s: float) -> float:
         """Handle what arrived; return for how many seconds the connection must not be read (the flood limit)."""
         connection.refill(now_s)
+        self.resting.heard(now_s - connection.seen_s, now_s)
         found = connection.reader.feed(data)
         connection.tokens -= len(data) // BYTES_PER_TOKEN
         try:

@@ -10,6 +10,7 @@ from iot_lab.broker.delivery import Delivery
 from iot_lab.broker.limits import BrokerLimits
 from iot_lab.broker.persistence import PendingRecords
 from iot_lab.broker.publish_rights import WritableTopics
+from iot_lab.broker.resting import Resting
 from iot_lab.broker.retained import RetainedMessages
 from iot_lab.broker.session import ApplicationMessage
 from iot_lab.broker.sessions import Sessions
@@ -53,6 +54,7 @@ class BrokerState:
         self.sessions = Sessions(self.delivery, self.pending, self.limits, self.one_client)
         self.writable = WritableTopics(self.access, self.events, self.limits.levels)
         self.connections: dict[ClientConnection, None] = {}
+        self.resting = Resting()
         self.silent: SilentConnections[ClientConnection] = SilentConnections()
 
     def reply(self, connection: ClientConnection, packet: bytes) -> None:

@@ -1,0 +1,39 @@
+"""When the broker's thread rests for a moment between two looks at its connections, so that one look finds more. Pure.
+
+Thirty boards that speak now and then wake it three hundred times a second: each time to wake, to look, to write the
+journal and to look again costs more than the message. Where all speak slowly it rests REST_S after each turn; an
+acknowledgement is that much later, which nobody who speaks so slowly waits for. Whoever speaks again within QUICK_S may
+wait for it (a board that empties its queue): then, and for KEPT_S after, nobody is kept waiting.
+"""
+
+from __future__ import annotations
+
+from math import exp
+from typing import Final
+
+REST_S: Final = 0.015
+FEW_PER_S: Final = 100.0
+"""Where fewer packets come, a rest finds no more of them."""
+QUICK_S: Final = 0.03
+"""Twice the rest: who waits for an acknowledgement speaks again within it, also where it came late."""
+KEPT_S: Final = 0.5
+REMEMBERED_S: Final = 0.5
+
+
+class Resting:
+    """How busy the connections are, all together and the quickest of them."""
+
+    def __init__(self) -> None:
+        self._per_s = self._heard_s = 0.0
+        self._quick_until_s = float("-inf")
+
+    def heard(self, after_s: float, now_s: float) -> None:
+        """Note that somebody spoke, so long after having spoken before."""
+        self._per_s = self._per_s * exp((self._heard_s - now_s) / REMEMBERED_S) + 1 / REMEMBERED_S
+        self._heard_s = now_s
+        if after_s < QUICK_S:
+            self._quick_until_s = now_s + KEPT_S
+
+    def rest_s(self, now_s: float) -> float:
+        """Return for how long to rest now."""
+        return 0.0 if self._per_s < FEW_PER_S or now_s < self._quick_until_s else REST_S

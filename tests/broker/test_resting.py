@@ -1,0 +1,60 @@
+"""The broker rests between two looks only where nobody can be waiting for it."""
+
+import random
+import socket
+import time
+
+from iot_lab.broker import Broker
+from iot_lab.broker.resting import KEPT_S, REST_S, Resting
+from iot_lab.mqtt.client_core import Acknowledged, ClientCore, Greeted
+from iot_lab.mqtt.message import MqttMessage
+from iot_lab.mqtt.packets import Connect
+from tests.rigs.rules import Rules
+
+
+def heard(boards, each_per_s, seconds=3.0):
+    """Return the pace after boards spoke at random moments, each of them about so often."""
+    chance, resting = random.Random(3), Resting()
+    last = dict.fromkeys(range(boards), -1.0)
+    moments = sorted(
+        ((step + chance.random() / 2) / each_per_s, board)
+        for board in range(boards)
+        for step in range(round(seconds * each_per_s))
+    )
+    for now_s, board in moments:
+        resting.heard(now_s - last[board], now_s)
+        last[board] = now_s
+    return resting
+
+
+def test_many_who_speak_slowly_are_read_together():
+    assert heard(30, 10).rest_s(3.0) == REST_S
+
+
+def test_few_are_answered_at_once():
+    assert heard(30, 1).rest_s(3.0) == 0.0
+
+
+def test_who_may_wait_for_an_acknowledgement_is_answered_at_once_and_so_is_everybody():
+    resting = heard(30, 10)
+    resting.heard(0.004, 3.0)
+    assert resting.rest_s(3.001) == resting.rest_s(3.0 + KEPT_S / 2) == 0.0
+
+
+def test_board_that_waits_for_each_acknowledgement_is_not_slowed_down(monkeypatch):
+    broker = Broker(Rules(), host="127.0.0.1", port=0)
+    broker.start()
+    core = ClientCore(Connect("c", True, 0, "alice", b"secret-alice"))
+    rests, sleep = [], time.sleep
+    monkeypatch.setattr(time, "sleep", lambda seconds: rests.append(seconds) or sleep(seconds))
+    try:
+        with socket.create_connection(("127.0.0.1", broker.port)) as link:
+            link.sendall(core.opening())
+            assert core.receive(link.recv(100))[0] == [Greeted(0)]
+            for number in range(600):
+                packet, expected = core.publish(MqttMessage("t/x", b"%d" % number, 1))
+                link.sendall(packet)
+                assert core.receive(link.recv(100))[0] == [Acknowledged(expected)]
+    finally:
+        broker.stop()
+    assert rests.count(REST_S) < 60
