@@ -29,7 +29,7 @@ await removeOldOutputs();
 const outputs = Object.assign(
   {},
   ...(await Promise.all(PAGES.map((page) => bundle({ entryPoints: [`src/${page}.ts`], format: "esm", splitting: true, banner: bannerOf(page) })))),
-  await bundle({ entryPoints: ["src/worker.ts", "src/home.ts", "src/home_worker.ts", "src/home_offline.ts"], format: "iife" }),
+  await bundle({ entryPoints: ["src/worker.ts", "src/home.ts", "src/home_worker.ts", "src/home_offline.ts", "src/home_first.ts"], format: "iife" }),
   await bundle({ entryPoints: ["styles/main.css", "styles/more.css", "styles/bench.css", "styles/unscripted.css", "styles/wall.css", "styles/ai_bench.css"] }),
 );
 await writeFile(join(target, "manifest.json"), JSON.stringify(manifest(outputs), null, 1));

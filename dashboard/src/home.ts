@@ -6,7 +6,7 @@ import { startEditor } from "./editor";
 import { FileTabs, MAIN } from "./files";
 import { HomeLink } from "./home_board";
 import { type Answer, Checker } from "./home_checker";
-import { loadPack } from "./home_pack";
+import { isNewEnough, loadPack } from "./home_pack";
 import { HomeStore } from "./home_store";
 import { HomeThread } from "./home_thread";
 import { comeIntoView } from "./one_column";
@@ -68,11 +68,6 @@ function keepOnceIdle(): void {
 /** Where the browser allows it, the page opens again without its server. */
 function keepForOffline(): void {
   if (location.protocol.startsWith("http") && "serviceWorker" in navigator) navigator.serviceWorker.register("offline.js").catch(() => undefined);
-}
-
-/** Exceptions inside WebAssembly, as the simulated board's interpreter uses them, and streams that inflate. */
-function isNewEnough(): boolean {
-  return "DecompressionStream" in window && "Tag" in WebAssembly && "JSTag" in WebAssembly;
 }
 
 function remembered(): string | null {

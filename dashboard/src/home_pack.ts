@@ -6,7 +6,15 @@ import type { Pack } from "./home_worker";
 declare global {
   interface Window {
     pack?: Record<string, string>;
+    /** The names of the pack's files, and what the page's first script has asked the server for already. */
+    packed?: string[];
+    asked?: Record<string, Promise<Response>>;
   }
+}
+
+/** Exceptions inside WebAssembly, as the simulated board's interpreter uses them, and streams that inflate. */
+export function isNewEnough(): boolean {
+  return "DecompressionStream" in window && "Tag" in WebAssembly && "JSTag" in WebAssembly;
 }
 
 /** The pack's files; `told` is called with the part that has come, 0 to 1. */
@@ -18,13 +26,15 @@ async function fromServer(names: Record<string, number>, told: (part: number) =>
   const all = Object.values(names).reduce((sum, size) => sum + size, 0);
   let come = 0;
   const entries = Object.keys(names).map(async (name): Promise<[string, Blob]> => {
-    const answer = await fetch(`pack/${name}`);
+    const answer = await (window.asked?.[name] ?? fetch(`pack/${name}`));
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     const content = await answer.blob();
     told((come += names[name] ?? 0) / all);
     return [name, content];
   });
-  return Object.fromEntries(await Promise.all(entries));
+  const pack = Object.fromEntries(await Promise.all(entries));
+  delete window.asked;
+  return pack;
 }
 
 async function fromScript(): Promise<Pack> {

@@ -3,7 +3,7 @@
 import { type BoardOrder, type BoardsPython, isLive, LiveBoard } from "./home_live";
 
 interface FileSystem {
-  mkdirTree(folder: string): void;
+  mkdir(folder: string): void;
   writeFile(path: string, content: Uint8Array, options: { canOwn: boolean }): void;
 }
 interface PyodideApi {
@@ -28,9 +28,15 @@ const BOARDS = `
 from iot_lab.workshop.drawn_boards import at_home
 at_home
 `;
+const KEEP_THE_REST = `
+import sys
+if "sitecustomize" in sys.modules:
+    sys.modules["sitecustomize"].keep_the_rest()
+`;
 let python: PyodideApi | null = null;
 let checked: Checked | null = null;
 let board: LiveBoard | null = null;
+let hasAnswered = false;
 
 self.onmessage = async ({ data }: MessageEvent<{ pack: Pack } | Question | Order>): Promise<void> => {
   try {
@@ -38,7 +44,11 @@ self.onmessage = async ({ data }: MessageEvent<{ pack: Pack } | Question | Order
       await start(data.pack);
       self.postMessage({ ready: true, lives: isLive });
     } else if ("board" in data) obey(data);
-    else self.postMessage({ id: data.id, said: answerTo(data) });
+    else {
+      self.postMessage({ id: data.id, said: answerTo(data) });
+      if (!hasAnswered) setTimeout(() => python?.runPython(KEEP_THE_REST));
+      hasAnswered = true;
+    }
   } catch (error) {
     self.postMessage({ id: "id" in data ? data.id : 0, broken: String(error).slice(-2000) });
     if ("board" in data && data.board === "run") self.postMessage({ news: JSON.stringify({ exercise: data.exercise, run: data.number, state: "failed", error: null }) });
@@ -88,10 +98,19 @@ function write(system: FileSystem, modules: Uint8Array, files: Uint8Array): void
   system.writeFile("/modules.bin", modules, { canOwn: true });
   const head = 4 + new DataView(files.buffer).getUint32(0);
   const table = JSON.parse(new TextDecoder().decode(files.subarray(4, head))) as Record<string, [begin: number, end: number]>;
+  const made = new Set([""]);
   for (const [path, [begin, end]] of Object.entries(table)) {
-    system.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    makeFolder(system, path.slice(0, path.lastIndexOf("/")), made);
     system.writeFile(path, files.subarray(head + begin, head + end), { canOwn: true });
   }
+}
+
+/** Make a folder and those around it, each once: that one is there is told by an exception, which is slow. */
+function makeFolder(system: FileSystem, folder: string, made: Set<string>): void {
+  if (made.has(folder)) return;
+  makeFolder(system, folder.slice(0, folder.lastIndexOf("/")), made);
+  system.mkdir(folder);
+  made.add(folder);
 }
 
 /** Have the browser compile Pyodide while its script is read: it asks for that later, and is given what is there then. */

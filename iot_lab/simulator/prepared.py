@@ -10,10 +10,15 @@ answer, with the same variables, for the same operator of the same loop asked. W
 of the question and the stack pointer (where the answer would go is not: nothing is written there, and the guest has it
 in its memory). Work, calls and exceptions are counted as if the modules had been loaded. Nothing that differs from one
 run to another may happen before `prepare` is over: no seed, no clock, no file of the program's.
+
+A computer may be told what another one has kept (`written`, `adopt`), where both have the same guest and the same
+modules: a browser's first check need not load them.
 """
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +26,8 @@ if TYPE_CHECKING:
     from iot_lab.simulator.border import Instance
 
 PREPARE: Final = "prepare"
+FILE: Final = "runtime/prepared.json"
+"""Where the course at home finds what its maker's computer has kept."""
 PAGE: Final = 1024
 MOST_KEPT: Final = 8
 Place = tuple[int, ...]
@@ -39,6 +46,27 @@ class Prepared:
 
 
 _kept: dict[tuple[bytes, ...], Prepared] = {}
+
+
+def written() -> str:
+    """Return as JSON what this process has kept."""
+    return json.dumps([[[_text(one) for one in arguments], *_row(kept)] for arguments, kept in _kept.items()])
+
+
+def adopt(text: str) -> None:
+    """Keep what another process has `written`."""
+    for arguments, place, pieces, *took in json.loads(text):
+        prepared = Prepared(tuple(place), tuple((at, b64decode(piece)) for at, piece in pieces), *took)
+        _kept[tuple(map(b64decode, arguments))] = prepared
+
+
+def _row(kept: Prepared) -> tuple[object, ...]:
+    pieces = [(at, _text(piece)) for at, piece in kept.pieces]
+    return kept.place, pieces, kept.fuel, kept.calls, kept.throws
+
+
+def _text(content: bytes) -> str:
+    return b64encode(content).decode()
 
 
 class Preparation:

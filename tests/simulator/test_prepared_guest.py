@@ -19,6 +19,20 @@ def test_board_that_was_prepared_is_the_one_that_loaded_its_modules_itself(monke
     assert run_virtual(LOOKS, Scenario(), seed=4).output != loaded.output
 
 
+def test_board_that_was_told_of_another_computer_s_modules_loads_none(monkeypatch):
+    monkeypatch.setattr(prepared, "_kept", {})
+    loaded = run_virtual(LOOKS, Scenario(), seed=3)
+    written = prepared.written()
+    monkeypatch.setattr(prepared, "_kept", {})
+
+    prepared.adopt(written)
+
+    (told,) = prepared._kept.values()
+    assert run_virtual(LOOKS, Scenario(), seed=3) == loaded
+    assert list(prepared._kept.values()) == [told]
+    assert prepared.written() == written
+
+
 def test_what_asks_the_host_s_questions_is_loaded_before_a_program_can_fill_the_heap():
     assert "'_questions'" in run_virtual(LOOKS, Scenario()).output
 

@@ -26,10 +26,11 @@ def searched(tmp_path, monkeypatch):
     content = packed({path.removesuffix("/__init__"): one for path, one in made.items()}, {}, {})
     (tmp_path / "modules.bin").write_bytes(content)
     file = os.open(tmp_path / "modules.bin", os.O_RDONLY)
-    monkeypatch.setattr(sys, "path_hooks", [PackedModules(file), *sys.path_hooks])
+    modules = PackedModules(file)
+    monkeypatch.setattr(sys, "path_hooks", [modules, *sys.path_hooks])
     monkeypatch.syspath_prepend("/packed")
-    yield
-    os.close(file)
+    yield modules
+    modules.close()
     for name in [one for one in sys.modules if one.startswith("kept_apart")]:
         del sys.modules[name]
 
@@ -42,6 +43,18 @@ def test_a_package_is_imported_with_what_it_imports_and_its_modules_can_be_liste
     assert package.last.name == "kept_apart.inner"
     found = {(one.name, one.ispkg) for one in pkgutil.iter_modules(package.__path__)}
     assert found == {("inner", False), ("deeper", True)}
+
+
+def test_what_was_read_is_forgotten_and_the_rest_is_found_in_a_smaller_file(tmp_path, searched):
+    importlib.import_module("kept_apart.inner")
+
+    searched.forget_what_was_read(str(tmp_path / "rest.bin"))
+
+    assert (tmp_path / "rest.bin").stat().st_size < (tmp_path / "modules.bin").stat().st_size
+    assert importlib.import_module("kept_apart").last.name == "kept_apart.inner"
+    del sys.modules["kept_apart.inner"]
+    with pytest.raises(ImportError):
+        importlib.import_module("kept_apart.inner")
 
 
 @pytest.mark.usefixtures("searched")

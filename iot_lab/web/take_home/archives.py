@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LIMIT_S: Final = 300.0
+LIMIT_S: Final = 600.0
 COMPILED: Final = ("python.zip", "modules.bin", "files.bin")
 _IN_NODE: Final = """
 import { pathToFileURL } from "node:url";
@@ -51,9 +51,13 @@ def _zip(files: Mapping[str, bytes], target: Path) -> None:
 
 
 def _precompile(node: str, pyodide: Path, work: Path) -> bool:
-    """Say whether it was done: an old Node cannot."""
+    """Say whether it was done: an old Node cannot, and a computer with much else to do not in time."""
     script = Path(__file__).with_name("precompile.py")
-    shutil.copy(script.with_name("packed_modules.py"), work)
+    for beside in ("packed_modules.py", "stand_ins.py"):
+        shutil.copy(script.with_name(beside), work)
     command = [node, "--input-type=module", "-e", _IN_NODE, "--", str(pyodide), str(work), str(script)]
-    done = subprocess.run(command, check=False, timeout=LIMIT_S, capture_output=True, text=True)  # noqa: S603
+    try:
+        done = subprocess.run(command, check=False, timeout=LIMIT_S, capture_output=True, text=True)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return False
     return done.returncode == 0

@@ -59,6 +59,7 @@ def make_folder(target: Path, pyodide: Path | None = None) -> int:
     (target / "pack.js").write_text(f"window.pack={{}};\n{script}\n", encoding="ascii")
     bundle = _bundle()
     (target / "home.js").write_bytes(bundle["home.ts"])
+    (target / "first.js").write_bytes(_first_script(bundle, pack))
     (target / "main.css").write_bytes(b"\n".join(bundle[name] for name in STYLES))
     page = _page(pack, bundle["home_worker.ts"].decode())
     (target / "index.html").write_text(page, encoding="utf-8")
@@ -68,11 +69,16 @@ def make_folder(target: Path, pyodide: Path | None = None) -> int:
     return sum(map(len, pack.values()))
 
 
+def _first_script(bundle: Mapping[str, bytes], pack: Mapping[str, bytes]) -> bytes:
+    """Return what runs before the page has come: it asks for the pack."""
+    return f"self.packed={json.dumps(list(pack))};\n".encode() + bundle["home_first.ts"]
+
+
 def _offline(bundle: Mapping[str, bytes], pack: Mapping[str, bytes], page: str) -> bytes:
     """Return the service worker; it is another one whenever a file is, so a browser takes the new files."""
     content = [page.encode(), *bundle.values(), *pack.values()]
     name = hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in content)).hexdigest()[:16]
-    files = ["./", "index.html", "home.js", "main.css", "LICENCES.txt", *(f"pack/{name}" for name in pack)]
+    files = ["./", "index.html", "first.js", "home.js", "main.css", "LICENCES.txt", *(f"pack/{name}" for name in pack)]
     kept = json.dumps({"name": f"iot-lab-home-{name}", "files": files})
     return f"self.kept={kept};\n".encode() + bundle["home_offline.ts"]
 
@@ -80,7 +86,7 @@ def _offline(bundle: Mapping[str, bytes], pack: Mapping[str, bytes], page: str) 
 def _zip(folder: Path) -> None:
     """Write the folder as one file to take away; `pack.js` holds all that `pack/` does."""
     with ZipFile(folder / ZIP_NAME, "w", ZIP_DEFLATED) as archive:
-        for name in ("index.html", "home.js", "main.css", "pack.js", "LICENCES.txt"):
+        for name in ("index.html", "first.js", "home.js", "main.css", "pack.js", "LICENCES.txt"):
             archive.write(folder / name, f"iot-lab/{name}")
 
 
@@ -100,7 +106,7 @@ def _bundle() -> dict[str, bytes]:
     entries = json.loads(manifest.read_text(encoding="utf-8"))
     return {
         name: (manifest.parent / entries[name]["file"]).read_bytes()
-        for name in ("home.ts", "home_worker.ts", "home_offline.ts", *STYLES)
+        for name in ("home.ts", "home_first.ts", "home_worker.ts", "home_offline.ts", *STYLES)
     }
 
 

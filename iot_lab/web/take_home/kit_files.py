@@ -10,7 +10,9 @@ import ast
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from iot_lab.errors import LabError
 from iot_lab.resources import built, resource
+from iot_lab.simulator import Scenario, prepared, run_virtual
 from iot_lab.texts import LANGUAGES
 
 if TYPE_CHECKING:
@@ -40,8 +42,17 @@ def kit_files() -> dict[str, bytes]:
         found |= _tree(built(name), f"iot_lab/_built/{name}")
     for language in LANGUAGES:
         found[f"iot_lab/_built/catalogues/{language}.mo"] = built(f"catalogues/{language}.mo").read_bytes()
-    found |= _tree(resource("firmware/lib"), "firmware/lib")
+    found |= _tree(resource("firmware/lib"), "firmware/lib") | _prepared_guest()
     return found | _tree(resource("exercises"), "exercises")
+
+
+def _prepared_guest() -> dict[str, bytes]:
+    """Return a board's memory once its modules are loaded: a browser's first check need not load them."""
+    try:
+        run_virtual("", Scenario())
+    except LabError:  # no engine for this computer: browsers load the modules themselves
+        return {}
+    return {f"iot_lab/_built/{prepared.FILE}": prepared.written().encode()}
 
 
 def _tree(folder: Path, under: str) -> dict[str, bytes]:

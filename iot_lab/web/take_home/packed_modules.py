@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 PLACE = "/modules.bin"
+REST = "/rest.bin"
 ROOTS = ("/python", "/kit")
 COMPILED = "compiled"
 LENGTH_BYTES = 4
@@ -53,6 +54,7 @@ class PackedModules:
         self._file, self._first = file, LENGTH_BYTES + size
         self.table: Table = marshal.loads(os.pread(file, size, LENGTH_BYTES))  # noqa: S302 - the folder's own
         self._folders = {path.rpartition("/")[0] for path in self.table}
+        self._read: set[str] = set()
         self._texts, self._patterns = self.read(COMPILED)
 
     def __call__(self, folder: str) -> PackedFolder:
@@ -61,10 +63,36 @@ class PackedModules:
             raise ImportError(folder)
         return PackedFolder(self, folder)
 
+    def close(self) -> None:
+        os.close(self._file)
+
     def read(self, path: str) -> Any:
-        """Return a module's code, or what else has a place in the file."""
+        """Return a module's code, or what else has a place in the file. Raises ImportError where it was forgotten."""
+        content = self._bytes(path)
+        if not content:
+            raise ImportError(path)
+        self._read.add(path)
+        return marshal.loads(content)  # noqa: S302 - the folder's own
+
+    def forget_what_was_read(self, place: str) -> None:
+        """Go on with a file at `place` that holds only what was not read yet; the first one may be taken away.
+
+        A browser keeps its files in memory. What was read is known still, but cannot be read again.
+        """
+        rest = {path: self._bytes(path) for path in self.table if path not in self._read}
+        with open(place, "wb") as written:  # noqa: PTH123 - `pathlib` takes long to import
+            written.write(b"".join(rest.values()))
+        begin = 0
+        for path, content in rest.items():
+            self.table[path] = (self.table[path][0], begin, begin + len(content))
+            begin += len(content)
+        self.table |= {path: (self.table[path][0], begin, begin) for path in self._read}
+        os.close(self._file)
+        self._file, self._first = os.open(place, os.O_RDONLY), 0
+
+    def _bytes(self, path: str) -> bytes:
         _, begin, end = self.table[path]
-        return marshal.loads(os.pread(self._file, end - begin, self._first + begin))  # noqa: S302 - the folder's own
+        return os.pread(self._file, end - begin, self._first + begin)
 
     def prepare(self, module: ModuleType) -> None:
         """Give a module that compiles texts those that are compiled."""
@@ -118,5 +146,12 @@ class PackedFolder:
 
 
 if __name__ == "sitecustomize":
-    sys.path_hooks.insert(0, PackedModules(os.open(PLACE, os.O_RDONLY)))
+    modules = PackedModules(os.open(PLACE, os.O_RDONLY))
+    sys.path_hooks.insert(0, modules)
     sys.path[:0] = ROOTS
+
+
+def keep_the_rest() -> None:
+    """Give back the memory of what was read: the worker asks for it after its first answer."""
+    modules.forget_what_was_read(REST)
+    os.unlink(PLACE)  # noqa: PTH108 - as above

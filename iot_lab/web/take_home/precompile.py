@@ -32,22 +32,9 @@ ALSO: Final = frozenset({"encodings.ascii", "encodings.latin_1", "_strptime", "_
 NEVER: Final = frozenset(
     {"argparse", "multiprocessing", "pdb", "unittest", "doctest", "ctypes", "subprocess", "ssl", "test"}
 )
-# Whoever imports these does without them; each costs a start more than it is worth to a worker.
-DONE_WITHOUT: Final = ("ssl.py", "lzma.py", "bz2.py", "compression/")
 WHOLE: Final = ("pyodide/", "_pyodide/", "_sysconfigdata", "encodings/utf", "importlib/")
-# What `traceback` asks of colours: the library's own takes a tenth of a start to write its dataclasses.
-COLOURLESS: Final = b"""
-class _Plain:
-    def __getattr__(self, name):
-        return ""
-class _Theme:
-    traceback = syntax = argparse = difflib = unittest = _Plain()
-def can_colorize(**_):
-    return False
-def get_theme(**_):
-    return _Theme
-"""
 FINDER: Final = "packed_modules.py"
+STAND_INS: Final = "stand_ins"
 # What Python needs before `site` has loaded the finder; the rest of that is frozen in the interpreter.
 BEFORE_THE_REST: Final = ("encodings/", "__future__.py")
 RUN_AS_TEXT: Final = ("iot_lab/simulator/guest/", "firmware/", "exercises/")
@@ -56,8 +43,10 @@ RUN_AS_TEXT: Final = ("iot_lab/simulator/guest/", "firmware/", "exercises/")
 def precompile(kit: Path, library: Path, target: Path) -> None:
     """Write `python.zip`, `modules.bin` and `files.bin` into `target`: for Python's start, all code, all else.
 
-    The finder's text is there already.
+    The finder's text is there already, and `stand_ins.py`.
     """
+    sys.path.insert(0, str(target))
+    finder, instead = importlib.import_module(FINDER.removesuffix(".py")), importlib.import_module(STAND_INS)
     sources = _read(kit)
     _put_on_path(sources, Path("/kit"))
     names = {path: _module_of(path) for path in sources if _is_compiled(path)}
@@ -72,12 +61,10 @@ def precompile(kit: Path, library: Path, target: Path) -> None:
         _import_what_is_named(by_name.get(name, b""))
     wanted = set(sys.modules) | ALSO
     kept = {path: text for path, text in of_library.items() if _is_wanted(path, wanted)}
+    kept = {path: text for path, text in kept.items() if not path.startswith(instead.DONE_WITHOUT)} | instead.STAND_INS
     first = {path: text for path, text in kept.items() if path.startswith(BEFORE_THE_REST)}
-    sys.path.insert(0, str(target))
-    finder = importlib.import_module(FINDER.removesuffix(".py"))
     _write(target / "python.zip", first | {"sitecustomize.py": (target / FINDER).read_bytes()})
     code = {f"/python/{path}": text for path, text in kept.items() if path not in first}
-    code["/python/_colorize.py"] = COLOURLESS
     code |= {f"/kit/{path}": sources[path] for path in names}
     modules = dict(_compiled(path, text) for path, text in code.items())
     (target / "modules.bin").write_bytes(finder.packed(modules, texts, _patterns()))
@@ -161,8 +148,6 @@ def _import_what_is_named(source: bytes) -> set[str]:
 
 
 def _is_wanted(path: str, wanted: set[str]) -> bool:
-    if path.startswith(DONE_WITHOUT):
-        return False
     return path.startswith(WHOLE) or _module_of(path) in wanted
 
 
