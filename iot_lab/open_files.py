@@ -18,6 +18,7 @@ _ASKED: Final = (MOST, 10_240, 4_096, 1_024, 512)
 """macOS refuses more than 10,240, whatever it says that it allows (its setrlimit(2))."""
 FOR_THE_KIT: Final = 80
 """Libraries, database, logs, graders, boards' cables."""
+LEAST_TO_BEGIN: Final = 128
 LEAST: Final = 8
 NO_MORE: Final = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 """What the system answers where it has no file or no memory for another connection."""

@@ -8,9 +8,12 @@ import urllib.request
 
 import pytest
 
+from iot_lab.app.served_room import ServedRoom
 from iot_lab.broker.limits import BrokerLimits
 from iot_lab.open_files import FOR_THE_KIT, share
 from iot_lab.workshop import pages_address
+from iot_lab.workshop.settings import Settings
+from iot_lab.workshop.troubles import TooFewOpenFiles
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 KIT = """
@@ -68,6 +71,13 @@ def test_pages_are_served_while_a_crowd_has_taken_every_file():
             one.close()
     assert said[0].strip() == "ended"
     assert "Traceback" not in said[1]
+
+
+def test_kit_is_not_begun_with_fewer_files_than_it_needs(monkeypatch, tmp_path):
+    monkeypatch.setattr("iot_lab.open_files.allow_many", lambda: 64)
+    with pytest.raises(TooFewOpenFiles):
+        ServedRoom(Settings(data=tmp_path / "data", port=0, mqtt_port=0)).start()
+    assert not (tmp_path / "data").exists()
 
 
 def test_addresses_stay_known_while_the_system_has_no_file(monkeypatch):

@@ -15,6 +15,7 @@ from iot_lab.workshop.local_name import LocalName
 from iot_lab.workshop.pages_address import WEB
 from iot_lab.workshop.room import Room
 from iot_lab.workshop.settings import WEB_PORT
+from iot_lab.workshop.troubles import check_open_files
 
 if TYPE_CHECKING:
     from iot_lab.boards.find import PortLister
@@ -43,6 +44,7 @@ class ServedRoom:
         self._opened.close()
 
     def _open(self, opened: ExitStack) -> None:
+        check_open_files()
         room = self.room = opened.enter_context(Room(self.settings, self._list_ports))
         broker = room.start()
         server = PagesServer(create_app(room), self.settings.host, self.settings.port)

@@ -25,7 +25,7 @@ from iot_lab.room.register import RegisterWasMissing
 from iot_lab.store import Database, ProgressStore, RecordingsStore, TelemetryStore
 from iot_lab.store.soundness import look_before_opening, look_in_background
 from iot_lab.workshop import running
-from iot_lab.workshop.addresses import EVERYWHERE, LOOPBACK, room_addresses
+from iot_lab.workshop.addresses import EVERYWHERE, LOOPBACK
 from iot_lab.workshop.ai.projects import AiProjects
 from iot_lab.workshop.ai.takes import RecordedTakes
 from iot_lab.workshop.ai.training import ModelTrainings
@@ -310,7 +310,7 @@ class Room:
 
     def _find_broker_host(self) -> str:
         """The broker's address on the Wi-Fi now: a laptop that joins another network gets another one."""
-        return self._their_broker.host if self._their_broker else room_addresses(self.settings.host)[0]
+        return self._their_broker.host if self._their_broker else self.pages.hosts()[0]
 
     def _prefer_wifi(self, ssid: str, password: str | None) -> None:
         """Tell boards this network first; an open flash session tells it to the boards it writes next."""

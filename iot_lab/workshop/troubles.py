@@ -45,6 +45,19 @@ class FewOpenFiles(LabError):
     code = "few-open-files"
 
 
+class TooFewOpenFiles(LabError):
+    """The system gives fewer open files than the kit itself needs: it is not begun. Details: limit, needed."""
+
+    code = "too-few-open-files"
+
+
+def check_open_files() -> None:
+    """Raise TooFewOpenFiles where a room would fall apart as soon as a board comes."""
+    limit = open_files.allow_many()
+    if limit < open_files.LEAST_TO_BEGIN:
+        raise TooFewOpenFiles(limit=limit, needed=open_files.LEAST_TO_BEGIN)
+
+
 def troubles_of(room: Room) -> list[LabError]:
     """Return what was found at the start, then what is wrong now."""
     found = list(room.notices)
