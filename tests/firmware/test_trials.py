@@ -108,6 +108,19 @@ def test_board_that_only_sleeps_is_reached_as_it_wakes(board, room, order, reaso
     assert room.order("identify")["result"] == "blinked"
 
 
+def test_rescue_that_the_broker_keeps_restarts_a_board_once(board, room):
+    room.wait_online()
+    room.send("do/rescue", b'{"id": "kept"}', is_retained=True)
+    assert room.answer("rescue", "kept")["result"] == "rescued"
+    assert room.wait_program("stopped")["program"]["reason"] == "rescue"
+    for _ in range(3):
+        assert room.order("identify")["result"] == "blinked"
+    room.send("do/rescue", b"", is_retained=True)
+    assert board.starts == 2
+    assert room.order("rescue")["result"] == "rescued"
+    wait_until(lambda: board.starts == 3)
+
+
 def test_sleep_costs_no_trial_where_the_room_is_away(board, room, broker):
     room.wait_online()
     room.deliver("import machine, time\ntime.sleep(1)\nmachine.deepsleep(1000)\n")

@@ -72,9 +72,10 @@ class Orders:
         self._blinks, self._next_blink, self._blink_request = BLINKS, time.ticks_ms(), request
 
     def do_rescue(self, _value, request):
-        files.change(files.STATE, skip="rescue")
+        if files.read(files.STATE).get("rescued") != request:  # one that a broker keeps comes at each start
+            files.change(files.STATE, skip="rescue", rescued=request)
+            self.wants_restart = True
         self.room.answer("rescue", id=request, result="rescued")
-        self.wants_restart = True
 
     def do_settings(self, value, request):
         self._later.append(("settings", value, request))
