@@ -22,7 +22,6 @@ from iot_lab.grading.audit_recognisers import asserted
 from iot_lab.grading.ending import ENDING
 from iot_lab.grading.grade import LIMITS, Graded, grade_in_full
 from iot_lab.grading.kept_runs import KeptRuns, judging_files, sum_of, sum_of_files, what_runs
-from iot_lab.grading.program import Program
 from iot_lab.grading.report import Verdict
 from iot_lab.resources import resource
 from iot_lab.texts import DEFAULT_LANGUAGE
@@ -152,10 +151,10 @@ def graded_in_short(exercise: Exercise, asked: PlannedGrading, runs: KeptRuns) -
     graded = grade_in_full(
         exercise, asked.program, language=DEFAULT_LANGUAGE, seed=asked.seed, only=asked.case, limits=limits, run=runs
     )
-    return asdict(_in_short(graded, Program(asked.program), is_stranger=asked.is_stranger))
+    return asdict(_in_short(graded, is_stranger=asked.is_stranger))
 
 
-def _in_short(graded: Graded, program: Program, *, is_stranger: bool) -> AuditGrading:
+def _in_short(graded: Graded, *, is_stranger: bool) -> AuditGrading:
     report = graded.report
     told = next((check for check in report.checks if check.expected is not None), None)
     return AuditGrading(
@@ -164,6 +163,6 @@ def _in_short(graded: Graded, program: Program, *, is_stranger: bool) -> AuditGr
         check=told.id if told else None,
         seen=told.seen or "" if told else "",
         breaks_down=any(check.id == ENDING and check.verdict is Verdict.FAILED for check in report.checks),
-        causes=asserted(graded, program, is_stranger=is_stranger),
+        causes=asserted(graded, graded.program, is_stranger=is_stranger),
         fault=report.fault.strip().splitlines()[-1] if report.fault is not None else None,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.contract.config import FILE_NAME, BoardIdentity
@@ -64,6 +64,7 @@ class Graded:
     judge: Judge | None = None
     tried: tuple[JudgedTrial, ...] = ()
     cases: tuple[Case, ...] = ()
+    program: Program = field(default_factory=lambda: Program(""))
 
     def report_in(self, language: str, exercise: Exercise) -> Report:
         """Return the report in another language: nothing is tried again."""
@@ -113,18 +114,18 @@ def grade_in_full(
 
     `only` tries one case, in turn, and `run` may know runs from before: for the audit.
     """
-    source = checked_program(program)
+    read = Program(checked_program(program))
     try:
         judge = load_judge(exercise)
         cases = drawn_cases(exercise, judge, seed)
         beside = {name: text.encode() for name, text in (files or {}).items()}
         asked = cases if only is None else (_in_turn(cases, only),)
         trials = _Trials(judge, seed, beside, limits, run)
-        tried = trials.try_cases(asked, source)
+        tried = trials.try_cases(asked, read)
         if mends:
-            tried = trials.explained_by_a_repair(asked, tried, Program(source))
+            tried = trials.explained_by_a_repair(asked, tried, read)
         report = build_report(exercise, judge, cases, tried, language, seed, hint_level)
-        return Graded(report, judge, tuple(tried), cases)
+        return Graded(report, judge, tuple(tried), cases, read)
     except LabError:
         raise
     except LimitReached as limit:
@@ -180,10 +181,10 @@ class _Trials:
     limits: Limits
     run: Callable[..., Outcome]
 
-    def try_cases(self, cases: Sequence[Case], source: str) -> list[JudgedTrial]:
+    def try_cases(self, cases: Sequence[Case], program: Program) -> list[JudgedTrial]:
         """Try the public cases, then the hidden ones if all public ones passed."""
         found: list[JudgedTrial] = []
-        program = Program(source)
+        source = program.source
         for is_public in (True, False):
             here = [case for case in cases if case.is_public is is_public]
             found += [_judged(self.judge, case, self.trial_of(case, source, self.limits), program) for case in here]

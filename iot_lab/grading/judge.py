@@ -13,7 +13,6 @@ chooses among hints, never a verdict, so it alone may look at the program's text
 from __future__ import annotations
 
 import random
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from inspect import signature
@@ -143,12 +142,15 @@ _drawn: KeptOfExercise[tuple[Case, ...]] = KeptOfExercise()
 
 
 def drawn_cases(exercise: Exercise, judge: Judge, seed: int) -> tuple[Case, ...]:
-    """Return the cases of a seed, drawn once while the exercise stays as it is: scenarios are frozen, truths copied."""
+    """Return the cases of a seed, drawn once while the exercise stays as it is.
+
+    Scenarios are frozen; whoever hands a truth to checks copies it.
+    """
 
     def draw() -> tuple[Case, ...]:
         return tuple(judge.cases(random.Random(f"{exercise.id}/{seed}")))  # noqa: S311 - scenarios, not secrets
 
-    return tuple(replace(case, truth=deepcopy(case.truth)) for case in _drawn.get(exercise, seed, draw))
+    return _drawn.get(exercise, seed, draw)
 
 
 def _mistake(kind: Mistake, made: Recogniser | Mistake) -> Mistake:

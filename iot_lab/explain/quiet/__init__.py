@@ -8,6 +8,7 @@ or does nothing first, then loops and values, then units and ranges. A program w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.explain.quiet import (
@@ -87,11 +88,17 @@ def quiet_mistakes(
     """
     if source.tree is None or source.is_long:
         return []
-    found = [*functions.answers(source, asked), *(one for finder in _FINDERS for one in finder(source))]
+    found = [*functions.answers(source, asked), *_of_the_text(source)]
     is_renamed = any(source.function_named(name) is None for name in asked)
     uncalled = [one for one in found if one.key == key("explain.quiet.never-called")]
     meant = [one for one in uncalled if is_renamed or one.values["function"] in asked]
     return [one for one in found if one not in meant and not _may_be_meant(one, lasts_s)]
+
+
+@lru_cache(maxsize=4)
+def _of_the_text(source: Source) -> tuple[Diagnosis, ...]:
+    """Return what the finders say of a text: looked for once, though each trial of the program asks."""
+    return tuple(one for finder in _FINDERS for one in finder(source))
 
 
 def _may_be_meant(one: Diagnosis, lasts_s: float | None) -> bool:
