@@ -50,8 +50,9 @@ class Core(BrokerState):
     def receive(self, connection: ClientConnection, data: bytes, now_s: float) -> float:
         """Handle what arrived; return for how many seconds the connection must not be read (the flood limit)."""
         connection.refill(now_s)
-        self.resting.heard(now_s - connection.seen_s, now_s)
         found = connection.reader.feed(data)
+        messages = len(found) if found and found[0][0] >> 4 not in CHEAP else 1
+        self.resting.heard(now_s - connection.seen_s, messages, now_s)
         connection.tokens -= len(data) // BYTES_PER_TOKEN
         try:
             for first_byte, body in found:

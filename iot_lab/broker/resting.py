@@ -16,6 +16,8 @@ FEW_PER_S: Final = 100.0
 """Where fewer packets come, a rest finds no more of them."""
 QUICK_S: Final = 0.03
 """Twice the rest: who waits for an acknowledgement speaks again within it, also where it came late."""
+FEW_AT_ONCE: Final = 4
+"""Who says more at once has more to say: in a flood each connection is read seldom, but much."""
 KEPT_S: Final = 0.5
 REMEMBERED_S: Final = 0.5
 
@@ -27,11 +29,11 @@ class Resting:
         self._per_s = self._heard_s = 0.0
         self._quick_until_s = float("-inf")
 
-    def heard(self, after_s: float, now_s: float) -> None:
-        """Note that somebody spoke, so long after having spoken before."""
+    def heard(self, after_s: float, messages: int, now_s: float) -> None:
+        """Note that somebody said so many things, so long after having spoken before."""
         self._per_s = self._per_s * exp((self._heard_s - now_s) / REMEMBERED_S) + 1 / REMEMBERED_S
         self._heard_s = now_s
-        if after_s < QUICK_S:
+        if after_s < QUICK_S or messages > FEW_AT_ONCE:
             self._quick_until_s = now_s + KEPT_S
 
     def rest_s(self, now_s: float) -> float:

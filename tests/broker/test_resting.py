@@ -22,7 +22,7 @@ def heard(boards, each_per_s, seconds=3.0):
         for step in range(round(seconds * each_per_s))
     )
     for now_s, board in moments:
-        resting.heard(now_s - last[board], now_s)
+        resting.heard(now_s - last[board], 2, now_s)
         last[board] = now_s
     return resting
 
@@ -37,8 +37,14 @@ def test_few_are_answered_at_once():
 
 def test_who_may_wait_for_an_acknowledgement_is_answered_at_once_and_so_is_everybody():
     resting = heard(30, 10)
-    resting.heard(0.004, 3.0)
+    resting.heard(0.004, 1, 3.0)
     assert resting.rest_s(3.001) == resting.rest_s(3.0 + KEPT_S / 2) == 0.0
+
+
+def test_flood_is_read_without_rests():
+    resting = heard(30, 10)
+    resting.heard(0.1, 50, 3.0)
+    assert resting.rest_s(3.001) == 0.0
 
 
 def test_board_that_waits_for_each_acknowledgement_is_not_slowed_down(monkeypatch):
