@@ -17,7 +17,7 @@ const common = {
   chunkNames: "shared-[hash]",
   target: ["es2022"],
   logLevel: "warning",
-  // CodeMirror makes one as it is loaded, for keys that no page of ours has: on an old computer it took most of the time
+  // CodeMirror makes a segmenter as it is loaded, for keys that we do not bind: on an old computer it took most of the time
   // in which the editor's file ran, as the browser reads its dictionaries.
   define: { "Intl.Segmenter": "undefined" },
 };
@@ -28,7 +28,7 @@ const PAGES = ["shell", "live", "board", "exercise", "trainer", "group", "wall",
 await removeOldOutputs();
 const outputs = Object.assign(
   {},
-  ...(await Promise.all(PAGES.map((page) => bundle({ entryPoints: [`src/${page}.ts`], format: "esm", splitting: true, banner: bannerOf(page) })))),
+  ...(await Promise.all(PAGES.map((page) => bundle({ entryPoints: [`src/${page}.ts`], format: "esm", splitting: true, banner: bannerOf(page), ...standInsOf(page) })))),
   await bundle({ entryPoints: ["src/worker.ts", "src/home.ts", "src/home_worker.ts", "src/home_offline.ts", "src/home_first.ts"], format: "iife" }),
   await bundle({ entryPoints: ["styles/main.css", "styles/more.css", "styles/bench.css", "styles/unscripted.css", "styles/wall.css", "styles/ai_bench.css"] }),
 );
@@ -36,6 +36,12 @@ await writeFile(join(target, "manifest.json"), JSON.stringify(manifest(outputs),
 await writeFile(join(target, "text_keys.json"), JSON.stringify(await textKeys(outputs)));
 await writeFile(join(target, "licences.txt"), await licences(outputs));
 await Promise.all(Object.keys(outputs).map(compress));
+
+/** The same of uPlot, on the page whose charts are waited for; elsewhere this would be one more file to ask for. */
+function standInsOf(page) {
+  if (page !== "board") return {};
+  return { define: { ...common.define, "Intl.NumberFormat": "PlainNumbers", "Intl.DateTimeFormat": "PlainDates" }, inject: ["src/plain_intl.ts"] };
+}
 
 /** A big library that runs at once: a browser that knows this sign compiles it whole, beside the page's own work. */
 function bannerOf(page) {

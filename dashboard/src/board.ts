@@ -1,7 +1,7 @@
 // One board's page: a chart for each series, its counts, and its log.
 import { liveAnswers } from "./answers";
 import { copyOf, fillState } from "./cards";
-import { Chart, type Counts } from "./chart";
+import { Chart, type Counts, type History } from "./chart";
 import { Explained } from "./explained";
 import { seriesLabel } from "./format";
 import { onLanguage } from "./language";
@@ -34,9 +34,12 @@ const pause = document.getElementById("pause") as HTMLButtonElement;
 let link: Link = "connecting";
 let needsHistory = true;
 /** How far the server's clock is ahead of this browser's. */
-let aheadMs = 0;
+let aheadMs = aheadAtFirst();
 
-for (const section of document.querySelectorAll<HTMLElement>("#charts > .chart")) addChart(section.dataset["series"] ?? "", section);
+drawFirst();
+for (const section of document.querySelectorAll<HTMLElement>("#charts > .chart")) {
+  if (!charts.has(section.dataset["series"] ?? "")) addChart(section.dataset["series"] ?? "", section);
+}
 loadHistory();
 let answer = (_message: StreamMessage): void => undefined;
 if (document.querySelector("[data-answers]")) answer = liveAnswers();
@@ -137,6 +140,24 @@ function startOverlay(): void {
   overlay = new Overlay(() => [...charts.values()], view);
   overlay.offer();
   overlay.draw();
+}
+
+/** The first curve is drawn of what came with the page, before anything is asked or made for the others. */
+function drawFirst(): void {
+  const section = document.querySelector<HTMLElement>("#charts > .chart");
+  const sent = document.getElementById("first-history")?.textContent;
+  if (!section || !sent) return;
+  const { points, ...history } = JSON.parse(sent) as History & { points: number };
+  const chart = addChart(section.dataset["series"] ?? "", section);
+  chart.fill(history, points);
+  chart.draw(serverNow());
+}
+
+/** By when the page was answered, so that the first curves are right on a computer whose clock is wrong. */
+function aheadAtFirst(): number {
+  const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const saidMs = Number(page.dataset["now"]);
+  return saidMs && visit ? saidMs - (performance.timeOrigin + visit.responseStart) : 0;
 }
 
 function loadHistory(): void {

@@ -20,7 +20,7 @@ export interface Counts {
   missing: number;
 }
 
-interface History {
+export interface History {
   start: number;
   end: number;
   t: number[];
@@ -68,7 +68,7 @@ export class Chart {
     const path = `/api/boards/${encodeURIComponent(this.board)}/series/${encodeURIComponent(this.series)}/chart`;
     try {
       const answer = await fetch(`${path}?${start}end=${endMs}&buckets=${POINTS}`);
-      if (answer.ok && turn === this.asked) this.fill((await answer.json()) as History);
+      if (answer.ok && turn === this.asked) this.fill((await answer.json()) as History, POINTS);
     } catch {
       // The server is away: the banner says so, and the next snapshot loads again.
     }
@@ -195,8 +195,9 @@ export class Chart {
     setText(this.section, ".readout", text);
   }
 
-  private fill(history: History): void {
-    this.slots = new Slots((history.end - history.start) / POINTS);
+  /** Take a history of at most so many points. */
+  fill(history: History, points: number): void {
+    this.slots = new Slots((history.end - history.start) / points);
     history.t.forEach((ms, index) => {
       this.slots.add(ms, history.mean[index] as number, history.low[index], history.high[index]);
     });

@@ -8,7 +8,8 @@ export class Log {
   private waiting: [ms: number, line: string][] = [];
 
   constructor() {
-    this.toEnd();
+    // With the next frame: asked at once, the page would be laid out twice before its first curve.
+    requestAnimationFrame(() => this.toEnd());
   }
 
   add(ms: number, line: string): void {

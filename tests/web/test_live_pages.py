@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from iot_lab.web import create_app
 from tests.rigs.hand_fed_room import fill
 
@@ -34,6 +37,16 @@ def test_board_page_says_its_charts_in_words_and_numbers(english):
     assert "716 readings stored · 4 missing" in page
     assert "Between 42.0 and 52.0 % (time shown: 10 min)" in page
     assert page.count('<th scope="row">') >= 20
+
+
+def test_first_curve_comes_with_the_page(english):
+    """Asked for by the script, it came some tenths of a second later on an old computer."""
+    page = english.get("/boards/capteur-02").text
+    sent = json.loads(page.split('id="first-history">')[1].split("</script>")[0])
+    asked = f"start={sent['start']}&end={sent['end']}&buckets={sent['points']}"
+    series = re.findall(r'class="chart panel" data-series="([^"]+)"', page)[0]
+    assert sent.items() >= english.get(f"/api/boards/capteur-02/series/{series}/chart?{asked}").json.items()
+    assert sent["mean"]
 
 
 def test_board_page_shows_its_log_and_facts(english):

@@ -12,9 +12,9 @@ from iot_lab.web.language import back_to, page_texts
 from iot_lab.web.learner import current_learner
 from iot_lab.web.order_places import order_place
 from iot_lab.web.pages import cards
-from iot_lab.web.pages.charts import board_charts, reset_cause
+from iot_lab.web.pages.charts import board_charts, first_history, reset_cause
 from iot_lab.web.pages.format import clock_time
-from iot_lab.web.requests import known_board, room
+from iot_lab.web.requests import known_board, now_ms, room
 from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.ai.coverage import shown_label
 
@@ -38,6 +38,8 @@ def page(board: str) -> str:
         card=card,
         charts=charts,
         window=window,
+        now=now_ms(),
+        first_history=first_history(room().store, board, charts[0].name, window) if charts else None,
         lines=lines,
         explained=explained_log(board, lines, t),
         code_marked=code_marked,

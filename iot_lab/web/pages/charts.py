@@ -23,6 +23,7 @@ WINDOWS: Final[dict[str, int | None]] = {
 }
 DEFAULT_WINDOW: Final = "10m"
 TABLE_ROWS: Final = 12
+FIRST_POINTS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ def board_charts(store: TelemetryStore, board: str, t: Texts, wanted: str) -> tu
     """Return the window shown (`wanted` where it is one of ours) and the charts of a board."""
     window = wanted if wanted in WINDOWS else DEFAULT_WINDOW
     return window, [_series_chart(store, board, series, t, window) for series in store.series(board, until_ms())]
+
+
+def first_history(store: TelemetryStore, board: str, series: str, window: str) -> dict[str, object]:
+    """Return what the first curve is drawn of at once, with fewer points than the page asks for a moment later.
+
+    An old computer waits some tenths of a second for what its script asks after it ran.
+    """
+    start_ms, end_ms = _stretch(board, series, window)
+    found = store.chart(board, series, start_ms, end_ms, FIRST_POINTS)
+    columns = {"t": found.t_ms, "low": found.low, "high": found.high, "mean": found.mean}
+    return {"start": start_ms, "end": end_ms, "points": FIRST_POINTS, **columns}
 
 
 def window_label(t: Texts, window: str) -> str:
@@ -82,8 +94,7 @@ def counts_text(t: Texts, series: SeriesRecord) -> str:
 
 
 def _series_chart(store: TelemetryStore, board: str, series: SeriesRecord, t: Texts, window: str) -> SeriesChart:
-    end_ms, width_ms = now_ms(), WINDOWS[window]
-    start_ms = first_ms(board, series.name, end_ms) if width_ms is None else end_ms - width_ms
+    start_ms, end_ms = _stretch(board, series.name, window)
     chart = store.chart(board, series.name, start_ms, end_ms, TABLE_ROWS)
     decimals = decimals_for([*chart.low, *chart.high, *([] if series.value is None else [series.value])])
     return SeriesChart(
@@ -97,6 +108,11 @@ def _series_chart(store: TelemetryStore, board: str, series: SeriesRecord, t: Te
         has_gaps=series.missing > 0,
         rows=_rows(chart, decimals, t.language),
     )
+
+
+def _stretch(board: str, series: str, window: str) -> tuple[int, int]:
+    end_ms, width_ms = now_ms(), WINDOWS[window]
+    return (first_ms(board, series, end_ms) if width_ms is None else end_ms - width_ms), end_ms
 
 
 def age_text(age_ms: int, t: Texts) -> str:
