@@ -64,6 +64,7 @@ class KeptRuns:
 
     def __init__(self, exercise: Exercise, cache: Path) -> None:
         self._folder = exercise.folder
+        self._files = _sum_of_defining_files(exercise.folder)
         self._file = cache / f"{exercise.id[:32]}.runs"
         self._known: dict[bytes, bytes] | None = None
         self._asked: dict[bytes, bytes] = {}
@@ -101,8 +102,8 @@ class KeptRuns:
     def save(self) -> None:
         """Put what was asked for in the file, then the rest as far as there is room; nothing where nothing is new."""
         known = self._read()
-        if all(key in known for key in self._asked):
-            return
+        if all(key in known for key in self._asked) or _sum_of_what_runs() != what_runs():
+            return  # nothing new, or our code was edited meanwhile: nobody knows which of it ran
         latest = {**{key: kept for key, kept in known.items() if key not in self._asked}, **self._asked}
         parts: list[bytes] = []
         room = MOST_BYTES
@@ -130,12 +131,17 @@ class KeptRuns:
     ) -> bytes | None:
         known = self._scenarios.get(id(scenario))
         if known is None or known[0] is not scenario:
-            known = self._scenarios[id(scenario)] = (scenario, scenario_sum(scenario, self._folder))
+            known = self._scenarios[id(scenario)] = (scenario, self._scenario_sum(scenario))
         if known[1] is None:
             return None
         flash = sum_of(part for path in sorted(files) for part in (path.encode(), files[path]))
         facts = repr([seed, [(one.name, getattr(limits, one.name)) for one in fields(limits)]])
         return sum_of((what_runs(), known[1], flash, facts.encode(), program.encode()))
+
+    def _scenario_sum(self, scenario: Scenario) -> bytes | None:
+        """Return a scenario's sum; None where the files are others by now: nobody knows which of them it is made of."""
+        found = scenario_sum(scenario, self._folder)
+        return found if self._files == _sum_of_defining_files(self._folder) else None
 
 
 def scenario_sum(scenario: Scenario, folder: Path) -> bytes | None:
@@ -190,6 +196,13 @@ def _defining_files(folder: Path) -> Iterator[bytes]:
     return judging_files(folder, leave_out="" if speaks_of_checks else JUDGING)
 
 
+def _sum_of_defining_files(folder: Path) -> bytes | None:
+    try:
+        return sum_of(_defining_files(folder))
+    except OSError:
+        return None
+
+
 def sum_of(parts: Iterable[bytes]) -> bytes:
     """Return the SHA-256 of parts, each with its length."""
     total = hashlib.sha256()
@@ -209,6 +222,11 @@ def sum_of_files(roots: Iterable[Path]) -> bytes:
 
 @lru_cache(maxsize=1)
 def what_runs() -> bytes:
+    """Return the sum of what simulates, as it was when this was asked first."""
+    return _sum_of_what_runs()
+
+
+def _sum_of_what_runs() -> bytes:
     """Return the sum of what simulates: our code, what was built of it, Python and the engine."""
     root = Path(iot_lab.__file__).parent
     ours = [path for name in SIMULATING for path in root.glob(name)]

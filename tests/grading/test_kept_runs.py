@@ -75,6 +75,23 @@ def test_run_is_made_anew_where_our_code_changed(runs, blink_alone, monkeypatch)
     assert later.run == 1
 
 
+def test_runs_of_code_that_was_edited_meanwhile_are_not_kept(runs, blink_alone, monkeypatch):
+    ask(runs)
+    monkeypatch.setattr(kept_runs, "_sum_of_what_runs", lambda: b"edited")
+    later = again(runs, blink_alone)
+    ask(later)
+    assert later.run == 1
+
+
+def test_run_of_an_exercise_that_was_edited_meanwhile_is_not_kept(runs, blink_alone):
+    scenarios = blink_alone / "blink" / "scenarios.py"
+    scenarios.write_text(scenarios.read_text(encoding="utf-8") + "# edited", encoding="utf-8")
+    ask(runs)
+    later = again(runs, blink_alone)
+    ask(later)
+    assert later.run == 1
+
+
 def test_sum_of_our_code_tells_a_changed_a_new_and_a_renamed_file(tmp_path):
     (tmp_path / "a.py").write_text("1")
     sums = [kept_runs.sum_of_files([tmp_path])]
