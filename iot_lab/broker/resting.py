@@ -12,8 +12,8 @@ from math import exp
 from typing import Final
 
 REST_S: Final = 0.015
-FEW_PER_S: Final = 100.0
-"""Where fewer packets come, a rest finds no more of them."""
+FEW_PER_S, MANY_PER_S = 100.0, 500.0
+"""Where fewer packets come, a rest finds no more of them; where more do, each turn finds several by itself."""
 QUICK_S: Final = 0.03
 """Twice the rest: who waits for an acknowledgement speaks again within it, also where it came late."""
 FEW_AT_ONCE: Final = 4
@@ -38,4 +38,5 @@ class Resting:
 
     def rest_s(self, now_s: float) -> float:
         """Return for how long to rest now."""
-        return 0.0 if self._per_s < FEW_PER_S or now_s < self._quick_until_s else REST_S
+        is_calm = FEW_PER_S < self._per_s < MANY_PER_S and now_s >= self._quick_until_s
+        return REST_S if is_calm else 0.0
