@@ -28,6 +28,7 @@ def searched(tmp_path, monkeypatch):
     file = os.open(tmp_path / "modules.bin", os.O_RDONLY)
     modules = PackedModules(file)
     monkeypatch.setattr(sys, "path_hooks", [modules, *sys.path_hooks])
+    monkeypatch.setattr(sys, "path_importer_cache", {})
     monkeypatch.syspath_prepend("/packed")
     yield modules
     modules.close()

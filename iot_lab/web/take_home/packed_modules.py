@@ -79,16 +79,19 @@ class PackedModules:
 
         A browser keeps its files in memory. What was read is known still, but cannot be read again.
         """
-        rest = {path: self._bytes(path) for path in self.table if path not in self._read}
-        with open(place, "wb") as written:  # noqa: PTH123 - `pathlib` takes long to import
-            written.write(b"".join(rest.values()))
-        begin = 0
-        for path, content in rest.items():
-            self.table[path] = (self.table[path][0], begin, begin + len(content))
+        begin, moved = 0, dict[str, tuple[bool, int, int]]()
+        rest = [path for path in self.table if path not in self._read]
+        file = os.open(place, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+        # One after the other into a file that has its length: the memory of WebAssembly never shrinks again.
+        os.ftruncate(file, sum(end - first for _, first, end in map(self.table.__getitem__, rest)))
+        for path in rest:
+            content = self._bytes(path)
+            os.pwrite(file, content, begin)
+            moved[path] = (self.table[path][0], begin, begin + len(content))
             begin += len(content)
-        self.table |= {path: (self.table[path][0], begin, begin) for path in self._read}
+        self.table |= {path: (self.table[path][0], begin, begin) for path in self._read} | moved
         os.close(self._file)
-        self._file, self._first = os.open(place, os.O_RDONLY), 0
+        self._file, self._first = file, 0
 
     def _bytes(self, path: str) -> bytes:
         _, begin, end = self.table[path]
