@@ -26,6 +26,13 @@ from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.mqtt.client import CONNECT_S, MqttClient
 from iot_lab.workshop import running
 from iot_lab.workshop.sent_programs import SentPrograms
+from iot_lab.workshop.trial_errors import (
+    BoardLeftAfterSending,
+    ProgramAgainstKit,
+    ProgramFailedThere,
+    ProgramLeftOut,
+    ProgramTakenBack,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,6 +45,10 @@ SHORT_DIGEST: Final = 12
 """Digits of a program's sum in `info`."""
 TRIAL_S: Final = 150.0
 """A program that restarts its board on trial has three runs, each with a restart."""
+BACK_S: Final = 20.0
+"""A board that restarts at the end of its trial is back within so long."""
+SLEEP_WORDS: Final = ("deepsleep", "lab.sleep", "from lab import sleep")
+"""In a program that may leave the room for a while, and is right to."""
 WAKING_S: Final = 660.0
 """A board that sleeps deeply takes an order when it wakes and meets the room (firmware/lib/kit/waking.py)."""
 _TO_SLEEPERS: Final = ("stop", "rescue")
@@ -75,24 +86,6 @@ class OrderRefused(LabError):
     code = "order-refused"
 
 
-class ProgramFailedThere(LabError):
-    """The program ended by an error while the board tried it. Details: board."""
-
-    code = "program-failed-there"
-
-
-class ProgramTakenBack(LabError):
-    """The program failed on trial; the board put the last good one back. Details: board."""
-
-    code = "program-taken-back"
-
-
-class ProgramLeftOut(LabError):
-    """The board had to restart without the program. Details: board."""
-
-    code = "program-left-out"
-
-
 class BoardOrders:
     """A connection to the running room of a data folder; a context manager. Raises RoomNotRunning."""
 
@@ -103,7 +96,7 @@ class BoardOrders:
         self._folder, self._room, self._answer_s = folder, found.room, answer_s
         self._address = BrokerAddress.parse(found.broker)
         self._changed = threading.Condition()
-        self._is_subscribed = self._is_lost = False
+        self._is_subscribed = self._is_lost = self._may_sleep = False
         self._heard: dict[BoardTopic, Any] = {}
         self._comings: Counter[str] = Counter()
         self._answers: dict[str, dict[str, Any]] = {}
@@ -139,6 +132,7 @@ class BoardOrders:
         Raises ProgramNotPython and ProgramTooLongForBoard before anything is sent; BoardUnknown, BoardAway,
         OrderUnanswered, and what `refusal` makes of the board's answer.
         """
+        self._may_sleep = any(word in program for word in SLEEP_WORDS)
         patient, others, number = make_patient(program), make_patient_files(files or {}), self._new_id()
         info = self._find(board)
         limit = SIMULATED_PROGRAM_BYTES if info.get("simulated") is True else PROGRAM_BYTES
@@ -161,14 +155,18 @@ class BoardOrders:
     def await_trial(self, board: str, limit_s: float = TRIAL_S) -> None:
         """Wait until a program just delivered has proved itself (docs/firmware.md); at once where a board tries none.
 
-        Raises ProgramFailedThere, ProgramTakenBack, ProgramLeftOut.
+        Raises ProgramFailedThere, ProgramTakenBack, ProgramLeftOut, ProgramAgainstKit, BoardLeftAfterSending.
         """
         self._wait(lambda: not self._is_on_trial(board), limit_s)
+        if not (self._may_sleep or self.sleeps(board) or self.is_online(board, BACK_S)):
+            raise BoardLeftAfterSending(board=board)
         program = self._program(board)
         if program.get("state") == "failed":
             raise ProgramFailedThere(board=board)
         if program.get("state") == "restored":
             raise ProgramTakenBack(board=board)
+        if program.get("reason") == "fault":
+            raise ProgramAgainstKit(board=board)
         if program.get("reason") in LEFT_OUT_FOR_TROUBLE:
             raise ProgramLeftOut(board=board)
 

@@ -139,3 +139,22 @@ def test_board_that_sleeps_deeply_is_told_to_stop_each_time_it_wakes(tmp_path):
     assert len(set(asked)) == 1
     board.leave()
     broker.stop()
+
+
+def test_board_that_left_the_room_on_trial_is_never_said_to_run(monkeypatch):
+    from iot_lab.workshop import board_orders, trial_errors
+
+    orders = board_orders.BoardOrders.__new__(board_orders.BoardOrders)
+    orders._may_sleep = False
+    told = {"state": "running", "trial": True}
+    monkeypatch.setattr(orders, "_wait", lambda *_: False)
+    monkeypatch.setattr(orders, "_program", lambda _: told)
+    monkeypatch.setattr(orders, "sleeps", lambda _: False)
+    monkeypatch.setattr(orders, "is_online", lambda *_: False)
+    with pytest.raises(trial_errors.BoardLeftAfterSending):
+        orders.await_trial("alpha")
+    orders._may_sleep = True
+    orders.await_trial("alpha")
+    told["reason"] = "fault"
+    with pytest.raises(trial_errors.ProgramAgainstKit):
+        orders.await_trial("alpha")
