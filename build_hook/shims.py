@@ -21,7 +21,7 @@ PERIPHERALS: Final = (
     "ADC DAC I2C PWM RTC SPI Signal SoftI2C Timer TouchPad UART WDT bitstream disable_irq time_pulse_us"
 )
 # These run before there is anything to measure.
-STARTING: Final = ("_start", "_boot", "_board")
+STARTING: Final = ("_start", "_load", "_boot", "_board")
 PREPARE: Final = """
 from host import call as host_call
 import time, machine, network, esp32, socket

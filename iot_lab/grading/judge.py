@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import partial
 from inspect import signature
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iot_lab.grading.ending import ENDING
@@ -24,7 +25,6 @@ from iot_lab.grading.wiring import Wiring
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
     from types import CodeType
 
     from iot_lab.course import Exercise
@@ -127,8 +127,9 @@ def hidden(case_id: str, scenario: Scenario, truth: Any = None) -> Case:
 
 def load_judge(exercise: Exercise) -> Judge:
     """Run the exercise's `checks.py` and `scenarios.py`; whatever they raise is ours, never the learner's."""
-    names = _run_file(exercise.folder / "checks.py")
-    scenarios = _run_file(exercise.folder / "scenarios.py")["scenarios"]
+    checks, drawing = _programs.get(exercise, "", lambda: _compiled(exercise))
+    names = _names_of(checks)
+    scenarios = _names_of(drawing)["scenarios"]
     wiring = Wiring(exercise.wiring)
     return Judge(
         checks=tuple(value for value in names.values() if isinstance(value, Check)),
@@ -138,6 +139,7 @@ def load_judge(exercise: Exercise) -> Judge:
     )
 
 
+_programs: KeptOfExercise[tuple[CodeType, CodeType]] = KeptOfExercise()
 _drawn: KeptOfExercise[tuple[Case, ...]] = KeptOfExercise()
 
 
@@ -170,13 +172,16 @@ def _with_program(made: Recogniser) -> Callable[[Trial, Program], bool]:
     return lambda trial, _program: made(trial)
 
 
-def _run_file(path: Path) -> dict[str, Any]:
-    names: dict[str, Any] = {"__name__": path.stem, "__file__": str(path)}
-    exec(_compiled(path, path.read_text(encoding="utf-8")), names)  # noqa: S102 - trusted course content
+def _names_of(code: CodeType) -> dict[str, Any]:
+    """Run a file anew for each submission, so that none leaves anything to the next."""
+    names: dict[str, Any] = {"__name__": Path(code.co_filename).stem, "__file__": code.co_filename}
+    exec(code, names)  # noqa: S102 - trusted course content
     return names
 
 
-@lru_cache(maxsize=64)
-def _compiled(path: Path, text: str) -> CodeType:
-    """Compile a file once; it runs anew for each submission, so that none leaves anything to the next."""
-    return compile(text, str(path), "exec", dont_inherit=True)
+def _compiled(exercise: Exercise) -> tuple[CodeType, CodeType]:
+    paths = (exercise.folder / "checks.py", exercise.folder / "scenarios.py")
+    checks, scenarios = (
+        compile(path.read_text(encoding="utf-8"), str(path), "exec", dont_inherit=True) for path in paths
+    )
+    return checks, scenarios

@@ -124,9 +124,14 @@ class Report:
         return {"report": REPORT_VERSION, "kit": __version__, **_plain(self)}
 
 
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any) -> Any:
     """Return `value` with dictionaries for our dataclasses, lists for tuples and texts for verdicts, as JSON has it."""
-    if isinstance(value, (str, int, float, type(None))):
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, (str, int, float)):
         return value.value if isinstance(value, Verdict) else value
     if isinstance(value, dict):
         return {name: _plain(one) for name, one in value.items()}

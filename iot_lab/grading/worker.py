@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import signal
 import time
 import traceback
@@ -119,18 +120,25 @@ class Worker:
         end_s = time.monotonic() + limit_s
         watch = _Watch(self._process.pid, cpu_limit_s(self._times_slower or 1.0))
         pause_s = UNWATCHED_S
-        while not wait([self._connection, self._process.sentinel, self._stop], max(0.0, min(pause_s, limit_s))):
+        while not (ready := self._wait(max(0.0, min(pause_s, limit_s)))):
             pause_s = WATCH_EVERY_S
             if watch.is_greedy() or time.monotonic() > end_s:
                 raise WorkerTooSlow
-        return self._receive(0)
+        return self._take(ready)
 
     def _receive(self, limit_s: float) -> Any:
-        ready = wait([self._connection, self._process.sentinel, self._stop], limit_s)
-        if self._stop in ready:
-            raise WorkerStopped
+        ready = self._wait(limit_s)
         if not ready:
             raise WorkerTooSlow
+        return self._take(ready)
+
+    def _wait(self, limit_s: float) -> list[Any]:
+        """Return what there is to look at: an answer, the process's end, the pool's."""
+        return wait([self._connection, self._process.sentinel, self._stop], limit_s)
+
+    def _take(self, ready: list[Any]) -> Any:
+        if self._stop in ready:
+            raise WorkerStopped
         try:
             return self._connection.recv()
         except (EOFError, OSError) as error:
@@ -142,8 +150,12 @@ def serve(connection: Connection, folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _bound_memory()
     _give_way()
+    slower = times_slower()
+    # What is loaded by now stays: it is not looked through again each time that something is collected.
+    gc.collect()
+    gc.freeze()
     try:
-        connection.send(times_slower())
+        connection.send(slower)
         while True:
             connection.send(_answer(connection.recv(), folder))
     except (EOFError, OSError):
@@ -206,6 +218,8 @@ def cpu_limit_s(times_slower: float) -> float:
 
 def times_slower() -> float:
     """Load all that a submission needs; return how many times slower this computer is (`YARDSTICK_S`)."""
+    import iot_lab.course
+    import iot_lab.grading.grade  # noqa: F401
     from iot_lab.simulator.virtual import run_virtual
     from iot_lab.simulator.world.scenario import Scenario
 

@@ -35,9 +35,12 @@ NEEDED = (
     "wasmtime_global_get",
     "wasmtime_global_set",
     "wasmtime_func_call",
+    "wasmtime_instance_export_get",
+    "wasmtime_extern_t",
     "wasmtime_val_t",
     "wasmtime_context_t",
 )
+EXPORTS: Final = (b"memory", b"_start", b"fuel", b"ended", b"throws", b"stack", b"room")
 I32, I64 = 0, 1  # WASMTIME_I32, WASMTIME_I64
 # What the guest's global `ended` says (build_hook/metering.py).
 _OWN_ENDS: Final = {1: "fuel", 2: "stack"}
@@ -135,13 +138,14 @@ class Instance:
     """One instantiated guest: its memory, its fuel, its `_start`."""
 
     def __init__(self, store: wasmtime.Store, instance: wasmtime.Instance) -> None:
-        exports: Any = instance.exports(store)
         self._store = store
         self._context: Any = store._context()  # noqa: SLF001
-        self._memory = ctypes.byref(exports["memory"]._memory)  # noqa: SLF001
-        self._start = exports["_start"]._func  # noqa: SLF001
-        self._globals = [exports[name]._global for name in ("fuel", "ended", "throws", "stack", "room")]  # noqa: SLF001
-        self._fuel, self._ended, self._throws, self._stack, self._room = map(ctypes.addressof, self._globals)
+        self._exports = [self._export(instance, name) for name in EXPORTS]
+        memory, start, *numbers = (one.of for one in self._exports)
+        self._memory, self._start = ctypes.byref(memory.memory), start.func
+        self._fuel, self._ended, self._throws, self._stack, self._room = (
+            ctypes.addressof(one.global_) for one in numbers
+        )
         self._at: int = ctypes.cast(self._context, ctypes.c_void_p).value or 0
         self._number = _ffi_any.wasmtime_val_t()
         self._number.kind = I64
@@ -151,6 +155,14 @@ class Instance:
         self._bytes: Any = b""
         self._view: Any = None
         self._size = self._differed_at = 0
+
+    def _export(self, instance: wasmtime.Instance, name: bytes) -> Any:
+        """Return what is exported under a name, without the objects that `Instance.exports` makes of everything."""
+        found = _ffi_any.wasmtime_extern_t()
+        own = ctypes.byref(instance._instance)  # noqa: SLF001
+        if not _ffi_any.wasmtime_instance_export_get(self._context, own, name, len(name), ctypes.byref(found)):
+            raise LookupError(name.decode())
+        return found
 
     def start(self, run: Answering) -> str:
         """Run the guest to its end in this thread; returns the word for its end."""

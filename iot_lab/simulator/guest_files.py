@@ -19,7 +19,7 @@ COMPILED = ".mpy"
 def system_files() -> dict[str, bytes]:
     """Return path -> content of every guest module, paths without their first slash."""
     found = dict(_walk(Path(__file__).parent / "guest", ""))
-    first = {"_start.py": found.pop("_start.py")}  # never imported
+    first = {name: found.pop(name) for name in ("_start.py", "_load.py")}  # never imported
     modules = {**precompiled(found, built_or_none("guest")), **first}
     return {f"{SYSTEM}/{path}": content for path, content in modules.items()}
 
@@ -36,6 +36,12 @@ def boot_program(preamble: str = "") -> str:
     modules = system_files()
     first = "_start.py" if f"{SYSTEM}/_boot{COMPILED}" in modules else "_boot.py"
     return preamble + modules[f"{SYSTEM}/{first}"].decode()
+
+
+@lru_cache(maxsize=1)
+def loading_program() -> str:
+    """Return the text by which the first guest of a process loads its modules."""
+    return system_files()[f"{SYSTEM}/_load.py"].decode()
 
 
 def _walk(folder: Path, prefix: str) -> list[tuple[str, bytes]]:

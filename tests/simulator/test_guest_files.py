@@ -33,7 +33,7 @@ def _forget():
 def test_build_precompiles_every_module(built_elsewhere):
     guest.make(ROOT, built_elsewhere)
     assert run_virtual(BLINK, Scenario(1)).output == "on\n"
-    assert [name for name in system_files() if name.endswith(".py")] == [".system/_start.py"]
+    assert [name for name in system_files() if name.endswith(".py")] == [".system/_start.py", ".system/_load.py"]
 
 
 def test_board_without_precompiled_modules_behaves_the_same(built_elsewhere):

@@ -216,7 +216,7 @@ def test_full_heap_says_so_in_the_words_of_a_board():
         ("import time\nfor i in range(100):\n    block = bytearray(5000)\n    time.sleep(1)", 5_000, 40_000),
         (
             "import time\nkept = []\nfor i in range(100):\n    kept.append(bytes(1000))\n    time.sleep(1)",
-            99_000,  # of 102,400: a look comes every 16 calls, so the last may be three of these turns before the end
+            98_000,  # of 102,400: a look comes every 16 calls, so the last may be three of these turns before the end
             116_000,
         ),
         ("data = [0] * 20000", 80_000, 82_000),

@@ -38,9 +38,11 @@ def mqtt_open(host: BoardHost, text: str) -> str:
 
 
 def mqtt_publish(host: BoardHost, text: str) -> str:
-    """`<connection> <qos> <retained> <topic> <payload>` -> `w` where an answer must be waited for."""
-    number, qos, retained, topic, payload = _fields(text, 5)
-    message = MqttMessage(_topic(topic), octets(payload), _small(qos), retained == "1")
+    """`<connection> <qos> <retained> <topic> <payload or =text>` -> `w` where an answer must be waited for."""
+    head, is_text, said = text.partition("=")
+    number, qos, retained, topic, payload = _fields(head, 5)
+    content = said.encode() if is_text else octets(payload)
+    message = MqttMessage(_topic(topic), content, _small(qos), retained == "1")
     connection = _connection(host, number)
     connection.publish(message)
     return "" if connection.has_answer else "w"

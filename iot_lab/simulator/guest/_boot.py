@@ -8,6 +8,7 @@ class _Flash:
     def __init__(self):
         self.folder = "/"
         self._importing = None
+        self.packs = True
 
     def mount(self, readonly, mkfs):
         pass
@@ -46,6 +47,8 @@ class _Flash:
         return _files.File(path, mode)
 
     def _code(self, path):
+        if self.packs:
+            gc.collect()  # what loading the last module left behind makes room for this one: all lies low in the heap
         answer = self.ask("file-code", path)
         if path[-4:] == ".mpy":
             return io.BytesIO(binascii.a2b_base64(answer))
@@ -65,8 +68,6 @@ class _Flash:
         return lambda *arguments: act(self, *arguments)
 
 
-# What loading this left behind makes room, so that what comes next lies low in the heap.
-gc.collect()
 vfs.umount("/")
 _flash = _Flash()
 vfs.mount(_flash, "/")
@@ -99,6 +100,8 @@ _path = sys.path
 import _modules
 import machine  # nearly every program does
 from _questions import answer as _answer  # a heap that the program has left in pieces has no room to load it
+gc.collect()
+_flash.packs = False
 
 
 def _main(names):
@@ -116,12 +119,14 @@ def _main(names):
     builtins.input = _modules.read_line
     _board.handlers["collect"] = collect
     _host("hook", "%d %d" % (id(_board.hook), id(_board.stop)))
+    is_alone = False
     try:
         try:
-            _run("boot.py", names)
+            is_alone = not _run("boot.py", names)
         except Exception as error:
             _board.call("boot-failed", _board.traceback(error))
-        gc.collect()
+        if not is_alone:
+            gc.collect()
         _run("main.py", names)
         while True:
             _rest()
@@ -154,6 +159,7 @@ def _run(file, names):
         program = None
         _board.call("running")
         exec(code, names)
+    return program is None
 
 
 # A board compiles a program as it reads it. Here its text comes in pieces, for the place where an answer is put stays as

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.errno import EINVAL, ENOENT, Refused
@@ -43,11 +44,14 @@ class Entry:
         return len(self.content or b"")
 
 
+FOLDER: Final = Entry(None)
+
+
 class FlashFiles:
     """Every file and folder of one board, by path without the first slash; the root is the empty path."""
 
     def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
-        self._entries: dict[str, Entry] = {"": Entry(None)}
+        self._entries: dict[str, Entry] = {"": FOLDER}
         self._free_blocks: int | None = None
         for path, content in (files or {}).items():
             self.put(path, content)
@@ -58,10 +62,9 @@ class FlashFiles:
 
     def put(self, path: str, content: bytes) -> None:
         """Write a file from outside (provisioning, a scenario), with the folders it needs."""
-        where = clean(path)
-        parts = where.split("/")
-        for depth in range(1, len(parts)):
-            self._entries.setdefault("/".join(parts[:depth]), Entry(None))
+        where, folders = _place(path)
+        for folder in folders:
+            self._entries.setdefault(folder, FOLDER)
         self._set(where, Entry(content))
 
     def _set(self, where: str, entry: Entry | None) -> None:
@@ -152,7 +155,7 @@ class FlashFiles:
         self._needs_parent(where)
         if self.free_blocks < 2:
             raise Refused(ENOSPC)
-        self._set(where, Entry(None))
+        self._set(where, FOLDER)
 
     @property
     def free_blocks(self) -> int:
@@ -194,6 +197,14 @@ def clean(path: str) -> str:
         elif part not in ("", "."):
             parts.append(part)
     return "/".join(parts)
+
+
+@lru_cache(maxsize=256)
+def _place(path: str) -> tuple[str, tuple[str, ...]]:
+    """Return where a file stands and the folders above it; each board of the room has the same library."""
+    where = clean(path)
+    parts = where.split("/")
+    return where, tuple("/".join(parts[:depth]) for depth in range(1, len(parts)))
 
 
 def _is_in(path: str, folder: str) -> bool:

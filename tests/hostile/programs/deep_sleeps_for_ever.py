@@ -1,4 +1,4 @@
-# Falls asleep for a microsecond, again and again. Ends: fuel. Hint: never-sleeps.
+# Falls asleep for a microsecond, again and again. Ends: deadline. Hint: nothing-yet.
 import machine
 
 machine.deepsleep(1)

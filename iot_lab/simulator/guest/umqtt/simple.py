@@ -50,8 +50,7 @@ class _Socket:
         raise OSError(95)
 
 
-# The topic that was published last, in hexadecimal, and whether it has signs of several bytes: a loop says it again.
-_published = _call, "", False
+_MOST_HEADS = 8
 
 
 class MQTTClient:
@@ -74,6 +73,7 @@ class MQTTClient:
         self.lw_qos = 0
         self.lw_retain = False
         self._line = None  # the socket under `sock`, which a program may wrap
+        self._heads = {}  # what stands before a message, by its topic: a loop says the same ones again and again
 
     def set_callback(self, f):
         self.cb = f
@@ -89,6 +89,7 @@ class MQTTClient:
     def connect(self, clean_session=True, timeout=None):
         if self._line is not None:
             self._line.close()
+        self._heads = {}
         self._line = _Socket()
         self.sock = self._line  # a program may wrap it
         self.sock.settimeout(timeout)
@@ -131,12 +132,8 @@ class MQTTClient:
         number = self._number("write")
         # It says how many characters come and sends bytes: those that are too many are no packet, and the broker ends
         # the connection.
-        global _published
-        if _published[0] is not topic:
-            name = topic.encode() if isinstance(topic, str) else topic
-            is_long = len(name) != len(topic)
-            _published = topic if isinstance(topic, (str, bytes)) else _call, name.hex() or "", is_long
-        _, name, is_nonsense = _published
+        head = self._heads.get(topic) if isinstance(topic, str) and not (retain or qos) else None
+        head = head or self._head(topic, retain, qos)
         if isinstance(msg, str):
             content = msg.encode()
         elif isinstance(msg, bytes) or isinstance(msg, (bytearray, memoryview)):
@@ -144,17 +141,31 @@ class MQTTClient:
         else:
             content = memoryview(msg)  # raises TypeError for what is no buffer, as the socket does
         size = len(msg)
-        if not is_nonsense:
+        if head:
             if len(content) != size:
-                is_nonsense, content = True, content[:size]
-            fields = number, "1" if qos else "0", "1" if retain else "0", name, content.hex() or ""
-            answer = _call("mqtt-publish", " ".join(fields))
+                answer = _call("mqtt-publish", head[:-1] + content[:size].hex())
+                head = None
+            elif content is msg:
+                answer = _call("mqtt-publish", head[:-1] + (content.hex() or ""))
+            else:
+                answer = _call("mqtt-publish", head + msg)
             if qos:
                 assert qos < 2
                 self.pid += 1
                 self._answer(answer)
-        if is_nonsense:
+        if not head:
             _call("mqtt-nonsense", number)
+
+    def _head(self, topic, retain, qos):
+        name = topic.encode() if isinstance(topic, str) else topic
+        if len(name) != len(topic):
+            return None
+        head = " ".join((self._line.number, "1" if qos else "0", "1" if retain else "0", name.hex() or "", "="))
+        if isinstance(topic, str) and not (retain or qos):
+            if len(self._heads) == _MOST_HEADS:
+                self._heads.clear()
+            self._heads[topic] = head
+        return head
 
     def subscribe(self, topic, qos=0):
         assert self.cb is not None, "Subscribe callback is not set"
