@@ -55,7 +55,8 @@ def url(centre):
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
+        # Its loop's own thread closes it: from another one, the loop may be waiting for what is closed.
+        server.trigger.pull_trigger(lambda: [one.close() for one in list(server._map.values())])
         thread.join(5)
 
 
