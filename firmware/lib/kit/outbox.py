@@ -7,6 +7,7 @@
 # goes when the last sample of its batch is acknowledged, never before. Each line has its checksum: a batch that a power cut
 # shortened keeps its whole lines. When there are too many files, or the flash is full, the oldest goes and is counted.
 import binascii
+import gc
 import json
 import os
 from io import open
@@ -18,6 +19,7 @@ from kit import files
 FOLDER = files.ROOT + "queue"
 IN_MEMORY = 32  # samples; when full they become one batch in flash
 BATCHES = 128  # the oldest goes when there are more: about 4,000 samples, or 8 minutes of a stream
+MOST_SERIES = 64
 PATIENCE_MS = 60000  # nothing stays longer in memory while the room is away
 
 
@@ -70,11 +72,16 @@ class Outbox:
                 self._write_batch()
 
     def numbers(self):
-        """Return series -> greatest number among the samples that wait in flash."""
+        """Return series -> greatest number among the samples that wait in flash, of as many series as the room takes of a board.
+
+        A program may have made names in a loop: with more of them, no piece of memory is long enough, at any start.
+        """
         found = {}  # type: dict
         for name in self._names:
             for series, _, _, number, _, _ in _read(name):
-                found[series] = max(number, found.get(series, 0))
+                if series in found or len(found) < MOST_SERIES:
+                    found[series] = max(number, found.get(series, 0))
+            gc.collect()
         return found
 
     def _find_batches(self):
