@@ -97,8 +97,8 @@ def _audit_starters(exercise: Exercise, gradings: AuditGradings) -> Iterator[Lab
 def _audit_right_programs(exercise: Exercise, gradings: AuditGradings, plan: AuditPlan) -> Iterator[LabError]:
     solution = str(exercise.folder / "solution.py")
     yield from _audit_one_right(solution, plan.of_the_solution(exercise), SolutionFails, gradings)
-    for program in exercise.right_programs():
-        yield from _audit_one_right(str(program.file), plan.of_a_right_program(program), RightProgramFails, gradings)
+    for program, asked in plan.of_the_right_programs(exercise).items():
+        yield from _audit_one_right(str(program.file), asked, RightProgramFails, gradings)
 
 
 def _audit_one_right(

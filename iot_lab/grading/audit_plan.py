@@ -1,10 +1,11 @@
 """What the audit of one exercise grades: which programs, on which draws, in which of its cases.
 
-Draws are spent where they may show something. By default the solution lives through every case of three draws; another
-right style through every case of one, which its name chooses, so that the styles together meet many; a wrong program
-must get its hint on one draw, chosen in the same way. A thorough audit (before a release) has twelve draws for all that
-is right, the styles in one case of each in turn, and three for what is wrong. Programs that come from elsewhere (other
-exercises, nobody at all) have nothing to do with the draw: they meet the first case of one.
+Draws are spent where they may show something. By default the solution lives through every case of three draws; the
+other right styles through one case of one, in turn (the draw is chosen by the name), so that together they meet every
+case several times; a wrong program must get its hint on one draw, chosen in the same way. A thorough audit (before a
+release) has twelve draws for all that is right, the styles in one case of each in turn, and three for what is wrong.
+Programs that come from elsewhere (other exercises, nobody at all) have nothing to do with the draw: they meet the first
+case of one.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ class AuditPlan:
         """Yield all that the audit of an exercise asks for; raises LabError where its folder cannot be read."""
         yield from (PlannedGrading(program) for program in exercise.starters.values())
         yield from self.of_the_solution(exercise)
-        for right in exercise.right_programs():
-            yield from self.of_a_right_program(right)
+        for asked in self.of_the_right_programs(exercise).values():
+            yield from asked
         for wrong in (*exercise.wrong_programs(), *exercise.cheats()):
             yield from self.of_a_wrong_program(wrong)
         yield from (PlannedGrading(changed[0].program) for changed in changed_constants(exercise).values())
@@ -59,11 +60,17 @@ class AuditPlan:
         draws = DRAWS if self.is_thorough else DRAWS_OF_THE_SOLUTION
         return [PlannedGrading(exercise.solution, seed) for seed in draws]
 
-    def of_a_right_program(self, program: CourseProgram) -> list[PlannedGrading]:
-        """Return every case of one draw, or one case of every draw."""
+    def of_the_right_programs(self, exercise: Exercise) -> dict[CourseProgram, list[PlannedGrading]]:
+        """Return one case of one draw for each of the other right styles, or one case of every draw."""
         if self.is_thorough:
-            return [PlannedGrading(program.source, seed, case=seed) for seed in DRAWS]
-        return [PlannedGrading(program.source, _own_draw(program))]
+            return {
+                one: [PlannedGrading(one.source, seed, case=seed) for seed in DRAWS]
+                for one in exercise.right_programs()
+            }
+        return {
+            one: [PlannedGrading(one.source, _own_draw(one), case=turn)]
+            for turn, one in enumerate(exercise.right_programs())
+        }
 
     def of_a_wrong_program(self, program: CourseProgram) -> list[PlannedGrading]:
         """Return the draws of a wrong program."""

@@ -127,6 +127,15 @@ def test_hint_of_a_wrong_program_is_proved_on_several_draws_by_a_thorough_audit(
     assert [fault.code for fault in audit(course, THOROUGH)] == ["other-hint-given"]
 
 
+@pytest.mark.parametrize("name", ["blink", "button", "gestures"])
+def test_right_styles_meet_every_case_together_and_every_draw_of_a_release(name):
+    exercise = load_exercise(name)
+    cases = [asked.case % 3 for ones in BY_DEFAULT.of_the_right_programs(exercise).values() for asked in ones]
+    assert all(cases.count(case) >= 3 for case in range(3))
+    for asked in THOROUGH.of_the_right_programs(exercise).values():
+        assert [one.seed for one in asked] == list(range(12))
+
+
 def test_checks_that_ask_for_nothing_are_found(course):
     checks = 'from iot_lab.grading.vocabulary import check\n\n\n@check("end", fr="x", en="x")\ndef nothing(trial):\n    pass\n'
     write("checks.py", checks)(course / "blink")
