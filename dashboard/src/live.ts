@@ -14,6 +14,8 @@ const COMPACT_FROM = 13;
 const CARDS_MS = 500;
 /** A figure is written in its place at once; the screen takes what stands there. */
 const FIGURES_MS = 4;
+/** A figure that waits is an old one: it is drawn again sooner than what is dear. */
+const FIGURES_PAUSES = 5;
 const room = new Room();
 const sign = new LinkSign();
 const list = document.getElementById("cards") as HTMLElement;
@@ -21,7 +23,7 @@ const list = document.getElementById("cards") as HTMLElement;
 const fresh = new Set<string>();
 const changed = new Set<string>();
 const search = startSearch(list);
-const figures = new Painter(paintFigures, FIGURES_MS);
+const figures = new Painter(paintFigures, FIGURES_MS, FIGURES_PAUSES);
 const painter = new Painter(paint, CARDS_MS);
 
 startLive(take);

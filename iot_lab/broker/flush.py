@@ -86,9 +86,6 @@ class Flusher:
             elif connection not in self._gathered:
                 self._gathered.add(connection)
                 self._loop.call_later(wait_s, self._send_gathered, connection)
-        rest_s = self._core.resting.rest_s(now_s)
-        if rest_s:
-            time.sleep(rest_s)  # the whole loop: what comes meanwhile is read in one turn
 
     def _send_gathered(self, connection: ClientConnection) -> None:
         """Send what waited, after what came with it is written."""

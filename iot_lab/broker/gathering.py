@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import exp
 from typing import Final
 
-GAP_S: Final = 0.05
+GAP_S: Final = 0.04
 FEW_PER_S, MANY_PER_S = 60.0, 200.0
 """Up to the first all goes at once; from the second on with the whole gap."""
 MOST: Final = 64

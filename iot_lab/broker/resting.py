@@ -1,9 +1,9 @@
 """When the broker's thread rests for a moment between two looks at its connections, so that one look finds more. Pure.
 
 Thirty boards that speak now and then wake it three hundred times a second: each time to wake, to look, to write the
-journal and to look again costs more than the message. Where all speak slowly it rests REST_S after each turn; an
-acknowledgement is that much later, which nobody who speaks so slowly waits for. Whoever speaks again within QUICK_S may
-wait for it (a board that empties its queue): then, and for KEPT_S after, nobody is kept waiting.
+journal and to look again costs more than the message. Where all speak slowly it rests REST_S before each look
+(looking.py): an acknowledgement is up to that much later, which nobody who speaks so slowly waits for. Whoever speaks
+again within QUICK_S may wait for it (a board that empties its queue): then, and for KEPT_S after, nobody waits.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from iot_lab.broker.flush import Flusher
 from iot_lab.broker.journal import SessionJournal
 from iot_lab.broker.limits import BrokerLimits
 from iot_lab.broker.listening import listen
+from iot_lab.broker.looking import resting_loop
 from iot_lab.broker.sparing_log import SparingLog
 from iot_lab.threads import PermanentThread
 from iot_lab.waiting import wait_for
@@ -85,7 +86,7 @@ class Broker:
         except OSError:
             listener.close()
             raise
-        self._loop = asyncio.new_event_loop()
+        self._loop = resting_loop(self._core.resting.rest_s)
         listening = threading.Event()
         self._stopping.clear()
         work = partial(self._run, self._loop, listener, listening)

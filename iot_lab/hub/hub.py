@@ -189,12 +189,22 @@ class Hub:
             due_s = self._frame_due_in_s()
             self._wake.wait(HEARTBEAT_S if due_s is None else due_s)
             self._wake.clear()
-            start_s, before = time.monotonic(), self._inbox.taken
+            start_s, worked_s, before = time.monotonic(), time.thread_time(), self._inbox.taken
             is_written = self._write_what_waits()
             self._tell_if_changed()
-            took_s, count = time.monotonic() - start_s, self._inbox.taken - before
-            self._stopping.wait(self._pace.after_writing(count, took_s) if is_written else self._pace.after_failing())
+            took_s, worked_s = time.monotonic() - start_s, time.thread_time() - worked_s
+            count = self._inbox.taken - before
+            self._pause(self._pace.after_writing(count, took_s, worked_s) if is_written else self._pace.after_failing())
         self._write_what_waits()
+
+    def _pause(self, wait_s: float) -> None:
+        """Write nothing for so long; a frame that is due meanwhile is shown."""
+        due_s = self._frame_due_in_s()
+        if due_s is not None and due_s < wait_s:
+            self._stopping.wait(due_s)
+            self._show_what_is_due()
+            wait_s -= due_s
+        self._stopping.wait(wait_s)
 
     def _write_what_waits(self) -> bool:
         """Write what waits, in batches; False where the store refused one: it is kept, and tried again."""
@@ -268,7 +278,7 @@ class Hub:
             self._show()
 
     def _frame_due_in_s(self) -> float | None:
-        return self._news.due_in(time.monotonic(), self._pace.calm_gap_s, self._channel.watchers)
+        return self._news.due_in(time.monotonic(), self._pace.frame_gap_s, self._channel.watchers)
 
     def _show(self) -> None:
         with self._naming:

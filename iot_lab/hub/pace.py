@@ -1,13 +1,16 @@
 """How often: the wait between two transactions, and what was written but not shown yet. Pure.
 
-Between two transactions there is a moment, more where they take longer. Our own broker gathers what comes fast for a
-little longer (broker/gathering.py): what it brings together is written and shown at once. Two cases need less. Few
-messages cost little, and are kept and shown at once: the gap grows with the square of what a turn wrote, so that thirty
-a second are written one by one. And a broker that sends only so many messages before it waits for acknowledgements
-(mosquitto: 20) gives batches of the same size again and again; it is answered sooner, or it would throttle its
-publishers to that window at each turn.
+Our own broker decides how long a message may wait for others (broker/gathering.py): what it brings together is written
+and shown at once. The gap is for brokers that bring one message after the other, and it is counted from the start of
+a turn, a little less than our broker's: no bunch of its waits here again. Few messages are kept and shown at once: the
+gap grows with the square of what a turn wrote, so that thirty a second are written one by one. And a broker that sends
+only so many messages before it waits for acknowledgements (mosquitto: 20) gives batches of the same size again and
+again; it is answered sooner, or it would throttle its publishers to that window at each turn.
 
-Frames keep the same gap, or a longer one where many watch: each of them wakes a thread for each frame.
+Work is followed by a pause in proportion. What counts is this thread's own processor time: what a turn takes by the
+clock, while others have the processor, says nothing of what it costs.
+
+Frames follow turns, some of them later where many watch: each of them wakes a thread for each frame.
 """
 
 from __future__ import annotations
@@ -20,13 +23,14 @@ if TYPE_CHECKING:
     from iot_lab.store import Reading, SampleBlock, Written
     from iot_lab.store.telemetry.records import SeriesName
 
-USUAL_GAP_S: Final = 0.04
+USUAL_GAP_S: Final = 0.03
+"""From the start of one turn to that of the next."""
 MANY_AT_ONCE: Final = 5
 """Messages of one turn: from so many on, the gap is the usual one."""
 COSTLY_GAP_S: Final = 0.08
 """Where a turn takes long, or many watch."""
 PAUSES: Final = 4
-"""Times what a turn took is its gap, up to the costly one: a slow computer writes fewer and larger turns."""
+"""Times what a turn worked is waited after it, up to the costly gap: a slow computer writes fewer and larger turns."""
 MANY_WATCHERS: Final = 100
 """So many are told ten times a second; twenty hardly wait."""
 LONGEST_GAP_S: Final = 1.0
@@ -40,17 +44,20 @@ class Pace:
 
     def __init__(self) -> None:
         self._gap_s = USUAL_GAP_S
-        self.calm_gap_s = 0.0
-        """The gap that what was written last asks for by itself, also between two frames."""
+        self.frame_gap_s = 0.0
+        """What lies between two frames at least: turns may differ in length."""
         self._last_size = 0
 
-    def after_writing(self, messages: int, took_s: float) -> float:
-        """Return the wait after a turn that wrote `messages` in `took_s` seconds."""
+    def after_writing(self, messages: int, took_s: float, worked_s: float | None = None) -> float:
+        """Return the wait after a turn that wrote `messages` in `took_s`, `worked_s` of it at work."""
         is_window = messages == self._last_size and messages >= LEAST_WINDOW
         self._last_size = messages
+        calm_gap_s = USUAL_GAP_S * _share(messages / MANY_AT_ONCE)
         if messages:
-            self.calm_gap_s = USUAL_GAP_S * _share(messages / MANY_AT_ONCE)
-        paced_s = max(self.calm_gap_s, min(COSTLY_GAP_S, PAUSES * took_s), took_s)
+            self.frame_gap_s = calm_gap_s / 2
+        # Windows counts a thread's time in pieces that are longer than most turns.
+        cost_s = took_s if worked_s is None else min(took_s, worked_s)
+        paced_s = max(calm_gap_s - took_s, min(COSTLY_GAP_S, PAUSES * cost_s), took_s)
         self._gap_s = WINDOW_GAP_S if is_window else min(LONGEST_GAP_S, paced_s)
         return self._gap_s
 

@@ -5,6 +5,7 @@ import socket
 import time
 
 from iot_lab.broker import Broker
+from iot_lab.broker.looking import rested, resting_loop
 from iot_lab.broker.resting import KEPT_S, REST_S, Resting
 from iot_lab.mqtt.client_core import Acknowledged, ClientCore, Greeted
 from iot_lab.mqtt.message import MqttMessage
@@ -49,6 +50,39 @@ def test_flood_is_read_without_rests():
     resting = heard(30, 10)
     resting.heard(0.1, 50, 3.0)
     assert resting.rest_s(3.001) == 0.0
+
+
+def test_what_a_look_finds_is_handled_and_answered_without_another_rest():
+    steps = []
+    loop = resting_loop(lambda _now_s: steps.append("rest") or 0.0)
+    here, there = socket.socketpair()
+
+    def read():
+        steps.append("read")
+        loop.remove_reader(here.fileno())
+        loop.call_soon(answer)
+
+    def answer():
+        steps.append("answer")
+        loop.stop()
+
+    with here, there:
+        there.send(b"x")
+        loop.call_soon(loop.add_reader, here.fileno(), read)
+        loop.run_forever()
+    loop.close()
+    assert steps[-3:] == ["rest", "read", "answer"]
+
+
+def test_rest_is_no_longer_than_the_time_until_something_is_due(monkeypatch):
+    slept = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    assert rested(lambda _now_s: 0.015, 0.01) == 0.0
+    assert rested(lambda _now_s: 0.015, 0.5) == 0.485
+    assert rested(lambda _now_s: 0.015, None) is None
+    assert rested(lambda _now_s: 0.015, 0.0) == 0.0
+    assert rested(lambda _now_s: 0.0, 0.3) == 0.3
+    assert slept == [0.01, 0.015, 0.015]
 
 
 def test_board_that_waits_for_each_acknowledgement_is_not_slowed_down(monkeypatch):

@@ -1,5 +1,6 @@
 """How often the hub writes and shows."""
 
+from iot_lab.broker.gathering import GAP_S as GATHERED_S
 from iot_lab.hub.pace import COSTLY_GAP_S, LONGEST_GAP_S, RETRY_S, USUAL_GAP_S, WINDOW_GAP_S, News, Pace
 from iot_lab.store import Batch, Reading, SampleCounts, Written
 
@@ -10,7 +11,7 @@ def written(value, *, t_ms=0):
 
 def test_gap_grows_with_what_a_transaction_costs():
     pace = Pace()
-    assert pace.after_writing(5, 0.001) == USUAL_GAP_S
+    assert pace.after_writing(5, 0.0) == USUAL_GAP_S
     assert pace.after_writing(900, 0.4) == 0.4
     assert pace.after_writing(9000, 8.0) == LONGEST_GAP_S
 
@@ -19,6 +20,15 @@ def test_one_message_now_and_then_is_written_at_once_but_never_for_much_of_the_t
     pace = Pace()
     assert pace.after_writing(1, 0.001) < USUAL_GAP_S / 4
     assert pace.after_writing(1, 0.02) >= 0.08
+
+
+def test_bunch_of_our_own_broker_never_waits_for_the_gap_of_the_one_before():
+    took_s = 0.012
+    assert took_s + Pace().after_writing(15, took_s, 0.003) < GATHERED_S
+
+
+def test_turn_that_was_long_because_others_had_the_processor_asks_for_no_more_than_its_work():
+    assert Pace().after_writing(1, 0.02, 0.002) == 0.02 < Pace().after_writing(1, 0.02)
 
 
 def test_frames_are_rarer_where_many_watch():
@@ -31,7 +41,7 @@ def test_frames_are_rarer_where_many_watch():
 
 def test_broker_that_waits_for_acknowledgements_is_answered_sooner():
     pace = Pace()
-    assert [pace.after_writing(size, 0.001) for size in (20, 20, 20, 7)] == [
+    assert [pace.after_writing(size, 0.0) for size in (20, 20, 20, 7)] == [
         USUAL_GAP_S,
         WINDOW_GAP_S,
         WINDOW_GAP_S,
