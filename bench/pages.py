@@ -63,6 +63,7 @@ SERIES, PER_S, SERIES_CPU_PERCENT = 40, 10, 8.0
 ECHO = """from machine import Pin
 import time
 button, led = Pin(18, Pin.IN, Pin.PULL_UP), Pin(2, Pin.OUT)
+led.value(1 - button.value())
 print("ready")
 while True:
     led.value(1 - button.value())

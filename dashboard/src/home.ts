@@ -13,7 +13,7 @@ import { comeIntoView } from "./one_column";
 import { drawVerdict, guiltyLine, type Hints } from "./home_verdict";
 import type { BoardNews } from "./board_news";
 import type { Pack } from "./home_worker";
-import { startTabs } from "./tabs";
+import { startTabs, startWide } from "./tabs";
 import { setTexts, t } from "./texts";
 
 interface InLanguage {
@@ -56,7 +56,7 @@ async function begin(): Promise<void> {
 /** The pack, loaded once; an old browser is spared the download. */
 async function loadOnce(): Promise<Pack> {
   if (!isNewEnough()) throw new Error("old");
-  return (pack ??= loadPack(course.pack, (part) => tell(t("home.loading", { percent: Math.round(part * 100) }))));
+  return (pack ??= loadPack(course.pack, (part) => tell(part < 1 ? t("home.loading", { percent: Math.round(part * 100) }) : t("home.preparing"))));
 }
 
 /** Keeping takes a slow computer seconds: a check that was asked for while Python started comes first. */
@@ -153,6 +153,7 @@ function showExercise(main: HTMLElement, exercise: string): void {
   main.replaceChildren(copy(`exercise-${exercise}-${document.documentElement.lang}`));
   document.title = `${words().titles[exercise]} · iot-lab`;
   startTabs();
+  startWide();
   const area = document.getElementById("program") as HTMLTextAreaElement;
   const first = store.all[exercise]?.files ?? { [MAIN]: words().starters[exercise] ?? "" };
   area.value = first[MAIN] ?? "";
@@ -201,9 +202,10 @@ function startBoard(exercise: string, files: FileTabs, mark: (line: number | nul
     void board.run(files.all());
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.key !== "F8") return;
+    const act = { F2: openHint, F8: event.shiftKey ? () => void board.stop() : run, F9: () => document.getElementById("next")?.click() }[event.key];
+    if (!act) return;
     event.preventDefault();
-    event.shiftKey ? void board.stop() : run();
+    act();
   };
   let last = { exercise, run: 0, state: "off" } as BoardNews;
   thread.onNews = (news) => {

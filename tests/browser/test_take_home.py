@@ -260,6 +260,24 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(page):
         page.locator("#language").click()
 
 
+PLACES = ("#panel-statement", ".cm-editor", "#run", "#verdict", "#drawn-picture", "#console")
+OUTSIDE = """(places) => places.filter((place) => {
+  const seen = document.querySelector(place).getBoundingClientRect();
+  return seen.width < 60 || seen.height < 20 || seen.top < 0 || seen.top >= innerHeight;
+})"""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_statement_editor_verdict_and_board_stand_in_the_window_beside_each_other(page, size):
+    page.evaluate("location.hash = '#/blink'")
+    page.locator("h1", has_text=load_exercise("blink").titles["fr"]).wait_for()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    assert page.evaluate(OUTSIDE, PLACES) == []
+    assert page.locator(".cm-editor").bounding_box()["height"] > size[1] / 4
+    assert page.locator("#panel-statement").bounding_box()["height"] > size[1] / 2
+
+
 def test_the_page_opens_again_without_its_server(folder, chromium):
     with closing(chromium.new_context(locale="fr-FR")) as context:
         with serving(folder) as address:

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from iot_lab.course import load_exercise
 from iot_lab.resources import built, resource
 from iot_lab.texts import LANGUAGES, next_language, own_name, texts
-from iot_lab.web.pages.statement import to_html
+from iot_lab.web.pages.statement import goal_size, to_html, to_statement
 from iot_lab.web.take_home.archives import write_archives
 from iot_lab.web.take_home.kit_files import kit_files
 from iot_lab.web.take_home.pyodide_package import fetch, pyodide_files
@@ -153,6 +153,8 @@ def _page(pack: Mapping[str, bytes], worker: str) -> str:
         numbers={exercise: number for number, exercise in enumerate(order, 1)},
         texts={language: texts(language) for language in LANGUAGES},
         to_html=to_html,
+        to_statement=to_statement,
+        goal_size=goal_size,
         next_language=next_language,
         own_name=own_name,
     )
