@@ -63,11 +63,31 @@ def test_samples_survive_a_restart_with_their_times(run):
     """)
     printed = run("""
         import json
+        from kit import held
         from kit.outbox import Outbox
         box = Outbox(2)
-        print(json.dumps([len(box), box.first(), box.numbers()]))
+        print(json.dumps([len(box), box.first(), held.numbers(box)]))
     """)
     assert json.loads(printed) == [8, ["x", {"a": 0}, 0, 0, 1790000000000, 1], {"x": 7}]
+
+
+def test_numbers_of_sixty_four_series_are_kept_whatever_a_program_left(run):
+    printed = run("""
+        import json
+        import machine
+        from kit import files
+        from kit.numbers import PATH, Numbers
+        from kit.outbox import Outbox
+        files.write(PATH, {"n%d" % number: 7 for number in range(200)})
+        machine.RTC().memory(b'{"x": "a program\\'s own", "y": 3}')
+        numbers = Numbers(Outbox(1))
+        first = numbers.next("y")
+        for number in range(200):
+            numbers.next("t%d" % number)
+        numbers.save()
+        print(json.dumps([first, len(files.read(PATH)), numbers.next("t199")]))
+    """)
+    assert json.loads(printed) == [4, 64, 2]
 
 
 @pytest.mark.parametrize("damage", ["", "zzzz", "00000000 []\n", "\x00" * 50])

@@ -4,24 +4,23 @@ import json
 
 import machine
 
-from kit import files
+from kit import borrow, files
 
 PATH = files.ROOT + "numbers.json"
-KEEP_MS = 1000
+KEEP_MS, MOST_SERIES = 1000, 64
 _MET = ""  # no series has this name
 
 
 class Numbers:
-    def __init__(self, waiting):
-        """`waiting`: series -> greatest number that waits in flash."""
-        self._last = files.read(PATH)
+    def __init__(self, outbox):
+        is_new = not (len(outbox) or machine.RTC().memory() or files.exists(PATH))
+        self._last = {} if is_new else borrow("held").numbers(outbox)
         self._is_kept, self._kept_ms = True, 0
-        for found in (waiting, _remembered()):
-            for series, number in found.items():
-                self._last[series] = max(number, self._last.get(series, 0))
 
     def next(self, series):
         number = self._last.get(series, 0) + 1
+        if number == 1 and len(self._last) >= MOST_SERIES:
+            self._last.popitem()  # any: the room sees a new beginning of that one
         self._last[series] = number
         self._is_kept = False
         return number
@@ -50,11 +49,3 @@ class Numbers:
         self.keep()
         if files.read(PATH) != self._last:
             files.write(PATH, self._last)
-
-
-def _remembered():
-    try:
-        found = json.loads(machine.RTC().memory())
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

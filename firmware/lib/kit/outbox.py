@@ -7,7 +7,6 @@
 # goes when the last sample of its batch is acknowledged, never before. Each line has its checksum: a batch that a power cut
 # shortened keeps its whole lines. When there are too many files, or the flash is full, the oldest goes and is counted.
 import binascii
-import gc
 import json
 import os
 from io import open
@@ -19,7 +18,6 @@ from kit import files
 FOLDER = files.ROOT + "queue"
 IN_MEMORY = 32  # samples; when full they become one batch in flash
 BATCHES = 128  # the oldest goes when there are more: about 4,000 samples, or 8 minutes of a stream
-MOST_SERIES = 64
 PATIENCE_MS = 60000  # nothing stays longer in memory while the room is away
 
 
@@ -71,25 +69,16 @@ class Outbox:
             if self._fresh and (up_ms is None or up_ms - self._fresh[0][2] > PATIENCE_MS):
                 self._write_batch()
 
-    def numbers(self):
-        """Return series -> greatest number among the samples that wait in flash, of as many series as the room takes of a board.
-
-        A program may have made names in a loop: with more of them, no piece of memory is long enough, at any start.
-        """
-        found = {}  # type: dict
-        for name in self._names:
-            for series, _, _, number, _, _ in _read(name):
-                if series in found or len(found) < MOST_SERIES:
-                    found[series] = max(number, found.get(series, 0))
-            gc.collect()
-        return found
+    def in_flash(self):
+        """Give the samples of each batch that waits in flash, batch by batch, for numbers.py."""
+        return (_samples(name) for name in self._names)
 
     def _find_batches(self):
         if not files.exists(FOLDER):
             os.mkdir(FOLDER)
         names = sorted(name for name in os.listdir(FOLDER) if name[:1] == "b")
         self._next = int(names[-1][1:]) + 1 if names else 1
-        self._waiting = sum(len(_read(name)) for name in names)
+        self._waiting = sum(1 for name in names for _ in _samples(name))
         return names
 
     def _write_batch(self):
@@ -111,7 +100,7 @@ class Outbox:
 
     def _read_batch(self):
         while self._names and not self._batch:
-            self._batch = _read(self._names[0])
+            self._batch = list(_samples(self._names[0]))
             self._waiting -= len(self._batch)
             if not self._batch:
                 self._forget_batch()
@@ -138,14 +127,13 @@ def _write(name, samples):
             file.write("%08x %s\n" % (binascii.crc32(text.encode()), text))
 
 
-def _read(name):
-    found = []
+def _samples(name):
+    """Give the samples of a batch one by one."""
     with open(FOLDER + "/" + name, "rb") as file:
         for line in file:
             text = line[9:-1]
             try:
                 if line[-1:] == b"\n" and int(line[:8], 16) == binascii.crc32(text):
-                    found.append(json.loads(text))
+                    yield json.loads(text)
             except ValueError:
                 pass
-    return found

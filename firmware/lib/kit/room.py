@@ -53,7 +53,7 @@ class Room:
         self.wifi = Wifi(config["wifi"])
         self._boot = files.count(files.read(files.STATE), "boots")
         self.outbox = Outbox(self._boot)
-        self.numbers = Numbers(self.outbox.numbers())
+        self.numbers = Numbers(self.outbox)
         self.mac = ":".join("%02x" % byte for byte in self.wifi.station.config("mac"))
         self._cause = description.reset_cause() if cause is None else cause
         self._config = config
@@ -61,7 +61,7 @@ class Room:
         self._root = "lab/%s/%s/" % (config["room"], config["name"])
         self._client = None
         self._answers = []  # (order, JSON)
-        self._announced = {}  # series already told to Home Assistant
+        self._untold = set()  # series of this start that Home Assistant does not know yet
         self._pause_ms = FIRST_PAUSE_MS
         self._short_stays = self.closed_here = 0
         self._up_ms = self._joined_ms = self._next_try_ms = self._next_health_ms = 0  # ms since the start
@@ -132,8 +132,8 @@ class Room:
         except (OSError, MQTTException, AssertionError, IndexError, TypeError) as error:
             self._lost(error)  # umqtt raises the last three when a packet is cut short
         except BaseException:
-            _close(self._client)  # amid a packet, perhaps, or before `online` was said: begin anew
-            self._client, self._next_try_ms = None, self._up_ms + FIRST_PAUSE_MS
+            self._client = _close(self._client)  # amid a packet, perhaps, or before `online` was said: begin anew
+            self._next_try_ms = self._up_ms + FIRST_PAUSE_MS
             raise
         self.numbers.keep(self._up_ms)
         if self._client is None:
@@ -157,6 +157,7 @@ class Room:
         unit = description.unit_of(unit)
         if self.units.get(series) != unit and (series in self.units or len(self.units) < _MOST_UNITS):
             self.units[series] = unit
+            self._untold.add(series)
             self._next_health_ms = 0
 
     def _come_back(self):
@@ -216,8 +217,7 @@ class Room:
         """Say why in words a person can act on, and try again later: twice later each time, up to every 30 s."""
         self.trouble, cause = self._trouble(error)
         say("lab: not connected (%s), next try in %d s" % (cause, self._pause_ms // 1000))
-        _close(self._client)
-        self._client = None
+        self._client = _close(self._client)
         gc.collect()  # what a broken connection leaves may be what the next one needs
         self._next_try_ms = self.clock.up_ms() + self._pause_ms + random.getrandbits(8)
         self._pause_ms = min(LAST_PAUSE_MS, 2 * self._pause_ms)
@@ -257,7 +257,7 @@ class Room:
                 said = value[0]  # a stream's block (streams.py)
             else:
                 said = {"v": value, "n": number}
-                if self._announced.get(series) != self.units.get(series, ""):
+                if series in self._untold:
                     self._announce(series, value)
             said["t"] = date_ms
             self._send("data/" + series, json.dumps(said))
@@ -279,10 +279,11 @@ class Room:
         self._send("info", json.dumps(info), True)
 
     def _announce(self, series, value):
-        unit = self.units.get(series, "")
+        unit = self.units[series]
         for topic, told in description.of_series(self._root, self._config["name"], series, value, unit) or ():
             self._publish(topic, json.dumps(told), True, 1)
-            self._announced[series] = unit  # where there is none, it is tried again with the next sample
+            if self.units[series] == unit:
+                self._untold.discard(series)  # where there is none, it is tried again with the next sample
 
     def _arrived(self, topic, payload):
         """Hand over an order. Sending here would cut into a publication that waits for its acknowledgement."""
