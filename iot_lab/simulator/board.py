@@ -66,7 +66,7 @@ class Board:
     def __init__(self, scenario: Scenario, clock: Clock, seed: int = 0) -> None:
         self.scenario = scenario
         self.clock = clock
-        self._is_virtual = isinstance(clock, VirtualClock)
+        self.is_virtual = isinstance(clock, VirtualClock)
         self.seed = seed
         self.end_us = round(scenario.duration_s * 1e6)
         self.events: list[Event] = []
@@ -192,19 +192,21 @@ class Board:
 
     def look_at_clock(self) -> None:
         """Let a look at the clock take its time."""
-        self._let_look(self.polling.clock_step_us(self.clock.now_us))
+        self.looks += 1
+        now_us = self.clock.now_us
+        us = self.polling.clock_step_us(now_us)
+        self.advance(now_us + (LOOK_US if self.is_in_callback else us))
 
     def look_at_milliseconds(self, started_us: int) -> None:
         """Let a look at the milliseconds since `started_us` take its time."""
-        self._let_look(self.polling.milliseconds_step_us(self.clock.now_us, started_us))
-
-    def _let_look(self, us: int) -> None:
         self.looks += 1
-        self.spend(LOOK_US if self.is_in_callback else us)
+        now_us = self.clock.now_us
+        us = self.polling.milliseconds_step_us(now_us, started_us)
+        self.advance(now_us + (LOOK_US if self.is_in_callback else us))
 
     def foresee_looks(self) -> tuple[int, int]:
         """Return how many looks at the milliseconds take the same time before anything is due, and how long each."""
-        if not self._is_virtual or self._posted or self.pending or self.is_in_callback:
+        if self._posted or self.pending or self.is_in_callback:
             return 0, 0
         now_us = self.clock.now_us
         count, step_us = self.polling.looks_alike(now_us)
@@ -248,7 +250,7 @@ class Board:
         """
         if target_us < self.end_us and not self._posted and (not self._agenda or target_us < self._agenda[0].t_us):
             clock = self.clock
-            if self._is_virtual:
+            if self.is_virtual:
                 clock.now_us = max(clock.now_us, target_us)
                 return
             clock.move_to(target_us)

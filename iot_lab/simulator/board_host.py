@@ -126,7 +126,9 @@ class BoardHost:
 
     def foresee_looks(self) -> tuple[int, int]:
         """Return how many looks at the clock will take the same time from now on, and how long each (us)."""
-        return self.processor.foresee_looks() if self.has_begun and not self._is_over else (0, 0)
+        if not (self.board.is_virtual and self.has_begun) or self._is_over:
+            return 0, 0
+        return self.processor.foresee_looks()
 
     def foresees(self, name: str) -> bool:
         """Say whether calls of that name may be foreseen."""
@@ -179,21 +181,16 @@ class BoardHost:
 
     def read_clock(self) -> int:
         """Return microseconds since the processor started; the interpreter's own `ticks_ms` asks."""
-        if self.has_begun and not self._is_over:
-            self._may_end(self._look_at_clock)
-        return self.board.clock.now_us - self.chip.started_us
-
-    def _look_at_clock(self) -> None:
-        self.processor.before_call("clock")
-        self.board.look_at_milliseconds(self.chip.started_us)
-
-    def _may_end(self, act: Callable[[], None]) -> None:
-        """Do what may end the run, where no answer can tell the program so."""
-        try:
-            act()
-        except RunEnded as ended:
-            self._end_or_interrupt(ended)
-        self.processor.resume()
+        board, started_us = self.board, self.chip.started_us
+        if self.has_begun and not (self.last_line is not None and self.last_line.is_asked):
+            processor = self.processor
+            try:
+                processor.before_call("clock")
+                board.look_at_milliseconds(started_us)
+            except RunEnded as ended:  # no answer can tell the program so
+                self._end_or_interrupt(ended)
+            processor.resume()
+        return board.clock.now_us - started_us
 
     def _end_or_interrupt(self, ended: RunEnded) -> None:
         if not self.goes_on_after(ended.reason):

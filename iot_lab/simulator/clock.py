@@ -55,7 +55,7 @@ class WallClock:
 
     def move_to(self, t_us: int) -> None:
         """Sleep until `t_us` when it is worth a sleep, or until `wake`."""
-        wall_us = self._wall_us()
+        wall_us = (time.monotonic_ns() - self._start_ns) // 1000
         if t_us - wall_us > self.SLACK_US:
             with self._changed:
                 self._changed.wait_for(self._take_wake, min(LONGEST_WAIT_S, (t_us - wall_us) / 1e6))

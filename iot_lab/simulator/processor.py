@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.circles import SOON_FUEL
 from iot_lab.simulator.limits import RunEnded
-from iot_lab.simulator.shims import MODULE, shim_fuel
+from iot_lab.simulator.shims import MODULE, USUAL_CHARACTERS, shim_fuel
 from iot_lab.simulator.speed import CONSOLE_QUEUE_BYTES, FUEL_PER_US, PRINTED_BYTE_US
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Processor:
         self._is_live = is_live
         self._circles = sandbox.circles
         self._shims = shim_fuel()
+        self._shim_before, self._shim_after = self._shims.known_before, self._shims.known_after
         self._is_charging = self._is_held = self._has_sliced = False
         self._left = self._paid_at = self._slice_end = self._quiet_from = self._guest.fuel()
         self._allowed = 0  # fuel of the firmware's stand-ins that is not charged
@@ -137,7 +138,10 @@ class Processor:
             board.is_in_callback = self._scheduler.is_locked
             board.called_back += board.is_in_callback
         if self._is_charging and not self._is_held:
-            spent = self._paid_at - left - self._allowed - self._shims.before(name, payload)
+            known = self._shim_before.get(name)
+            if known is None or len(payload) > USUAL_CHARACTERS:
+                known = self._shims.before(name, payload)
+            spent = self._paid_at - left - self._allowed - known
             if spent > FUEL_PER_US:
                 us = spent // FUEL_PER_US
                 board.polling.computed(us + self._sliced_us)
@@ -187,7 +191,9 @@ class Processor:
 
     def after_answer(self, name: str, payload: str, answer: str) -> None:
         """The guest gets an answer: what its stand-in does with it is not charged."""
-        allowed = self._shims.after(name, payload, answer)
+        allowed = self._shim_after.get(name)
+        if allowed is None or len(answer) > USUAL_CHARACTERS:
+            allowed = self._shims.after(name, payload, answer)
         if self._module_fuel or name == MODULE:
             allowed = self._allowed_of_module(name, allowed)
         self._allowed = GRACE_FUEL + allowed
@@ -228,8 +234,8 @@ class Processor:
         self.resume()
 
     def _plan_slice(self) -> None:
-        left = self._left
-        if self._circles.is_stepping:
+        left, circles = self._left, self._circles
+        if circles.is_stepping:
             self._guest.slice(1, left)
             self._slice_end = left
             return
@@ -243,7 +249,7 @@ class Processor:
             due_us = LATEST_INTERRUPT_US if board.pending else max(1, due_us)
         fuel = due_us * FUEL_PER_US
         due = self._paid_at - self._allowed - (fuel if self._stretch_us <= SOON_US else fuel // self._speed())
-        if self._circles.is_eager and self._quiet_from - SOON_FUEL < left:
+        if circles.is_eager and self._quiet_from - SOON_FUEL < left:
             due = max(due, self._quiet_from - SOON_FUEL)
         if due > self._slice_end or self._slice_end >= left - SHORT_SLICE_FUEL:
             self._slice_end = min(left - 1, max(due, left - LONGEST_SLICE_FUEL))

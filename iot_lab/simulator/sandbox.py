@@ -125,7 +125,8 @@ class Sandbox:
     def host_call(self, name: int, name_size: int, text: int, text_size: int, answer: int, room: int) -> int:
         """Hand a call to the host; an answer that does not fit waits for the call `more`."""
         is_in_loop = self._looks.is_granted
-        self._take_back()
+        if is_in_loop:
+            self._take_back()
         calls = self._calls = self._calls + 1 + text_size // COUNTED_BYTES
         if calls > self._most_calls or not calls % LOOK_EVERY:
             self._look_at_limits()
@@ -236,8 +237,11 @@ class Sandbox:
 
     def clock_time_get(self, _clock: int, _precision: int, where: int) -> int:
         """Tell every clock's time: the processor's."""
-        self._take_back()
-        self._charge(1)
+        if self._looks.is_granted:
+            self._take_back()
+        calls = self._calls = self._calls + 1
+        if calls > self._most_calls or not calls % LOOK_EVERY:
+            self._look_at_limits()
         if self._unshown:
             self._show()
         shown_us = self._host.read_clock()

@@ -18,16 +18,18 @@ OURS: Final = frozenset({"collected", "caught"})
 ALL: Final = 1 << 60
 # A text up to this long is part of what was measured.
 USUAL_CHARACTERS: Final = 32
+# Calls that nobody knows are remembered up to so many names: a program may make them up.
+MOST_KNOWN: Final = 1000
 
 
 class ShimFuel:
-    """The fuel of the stand-ins before and after each call."""
+    """The fuel of the stand-ins before and after each call; what usual texts take stands in two dictionaries."""
 
     def __init__(self, before: dict[str, int], after: dict[str, int], character: int) -> None:
-        self._before = {name: fuel for name, fuel in before.items() if self.is_charged(name)}
+        self.known_before = {name: fuel for name, fuel in before.items() if self.is_charged(name)}
         self._after, self._character = after, character
         self._print = before.get("print", 0)
-        self._usual = {name: fuel for name, fuel in after.items() if not name.startswith(MODULE)}
+        self.known_after = {name: fuel for name, fuel in after.items() if not name.startswith(MODULE)}
         self._other_before, self._other_after = before.get("other", 0), after.get("other", 0)
 
     def is_charged(self, name: str) -> bool:
@@ -36,9 +38,11 @@ class ShimFuel:
 
     def before(self, name: str, payload: str) -> int:
         """Return what the call's stand-in took until it asked; more than there can be for what is not charged."""
-        known = self._before.get(name)
+        known = self.known_before.get(name)
         if known is None:
-            known = self._before[name] = self._other_before if self.is_charged(name) else ALL
+            known = self._other_before if self.is_charged(name) else ALL
+            if len(self.known_before) < MOST_KNOWN:
+                self.known_before[name] = known
         return known if len(payload) <= USUAL_CHARACTERS else known + self._character * len(payload)
 
     def of_print(self, pieces: int) -> int:
@@ -47,7 +51,7 @@ class ShimFuel:
 
     def after(self, name: str, payload: str, answer: str) -> int:
         """Return what it will take once it has its answer."""
-        known = self._usual.get(name)
+        known = self.known_after.get(name)
         if known is None:
             known = self._after.get(f"{name} {payload}" if name == MODULE else name, self._other_after)
         return known if len(answer) <= USUAL_CHARACTERS else known + self._character * len(answer)
