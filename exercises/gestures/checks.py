@@ -20,6 +20,7 @@ from iot_lab.grading.vocabulary import (
     say,
 )
 from iot_lab.simulator.world.scenario import Span
+from iot_lab.sums import total
 
 FEATURES, PREDICT, MODEL = "features", "predict", "model"
 LABELS = ("rest", "circle", "shake")
@@ -38,8 +39,8 @@ Window = tuple[tuple[int, ...], ...]
 
 def six(window: list[list[int]]) -> Numbers:
     axes = [[sample[axis] for sample in window] for axis in range(3)]
-    means = [sum(axis) / len(axis) for axis in axes]
-    spreads = [sum((one - mean) ** 2 for one in axis) / len(axis) for axis, mean in zip(axes, means, strict=True)]
+    means = [total(axis) / len(axis) for axis in axes]
+    spreads = [total((one - mean) ** 2 for one in axis) / len(axis) for axis, mean in zip(axes, means, strict=True)]
     return means + [sqrt(one) for one in spreads]
 
 
@@ -87,7 +88,7 @@ def on_a_laptop(trial: Trial, window: list[list[int]]) -> str:
 def nearest(centres: dict[str, Numbers], scales: Numbers, numbers: Numbers) -> str:
     def distance(label: str) -> float:
         parts = zip(numbers, centres[label], scales, strict=True)
-        return sum(((one - centre) / scale) ** 2 for one, centre, scale in parts)
+        return total(((one - centre) / scale) ** 2 for one, centre, scale in parts)
 
     return min(centres, key=distance)
 

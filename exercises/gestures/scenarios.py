@@ -15,6 +15,7 @@ from random import Random
 
 from iot_lab.grading.vocabulary import Case, Question, RoomFacts, Wiring, hidden, public
 from iot_lab.simulator.world.scenario import Span
+from iot_lab.sums import total
 
 FILE, HEADER = "gestures.csv", "take,person,label,ax,ay,az\n"
 LABELS = ("rest", "circle", "shake")
@@ -182,7 +183,7 @@ def _is_clear(model: Model, numbers: Numbers) -> bool:
     """Whether the nearest centre is nearer than the next one by far: not a matter of rounding."""
     centres, scales = model
     distances = sorted(
-        sum(((one - centre) / scale) ** 2 for one, centre, scale in zip(numbers, centres[label], scales, strict=True))
+        total(((one - centre) / scale) ** 2 for one, centre, scale in zip(numbers, centres[label], scales, strict=True))
         for label in LABELS
     )
     return distances[0] < CLEAR * distances[1]
@@ -237,7 +238,7 @@ def _nearest(model: Model, numbers: Numbers) -> str:
 
     def distance(label: str) -> float:
         parts = zip(numbers, centres[label], scales, strict=True)
-        return sum(((one - centre) / scale) ** 2 for one, centre, scale in parts)
+        return total(((one - centre) / scale) ** 2 for one, centre, scale in parts)
 
     return min(LABELS, key=distance)
 
@@ -248,13 +249,13 @@ def _features(window: Window) -> Numbers:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return total(values) / len(values)
 
 
 def _deviation(values: Sequence[float]) -> float:
     """Return the standard deviation; that of the library is exact, and takes a hundred times as long."""
     middle = _mean(values)
-    return sqrt(sum((value - middle) ** 2 for value in values) / len(values))
+    return sqrt(total((value - middle) ** 2 for value in values) / len(values))
 
 
 def _person(chance: Random, down: int, strength: tuple[float, float] = STRENGTH) -> Person:

@@ -23,6 +23,7 @@ from iot_lab.grading.vocabulary import (
 )
 from iot_lab.simulator.parts.hc_sr04 import RANGE_CM, HcSr04
 from iot_lab.simulator.world.curves import Steps, Sum
+from iot_lab.sums import total
 
 TRIGGER, ECHO, BUZZER = 5, 18, 25
 SOUND = f"buzzer:{BUZZER}"
@@ -103,7 +104,7 @@ def beeps(trial: Trial, start_s: float, end_s: float) -> list[float]:
 
 def loud_s(trial: Trial, start_s: float, end_s: float) -> float:
     """Return how long it sounds between two instants."""
-    return sum(max(0.0, min(off_s, end_s) - max(on_s, start_s)) for on_s, off_s in tones(trial))
+    return total(max(0.0, min(off_s, end_s) - max(on_s, start_s)) for on_s, off_s in tones(trial))
 
 
 def first_due_s(hold: Hold) -> float:
@@ -259,7 +260,7 @@ def is_slip(trial: Trial) -> bool:
     spans = [(one.start_s + SETTLED_S, one.end_s) for one in holds(trial) if one.is_silent]
     heard = [loud_s(trial, start_s, end_s) for start_s, end_s in spans]
     count = sum(any(on_s < end_s and off_s > start_s for start_s, end_s in spans) for on_s, off_s in tones(trial))
-    return count <= 1 and sum(heard) <= SLIP_S
+    return count <= 1 and total(heard) <= SLIP_S
 
 
 @check("silent", fr="Le silence au loin et sans écho", en="Silence far away and without an echo")

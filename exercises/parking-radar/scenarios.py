@@ -5,6 +5,7 @@ from random import Random
 from iot_lab.grading.vocabulary import Case, Scenario, Wiring, hidden, public
 from iot_lab.simulator.world.curves import Noise, Steps, Sum
 from iot_lab.simulator.world.scenario import Span
+from iot_lab.sums import total
 
 # A distance without an echo, for the simulated sensor as for a real one.
 NOTHING_CM, FAR_CM = 500.0, 100.0
@@ -32,9 +33,9 @@ def _drawn(wiring: Wiring, chance: Random, more: tuple[float, ...] = ()) -> Scen
 
 
 def _drive(wiring: Wiring, places: tuple[float, ...], holds: tuple[float, ...], unplugged_s: float) -> Scenario:
-    starts = [sum(holds[:number]) for number in range(len(holds))]
+    starts = [total(holds[:number]) for number in range(len(holds))]
     steps = Steps(tuple(zip(starts, places, strict=True)))
     wall = Sum((steps, Noise(TREMBLING_CM)))
     radar = wiring.part("radar", distance_cm=wall, unheard=(Span(unplugged_s, UNPLUGGED_S),))
     parts = (radar, wiring.part("buzzer"))
-    return Scenario(sum(holds), parts=parts, wifi=None, broker=None)
+    return Scenario(total(holds), parts=parts, wifi=None, broker=None)

@@ -14,6 +14,7 @@ from math import cos, radians, sin
 from random import Random
 
 from iot_lab.grading.vocabulary import Case, Question, Scenario, Wiring, hidden, public
+from iot_lab.sums import total
 
 FILE = "tilt.csv"
 LABELS = ("straight", "bent")
@@ -63,7 +64,7 @@ def _case(
     (x, y), _ = _seated(LEANS[posture > 0] + 5 * posture, 0, forward, posture)
     # The third axis says what the other posture would: it must not be taken for one of the two of the file.
     other, _ = _seated(LEANS[posture < 0], 0, forward, posture)
-    motion = wiring.part("motion", acceleration_g=(x, y, sum(other)))
+    motion = wiring.part("motion", acceleration_g=(x, y, total(other)))
     scenario = Scenario(
         10,
         (motion,),

@@ -9,6 +9,7 @@ from iot_lab.grading.vocabulary import Answer, Mismatch, NothingToJudge, Trial, 
 from iot_lab.simulator.parts.bme280 import Bme280
 from iot_lab.simulator.world.curves import value_at
 from iot_lab.simulator.world.faults import Unplugged
+from iot_lab.sums import total
 
 SUMMARISE, SUMMARY = "summarise", "summary"
 FIELDS = ("count", "mean", "min", "max", "deviation")
@@ -24,8 +25,8 @@ Numbers = dict[str, float]
 
 
 def five(values: list[float]) -> Numbers:
-    mean = sum(values) / len(values)
-    deviation = sqrt(sum((one - mean) ** 2 for one in values) / len(values))
+    mean = total(values) / len(values)
+    deviation = sqrt(total((one - mean) ** 2 for one in values) / len(values))
     return {"count": len(values), "mean": mean, "min": min(values), "max": max(values), "deviation": deviation}
 
 
@@ -136,7 +137,7 @@ def ignores_what_is_missing(trial: Trial) -> None:
 
 @ignores_what_is_missing.mistake("none-as-zero")
 def takes_none_for_zero(trial: Trial) -> bool:
-    return all_say(trial, "mean", lambda one: sum(one.there) / len(one.lines)) and all_say(
+    return all_say(trial, "mean", lambda one: total(one.there) / len(one.lines)) and all_say(
         trial, "count", lambda one: len(one.lines)
     )
 

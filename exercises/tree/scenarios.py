@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from iot_lab.grading.vocabulary import Case, Question, Scenario, Wiring, hidden, public
+from iot_lab.sums import total
 
 FILE, HEADER = "room.csv", "day,temperature,humidity,light,label\n"
 LABELS = ("empty", "people", "airing")
@@ -116,7 +117,7 @@ def _slip_on_the_last_day(chance: Random, room: Room, rows: list[Row]) -> None:
     def strangeness(row: Row) -> float:
         sample, label = row
         parts = zip(sample, _typical(room, label), (1.0, 4.0, 20.0), strict=True)
-        return sum(((value - typical) / scale) ** 2 for value, typical, scale in parts)
+        return total(((value - typical) / scale) ** 2 for value, typical, scale in parts)
 
     place = min(_may_slip(room, rows), key=lambda place: strangeness(rows[place]))
     sample, label = rows[place]
@@ -154,7 +155,7 @@ def _row(chance: Random, room: Room, label: str, weather: tuple[float, float, fl
 
 def _typical(room: Room, label: str) -> Sample:
     warmer, damper = room.beside(label)
-    light = sum(room.dark if label == "empty" else room.bright) / 2
+    light = total(room.dark if label == "empty" else room.bright) / 2
     return room.temperature_c + warmer, room.humidity_percent + damper, light
 
 
@@ -180,8 +181,8 @@ def _is_learnable(days: list[list[Row]], asked: list[Row], room: Room) -> bool:
 
 
 def _mixture(counts: list[int]) -> float:
-    total = sum(counts)
-    return total - sum(count * count for count in counts) / total if total else 0.0
+    every = sum(counts)
+    return every - sum(count * count for count in counts) / every if every else 0.0
 
 
 def _grow(rows: list[Row], depth: int) -> object:

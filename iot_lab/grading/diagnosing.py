@@ -113,10 +113,18 @@ def diagnose_room(trial: Trial, program: Program) -> Diagnosis | None:
     return _safely(lambda: next(_of_the_room(trial, program), None))
 
 
+def _password_of(trial: Trial) -> str | None:
+    """Return the password of the Wi-Fi that the program could join; None where its exercise has no room."""
+    try:
+        return trial.room.wifi_password
+    except LookupError:
+        return None
+
+
 def _of_the_room(trial: Trial, program: Program) -> Iterator[Diagnosis]:
     facts, source = trial.facts, program.explained
     found = [spelt_out_network(source, facts.network_asked)] if facts.network_asked else []
-    if facts.network_asked and facts.network_asked == trial.room.wifi_password:
+    if facts.network_asked and facts.network_asked == _password_of(trial):
         found = [password_for_name(source)]
     found += [spelt_out_address(source, facts.address_asked)] if facts.address_asked else []
     expected = [one for one in facts.topics_expected if not set(one) & {"+", "#"}]

@@ -68,3 +68,10 @@ def test_one_change_that_makes_a_program_pass_proves_its_mistake():
     assert mended.hint.is_proved
     assert "sleep_us" in told.fact
     assert "sleep_ms" in told.fact
+
+
+def test_program_that_joins_a_network_where_there_is_no_room_troubles_nobody(blink, caplog):
+    program = "import network\nwlan = network.WLAN(network.STA_IF)\nwlan.active(True)\nwlan.connect('livebox', 'x')\n"
+    report = grade(blink, program, language="en")
+    assert report.verdict is Verdict.FAILED
+    assert caplog.records == []

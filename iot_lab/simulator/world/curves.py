@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
+from iot_lab.sums import total
+
 
 class Changing(Protocol):
     """A value that changes with time."""
@@ -81,7 +83,7 @@ class Sum:
 
     def at(self, t_s: float, seed: int) -> float:
         """Return the sum at `t_s`."""
-        return sum(value_at(curve, t_s, seed) for curve in self.curves)
+        return total(value_at(curve, t_s, seed) for curve in self.curves)
 
 
 @dataclass(frozen=True, slots=True)
