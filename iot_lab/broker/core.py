@@ -51,7 +51,7 @@ class Core(BrokerState):
         """Handle what arrived; return for how many seconds the connection must not be read (the flood limit)."""
         connection.refill(now_s)
         found = connection.reader.feed(data)
-        messages = len(found) if found and found[0][0] >> 4 not in CHEAP else 1
+        messages = 0 if found and found[0][0] >> 4 in CHEAP else max(1, len(found))
         self.resting.heard(now_s - connection.seen_s, messages, now_s)
         connection.tokens -= len(data) // BYTES_PER_TOKEN
         try:

@@ -54,8 +54,8 @@ class Flusher:
         """The journal cannot be written: nothing is read or sent until it can."""
         self._system = SystemTopics(core, time.monotonic())
         self.clients: dict[ClientConnection, OpenSocket] = {}
-        self._gathered: set[ClientConnection] = set()
-        """What is sent to them waits for more."""
+        self._gathered: dict[ClientConnection, asyncio.TimerHandle] = {}
+        """What is sent to them waits for more, until then."""
         self._log = SparingLog()
 
     def flush_soon(self) -> None:
@@ -82,14 +82,15 @@ class Flusher:
                 continue
             wait_s = connection.may_wait_s(now_s)
             if not wait_s:
+                if timer := self._gathered.pop(connection, None):
+                    timer.cancel()
                 client.send(connection)
             elif connection not in self._gathered:
-                self._gathered.add(connection)
-                self._loop.call_later(wait_s, self._send_gathered, connection)
+                self._gathered[connection] = self._loop.call_later(wait_s, self._send_gathered, connection)
 
     def _send_gathered(self, connection: ClientConnection) -> None:
         """Send what waited, after what came with it is written."""
-        self._gathered.discard(connection)
+        self._gathered.pop(connection, None)
         self._core.delivery.to_send.add(connection)
         self.flush()
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from math import exp
 from typing import Final
 
-GAP_S: Final = 0.04
+GAP_S: Final = 0.065
+SOON_S: Final = 0.01
+"""What would go in so short a time goes now: to wake for it costs more."""
 FEW_PER_S, MANY_PER_S = 60.0, 200.0
 """Up to the first all goes at once; from the second on with the whole gap."""
 MOST: Final = 64
@@ -29,7 +31,7 @@ class Gathering:
     def wait_s(self, packets: int, now_s: float) -> float:
         """Return how long these packets may wait for others; 0 where they are to be sent now, which is noted."""
         since_s = now_s - self._sent_s
-        if packets < MOST and since_s < self._gap_s:
+        if packets < MOST and since_s < self._gap_s - SOON_S:
             return self._gap_s - since_s
         passed_s = max(_LEAST_S, since_s)
         self._per_s += (1 - exp(-passed_s / REMEMBERED_S)) * (packets / passed_s - self._per_s)

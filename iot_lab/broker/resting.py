@@ -11,11 +11,11 @@ from __future__ import annotations
 from math import exp
 from typing import Final
 
-REST_S: Final = 0.015
+REST_S: Final = 0.02
 FEW_PER_S, MANY_PER_S = 100.0, 500.0
 """Where fewer packets come, a rest finds no more of them; where more do, each turn finds several by itself."""
 QUICK_S: Final = 0.03
-"""Twice the rest: who waits for an acknowledgement speaks again within it, also where it came late."""
+"""More than the rest: who waits for an acknowledgement speaks again within it, also where it came late."""
 FEW_AT_ONCE: Final = 4
 """Who says more at once has more to say: in a flood each connection is read seldom, but much."""
 KEPT_S: Final = 0.5
@@ -30,10 +30,13 @@ class Resting:
         self._quick_until_s = float("-inf")
 
     def heard(self, after_s: float, messages: int, now_s: float) -> None:
-        """Note that somebody said so many things, so long after having spoken before."""
+        """Note that somebody said so many things that are answered, so long after having spoken before.
+
+        Who only acknowledges waits for nothing: a hub does so as often as it is given something.
+        """
         self._per_s = self._per_s * exp((self._heard_s - now_s) / REMEMBERED_S) + 1 / REMEMBERED_S
         self._heard_s = now_s
-        if after_s < QUICK_S or messages > FEW_AT_ONCE:
+        if messages and (after_s < QUICK_S or messages > FEW_AT_ONCE):
             self._quick_until_s = now_s + KEPT_S
 
     def rest_s(self, now_s: float) -> float:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from iot_lab.hub.messages import ReceivedMessage
     from iot_lab.hub.places import KnownAccounts
     from iot_lab.hub.refusals import RefusedTopic
+    from iot_lab.hub.state import HubCondition
     from iot_lab.store import TelemetryStore
 
 HUB: Final = "hub"
@@ -96,8 +97,9 @@ class Hub:
         self._refused: Batch | None = None
         self._failure = ""
         self.store_trouble: StoreError | None = None
-        self._told: HubState | None = None
+        self._told: tuple[str, str] | None = None
         self._pace, self._news = Pace(), News()
+        self._gap_over_s = 0.0
         self._forgot_ms = 0
         self._pruned_ms = clock_ms()
         self._writer = PermanentThread("hub-writer", self._write_for_ever, is_over=self._stopping.is_set)
@@ -152,13 +154,12 @@ class Hub:
     def state(self) -> HubState:
         """Return how the hub is doing now."""
         counts = self._store.totals()
-        condition = "store-failing" if self._failure else "ok" if self._link.is_up else "broker-lost"
+        condition, reason = self._condition()
         refused = dict(self._intake.refused)
         if self._inbox.overflowed:
             refused["memory"] = self._inbox.overflowed
-        reason = self._failure or ("" if self._link.is_up else self._link.reason)
         return HubState(
-            state=condition,  # type: ignore[arg-type]
+            state=condition,
             reason=reason,
             messages=self._inbox.received,
             stored=counts.stored,
@@ -172,6 +173,12 @@ class Hub:
             lag_ms=self._lag_ms(),
             clock_back_ms=self._clock_back_ms(),
         )
+
+    def _condition(self) -> tuple[HubCondition, str]:
+        """Return how the hub is doing in a word, and why."""
+        if self._failure:
+            return "store-failing", self._failure
+        return ("ok", "") if self._link.is_up else ("broker-lost", self._link.reason)
 
     def _lag_ms(self) -> int:
         """Return for how long the oldest message that is not stored waits."""
@@ -188,23 +195,23 @@ class Hub:
         while not self._stopping.is_set():
             due_s = self._frame_due_in_s()
             self._wake.wait(HEARTBEAT_S if due_s is None else due_s)
+            self._wait_out_the_gap()
             self._wake.clear()
             start_s, worked_s, before = time.monotonic(), time.thread_time(), self._inbox.taken
             is_written = self._write_what_waits()
             self._tell_if_changed()
             took_s, worked_s = time.monotonic() - start_s, time.thread_time() - worked_s
             count = self._inbox.taken - before
-            self._pause(self._pace.after_writing(count, took_s, worked_s) if is_written else self._pace.after_failing())
+            gap_s = self._pace.after_writing(count, took_s, worked_s) if is_written else self._pace.after_failing()
+            self._gap_over_s = time.monotonic() + gap_s
         self._write_what_waits()
 
-    def _pause(self, wait_s: float) -> None:
-        """Write nothing for so long; a frame that is due meanwhile is shown."""
-        due_s = self._frame_due_in_s()
-        if due_s is not None and due_s < wait_s:
-            self._stopping.wait(due_s)
+    def _wait_out_the_gap(self) -> None:
+        """Write nothing before the gap is over, which it mostly is; a frame that is due meanwhile is shown."""
+        while (wait_s := self._gap_over_s - time.monotonic()) > 0.0 and not self._stopping.is_set():
+            due_s = self._frame_due_in_s()
+            self._stopping.wait(wait_s if due_s is None else min(due_s, wait_s))
             self._show_what_is_due()
-            wait_s -= due_s
-        self._stopping.wait(wait_s)
 
     def _write_what_waits(self) -> bool:
         """Write what waits, in batches; False where the store refused one: it is kept, and tried again."""
@@ -293,11 +300,10 @@ class Hub:
 
     def _tell_if_changed(self) -> None:
         self._show_what_is_due()
-        state = self.state()
-        told = self._told
-        if told is None or (told.state, told.reason) != (state.state, state.reason) or state.state != "ok":
-            self.boards.tell(state.as_json(), self._clock_ms())
-        self._told = state
+        now = self._condition()
+        if now != self._told or now[0] != "ok":
+            self.boards.tell(self.state().as_json(), self._clock_ms())
+        self._told = now
 
     def _forget_the_old(self) -> None:
         """Once a day, delete what is older than the time that data is kept."""

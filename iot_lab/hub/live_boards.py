@@ -105,7 +105,10 @@ class LiveBoards:
             words: dict[str, list[str]] = {}
             for name, line in batch.log:
                 words.setdefault(name, []).append(line.text)
-            every = dict.fromkeys((*batch.kinds, *batch.seen_ms, *batch.states, *batch.infos, *words))
+            every = dict.fromkeys((*batch.kinds, *batch.states, *batch.infos, *words))
+            every |= dict.fromkeys(
+                name for name, seen_ms in batch.seen_ms.items() if not self._only_spoke(name, seen_ms)
+            )
             changed = [name for name in every if self._update_board(name, batch, words.get(name, []))]
             most = max(1, min(MOST_SAMPLES, SAMPLES_A_FRAME // max(1, len(readings))))
             until_ms = now_ms + FUTURE_MS
@@ -142,6 +145,14 @@ class LiveBoards:
             for name, board in sorted(self._boards.items())
         ]
         return {"now": self._now_ms, "room": self._room, "hub": self._hub, "boards": boards}
+
+    def _only_spoke(self, name: str, seen_ms: int) -> bool:
+        """Note when a board that is known spoke: most of a batch's boards did no more; False where it is a new one."""
+        board = self._boards.get(name)
+        if board is None:
+            return False
+        board.seen_ms = seen_ms
+        return True
 
     def _update_board(self, name: str, batch: Batch, words: list[str]) -> bool:
         """Take what a board said of itself; say whether pages must be told (that it spoke, its samples tell)."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 
+from iot_lab.store.sqlite_driver import ask
+
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection
 
@@ -79,4 +81,4 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     is_writing = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    ask(connection, "BEGIN IMMEDIATE" if is_writing else "BEGIN")

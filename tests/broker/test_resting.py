@@ -42,6 +42,12 @@ def test_who_may_wait_for_an_acknowledgement_is_answered_at_once_and_so_is_every
     assert resting.rest_s(3.001) == resting.rest_s(3.0 + KEPT_S / 2) == 0.0
 
 
+def test_who_only_acknowledges_does_not_end_the_rests():
+    resting = heard(30, 10)
+    resting.heard(0.004, 0, 3.0)
+    assert resting.rest_s(3.001) == REST_S
+
+
 def test_very_many_are_answered_at_once():
     assert heard(100, 10).rest_s(3.0) == 0.0
 

@@ -84,15 +84,16 @@ class BulkInserts:
         if rows:
             connection.exec_driver_sql(self._rollups, tuple(_columns(rows)))
 
-    def change(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-        """Update rows found by their `id`; each of `rows` has the same columns beside it."""
+    def change(
+        self, connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Update rows found by their `id`, the first of `columns`; each of `rows` has its values in their order."""
         if not rows:
             return
-        names = list(rows[0])
-        changed = ", ".join(f"{name} = given.{name}" for name in names if name != "id")
-        arrays = ", ".join(_array(table, name) for name in names)
-        asked = f"UPDATE {table.name} SET {changed} FROM unnest({arrays}) AS given ({', '.join(names)})"  # noqa: S608
-        every = tuple(_columns([tuple(row.values()) for row in rows]))
+        changed = ", ".join(f"{name} = given.{name}" for name in columns[1:])
+        arrays = ", ".join(_array(table, name) for name in columns)
+        asked = f"UPDATE {table.name} SET {changed} FROM unnest({arrays}) AS given ({', '.join(columns)})"  # noqa: S608
+        every = tuple(_columns(rows))
         connection.exec_driver_sql(f"{asked} WHERE {table.name}.id = given.id", every)
 
     def put_deliveries(self, connection: Connection, rows: list[dict[str, object]]) -> None:

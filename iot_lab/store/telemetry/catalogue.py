@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _MEMORY_ONLY: Final = frozenset({"id", "burst_ms", "burst_count"})
 STATE_FIELDS: Final = tuple(field.name for field in fields(SeriesState) if field.name not in _MEMORY_ONLY)
-
-
+_STATE_COLUMNS: Final = ("id", *STATE_FIELDS)
 _STATE_VALUES: Final = attrgetter(*STATE_FIELDS)
+_GAPS: Final = STATE_FIELDS.index("gaps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +56,24 @@ def add_board(connection: Connection, room: str, name: str) -> BoardRow:
 
 def add_series(connection: Connection, board_id: int, name: str) -> SeriesState:
     """Insert a series that is not known yet."""
-    values = {"board_id": board_id, "name": name, **_values(SeriesState(0))}
+    known = dict(zip(STATE_FIELDS, _values(SeriesState(0)), strict=True))
+    values = {"board_id": board_id, "name": name, **known}
     return SeriesState(_row_id(connection.execute(insert(series).values(values))))
 
 
 def save_series(connection: Connection, inserts: Inserts, states: Iterable[SeriesState]) -> None:
     """Write the counts and the order of series back."""
-    inserts.change(connection, series, [{"id": state.id, **_values(state)} for state in states])
+    rows = [(state.id, *_values(state)) for state in states]
+    inserts.change(connection, series, _STATE_COLUMNS, rows)
 
 
 def _row_id(result: Any) -> int:
     return int(result.inserted_primary_key[0])
 
 
-def _values(state: SeriesState) -> dict[str, Any]:
-    values = dict(zip(STATE_FIELDS, _STATE_VALUES(state), strict=True))
-    values["gaps"] = json.dumps(state.gaps) if state.gaps else "[]"
-    return values
+def _values(state: SeriesState) -> tuple[Any, ...]:
+    values = _STATE_VALUES(state)
+    return (*values[:_GAPS], json.dumps(state.gaps) if state.gaps else "[]", *values[_GAPS + 1 :])
 
 
 def _state(row: dict[str, Any]) -> SeriesState:

@@ -1,29 +1,28 @@
 """Inserts and updates of many rows at once, on SQLite and on PostgreSQL.
 
-Statements written thousands of times a second are compiled once, and their rows go to the driver as plain tuples:
-binding names to values is half of the cost of an insert. PostgreSQL answers each statement over a socket, so there a
-batch's rows go in one piece: samples by COPY into a temporary table of the connection, the rest as arrays (bulk.py).
+Statements written thousands of times a second are compiled once, and their rows go to the driver itself, as tuples
+(sqlite_driver.py): binding names to values is half of the cost of an insert. PostgreSQL answers each statement over a
+socket, so there a batch's rows go in one piece: samples by COPY into a temporary table of the connection, the rest as
+arrays (bulk.py).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import bindparam, func, update
+from sqlalchemy import func
 
 from iot_lab.store.dialect import insert_into
+from iot_lab.store.sqlite_driver import run_many
 from iot_lab.store.telemetry import tables
 from iot_lab.store.telemetry.bulk import BulkInserts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection, Engine, Table
 
     from iot_lab.store.telemetry.records import RollupRow, SampleRow
-
-
-_NEW: Final = "new_"
 
 
 class Inserts(Protocol):
@@ -35,8 +34,10 @@ class Inserts(Protocol):
     def add_rollups(self, connection: Connection, rows: Sequence[RollupRow]) -> None:
         """Insert roll-ups, merged with those already there."""
 
-    def change(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-        """Update rows found by their `id`; each of `rows` has the same columns beside it."""
+    def change(
+        self, connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Update rows found by their `id`, the first of `columns`; each of `rows` has its values in their order."""
 
     def put_deliveries(self, connection: Connection, rows: list[dict[str, object]]) -> None:
         """Insert deliveries; a packet id used again replaces the older one."""
@@ -54,26 +55,27 @@ class PlainInserts:
         self._engine = engine
         self._samples = self._compiled(insert_into(self._engine, tables.samples).on_conflict_do_nothing())
         self._rollups = self._compiled(self._adding_rollups())
-        self._changes: dict[tuple[str, ...], tuple[str, list[str]]] = {}
+        self._changes: dict[tuple[str, ...], str] = {}
 
     def add_samples(self, connection: Connection, rows: Sequence[SampleRow]) -> None:
         """Insert samples; one already there stays as it is."""
         if rows:
-            connection.exec_driver_sql(self._samples, cast("Any", rows))
+            run_many(connection, self._samples, rows)
 
     def add_rollups(self, connection: Connection, rows: Sequence[RollupRow]) -> None:
         """Insert roll-ups, merged with those already there."""
         if rows:
-            connection.exec_driver_sql(self._rollups, cast("Any", rows))
+            run_many(connection, self._rollups, rows)
 
-    def change(self, connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-        """Update rows found by their `id`; each of `rows` has the same columns beside it."""
+    def change(
+        self, connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Update rows found by their `id`, the first of `columns`; each of `rows` has its values in their order."""
         if rows:
-            shape = (table.name, *rows[0])
+            shape = (table.name, *columns)
             if shape not in self._changes:
-                self._changes[shape] = self._changing(table, rows[0])
-            statement, names = self._changes[shape]
-            connection.exec_driver_sql(statement, [tuple([row[name] for name in names]) for row in rows])
+                self._changes[shape] = _update(table, columns)
+            run_many(connection, self._changes[shape], rows)
 
     def put_deliveries(self, connection: Connection, rows: list[dict[str, object]]) -> None:
         """Insert deliveries; a packet id used again replaces the older one."""
@@ -84,13 +86,6 @@ class PlainInserts:
 
     def _compiled(self, statement: Any) -> str:
         return str(statement.compile(dialect=self._engine.dialect))
-
-    def _changing(self, table: Table, row: Mapping[str, Any]) -> tuple[str, list[str]]:
-        """Return the update of such rows, and the order in which it takes their columns."""
-        columns: dict[str, Any] = {name: bindparam(f"{_NEW}{name}") for name in row if name != "id"}
-        asked = update(table).where(table.c.id == bindparam(f"{_NEW}id")).values(columns)
-        compiled = asked.compile(dialect=self._engine.dialect)
-        return str(compiled), [name.removeprefix(_NEW) for name in compiled.positiontup or ()]
 
     def _adding_rollups(self) -> Any:
         statement, table = insert_into(self._engine, tables.rollups), tables.rollups
@@ -103,3 +98,9 @@ class PlainInserts:
         }
         key = [column.name for column in table.primary_key]
         return statement.on_conflict_do_update(index_elements=key, set_=sums)
+
+
+def _update(table: Table, columns: tuple[str, ...]) -> str:
+    """Return the update of a row, whose values are numbered as the columns are."""
+    changed = ", ".join(f"{name} = ?{place}" for place, name in enumerate(columns[1:], 2))
+    return f"UPDATE {table.name} SET {changed} WHERE {columns[0]} = ?1"  # noqa: S608

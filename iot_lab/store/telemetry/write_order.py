@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import select
 
 from iot_lab.store.dialect import insert_into
+from iot_lab.store.sqlite_driver import ask
 from iot_lab.store.telemetry.tables import room_writes
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _SQLITE_TURN: Final = (
 def take_turn(connection: Connection, room: str) -> int:
     """Wait until nobody else writes the room; return the number of this transaction."""
     if connection.dialect.name == "sqlite":
-        return int(connection.exec_driver_sql(_SQLITE_TURN, (room,)).scalar_one())
+        row = ask(connection, _SQLITE_TURN, (room,))
+        assert row is not None
+        return int(row[0])
     statement = insert_into(connection.engine, room_writes).values(room=room, number=1)
     counted = statement.on_conflict_do_update(index_elements=["room"], set_={"number": room_writes.c.number + 1})
     return int(connection.execute(counted.returning(room_writes.c.number)).scalar_one())

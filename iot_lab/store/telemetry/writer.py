@@ -38,7 +38,7 @@ from iot_lab.store.telemetry.tables import boards, deliveries, log_lines, sample
 from iot_lab.store.telemetry.write_order import number_of, take_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection, Engine
 
@@ -165,12 +165,15 @@ class _Transaction:
         return copy
 
     def _write_boards(self, batch: Batch) -> None:
-        seen = [{"id": self._board(name).id, "seen_ms": seen_ms} for name, seen_ms in batch.seen_ms.items()]
-        states = [{"id": self._board(name).id, "state": state} for name, state in batch.states.items()]
-        infos = [{"id": self._board(name).id, "info": json.dumps(info)} for name, info in batch.infos.items()]
-        kinds = [{"id": self._board(name).id, "kind": kind} for name, kind in batch.kinds.items()]
-        for rows in (kinds, seen, states, infos):
-            self._inserts.change(self._connection, boards, rows)
+        of_boards: tuple[tuple[str, Iterable[tuple[str, object]]], ...] = (
+            ("kind", batch.kinds.items()),
+            ("seen_ms", batch.seen_ms.items()),
+            ("state", batch.states.items()),
+            ("info", [(name, json.dumps(info)) for name, info in batch.infos.items()]),
+        )
+        for column, said in of_boards:
+            rows = [(self._board(name).id, value) for name, value in said]
+            self._inserts.change(self._connection, boards, ("id", column), rows)
 
     def _write_log(self, batch: Batch) -> None:
         rows: list[dict[str, Any]] = []
