@@ -14,7 +14,8 @@ PAYLOAD_BYTES = 100
 WINDOW = 50
 """Messages of one publisher that may wait for their acknowledgement (QoS 1)."""
 CHUNK = 25
-SILENCE_S = 4.0
+SILENCE_S = 20.0
+"""What has not come after so long a silence is lost; a computer with load 20 gives a broker no turn for seconds."""
 _TOPIC = "lab/atelier/board-{:03}/data/temperature"
 
 
