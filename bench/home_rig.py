@@ -37,18 +37,30 @@ def add_pyodide(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def home_in_chromium(pyodide: str | Path | None) -> Iterator[Home]:
-    """Make the folder, serve it and start a browser; ends the program where there is none, or no Pyodide."""
-    path = find_chromium()
-    if path is None:
-        sys.exit("no Chromium, Chrome or Edge found: install one or set KIT_BROWSER\ngoal: missed")
+def home_folder(pyodide: str | Path | None) -> Iterator[tuple[Path, int]]:
+    """Make the folder; gives it and its pack's weight in bytes. Ends the program where there is no Pyodide."""
     with tempfile.TemporaryDirectory() as work:
         try:
             weight = make_folder(Path(work), Path(pyodide) if pyodide else None)
         except LabError as error:
             sys.exit(f"{error}\ngoal: missed")
-        with serving(Path(work)) as address, running_chromium(path) as browser:
-            yield Home(browser, address, weight / 1e6)
+        yield Path(work), weight
+
+
+@contextmanager
+def home_in_chromium(pyodide: str | Path | None) -> Iterator[Home]:
+    """Make the folder, serve it and start a browser; ends the program where there is none, or no Pyodide."""
+    path = chromium()
+    with home_folder(pyodide) as (work, weight), serving(work) as address, running_chromium(path) as browser:
+        yield Home(browser, address, weight / 1e6)
+
+
+def chromium() -> str:
+    """Return the path of a Chromium; ends the program where there is none."""
+    path = find_chromium()
+    if path is None:
+        sys.exit("no Chromium, Chrome or Edge found: install one or set KIT_BROWSER\ngoal: missed")
+    return path
 
 
 def renderers() -> set[int]:
@@ -59,13 +71,17 @@ def renderers() -> set[int]:
             parents[int(one.name)] = int((one / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
-    return {pid for pid in parents if _is_ours(pid, parents) and b"--type=renderer" in _command(pid)}
+    return {pid for pid in parents if _is_ours(pid, parents) and _shows_pages(_command(pid))}
 
 
 def _is_ours(pid: int, parents: dict[int, int]) -> bool:
     while pid in parents and pid != os.getpid():
         pid = parents[pid]
     return pid == os.getpid()
+
+
+def _shows_pages(command: bytes) -> bool:
+    return b"--type=renderer" in command or b"-contentproc" in command
 
 
 def _command(pid: int) -> bytes:
