@@ -7,10 +7,14 @@ import type { Pack, Question } from "./home_worker";
 export type Said = { said: string } | { reason: "slow" | "broken" };
 type Unnumbered<Kind> = Kind extends Question ? Omit<Kind, "id"> : never;
 
+/** Python's memory never shrinks: where one program made so much of it, the next ones get a new worker. Usual are 30 to 60 MB. */
+const MOST_BYTES = 64 * 2 ** 20;
+
 export class HomeThread {
   private worker: Promise<Worker> | null = null;
   private readonly waiting = new Map<number, (answer: Said) => void>();
   private numbers = 0;
+  private isRunning = false;
   /** Whether boards run in real time here; known once the worker is ready. */
   isLive = true;
   onNews: (news: BoardNews) => void = () => undefined;
@@ -56,6 +60,7 @@ export class HomeThread {
     const old = this.worker;
     this.worker = null;
     for (const id of [...this.waiting.keys()]) this.answered(id, { reason: "broken" });
+    this.isRunning = false;
     (await old?.catch(() => null))?.terminate();
     this.onLost();
   }
@@ -83,8 +88,14 @@ export class HomeThread {
     return worker;
   }
 
-  private hear(data: { id?: number; said?: string; news?: string }): void {
-    if (data.news !== undefined) this.onNews(JSON.parse(data.news) as BoardNews);
-    else if (data.id !== undefined) this.answered(data.id, data.said === undefined ? { reason: "broken" } : { said: data.said });
+  private hear(data: { id?: number; said?: string; bytes?: number; news?: string }): void {
+    if (data.news !== undefined) {
+      const news = JSON.parse(data.news) as BoardNews;
+      this.isRunning = news.state === "running";
+      this.onNews(news);
+    } else if (data.id !== undefined) {
+      this.answered(data.id, data.said === undefined ? { reason: "broken" } : { said: data.said });
+      if ((data.bytes ?? 0) > MOST_BYTES && !this.isBusy && !this.isRunning) void this.replace().then(() => this.ready()).catch(() => undefined);
+    }
   }
 }

@@ -9,6 +9,7 @@ interface FileSystem {
 interface PyodideApi {
   unpackArchive(archive: Uint8Array, format: string, options: { extractDir: string }): void;
   runPython(code: string): unknown;
+  _module: { HEAP8: Int8Array };
 }
 type Checked = (exercise: string, files: string, language: string) => string;
 export type Pack = Record<string, Blob>;
@@ -45,7 +46,8 @@ self.onmessage = async ({ data }: MessageEvent<{ pack: Pack } | Question | Order
       self.postMessage({ ready: true, lives: isLive });
     } else if ("board" in data) obey(data);
     else {
-      self.postMessage({ id: data.id, said: answerTo(data) });
+      const said = answerTo(data);
+      self.postMessage({ id: data.id, said, bytes: python?._module.HEAP8.length });
       if (!hasAnswered) setTimeout(() => python?.runPython(KEEP_THE_REST));
       hasAnswered = true;
     }

@@ -146,6 +146,19 @@ def test_a_worker_that_dies_is_replaced_and_asked_again(page):
     assert found == json.dumps({"report": grade(exercise, exercise.solution, language="fr").as_json()})
 
 
+def test_a_worker_whose_memory_has_grown_is_replaced_between_two_checks(page):
+    exercise = load_exercise("blink")
+    checked(page, WRONG)
+    page.evaluate(
+        "() => { window.grown = window.lastWorker; window.grown.onmessage({ data: { id: -1, bytes: 2 ** 28 } }); }"
+    )
+    page.wait_for_function("window.lastWorker !== window.grown")
+
+    found = checked(page, exercise.solution)
+
+    assert found == json.dumps({"report": grade(exercise, exercise.solution, language="fr").as_json()})
+
+
 def test_a_board_that_cannot_live_is_run_ahead_and_the_page_says_so(folder, chromium):
     plain = (folder / "index.html").read_text("utf-8")
     (folder / "ahead.html").write_text(
