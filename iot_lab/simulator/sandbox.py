@@ -32,8 +32,7 @@ ANSWER_ROOM = 256
 COUNTED_BYTES = 128
 # Exceptions are counted by the guest; so many slices pass from one look at their number to the next.
 THROWS_EVERY = 16
-MOST_NAMES = 1000
-MOST_PIECES = 64
+MOST_NAMES, MOST_PIECES = 1000, 64
 _texts: dict[bytes, str] = {}
 _word, _long_word = struct.Struct("<I").pack, struct.Struct("<Q").pack
 _vector = struct.Struct("<II").unpack
