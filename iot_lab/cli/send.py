@@ -38,9 +38,9 @@ def send(
     if exercise is not None:
         others = _files_of(exercise) | others
     with BoardOrders(data_folder(data)) as room:
+        if room.sleeps(board):
+            say(t("cli.asleep", board=board))
         if program is None:
-            if room.sleeps(board):
-                say(t("cli.asleep", board=board))
             has_stopped = room.stop(board)
             say(t("cli.send.stopped", board=board) if has_stopped else t("cli.send.nothing-ran", board=board))
         else:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from iot_lab.boards.delivery import make_patient, make_patient_files, payloads, refusal
 from iot_lab.boards.newer_words import TooNew, too_new
-from iot_lab.contract.info import LEFT_OUT_FOR_TROUBLE
 from iot_lab.contract.limits import PROGRAM_BYTES, SIMULATED_PROGRAM_BYTES
 from iot_lab.contract.orders import request_json
 from iot_lab.contract.program_parts import whole_of
@@ -26,13 +25,7 @@ from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.mqtt.client import CONNECT_S, MqttClient
 from iot_lab.workshop import running
 from iot_lab.workshop.sent_programs import SentPrograms
-from iot_lab.workshop.trial_errors import (
-    BoardLeftAfterSending,
-    ProgramAgainstKit,
-    ProgramFailedThere,
-    ProgramLeftOut,
-    ProgramTakenBack,
-)
+from iot_lab.workshop.trial_errors import BoardLeftAfterSending, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -129,20 +122,28 @@ class BoardOrders:
     ) -> None:
         """Run a program and its files on a board; `progress(parts sent, parts)`. Returns once it runs.
 
+        A board that sleeps deeply gets it when it wakes, within WAKING_S.
         Raises ProgramNotPython and ProgramTooLongForBoard before anything is sent; BoardUnknown, BoardAway,
         OrderUnanswered, and what `refusal` makes of the board's answer.
         """
         self._may_sleep = any(word in program for word in SLEEP_WORDS)
         patient, others, number = make_patient(program), make_patient_files(files or {}), self._new_id()
-        info = self._find(board)
+        info = self._info(board) if self.sleeps(board) else self._find(board)
         limit = SIMULATED_PROGRAM_BYTES if info.get("simulated") is True else PROGRAM_BYTES
         parts = payloads(patient, number, limit, others)
         whole = whole_of(patient.encode(), others)
-        for index, part in enumerate(parts):
-            progress(index, len(parts))
-            self._publish(board, "run", part)
-            if number in self._answers:
-                break
+
+        def give() -> None:
+            for index, part in enumerate(parts):
+                progress(index, len(parts))
+                self._publish(board, "run", part)
+                if number in self._answers:
+                    break
+
+        if self.sleeps(board):
+            self._repeat(board, give, number)
+        else:
+            give()
         answer = self._answer(board, number)
         progress(len(parts), len(parts))
         trouble = refusal(answer, board, len(whole))
@@ -160,15 +161,7 @@ class BoardOrders:
         self._wait(lambda: not self._is_on_trial(board), limit_s)
         if not (self._may_sleep or self.sleeps(board) or self.is_online(board, BACK_S)):
             raise BoardLeftAfterSending(board=board)
-        program = self._program(board)
-        if program.get("state") == "failed":
-            raise ProgramFailedThere(board=board)
-        if program.get("state") == "restored":
-            raise ProgramTakenBack(board=board)
-        if program.get("reason") == "fault":
-            raise ProgramAgainstKit(board=board)
-        if program.get("reason") in LEFT_OUT_FOR_TROUBLE:
-            raise ProgramLeftOut(board=board)
+        judge(board, self._program(board))
 
     def too_new(self, board: str, program: str) -> list[TooNew]:
         """Return what the board's MicroPython is too old for in a program."""
@@ -191,7 +184,7 @@ class BoardOrders:
         number = self._new_id()
         payload = request_json(number, **request)
         if order in _TO_SLEEPERS and self.sleeps(board):
-            self._repeat(board, order, payload, number)
+            self._repeat(board, lambda: self._publish(board, order, payload), number)
         else:
             self._find(board)
             self._publish(board, order, payload)
@@ -253,16 +246,18 @@ class BoardOrders:
         if not is_there:
             raise RoomNotRunning(path=self._folder)
 
-    def _repeat(self, board: str, order: str, payload: bytes, number: str) -> None:
+    def _repeat(self, board: str, give: Callable[[], None], number: str) -> None:
         """Give an order now, and again each time the board comes, until it answers."""
         end_s = time.monotonic() + WAKING_S
         while number not in self._answers and not self._is_lost and time.monotonic() < end_s:
             comings = self._comings[board]
-            self._publish(board, order, payload)
+            give()
             self._wait(
                 lambda seen=comings: self._is_lost or number in self._answers or self._comings[board] > seen,  # type: ignore[misc]
                 end_s - time.monotonic(),
             )
+            if self._answers.get(number, {}).get("error") == "order":
+                del self._answers[number]  # it woke amid the parts of a program: all of them again
 
     def _answer(self, board: str, number: str, within_s: float | None = None) -> dict[str, Any]:
         limit_s = within_s or self._answer_s

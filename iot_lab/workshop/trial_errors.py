@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from iot_lab.contract.info import LEFT_OUT_FOR_TROUBLE
 from iot_lab.errors import LabError
 
 
@@ -15,6 +18,18 @@ class ProgramTakenBack(LabError):
     """The program failed on trial; the board put the last good one back. Details: board."""
 
     code = "program-taken-back"
+
+
+class ProgramResets(LabError):
+    """Each run on trial ended in a restart, without an error: the board goes on without the program. Details: board."""
+
+    code = "program-resets"
+
+
+class ProgramTakesConnection(LabError):
+    """The board had to restart without a program that ended its connection again and again. Details: board."""
+
+    code = "program-takes-connection"
 
 
 class ProgramLeftOut(LabError):
@@ -33,3 +48,20 @@ class BoardLeftAfterSending(LabError):
     """The board took the program, and left the room before the program proved itself. Details: board."""
 
     code = "board-left-after-sending"
+
+
+def judge(board: str, program: dict[str, Any]) -> None:
+    """Raise what a board says of a program that did not prove itself (`info.program`, docs/protocol.md)."""
+    state, reason = program.get("state"), program.get("reason")
+    if state == "failed":
+        raise ProgramFailedThere(board=board)
+    if state == "restored":
+        raise (ProgramResets if reason == "resets" else ProgramTakenBack)(board=board)
+    if reason == "fault":
+        raise ProgramAgainstKit(board=board)
+    if reason == "starts":
+        raise ProgramResets(board=board)
+    if reason == "lost":
+        raise ProgramTakesConnection(board=board)
+    if reason in LEFT_OUT_FOR_TROUBLE:
+        raise ProgramLeftOut(board=board)

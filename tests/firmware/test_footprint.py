@@ -25,7 +25,7 @@ ON_DEMAND = {
     "own_files",
     "waking",
 }  # read when they are needed, and let go; "entry", "held", "left_out" and "own_files" at each start
-MOST_HEAP_BYTES = 109_000  # of 130 KB, with 8-byte words; an ESP32's are half as long
+MOST_HEAP_BYTES = 110_000  # of 130 KB, with 8-byte words; an ESP32's are half as long
 MOST_PEAK_BYTES = 112_000  # while importing, before anything is collected
 MOST_IMPORT_MS = 400  # a simulated board's work for `import lab`
 FUEL_PER_MS = 265_000

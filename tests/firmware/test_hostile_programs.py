@@ -7,6 +7,7 @@ import pytest
 from tests.rigs.unix_board import HERE, UnixBoard
 
 WAITS = "time.sleep(1000)\n"
+MOST_PRINTED = 20_000  # bytes; it was 300 KB
 ENDED_BY_RESTART = {
     "a word of Python": "import builtins, time\nbuiltins.len = None\n" + WAITS,
     "a word of Python, again and again": "import builtins, time\nwhile True:\n    builtins.len = None\n    time.sleep_ms(1)\n",
@@ -25,6 +26,26 @@ STOPPED = {
     "no rests": "import lab\nwhile True: lab.publish('x', 1)\n",
     "prints": "while True: print('x' * 100)\n",
     "the watchdog": "import machine, time\nmachine.WDT(timeout=10**8)\n" + WAITS,
+}
+EVERY_FUNCTION = (
+    "import sys\nfor name, module in list(sys.modules.items()):\n    if name.startswith('kit'):\n"
+    "        for one in dir(module):\n            if not one.startswith('__'):\n"
+    "                setattr(module, one, {value})\n"
+)
+WORDS = ("len", "str", "isinstance", "Exception", "OSError", "MemoryError", "range", "print", "getattr", "min", "dict", "bytes",
+         "open", "__import__", "int", "BaseException", "sorted", "KeyboardInterrupt", "SystemExit")  # fmt: skip
+FAULTS = {
+    "every function of the kit": EVERY_FUNCTION.format(value="lambda *values, **named: None") + "while True: pass\n",
+    "every function, and it ends": EVERY_FUNCTION.format(value="None"),
+    "every function, and it waits": EVERY_FUNCTION.format(value="print") + "import time\n" + WAITS,
+    "its files": "import kit.files as files, kit.guard as guard\nfor module in (files, guard):\n"
+    "    for name in dir(module): setattr(module, name, None)\n",
+    "what the kit starts with": "from kit import start\nimport time\nstart.time = None\n" + WAITS,
+    "its turn": "from kit import start\nimport time\nstart.Service._turn = lambda self: None\n" + WAITS,
+    "its modules emptied": "import kit.room, time\nfor name in list(kit.room.__dict__): delattr(kit.room, name)\n"
+    + WAITS,
+    "words of Python": f"import builtins\nfor name in {WORDS}: setattr(builtins, name, lambda *values, **named: None)\n"
+    "while True: pass\n",
 }
 THREADS = (
     "import _thread\ndef spin():\n    while True: pass\ntry:\n    for _ in range(255): _thread.start_new_thread(spin, ())\n"
@@ -47,6 +68,16 @@ def test_program_that_takes_the_kit_away_is_left_out_and_the_board_obeys(board, 
     assert room.wait_program("stopped")["program"]["reason"] in ("fault", "watchdog", "lost")
     assert room.order("identify")["result"] == "blinked"
     assert board.read_state().get("good") is None
+
+
+@pytest.mark.parametrize("attack", FAULTS)
+def test_program_that_changes_the_kit_is_told_so_at_once_and_in_few_words(board, room, attack):
+    room.wait_online()
+    room.deliver(FAULTS[attack])
+    assert room.wait_program("stopped")["program"]["reason"] == "fault"
+    assert room.order("identify")["result"] == "blinked"
+    assert board.starts == 2
+    assert len(board.printed) < MOST_PRINTED
 
 
 @pytest.mark.parametrize("attack", STOPPED)

@@ -9,11 +9,12 @@ import pytest
 from tests.rigs.running_kit import wait_until
 from tests.rigs.unix_board import FIRMWARE, HERE, UnixBoard, start
 
-SPOILS = "from io import open\nopen('{name}', 'w').write({content!r})\nimport lab\nlab.publish('x', 1)\n"
+SPOILS = "from kit.files import open\nopen('{name}', 'w').write({content!r})\nimport lab\nlab.publish('x', 1)\n"
 WRONG = ["", "{}", "[]", "\0\xff", '{"room": "x"}', '{"room": 1, "name": "x", "secret": "y", "broker": {}, "wifi": []}']
 NAMES = (
     "config.json",
     "boot.py",
+    "main.py",
     "program.py",
     "kit.json",
     "numbers.json",
@@ -22,10 +23,13 @@ NAMES = (
     "./config.json",
 )
 ASK = """
+import io
 import os
+import uio
 names = {names!r}
 for number, name in enumerate(names):
-    for act in (lambda: open(name, 'w'), lambda: open(name, 'r+b'), lambda: os.remove(name), lambda: os.rename(name, 'other')):
+    for act in (lambda: open(name, 'w'), lambda: open(name, 'r+b'), lambda: os.remove(name), lambda: os.rename(name, 'other'),
+                lambda: io.open(name, 'w'), lambda: uio.open(name, 'a')):
         try:
             act()
             print('went', name)
@@ -37,6 +41,8 @@ try:
 except OSError as error:
     print(error)
 open('mine.json', 'w').write('2')
+assert io.open('mine.json').read() == '2' and io.StringIO('x').read() == 'x' and io.BytesIO(b'y').read() == b'y'
+class Own(io.IOBase): pass
 os.rename('mine.json', 'state.json')
 os.remove('state.json')
 print('end')

@@ -55,6 +55,7 @@ def test_program_that_crashes_again_and_again_makes_way_and_the_board_says_so(bo
     wait_until(lambda: "the last good one is back" in board.printed)
     assert (board.folder / "program.py").read_text() == WELL
     assert room.info()["program"]["state"] == "restored"
+    assert room.info()["program"]["reason"] == ("resets" if crash == "reset" else "error")
 
 
 def test_two_failures_at_the_network_are_forgiven(board, room):

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from iot_lab.broker import Broker
+from iot_lab.errors import LabError
 from iot_lab.mqtt.address import BrokerAddress
 from iot_lab.mqtt.client import MqttClient
 from iot_lab.workshop import running
@@ -139,6 +140,63 @@ def test_board_that_sleeps_deeply_is_told_to_stop_each_time_it_wakes(tmp_path):
     assert len(set(asked)) == 1
     board.leave()
     broker.stop()
+
+
+def test_program_is_sent_to_a_board_that_sleeps_deeply_each_time_it_wakes(tmp_path):
+    broker = Broker(Anyone(), host="127.0.0.1", port=0)
+    broker.start()
+    running.announce(
+        tmp_path, "http://127.0.0.1:1", "key", "atelier", f"mqtt://room:right@127.0.0.1:{broker.port}", "http://x"
+    )
+    said = [{"error": "order"}, {"result": "running"}]
+    asked: list[dict] = []
+
+    def wake() -> None:
+        room._client.publish("lab/atelier/serre-07/status", b"online", qos=1).wait_for_publish()
+
+    def hear(_client, _data, message) -> None:
+        part = json.loads(message.payload)
+        asked.append(part)
+        if len(asked) > 1:  # the first time it sleeps again at once
+            answer = json.dumps({"id": part["id"], **said[min(len(asked), 3) - 2]})
+            board.publish("lab/atelier/serre-07/done/run", answer, qos=1)
+
+    board = MqttClient(BrokerAddress.parse(f"mqtt://serre-07:right@127.0.0.1:{broker.port}"), "serre-07")
+    board.on_message = hear
+    board.connect_now()
+    board.subscribe([("lab/atelier/serre-07/do/#", 1)])
+    with BoardOrders(tmp_path) as room:
+        info = json.dumps({"reset_cause": "deep-sleep"})
+        room._client.publish("lab/atelier/serre-07/info", info, qos=1).wait_for_publish()
+        room._client.publish("lab/atelier/serre-07/status", b"offline", qos=1).wait_for_publish()
+        with ThreadPoolExecutor(1) as pool:
+            delivered = pool.submit(room.deliver, "serre-07", "print(1)\n", lambda *_: None)
+            wait_until(lambda: len(asked) == 1)
+            wake()
+            delivered.result(60)
+    assert len(asked) == 3
+    board.leave()
+    broker.stop()
+
+
+@pytest.mark.parametrize(
+    ("program", "error"),
+    [
+        ({"state": "restored", "reason": "resets"}, "program-resets"),
+        ({"state": "restored", "reason": "error"}, "program-taken-back"),
+        ({"state": "stopped", "reason": "starts"}, "program-resets"),
+        ({"state": "stopped", "reason": "lost"}, "program-takes-connection"),
+        ({"state": "stopped", "reason": "fault"}, "program-against-kit"),
+        ({"state": "stopped", "reason": "watchdog"}, "program-left-out"),
+        ({"state": "failed"}, "program-failed-there"),
+    ],
+)
+def test_what_came_of_a_program_is_said_with_its_own_cause(program, error):
+    from iot_lab.workshop.trial_errors import judge
+
+    with pytest.raises(LabError) as caught:
+        judge("alpha", program)
+    assert caught.value.code == error
 
 
 def test_board_that_left_the_room_on_trial_is_never_said_to_run(monkeypatch):

@@ -1,4 +1,5 @@
-# The numbers that the flash and the chip's RTC memory hold of earlier starts (numbers.py). Borrowed at a start.
+# What the flash and the chip's RTC memory hold of earlier starts: samples that wait (outbox.py), numbers of series (numbers.py).
+# Borrowed at a start.
 #
 # A program may have left names there in any number. So they are read batch by batch, and the names that stay are copied to where
 # memory was just freed: kept amid what is let go, they would leave no long piece of it. Where there is none all the same, the
@@ -9,7 +10,15 @@ import json
 import machine
 
 from kit import files
+from kit.files import os
 from kit.numbers import MOST_SERIES, PATH
+
+
+def find(folder, samples):
+    """Return the batches that wait in flash, oldest first, the number of the next one, and how many samples they have."""
+    names = sorted(name for name in os.listdir(folder) if name[:1] == "b")
+    waiting = sum(1 for name in names for _ in samples(name))
+    return names, int(names[-1][1:]) + 1 if names else 1, waiting
 
 
 def numbers(outbox):

@@ -7,6 +7,7 @@ import machine
 from kit import files, trial
 
 BUTTON_MS = 600
+MARK = files.ROOT + ".kit-left-out"  # written by guard.py
 MOST_STARTS = 3  # a start that lasts less than start.STEADY_MS has failed
 WORDS = {
     "button": "BOOT is held",
@@ -21,24 +22,37 @@ WORDS = {
 
 
 def decide(config):
-    """Return what `state.json` said, the reason to leave the program out or None, and whether the last good one is back."""
-    state = _count_start()
-    is_restored = _restore_after_silence()
-    reason = None if is_restored else _reason(config, state)
+    """Return what `state.json` said, the reason to leave the program out or None, and why the last good one is back, or None."""
+    state = _count_start(_marked())
+    restored_for = _restore_after_silence()
+    reason = None if restored_for else _reason(config, state)
     files.change(files.STATE, skip=None, is_ours=None)
-    return state, reason, is_restored
+    files.remove(MARK)
+    return state, reason, restored_for
 
 
-def tell(reason, is_restored):
-    if is_restored:
-        print("lab: the new program failed %d times on trial: the last good one is back" % trial.MOST_RUNS)
+def tell(reason, restored_for):
+    if restored_for:
+        print("lab: the new program restarted the board %d times on trial: the last good one is back" % trial.MOST_RUNS)
     if reason:
         print("lab: the program is left out at this start: %s. Send it again to run it" % WORDS[reason])
 
 
-def _count_start():
+def _marked():
+    """Return why guard.py restarted the board, which writes it where a program may have changed all the rest; None elsewhere."""
+    try:
+        with files.open(MARK) as file:
+            reason = file.read(16)
+    except (OSError, ValueError):
+        return None
+    return reason if reason in WORDS else None
+
+
+def _count_start(marked):
     """Note that a start began; waking from a deep sleep is no start."""
     state = files.read(files.STATE)
+    if marked:
+        state.update({"skip": marked, "starts": 0, "is_ours": True})
     is_start = machine.reset_cause() != machine.DEEPSLEEP_RESET
     for name in ("boots", "starts"):
         state[name] = files.count(state, name) + is_start
@@ -48,13 +62,13 @@ def _count_start():
 
 
 def _restore_after_silence():
-    """Bring the last good program back where each run on trial ended the start; say whether that was done."""
+    """Bring the last good program back where each run on trial ended the start; say why, None where that was not done."""
     if machine.reset_cause() == machine.DEEPSLEEP_RESET:
         trial.forgive()  # it came to its sleep: start.py's waking sees to the rest
     if trial.runs() < trial.MOST_RUNS or not trial.give_up():
-        return False
+        return None
     files.change(files.STATE, starts=0)
-    return True
+    return "resets"
 
 
 def _reason(config, state):

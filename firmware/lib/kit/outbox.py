@@ -13,7 +13,7 @@ from io import open
 
 import _thread
 
-from kit import files
+from kit import borrow, files
 
 FOLDER = files.ROOT + "queue"
 IN_MEMORY = 32  # samples; when full they become one batch in flash
@@ -30,7 +30,11 @@ class Outbox:
         self._batch = []  # the oldest batch, read back from flash; its file goes when it is empty
         self._waiting = 0  # samples in flash, those of _batch left out
         self._lock = _thread.allocate_lock()
-        self._names = self._find_batches()
+        self._names, self._next = [], 1
+        if files.exists(FOLDER):
+            self._names, self._next, self._waiting = borrow("held").find(FOLDER, _samples)
+        else:
+            os.mkdir(FOLDER)
 
     def __len__(self):
         return len(self._fresh) + len(self._batch) + self._waiting
@@ -72,14 +76,6 @@ class Outbox:
     def in_flash(self):
         """Give the samples of each batch that waits in flash, batch by batch, for numbers.py."""
         return (_samples(name) for name in self._names)
-
-    def _find_batches(self):
-        if not files.exists(FOLDER):
-            os.mkdir(FOLDER)
-        names = sorted(name for name in os.listdir(FOLDER) if name[:1] == "b")
-        self._next = int(names[-1][1:]) + 1 if names else 1
-        self._waiting = sum(1 for name in names for _ in _samples(name))
-        return names
 
     def _write_batch(self):
         name = "b%08d" % self._next

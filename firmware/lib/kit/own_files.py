@@ -11,10 +11,9 @@
 # is written again.
 import binascii
 import json
-from io import open
 
-from kit import files
-from kit.files import os  # a program that runs meanwhile has another (guard.py)
+from kit import companions, files, programs
+from kit.files import open, os  # a program that runs meanwhile has others (guard.py)
 
 SPARE = files.ROOT + ".kit-config"
 WRONG = files.ROOT + "config.wrong"
@@ -44,12 +43,24 @@ SAID = "lab: %s was not the kit's any more: it is back, the other one is %s. Giv
 
 def begin():
     """A start: return what the board is told of itself, {} where nobody ever told it, and what there is to say, or None."""
+    _mend_programs()
     try:
         carry_state()
     except OSError:
         pass  # full: the next start tries again
     content, said = _config()
     return content, said or _mend_boot()
+
+
+def _mend_programs():
+    """Finish what a power cut interrupted."""
+    files.remove(programs.PART)
+    companions.sweep((programs.PROGRAM, programs.OLD, programs.NEW))
+    if not files.exists(programs.PROGRAM):
+        for name in (programs.NEW, programs.OLD):
+            if files.exists(name):
+                os.rename(name, programs.PROGRAM)
+                return
 
 
 def mend():

@@ -1,5 +1,5 @@
 # Programs in flash. A new one arrives in parts as `program.part`, is checked, becomes `program.py`; the one it replaces stays
-# as `program.old` until the new one has proved itself. Whatever moment the power fails, `mend` finds one that is whole. Files
+# as `program.old` until the new one has proved itself. Whatever moment the power fails, own_files.py finds one that is whole. Files
 # that come with a program: companions.py.
 import binascii
 import hashlib
@@ -90,17 +90,6 @@ def restore():
         return False
     os.rename(OLD, PROGRAM)
     return True
-
-
-def mend():
-    """Finish what a power cut interrupted."""
-    files.remove(PART)
-    companions.sweep((PROGRAM, OLD, NEW))
-    if not files.exists(PROGRAM):
-        for name in (NEW, OLD):
-            if files.exists(name):
-                os.rename(name, PROGRAM)
-                return
 
 
 def digest():

@@ -7,25 +7,28 @@
 # needs some; `_conclude` cleans up, reports and decides what comes next. An interruption between the two is harmless: the
 # next turn concludes. Its error may itself hold all the memory (`raise ValueError(rows)`): then it is let go, or no turn would
 # ever find the memory to conclude.
-#
 # What is typed on USB may ask for the console (console.py): that ends `serve`.
 import builtins
 import sys
 import time
+from builtins import BaseException, Exception, KeyboardInterrupt, SystemExit  # a program may replace them
+
+from micropython import const
 
 import kit
 from kit import companions, files, memory, programs, threads, trial
 from kit.notices import say
 from kit.surroundings import Surroundings, show
 
-STEADY_MS = 60000  # a good program that ran that long and then fails begins again
+_STEADY_MS = const(60000)  # a good program that ran that long and then fails begins again
 AGAIN_MS, TRIAL_AGAIN_MS = 10000, 2000
-AGAIN_EVERY_MS, ANSWERED_MS = 900, 1000
-SWALLOWED_MS = 3000  # an interruption that takes longer was swallowed: restart the board
+_AGAIN_EVERY_MS = const(900)
+_ANSWERED_MS = const(1000)
+_SWALLOWED_MS = const(3000)  # an interruption that takes longer was swallowed: restart the board
 ROOM_MS = 60000  # a program may cost the room so long, where memory is short
 LATE_MS = 200  # longest wait for an interruption of ours that the program ended before
-MOST_FAULTS = 20
-MOST_CLOSED = 10  # connections in a row, by the program
+_MOST_FAULTS = const(20)
+_MOST_CLOSED = const(10)  # connections in a row, by the program
 
 
 class Runner:
@@ -38,7 +41,7 @@ class Runner:
         self._is_running = False
         self._end = self._error = None  # of the program, until it is concluded
         self._has_no_memory = False  # the kit ended the program to have memory
-        self._is_restored = self._is_on_trial = False
+        self._is_on_trial, self._restored_for = False, None
         self._asked_ms = self._interrupted_ms = self._began_ms = time.ticks_ms()
         self._measured = 0  # samples of the room when the program began
         self._again_ms = None  # when the program begins, or one that failed begins again
@@ -79,9 +82,9 @@ class Runner:
                 self._restart_for(*self._wanted[-1])
             self._restart(self._stuck_for)
         if self._wanted and (self._is_running or self._is_given):
-            if time.ticks_diff(now, self._asked_ms) > SWALLOWED_MS:
+            if time.ticks_diff(now, self._asked_ms) > _SWALLOWED_MS:
                 self._restart_for(*self._wanted[-1])
-            elif time.ticks_diff(now, self._interrupted_ms) > AGAIN_EVERY_MS:
+            elif time.ticks_diff(now, self._interrupted_ms) > _AGAIN_EVERY_MS:
                 self._interrupt()
         elif self._is_running:
             self._judge(time.ticks_diff(now, self._began_ms))
@@ -96,7 +99,7 @@ class Runner:
         if lasted_ms > ROOM_MS and not self._room.is_in() and memory.is_short():
             say("lab: this program leaves no memory for the Wi-Fi: restart without it")
             self._restart("memory")
-        if self._room.closed_here >= MOST_CLOSED:
+        if self._room.closed_here >= _MOST_CLOSED:
             self._restart("lost")
         is_proved = lasted_ms > trial.PROVED_MS or self._room.measured > self._measured
         if self._is_on_trial and is_proved and not self._room.closed_here and not memory.is_short():
@@ -114,12 +117,9 @@ class Runner:
 
     # In the main thread.
 
-    def serve(self, left_out, is_restored, waking=None):
-        """Run what is wanted until the console is asked for.
-
-        `left_out` says why the program on board does not run, `waking` when it may.
-        """
-        self._is_restored, self._waking = is_restored, waking
+    def serve(self, left_out, restored_for, waking=None):
+        """Until the console is asked for. `left_out` says why the program on board does not run, `waking` when it may."""
+        self._restored_for, self._waking = restored_for, waking
         if left_out:
             self._tell("stopped", left_out)
         elif programs.digest():
@@ -149,7 +149,7 @@ class Runner:
     def _take_fault(self, error):
         """A fault of ours: the room stays, the next order is served. One that does not pass ends in a restart."""
         self._faults += 1
-        if self._faults > MOST_FAULTS:
+        if self._faults > _MOST_FAULTS:
             self._stuck_for = "memory" if isinstance(error, MemoryError) else "fault"
         sys.print_exception(error)
         time.sleep_ms(50)
@@ -168,7 +168,7 @@ class Runner:
             time.sleep_ms(50)
         elif threads.are_alive() and threads.end_them():
             self._leftover_for = self._doing  # done by the kit's thread
-            time.sleep_ms(SWALLOWED_MS)
+            time.sleep_ms(_SWALLOWED_MS)
         elif self._doing[0] == "stop":
             self._again_ms = None
             self._tell("stopped")
@@ -188,7 +188,7 @@ class Runner:
         """Begin the trial of a new program; the one before is kept only where it proved itself."""
         programs.install(trial.is_good(programs.digest()))
         trial.begin(programs.digest())
-        self._is_restored = False
+        self._restored_for = None
 
     def _run(self):
         self._again_ms = None
@@ -198,7 +198,7 @@ class Runner:
         trial.count_run()
         self._is_on_trial = trial.is_on()
         self._measured = self._room.measured
-        self._tell("restored" if self._is_restored else "running")
+        self._tell("restored" if self._restored_for else "running", self._restored_for)
         self._answer(self._doing, result="running")
         self._began_ms = time.ticks_ms()
         self._execute(code)
@@ -230,7 +230,7 @@ class Runner:
         self._is_running = True
         try:
             self._doing = None  # an interruption is now for the program
-            self._room.wait_answered(ANSWERED_MS)  # the program might restart the board at once
+            self._room.wait_answered(_ANSWERED_MS)  # the program might restart the board at once
             self._surroundings.enter(companions.folder_of(programs.PROGRAM))
             (builtins.execfile if isinstance(code, str) else exec)(code, names)
             self._end = "ended"
@@ -295,7 +295,7 @@ class Runner:
         if has_no_memory:
             trial.condemn()
         if not trial.is_on():
-            if lasted_ms > STEADY_MS:
+            if lasted_ms > _STEADY_MS:
                 self._again_ms = time.ticks_add(time.ticks_ms(), AGAIN_MS)
             self._tell("failed")
             return
@@ -306,8 +306,8 @@ class Runner:
             self._room.tell_program("failed", programs.digest(), True)
         elif trial.give_up():
             say("lab: the new program failed: the last good one is back")
-            self._is_restored = True
-            self._tell("restored")
+            self._restored_for = "error"
+            self._tell("restored", self._restored_for)
             self._again_ms = time.ticks_ms()
         else:
             self._tell("failed")

@@ -14,9 +14,10 @@ import time
 
 import _thread
 import machine
+from micropython import const
 
 import kit
-from kit import files, guard, link, memory, notices, programs, threads
+from kit import files, guard, link, memory, notices, threads
 from kit.client import Client
 from kit.console import Console
 from kit.description import reset_cause
@@ -24,20 +25,21 @@ from kit.orders import Orders
 from kit.room import Room
 from kit.runner import Runner
 
-TURN_MS, LOOK_MS = 20, 1000
+TURN_MS = 20
 WATCHDOG_MS = 15000
-CONSOLE_WATCHDOG_MS = 24 * 3600 * 1000  # nothing feeds it while an editor has the board
+_CONSOLE_WATCHDOG_MS = const(24 * 3600 * 1000)  # nothing feeds it while an editor has the board
 STEADY_MS = 15000
 PROVED_MS = 35000  # a new kit that lasted so long, its first health at 30 s said, is good
-ANSWERED_MS = 5000  # longest wait for an answer to be sent before the restart that it announces
-PORTAL_AFTER = 3  # rounds of Wi-Fi that failed
-THREAD_BYTES, MOST_FAULTS = 10 * 1024, 20
-MOST_SHORTAGES, SHORTAGE_MS = 40, 10000  # of memory, until none came for so long
+_ANSWERED_MS = const(5000)  # longest wait for an answer to be sent before the restart that it announces
+_PORTAL_AFTER = const(3)  # rounds of Wi-Fi that failed
+_THREAD_BYTES = const(10 * 1024)
+_MOST_FAULTS = const(20)
+_MOST_SHORTAGES = const(40)
+_SHORTAGE_MS = const(10000)  # of memory, until none came for so long
 
 
 def run():
     """Start everything; return only where the console is given to an editor."""
-    programs.mend()
     config, mended = kit.borrow("own_files").begin()
     if not all(name in config for name in ("room", "name", "secret", "broker", "wifi")):
         print("lab: this board has no config.json of a room: flash it again")
@@ -50,7 +52,7 @@ def run():
     if mended:
         print(mended)
     kit.borrow("left_out").tell(left_out, restored)  # into the log, which the service has begun
-    _thread.stack_size(THREAD_BYTES)
+    _thread.stack_size(_THREAD_BYTES)
     _thread.start_new_thread(service.serve, (state,))
     while service.room.watchdog is None:
         time.sleep_ms(TURN_MS)  # the program may take all the memory, and the thread needs some to begin
@@ -75,14 +77,10 @@ class Watchdog:
         """Be patient for so long, until the next feeding."""
         self._set(max(ms, self._usual_ms))
 
-    def set_again(self):
-        """A program may have set the chip's only watchdog to another time."""
-        self._set(self._usual_ms)
-
     def relax(self):
         """Be patient from now on: the console is an editor's, which may end the kit."""
-        self._usual_ms = CONSOLE_WATCHDOG_MS
-        self._set(CONSOLE_WATCHDOG_MS)
+        self._usual_ms = _CONSOLE_WATCHDOG_MS
+        self._set(_CONSOLE_WATCHDOG_MS)
 
     def _set(self, ms):
         self._now_ms = ms
@@ -101,16 +99,16 @@ class Service:
         self._orders.room, self._orders.runner = self.room, self.runner
         self._config = config
         self._faults = self._shortages = 0
-        self._sealed = (Service, Room, Runner, Orders, Console, Client), (self.room, self._console)
-        self._next_look_ms = 0
         self._shortage_ms = time.ticks_ms()  # of the last one
         self._portal = None
         self._steady_ms = STEADY_MS
         self._restart_by = None  # ticks at which an announced restart comes, answered or not
         self.room.log = self._console
         link.share(self.room, threads.rest)
-        self._seal = guard.seal(*self._sealed)
         os.dupterm(self._console)
+        classes = (Service, Room, Runner, Orders, Console, Client)
+        self._keeper = guard.keeper(classes, (self.room, self._console), self._say_goodbye)
+        next(self._keeper)
         memory.keep_reserve()
 
     def serve(self, state):
@@ -118,21 +116,27 @@ class Service:
             order, request, result = state["answer"]
             self.room.answer(order, id=request, result=result)
             files.change(files.STATE, answer=None)
-        watchdog = self._watchdog = self.room.watchdog = Watchdog()
+        watchdog = self.room.watchdog = Watchdog()
+        look, feed, has_failed = self._keeper.send, watchdog.feed, False  # a program may change all but a function's own variables
+        no_memory, fault, anything = MemoryError, Exception, BaseException
         while True:
             try:
                 try:
-                    watchdog.feed()
+                    if look(has_failed):
+                        watchdog.allow(0)  # a program may have set the chip's only watchdog to another time
+                    feed()
+                    has_failed = True
                     self._turn()  # not by a function between: the thread's stack is small
                     self._faults = 0
                     time.sleep_ms(TURN_MS)
-                except MemoryError:
+                    has_failed = False
+                except no_memory:
                     self._make_room()
-                except Exception as error:
+                except fault as error:
                     if not notices.is_quiet:
                         sys.print_exception(error)  # a fault of ours: go on, restart when it does not pass
                     self._count_fault()
-            except BaseException:  # noqa: S110
+            except anything:
                 pass  # a second fault, amid what was done about the first: the next turn meets it again
 
     def give_console(self):
@@ -156,34 +160,23 @@ class Service:
         self._console.pay()
         self.runner.watch()
         self._restart_when_answered()
-        self._look_after_itself()
         if self._steady_ms and self.room.clock.up_ms() > self._steady_ms:
             self._steady_ms = None
             files.change(files.STATE, starts=0)
         if kit.is_pending and self.room.clock.is_told and not (kit.is_on_trial and self.room.clock.up_ms() < PROVED_MS):
             kit.borrow("update").report(self.room)
-        if self._portal or self.room.wifi.rounds >= PORTAL_AFTER:
+        if self._portal or self.room.wifi.rounds >= _PORTAL_AFTER:
             self._open_portal()
         if self.room.is_leaving:
             self.room.leave()
             time.sleep_ms(10000)  # the board sleeps deeply meanwhile
-
-    def _look_after_itself(self):
-        """Once a second: a program changed neither the kit nor its watchdog."""
-        if self.room.clock.up_ms() < self._next_look_ms:
-            return
-        self._next_look_ms = self.room.clock.up_ms() + LOOK_MS
-        self._watchdog.set_again()
-        if guard.seal(*self._sealed) != self._seal:
-            notices.say("lab: the program changed the kit itself: restart without it")
-            self.restart("fault")
 
     def _restart_when_answered(self):
         """`do/rescue` is answered before the restart that it asks for."""
         if not self._orders.wants_restart:
             return
         if self._restart_by is None:
-            self._restart_by = time.ticks_add(time.ticks_ms(), ANSWERED_MS)
+            self._restart_by = time.ticks_add(time.ticks_ms(), _ANSWERED_MS)
         if not self.room.has_answers() or time.ticks_diff(time.ticks_ms(), self._restart_by) > 0:
             self.restart()
 
@@ -198,9 +191,9 @@ class Service:
         """The program took all the memory: end it."""
         memory.use_reserve()
         now = time.ticks_ms()
-        self._shortages = 1 if time.ticks_diff(now, self._shortage_ms) > SHORTAGE_MS else self._shortages + 1
+        self._shortages = 1 if time.ticks_diff(now, self._shortage_ms) > _SHORTAGE_MS else self._shortages + 1
         self._shortage_ms = now
-        if self._shortages > MOST_SHORTAGES:
+        if self._shortages > _MOST_SHORTAGES:
             self.restart("memory")
         if self._shortages > 2:
             self.runner.end_for_memory()
@@ -210,7 +203,7 @@ class Service:
         if replaced := guard.restore_words():
             notices.say("lab: the program replaced %s, which the kit needs: restart without it" % ", ".join(replaced))
             self.restart("fault")
-        if self._faults > MOST_FAULTS:
+        if self._faults > _MOST_FAULTS:
             self.restart("memory" if self._shortages else "fault")
 
     def restart(self, skip=None):
@@ -220,15 +213,18 @@ class Service:
         """
         is_noted = not skip
         try:
-            self.room.is_ending = True
             changes = {"starts": 0, "is_ours": True}  # a restart of ours is no failure of the program
             if skip:
                 changes["skip"] = skip
             files.change(files.STATE, **changes)
             is_noted = True
-            self.room.leave()
-            self.room.save()
+            self._say_goodbye()
         finally:
             while not is_noted:
                 time.sleep_ms(TURN_MS)
             machine.reset()
+
+    def _say_goodbye(self):
+        self.room.is_ending = True
+        self.room.leave()
+        self.room.save()

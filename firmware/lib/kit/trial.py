@@ -38,15 +38,6 @@ def forgive():
         files.change(files.STATE, runs=max(0, runs() - 1))
 
 
-def count_wake():
-    """The board woke, and could be reached before the program went on."""
-    if is_on():
-        wakes = files.count(files.read(files.STATE), "wakes") + 1
-        files.change(files.STATE, wakes=wakes)
-        if wakes >= MOST_RUNS:
-            prove()
-
-
 def prove():
     """The program on trial is good."""
     digest = files.read(files.STATE).get("trial")

@@ -9,10 +9,10 @@
 import binascii
 import hashlib
 import os
-from io import open
 
 import kit
 from kit import companions, files
+from kit.files import open
 from kit.programs import Refused
 
 CHOICE, KITS = files.ROOT + "kit.json", files.ROOT + "kits"
