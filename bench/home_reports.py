@@ -52,7 +52,7 @@ def compared(home: UnwatchedHome, exercise: Exercise, name: str, program: str, l
     shown = renderers()
     begun_s, computed_s = time.monotonic(), processor_s(shown)
     found = home.ask(exercise.id, program, language)
-    took_s, computed_s = time.monotonic() - begun_s, processor_s(shown) - computed_s
+    took_s, computed_s = time.monotonic() - begun_s, max(0.0, processor_s(shown) - computed_s)
     told = {"took_s": round(took_s, 2), "computed_s": round(computed_s, 2)}
     return {"of": f"{exercise.id} {name} {language}", "is_equal": found == own, **told}
 

@@ -98,6 +98,16 @@ def memory_mb(pid: int) -> float:
 
 
 def processor_s(pids: set[int]) -> float:
-    """Return what processes have had of a processor: beside other programs, the clock on the wall tells more."""
-    rows = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
+    """Return what processes have had of a processor: beside other programs, the clock on the wall tells more.
+
+    One that is gone counts no more: a Firefox ends those that it made in advance.
+    """
+    rows = [row.rpartition(")")[2].split() for row in map(_times, pids) if row]
     return sum(int(row[11]) + int(row[12]) for row in rows) / TICKS_A_SECOND
+
+
+def _times(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return ""
