@@ -2,7 +2,6 @@
 #
 # Two threads. The kit's sets `_wanted` (what comes next) and interrupts the program through the console; the main one runs
 # the program, and what is wanted once it has ended. Nothing else passes between the two.
-#
 # An end has two halves. `_execute` notes how the program ended and drops its names, for they may fill the memory, and a report
 # needs some; `_conclude` cleans up, reports and decides what comes next. An interruption between the two is harmless: the
 # next turn concludes. Its error may itself hold all the memory (`raise ValueError(rows)`): then it is let go, or no turn would
@@ -124,17 +123,18 @@ class Runner:
             self._tell("stopped", left_out)
         elif programs.digest():
             self._again_ms = time.ticks_ms()
+        wait, interruption, fault, anything = time.sleep_ms, KeyboardInterrupt, Exception, BaseException  # as in start.py
         while not self._is_given:
             try:
                 try:
                     self._turn()
                     self._faults = 0
-                except KeyboardInterrupt:
+                except interruption:
                     self._take_interruption()
-                except Exception as error:
+                except fault as error:
                     self._take_fault(error)
-            except BaseException:  # noqa: S110
-                pass  # a second one, amid what was done about the first: the next turn goes on
+            except anything:
+                wait(50)  # a second one, amid what was done about the first: the next turn goes on
         self._tell("stopped", "console")
 
     def _take_interruption(self):
