@@ -163,3 +163,19 @@ print(lamp.PIN, sys.path[:2], sys.implementation.name, ADC(34))
 def test_boot_and_main_share_main_and_nothing_of_ours_is_in_it():
     outcome = run("print(sorted(one for one in dir() if one[0] != '_'))", files={"boot.py": b"first = 1"})
     assert outcome.output == "['first', 'gc', 'vfs']\n"  # as the firmware's own start leaves them
+
+
+@pytest.mark.parametrize(
+    ("made", "printed"),
+    [
+        ("import network\nprint(network.WLAN(network.STA_IF))", "<WLAN>"),
+        ("import socket\nprint(socket.socket())", "<socket>"),
+        ("print(machine.RTC(), machine.Signal(machine.Pin(2, machine.Pin.OUT)))", "<RTC> <Signal>"),
+        ("print(machine.Pin(4).irq(lambda pin: None))", "<IRQ>"),
+        ("print(str(open('x.txt', 'w')).split()[0])", "<io.TextIOWrapper"),
+        ("print(str(open('x.bin', 'wb')).split()[0])", "<io.FileIO"),
+        ("print(machine.disable_irq())", "0"),
+    ],
+)
+def test_objects_are_printed_as_on_a_board(made, printed):
+    assert run("import machine\n" + made).output.strip() == printed

@@ -112,8 +112,18 @@ def test_pin_s_level_follows_the_wave():
 
 def test_description_tells_frequency_and_duty():
     assert said("p = PWM(2, freq=50, duty=512)\nprint(p)\np.deinit()\nprint(p)") == (
-        "PWM(Pin(2), freq=50, duty_u16=32768)\nPWM(Pin(2))\n"
+        "PWM(Pin(2), freq=50, duty=512)\nPWM(Pin(2))\n"
     )
+
+
+def test_description_tells_the_duty_as_it_was_set_last():
+    program = "p = PWM(2, freq=1000)\nprint(p)\np.duty_ns(250000)\nprint(p)\np.duty(1023)\nprint(p)\np.init(invert=1)\nprint(p)"
+    assert said(program).splitlines() == [
+        "PWM(Pin(2), freq=1000, duty_u16=32768)",
+        "PWM(Pin(2), freq=1000, duty_ns=250000)",
+        "PWM(Pin(2), freq=1000, duty=1023)",
+        "PWM(Pin(2), freq=1000, duty=1023, invert=True)",
+    ]
 
 
 def test_level_written_to_a_pin_that_is_fed_shows_nothing():

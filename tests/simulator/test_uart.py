@@ -125,7 +125,8 @@ def test_uart_0_is_the_console():
 
 def test_description_tells_settings():
     assert said("print(UART(1, 9600, bits=7, parity=0, stop=2, tx=25, rx=26, timeout=5))") == (
-        "UART(1, baudrate=9600, bits=7, parity=0, stop=2, tx=25, rx=26, rxbuf=256, timeout=5, timeout_char=2)\n"
+        "UART(1, baudrate=9600, bits=7, parity=0, stop=2, tx=25, rx=26, rts=-1, cts=-1, txbuf=256, rxbuf=256, "
+        "timeout=5, timeout_char=2, irq=0)\n"
     )
 
 

@@ -60,6 +60,7 @@ class File(io.IOBase):
             mode = __import__("_arguments").text(mode).decode()
         if sum(mode.count(kind) for kind in "rwax") > 1:
             raise ValueError
+        self._mode = mode
         self._number = call("file-open", mode + " " + path)
         self._ahead = b""
 
@@ -138,6 +139,9 @@ class File(io.IOBase):
         if not line:
             raise StopIteration
         return line
+
+    def __repr__(self):
+        return "<io.%s %x>" % ("FileIO" if "b" in self._mode else "TextIOWrapper", id(self))
 
     def __enter__(self):
         return self

@@ -3,7 +3,7 @@ import _board
 
 
 def disable_irq():
-    state = _board._is_busy
+    state = int(_board._is_busy)
     _board._is_busy = True
     return state
 

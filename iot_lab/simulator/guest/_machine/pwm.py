@@ -14,7 +14,7 @@ class PWM(_Native):
     def __init__(self, dest, freq=-1, *, duty=-1, duty_u16=-1, duty_ns=-1, invert=-1, lightsleep=False):
         self._id = Pin(dest)._id
         self._freq = 0
-        self._duty = ["u16", 32768]  # changed in place: a fade sets thousands, and an attribute of a C object is slow
+        self._duty = ["u16", 32768, "_u16"]  # changed in place: a fade sets thousands, and an attribute of a C object is slow
         self._again = [0, None, ""]  # which method set the duty last, to what, and what it said: a loop says it again
         self._invert = 0
         self.init(freq, duty=duty, duty_u16=duty_u16, duty_ns=duty_ns, invert=invert)
@@ -38,17 +38,17 @@ class PWM(_Native):
             raise ValueError("frequency must be from 1Hz to 40MHz")
 
     def _set_u16(self, value):
-        self._duty[:] = "u16", _checked("duty_u16", value, 65535, "65536")
+        self._duty[:] = "u16", _checked("duty_u16", value, 65535, "65536"), "_u16"
 
     def _set_10(self, value):
-        self._duty[:] = "u16", 65535 if _checked("duty", value, 1023, "1023") == 1023 else value << 6
+        self._duty[:] = "u16", 65535 if _checked("duty", value, 1023, "1023") == 1023 else value << 6, ""
 
     def _set_ns(self, value, freq):
         period = 1000000000 // freq
-        self._duty[:] = "ns", _checked("duty_ns", value, period, "%d ns" % period)
+        self._duty[:] = "ns", _checked("duty_ns", value, period, "%d ns" % period), "_ns"
 
     def _apply(self, freq=-1):
-        kind, value = self._duty
+        kind, value, _ = self._duty
         again = self._again
         again[0] = 0
         if freq == -1 and self._freq:
@@ -119,4 +119,6 @@ class PWM(_Native):
     def __repr__(self):
         if not self._freq:
             return "PWM(Pin(%d))" % self._id
-        return "PWM(Pin(%d), freq=%d, duty_u16=%d)" % (self._id, self._freq, self._read())
+        name = "duty" + self._duty[2]  # as it was set last
+        told = ", invert=True" if self._invert else ""
+        return "PWM(Pin(%d), freq=%d, %s=%d%s)" % (self._id, self._freq, name, getattr(self, name)(), told)

@@ -24,7 +24,9 @@ class UART(io.IOBase, _Native):
         self._id = id
         self._tx, self._rx = _DEFAULTS[id]
         self._baudrate, self._bits, self._parity, self._stop, self._rxbuf = 115200, 8, None, 1, 256
-        self._timeout = self._timeout_char = 0
+        self._timeout = self._timeout_char = self._trigger = 0
+        self._rts = self._cts = -1
+        self._txbuf = 256
         self.init(*arguments, **options)
 
     def init(
@@ -46,6 +48,12 @@ class UART(io.IOBase, _Native):
         self._stop = stop or self._stop
         if parity != -1:
             self._parity = parity if parity is None else parity & 1
+        if rts is not None:
+            self._rts = Pin(rts)._id
+        if cts is not None:
+            self._cts = Pin(cts)._id
+        if txbuf >= 0:
+            self._txbuf = txbuf
         if rxbuf >= 0:
             self._rxbuf = rxbuf
         self._timeout = timeout
@@ -103,11 +111,13 @@ class UART(io.IOBase, _Native):
             raise ValueError("hard IRQ is not supported")
         if trigger & ~4099:
             raise ValueError("trigger 0x%04x unsupported" % trigger)
+        self._trigger = trigger if handler else 0
         handlers["uart:%d" % self._id] = lambda: handler(self)
         call("uart-watch", "%d %d" % (self._id, 1 if handler and trigger & 4097 else 0))
 
     def __repr__(self):
-        return "UART(%d, baudrate=%d, bits=%d, parity=%s, stop=%d, tx=%d, rx=%d, rxbuf=%d, timeout=%d, timeout_char=%d)" % (
-            self._id, self._baudrate, self._bits, self._parity, self._stop, self._tx, self._rx, self._rxbuf,
-            self._timeout, self._timeout_char,
+        facts = "UART(%d, baudrate=%d, bits=%d, parity=%s, stop=%d, tx=%d, rx=%d, rts=%d, cts=%d, txbuf=%d, rxbuf=%d, "
+        return (facts + "timeout=%d, timeout_char=%d, irq=%d)") % (
+            self._id, self._baudrate, self._bits, self._parity, self._stop, self._tx, self._rx, self._rts, self._cts,
+            self._txbuf, self._rxbuf, self._timeout, self._timeout_char, self._trigger,
         )  # fmt: skip
