@@ -36,7 +36,7 @@ def test_hundred_programs_in_a_row_thirty_of_them_broken(online, room):
 )
 def test_endless_program_stops_and_the_board_stays(online, room, program):
     assert room.deliver(f"print('begun')\n{program}")["result"] == "running"
-    room.wait_for("log", lambda payload: b"begun" in payload)
+    room.wait_for("log", lambda payload: b"begun" in payload or b"a line" in payload)  # the first lines may be dropped
     assert room.order("stop")["result"] == "stopped"
     assert online.starts == 1
 

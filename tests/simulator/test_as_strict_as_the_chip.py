@@ -171,7 +171,6 @@ def test_boot_and_main_share_main_and_nothing_of_ours_is_in_it():
         ("import network\nprint(network.WLAN(network.STA_IF))", "<WLAN>"),
         ("import socket\nprint(socket.socket())", "<socket>"),
         ("print(machine.RTC(), machine.Signal(machine.Pin(2, machine.Pin.OUT)))", "<RTC> <Signal>"),
-        ("print(machine.Pin(4).irq(lambda pin: None))", "<IRQ>"),
         ("print(str(open('x.txt', 'w')).split()[0])", "<io.TextIOWrapper"),
         ("print(str(open('x.bin', 'wb')).split()[0])", "<io.FileIO"),
         ("print(machine.disable_irq())", "0"),

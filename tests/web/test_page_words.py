@@ -90,7 +90,7 @@ def test_every_reason_of_the_protocol_has_words():
     )
     reasons = set(re.findall(r"`([a-z]+)`", listed)) - {"stop"}
     told = {program_sign({"program": {"state": "stopped", "reason": one}}, None, texts("fr")).text for one in reasons}
-    assert len(told) == len(reasons) == 7
+    assert len(told) == len(reasons) == 8
 
 
 def test_browser_reads_a_program_by_the_same_rules():

@@ -12,9 +12,6 @@ class Native:
         else:
             raise AttributeError("'%s' object has no attribute '%s'" % (type(self).__name__, name))
 
-    def __repr__(self):
-        return "<%s>" % type(self).__name__
-
 
 # py/obj.c, mp_obj_get_int: True and False are numbers as well.
 def whole(value):

@@ -87,6 +87,9 @@ class WLAN(_Native):
             raise ValueError("invalid WLAN interface identifier")
         self._is_station = interface == 0
 
+    def __repr__(self):
+        return "<WLAN>"
+
     def active(self, is_active=None):
         which = "sta" if self._is_station else "ap"
         if is_active is not None:

@@ -36,6 +36,9 @@ class socket(_io.IOBase, _Native):
         self._number = _number or _call("socket-open", str(_whole(type)))
         self._limit = -1  # microseconds; -1: wait for ever, 0: never wait
 
+    def __repr__(self):
+        return "<socket>"
+
     def _watched(self):
         return "socket:" + self._number
 

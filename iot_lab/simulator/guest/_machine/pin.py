@@ -88,7 +88,7 @@ class Pin(_Native):
             self._watch(0, None)
         elif handler is not _READ:
             self._watch(_whole(trigger), handler)
-        return IRQ(self)
+        return _Irq(self)
 
     def _watch(self, trigger, handler):
         key = "pin:%d" % self._id
@@ -103,7 +103,7 @@ class Pin(_Native):
         return "Pin(%d)" % self._id
 
 
-class IRQ(_Native):
+class _Irq(_Native):
     def __init__(self, pin):
         self._pin = pin
 

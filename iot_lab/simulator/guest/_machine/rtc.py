@@ -10,6 +10,9 @@ class RTC(_Native):
     def __init__(self, *arguments, **options):
         pass
 
+    def __repr__(self):
+        return "<RTC>"
+
     def datetime(self, datetimetuple=None):
         if datetimetuple is None:
             us = int(call("clock"))

@@ -12,6 +12,9 @@ class Signal(_Native):
         self._pin = pin
         self._invert = bool(invert)
 
+    def __repr__(self):
+        return "<Signal>"
+
     def value(self, value=None):
         if value is None:
             return self._pin.value() ^ self._invert

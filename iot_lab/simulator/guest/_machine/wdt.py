@@ -12,5 +12,8 @@ class WDT(_Native):
         self._timeout = str(_whole(timeout))
         self.feed()
 
+    def __repr__(self):
+        return "<WDT>"
+
     def feed(self):
         call("watchdog", self._timeout)
