@@ -125,6 +125,7 @@ def test_wall_survives_drops_sleep_and_a_restart_of_the_server(chromium, tmp_pat
         page = context.new_page()
         page.goto("/wall")
         expect(page.locator(".wall-board")).to_have_count(3)
+        expect(page.locator(".wall-board:has(.spark path):has(.wall-figure .value)")).to_have_count(3)
         page.evaluate("window.isSamePage = true")
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
         assert page.evaluate(WITH_A_TEXT, longest_hint()) <= 1080

@@ -5,10 +5,7 @@ from __future__ import annotations
 import binascii
 import json
 
-from tests.rigs.unix_board import UnixBoard
-
 NAMES = 100
-SMALL_HEAP = "150k"  # where names are kept amid what is let go, no piece of it is long enough
 
 
 def batch(names: list[str]) -> str:
@@ -16,8 +13,7 @@ def batch(names: list[str]) -> str:
     return "".join(f"{binascii.crc32(line.encode()):08x} {line}\n" for line in lines)
 
 
-def test_board_comes_into_the_room_with_a_hundred_series_that_wait(tmp_path, broker, room):
-    board = UnixBoard(tmp_path / "flash", broker.port, heap=SMALL_HEAP)
+def test_board_comes_into_the_room_with_a_hundred_series_that_wait(board, room):
     names = [f"flood{number}" for number in range(NAMES)]
     (board.folder / "numbers.json").write_text(json.dumps(dict.fromkeys(names, 1)))
     (board.folder / "queue").mkdir()
@@ -25,10 +21,7 @@ def test_board_comes_into_the_room_with_a_hundred_series_that_wait(tmp_path, bro
         start = number * 11 % NAMES
         (board.folder / "queue" / f"b{number:08d}").write_text(batch((names + names)[start : start + 32]))
     board.power_on()
-    try:
-        room.wait_online()
-        assert room.order("identify")["result"] == "blinked"
-        assert room.deliver("import lab\nlab.publish('y', 1)\n")["result"] == "running"
-        room.wait_for("data/y")
-    finally:
-        board.power_off()
+    room.wait_online()
+    assert room.order("identify")["result"] == "blinked"
+    assert room.deliver("import lab\nlab.publish('y', 1)\n")["result"] == "running"
+    room.wait_for("data/y")
