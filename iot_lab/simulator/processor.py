@@ -138,7 +138,7 @@ class Processor:
             board.is_in_callback = self._scheduler.is_locked
             board.called_back += board.is_in_callback
         if self._is_charging and not self._is_held:
-            known = self._shim_before.get(name)
+            known = self._shim_before.get(name)  # here, not by a function more: each call of the guest comes by
             if known is None or len(payload) > USUAL_CHARACTERS:
                 known = self._shims.before(name, payload)
             spent = self._paid_at - left - self._allowed - known
