@@ -148,8 +148,7 @@ def test_port_held_by_another_program_is_named(room):
 
 def test_locked_chip_is_never_written(room):
     room.keep_firmware()
-    board = room.plug("ESP32-C3")
-    board.is_locked = True
+    board = room.plug("ESP32-C3", faults=Faults(is_locked=True))
     room.flash()
     assert isinstance(room.refused[str(board.path)], errors.BoardLocked)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.rigs.running_kit import wait_until
@@ -9,6 +11,7 @@ from tests.rigs.unix_board import HERE, UnixBoard
 
 WELL = "import lab, time\nlab.publish('well', 1)\ntime.sleep(1000)\n"
 LASTS = "import time\ntime.sleep(1000)\n"
+ONCE_IN_S = 60  # firmware/lib/kit/waking.py
 CRASHES = {
     "network": "import time\ntime.sleep(0.3)\nraise OSError(113, 'EHOSTUNREACH')\n",
     "reset": "import machine, time\ntime.sleep(0.5)\nmachine.reset()\n",
@@ -122,21 +125,32 @@ def test_rescue_that_the_broker_keeps_restarts_a_board_once(board, room):
     wait_until(lambda: board.starts == 3)
 
 
-def test_sleep_costs_no_trial_where_the_room_is_away(board, room, broker):
+@pytest.fixture
+def sleeper(tmp_path, broker):
+    """A board that looks for the room briefly each time it wakes, and notes when it did."""
+    one = UnixBoard(tmp_path / "sleeper", broker.port, main=str(HERE / "on_unix" / "brief_meetings.py"))
+    yield one
+    one.power_off()
+
+
+def test_sleep_costs_no_trial_where_the_room_is_away(sleeper, room, broker):
+    sleeper.power_on()
     room.wait_online()
     room.deliver("import machine, time\ntime.sleep(1)\nmachine.deepsleep(1000)\n")
     broker.stop()
-    wait_until(lambda: board.starts >= 4)
-    assert board.read_state()["trial"]
-    assert board.read_state().get("runs", 0) <= 1
+    wait_until(lambda: sleeper.starts >= 4)
+    assert sleeper.read_state()["trial"]
+    assert sleeper.read_state().get("runs", 0) <= 1
 
 
-def test_board_that_sleeps_briefly_meets_the_room_once_a_minute_only(board, room):
-    board.power_off()
-    board.write("program.py", "import machine\nmachine.deepsleep(10)\n")
-    board.power_on()
-    wait_until(lambda: board.starts >= 12)
-    assert room.heard("status").count(b"online") <= 4
+def test_board_that_sleeps_briefly_looks_for_the_room_once_a_minute_only(sleeper):
+    sleeper.write("program.py", "import machine\nmachine.deepsleep(10)\n")
+    sleeper.power_on()
+    wait_until(lambda: sleeper.starts >= 12)
+    sleeper.power_off()
+    meetings = [int(line) for line in (sleeper.folder / "meetings").read_text().split()]
+    assert meetings
+    assert all(after - before >= ONCE_IN_S for before, after in pairwise(meetings))
 
 
 def test_good_program_that_ends_for_want_of_memory_is_good_no_longer(board, room):

@@ -72,7 +72,7 @@ class Publisher:
 
 
 @pytest.mark.kill
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(1200)
 def test_every_acknowledged_sample_is_stored_once_after_twenty_kills(tmp_path):
     data = tmp_path / "data"
     data.mkdir()

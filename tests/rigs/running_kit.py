@@ -12,7 +12,7 @@ import urllib.request
 from contextlib import closing, suppress
 from pathlib import Path
 
-DEADLINE_S = 90.0
+DEADLINE_S = 300.0
 IS_TAKEN = re.compile(r"iot-lab up --(mqtt-)?port \d")
 
 

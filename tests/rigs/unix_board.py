@@ -30,6 +30,8 @@ class UnixBoard:
     """One board; `folder` is its flash. It starts again after each reset until `power_off`.
 
     `main` is its main.py: the kit's own, of `firmware/`, or one of `on_unix/` that waits less and starts the kit.
+    It starts again after a crash of MicroPython itself too, as a chip does after a panic. The unix port, where no lock keeps
+    its threads apart, has one that a chip has not: two threads write the traceback of the one MemoryError at the same moment.
     """
 
     def __init__(
@@ -92,6 +94,9 @@ class UnixBoard:
             if cause.exists():
                 (self.folder / ".cause").write_text(cause.read_text())
                 cause.unlink()
+            elif self._is_on and self._process.returncode < 0:
+                self.printed += f"the chip panicked: signal {-self._process.returncode}\n"
+                (self.folder / ".cause").write_text(str(HARD))
             else:
                 return
 

@@ -57,6 +57,7 @@ class Faults:
     noise_above_baud: int | None = None  # every block is damaged above this speed
     has_no_kit: bool = False  # the program never says its line
     starts_in_s: float = 0  # it says it later
+    is_locked: bool = False  # flash encryption is on
 
 
 class EmulatedBoard:
@@ -69,7 +70,6 @@ class EmulatedBoard:
         self.faults = faults or Faults()
         self.throttled = throttled
         self.slot = ""
-        self.is_locked = False  # flash encryption is on
         self.received = 0
         self.speeds: list[int] = []
         self._pending = b""

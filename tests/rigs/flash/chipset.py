@@ -73,7 +73,7 @@ class Session(server.ChipSession):
         board = current.board
         self.registers.update(registers._mac_registers(chip_mode, board.mac_bytes))
         self.registers.update(_revision_registers(chip_mode, board.revision))
-        if board.is_locked:
+        if board.faults.is_locked:
             rom = CHIP_DEFS[chip_mode]
             self.registers[int(rom.EFUSE_SPI_BOOT_CRYPT_CNT_REG)] = int(rom.EFUSE_SPI_BOOT_CRYPT_CNT_MASK)
         if chip_mode == "esp32":  # 40 MHz, as on every development board
