@@ -14,6 +14,7 @@ from math import cos, pi, radians, sin, sqrt
 from random import Random
 
 from iot_lab.grading.vocabulary import Case, Question, RoomFacts, Wiring, hidden, public
+from iot_lab.simulator.world.curves import Noise
 from iot_lab.simulator.world.scenario import Span
 from iot_lab.sums import total
 
@@ -21,6 +22,7 @@ FILE, HEADER = "gestures.csv", "take,person,label,ax,ay,az\n"
 LABELS = ("rest", "circle", "shake")
 PEOPLE, OTHERS, TAKES, TAKES_OF_FEEBLE = "ABCD", 3, 1, 2
 HZ, WINDOW, TAKE = 25, 40, 80
+TREMBLE_S = 0.005
 FIRST_S, LASTS_S, PAUSE_S = 3.0, 4.6, 4.0
 # How strongly somebody moves: from, to; and the last person of a hidden file.
 STRENGTH, FEEBLE = (0.75, 1.25), (0.40, 0.46)
@@ -74,8 +76,8 @@ class Hand:
 
     def at(self, t_s: float, seed: int) -> float:
         label = next((label for span, label in self.gestures if span.holds(t_s)), "rest")
-        noise = Random(f"{seed} {self.axis} {round(t_s * 200)}").gauss(0, self.person.unsteady_g)  # noqa: S311
-        return self.person.moves(label, self.axis, t_s) + noise
+        noise = Noise(self.person.unsteady_g, TREMBLE_S, str(self.axis))
+        return self.person.moves(label, self.axis, t_s) + noise.at(t_s, seed)
 
 
 def scenarios(chance: Random, wiring: Wiring) -> list[Case]:

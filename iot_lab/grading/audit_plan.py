@@ -1,11 +1,11 @@
 """What the audit of one exercise grades: which programs, on which draws, in which of its cases.
 
-Draws are spent where they may show something. By default the solution lives through every case of three draws; the
-other right styles through one case of one, in turn (the draw is chosen by the name), so that together they meet every
-case several times; a wrong program must get its hint on one draw, chosen in the same way. A thorough audit (before a
-release) has twelve draws for all that is right, the styles in one case of each in turn, and three for what is wrong.
-Programs that come from elsewhere (other exercises, nobody at all) have nothing to do with the draw: they meet the first
-case of one.
+Draws are spent where they may show something. By default there are three, for drawing is a good part of the work: the
+solution lives through every case of them; the other right styles through one case of one, in turn (the draw is chosen
+by the name), so that together they meet every case; a wrong program must get its hint on one, chosen in the same way. A
+thorough audit (before a release) has twelve draws for all that is right, the styles in one case of each in turn, and
+three for what is wrong. Programs that come from elsewhere (other exercises, nobody at all) have nothing to do with the
+draw: they meet the first case of one.
 """
 
 from __future__ import annotations
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from iot_lab.course import CourseProgram, Exercise
 
 DRAWS: Final = range(12)
-DRAWS_OF_THE_SOLUTION: Final = range(3)
-DRAWS_OF_WRONG: Final = range(3)
+FEW_DRAWS: Final = range(3)
 POINTLESS_PROGRAMS: Final = {
     "empty": "",
     "forged": (
@@ -57,7 +56,7 @@ class AuditPlan:
 
     def of_the_solution(self, exercise: Exercise) -> list[PlannedGrading]:
         """Return the draws of the solution, every case of each."""
-        draws = DRAWS if self.is_thorough else DRAWS_OF_THE_SOLUTION
+        draws = DRAWS if self.is_thorough else FEW_DRAWS
         return [PlannedGrading(exercise.solution, seed) for seed in draws]
 
     def of_the_right_programs(self, exercise: Exercise) -> dict[CourseProgram, list[PlannedGrading]]:
@@ -74,7 +73,7 @@ class AuditPlan:
 
     def of_a_wrong_program(self, program: CourseProgram) -> list[PlannedGrading]:
         """Return the draws of a wrong program."""
-        draws = DRAWS_OF_WRONG if self.is_thorough else (_own_draw(program),)
+        draws = FEW_DRAWS if self.is_thorough else (_own_draw(program),)
         return [PlannedGrading(program.source, seed) for seed in draws]
 
 
@@ -101,4 +100,4 @@ def other_solutions(exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 def _own_draw(program: CourseProgram) -> int:
     """Return a draw that stays the same for a name, whatever else is in the folder."""
-    return DRAWS[crc32(program.name.encode()) % len(DRAWS)]
+    return FEW_DRAWS[crc32(program.name.encode()) % len(FEW_DRAWS)]
