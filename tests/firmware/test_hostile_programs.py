@@ -18,6 +18,37 @@ ENDED_BY_RESTART = {
     "its sockets": "import time\nfrom kit import link\nwhile True:\n    try:\n        link._room._client.sock._sock.close()\n"
     "    except Exception:\n        pass\n    time.sleep_ms(5)\n",
 }
+TAKES_ITS_PLACE = {
+    "and closes": """from lab import room
+from umqtt.simple import MQTTClient
+import time
+while True:
+    one = MQTTClient(room.client_id.replace("_program", ""), room.broker, room.port, room.user, room.password)
+    one.set_last_will(room.topic("status"), b"offline", True, 1)
+    try:
+        one.connect()
+        one.publish(room.topic("status"), b"offline", True)
+        time.sleep(0.3)
+        one.sock.close()
+    except OSError as error:
+        print(error)
+    time.sleep(0.1)
+""",
+    "and stays": """from lab import room
+from umqtt.simple import MQTTClient
+import time
+me = room.client_id.replace("_program", "").encode()
+one = MQTTClient(me, room.broker, room.port, room.user, room.password)
+while True:
+    try:
+        one.connect()
+        while True:
+            one.check_msg()
+            time.sleep(0.1)
+    except (OSError, IndexError):
+        time.sleep(0.1)
+""",
+}
 STOPPED = {
     "interruptions": "import micropython, time\nmicropython.kbd_intr(-1)\n" + WAITS,
     "modules": "import sys, time\nclass Other: pass\nfor name in list(sys.modules): sys.modules[name] = Other()\n"
@@ -68,6 +99,15 @@ def test_program_that_takes_the_kit_away_is_left_out_and_the_board_obeys(board, 
     assert room.wait_program("stopped")["program"]["reason"] in ("fault", "watchdog", "lost")
     assert room.order("identify")["result"] == "blinked"
     assert board.read_state().get("good") is None
+
+
+@pytest.mark.parametrize("attack", TAKES_ITS_PLACE)
+def test_program_that_connects_under_the_board_s_identifier_is_left_out_with_that_cause(board, room, attack):
+    room.wait_online()
+    room.deliver(TAKES_ITS_PLACE[attack])
+    room.wait_for("log", lambda payload: b"ten times in a row" in payload)
+    assert room.wait_program("stopped")["program"]["reason"] == "lost"
+    assert room.order("identify")["result"] == "blinked"
 
 
 @pytest.mark.parametrize("attack", FAULTS)

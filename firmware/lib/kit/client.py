@@ -13,6 +13,7 @@ import errno
 import json
 import time
 
+from micropython import const
 from umqtt.simple import MQTTClient
 
 from kit import memory
@@ -20,21 +21,25 @@ from kit import memory
 ANSWER_MS = 10000  # shorter than the watchdog
 WAIT_MS = 2
 MOST_READ_BYTES = 4097  # one more than an order may have: the rest is read, not kept, for it might not fit the memory
-DROPPED_BYTES = 256  # of what is not kept at once: byte by byte, 60 KB would take a chip longer than it may wait
-MOST_BRACKETS = 256  # 3,000 brackets are more lists than the memory holds
-MOST_HELD_BYTES = 1024  # about a segment: more goes at once
-LAST_PACKET_ID = 65535
+_DROPPED_BYTES = const(256)  # of what is not kept at once: byte by byte, 60 KB would take a chip longer than it may wait
+_MOST_BRACKETS = const(256)  # 3,000 brackets are more lists than the memory holds
+_MOST_HELD_BYTES = const(1024)  # about a segment: more goes at once
+_LAST_PACKET_ID = const(65535)
 
 
 class Client(MQTTClient):
+    me = ""  # the board's identifier
+    rivals = 0  # connections of a program under it: the broker closes ours
+
     def __init__(self, me, name, broker, secret, keepalive_s):
+        Client.me, Client.rivals = me, 0
         self._end_ms = time.ticks_ms()
         super().__init__(me.encode(), broker["host"], broker["port"], name.encode(), secret.encode(), keepalive_s)
 
     def begin(self):
         """A call that may wait begins now."""
         self._end_ms = time.ticks_add(time.ticks_ms(), ANSWER_MS)
-        if self.pid >= LAST_PACKET_ID:
+        if self.pid >= _LAST_PACKET_ID:
             self.pid = 0  # umqtt counts on, and waits for an acknowledgement that has no such number
 
     def left_ms(self):
@@ -51,6 +56,15 @@ class Client(MQTTClient):
         self._wrapped = None if sock is None else _Patient(sock, self)
 
     sock = property(_get_socket, _set_socket)
+
+
+def _connect(self, *options, **named):
+    Client.rivals += type(self) is not Client and self.client_id in (Client.me, Client.me.encode())
+    return _umqtt_connect(self, *options, **named)
+
+
+_umqtt_connect = MQTTClient.connect
+MQTTClient.connect = _connect  # type: ignore[method-assign]
 
 
 class _Patient:
@@ -79,7 +93,7 @@ class _Patient:
 
     def write(self, data, size=None):
         self._held += bytes(memoryview(data)[:size])
-        if len(self._held) > MOST_HELD_BYTES:
+        if len(self._held) > _MOST_HELD_BYTES:
             self._flush()
 
     def _flush(self):
@@ -106,13 +120,13 @@ class _Patient:
         try:
             kept = space = bytearray(min(size, MOST_READ_BYTES))
         except MemoryError:
-            kept, space = None, bytearray(DROPPED_BYTES)  # the message goes, the connection stays
+            kept, space = None, bytearray(_DROPPED_BYTES)  # the message goes, the connection stays
         place = memoryview(space)
         while size:
             place = place[:size]
             self._fill(place)
             size -= len(place)
-            place = place[:DROPPED_BYTES]
+            place = place[:_DROPPED_BYTES]
         return kept
 
     def _fill(self, place):
@@ -138,7 +152,7 @@ def value_of(payload):
     """Return what an order says: its JSON, or plain text. Raises TooLong, UnicodeError, MemoryError."""
     if payload is None:
         raise MemoryError  # there was none to read it into
-    if len(payload) >= MOST_READ_BYTES or payload.count(b"[") + payload.count(b"{") > MOST_BRACKETS:
+    if len(payload) >= MOST_READ_BYTES or payload.count(b"[") + payload.count(b"{") > _MOST_BRACKETS:
         raise TooLong
     text = payload.decode()
     try:

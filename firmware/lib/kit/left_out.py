@@ -16,7 +16,7 @@ WORDS = {
     "memory": "it left no memory for the Wi-Fi: keep fewer values",
     "stop": "it was stopped",
     "fault": "what the kit needs was changed, or failed again and again",
-    "lost": "it closed the kit's connection ten times in a row",
+    "lost": "it closed the kit's connection ten times in a row, or took its place",
     "rescue": "somebody asked for it",
 }
 

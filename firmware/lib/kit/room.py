@@ -228,7 +228,7 @@ class Room:
             return "refused", "refused: is the secret right? Was the board renamed meanwhile? Flash it again"
         if self._client is None:
             return "laptop-unreachable", "laptop unreachable, asleep, or devices kept apart? %s" % error
-        self.closed_here += error.args[:1] == (9,)  # EBADF: the program closed the socket, no broker did
+        self.closed_here += Client.rivals > 0 or error.args[:1] == (9,)  # EBADF: the program closed the socket
         if self.clock.up_ms() - self._joined_ms < _SHORT_STAY_MS:
             self._short_stays += 1
         if self._short_stays >= _SHORT_STAYS:
