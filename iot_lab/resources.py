@@ -59,11 +59,17 @@ def precompiled(sources: Mapping[str, bytes], folder: Path | None) -> dict[str, 
     for path, text in sources.items():
         compiled = path.removesuffix(".py") + ".mpy"
         is_same = folder is not None and hashlib.sha256(text).hexdigest() == sums.get(path)
-        if folder is not None and is_same and (folder / compiled).exists():
-            found[compiled] = (folder / compiled).read_bytes()
-        else:
+        try:
+            found[compiled if is_same else path] = read_whole(f"{folder}/{compiled}") if is_same else text
+        except FileNotFoundError:
             found[path] = text
     return found
+
+
+def read_whole(path: str) -> bytes:
+    """Return a file's content by a few calls of the system: a start reads many small ones."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a `Path` costs a browser's Python more than the reading
+        return file.read()
 
 
 def built_or_none(name: str) -> Path | None:

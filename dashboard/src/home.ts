@@ -4,9 +4,10 @@
 import { Board } from "./drawn";
 import { startEditor } from "./editor";
 import { FileTabs, MAIN } from "./files";
+import type { DrawnKnob } from "./board_link";
 import { HomeLink } from "./home_board";
 import { type Answer, Checker } from "./home_checker";
-import { isNewEnough, loadPack } from "./home_pack";
+import { isNewEnough } from "./home_pack";
 import { HomeStore } from "./home_store";
 import { HomeThread } from "./home_thread";
 import { comeIntoView } from "./one_column";
@@ -21,22 +22,20 @@ interface InLanguage {
   titles: Record<string, string>;
   starters: Record<string, string>;
   hints: Record<string, Hints>;
+  knobs: Record<string, DrawnKnob[]>;
 }
 interface Course {
   order: string[];
-  pack: Record<string, number>;
-  worker: string;
   languages: Record<string, InLanguage>;
 }
 
 const SAVE_AFTER_MS = 400;
-const IDLE_AFTER_MS = 500;
 const LANGUAGE = "iot-lab-language";
 const course = JSON.parse(document.getElementById("course")?.textContent ?? "{}") as Course;
 const place = document.getElementById("page") as HTMLElement;
 let preparing = "";
-let pack: ReturnType<typeof loadPack> | null = null;
-const thread = new HomeThread(course.worker, loadOnce);
+const { home } = window;
+const thread = new HomeThread(home.worker, loadOnce, home.begun);
 const checker = new Checker(thread);
 let store: HomeStore;
 let leave = (): void => undefined;
@@ -46,8 +45,10 @@ void begin();
 async function begin(): Promise<void> {
   speak(remembered() ?? navigator.languages.map((tag) => tag.split("-")[0] ?? "").find((one) => one in course.languages) ?? "fr");
   preparing = isNewEnough() ? t("home.preparing") : t("home.old");
-  // Before anything is drawn: it takes longest. What is kept for another day waits until it is done.
-  thread.ready().then(() => { tell(""); setTimeout(keepOnceIdle, IDLE_AFTER_MS); }, () => isNewEnough() && tell(t("home.not_started")));
+  // What is kept for another day waits until the worker has nothing to do: a check that was asked for comes first.
+  home.told = (part) => tell(part < 1 ? t("home.loading", { percent: Math.round(part * 100) }) : t("home.preparing"));
+  thread.ready().then(() => tell(""), () => isNewEnough() && tell(t("home.not_started")));
+  thread.whenIdle(keepForOffline).catch(() => undefined);
   store = await HomeStore.open();
   addEventListener("hashchange", show);
   show();
@@ -55,14 +56,8 @@ async function begin(): Promise<void> {
 
 /** The pack, loaded once; an old browser is spared the download. */
 async function loadOnce(): Promise<Pack> {
-  if (!isNewEnough()) throw new Error("old");
-  return (pack ??= loadPack(course.pack, (part) => tell(part < 1 ? t("home.loading", { percent: Math.round(part * 100) }) : t("home.preparing"))));
-}
-
-/** Keeping takes a slow computer seconds: a check that was asked for while Python started comes first. */
-function keepOnceIdle(): void {
-  if (thread.isBusy) setTimeout(keepOnceIdle, IDLE_AFTER_MS);
-  else keepForOffline();
+  if (!home.loading) throw new Error("old");
+  return home.loading;
 }
 
 /** Where the browser allows it, the page opens again without its server. */
@@ -194,7 +189,7 @@ function showExercise(main: HTMLElement, exercise: string): void {
 
 /** Show the exercise's board; what is returned takes it away. */
 function startBoard(exercise: string, files: FileTabs, mark: (line: number | null) => void): () => void {
-  const link = new HomeLink(thread, exercise);
+  const link = new HomeLink(thread, exercise, () => words().knobs[exercise] ?? []);
   const board = new Board(exercise, link, null);
   const run = (): void => {
     mark(null);
@@ -217,8 +212,11 @@ function startBoard(exercise: string, files: FileTabs, mark: (line: number | nul
   document.getElementById("run")?.addEventListener("click", run);
   document.getElementById("stop")?.addEventListener("click", () => void board.stop());
   addEventListener("keydown", press);
+  let isShown = true;
+  thread.whenIdle(() => { if (isShown) void thread.order({ board: "prepare", exercise }); }).catch(() => undefined);
   void thread.ready().then(() => { (document.getElementById("ahead") as HTMLElement).hidden = thread.isLive; }, () => undefined);
   return () => {
+    isShown = false;
     removeEventListener("keydown", press);
     thread.onNews = thread.onLost = () => undefined;
     board.leave();

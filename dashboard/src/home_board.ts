@@ -16,6 +16,8 @@ export class HomeLink implements BoardLink {
   constructor(
     private readonly thread: HomeThread,
     private readonly exercise: string,
+    /** What can be turned, as it stands without a run. */
+    private readonly standing: () => DrawnKnob[],
   ) {}
 
   /** What the board says of itself. */
@@ -24,11 +26,13 @@ export class HomeLink implements BoardLink {
   }
 
   async run(files: Record<string, string>): Promise<string> {
+    this.isRunning = true;
     try {
       const number = ++HomeLink.runs;
       await this.thread.order({ board: "run", exercise: this.exercise, files, turned: this.turned, language: language(), number });
       return "";
     } catch {
+      this.isRunning = false;
       return t("home.not_started");
     }
   }
@@ -38,7 +42,9 @@ export class HomeLink implements BoardLink {
     setTimeout(() => this.isRunning && !this.thread.isBusy && void this.thread.replace(), STOP_LIMIT_MS);
   }
 
+  /** The worker is asked only where a run may have changed them: it has a check to make, or Python to start. */
   async knobs(): Promise<DrawnKnob[] | null> {
+    if (!this.isRunning) return this.standing();
     const answer = await this.thread.ask({ knobs: this.exercise, language: language() }, KNOBS_LIMIT_MS).catch(() => null);
     return answer && "said" in answer ? (JSON.parse(answer.said) as { knobs: DrawnKnob[] }).knobs : null;
   }

@@ -1,11 +1,10 @@
-// Runs before the rest of the page has come: asks the server for the pack, which takes longest (home_pack.ts takes it
-// from here). `iot_lab/web/take_home/folder.py` says before this text which files there are.
-import { isNewEnough } from "./home_pack";
+// Runs before the rest of the page has come: asks for the pack and starts the worker with it, which takes longest.
+// `iot_lab/web/take_home/folder.py` says before this text what the worker's script and the pack's files are.
+import { beginWorker } from "./home_begin";
+import { isNewEnough, loadPack } from "./home_pack";
 
-if (isNewEnough() && location.protocol !== "file:") window.asked = Object.fromEntries((window.packed ?? []).map((name) => [name, ask(name)]));
-
-function ask(name: string): Promise<Response> {
-  const answer = fetch(`pack/${name}`, { priority: "low" });
-  answer.catch(() => undefined); // told where it is waited for
-  return answer;
+const { home } = window;
+if (isNewEnough()) {
+  home.loading = loadPack(home.pack, (part) => home.told?.(part));
+  home.begun = beginWorker(home.worker, home.loading);
 }

@@ -12,6 +12,7 @@ interface LivePython {
 export interface BoardsPython {
   BoardAtHome(exercise: string, files: string, turned: string, language: string, number: number): LivePython;
   knobs(exercise: string, language: string): string;
+  prepare(exercise: string): void;
   ahead(exercise: string, files: string, turned: string, language: string, number: number, untilMs: number): string;
 }
 export interface RunOrder {
@@ -67,6 +68,11 @@ export class LiveBoard {
 
   knobs(exercise: string, language: string): string {
     return this.run?.knobs(language) ?? this.python.knobs(exercise, language);
+  }
+
+  /** Read what the first run of an exercise needs, so that it does not wait. */
+  prepare(exercise: string): void {
+    this.python.prepare(exercise);
   }
 
   /** Another exercise is shown. */

@@ -6,9 +6,6 @@ import type { Pack } from "./home_worker";
 declare global {
   interface Window {
     pack?: Record<string, string>;
-    /** The names of the pack's files, and what the page's first script has asked the server for already. */
-    packed?: string[];
-    asked?: Record<string, Promise<Response>>;
   }
 }
 
@@ -26,15 +23,13 @@ async function fromServer(names: Record<string, number>, told: (part: number) =>
   const all = Object.values(names).reduce((sum, size) => sum + size, 0);
   let come = 0;
   const entries = Object.keys(names).map(async (name): Promise<[string, Blob]> => {
-    const answer = await (window.asked?.[name] ?? fetch(`pack/${name}`));
+    const answer = await fetch(`pack/${name}`, { priority: "low" });
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     const content = await answer.blob();
     told((come += names[name] ?? 0) / all);
     return [name, content];
   });
-  const pack = Object.fromEntries(await Promise.all(entries));
-  delete window.asked;
-  return pack;
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 async function fromScript(): Promise<Pack> {

@@ -1,14 +1,16 @@
 // The page's end of the worker at home: questions with their answers, orders to the drawn board, and its news. A worker
 // that dies, or is given up, is replaced when it is next asked for something.
 import type { BoardNews } from "./board_news";
-import type { BoardOrder } from "./home_live";
-import type { Pack, Question } from "./home_worker";
+import { type Begun, beginWorker } from "./home_begin";
+import type { Order, Pack, Question } from "./home_worker";
 
 export type Said = { said: string } | { reason: "slow" | "broken" };
 type Unnumbered<Kind> = Kind extends Question ? Omit<Kind, "id"> : never;
 
 /** Python's memory never shrinks: where one program made so much of it, the next ones get a new worker. Usual are 30 to 60 MB. */
 const MOST_BYTES = 64 * 2 ** 20;
+
+const IDLE_AFTER_MS = 500;
 
 export class HomeThread {
   private worker: Promise<Worker> | null = null;
@@ -21,9 +23,11 @@ export class HomeThread {
   /** The worker is gone, and what ran in it. */
   onLost: () => void = () => undefined;
 
+  /** `begun` is the first worker, where it has begun already. */
   constructor(
     private readonly script: string,
     private readonly pack: () => Promise<Pack>,
+    private begun?: Begun,
   ) {}
 
   /** Start the worker, so that the first question need not wait for it. Rejected where it cannot start. */
@@ -46,13 +50,21 @@ export class HomeThread {
     return answer.finally(() => clearTimeout(limit));
   }
 
-  async order(order: BoardOrder | { board: "leave" }): Promise<void> {
+  async order(order: Order): Promise<void> {
     (await this.ready()).postMessage(order);
   }
 
   /** Whether the worker is asked something now: then it hears nothing else. */
   get isBusy(): boolean {
     return this.waiting.size > 0;
+  }
+
+  /** Do something once the worker is there and has nothing to do, which a slow computer has no time for earlier. */
+  async whenIdle(act: () => void): Promise<void> {
+    await this.ready();
+    await new Promise((done) => setTimeout(done, IDLE_AFTER_MS));
+    if (this.isBusy) void this.whenIdle(act);
+    else act();
   }
 
   /** Give the worker up: whoever waits for it is told. */
@@ -71,18 +83,9 @@ export class HomeThread {
   }
 
   private async start(): Promise<Worker> {
-    const loading = this.pack();
-    const worker = new Worker(URL.createObjectURL(new Blob([this.script], { type: "text/javascript" })));
-    const pack = await loading.catch((error: unknown) => { worker.terminate(); throw error; });
-    await new Promise<void>((done, failed) => {
-      worker.onerror = (event) => failed(new Error(event.message));
-      worker.onmessage = ({ data }) => {
-        if (!data.ready) return failed(new Error(data.broken));
-        this.isLive = data.lives;
-        done();
-      };
-      worker.postMessage({ pack });
-    });
+    const { worker, lives } = this.begun ?? beginWorker(this.script, this.pack());
+    delete this.begun;
+    this.isLive = await lives;
     worker.onerror = () => void this.replace();
     worker.onmessage = ({ data }) => this.hear(data);
     return worker;

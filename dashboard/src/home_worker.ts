@@ -15,8 +15,14 @@ type Checked = (exercise: string, files: string, language: string) => string;
 export type Pack = Record<string, Blob>;
 /** A program to check, or an exercise whose knobs are wanted. */
 export type Question = { id: number; exercise: string; files: Record<string, string>; language: string } | { id: number; knobs: string; language: string };
-type Order = BoardOrder | { board: "leave" };
+export type Order = BoardOrder | { board: "leave" } | { board: "prepare"; exercise: string };
 
+declare global {
+  /** For `border_glue.py`: the simulated board's interpreter, and its size as a file. */
+  var compiledGuest: { size: number; module: WebAssembly.Module } | undefined;
+}
+
+const GUEST = "/kit/iot_lab/_built/runtime/micropython.wasm";
 const NOWHERE = "http://pack.invalid/";
 const KINDS: Record<string, string> = { mjs: "text/javascript", wasm: "application/wasm" };
 const START = `
@@ -37,20 +43,19 @@ if "sitecustomize" in sys.modules:
 let python: PyodideApi | null = null;
 let checked: Checked | null = null;
 let board: LiveBoard | null = null;
-let hasAnswered = false;
+let isRestKept = false;
 
 self.onmessage = async ({ data }: MessageEvent<{ pack: Pack } | Question | Order>): Promise<void> => {
   try {
     if ("pack" in data) {
       await start(data.pack);
       self.postMessage({ ready: true, lives: isLive });
-    } else if ("board" in data) obey(data);
-    else {
-      const said = answerTo(data);
-      self.postMessage({ id: data.id, said, bytes: python?._module.HEAP8.length });
-      if (!hasAnswered) setTimeout(() => python?.runPython(KEEP_THE_REST));
-      hasAnswered = true;
+      return;
     }
+    if ("board" in data) obey(data);
+    else self.postMessage({ id: data.id, said: answerTo(data), bytes: python?._module.HEAP8.length });
+    if (!isRestKept) setTimeout(() => python?.runPython(KEEP_THE_REST));
+    isRestKept = true;
   } catch (error) {
     self.postMessage({ id: "id" in data ? data.id : 0, broken: String(error).slice(-2000) });
     if ("board" in data && data.board === "run") self.postMessage({ news: JSON.stringify({ exercise: data.exercise, run: data.number, state: "failed", error: null }) });
@@ -64,6 +69,7 @@ function answerTo(question: Question): string {
 
 function obey(order: Order): void {
   if (order.board === "leave") board?.leave();
+  else if (order.board === "prepare") boards().prepare(order.exercise);
   else boards().take(order);
 }
 
@@ -81,6 +87,7 @@ async function start(pack: Pack): Promise<void> {
   Object.assign(self, { importScripts: () => { throw new TypeError("modules only"); } });
   const bytes = async (name: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await new Response(files[name]).arrayBuffer());
   const [{ default: createPyodideModule }, { loadPyodide }] = await Promise.all([module(await bytes("pyodide.asm.mjs")), module(await bytes("pyodide.mjs"))]);
+  let guest: ReturnType<typeof compileGuest> | null = null;
   python = (await loadPyodide({
     indexURL: NOWHERE,
     packageBaseUrl: NOWHERE,
@@ -88,15 +95,23 @@ async function start(pack: Pack): Promise<void> {
     lockFileContents: new TextDecoder().decode(await bytes("pyodide-lock.json")),
     createPyodideModule,
     // A folder made without Node holds two archives of sources instead of these two files.
-    fsInit: async (system: FileSystem) => { if (files["modules.bin"]) write(system, await bytes("modules.bin"), await bytes("files.bin")); },
+    fsInit: async (system: FileSystem) => { if (files["modules.bin"]) guest = compileGuest(write(system, await bytes("modules.bin"), await bytes("files.bin"))); },
   })) as PyodideApi;
   if (files["kit.zip"]) python.unpackArchive(await bytes("kit.zip"), "zip", { extractDir: "/kit" });
   self.fetch = elsewhere;
   checked = python.runPython(START) as Checked;
+  self.compiledGuest = (await guest) ?? undefined;
 }
 
-/** Put what Python reads where it looks for it, before it starts (precompile.py). */
-function write(system: FileSystem, modules: Uint8Array, files: Uint8Array): void {
+/** Have the browser compile the board's interpreter, beside Python's start. */
+async function compileGuest(content: Uint8Array<ArrayBuffer> | undefined): Promise<typeof self.compiledGuest> {
+  if (!content) return undefined;
+  const module = await WebAssembly.compile(content).catch(() => null);
+  return module ? { size: content.length, module } : undefined;
+}
+
+/** Put what Python reads where it looks for it, before it starts (precompile.py); return the board's interpreter. */
+function write(system: FileSystem, modules: Uint8Array, files: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined {
   system.writeFile("/modules.bin", modules, { canOwn: true });
   const head = 4 + new DataView(files.buffer).getUint32(0);
   const table = JSON.parse(new TextDecoder().decode(files.subarray(4, head))) as Record<string, [begin: number, end: number]>;
@@ -105,6 +120,8 @@ function write(system: FileSystem, modules: Uint8Array, files: Uint8Array): void
     makeFolder(system, path.slice(0, path.lastIndexOf("/")), made);
     system.writeFile(path, files.subarray(head + begin, head + end), { canOwn: true });
   }
+  const [begin, end] = table[GUEST] ?? [0, 0];
+  return end ? files.subarray(head + begin, head + end) : undefined;
 }
 
 /** Make a folder and those around it, each once: that one is there is told by an exception, which is slow. */

@@ -19,7 +19,9 @@ BUFFER_BYTES: Final = 64 * 1024
 TABLE_BYTES: Final = 64
 GLUE: Final = """
 ({
-  compile: bytes => new WebAssembly.Module(bytes),
+  // The worker has it compiled while Python starts, where it may (dashboard/src/home_worker.ts).
+  compile: bytes =>
+    self.compiledGuest?.size === bytes.length ? self.compiledGuest.module : new WebAssembly.Module(bytes),
   instance(module, answer, buffer, waits, python, direct) {
     const imports = {};
     for (const { module: from, name } of WebAssembly.Module.imports(module)) {

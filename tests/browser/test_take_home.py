@@ -159,12 +159,19 @@ def test_a_worker_whose_memory_has_grown_is_replaced_between_two_checks(page):
     assert found == json.dumps({"report": grade(exercise, exercise.solution, language="fr").as_json()})
 
 
+def test_what_can_be_turned_stands_there_before_python_has_started(folder, chromium):
+    with serving(folder) as address, closing(chromium.new_page(locale="fr-FR")) as page:
+        page.add_init_script("window.Worker = class { postMessage() {} terminate() {} };")
+        page.goto(f"{address}index.html#/button")
+
+        expect(page.locator("#drawn-knobs .press")).to_be_visible()
+
+
 def test_a_board_that_cannot_live_is_run_ahead_and_the_page_says_so(folder, chromium):
-    plain = (folder / "index.html").read_text("utf-8")
-    (folder / "ahead.html").write_text(
-        plain.replace('"worker": "', '"worker": "delete WebAssembly.Suspending; delete WebAssembly.promising;', 1),
-        "utf-8",
-    )
+    dead = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
+    plain, first = ((folder / name).read_text("utf-8") for name in ("index.html", "first.js"))
+    (folder / "ahead.html").write_text(plain.replace("first.js", "ahead.js"), "utf-8")
+    (folder / "ahead.js").write_text(first.replace('"worker": "', f'"worker": "{dead}', 1), "utf-8")
     with closing(chromium.new_page(locale="fr-FR")) as page:
         page.goto((folder / "ahead.html").as_uri() + "#/button")
         expect(page.locator("#ahead")).to_be_visible()

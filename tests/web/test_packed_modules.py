@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gettext
 import importlib
+import io
+import marshal
 import os
 import pkgutil
 import sys
+import tomllib
+from types import ModuleType
 
 import pytest
 
-from iot_lab.web.take_home.packed_modules import PackedModules, packed
+from iot_lab.resources import built
+from iot_lab.web.take_home.packed_modules import READ_CATALOGUE, PackedModules, packed
 
 SOURCES = {
     "/packed/kept_apart/__init__": "from kept_apart import inner\nfrom kept_apart.deeper import last\n",
@@ -23,7 +29,8 @@ SOURCES = {
 @pytest.fixture
 def searched(tmp_path, monkeypatch):
     made = {path: (path.endswith("/__init__"), compile(text, path, "exec")) for path, text in SOURCES.items()}
-    content = packed({path.removesuffix("/__init__"): one for path, one in made.items()}, {}, {})
+    kept = {"tables": {"a = 1\n": {"a": "kept"}}}
+    content = packed({path.removesuffix("/__init__"): one for path, one in made.items()}, kept)
     (tmp_path / "modules.bin").write_bytes(content)
     file = os.open(tmp_path / "modules.bin", os.O_RDONLY)
     modules = PackedModules(file)
@@ -64,3 +71,35 @@ def test_what_is_not_there_or_fails_is_told_as_by_any_import():
         importlib.import_module("kept_apart.nothing")
     with pytest.raises(ZeroDivisionError):
         importlib.import_module("broken")
+
+
+def test_a_text_of_which_something_was_made_gives_it_until_it_is_forgotten(tmp_path, searched):
+    assert searched.kept("tables", "a = 1\n") == {"a": "kept"}
+    assert searched.kept("tables", "a = 2\n") is None
+    assert searched.kept("texts", "a = 1\n") is None
+
+    searched.forget_what_was_read(str(tmp_path / "rest.bin"))
+
+    assert searched.kept("tables", "a = 1\n") is None
+
+
+def test_tables_are_read_as_ever_where_nothing_is_kept_of_their_text(searched):
+    module = ModuleType("tomllib._parser")
+    module.loads = tomllib.loads
+
+    searched.prepare(module)
+
+    assert (module.loads("a = 1\n"), module.loads("a = 2\n")) == ({"a": "kept"}, {"a": 2})
+
+
+def test_a_catalogue_that_was_read_before_says_what_the_catalogue_says(searched, monkeypatch):
+    monkeypatch.setattr(gettext.GNUTranslations, "_parse", gettext.GNUTranslations._parse)
+    written = built("catalogues/fr.mo").read_bytes()
+    plain = gettext.GNUTranslations(io.BytesIO(written))
+    searched.prepare(gettext)
+
+    for content in (written, READ_CATALOGUE + marshal.dumps((plain._charset, plain._info, plain._catalog))):
+        found = gettext.GNUTranslations(io.BytesIO(content))
+
+        assert found._catalog == plain._catalog
+        assert [found.plural(number) for number in range(3)] == [plain.plural(number) for number in range(3)]

@@ -22,7 +22,8 @@ _IN_NODE: Final = """
 import { pathToFileURL } from "node:url";
 const [pyodide, work, script] = process.argv.slice(-3);
 const { loadPyodide } = await import(pathToFileURL(pyodide + "/pyodide.mjs").href);
-const python = await loadPyodide({ indexURL: pyodide + "/" });
+// Which columns code came from is for tracebacks that nobody sees, and a fifth of it.
+const python = await loadPyodide({ indexURL: pyodide + "/", env: { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" } });
 for (const [place, root] of [["/packed", work], ["/pyodide", pyodide]]) {
   python.FS.mkdir(place);
   python.FS.mount(python.FS.filesystems.NODEFS, { root }, place);

@@ -21,6 +21,7 @@ from iot_lab.web.pages.statement import goal_size, to_html, to_statement
 from iot_lab.web.take_home.archives import write_archives
 from iot_lab.web.take_home.kit_files import kit_files
 from iot_lab.web.take_home.pyodide_package import fetch, pyodide_files
+from iot_lab.workshop.drawn_boards import at_home
 from iot_lab.workshop.exercise_texts import CourseTexts
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def make_folder(target: Path, pyodide: Path | None = None) -> int:
     (target / "home.js").write_bytes(bundle["home.ts"])
     (target / "first.js").write_bytes(_first_script(bundle, pack))
     (target / "main.css").write_bytes(b"\n".join(bundle[name] for name in STYLES))
-    page = _page(pack, bundle["home_worker.ts"].decode())
+    page = _page()
     (target / "index.html").write_text(page, encoding="utf-8")
     (target / "offline.js").write_bytes(_offline(bundle, pack, page))
     (target / "LICENCES.txt").write_text(LICENCES + _licence_texts(), encoding="utf-8")
@@ -70,8 +71,9 @@ def make_folder(target: Path, pyodide: Path | None = None) -> int:
 
 
 def _first_script(bundle: Mapping[str, bytes], pack: Mapping[str, bytes]) -> bytes:
-    """Return what runs before the page has come: it asks for the pack."""
-    return f"self.packed={json.dumps(list(pack))};\n".encode() + bundle["home_first.ts"]
+    """Return what runs before the page has come: it asks for the pack and starts the worker."""
+    given = {"pack": {name: len(one) for name, one in pack.items()}, "worker": bundle["home_worker.ts"].decode()}
+    return f"self.home={json.dumps(given)};\n".encode() + bundle["home_first.ts"]
 
 
 def _offline(bundle: Mapping[str, bytes], pack: Mapping[str, bytes], page: str) -> bytes:
@@ -136,14 +138,12 @@ def _first(package: str) -> Path | None:
     return next(iter(_of_package(package)), None)
 
 
-def _page(pack: Mapping[str, bytes], worker: str) -> str:
+def _page() -> str:
     course = CourseTexts()
     lanes = {language: course.units(language) for language in LANGUAGES}
     order = [exercise.id for lane in lanes["fr"] for exercise in lane.exercises]
     content = {
         "order": order,
-        "pack": {name: len(one) for name, one in pack.items()},
-        "worker": worker,
         "languages": {language: _in_language(language, order, course) for language in LANGUAGES},
     }
     pages = Environment(loader=FileSystemLoader(resource("dashboard/templates")), autoescape=True)
@@ -169,6 +169,7 @@ def _in_language(language: str, order: list[str], course: CourseTexts) -> dict[s
         "titles": {name: one.title for name, one in found.items()},
         "starters": {name: one.starter for name, one in found.items()},
         "hints": {name: _hints(name, language) for name in order},
+        "knobs": {name: json.loads(at_home.knobs(name, language))["knobs"] for name in order},
     }
 
 

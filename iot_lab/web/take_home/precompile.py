@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import gettext
 import importlib
 import importlib.util
 import io
 import json
+import marshal
 import re
 import sys
+import tomllib
 import zipfile
 from functools import partial
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
@@ -25,7 +28,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from types import CodeType
+    from types import CodeType, ModuleType
 
 ALSO: Final = frozenset({"encodings.ascii", "encodings.latin_1", "_strptime", "_colorize"})
 # Large, and named by others for what a worker never does.
@@ -56,19 +59,24 @@ def precompile(kit: Path, library: Path, target: Path) -> None:
         importlib.import_module(name)
     of_library = {path: text for path, text in _read(library).items() if path.endswith(".py")}
     by_name = {_module_of(path): text for path, text in of_library.items()}
-    read = (text for path, text in sources.items() if path.endswith(".py") and not path.startswith(RUN_AS_TEXT[:2]))
-    for name in set().union(*map(_import_what_is_named, read)):
+    ours = (text for path, text in sources.items() if path.endswith(".py") and not path.startswith(RUN_AS_TEXT[:2]))
+    for name in set().union(*map(_import_what_is_named, ours)):
         _import_what_is_named(by_name.get(name, b""))
     wanted = set(sys.modules) | ALSO
-    kept = {path: text for path, text in of_library.items() if _is_wanted(path, wanted)}
-    kept = {path: text for path, text in kept.items() if not path.startswith(instead.DONE_WITHOUT)} | instead.STAND_INS
-    first = {path: text for path, text in kept.items() if path.startswith(BEFORE_THE_REST)}
+    stays = {path: text for path, text in of_library.items() if _is_wanted(path, wanted)}
+    stays = {path: text for path, text in stays.items() if not path.startswith(instead.DONE_WITHOUT)}
+    stays |= instead.STAND_INS
+    first = {path: text for path, text in stays.items() if path.startswith(BEFORE_THE_REST)}
     _write(target / "python.zip", first | {"sitecustomize.py": (target / FINDER).read_bytes()})
-    code = {f"/python/{path}": text for path, text in kept.items() if path not in first}
+    code = {f"/python/{path}": text for path, text in stays.items() if path not in first}
     code |= {f"/kit/{path}": sources[path] for path in names}
     modules = dict(_compiled(path, text) for path, text in code.items())
-    (target / "modules.bin").write_bytes(finder.packed(modules, texts, _patterns()))
-    (target / "files.bin").write_bytes(_files({path: text for path, text in sources.items() if path not in names}))
+    tables = {text.decode(): tomllib.loads(text.decode()) for path, text in sources.items() if path.endswith(".toml")}
+    kept = {"texts": texts, "patterns": _patterns(), "tables": tables}
+    (target / "modules.bin").write_bytes(finder.packed(modules, kept))
+    others = {path: text for path, text in sources.items() if path not in names}
+    read = {path: _read_catalogue(text, finder) for path, text in others.items() if path.endswith(".mo")}
+    (target / "files.bin").write_bytes(_files(others | read))
 
 
 def _execute(texts: dict[str, CodeType], text: str, *names: dict[str, Any]) -> None:
@@ -92,6 +100,12 @@ def _patterns() -> dict[tuple[str | bytes, int], tuple[Any, ...]]:
         compiler.compile(text, flags)
     vars(compiler)["_sre"] = engine
     return dict(zip(known, made, strict=True))
+
+
+def _read_catalogue(content: bytes, finder: ModuleType) -> bytes:
+    """Return what `gettext` makes of a catalogue of ours: to read one takes a browser a quarter of a second."""
+    made = vars(gettext.GNUTranslations(io.BytesIO(content)))
+    return bytes(finder.READ_CATALOGUE + marshal.dumps((made["_charset"], made["_info"], made["_catalog"])))
 
 
 def _read(archive: Path) -> dict[str, bytes]:

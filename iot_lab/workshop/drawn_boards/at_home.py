@@ -83,8 +83,9 @@ def knobs(exercise: str, language: str) -> str:
     return _knobs_json(knobs_in(drawn_world(load_exercise(exercise))), language)
 
 
-def get_ready() -> None:
-    """Compile the engine, so that the first run does not wait for it."""
+def prepare(exercise: str) -> None:
+    """Make an exercise's world and compile the engine, so that the first run does not wait for them."""
+    drawn_world(load_exercise(exercise))
     shared_runtime()
 
 
