@@ -74,10 +74,7 @@ def test_whole_day(board, broker, register):
         starts = board.starts
 
         # Hands on the console: the prompt, then the kit again.
-        board.type(b"\x03")
-        board.wait_printed("lab: stopped")
-        board.type(b"\x03")
-        board.wait_printed(">>> ")
+        board.open_prompt()
         printed, online = len(board.printed), room.heard("status").count(b"online")
         board.type(b"\x04")
         board.wait_printed("iot-lab kit", printed)

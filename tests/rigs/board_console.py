@@ -18,12 +18,14 @@ import time
 import tty
 from typing import TYPE_CHECKING
 
+from tests.rigs.running_kit import DEADLINE_S, wait_until
 from tests.rigs.unix_board import UnixBoard, command_of, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SOFT = 5
+ANSWER, PROMPT = "lab: stopped", ">>> "
 RAW = b"raw REPL; CTRL-B to exit\r\n>"
 
 
@@ -53,7 +55,15 @@ class ConsoleBoard(UnixBoard):
     def type(self, keys: bytes) -> None:
         self._typed(keys)
 
-    def wait_printed(self, text: str, start: int = 0, limit_s: float = 90) -> None:
+    def open_prompt(self) -> None:
+        """Ctrl-C, and again once it was answered; what came too late for that, on a busy computer, was a first one."""
+        start = len(self.printed)
+        while PROMPT not in self.printed[start:]:
+            answers = self.printed.count(ANSWER)
+            self.type(b"\x03")
+            wait_until(lambda known=answers: PROMPT in self.printed[start:] or self.printed.count(ANSWER) > known)
+
+    def wait_printed(self, text: str, start: int = 0, limit_s: float = DEADLINE_S) -> None:
         """Wait until `text` stands in what was printed from `start` on."""
         end = time.monotonic() + limit_s
         while text not in self.printed[start:]:
