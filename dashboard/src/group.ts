@@ -2,6 +2,7 @@
 // then for what only time changes. `data-topics` and `data-every` (ms) on the page say which topics, and how often.
 import { FreshParts } from "./fresh";
 import { LinkSign } from "./link";
+import { startSentFrom } from "./sent_from";
 import "./shell";
 import { startLive } from "./source";
 import { watchServer } from "./watch";
@@ -13,6 +14,7 @@ const everyMs = Number(place?.dataset["every"] ?? 20_000);
 const parts = new FreshParts("group-said");
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
+startSentFrom();
 watchServer(new LinkSign(), () => void parts.read());
 setInterval(() => void parts.read(), everyMs);
 startLive((message) => {

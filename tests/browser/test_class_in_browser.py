@@ -105,6 +105,22 @@ def test_trainer_gives_a_board_and_moves_its_learner_to_a_spare_in_two_clicks(tr
     expect(row).to_contain_text("Lina")
 
 
+def test_who_sends_a_form_goes_on_where_they_were_or_at_what_became_of_it(trainer):
+    trainer.goto("/trainer/boards")
+    add = trainer.get_by_role("button", name="Ajouter", exact=True)
+    with trainer.expect_navigation():
+        add.click()
+    expect(add).to_be_focused()
+
+    row = trainer.locator("#manage-list tbody tr").last
+    row.get_by_text("Actions").click()
+    row.get_by_label("Je suis sûr").check()
+    with trainer.expect_navigation():
+        row.get_by_role("button", name="Retirer").click()
+
+    expect(trainer.locator("[data-sent]")).to_be_focused()
+
+
 def test_ticked_boards_stay_ticked_while_the_page_is_read_again(trainer):
     trainer.goto("/trainer/boards")
     box = trainer.get_by_role("checkbox", name="Cocher capteur-03")

@@ -68,6 +68,12 @@ def test_wrong_form_is_refused_in_words(trainer, room, form, status):
     assert room.accounts.rows() == []
 
 
+def test_a_name_that_is_taken_is_said_with_the_pages_that_show_names(trainer):
+    answer = trainer.post("/accounts/", data={"kind": "device", "name": "hub"})
+
+    assert "page «\xa0Cartes\xa0»" in answer.text
+
+
 def test_nobody_else_sees_or_changes_accounts(client, room):
     room.accounts.add_device("cuisine", "", 0)
     assert client.get("/accounts/cuisine").status_code == 403
