@@ -9,7 +9,6 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from iot_lab.boards import usb_work
 from iot_lab.boards.find import list_board_ports
 from iot_lab.contract.program_parts import MAIN
 from iot_lab.errors import LabError
@@ -159,5 +158,7 @@ def _program_of(room: Room, learner: Learner, before: BoardOverview | None) -> t
 
 
 def _rescue_on_usb(room: Room, board: str) -> None:
+    from iot_lab.boards import usb_work  # esptool's 4 MB and third of a second are for who asks for USB
+
     port = board_updates.port_of(room.board_list, board)
     usb_work.on_board(port, list_board_ports, lambda held: board_updates.rescue_on_usb(held, room.board_list))

@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from iot_lab.boards import usb_work
 from iot_lab.boards.errors import BoardError, BoardSwapped
 from iot_lab.boards.find import list_board_ports
 from iot_lab.contract import config
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from iot_lab.boards import usb_work
     from iot_lab.contract.config import WifiNetwork
     from iot_lab.workshop.board_list import BoardList, ListedBoard
 
@@ -110,6 +110,8 @@ def tell_settings(folder: Path, board_list: BoardList, **changes: Any) -> list[s
 
 def find_on_usb(mac: str) -> str | None:
     """Return the port of the plugged board that has this MAC. Plugged boards restart."""
+    from iot_lab.boards import usb_work  # esptool's 4 MB and third of a second are for who asks for USB
+
     found = usb_work.look(list_board_ports)
     return next((one.port.path for one in found if one.board and one.board.mac == mac), None)
 
@@ -152,6 +154,8 @@ def _tell_name_in_room(room: BoardOrders, name: str, new: str) -> None:
 
 
 def _tell_name_on_usb(board_list: BoardList, port: str, mac: str, new: str) -> None:
+    from iot_lab.boards import usb_work
+
     is_told = False
 
     def work(held: usb_work.HeldBoard) -> None:
@@ -193,6 +197,8 @@ def _is_told_in_room(room: BoardOrders, row: ListedBoard, wifi: Wifi, told: Upda
 def _tell_wifi_on_usb(
     board_list: BoardList, rows: list[ListedBoard], wifi: Wifi, told: UpdateReport
 ) -> list[ListedBoard]:
+    from iot_lab.boards import usb_work
+
     by_mac = {row.mac: row for row in rows}
     boards = [found.board for found in usb_work.look(list_board_ports) if found.board]
     plugged = [(board.port.path, by_mac[board.mac]) for board in boards if board.mac in by_mac]
@@ -204,6 +210,8 @@ def _tell_wifi_on_usb(
 
 
 def _tell_wifi_on_port(board_list: BoardList, port: str, row: ListedBoard, wifi: Wifi, told: UpdateReport) -> None:
+    from iot_lab.boards import usb_work
+
     def work(held: usb_work.HeldBoard) -> None:
         change_kit_file(held, board_list, config.FILE_NAME, {"wifi": wifi}, row.mac)
 
@@ -257,6 +265,8 @@ def rescue_in_room(folder: Path, name: str, tell_sleeps: Callable[[], None] = la
 
 def rescue_on_usb(held: usb_work.HeldBoard, board_list: BoardList) -> str:
     """Have the next start of a plugged board leave the program out; return the board's name."""
+    from iot_lab.boards import usb_work
+
     announced = held.announced()
     change_kit_file(held, board_list, usb_work.STATE_FILE, {"skip": True})
     return announced.name if announced else held.port

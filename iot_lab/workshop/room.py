@@ -10,7 +10,7 @@ closed first.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final, Self
 
 from iot_lab.boards.find import list_board_ports
@@ -24,6 +24,7 @@ from iot_lab.room.register import FILE_NAME as REGISTER_NAME
 from iot_lab.room.register import RegisterWasMissing
 from iot_lab.store import Database, ProgressStore, RecordingsStore, TelemetryStore
 from iot_lab.store.soundness import look_before_opening, look_in_background
+from iot_lab.threads import OpenedOnce
 from iot_lab.workshop import running
 from iot_lab.workshop.addresses import EVERYWHERE, LOOPBACK
 from iot_lab.workshop.ai.projects import AiProjects
@@ -132,9 +133,9 @@ class Room:
         """Where this computer reaches its own servers."""
         return LOOPBACK if self.settings.host in EVERYWHERE else self.settings.host
 
-    @cached_property
+    @OpenedOnce
     def flash(self) -> FlashSession:
-        """The work at the USB ports. Not opened before it is needed: esptool alone takes a third of a second."""
+        """The work at the USB ports. Not opened before it is asked for: esptool takes 4 MB and a third of a second."""
         from iot_lab.boards.firmware_cache import FirmwareCache
         from iot_lab.boards.kit import load_kit
         from iot_lab.boards.room_settings import RoomSettings
@@ -208,7 +209,6 @@ class Room:
         self._watch_their_broker()
         self.retention.start()
         self._opened.callback(self.retention.stop)
-        self.flash  # noqa: B018 - opened here, not by two pages at once
         return address
 
     def close(self) -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iot_lab.boards import usb_work
 from iot_lab.boards.errors import BoardSwapped, NoBoardFound
 from iot_lab.boards.find import list_board_ports
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from iot_lab.boards import usb_work
     from iot_lab.boards.probe import PluggedBoard
     from iot_lab.errors import LabError
     from iot_lab.workshop.board_list import BoardList
@@ -35,6 +35,8 @@ def look(board_list: BoardList, room: str, ports: Collection[str]) -> WipePlan:
 
     Nothing is written. Raises NoBoardFound.
     """
+    from iot_lab.boards import usb_work
+
     found = usb_work.look(list_board_ports, ports)
     if not found:
         seen = ", ".join(port.path for port in list_board_ports()) or "-"
@@ -52,6 +54,7 @@ def look(board_list: BoardList, room: str, ports: Collection[str]) -> WipePlan:
 
 def wipe(board: PluggedBoard, board_list: BoardList, *, is_forgotten: bool) -> None:
     """Blank one board's files and NVS; its secret is no longer accepted. Raises one of BoardError."""
+    from iot_lab.boards import usb_work
 
     def work(held: usb_work.HeldBoard) -> None:
         if held.mac != board.mac:

@@ -8,7 +8,7 @@ from iot_lab.hub import Hub, HubState
 from iot_lab.hub.live_boards import LiveBoards
 from iot_lab.live import LiveChannel
 from iot_lab.store import Batch, LogLine, Reading, TelemetryStore
-from iot_lab.threads import PermanentThread, threads_in_trouble
+from iot_lab.threads import OpenedOnce, PermanentThread, threads_in_trouble
 from tests.rigs.running_kit import wait_until
 
 NOW = 1_764_000_000_000
@@ -102,3 +102,25 @@ def test_thread_that_cannot_begin_again_stays_missed():
     assert "test-once" in threads_in_trouble()
     over.set()
     assert "test-once" not in threads_in_trouble()
+
+
+def test_what_two_threads_ask_for_at_once_is_opened_once():
+    opened, may_go = [], threading.Event()
+
+    class Room:
+        @OpenedOnce
+        def flash(self):
+            may_go.wait(5)
+            opened.append(object())
+            return opened[-1]
+
+    room = Room()
+    threads = [threading.Thread(target=lambda: room.flash) for _ in range(4)]
+    for one in threads:
+        one.start()
+    may_go.set()
+    for one in threads:
+        one.join()
+
+    assert opened == [room.flash]
+    assert "flash" in vars(room)
