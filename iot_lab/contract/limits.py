@@ -9,6 +9,8 @@ BOARDS_OF_A_ROOM: Final = 200
 DEVICES_OF_A_ROOM: Final = 200
 DEVICES_OF_AN_ACCOUNT: Final = 64
 SERIES_OF_A_BOARD: Final = 64
+"""At a time: a new one takes the place of one that fell silent."""
+SERIES_OF_A_BOARD_IN_ALL: Final = 256
 DATA_BYTES: Final = 8_192
 INFO_BYTES: Final = 4_096
 INFO_DEPTH: Final = 6

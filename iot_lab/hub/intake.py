@@ -14,6 +14,7 @@ from iot_lab.hub.deliveries import Deliveries
 from iot_lab.hub.limits import BoardRateLimit, HubLimits
 from iot_lab.hub.naming import DeviceNames, source_of
 from iot_lab.hub.places import NoAccounts, PlacesForNames
+from iot_lab.hub.places_for_series import PlacesForSeries
 from iot_lab.hub.refusals import Refusals
 from iot_lab.hub.routes import IGNORED, Route, Routes, device_name
 from iot_lab.hub.subscriptions import ANY_DEVICE
@@ -57,9 +58,7 @@ class Intake:
         self._originals: set[str] = set()
         self._rate = BoardRateLimit(limits.messages_per_s, limits.burst_messages)
         self._kinds: dict[str, BoardKind] = dict(kinds)
-        self._series: dict[str, set[str]] = {}
-        for board, name in series:
-            self._series.setdefault(board, set()).add(name)
+        self._series = PlacesForSeries(limits, series)
         self._states: dict[str, BoardState] = {}
         self._renamed: dict[str, str] = {}
         self.deliveries = Deliveries(deliveries)
@@ -80,7 +79,7 @@ class Intake:
         self._renamed.pop(new, None)
         self._renamed[old] = new
         self._kinds[new] = self._kinds.pop(old, "board")
-        self._series.setdefault(new, set()).update(self._series.pop(old, ()))
+        self._series.rename(old, new)
         self._states.pop(old, None)
 
     def sort(self, messages: Iterable[ReceivedMessage], now_ms: int) -> Batch:
@@ -200,7 +199,7 @@ class Intake:
         if message.is_retained and is_stamped:
             raise MessageRefused("retained")  # the last value of some earlier moment, and nobody knows which
         self._know_board(board, kind, message, batch)
-        self._know_series(board, series)
+        self._series.take(board, series, message.arrival_ms)
         if is_stamped:
             self._note(message, batch)
         if not message.is_retained:
@@ -270,10 +269,3 @@ class Intake:
             raise MessageRefused("name")  # a device must not speak for a board
         self._places.take(name, kind, message.topic)
         self._kinds[name] = batch.kinds[name] = kind
-
-    def _know_series(self, board: str, names: list[str]) -> None:
-        known = self._series.setdefault(board, set())
-        new = set(names) - known
-        if len(known) + len(new) > self._limits.series_per_board:
-            raise MessageRefused("series")
-        known |= new

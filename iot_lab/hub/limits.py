@@ -22,6 +22,7 @@ class HubLimits:
     devices: int = limits.DEVICES_OF_A_ROOM
     devices_of_an_account: int = limits.DEVICES_OF_AN_ACCOUNT
     series_per_board: int = limits.SERIES_OF_A_BOARD
+    series_of_a_board_in_all: int = limits.SERIES_OF_A_BOARD_IN_ALL
     data_bytes: int = limits.DATA_BYTES
     info_bytes: int = limits.INFO_BYTES
     log_bytes: int = limits.LOG_BYTES

@@ -7,6 +7,7 @@ from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import HubLimits
 from iot_lab.hub.messages import Inbox, ReceivedMessage
 from iot_lab.hub.places import NoAccounts
+from iot_lab.hub.places_for_series import QUIET_MS
 
 NOW = 1_764_000_000_000
 
@@ -181,3 +182,26 @@ def test_devices_of_a_room_are_bounded_and_leave_boards_their_places():
     assert len(intake.sort(flood("x{}/y"), NOW).kinds) == 200
     assert intake.refused == {"devices": 100}
     assert intake.sort([message("lab/atelier/new/data/x")], NOW).kinds == {"new": "board"}
+
+
+def test_series_that_fell_silent_make_way_for_those_of_the_next_program():
+    known = [("c-1", "old-1"), ("c-1", "old-2")]
+    intake = Intake("atelier", HubLimits(series_per_board=2, series_of_a_board_in_all=5), {}, known, {})
+
+    def is_kept(series, at):
+        return bool(intake.sort([message(f"lab/atelier/c-1/data/{series}", at=at)], at).readings)
+
+    assert [is_kept("temperature", NOW), is_kept("humidity", NOW), is_kept("light", NOW)] == [True, True, False]
+    assert [is_kept("old-1", NOW), is_kept("old-2", NOW)] == [True, True]
+    assert not is_kept("light", NOW + QUIET_MS - 1)
+    assert is_kept("light", NOW + QUIET_MS)
+    assert not is_kept("one-too-many", NOW + 10 * QUIET_MS)
+    assert intake.refused == {"series": 3}
+
+
+def test_loop_that_makes_names_leaves_room_for_the_next_program():
+    intake = Intake("atelier", HubLimits(), {}, [], {})
+    made = intake.sort([message(f"lab/atelier/c-1/data/n-{one}") for one in range(500)], NOW)
+    assert len(made.readings) == HubLimits().series_per_board
+    later = NOW + QUIET_MS
+    assert intake.sort([message("lab/atelier/c-1/data/temperature", at=later)], later).readings

@@ -8,6 +8,7 @@ from iot_lab.hub import decode
 from iot_lab.hub.intake import Intake
 from iot_lab.hub.limits import HubLimits
 from iot_lab.hub.messages import ReceivedMessage
+from iot_lab.hub.places_for_series import QUIET_MS
 from iot_lab.store.telemetry.counting import MOST_GAPS, MOST_MISSING_AT_START
 from iot_lab.store.telemetry.writer import LOG_LINES_KEPT
 
@@ -33,6 +34,7 @@ def test_limits_of_the_document_are_the_codes():
     hub, broker = HubLimits(), BrokerLimits()
     said = (
         f"| {hub.boards}, beside those that have an account of the room; {hub.series_per_board} |",
+        f"| series of a board in all | {hub.series_of_a_board_in_all}: a new one takes the place of one that was silent for {QUIET_MS // 1000} s |",
         f"| {hub.devices}, {hub.devices_of_an_account} |",
         f"| values in one message | {hub.values_per_message} |",
         f"| of a list: samples, numbers | {hub.list_samples}, {hub.list_numbers} |",

@@ -32,6 +32,15 @@ def test_search_field_comes_with_the_thirteenth_board(empty_room):
     assert 'id="search" hidden' not in app.test_client().get("/").text
 
 
+def test_board_page_says_what_of_the_board_was_refused(english, room):
+    for board in ("capteur-01", "capteur-02"):
+        room.hub._intake.refusals.add(f"lab/{room.name}/{board}/data/temp-of-{board}".encode(), "series", 1000)
+    page = english.get("/boards/capteur-02").text
+    assert "“temp-of-capteur-02” is not kept" in page
+    assert "64 at a time" in page
+    assert "temp-of-capteur-01" not in page
+
+
 def test_board_page_says_its_charts_in_words_and_numbers(english):
     page = english.get("/boards/capteur-02").text
     assert "716 readings stored · 4 missing" in page

@@ -14,6 +14,7 @@ from iot_lab.web.order_places import order_place
 from iot_lab.web.pages import cards
 from iot_lab.web.pages.charts import board_charts, first_history, reset_cause
 from iot_lab.web.pages.format import clock_time
+from iot_lab.web.pages.refusal_words import refusal_words, refused_of
 from iot_lab.web.requests import known_board, now_ms, room
 from iot_lab.web.trainer import is_trainer
 from iot_lab.workshop.ai.coverage import shown_label
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from flask import Response
 
 LOG_LINES = 200
+MOST_REFUSED: Final = 3
 ORDERS: Final = frozenset({"identify", "stop"})
 blueprint = Blueprint("board", __name__)
 
@@ -40,6 +42,8 @@ def page(board: str) -> str:
         window=window,
         now=now_ms(),
         first_history=first_history(room().store, board, charts[0].name, window) if charts else None,
+        refused=refused_of(board)[:MOST_REFUSED],
+        reasons=refusal_words(t),
         lines=lines,
         explained=explained_log(board, lines, t),
         code_marked=code_marked,

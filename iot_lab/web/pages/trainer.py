@@ -11,6 +11,7 @@ from iot_lab.web.language import back_to, page_language, page_texts
 from iot_lab.web.pages.connection_words import shown_events
 from iot_lab.web.pages.format import clock_time, number
 from iot_lab.web.pages.qr_code import qr_code
+from iot_lab.web.pages.refusal_words import refusal_words
 from iot_lab.web.requests import room
 from iot_lab.web.trainer import is_this_computer, is_trainer, refuse_elsewhere, remember_trainer
 from iot_lab.workshop import running
@@ -20,7 +21,6 @@ from iot_lab.workshop.troubles import troubles_of
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from iot_lab.texts import Texts
 
 blueprint = Blueprint("trainer", __name__)
 
@@ -58,34 +58,12 @@ def _shown() -> dict[str, Any]:
         "troubles": [page_texts().explain(one) for one in troubles_of(room())],
         "accounts": room().accounts.rows(),
         "refusals": room().hub.refusals(),
-        "reasons": _reasons(page_texts()),
+        "reasons": refusal_words(page_texts()),
         "events": shown_events(room().connections.recent(), page_texts()),
         "data_folder": room().folder.path,
         "measured_boards": list(dict.fromkeys(board for board, _ in room().store.series_names())),
         "clock_time": clock_time,
         "in_words": lambda count: number(count, 0, page_language()),
-    }
-
-
-def _reasons(t: Texts) -> dict[str, str]:
-    """Why a message is refused, in words (docs/protocol.md, Refused)."""
-    return {
-        "topic": t("refusal.topic"),
-        "size": t("refusal.size"),
-        "payload": t("refusal.payload"),
-        "number": t("refusal.number"),
-        "sequence": t("refusal.sequence"),
-        "time": t("refusal.time"),
-        "unit": t("refusal.unit"),
-        "left-out": t("refusal.left_out"),
-        "sparkplug": t("refusal.sparkplug"),
-        "name": t("refusal.name"),
-        "retained": t("refusal.retained"),
-        "boards": t("refusal.boards"),
-        "devices": t("refusal.devices"),
-        "series": t("refusal.series"),
-        "rate": t("refusal.rate"),
-        "fault": t("refusal.fault"),
     }
 
 
