@@ -72,7 +72,7 @@ class Board:
         self.events: list[Event] = []
         self.watchers: list[Callable[[Event], None]] = []
         self.keeps_events = True
-        self.most_events = MOST_EVENTS
+        self.most_events, self.ends_runaways = MOST_EVENTS, False
         self.pins = Pins(self)
         self.i2c: dict[tuple[int, int], dict[int, BusDevice]] = {}
         self.spi: dict[tuple[int, int, int], dict[int, SpiDevice]] = {}
@@ -214,11 +214,12 @@ class Board:
             return 0, 0
         return min(count, (min(self.next_due_us(), self.end_us) - now_us - 1) // step_us), step_us
 
-    def looked(self, count: int, step_us: int) -> None:
-        """Let so many looks at the milliseconds take their time: nothing is due meanwhile."""
-        self.looks += count
+    def looked(self, count: int, step_us: int) -> int:
+        """Let so many looks at the milliseconds take their time: nothing is due meanwhile; how many calls they are."""
         self.clock.now_us += count * step_us
-        self.polling.looked(count, self.clock.now_us - step_us)
+        calls = self.polling.looked(count, self.clock.now_us - step_us)
+        self.looks += calls
+        return calls
 
     def sleep(self, until_us: int) -> bool:
         """Sleep until `until_us`; False when an interrupt came first."""

@@ -141,9 +141,9 @@ class BoardHost:
         except Refused:
             return None
 
-    def looked(self, count: int, step_us: int, fuel: int) -> None:
-        """The guest has answered so many looks at the clock itself."""
-        self.processor.looked(count, step_us, fuel)
+    def looked(self, count: int, step_us: int, fuel: int) -> int:
+        """The guest has answered so many looks at the clock itself; returns as how many calls they count."""
+        return self.processor.looked(count, step_us, fuel)
 
     def begin_print(self, size: int, pieces: int) -> None:
         """Let the program's work and the console take their time."""

@@ -72,7 +72,7 @@ class Boots:
         self.chip = chip
         self._link = link
         self._limits = limits
-        board.most_events = limits.events
+        board.most_events, board.ends_runaways = limits.events, limits.ends_runaways
         self._begin = begin
         self._is_live = is_live
         self._preamble = preamble

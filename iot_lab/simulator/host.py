@@ -29,8 +29,11 @@ class Host(Protocol):
     def foreseen(self, name: str, payload: str) -> tuple[str, int] | None:
         """Return a call's answer where it changes nothing, and for how long (us) unless something is due."""
 
-    def looked(self, count: int, step_us: int, fuel: int) -> None:
-        """The guest has answered so many looks at the clock itself, with so much fuel left at the last one."""
+    def looked(self, count: int, step_us: int, fuel: int) -> int:
+        """The guest has answered so many looks at the clock itself, with so much fuel left at the last one.
+
+        Returns as how many calls they count.
+        """
 
     def begin_print(self, size: int, pieces: int) -> None:
         """The program prints so many bytes, in so many pieces."""

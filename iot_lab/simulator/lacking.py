@@ -21,7 +21,8 @@ NAMES: Final = frozenset(
     {
         "_thread.start_new_thread", "esp32.Partition", "esp32.ULP", "esp32.wake_on_touch",
         "esp32.wake_on_ulp", "machine.I2S", "machine.SDCard", "machine.mem16",
-        "machine.mem32", "machine.mem8", "network.LAN", "network.PPP", "os.dupterm", "ssl",
+        "machine.mem32", "machine.mem8", "network.LAN", "network.PPP", "os.VfsFat", "os.VfsLfs2", "os.dupterm",
+        "ssl",
     }
 )  # fmt: skip
 """Names in modules that are there; `ssl` is every use of it."""

@@ -21,11 +21,13 @@ class Limits:
     throws: int = 5_000_000
     events: int = 500_000
     payload_bytes: int = 64 * 1024
+    ends_runaways: bool = False
+    """Whether what neither waits for anything nor looks at anything is ended, or followed ever less closely."""
 
     @classmethod
     def graded(cls) -> Limits:
         """Return the limits of a submission, which has seconds of this computer's time and not minutes."""
-        return cls(fuel=4_000_000_000, calls=600_000, events=100_000)
+        return cls(fuel=4_000_000_000, calls=600_000, events=100_000, ends_runaways=True)
 
     def lasting(self, duration_s: float) -> Limits:
         """Return the limits of a run of so many virtual seconds: these for ten minutes, or up to four times as much.

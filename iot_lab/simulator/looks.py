@@ -91,7 +91,7 @@ class Looks:
         guest.write(TABLE, _GRANT.pack(count, _TURN_FUEL, shown_us * 1000, self._step_us * 1000, slice_fuel))
 
     def take_back(self) -> int:
-        """The host is asked: end the grant; returns how many looks were answered meanwhile."""
+        """The host is asked: end the grant; returns as how many calls the looks count that were answered meanwhile."""
         left: int
         seen: int
         left, _, _, _, seen = _GRANT.unpack(self._guest.read(TABLE, _GRANT.size))
@@ -104,10 +104,10 @@ class Looks:
             self._useless += 1
             if self._useless >= USELESS:
                 self._useless, self._left_out = 0, LEFT_OUT
-        if used:
-            left_then = max(self._guest.fuel(), min(self._fuel, self._reserve + seen))
-            self._host.looked(used, self._step_us, left_then)
-        return used
+        if not used:
+            return 0
+        left_then = max(self._guest.fuel(), min(self._fuel, self._reserve + seen))
+        return self._host.looked(used, self._step_us, left_then)
 
     def note(self, address: int, name: str, text: bytes) -> None:
         """The guest asked this in a loop that looks at the clock: foresee it the next time."""

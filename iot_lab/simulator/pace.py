@@ -2,7 +2,8 @@
 
 A display shown digit by digit, a fade in 65,536 steps or a loop that looks at a knob ask more of the board than is
 followed here for long, though nothing is wrong with them. They sleep, or look, or are called by an interrupt, all the
-time: that tells them from a runaway, whose turns neither wait for anything nor look at anything.
+time: that tells them from a runaway, whose turns neither wait for anything nor look at anything. A submission that is
+a runaway ends, and its report says why (`Limits.ends_runaways`); where somebody only watches, it goes on like the rest.
 
 Such a run is followed to the microsecond until `FOLLOWED` of its calls, of its events or of its work are used. From
 then on so much time is added between its calls that what is left lasts: the scenario's end comes with the last of it.
@@ -59,7 +60,7 @@ class BudgetPace:
 
     def _waits(self, calls: int) -> bool:
         board = self._board
-        if board.called_back * CALLBACKS_SHARE >= calls:
+        if not board.ends_runaways or board.called_back * CALLBACKS_SHARE >= calls:
             return True
         return board.slept_us * SLEEPS_SHARE >= board.now_us - self._added_us or board.looks * LOOKS_SHARE >= calls
 

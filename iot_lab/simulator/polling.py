@@ -22,7 +22,10 @@ heap is no computing of the program's: a long turn among many short ones leaves 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from iot_lab.simulator.counted_loops import CountedLoops
 
 LOOK_US: Final = 10
 INPUT_SHARE, LONGEST_INPUT_US = 32, 100_000
@@ -60,6 +63,7 @@ class Polling:
         self._short_turns = 0
         self._seen_us = self._usual_us = self._alike = 0
         self._bound_us = self._bound_for = self._looks = 0
+        self.turns: CountedLoops | None = None  # in virtual time
 
     def computed(self, us: int) -> None:
         """The program has computed for so long since its last look."""
@@ -126,6 +130,8 @@ class Polling:
             return LOOK_US
         self._inputs_since_clock = 0
         for_us = self._for_us(now_us)
+        if self.turns is not None:
+            self.turns.looked_at_milliseconds()
         if not self._is_polling(for_us):
             return LOOK_US
         shown_us = now_us - started_us
@@ -138,6 +144,11 @@ class Polling:
         for_us = 0 if since_us is None else now_us - since_us
         if self._short_looks or self._loop_looks or not self._is_polling(for_us):
             return 0, 0
+        if self.turns is not None:
+            if self.turns.counts:
+                return self.turns.alike()
+            if self.turns.is_looking:
+                return 0, 0
         step_us, count = self._whole_step_us(for_us), MOST_ALIKE
         while count > 1 and self._whole_step_us(for_us + count * step_us) != step_us:
             count //= 2
@@ -150,17 +161,23 @@ class Polling:
         step_us = max(self._clock_step_us(for_us), MILLISECOND_US)
         return step_us - step_us % MILLISECOND_US
 
-    def looked(self, count: int, last_us: int) -> None:
-        """The program has looked so often at the milliseconds, the last time then."""
+    def looked(self, count: int, last_us: int) -> int:
+        """The program has looked so often at the milliseconds, lastly then; returns as how many calls that counts."""
         self._inputs_since_clock = 0
         self._short_turns += count
         self._seen_us = last_us
+        return count if self.turns is None else self.turns.answered(count)
 
     def _for_us(self, now_us: int) -> int:
+        turns = self.turns
         if self._since_us is None:
             self._since_us, self._looks = now_us, 0
+            if turns is not None:
+                turns.begin()
         self._looks += 1
         self._seen_us = now_us
+        if turns is not None and turns.look(now_us):
+            return 0
         if self._short_looks:
             self._short_looks -= 1
             return 0

@@ -27,6 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.circles import SOON_FUEL
+from iot_lab.simulator.counted_loops import CountedLoops
 from iot_lab.simulator.limits import RunEnded
 from iot_lab.simulator.shims import MODULE, USUAL_CHARACTERS, shim_fuel
 from iot_lab.simulator.speed import CONSOLE_QUEUE_BYTES, FUEL_PER_US, PRINTED_BYTE_US
@@ -68,6 +69,7 @@ class Processor:
         self._interrupts_program = interrupts_program
         self._is_live = is_live
         self._circles = sandbox.circles
+        board.polling.turns = None if is_live else CountedLoops(sandbox.guest)
         self._shims = shim_fuel()
         self._shim_before, self._shim_after = self._shims.known_before, self._shims.known_after
         self._is_charging = self._is_held = self._has_sliced = False
@@ -124,11 +126,11 @@ class Processor:
             return 0, 0
         return self._board.foresee_looks()
 
-    def looked(self, count: int, step_us: int, left: int) -> None:
+    def looked(self, count: int, step_us: int, left: int) -> int:
         """The guest has looked at the clock so often; what it computed up to then is part of that."""
-        self._board.looked(count, step_us)
         self._left = self._paid_at = self._quiet_from = left
         self._allowed, self._sliced_us, self._stretch_us = GRACE_FUEL, 0, 0
+        return self._board.looked(count, step_us)
 
     def before_call(self, name: str, payload: str = "") -> None:
         """The guest asks its host something: charge what it computed since; raises RunEnded."""

@@ -24,7 +24,6 @@ DIFFERS: dict[str, str] = {
     "messages/13_module_attribute_message": "messages are the detailed ones",
     "quirks/14_rarer_modules": "modules that are not there",
     "quirks/15_thread": "one thread",
-    "quirks/17_memory_info": "mem_info has one more line",
     "quirks/30_views_of_a_dictionary": "len() of a dictionary's keys",
     "quirks/31_thousands": "separators after zeros",
 }

@@ -57,10 +57,13 @@ REFUSED = {
     "exec('from network import (WLAN, nothing)')": "ImportError can't import name nothing",
     "exec('from network import nothing')": "ImportError can't import name nothing",
     "exec('from esp32 import NVS, nothing')": "ImportError can't import name nothing",
+    "exec('from random import shuffle')": "ImportError can't import name shuffle",
+    "exec('import random; random.sample')": "AttributeError 'module' object has no attribute 'sample'",
     "machine.nobody": "AttributeError 'module' object has no attribute 'nobody'",
     "sys.nothing": "AttributeError 'module' object has no attribute 'nothing'",
 }
 TAKEN = {
+    "exec('from machine import const'), machine.const(3)": "(None, 3)",
     "Pin(20), Pin(6), Pin(11)": "(Pin(20), Pin(6), Pin(11))",
     "Pin(2, True)": "Pin(2)",
     "Pin(2, Pin.OUT, True)": "Pin(2)",

@@ -7,7 +7,7 @@ import pytest
 from iot_lab.simulator.limits import Limits
 from tests.rigs.simulator_runs import run
 
-SMALL = Limits(fuel=150_000_000, output_bytes=4096, calls=3000)
+SMALL = Limits(fuel=150_000_000, output_bytes=4096, calls=3000, ends_runaways=True)
 
 
 def test_endless_computing_reaches_the_scenario_s_end_as_on_a_board():

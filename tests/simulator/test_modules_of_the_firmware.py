@@ -26,6 +26,8 @@ NOT_IMPORTED = {
 ATTEMPTS = {
     "_thread.start_new_thread": "import _thread\n_thread.start_new_thread(print, ())",
     "ssl": "import ssl\nssl.wrap_socket(None)",
+    "os.VfsFat": "import os\nos.VfsFat(None)",
+    "os.VfsLfs2": "import os\nos.VfsLfs2.mkfs(None)",
     "os.dupterm": "import io, os\nos.dupterm(io.BytesIO())",
     "esp32.wake_on_touch": "import esp32\nesp32.wake_on_touch(True)",
     "esp32.wake_on_ulp": "import esp32\nesp32.wake_on_ulp(True)",

@@ -38,17 +38,31 @@ def test_what_waits_or_looks_reaches_the_scenario_s_end(program, limits):
     assert (outcome.end, outcome.error, outcome.virtual_us) == ("deadline", None, 20_000_000)
 
 
-@pytest.mark.parametrize(
-    "runaway",
-    [
-        "while True:\n    led.toggle()",
-        "while True:\n    led.on(), led.off()",
-        "def turn(_):\n    while True:\n        led.toggle()\nmicropython.schedule(turn, 0)",
-    ],
+RUNAWAYS = (
+    "while True:\n    led.toggle()",
+    "while True:\n    led.on(), led.off()",
+    "def turn(_):\n    while True:\n        led.toggle()\nmicropython.schedule(turn, 0)",
 )
-def test_what_does_neither_is_ended(runaway):
-    outcome = run(f"import micropython\n{PINS}{runaway}", seconds=60, limits=Limits(calls=6_000, events=400))
+
+
+@pytest.mark.parametrize("runaway", RUNAWAYS)
+def test_submission_that_does_neither_is_ended(runaway):
+    limits = Limits(calls=6_000, events=400, ends_runaways=True)
+    outcome = run(f"import micropython\n{PINS}{runaway}", seconds=60, limits=limits)
     assert outcome.end == "fuel"
+
+
+@pytest.mark.parametrize("runaway", RUNAWAYS[:2])
+@pytest.mark.parametrize("limits", [FEW_CALLS, FEW_EVENTS, LITTLE_WORK], ids=["calls", "events", "work"])
+def test_what_does_neither_goes_on_where_somebody_only_watches(runaway, limits):
+    outcome = run(f"import micropython\n{PINS}{runaway}", seconds=60, limits=limits)
+    assert (outcome.end, outcome.virtual_us) == ("deadline", 60_000_000)
+    assert seen(outcome, "pin")[-1][0] > 55_000_000
+
+
+def test_fast_changes_come_as_fast_as_on_a_board_at_first():
+    times_us = [t_us for t_us, _ in seen(run(f"{PINS}while True:\n    led.on(), led.off()", seconds=0.02), "pin")]
+    assert 1.5 <= (times_us[-1] - times_us[0]) / len(times_us) <= 10  # microseconds
 
 
 def test_two_thirds_of_it_are_followed_to_the_microsecond():

@@ -117,6 +117,7 @@ def _main(names):
     builtins.__caught__ = lambda error, line: __import__("_caught").tell(error, line)
     builtins.__rest__ = lambda value: value  # what the laptop puts in loops for a real board
     builtins.input = _modules.read_line
+    builtins.help = lambda *what: __import__("_help").show(*what)
     _board.handlers["collect"] = collect
     _host("hook", "%d %d" % (id(_board.hook), id(_board.stop)))
     is_alone = False

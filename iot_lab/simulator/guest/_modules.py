@@ -1,7 +1,7 @@
 # What is C on a board: how its functions take arguments, its objects and modules names. `sys`, `micropython` and `random`
 # are here in an ESP32's form; what few programs ask of them is in `_late`, loaded then.
 import micropython as real_micropython
-from _board import call as _call, random, sys as _sys
+from _board import call as _call, missing as _missing, random, sys as _sys
 
 
 class Native:
@@ -86,9 +86,12 @@ _sys.modules["micropython"] = _plain(_names)
 # A name of `random` is copied when it is asked for: there are few programs that use it.
 class module(_plain):
     def __getattr__(self, name):
-        value = getattr(self._real, name)
+        value = getattr(self._real, name, None)
+        if value is None:
+            _missing("random", name)
         object.__setattr__(self, name, value)
         return value
 
 
 _sys.modules["random"] = _sys.modules["urandom"] = module({"_real": random, "seed": _late("seed")})
+_names = _late = None  # what need not stay in memory

@@ -33,6 +33,7 @@ _FILES = {
     "UART": "uart",
     "WDT": "wdt",
     "bitstream": "pulses",
+    "const": "interrupts",
     "disable_irq": "interrupts",
     "dht_readinto": "pulses",
     "enable_irq": "interrupts",

@@ -42,3 +42,28 @@ def dupterm(stream, index=0):
 
 def dupterm_notify(stream):
     pass
+
+
+# Drivers of file systems, for a card or a memory of the program's own: nothing of the kind is simulated.
+def _lacks(name):
+    from _modules import lacks
+
+    lacks(name)
+
+
+class VfsFat:
+    def __init__(self, device):
+        _lacks("os.VfsFat")
+
+    @staticmethod
+    def mkfs(device):
+        _lacks("os.VfsFat")
+
+
+class VfsLfs2:
+    def __init__(self, device, readsize=32, progsize=32, lookahead=32, mtime=True):
+        _lacks("os.VfsLfs2")
+
+    @staticmethod
+    def mkfs(device, readsize=32, progsize=32, lookahead=32):
+        _lacks("os.VfsLfs2")

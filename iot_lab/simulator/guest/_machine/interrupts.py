@@ -1,5 +1,6 @@
 # machine.disable_irq and enable_irq: callbacks wait meanwhile, in the order in which their interrupts came.
 import _board
+from micropython import const  # `machine` has it, for the file in which it is written on a board uses it
 
 
 def disable_irq():
