@@ -136,6 +136,11 @@ class Texts:
         text = f"{value:.{digits}f}"
         return text.replace(".", ",") if self.language == "fr" else text
 
+    def whole(self, number: int) -> str:
+        """Return a whole number, its thousands apart as a reader of this language writes them."""
+        text = f"{number:,}"
+        return text.replace(",", "\u202f") if self.language == "fr" else text
+
     def explain(self, error: LabError) -> Explanation:
         """Return the three texts of an error of ours."""
         root = f"error.{error.code}"

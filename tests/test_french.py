@@ -100,5 +100,9 @@ def test_boards_keep_their_names_when_the_language_changes(tmp_path):
     assert [account.name for account in register.accounts("simulated")] == ["capteur-01", "capteur-02", "sensor-03"]
 
 
+def test_thousands_stand_apart_as_their_reader_writes_them():
+    assert [texts(language).whole(1234567) for language in ("fr", "en")] == ["1\u202f234\u202f567", "1,234,567"]
+
+
 def test_decimals_are_written_as_their_reader_does():
     assert [texts(language).decimal(1234.56, 1) for language in ("fr", "en")] == ["1234,6", "1234.6"]

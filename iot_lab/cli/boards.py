@@ -91,10 +91,12 @@ def rename(old: str, new: str, data: Path | None) -> None:
 @language_option
 def identify(board: str, data: Path | None) -> None:
     """Blink a board's LED."""
+    from iot_lab.cli.shared_name import shared_name_said
     from iot_lab.workshop.board_orders import BoardOrders
 
     t = current_texts()
-    with BoardOrders(data_folder(data)) as room:
+    folder = data_folder(data)
+    with shared_name_said(folder, board, t.language), BoardOrders(folder) as room:
         say(t("cli.boards.blinking", board=board))
         room.ask(board, "identify")
     say(t("cli.boards.blinked", board=board))

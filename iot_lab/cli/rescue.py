@@ -28,16 +28,19 @@ def rescue(board: str, data: Path | None) -> None:
     """Ask the board over the room where it has a name there, else write its state over USB."""
     from iot_lab.boards import usb_work
     from iot_lab.boards.find import list_board_ports
+    from iot_lab.cli.shared_name import shared_name_said
+    from iot_lab.cli.told_wait import told_wait
     from iot_lab.workshop import board_updates
 
     t = current_texts()
-    with open_room(Settings(data=data_folder(data)), t) as room:
+    with open_room(Settings(data=data_folder(data)), t) as room, told_wait(t, t("cli.send.answers", board=board)):
         if is_name(board) and board_updates.rescue_in_room(
             room.folder, board, lambda: say(t("cli.asleep", board=board))
         ):
             _say(board, t)
             return
-        port = board_updates.port_of(room.board_list, board) if is_name(board) else board
+        with shared_name_said(room.folder, board, t.language):
+            port = board_updates.port_of(room.board_list, board) if is_name(board) else board
         say(t("cli.rescue.on-usb", port=port))
         name = usb_work.on_board(
             port, list_board_ports, lambda held: board_updates.rescue_on_usb(held, room.board_list)

@@ -14,6 +14,7 @@ from iot_lab.cli.say import say
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
+    from iot_lab.cli.told_wait import ToldWait
     from iot_lab.workshop.board_orders import BoardOrders
 
 
@@ -29,6 +30,8 @@ def send(
     board: str, file: Path | None, more: tuple[Path, ...], exercise: str | None, is_stop: bool, data: Path | None
 ) -> None:
     """Send one program, or stop the one that runs."""
+    from iot_lab.cli.shared_name import shared_name_said
+    from iot_lab.cli.told_wait import told_wait
     from iot_lab.workshop.board_orders import BoardOrders
 
     t = current_texts()
@@ -37,7 +40,9 @@ def send(
     program, others = gather(file, more) if file else (None, {})
     if exercise is not None:
         others = _files_of(exercise) | others
-    with BoardOrders(data_folder(data)) as room:
+    folder = data_folder(data)
+    waits = told_wait(t, t("cli.send.answers", board=board))
+    with shared_name_said(folder, board, t.language), BoardOrders(folder) as room, waits as wait:
         if room.sleeps(board):
             say(t("cli.asleep", board=board))
         if program is None:
@@ -47,7 +52,7 @@ def send(
             for one in room.too_new(board, program):
                 told = {"line": one.line, "written": one.written, "since": one.since, "instead": one.instead}
                 say(t("cli.send.too-new", board=board, **told))
-            _deliver(room, board, program, others)
+            _deliver(room, board, program, others, wait)
             say(t("cli.send.running", board=board, file=str(file)))
 
 
@@ -58,7 +63,7 @@ def _files_of(exercise: str) -> dict[str, bytes]:
     return board_files(load_exercise(exercise))
 
 
-def _deliver(room: BoardOrders, board: str, program: str, others: dict[str, bytes]) -> None:
+def _deliver(room: BoardOrders, board: str, program: str, others: dict[str, bytes], wait: ToldWait) -> None:
     from rich.progress import BarColumn, Progress, TextColumn
 
     from iot_lab.cli.shown import CleanConsole
@@ -69,4 +74,5 @@ def _deliver(room: BoardOrders, board: str, program: str, others: dict[str, byte
         task = bar.add_task(t("cli.send.sending", board=board), total=None)
         room.deliver(board, program, lambda sent, parts: bar.update(task, completed=sent, total=parts), others)
         bar.update(task, description=t("cli.send.trial", board=board), total=None)
+        wait.what = t("cli.send.trying", board=board)
         room.await_trial(board)

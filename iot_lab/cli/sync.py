@@ -79,18 +79,18 @@ def _send(sender: Sender, database: Database, room: str, folder: Path, *, is_las
         if not told:
             write_note(folder, note)
         told.append(left)
-        say(t.count("cli.sync.left", left))
+        say(t.count("cli.sync.left", left, number=t.whole(left)))
 
     try:
         sent = sender.send(accepted)
     except LabError as error:
         left = told[-1] if told else to_send(database, room, note)
-        say(t.count("cli.sync.left", left), is_error=True)
+        say(t.count("cli.sync.left", left, number=t.whole(left)), is_error=True)
         if is_last or isinstance(error, CentreRefusesKey):
             raise
         print_error(error)
         return False
     with database.reading() as connection:
         write_note(folder, SyncNote(sender.url, sender.key, held_by(connection, room)))
-    say(t.count("cli.sync.done", sent))
+    say(t.count("cli.sync.done", sent, number=t.whole(sent)))
     return True

@@ -15,6 +15,7 @@ from iot_lab.contract.topics import is_name
 from iot_lab.errors import LabError
 from iot_lab.room.register import NameRefused
 from iot_lab.workshop.board_orders import BoardUnknown
+from iot_lab.workshop.connections import SharedName
 from iot_lab.workshop.offered import offered
 
 if TYPE_CHECKING:
@@ -77,13 +78,14 @@ class BoardList:
         *,
         is_open: bool = False,
         rename_also: Sequence[Callable[[str, str], None]] = (),
+        find_shared: Callable[[], list[SharedName]] = list,
     ) -> None:
         self._register, self._journal, self._store = register, journal, store
         self._prefer_wifi, self._find_broker = prefer_wifi, find_broker
         self.is_open = is_open
         self.rename_data = store.rename_board
         """How what a board measured gets its new name: where a hub writes, only the hub may."""
-        self._rename_also = rename_also
+        self._rename_also, self._find_shared = rename_also, find_shared
 
     @offered(ListedBoard)
     def rows(self) -> list[ListedBoard]:
@@ -95,6 +97,11 @@ class BoardList:
             self._row(name, entries.get(name), heard.get(name), is_simulated=kinds.get(name) == "simulated")
             for name in sorted({*entries, *kinds})
         ]
+
+    @offered(SharedName)
+    def shared(self) -> list[SharedName]:
+        """Return the names that two devices use now: they throw each other out of the room."""
+        return self._find_shared()
 
     @offered(BoardAccount)
     def account(self, name: str) -> BoardAccount:

@@ -254,7 +254,7 @@ class Room:
         self.board_list = BoardList(
             self.register, self.journal, self.store, self._prefer_wifi, lambda: self.broker_address,
             rename_also=(self.recordings.give_board_name, self.ai_projects.give_board_name),
-        )  # fmt: skip
+            find_shared=self.connections.shared_names)  # fmt: skip
         self.board_tasks = BoardTasks(self.live, lambda: BoardOrders(self.folder.path))
         self.accounts = RoomAccounts(self.register, lambda: self.broker_address)
 

@@ -85,6 +85,27 @@ def test_board_blinks_when_it_is_asked_for(room):
     assert (code, "blinked" in said) == (0, True)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("send", "serre-09", "--stop"), ("send", "serre-09", "{program}"), ("rescue", "serre-09"), ("boards", "identify", "serre-09")],
+    ids=["stop", "send", "rescue", "identify"],
+)  # fmt: skip
+def test_board_that_another_device_throws_out_is_said_to_share_its_name(room, tmp_path, words):
+    with open_room(Settings(data=room.data), texts("en")) as opened:
+        secret = opened.board_list.account("serre-09").secret
+    (tmp_path / "program.py").write_text(PROGRAM)
+    wires = []
+    for _ in range(4):
+        wires.append(Wire(room.kit.mqtt_port))
+        assert wires[-1].connect("lab_atelier_serre-09", username="serre-09", password=secret)[1] == 0
+    wires[-1].publish("lab/atelier/serre-09/status", b"offline", 1, retain=True)
+    wires[-1].disconnect()
+    code, said = room.run(*(word.format(program=tmp_path / "program.py") for word in words))
+    for wire in wires:
+        wire.close()
+    assert (code, "Two devices use the name serre-09" in said, "client identifier" in said) == (1, True, True), said
+
+
 def test_unknown_board_is_answered_with_those_there_are(room):
     code, said = room.run("boards", "identify", "nobody")
     assert (code, "serre-07" in said) == (1, True)

@@ -161,7 +161,7 @@ def test_revoked_key_sends_nothing_more(site, centre, url):
 def test_key_revoked_amid_sending_ends_the_command_and_a_new_one_goes_on(site, centre, url, tmp_path, monkeypatch):
     monkeypatch.setattr("iot_lab.workshop.sync.sender.MOST_ROWS", 100)
     Register.open(tmp_path, "atelier")
-    measure(site, range(300), step_ms=10_000)
+    measure(site, range(1300), step_ms=10_000)
     first = SiteKeys(centre).make("atelier", START)
     words_said = []
 
@@ -174,13 +174,13 @@ def test_key_revoked_amid_sending_ends_the_command_and_a_new_one_goes_on(site, c
     words = ["sync", url, "--every", "1", "--data", str(tmp_path), "--database", f"sqlite:///{tmp_path / 'site.db'}"]
     done = CliRunner().invoke(iot_lab, [*words, "--lang", "en", "--key", first])
     assert isinstance(done.exception, CentreRefusesKey)
-    assert [text.split()[0] for text in words_said] == ["300", "200", "200"]
+    assert [text.split()[0] for text in words_said] == ["1,300", "1,200", "1,200"]
     second = SiteKeys(centre).make("atelier", START)
     with_a_wrong_one = CliRunner().invoke(iot_lab, [*words, "--key", "atelier.mistyped"])
     assert isinstance(with_a_wrong_one.exception, CentreRefusesKey)
     assert read_note(tmp_path).key == first
     assert CliRunner().invoke(iot_lab, [*words[:2], *words[4:], "--key", second]).exit_code == 0
-    assert read_note(tmp_path) == SyncNote(url, second, 300)
+    assert read_note(tmp_path) == SyncNote(url, second, 1300)
     assert everything(centre) == everything(site._database)
 
 
