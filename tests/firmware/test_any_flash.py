@@ -17,7 +17,7 @@ def test_board_comes_into_the_room_with_a_hundred_series_that_wait(board, room):
     names = [f"flood{number}" for number in range(NAMES)]
     (board.folder / "numbers.json").write_text(json.dumps(dict.fromkeys(names, 1)))
     (board.folder / "queue").mkdir()
-    for number in range(40):
+    for number in range(20):
         start = number * 11 % NAMES
         (board.folder / "queue" / f"b{number:08d}").write_text(batch((names + names)[start : start + 32]))
     board.power_on()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import stat
+import time
 from pathlib import Path
 
 import pytest
 
+from iot_lab.workshop.flash_session.self_test import SelfTest
 from tests.boards.test_flash_faults import FAULTS, KINDS, repair
 from tests.rigs.commands import run
 from tests.rigs.flash import images
@@ -157,7 +159,7 @@ def test_file_given_with_the_command_is_checked_and_written(hub):
 
 
 def test_wifi_is_asked_once_kept_privately_and_never_shown(hub, monkeypatch):
-    monkeypatch.setattr("iot_lab.workshop.flash_session.self_test.PATIENCE_S", 0)
+    monkeypatch.setattr(SelfTest.__init__, "__defaults__", (0, time.time))
     hub.keep_firmware()
     board = hub.plug()
     first = run(hub, "flash", *free_mqtt_port(), typed="Salle\ncraie-bleue\nn\n")
@@ -183,7 +185,7 @@ def test_password_of_an_unknown_network_must_be_given_to_a_script(hub):
 
 
 def test_open_network_is_one_with_an_empty_password(hub, monkeypatch):
-    monkeypatch.setattr("iot_lab.workshop.flash_session.self_test.PATIENCE_S", 0)
+    monkeypatch.setattr(SelfTest.__init__, "__defaults__", (0, time.time))
     hub.keep_firmware()
     board = hub.plug()
     refused = run(hub, "flash", "--yes", "--wifi", "Parvis")

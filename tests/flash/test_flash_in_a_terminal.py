@@ -70,6 +70,7 @@ def test_ctrl_c_stops_the_boards_keeps_the_journal_and_the_next_run_finishes(hub
     assert terminal.end() == 1
     assert "a été arrêté" in terminal.words
     assert Journal.open(hub.data).entry(board.mac).state == "failed"
+    board.throttled = False
     assert Terminal(hub, "flash", "--yes").end() == 0
 
 
