@@ -30,7 +30,8 @@ STATUSES: Final = {
             "flash-session-busy", "grader-replaced", "kit-damaged", "kit-not-updatable", "kit-went-back",
             "name-taken", "nickname-taken", "no-own-wifi", "own-work-full",
             "plan-outdated",
-            "program-changed", "program-failed-there", "program-left-out", "program-resets", "program-taken-back",
+            "program-changed", "program-failed-there", "program-left-out", "program-replaced",
+            "program-resets", "program-taken-back",
             "program-takes-connection", "upload-broken",
         ),
         413: (

@@ -20,6 +20,12 @@ class ProgramTakenBack(LabError):
     code = "program-taken-back"
 
 
+class ProgramReplaced(LabError):
+    """Another program than the one sent is on the board, neither that nor the one before. Details: board."""
+
+    code = "program-replaced"
+
+
 class ProgramResets(LabError):
     """Each run on trial ended in a restart, without an error: the board goes on without the program. Details: board."""
 
@@ -50,13 +56,19 @@ class BoardLeftAfterSending(LabError):
     code = "board-left-after-sending"
 
 
-def judge(board: str, program: dict[str, Any]) -> None:
-    """Raise what a board says of a program that did not prove itself (`info.program`, docs/protocol.md)."""
-    state, reason = program.get("state"), program.get("reason")
+def judge(board: str, program: dict[str, Any], sent: str = "", before: str = "") -> None:
+    """Raise what a board says of a program that did not prove itself (`info.program`, docs/protocol.md).
+
+    `sent` is the sum of the one that the board had, where it told it, `before` of the one that it replaced. A board
+    tells how its program stands now: where that is another one, the one sent has made way already.
+    """
+    state, reason, there = program.get("state"), program.get("reason"), program.get("sha256")
+    if state == "restored" and (not sent or there != sent):
+        raise (ProgramResets if reason == "resets" else ProgramTakenBack)(board=board)
+    if sent and there and there != sent:
+        raise (ProgramTakenBack if there == before else ProgramReplaced)(board=board)
     if state == "failed":
         raise ProgramFailedThere(board=board)
-    if state == "restored":
-        raise (ProgramResets if reason == "resets" else ProgramTakenBack)(board=board)
     if reason == "fault":
         raise ProgramAgainstKit(board=board)
     if reason == "starts":

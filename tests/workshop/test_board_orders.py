@@ -199,11 +199,22 @@ def test_what_came_of_a_program_is_said_with_its_own_cause(program, error):
     assert caught.value.code == error
 
 
+def test_end_of_the_program_before_is_not_the_end_of_the_one_sent():
+    from iot_lab.workshop.trial_errors import ProgramReplaced, ProgramTakenBack, judge
+
+    with pytest.raises(ProgramTakenBack):
+        judge("alpha", {"state": "ended", "sha256": "old"}, "new", "old")
+    with pytest.raises(ProgramReplaced):
+        judge("alpha", {"state": "failed", "sha256": "a neighbour's"}, "new", "old")
+    judge("alpha", {"state": "restored", "reason": "error", "sha256": "new"}, "new", "old")
+    judge("alpha", {"state": "ended", "sha256": "new"}, "new", "old")
+
+
 def test_board_that_left_the_room_on_trial_is_never_said_to_run(monkeypatch):
     from iot_lab.workshop import board_orders, trial_errors
 
     orders = board_orders.BoardOrders.__new__(board_orders.BoardOrders)
-    orders._may_sleep = False
+    orders._may_sleep, orders._sent, orders._told = False, {}, {}
     told = {"state": "running", "trial": True}
     monkeypatch.setattr(orders, "_wait", lambda *_: False)
     monkeypatch.setattr(orders, "_program", lambda _: told)
