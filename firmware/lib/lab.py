@@ -84,6 +84,8 @@ def sleep(seconds):
     """Send what waits, then sleep deeply: nearly no current, and the program starts again from its first line."""
     import machine
 
+    if seconds + 0 <= 0:  # no number, no sum
+        raise ValueError("lab.sleep: above 0 s")
     _open()
     end = time.ticks_add(time.ticks_ms(), LAST_SENDING_MS)
     _send_until(end)

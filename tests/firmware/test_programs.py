@@ -41,6 +41,21 @@ def test_endless_program_stops_and_the_board_stays(online, room, program):
     assert online.starts == 1
 
 
+def test_program_that_raises_what_ctrl_c_does_is_stopped_and_the_board_stays(online, room):
+    room.deliver("raise KeyboardInterrupt\n")
+    room.wait_program("stopped")
+    assert room.order("identify")["result"] == "blinked"
+    assert online.starts == 1
+
+
+def test_sleep_for_no_time_is_refused_before_the_board_leaves(online, room):
+    tries = "import lab\nfor s in (None, '10', -5, 0):\n  try:\n    lab.sleep(s)\n  except (TypeError, ValueError):\n    print('refused')\n"
+    room.deliver(tries + "print('tried')\n")
+    room.wait_for("log", lambda payload: b"tried" in payload)
+    assert online.printed.count("refused") == 4
+    assert (online.starts, room.heard("status").count(b"offline")) == (1, 0)
+
+
 def test_loop_in_c_is_stopped_by_a_restart(online, room):
     """MicroPython looks for an interruption between two steps of a program: `sum` of a billion numbers is one step."""
     room.deliver("print('begun')\nsum(range(10**9))\n")

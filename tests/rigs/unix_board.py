@@ -111,10 +111,13 @@ def compiled_library() -> Path:
 
 
 def start(folder: Path, program: str, heap: str = "170k", *, is_compiled: bool = True) -> subprocess.Popen[str]:
-    """Start MicroPython in `folder` on a file of the firmware (or an absolute path), with the stand-ins on its path."""
+    """Start MicroPython in `folder` on a file of the firmware (or an absolute path), with the stand-ins on its path.
+
+    A board's console never comes to an end: nobody writes to it, and it stays open.
+    """
     return subprocess.Popen(
         command_of(program, heap), cwd=folder, env=environment(is_compiled=is_compiled),
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, errors="replace", start_new_session=True,
     )  # fmt: skip
 
