@@ -14,6 +14,7 @@ from iot_lab.cli.say import say
 from iot_lab.texts import key
 
 if TYPE_CHECKING:
+    from iot_lab.boards.delivery import ProgramNotPython
     from iot_lab.cli.told_wait import ToldWait
     from iot_lab.workshop.board_orders import BoardOrders
 
@@ -30,6 +31,7 @@ def send(
     board: str, file: Path | None, more: tuple[Path, ...], exercise: str | None, is_stop: bool, data: Path | None
 ) -> None:
     """Send one program, or stop the one that runs."""
+    from iot_lab.boards.delivery import ProgramNotPython
     from iot_lab.cli.shared_name import shared_name_said
     from iot_lab.cli.told_wait import told_wait
     from iot_lab.workshop.board_orders import BoardOrders
@@ -52,8 +54,22 @@ def send(
             for one in room.too_new(board, program):
                 told = {"line": one.line, "written": one.written, "since": one.since, "instead": one.instead}
                 say(t("cli.send.too-new", board=board, **told))
-            _deliver(room, board, program, others, wait)
+            try:
+                _deliver(room, board, program, others, wait)
+            except ProgramNotPython as error:
+                say(_explained(error, program), is_error=True)
+                raise
             say(t("cli.send.running", board=board, file=str(file)))
+
+
+def _explained(error: ProgramNotPython, program: str) -> str:
+    """Return what the explainer says of a line that is no Python: Python's own words do not name the cause."""
+    from iot_lab.explain import ErrorText, explain
+
+    line, message = error.details["line"], str(error.details["message"])
+    return explain(ErrorText("SyntaxError", message, line if isinstance(line, int) else None), program).told(
+        current_texts()
+    )
 
 
 def _files_of(exercise: str) -> dict[str, bytes]:

@@ -43,3 +43,12 @@ class SentPrograms:
         except OSError:
             return ""
         return program if head == f"# {digest}" else ""
+
+    def sent_ms(self, board: str, digest: object) -> int | None:
+        """Return when the program of a board that tells this sum was sent (ms since 1970), None where another was."""
+        if not self.find(board, digest):
+            return None
+        try:
+            return int(1000 * (self._folder / f"{board}.py").stat().st_mtime)
+        except OSError:
+            return None

@@ -205,3 +205,12 @@ def test_retired_board_is_no_longer_in_the_room_and_cut_off_at_once(room):
         wire.close()
     assert "serre-07" not in room.rows()
     assert "serre-07" not in [account.name for account in Register.open(room.data).accounts()]
+
+
+def test_line_that_is_no_python_is_explained_before_it_is_sent(room, tmp_path):
+    pasted = tmp_path / "pasted.py"
+    pasted.write_text("print(“hello”)\n")
+    code, said = room.run("send", "serre-07", str(pasted))
+    assert code == 1
+    assert "quotation mark of a word processor" in said
+    assert "Nothing changed on the board" in said

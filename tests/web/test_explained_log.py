@@ -13,9 +13,9 @@ TRACEBACK = [
 ]
 
 
-def log(room, *lines):
+def log(room, *lines, at_ms=None):
     batch = Batch(now_ms=now_ms(), seen_ms={"capteur-01": now_ms()})
-    batch.log.extend(("capteur-01", LogLine(now_ms(), line)) for line in lines)
+    batch.log.extend(("capteur-01", LogLine(at_ms or now_ms(), line)) for line in lines)
     room.feed(batch)
 
 
@@ -41,6 +41,17 @@ def test_program_that_was_last_sent_lends_its_words_while_the_board_has_it(room,
     assert "<code>led</code> n’a pas <code>onn</code>" in client.get("/boards/capteur-01").text
     tell_program(room, "ffffff")
     assert "<code>Pin</code> n’a pas <code>onn</code>" in client.get("/boards/capteur-01").text
+
+
+def test_error_of_an_earlier_program_is_not_explained_as_one_of_the_program_sent_since(room, client):
+    SentPrograms(room.folder.path).keep("capteur-01", "print('fine')\n", "0a1b2c")
+    log(room, *TRACEBACK, at_ms=now_ms() - 60_000)
+    tell_program(room, "ffffff")
+    assert "Ce que cela veut dire" in client.get("/boards/capteur-01").text
+    tell_program(room, "0a1b2c")
+    assert client.get("/api/boards/capteur-01/explained").json == {"t": None, "text": None}
+    log(room, *TRACEBACK)
+    assert client.get("/api/boards/capteur-01/explained").json["text"]
 
 
 def test_log_without_an_error_has_no_explanation(room, client):
