@@ -39,6 +39,11 @@ class SimulatedRun:
     events: Sequence[Event]
     explained: Sequence[Diagnosis] = ()
 
+    @property
+    def cpu_us(self) -> int:
+        """How long an ESP32 would compute for it: no longer than it lasted, whatever stands here for a board's C."""
+        return min(self.fuel // FUEL_PER_US, self.now_us)
+
     def as_json(self) -> dict[str, Any]:
         """Return all of it."""
         error = self.error
@@ -51,7 +56,7 @@ class SimulatedRun:
                 {"id": one.id, "line": one.line, "text": one.sentence(current_texts())} for one in self.explained
             ],
             "time_us": self.now_us,
-            "cpu_us": self.fuel // FUEL_PER_US,
+            "cpu_us": self.cpu_us,
             "output": "".join(str(one.value) for one in self.events if one.kind == "print"),
             "events": [
                 {"t_us": one.t_us, "kind": one.kind, "where": one.where, "value": as_json(one.value)}
@@ -97,7 +102,7 @@ def _summary(run: SimulatedRun, t: Texts) -> str:
         "reset": t("cli.simulate.end.reset"),
     }
     end = ends.get(run.end) or t("cli.simulate.end.fault", fault=run.fault or run.end)
-    values = (run.now_us / 1e6, run.fuel / FUEL_PER_US / 1000)
+    values = (run.now_us / 1e6, run.cpu_us / 1000)
     seconds, cpu_ms = (format_number(value, t.language) for value in values)
     cost = t("cli.simulate.cost", seconds=seconds, cpu_ms=cpu_ms)
     return f"{end} {cost}" if run.fuel else end

@@ -6,11 +6,11 @@ how many were left out, as on the console of a live board: `[+120]`.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from iot_lab.simulator.board import Event
+from iot_lab.simulator.board_words import in_board_words, is_of_this_build
 from iot_lab.simulator.errors import is_ours
 
 if TYPE_CHECKING:
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 KIND: Final = "print"
 LONGEST_LINE: Final = 1024
 LAST_LINES: Final = 12
-# `micropython.mem_info()` has one line and two numbers of its own in this build; a board's stack and heap are said.
-_OF_THIS_BUILD: Final = re.compile(r"mem: total=\d+, current=\d+, peak=\d+")
-_STACK: Final = re.compile(r"stack: (\d+) out of 40000")
-_HEAP: Final = re.compile(r"GC: total: \d+, used: \d+, free: \d+")
 
 
 class PrintedLines:
@@ -40,9 +36,9 @@ class PrintedLines:
         """Take what was printed."""
         *lines, self._open = (self._open + text).split("\n")
         for line in lines:
-            if is_ours(line) or _OF_THIS_BUILD.fullmatch(line):
+            if is_ours(line) or is_of_this_build(line):
                 continue
-            said = _as_on_a_board(line) if line.startswith(("stack: ", "GC: ")) else line
+            said = in_board_words(line)
             self._newest.append(said)
             self._add(said + "\n")
         if len(self._open) > LONGEST_LINE:
@@ -91,9 +87,3 @@ class PrintedLines:
         while self._last_most is not None and self._last_bytes > self._last_most and len(self._last) > 1:
             self._last_bytes -= len(str(self._last.popleft().value))
             self._left_out += 1
-
-
-def _as_on_a_board(line: str) -> str:
-    if stack := _STACK.fullmatch(line):
-        return f"stack: {stack[1]} out of 15360"
-    return f"{line}, max new split: 110592" if _HEAP.fullmatch(line) else line

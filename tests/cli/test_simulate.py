@@ -188,3 +188,8 @@ def test_what_is_typed_in_the_terminal_reaches_the_board(monkeypatch):
         keys.write(b"90\n\xc3")  # a letter in two pieces
         keys.write(b"\xa9\n")
         wait_until(lambda: "".join(heard) == "90\né\n")
+
+
+def test_a_board_computes_no_longer_than_the_run_lasts(program):
+    said = said_by(program("import time\nn = 0\nwhile time.ticks_us() < 200000: n += 1\nprint(n)"))
+    assert said["cpu_us"] == said["time_us"]

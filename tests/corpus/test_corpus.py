@@ -19,9 +19,6 @@ ENDS = {"done": "finished", "runs": "deadline"}
 # Where the simulated board is known to differ from a real one: program, why. Each is told at length in differs.md.
 DIFFERS: dict[str, str] = {
     "language/28_numbers_and_their_limits": "floats have double precision",
-    "messages/11_int_message": "messages are the detailed ones",
-    "messages/12_count_message": "messages are the detailed ones",
-    "messages/13_module_attribute_message": "messages are the detailed ones",
     "quirks/14_rarer_modules": "modules that are not there",
     "quirks/15_thread": "one thread",
     "quirks/30_views_of_a_dictionary": "len() of a dictionary's keys",
