@@ -212,6 +212,7 @@ def test_wrong_revision_is_refused_before_anything_is_written(room):
 
 
 def test_kit_that_never_speaks_is_named(room):
+    room.station.patience = Patience(kit_starts_s=0.5)
     board = room.plug(faults=Faults(has_no_kit=True))
     room.keep_firmware()
     error = room.flash()[str(board.path)].error

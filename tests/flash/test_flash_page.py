@@ -48,7 +48,7 @@ def opened(context, kit):
 @pytest.fixture
 def page(chromium, kit):
     with closing(chromium.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})) as context:
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(120_000)
         page, complaints = opened(context, kit)
         yield page
         assert complaints == []

@@ -30,7 +30,7 @@ def ask(kit, path, body=None, **headers):
     headers = {"Content-Type": "application/json", **headers}
     request = urllib.request.Request(kit.local_url.rstrip("/") + path, data=data, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as refusal:
         with refusal:

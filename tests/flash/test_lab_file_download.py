@@ -25,7 +25,7 @@ def ask(kit, board, **headers):
     form = urllib.parse.urlencode({"board": board}).encode()
     request = urllib.request.Request(f"{kit.local_url}flash/lab.py", data=form, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             assert 'filename="lab.py"' in answer.headers["Content-Disposition"]
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as refusal:

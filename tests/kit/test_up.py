@@ -14,7 +14,7 @@ from tests.rigs.running_kit import free_port, wait_until
 
 
 def ask(kit, path: str) -> dict:
-    with urllib.request.urlopen(f"{kit.url}/api/{path}", timeout=5) as answer:
+    with urllib.request.urlopen(f"{kit.url}/api/{path}", timeout=120) as answer:
         return json.load(answer)
 
 
@@ -53,8 +53,8 @@ def test_welcome_names_the_addresses_and_draws_a_code(kit):
 def test_trainers_link_opens_the_trainers_page(kit):
     kit.start()
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-    opener.open(kit.trainer_link(), timeout=5).close()
-    with opener.open(f"{kit.url}/trainer", timeout=5) as answer:
+    opener.open(kit.trainer_link(), timeout=120).close()
+    with opener.open(f"{kit.url}/trainer", timeout=120) as answer:
         assert str(kit.data) in answer.read().decode()
 
 
@@ -90,14 +90,14 @@ def test_unreadable_data_is_said_in_words_and_left_alone(tmp_path):
 
 def up(*words: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "iot_lab", "up", "--no-browser", "--host", "127.0.0.1", "--lang", "en", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
 def trainers_page(kit) -> str:
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     opener.addheaders = [("Accept-Language", "en")]
-    opener.open(kit.trainer_link(), timeout=5).close()
-    with opener.open(f"{kit.url}/trainer", timeout=5) as answer:
+    opener.open(kit.trainer_link(), timeout=120).close()
+    with opener.open(f"{kit.url}/trainer", timeout=120) as answer:
         return answer.read().decode()
 
 

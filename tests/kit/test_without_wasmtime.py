@@ -22,7 +22,7 @@ if __name__ == "__main__":
     def get(path, body=None):
         asked = urllib.request.Request(kit.local_url + path, body, {"Content-Type": "application/json"})
         try:
-            with urllib.request.urlopen(asked, timeout=20) as answer:
+            with urllib.request.urlopen(asked, timeout=120) as answer:
                 return answer.read().decode()
         except urllib.error.HTTPError as refused:
             return refused.read().decode()
@@ -41,7 +41,7 @@ if __name__ == "__main__":
 
 def run(program, *words):
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT + program, *words], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", WITHOUT + program, *words], capture_output=True, text=True, timeout=300, check=False
     )
     return done.stdout, done.stderr
 

@@ -23,5 +23,5 @@ def ports():
 
 if __name__ == "__main__":
     list_ports.comports = ports
-    station.Station = partial(station.Station, patience=Patience(comes_back_s=2.5, kit_starts_s=2.0))
+    station.Station = partial(station.Station, patience=Patience(comes_back_s=6.0))
     main(sys.argv[3:])

@@ -28,6 +28,11 @@ KIT = KitFiles(
 )
 
 
+PATIENCE = Patience(comes_back_s=6.0)
+"""A board that comes back does so within half a second; one that never does is waited for in full. A kit that starts is
+waited for as long as a real one: it costs nothing where it speaks."""
+
+
 @dataclass
 class BenchRoom:
     """`plug` adds a board, `flash` looks, plans and writes; `events` are all that was told."""
@@ -35,7 +40,7 @@ class BenchRoom:
     folder: Path
     boards: list[EmulatedBoard] = field(default_factory=list)
     events: list[FlashEvent] = field(default_factory=list)
-    patience: Patience = field(default_factory=lambda: Patience(comes_back_s=2.5, kit_starts_s=2.0))
+    patience: Patience = PATIENCE
 
     def __post_init__(self):
         self.data = self.folder / "data"

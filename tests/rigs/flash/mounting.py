@@ -37,6 +37,6 @@ print(json.dumps(found))
 def read_by_micropython(path: Path, size: int) -> dict[str, str]:
     """Return every file of the file system kept in `path`; MicroPython adds a `program.py` to it afterwards."""
     command = [MICROPYTHON, "-c", READER, path, str(size)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout
     return json.loads(done.stdout)
