@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 
 def refused_of(board: str) -> list[RefusedTopic]:
-    """Return what was refused last of what a board said, newest first."""
-    root = board_root(room().name, board)
-    return [one for one in room().hub.refusals() if one.topic.startswith(root)]
+    """Return what was refused last of what a board said for each reason, newest first."""
+    root, found = board_root(room().name, board), dict[str, "RefusedTopic"]()
+    for one in room().hub.refusals():
+        if one.topic.startswith(root):
+            found.setdefault(one.reason, one)
+    return list(found.values())
 
 
 def refusal_words(t: Texts) -> dict[str, str]:
