@@ -1,4 +1,4 @@
-# Makes cycles of closures, generators and exceptions for ever. Ends: deadline. Hint: quiet.generator.
+# Makes cycles of closures, generators and exceptions for ever. Ends: fuel. Hint: quiet.generator.
 def cycle():
     def own():
         return generator
