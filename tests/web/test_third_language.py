@@ -172,7 +172,7 @@ def left_in(client, paths, known):
 @pytest.mark.usefixtures("pseudo_texts")
 def test_no_page_at_home_does_either(room):
     page = Shown()
-    page.feed(_page({}, "worker.js"))
+    page.feed(_page())
     said = {word for text in page.words for word in WORD.findall(KEPT.sub(" ", text))}
     assert said - words_of_the_course(room) - {"Mozilla", "Pyodide"} == set()
 
@@ -213,7 +213,7 @@ with HandFedRoom(made / "data") as room:
     client = create_app(room).test_client()
     client.post("/language", data={"language": "eo"})
     page, english = client.get("/exercises"), client.get("/exercises", headers={"Accept-Language": "en"})
-home = _page({}, "worker.js")
+home = _page()
 print(json.dumps({
     "languages": LANGUAGES, "title": blink.titles["eo"], "part": blink.parts["eo"][0], "starter": blink.starters["eo"],
     "hints": [blink.hints["eo"]["rhythm"].levels[0], set(blink.hints["eo"]) == set(blink.hints["en"])],

@@ -1,4 +1,4 @@
-# Connects under ever new names, with sessions that last and wills of thirty kilobytes. On: climate. Ends: deadline. Hint: caught.hidden.
+# Connects under ever new names, with sessions that last and wills of thirty kilobytes. On: climate. Ends: fuel. Hint: caught.hidden.
 from lab import room
 import network
 import time
