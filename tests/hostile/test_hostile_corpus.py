@@ -72,7 +72,8 @@ def test_memory_of_the_host_does_not_grow_with_the_corpus(told):
         assert max(memory) - memory[0] < MOST_GROWTH_MB
 
 
-def test_worker_of_the_pool_outlives_the_worst_of_them():
+def test_worker_of_the_pool_outlives_the_worst_of_them(monkeypatch):
+    monkeypatch.setattr("iot_lab.grading.worker.CPU_LIMIT_S", 20.0)  # a busy computer's processor counts more
     blink = load_exercise("blink")
     pool = Pool(workers=1)
     pool.grade("blink", blink.solution, "en")
